@@ -1,0 +1,71 @@
+package dev.outcrop.error;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
+
+/**
+ * Everything that Outcrop throws about a call. Unchecked; sealed, so that a {@code switch} can name
+ * every kind.
+ *
+ * <p>{@link #getMessage()} is for a person: what happened, the facts, what to do. Programs read
+ * {@link #facts()}.
+ */
+public abstract sealed class BedrockException extends RuntimeException
+        permits AccessDeniedException,
+                CancelledException,
+                ConnectionException,
+                CredentialsException,
+                IncompleteReplyException,
+                LimitReachedException,
+                ModelException,
+                ModelTimeoutException,
+                NotFoundException,
+                ProtocolException,
+                QuotaExceededException,
+                ServiceException,
+                StreamTruncatedException,
+                ThrottledException,
+                TimedOutException,
+                ValidationException {
+    private static final long serialVersionUID = 1L;
+
+    private final String what;
+    private final transient Facts facts;
+
+    BedrockException(String what, Facts facts, @Nullable Throwable cause) {
+        super(Wording.of(what, facts), cause);
+        this.what = Objects.requireNonNull(what, "what");
+        this.facts = Objects.requireNonNull(facts, "facts");
+    }
+
+    /** What happened, without the facts and without the remedy. */
+    public String what() {
+        return what;
+    }
+
+    /** What is known about it. */
+    public Facts facts() {
+        return facts == null ? Facts.NONE : facts; // null only after deserialization
+    }
+
+    /** Whether the same call may succeed later. */
+    public boolean isRetryable() {
+        return facts().retryable();
+    }
+
+    /**
+     * The same failure with other facts: as layers on its way know more. Cause and stack trace are
+     * kept.
+     */
+    public final BedrockException with(Facts facts) {
+        BedrockException copy = copy(facts);
+        copy.setStackTrace(getStackTrace());
+        for (Throwable suppressed : getSuppressed()) {
+            copy.addSuppressed(suppressed);
+        }
+        return copy;
+    }
+
+    abstract BedrockException copy(Facts facts);
+}

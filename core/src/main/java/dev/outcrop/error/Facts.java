@@ -1,0 +1,55 @@
+package dev.outcrop.error;
+
+import dev.outcrop.message.Turn;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about a failure. Never holds a prompt, an answer's words (but for the partial turn)
+ * or a secret.
+ *
+ * @param status the HTTP status, or 0 where there was no response
+ * @param code the service's name for the error, such as {@code ThrottlingException}
+ * @param requestId the service's id of the call, for a support case
+ * @param modelId the model that was asked
+ * @param attempts how often the request was sent
+ * @param retryable whether the same call may succeed later
+ * @param partial what the model had said before a stream broke off
+ * @param remedy what a person can do, as one or two sentences
+ */
+public record Facts(
+        int status,
+        @Nullable String code,
+        @Nullable String requestId,
+        @Nullable String modelId,
+        int attempts,
+        boolean retryable,
+        @Nullable Turn partial,
+        @Nullable String remedy) {
+    /** Nothing known. */
+    public static final Facts NONE = new Facts(0, null, null, null, 0, false, null, null);
+
+    public Facts withService(int status, @Nullable String code, @Nullable String requestId) {
+        return new Facts(status, code, requestId, modelId, attempts, retryable, partial, remedy);
+    }
+
+    public Facts withModelId(String modelId) {
+        return new Facts(status, code, requestId, modelId, attempts, retryable, partial, remedy);
+    }
+
+    public Facts withAttempts(int attempts) {
+        return new Facts(status, code, requestId, modelId, attempts, retryable, partial, remedy);
+    }
+
+    public Facts withRetryable(boolean retryable) {
+        return new Facts(status, code, requestId, modelId, attempts, retryable, partial, remedy);
+    }
+
+    public Facts withPartial(@Nullable Turn partial) {
+        return new Facts(status, code, requestId, modelId, attempts, retryable, partial, remedy);
+    }
+
+    public Facts withRemedy(@Nullable String remedy) {
+        return new Facts(status, code, requestId, modelId, attempts, retryable, partial, remedy);
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * What can go wrong, as unchecked exceptions that carry facts and a remedy.
+ *
+ * <p>Start at {@link dev.outcrop.error.BedrockException}, which is sealed: a {@code switch} over it
+ * can be complete.
+ */
+@NullMarked
+package dev.outcrop.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,270 @@
+package dev.outcrop.json;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A JSON value: immutable, in the order it was written, numbers as they were written.
+ *
+ * <p>Two values are equal when they are the same JSON: the order of members does not count, {@code
+ * 1}, {@code 1.0} and {@code 1e0} are one number. {@code toString()} is the JSON text.
+ */
+public sealed interface Json {
+    /** The JSON {@code null}. */
+    Json NULL = new Null();
+
+    /** The object without members. */
+    Obj EMPTY = new Obj(Map.of());
+
+    /** Members by name, in order. Of a name that came twice, the last value counts. */
+    record Obj(Map<String, Json> members) implements Json {
+        public Obj {
+            members =
+                    Collections.unmodifiableMap(
+                            members instanceof Owned ? members : new LinkedHashMap<>(members));
+        }
+
+        /**
+         * A map that only this package makes and that nobody changes once it is handed over: no
+         * copy is needed.
+         */
+        static final class Owned extends LinkedHashMap<String, Json> {
+            private static final long serialVersionUID = 1L;
+
+            Owned() {}
+
+            Owned(Map<String, Json> members) {
+                super(members);
+            }
+        }
+
+        /** The member of that name, or null where there is none. */
+        public @Nullable Json get(String name) {
+            return members.get(name);
+        }
+
+        /** The string of that name, or null where the member is missing or is no string. */
+        public @Nullable String string(String name) {
+            return members.get(name) instanceof Str(String value) ? value : null;
+        }
+
+        /**
+         * The object of that name, or the empty object where the member is missing or is no object.
+         */
+        public Obj object(String name) {
+            return members.get(name) instanceof Obj object ? object : EMPTY;
+        }
+
+        /**
+         * The elements of the array of that name, or none where the member is missing or is no
+         * array.
+         */
+        public List<Json> array(String name) {
+            return members.get(name) instanceof Arr(List<Json> elements) ? elements : List.of();
+        }
+
+        /**
+         * The whole number of that name, or {@code otherwise} where it is missing, no number, not
+         * whole or too large.
+         */
+        public long integer(String name, long otherwise) {
+            return members.get(name) instanceof Num number && number.isLong()
+                    ? number.longValue()
+                    : otherwise;
+        }
+
+        public boolean isEmpty() {
+            return members.isEmpty();
+        }
+
+        /** This object with one member set; an existing one keeps its place. */
+        public Obj with(String name, Json value) {
+            var copy = new Owned(members);
+            copy.put(name, value);
+            return new Obj(copy);
+        }
+
+        /** This object without the members of those names. */
+        public Obj without(String... names) {
+            var copy = new Owned(members);
+            for (String name : names) {
+                copy.remove(name);
+            }
+            return copy.size() == members.size() ? this : new Obj(copy);
+        }
+
+        @Override
+        public String toString() {
+            return JsonWriter.text(this);
+        }
+    }
+
+    /** Elements, in order. */
+    record Arr(List<Json> elements) implements Json {
+        public Arr {
+            elements = List.copyOf(elements);
+        }
+
+        @Override
+        public String toString() {
+            return JsonWriter.text(this);
+        }
+    }
+
+    /**
+     * A string. It may hold half of a surrogate pair: models send such, and it goes back as it
+     * came.
+     */
+    record Str(String value) implements Json {
+        public Str {
+            Objects.requireNonNull(value, "value");
+        }
+
+        @Override
+        public String toString() {
+            return JsonWriter.text(this);
+        }
+    }
+
+    /** A number, as it was written: {@code 1.50} stays {@code 1.50}, and no digit is lost. */
+    record Num(String literal) implements Json {
+        public Num {
+            if (!JsonNumbers.isNumber(literal)) {
+                throw new IllegalArgumentException(
+                        "not a JSON number: " + JsonNumbers.shown(literal));
+            }
+        }
+
+        public BigDecimal decimalValue() {
+            return new BigDecimal(literal);
+        }
+
+        /** The nearest double; infinite where the number is larger than any. */
+        public double doubleValue() {
+            return Double.parseDouble(literal);
+        }
+
+        /** Whether this is a whole number, without fraction or exponent, that fits a long. */
+        public boolean isLong() {
+            return JsonNumbers.isLong(literal);
+        }
+
+        /**
+         * This number as a long.
+         *
+         * @throws NumberFormatException if it is not {@link #isLong()}
+         */
+        public long longValue() {
+            return Long.parseLong(literal);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Num(String that)
+                    && (literal.equals(that) || JsonNumbers.sameValue(literal, that));
+        }
+
+        @Override
+        public int hashCode() {
+            return Double.hashCode(doubleValue() + 0.0);
+        }
+
+        @Override
+        public String toString() {
+            return literal;
+        }
+    }
+
+    /** True or false. */
+    record Bool(boolean value) implements Json {
+        @Override
+        public String toString() {
+            return Boolean.toString(value);
+        }
+    }
+
+    /** Null; the one instance is {@link #NULL}. */
+    record Null() implements Json {
+        @Override
+        public String toString() {
+            return "null";
+        }
+    }
+
+    /**
+     * Reads one JSON document.
+     *
+     * @throws JsonException if the text is not exactly one document, or passes {@link
+     *     JsonLimits#DEFAULT}
+     */
+    static Json parse(String text) {
+        return JsonReader.of(text, JsonLimits.DEFAULT).document();
+    }
+
+    /**
+     * Reads one JSON document of UTF-8 bytes.
+     *
+     * @throws JsonException if the bytes are not exactly one document, or pass {@link
+     *     JsonLimits#DEFAULT}
+     */
+    static Json parse(byte[] utf8) {
+        return parse(utf8, JsonLimits.DEFAULT);
+    }
+
+    /**
+     * Reads one JSON document of UTF-8 bytes.
+     *
+     * @throws JsonException if the bytes are not exactly one document, or pass the limits
+     */
+    static Json parse(byte[] utf8, JsonLimits limits) {
+        return JsonReader.of(utf8, limits).document();
+    }
+
+    static Json of(@Nullable String value) {
+        return value == null ? NULL : new Str(value);
+    }
+
+    static Json of(long value) {
+        return new Num(Long.toString(value));
+    }
+
+    /**
+     * A number.
+     *
+     * @throws IllegalArgumentException if the value is infinite or not a number, which JSON cannot
+     *     say
+     */
+    static Json of(double value) {
+        return new Num(JsonNumbers.literal(value));
+    }
+
+    static Json of(boolean value) {
+        return new Bool(value);
+    }
+
+    /** An array. */
+    static Arr array(Json... elements) {
+        return new Arr(List.of(elements));
+    }
+
+    /**
+     * The JSON of plain Java values: maps with string keys, collections, strings, numbers,
+     * booleans, null, and {@code Json} itself, nested in any way.
+     *
+     * @throws IllegalArgumentException for any other class, or a map whose keys are not strings
+     */
+    static Json from(@Nullable Object value) {
+        return PlainJava.toJson(value);
+    }
+
+    /** An object of plain Java values, as {@link #from(Object)} takes them. */
+    static Obj object(Map<String, ?> members) {
+        return (Obj) from(members);
+    }
+}

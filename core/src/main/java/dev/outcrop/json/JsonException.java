@@ -1,0 +1,22 @@
+package dev.outcrop.json;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Text that is not JSON, or JSON that is not what was expected at that place, or that passes a
+ * {@link JsonLimits limit}.
+ *
+ * <p>The message says what was expected and where; it never quotes the text itself, which may be a
+ * prompt or a secret.
+ */
+public final class JsonException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public JsonException(String message) {
+        this(message, null);
+    }
+
+    public JsonException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

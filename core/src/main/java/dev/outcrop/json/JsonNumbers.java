@@ -1,0 +1,61 @@
+package dev.outcrop.json;
+
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+
+/** What JSON allows as a number, and when two of them are the same. */
+final class JsonNumbers {
+    /** RFC 8259, section 6. */
+    private static final Pattern NUMBER =
+            Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?+(?:[eE][+-]?[0-9]++)?+");
+
+    /**
+     * Longer ones are refused: no model fact needs them, and turning them into a BigDecimal costs
+     * quadratic time.
+     */
+    static final int MAX_LENGTH = 1_000;
+
+    private JsonNumbers() {}
+
+    static boolean isNumber(String literal) {
+        return literal.length() <= MAX_LENGTH && NUMBER.matcher(literal).matches();
+    }
+
+    static boolean isLong(String literal) {
+        if (literal.length() > 20) {
+            return false;
+        }
+        for (int i = literal.charAt(0) == '-' ? 1 : 0; i < literal.length(); i++) {
+            if (literal.charAt(i) < '0' || literal.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return literal.length() < 19
+                || new BigDecimal(literal).toBigInteger().bitLength() < Long.SIZE;
+    }
+
+    static boolean sameValue(String a, String b) {
+        try {
+            return new BigDecimal(a).compareTo(new BigDecimal(b)) == 0;
+        } catch (ArithmeticException | NumberFormatException e) {
+            return false; // an exponent beyond an int: the literals differ, and nobody can tell
+                          // more
+        }
+    }
+
+    static String literal(double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("JSON has no number for " + value);
+        }
+        long whole = (long) value;
+        return whole == value && Math.abs(whole) < 1L << 53 && !(whole == 0 && 1 / value < 0)
+                ? Long.toString(whole)
+                : Double.toString(value);
+    }
+
+    static String shown(String literal) {
+        return literal.length() <= 40
+                ? literal
+                : literal.substring(0, 40) + "… (" + literal.length() + " characters)";
+    }
+}

@@ -1,0 +1,238 @@
+package dev.outcrop.json;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+
+import java.util.ArrayList;
+
+/**
+ * Reads JSON piece by piece, without a tree for what is skipped. Not safe for use by several
+ * threads.
+ *
+ * <p>An object is read as {@code reader.object(); for (String name; (name = reader.name()) != null;
+ * ) …}, where each round takes or {@link #skip() skips} exactly one value. Every method throws
+ * {@link JsonException} where the text is not JSON, is something else than asked for, or passes the
+ * limits.
+ */
+public final class JsonReader {
+    private static final JsonFactory DEFAULT_FACTORY = factory(JsonLimits.DEFAULT);
+
+    private final JsonParser parser;
+
+    private JsonReader(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    public static JsonReader of(byte[] utf8, JsonLimits limits) {
+        return of(utf8, 0, utf8.length, limits);
+    }
+
+    /** Reads a part of an array, which must stay unchanged until the reader is done. */
+    public static JsonReader of(byte[] utf8, int offset, int length, JsonLimits limits) {
+        refuseLonger(length, limits);
+        return new JsonReader(
+                factoryFor(limits).createParser(ObjectReadContext.empty(), utf8, offset, length));
+    }
+
+    public static JsonReader of(String text, JsonLimits limits) {
+        refuseLonger(text.length(), limits);
+        return new JsonReader(factoryFor(limits).createParser(ObjectReadContext.empty(), text));
+    }
+
+    /** Enters an object. */
+    public void object() {
+        expect(next(), JsonToken.START_OBJECT, "an object");
+    }
+
+    /** The name of the next member, or null at the end of the object, which is left by this. */
+    public @Nullable String name() {
+        try {
+            String name = parser.nextName();
+            if (name == null && parser.currentToken() != JsonToken.END_OBJECT) {
+                throw unexpected("a member or the end of the object");
+            }
+            return name;
+        } catch (JacksonException e) {
+            throw broken(e);
+        }
+    }
+
+    /** The next value, which must be a string. */
+    public String string() {
+        try {
+            String value = parser.nextStringValue();
+            if (value == null) {
+                throw unexpected("a string");
+            }
+            return value;
+        } catch (JacksonException e) {
+            throw broken(e);
+        }
+    }
+
+    /** The next value, which must be a whole number from 0 to 2^31-1. */
+    public int index() {
+        try {
+            expect(parser.nextToken(), JsonToken.VALUE_NUMBER_INT, "a whole number");
+            int value = parser.getIntValue();
+            if (value < 0) {
+                throw unexpected("a number that is not negative");
+            }
+            return value;
+        } catch (JacksonException e) {
+            throw broken(e);
+        }
+    }
+
+    /** The next value, whatever it is. */
+    public Json value() {
+        try {
+            return read(next());
+        } catch (JacksonException e) {
+            throw broken(e);
+        }
+    }
+
+    /** Passes over the next value. */
+    public void skip() {
+        try {
+            next();
+            parser.skipChildren();
+        } catch (JacksonException e) {
+            throw broken(e);
+        }
+    }
+
+    /** Makes sure that nothing follows. */
+    public void end() {
+        try {
+            if (parser.nextToken() != null) {
+                throw unexpected("the end of the document");
+            }
+        } catch (JacksonException e) {
+            throw broken(e);
+        }
+    }
+
+    Json document() {
+        Json value = value();
+        end();
+        return value;
+    }
+
+    private Json read(JsonToken token) {
+        return switch (token) {
+            case START_OBJECT -> {
+                var members = new Json.Obj.Owned();
+                for (String name; (name = parser.nextName()) != null; ) {
+                    members.put(name, read(next()));
+                }
+                if (parser.currentToken() != JsonToken.END_OBJECT) {
+                    throw unexpected("a member or the end of the object");
+                }
+                yield new Json.Obj(members);
+            }
+            case START_ARRAY -> {
+                var elements = new ArrayList<Json>();
+                for (JsonToken item; (item = next()) != JsonToken.END_ARRAY; ) {
+                    elements.add(read(item));
+                }
+                yield new Json.Arr(elements);
+            }
+            case VALUE_STRING -> new Json.Str(parser.getString());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Num(parser.getString());
+            case VALUE_TRUE -> Json.of(true);
+            case VALUE_FALSE -> Json.of(false);
+            case VALUE_NULL -> Json.NULL;
+            default -> throw unexpected("a value");
+        };
+    }
+
+    private JsonToken next() {
+        try {
+            JsonToken token = parser.nextToken();
+            if (token == null) {
+                throw unexpected("a value");
+            }
+            return token;
+        } catch (JacksonException e) {
+            throw broken(e);
+        }
+    }
+
+    private void expect(@Nullable JsonToken token, JsonToken wanted, String what) {
+        if (token != wanted) {
+            throw unexpected(what);
+        }
+    }
+
+    private JsonException unexpected(String what) {
+        JsonToken token = parser.currentToken();
+        return new JsonException(
+                "expected "
+                        + what
+                        + " at offset "
+                        + offset()
+                        + ", found "
+                        + (token == null ? "the end of the text" : described(token)));
+    }
+
+    private JsonException broken(JacksonException e) {
+        if (e instanceof StreamConstraintsException) {
+            return new JsonException(
+                    "JSON beyond the limits at offset " + offset() + ": " + e.getOriginalMessage());
+        }
+        // Jackson's own message quotes the text around the fault; that text may be a prompt.
+        return new JsonException("not JSON at offset " + offset());
+    }
+
+    private long offset() {
+        long bytes = parser.currentLocation().getByteOffset();
+        return bytes >= 0 ? bytes : parser.currentLocation().getCharOffset();
+    }
+
+    private static void refuseLonger(int length, JsonLimits limits) {
+        if (length > limits.maxBytes()) {
+            throw new JsonException(
+                    "JSON of " + length + " bytes; the limit is " + limits.maxBytes());
+        }
+    }
+
+    private static JsonFactory factoryFor(JsonLimits limits) {
+        return limits.equals(JsonLimits.DEFAULT) ? DEFAULT_FACTORY : factory(limits);
+    }
+
+    private static JsonFactory factory(JsonLimits limits) {
+        return JsonFactory.builder()
+                .streamReadConstraints(
+                        StreamReadConstraints.builder()
+                                .maxNestingDepth(limits.maxDepth())
+                                .maxStringLength(
+                                        (int) Math.min(limits.maxBytes(), Integer.MAX_VALUE - 8))
+                                .maxNumberLength(JsonNumbers.MAX_LENGTH)
+                                .build())
+                .build();
+    }
+
+    private static String described(JsonToken token) {
+        return switch (token) {
+            case START_OBJECT -> "an object";
+            case END_OBJECT -> "the end of an object";
+            case START_ARRAY -> "an array";
+            case END_ARRAY -> "the end of an array";
+            case PROPERTY_NAME -> "a member";
+            case VALUE_STRING -> "a string";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+            case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+            case VALUE_NULL -> "null";
+            case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> "nothing";
+        };
+    }
+}

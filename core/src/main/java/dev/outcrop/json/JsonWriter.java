@@ -1,0 +1,169 @@
+package dev.outcrop.json;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+import java.io.ByteArrayOutputStream;
+import java.io.StringWriter;
+
+/**
+ * Writes JSON piece by piece. Not safe for use by several threads. The {@code member} methods leave
+ * out what is null, so that optional members need no test of their own.
+ */
+public final class JsonWriter {
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder()
+                    .streamWriteConstraints(
+                            StreamWriteConstraints.builder().maxNestingDepth(2_000).build())
+                    .build();
+
+    private final JsonGenerator generator;
+
+    private JsonWriter(JsonGenerator generator) {
+        this.generator = generator;
+    }
+
+    /** What to write; may throw whatever it likes. */
+    @FunctionalInterface
+    public interface Body {
+        void write(JsonWriter json);
+    }
+
+    /** The UTF-8 bytes of what the body writes. */
+    public static byte[] bytes(Body body) {
+        var out = new ByteArrayOutputStream(1_024);
+        try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+            body.write(new JsonWriter(generator));
+        }
+        return out.toByteArray();
+    }
+
+    static String text(Json value) {
+        var out = new StringWriter();
+        try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+            new JsonWriter(generator).value(value);
+        }
+        return out.toString();
+    }
+
+    public JsonWriter object() {
+        generator.writeStartObject();
+        return this;
+    }
+
+    public JsonWriter endObject() {
+        generator.writeEndObject();
+        return this;
+    }
+
+    public JsonWriter array() {
+        generator.writeStartArray();
+        return this;
+    }
+
+    public JsonWriter endArray() {
+        generator.writeEndArray();
+        return this;
+    }
+
+    /** The name of the next member. */
+    public JsonWriter name(String name) {
+        generator.writeName(name);
+        return this;
+    }
+
+    public JsonWriter value(String value) {
+        if (hasLoneSurrogate(value)) {
+            generator.writeRawValue(escaped(value));
+        } else {
+            generator.writeString(value);
+        }
+        return this;
+    }
+
+    public JsonWriter value(long value) {
+        generator.writeNumber(value);
+        return this;
+    }
+
+    public JsonWriter value(boolean value) {
+        generator.writeBoolean(value);
+        return this;
+    }
+
+    public JsonWriter value(Json value) {
+        switch (value) {
+            case Json.Obj object -> {
+                object();
+                members(object);
+                endObject();
+            }
+            case Json.Arr array -> {
+                array();
+                array.elements().forEach(this::value);
+                endArray();
+            }
+            case Json.Str(String text) -> value(text);
+            case Json.Num(String literal) -> generator.writeNumber(literal);
+            case Json.Bool(boolean flag) -> value(flag);
+            case Json.Null() -> generator.writeNull();
+        }
+        return this;
+    }
+
+    public JsonWriter member(String name, @Nullable String value) {
+        return value == null ? this : name(name).value(value);
+    }
+
+    public JsonWriter member(String name, @Nullable Number value) {
+        return value == null ? this : name(name).value(Json.from(value));
+    }
+
+    public JsonWriter member(String name, @Nullable Boolean value) {
+        return value == null ? this : name(name).value((boolean) value);
+    }
+
+    public JsonWriter member(String name, @Nullable Json value) {
+        return value == null ? this : name(name).value(value);
+    }
+
+    /** All members of an object, into the object that is open. */
+    public JsonWriter members(Json.Obj object) {
+        object.members().forEach((name, value) -> name(name).value(value));
+        return this;
+    }
+
+    private static boolean hasLoneSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                if (Character.isHighSurrogate(c)
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1))) {
+                    i++;
+                } else {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** UTF-8 has no bytes for half of a surrogate pair; JSON has an escape. */
+    private static String escaped(String text) {
+        var out = new StringBuilder(text.length() + 16).append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c == '"' || c == '\\' || Character.isSurrogate(c)) {
+                out.append(String.format("\\u%04x", (int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        return out.append('"').toString();
+    }
+}

@@ -1,0 +1,311 @@
+package dev.outcrop.message;
+
+import dev.outcrop.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One block of a message, of a system prompt, or of what a tool returned.
+ *
+ * <p>Wherever a record has {@code more}, that is what came beside the members this version knows;
+ * it is sent back as it came.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ContentBlock.html">ContentBlock</a>
+ */
+public sealed interface Content {
+    /** Words. */
+    record Text(String text, Json.Obj more) implements Content {
+        public Text {
+            Objects.requireNonNull(text, "text");
+        }
+
+        public Text(String text) {
+            this(text, Json.EMPTY);
+        }
+    }
+
+    /**
+     * A picture.
+     *
+     * @param format {@code png}, {@code jpeg}, {@code gif} or {@code webp}
+     */
+    record Image(String format, Source source, Json.Obj more) implements Content {
+        public Image {
+            Objects.requireNonNull(format, "format");
+            Objects.requireNonNull(source, "source");
+        }
+
+        public Image(String format, Source source) {
+            this(format, source, Json.EMPTY);
+        }
+    }
+
+    /**
+     * A document.
+     *
+     * @param format {@code pdf}, {@code csv}, {@code doc}, {@code docx}, {@code xls}, {@code xlsx},
+     *     {@code html}, {@code txt} or {@code md}; Bedrock takes {@code txt} where there is none
+     * @param name a neutral name, unique in the conversation; the model reads it
+     * @param context what the model should know about the document
+     * @param citations whether the model should cite it; null leaves that to Bedrock
+     */
+    record Document(
+            @Nullable String format,
+            String name,
+            Source source,
+            @Nullable String context,
+            @Nullable Boolean citations,
+            Json.Obj more)
+            implements Content {
+        public Document {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(source, "source");
+        }
+
+        public Document(String format, String name, Source source) {
+            this(format, name, source, null, null, Json.EMPTY);
+        }
+    }
+
+    /**
+     * A film.
+     *
+     * @param format {@code mkv}, {@code mov}, {@code mp4}, {@code webm}, {@code flv}, {@code mpeg},
+     *     {@code mpg}, {@code wmv} or {@code three_gp}
+     */
+    record Video(String format, Source source, Json.Obj more) implements Content {
+        public Video {
+            Objects.requireNonNull(format, "format");
+            Objects.requireNonNull(source, "source");
+        }
+
+        public Video(String format, Source source) {
+            this(format, source, Json.EMPTY);
+        }
+    }
+
+    /**
+     * A sound; {@code format} is the usual ending of its files, such as {@code mp3} or {@code wav}.
+     */
+    record Audio(String format, Source source, Json.Obj more) implements Content {
+        public Audio {
+            Objects.requireNonNull(format, "format");
+            Objects.requireNonNull(source, "source");
+        }
+
+        public Audio(String format, Source source) {
+            this(format, source, Json.EMPTY);
+        }
+    }
+
+    /**
+     * The model asks for a tool to be run.
+     *
+     * @param input the arguments; by rule an object
+     * @param type {@code server_tool_use} where Bedrock runs the tool itself; null where the caller
+     *     must
+     */
+    record ToolUse(String toolUseId, String name, Json input, @Nullable String type, Json.Obj more)
+            implements Content {
+        public ToolUse {
+            Objects.requireNonNull(toolUseId, "toolUseId");
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(input, "input");
+        }
+
+        public ToolUse(String toolUseId, String name, Json input) {
+            this(toolUseId, name, input, null, Json.EMPTY);
+        }
+
+        /** Whether Bedrock runs this tool itself. */
+        public boolean onServer() {
+            return "server_tool_use".equals(type);
+        }
+    }
+
+    /**
+     * What a tool gave back.
+     *
+     * @param status {@code success} or {@code error}; null counts as success
+     * @param type kind of result of a tool that Bedrock ran itself
+     */
+    record ToolResult(
+            String toolUseId,
+            List<Content> content,
+            @Nullable String status,
+            @Nullable String type,
+            Json.Obj more)
+            implements Content {
+        public ToolResult {
+            Objects.requireNonNull(toolUseId, "toolUseId");
+            content = List.copyOf(content);
+        }
+
+        public ToolResult(String toolUseId, List<Content> content) {
+            this(toolUseId, content, null, null, Json.EMPTY);
+        }
+
+        public boolean isError() {
+            return "error".equals(status);
+        }
+    }
+
+    /** JSON that a tool gave back; only inside a {@link ToolResult}. */
+    record JsonValue(Json json, Json.Obj more) implements Content {
+        public JsonValue {
+            Objects.requireNonNull(json, "json");
+        }
+
+        public JsonValue(Json json) {
+            this(json, Json.EMPTY);
+        }
+    }
+
+    /**
+     * The model's thinking: text with the signature that Bedrock wants to see again, or bytes that
+     * only the model can read. It goes back unchanged, or the next call is refused.
+     */
+    record Reasoning(
+            @Nullable String text,
+            @Nullable String signature,
+            @Nullable Blob redacted,
+            Json.Obj more)
+            implements Content {
+        public Reasoning {
+            if ((text == null) == (redacted == null)) {
+                throw new IllegalArgumentException("reasoning is either text or redacted bytes");
+            }
+        }
+
+        public Reasoning(String text, @Nullable String signature) {
+            this(text, signature, null, Json.EMPTY);
+        }
+
+        public static Reasoning redacted(Blob bytes) {
+            return new Reasoning(null, null, bytes, Json.EMPTY);
+        }
+    }
+
+    /**
+     * Words of the model, and what they rest on. Bedrock calls this block {@code citationsContent}.
+     */
+    record CitedText(List<Content> content, List<Citation> citations, Json.Obj more)
+            implements Content {
+        public CitedText {
+            content = List.copyOf(content);
+            citations = List.copyOf(citations);
+        }
+
+        /** The words, without the citations. */
+        public String text() {
+            return Content.text(content);
+        }
+    }
+
+    /**
+     * A search result for the model to use and cite.
+     *
+     * @param citations whether the model should cite it; null leaves that to Bedrock
+     */
+    record SearchResult(
+            String source,
+            String title,
+            List<Content> content,
+            @Nullable Boolean citations,
+            Json.Obj more)
+            implements Content {
+        public SearchResult {
+            Objects.requireNonNull(source, "source");
+            Objects.requireNonNull(title, "title");
+            content = List.copyOf(content);
+        }
+    }
+
+    /**
+     * Content for the guardrail to judge, instead of the whole message.
+     *
+     * @param guarded text or an image
+     * @param qualifiers for text: {@code grounding_source}, {@code query}, {@code guard_content}
+     */
+    record GuardContent(Content guarded, List<String> qualifiers, Json.Obj more)
+            implements Content {
+        public GuardContent {
+            if (!(guarded instanceof Text || guarded instanceof Image)) {
+                throw new IllegalArgumentException("a guardrail judges text and images");
+            }
+            qualifiers = List.copyOf(qualifiers);
+        }
+    }
+
+    /**
+     * Marks the end of a prefix that Bedrock should keep for later calls.
+     *
+     * @param type {@code default}
+     * @param ttl {@code 5m}, {@code 1h}, or null for the model's own
+     */
+    record CachePoint(String type, @Nullable String ttl, Json.Obj more)
+            implements Content, ToolDefinition {
+        public CachePoint {
+            Objects.requireNonNull(type, "type");
+        }
+
+        public CachePoint(@Nullable String ttl) {
+            this("default", ttl, Json.EMPTY);
+        }
+    }
+
+    /** From here on the model may use one more tool. */
+    record ToolAddition(Json.Obj tool, Json.Obj more) implements Content {}
+
+    /** From here on the model may no longer use a tool. */
+    record ToolRemoval(Json.Obj tool, Json.Obj more) implements Content {}
+
+    /** A block that this version does not know, whole, as it came. It is sent back unchanged. */
+    record Unknown(Json.Obj json) implements Content {
+        public Unknown {
+            Objects.requireNonNull(json, "json");
+        }
+
+        /** The name of the block's kind. */
+        public String name() {
+            return json.isEmpty() ? "" : json.members().keySet().iterator().next();
+        }
+    }
+
+    static Text text(String text) {
+        return new Text(text);
+    }
+
+    /** All the words in these blocks, cited ones included, without the thinking. */
+    static String text(List<Content> blocks) {
+        if (blocks.size() == 1 && blocks.get(0) instanceof Text only) {
+            return only.text();
+        }
+        var words = new StringBuilder();
+        for (Content block : blocks) {
+            switch (block) {
+                case Text text -> words.append(text.text());
+                case CitedText cited -> words.append(cited.text());
+                case Image ignored -> {}
+                case Document ignored -> {}
+                case Video ignored -> {}
+                case Audio ignored -> {}
+                case ToolUse ignored -> {}
+                case ToolResult ignored -> {}
+                case JsonValue ignored -> {}
+                case Reasoning ignored -> {}
+                case SearchResult ignored -> {}
+                case GuardContent ignored -> {}
+                case CachePoint ignored -> {}
+                case ToolAddition ignored -> {}
+                case ToolRemoval ignored -> {}
+                case Unknown ignored -> {}
+            }
+        }
+        return words.toString();
+    }
+}

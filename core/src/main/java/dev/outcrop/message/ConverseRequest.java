@@ -1,0 +1,202 @@
+package dev.outcrop.message;
+
+import dev.outcrop.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * All that one call asks of a model. Empty and null parts are not sent.
+ *
+ * @param modelId model id, inference profile, or ARN
+ * @param messages the conversation so far; by rule it begins with the user
+ * @param system the system prompt
+ * @param inferenceConfig settings that every model understands
+ * @param toolConfig the tools
+ * @param guardrailConfig the guardrail
+ * @param additionalModelRequestFields settings that only this model understands
+ * @param promptVariables values for a prompt of Prompt Management, where {@code modelId} is its ARN
+ * @param additionalModelResponseFieldPaths JSON pointers into the model's own response; at most 10
+ * @param requestMetadata names and values for the invocation log; at most 16
+ * @param performanceLatency {@code standard} or {@code optimized}; Bedrock's {@code
+ *     performanceConfig.latency}
+ * @param serviceTier {@code priority}, {@code default}, {@code flex} or {@code reserved}
+ * @param outputConfig the form of the answer
+ * @param more members that this version does not know; they are sent as they are
+ * @see <a
+ *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html">Converse</a>
+ */
+public record ConverseRequest(
+        String modelId,
+        List<Message> messages,
+        List<Content> system,
+        InferenceConfig inferenceConfig,
+        @Nullable ToolConfig toolConfig,
+        @Nullable GuardrailConfig guardrailConfig,
+        @Nullable Json additionalModelRequestFields,
+        Map<String, String> promptVariables,
+        List<String> additionalModelResponseFieldPaths,
+        Map<String, String> requestMetadata,
+        @Nullable String performanceLatency,
+        @Nullable String serviceTier,
+        @Nullable OutputConfig outputConfig,
+        Json.Obj more) {
+    public ConverseRequest {
+        Objects.requireNonNull(modelId, "modelId");
+        messages = List.copyOf(messages);
+        system = List.copyOf(system);
+        promptVariables = ordered(promptVariables);
+        additionalModelResponseFieldPaths = List.copyOf(additionalModelResponseFieldPaths);
+        requestMetadata = ordered(requestMetadata);
+    }
+
+    private static Map<String, String> ordered(Map<String, String> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+
+    public static Builder builder(String modelId) {
+        return new Builder(modelId);
+    }
+
+    /** A builder that begins with the parts of this request. */
+    public Builder toBuilder() {
+        var builder = new Builder(modelId);
+        builder.messages.addAll(messages);
+        builder.system.addAll(system);
+        builder.inferenceConfig = inferenceConfig;
+        builder.toolConfig = toolConfig;
+        builder.guardrailConfig = guardrailConfig;
+        builder.additionalModelRequestFields = additionalModelRequestFields;
+        builder.promptVariables = promptVariables;
+        builder.additionalModelResponseFieldPaths = additionalModelResponseFieldPaths;
+        builder.requestMetadata = requestMetadata;
+        builder.performanceLatency = performanceLatency;
+        builder.serviceTier = serviceTier;
+        builder.outputConfig = outputConfig;
+        builder.more = more;
+        return builder;
+    }
+
+    /** Puts a request together. Not safe for use by several threads. */
+    public static final class Builder {
+        private final String modelId;
+        private final List<Message> messages = new ArrayList<>();
+        private final List<Content> system = new ArrayList<>();
+        private InferenceConfig inferenceConfig = InferenceConfig.NONE;
+        private @Nullable ToolConfig toolConfig;
+        private @Nullable GuardrailConfig guardrailConfig;
+        private @Nullable Json additionalModelRequestFields;
+        private Map<String, String> promptVariables = Map.of();
+        private List<String> additionalModelResponseFieldPaths = List.of();
+        private Map<String, String> requestMetadata = Map.of();
+        private @Nullable String performanceLatency;
+        private @Nullable String serviceTier;
+        private @Nullable OutputConfig outputConfig;
+        private Json.Obj more = Json.EMPTY;
+
+        private Builder(String modelId) {
+            this.modelId = Objects.requireNonNull(modelId, "modelId");
+        }
+
+        /** Sets the conversation, in place of what there was. */
+        public Builder messages(List<Message> messages) {
+            this.messages.clear();
+            this.messages.addAll(messages);
+            return this;
+        }
+
+        public Builder messages(Message... messages) {
+            return messages(List.of(messages));
+        }
+
+        /** Sets the system prompt, in place of what there was. */
+        public Builder system(List<? extends Content> system) {
+            this.system.clear();
+            this.system.addAll(system);
+            return this;
+        }
+
+        public Builder system(String text) {
+            return system(List.of(Content.text(text)));
+        }
+
+        public Builder inferenceConfig(InferenceConfig config) {
+            this.inferenceConfig = Objects.requireNonNull(config, "config");
+            return this;
+        }
+
+        public Builder toolConfig(@Nullable ToolConfig config) {
+            this.toolConfig = config;
+            return this;
+        }
+
+        public Builder guardrailConfig(@Nullable GuardrailConfig config) {
+            this.guardrailConfig = config;
+            return this;
+        }
+
+        public Builder additionalModelRequestFields(@Nullable Json fields) {
+            this.additionalModelRequestFields = fields;
+            return this;
+        }
+
+        public Builder promptVariables(Map<String, String> variables) {
+            this.promptVariables = Map.copyOf(variables);
+            return this;
+        }
+
+        public Builder additionalModelResponseFieldPaths(List<String> paths) {
+            this.additionalModelResponseFieldPaths = List.copyOf(paths);
+            return this;
+        }
+
+        public Builder requestMetadata(Map<String, String> metadata) {
+            this.requestMetadata = ordered(metadata);
+            return this;
+        }
+
+        public Builder performanceLatency(@Nullable String latency) {
+            this.performanceLatency = latency;
+            return this;
+        }
+
+        public Builder serviceTier(@Nullable String tier) {
+            this.serviceTier = tier;
+            return this;
+        }
+
+        public Builder outputConfig(@Nullable OutputConfig config) {
+            this.outputConfig = config;
+            return this;
+        }
+
+        public Builder more(Json.Obj members) {
+            this.more = Objects.requireNonNull(members, "members");
+            return this;
+        }
+
+        public ConverseRequest build() {
+            return new ConverseRequest(
+                    modelId,
+                    messages,
+                    system,
+                    inferenceConfig,
+                    toolConfig,
+                    guardrailConfig,
+                    additionalModelRequestFields,
+                    promptVariables,
+                    additionalModelResponseFieldPaths,
+                    requestMetadata,
+                    performanceLatency,
+                    serviceTier,
+                    outputConfig,
+                    more);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.outcrop.message;
+
+import dev.outcrop.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
+
+/**
+ * How an assistant's turn ended.
+ *
+ * @param stopReason why the model stopped; null where it was stopped, and the turn is partial
+ * @param usage the tokens of the call; {@link Usage#NONE} where Bedrock did not say
+ * @param raw the response as received; of a stream, the response that Converse would have given for
+ *     the same answer
+ * @param partial why the turn is not whole, or null where it is
+ */
+public record Ending(
+        @Nullable StopReason stopReason, Usage usage, Json.Obj raw, @Nullable String partial) {
+    public Ending {
+        Objects.requireNonNull(usage, "usage");
+        Objects.requireNonNull(raw, "raw");
+        if (stopReason == null && partial == null) {
+            throw new IllegalArgumentException(
+                    "a turn without a stop reason is partial and must say why");
+        }
+    }
+
+    /** Bedrock's own measure of the call in milliseconds; -1 where it did not say. */
+    public long latencyMs() {
+        return raw.object("metrics").integer("latencyMs", -1);
+    }
+}

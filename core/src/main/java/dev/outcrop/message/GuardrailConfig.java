@@ -1,0 +1,26 @@
+package dev.outcrop.message;
+
+import dev.outcrop.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The guardrail that watches over a call.
+ *
+ * @param guardrailIdentifier id or ARN
+ * @param guardrailVersion a number, or {@code DRAFT}
+ * @param trace {@code enabled}, {@code disabled} or {@code enabled_full}
+ * @param streamProcessingMode for streams: {@code sync} (judge before sending on) or {@code async}
+ *     (judge while sending)
+ * @param more members that this version does not know
+ */
+public record GuardrailConfig(
+        @Nullable String guardrailIdentifier,
+        @Nullable String guardrailVersion,
+        @Nullable String trace,
+        @Nullable String streamProcessingMode,
+        Json.Obj more) {
+    public GuardrailConfig(String guardrailIdentifier, String guardrailVersion) {
+        this(guardrailIdentifier, guardrailVersion, null, null, Json.EMPTY);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.outcrop.message;
+
+import dev.outcrop.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * The settings that every model of Converse understands. What is null or empty is left to the
+ * model.
+ *
+ * @param maxTokens longest answer, in tokens, thinking included
+ * @param temperature from 0 (always the likeliest word) to 1
+ * @param topP from 0 to 1: only words of the likeliest that make up this share are considered
+ * @param stopSequences texts that end the answer; at most 2,500
+ * @param more members that this version does not know
+ * @see <a
+ *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InferenceConfiguration.html">
+ *     InferenceConfiguration</a>
+ */
+public record InferenceConfig(
+        @Nullable Integer maxTokens,
+        @Nullable Double temperature,
+        @Nullable Double topP,
+        List<String> stopSequences,
+        Json.Obj more) {
+    /** Everything left to the model. */
+    public static final InferenceConfig NONE =
+            new InferenceConfig(null, null, null, List.of(), Json.EMPTY);
+
+    public InferenceConfig {
+        stopSequences = List.copyOf(stopSequences);
+    }
+
+    public boolean isEmpty() {
+        return equals(NONE);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.outcrop.message;
+
+import dev.outcrop.json.Json;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One message of a conversation.
+ *
+ * @param role who speaks
+ * @param content the blocks, in order
+ * @param more members that this version does not know
+ * @see <a
+ *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Message.html">Message</a>
+ */
+public record Message(Role role, List<Content> content, Json.Obj more) {
+    public Message {
+        Objects.requireNonNull(role, "role");
+        content = List.copyOf(content);
+    }
+
+    public Message(Role role, List<Content> content) {
+        this(role, content, Json.EMPTY);
+    }
+
+    public static Message user(String text) {
+        return user(Content.text(text));
+    }
+
+    public static Message user(Content... content) {
+        return new Message(Role.USER, List.of(content));
+    }
+
+    public static Message assistant(String text) {
+        return assistant(Content.text(text));
+    }
+
+    public static Message assistant(Content... content) {
+        return new Message(Role.ASSISTANT, List.of(content));
+    }
+
+    /** The words of this message, without thinking, tool calls and media. */
+    public String text() {
+        return Content.text(content);
+    }
+
+    /** This message with other content. */
+    public Message withContent(List<Content> content) {
+        return new Message(role, content, more);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.outcrop.message;
+
+import dev.outcrop.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
+
+/**
+ * The form of the answer.
+ *
+ * @param textFormat the schema that the text must keep to
+ * @param effort how hard the model should try, in the model's own words
+ * @param more members that this version does not know
+ */
+public record OutputConfig(
+        @Nullable JsonSchemaFormat textFormat, @Nullable String effort, Json.Obj more) {
+    /**
+     * Text that is JSON of a schema.
+     *
+     * @param schema JSON schema, as text
+     * @param name a name for the schema
+     * @param description what the JSON is for
+     * @param more members that this version does not know
+     */
+    public record JsonSchemaFormat(
+            String schema, @Nullable String name, @Nullable String description, Json.Obj more) {
+        public JsonSchemaFormat {
+            Objects.requireNonNull(schema, "schema");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.outcrop.message;
+
+import dev.outcrop.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Where the data of an image, a document, a video or a sound comes from. Not every kind of content
+ * takes every source: text and blocks are for documents only.
+ */
+public sealed interface Source {
+    /** The data itself, sent with the request. */
+    record Bytes(Blob blob) implements Source {
+        public Bytes {
+            Objects.requireNonNull(blob, "blob");
+        }
+    }
+
+    /**
+     * An object in S3, which Bedrock fetches with the caller's permissions.
+     *
+     * @param uri {@code s3://bucket/key}
+     * @param bucketOwner the 12-digit account that owns the bucket, where it is not the caller's
+     * @param more members that this version does not know
+     */
+    record S3(String uri, @Nullable String bucketOwner, Json.Obj more) implements Source {
+        public S3 {
+            Objects.requireNonNull(uri, "uri");
+        }
+    }
+
+    /** Plain text, for a document. */
+    record PlainText(String text) implements Source {
+        public PlainText {
+            Objects.requireNonNull(text, "text");
+        }
+    }
+
+    /** A document in pieces, each of which can be cited on its own. */
+    record Blocks(List<Content> content) implements Source {
+        public Blocks {
+            content = List.copyOf(content);
+        }
+    }
+
+    /** A source that this version does not know, as it came. */
+    record Unknown(Json.Obj json) implements Source {}
+
+    static Source bytes(byte[] bytes) {
+        return new Bytes(Blob.of(bytes));
+    }
+
+    static Source s3(String uri) {
+        return new S3(uri, null, Json.EMPTY);
+    }
+}

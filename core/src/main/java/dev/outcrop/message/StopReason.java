@@ -1,0 +1,44 @@
+package dev.outcrop.message;
+
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Why the model stopped. A record over the wire's word: a reason that is invented later is still a
+ * value, never an error.
+ *
+ * @param wire Bedrock's word
+ * @see <a
+ *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html">Converse,
+ *     stopReason</a>
+ */
+public record StopReason(String wire) {
+    public static final StopReason END_TURN = new StopReason("end_turn");
+    public static final StopReason TOOL_USE = new StopReason("tool_use");
+    public static final StopReason MAX_TOKENS = new StopReason("max_tokens");
+    public static final StopReason STOP_SEQUENCE = new StopReason("stop_sequence");
+    public static final StopReason GUARDRAIL_INTERVENED = new StopReason("guardrail_intervened");
+    public static final StopReason CONTENT_FILTERED = new StopReason("content_filtered");
+    public static final StopReason MALFORMED_MODEL_OUTPUT =
+            new StopReason("malformed_model_output");
+    public static final StopReason MALFORMED_TOOL_USE = new StopReason("malformed_tool_use");
+    public static final StopReason MODEL_CONTEXT_WINDOW_EXCEEDED =
+            new StopReason("model_context_window_exceeded");
+
+    private static final Set<StopReason> CUT_SHORT =
+            Set.of(MAX_TOKENS, MODEL_CONTEXT_WINDOW_EXCEEDED);
+
+    public StopReason {
+        Objects.requireNonNull(wire, "wire");
+    }
+
+    /** Whether the answer ends in the middle, because there was no room for more. */
+    public boolean cutShort() {
+        return CUT_SHORT.contains(this);
+    }
+
+    @Override
+    public String toString() {
+        return wire;
+    }
+}

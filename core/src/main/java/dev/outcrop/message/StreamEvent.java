@@ -1,0 +1,76 @@
+package dev.outcrop.message;
+
+import dev.outcrop.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * One event of a stream. Blocks are known by their index; their deltas may be interleaved, and a
+ * text block may begin with its first delta.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ConverseStreamOutput.html">
+ *     ConverseStreamOutput</a>
+ */
+public sealed interface StreamEvent {
+    /** The answer begins. */
+    record MessageStart(Role role, Json.Obj more) implements StreamEvent {}
+
+    /**
+     * A block begins.
+     *
+     * @param kind {@code toolUse}, {@code toolResult}, {@code image}, or a kind invented later
+     * @param start the members it begins with
+     */
+    record BlockStart(int index, String kind, Json.Obj start) implements StreamEvent {}
+
+    /** More words. */
+    record TextDelta(int index, String text) implements StreamEvent {}
+
+    /**
+     * More thinking: text, the signature of the text, or redacted bytes; exactly one of them is not
+     * null.
+     */
+    record ReasoningDelta(
+            int index, @Nullable String text, @Nullable String signature, @Nullable Blob redacted)
+            implements StreamEvent {}
+
+    /** More of a tool's input: a piece of JSON text, cut anywhere. */
+    record ToolUseDelta(int index, String input) implements StreamEvent {}
+
+    /** More of the result of a tool that Bedrock ran itself. */
+    record ToolResultDelta(int index, List<Content> content) implements StreamEvent {
+        public ToolResultDelta {
+            content = List.copyOf(content);
+        }
+    }
+
+    /** A citation of the block's words, which may come before them. */
+    record CitationDelta(int index, Citation citation) implements StreamEvent {}
+
+    /** A picture, or a piece of one. */
+    record ImageDelta(int index, Json.Obj image) implements StreamEvent {}
+
+    /** A delta that this version does not know. */
+    record UnknownDelta(int index, Json.Obj delta) implements StreamEvent {}
+
+    /** A block is whole. */
+    record BlockStop(int index) implements StreamEvent {}
+
+    /** The answer is whole; {@code json} holds all that came with the reason. */
+    record MessageStop(StopReason stopReason, Json.Obj json) implements StreamEvent {}
+
+    /**
+     * What the call cost: {@code usage}, {@code metrics}, and {@code trace} where it was asked for.
+     */
+    record Metadata(Json.Obj json) implements StreamEvent {
+        public Usage usage() {
+            return new Usage(json.object("usage"));
+        }
+    }
+
+    /** An event that this version does not know. It never ends a stream. */
+    record Unknown(String name, Json json) implements StreamEvent {}
+}

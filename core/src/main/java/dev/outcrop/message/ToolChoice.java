@@ -1,0 +1,39 @@
+package dev.outcrop.message;
+
+import dev.outcrop.json.Json;
+
+import java.util.Objects;
+
+/**
+ * Whether the model must use a tool.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ToolChoice.html">ToolChoice</a>
+ */
+public sealed interface ToolChoice {
+    /** The model decides. */
+    ToolChoice AUTO = new Auto(Json.EMPTY);
+
+    /** The model must use a tool, whichever it likes. */
+    ToolChoice ANY = new Any(Json.EMPTY);
+
+    /** The model decides. */
+    record Auto(Json.Obj more) implements ToolChoice {}
+
+    /** The model must use a tool, whichever it likes. */
+    record Any(Json.Obj more) implements ToolChoice {}
+
+    /** The model must use this tool. */
+    record Tool(String name, Json.Obj more) implements ToolChoice {
+        public Tool {
+            Objects.requireNonNull(name, "name");
+        }
+    }
+
+    /** A choice that this version does not know, as it came. */
+    record Unknown(Json.Obj json) implements ToolChoice {}
+
+    static ToolChoice tool(String name) {
+        return new Tool(name, Json.EMPTY);
+    }
+}

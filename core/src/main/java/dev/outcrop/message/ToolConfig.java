@@ -1,0 +1,26 @@
+package dev.outcrop.message;
+
+import dev.outcrop.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * The tools of a request.
+ *
+ * @param tools at least one
+ * @param toolChoice whether one must be used; null leaves that to Bedrock, which takes {@link
+ *     ToolChoice#AUTO}
+ * @param more members that this version does not know
+ */
+public record ToolConfig(
+        List<ToolDefinition> tools, @Nullable ToolChoice toolChoice, Json.Obj more) {
+    public ToolConfig {
+        tools = List.copyOf(tools);
+    }
+
+    public ToolConfig(List<ToolDefinition> tools) {
+        this(tools, null, Json.EMPTY);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.outcrop.message;
+
+import dev.outcrop.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
+
+/**
+ * An entry of the tools that a model is told about: a tool of the caller's, one of Bedrock's own,
+ * or a {@link Content.CachePoint}.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Tool.html">Tool</a>
+ */
+public sealed interface ToolDefinition
+        permits Content.CachePoint,
+                ToolDefinition.Spec,
+                ToolDefinition.SystemTool,
+                ToolDefinition.Unknown {
+    /**
+     * A tool that the caller runs. Bedrock calls this {@code toolSpec}.
+     *
+     * @param name 1 to 64 letters, digits, {@code _} and {@code -}
+     * @param description what the tool does and when to use it
+     * @param inputSchema JSON schema of the input
+     * @param strict whether the model must keep to the schema; null leaves that to Bedrock
+     * @param more members that this version does not know
+     */
+    record Spec(
+            String name,
+            @Nullable String description,
+            Json inputSchema,
+            @Nullable Boolean strict,
+            Json.Obj more)
+            implements ToolDefinition {
+        public Spec {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(inputSchema, "inputSchema");
+        }
+    }
+
+    /** A tool that Bedrock runs itself. */
+    record SystemTool(String name, Json.Obj more) implements ToolDefinition {
+        public SystemTool {
+            Objects.requireNonNull(name, "name");
+        }
+    }
+
+    /** An entry that this version does not know, as it came. */
+    record Unknown(Json.Obj json) implements ToolDefinition {}
+}

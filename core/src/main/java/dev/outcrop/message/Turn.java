@@ -1,0 +1,76 @@
+package dev.outcrop.message;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One entry of a history: a user's message, or an assistant's message and how it ended.
+ *
+ * @param message what was said
+ * @param ending how it ended; null for what a user said, or an assistant's message that was written
+ *     by hand
+ */
+public record Turn(Message message, @Nullable Ending ending) {
+    public Turn {
+        Objects.requireNonNull(message, "message");
+    }
+
+    public static Turn of(Message message) {
+        return new Turn(message, null);
+    }
+
+    public Role role() {
+        return message.role();
+    }
+
+    public List<Content> content() {
+        return message.content();
+    }
+
+    /** The words, without thinking, tool calls and media. */
+    public String text() {
+        return message.text();
+    }
+
+    /** The thinking that can be read, without what was redacted. */
+    public String reasoning() {
+        var thoughts = new StringBuilder();
+        for (Content block : content()) {
+            if (block instanceof Content.Reasoning reasoning && reasoning.text() != null) {
+                thoughts.append(reasoning.text());
+            }
+        }
+        return thoughts.toString();
+    }
+
+    /**
+     * The tools that the model asks the caller to run, in order; those that Bedrock runs itself are
+     * left out.
+     */
+    public List<Content.ToolUse> toolUses() {
+        var uses = new ArrayList<Content.ToolUse>();
+        for (Content block : content()) {
+            if (block instanceof Content.ToolUse use && !use.onServer()) {
+                uses.add(use);
+            }
+        }
+        return uses;
+    }
+
+    /** What the assistant's turn cost in tokens; {@link Usage#NONE} for a user's. */
+    public Usage usage() {
+        return ending == null ? Usage.NONE : ending.usage();
+    }
+
+    public @Nullable StopReason stopReason() {
+        return ending == null ? null : ending.stopReason();
+    }
+
+    /** Whether the assistant was stopped before its answer was whole. */
+    public boolean isPartial() {
+        return ending != null && ending.partial() != null;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.outcrop.message;
+
+import dev.outcrop.json.Json;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The tokens of a call, as Bedrock counted them; a view of the JSON it sent, which may say more.
+ *
+ * <p>What was read from or written to the cache is not part of {@link #input()}.
+ *
+ * @param json Bedrock's {@code usage}
+ * @see <a
+ *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_TokenUsage.html">TokenUsage</a>
+ */
+public record Usage(Json.Obj json) {
+    /** Nothing used, or nothing known. */
+    public static final Usage NONE = new Usage(Json.EMPTY);
+
+    private static final List<String> COUNTS =
+            List.of(
+                    "inputTokens",
+                    "outputTokens",
+                    "totalTokens",
+                    "cacheReadInputTokens",
+                    "cacheWriteInputTokens");
+
+    public static Usage of(long input, long output) {
+        return new Usage(Json.object(orderedCounts(input, output)));
+    }
+
+    /** Whether Bedrock said anything; a stream that breaks off has no usage. */
+    public boolean known() {
+        return !json.isEmpty();
+    }
+
+    public long input() {
+        return count("inputTokens");
+    }
+
+    public long output() {
+        return count("outputTokens");
+    }
+
+    public long total() {
+        return count("totalTokens");
+    }
+
+    public long cacheRead() {
+        return count("cacheReadInputTokens");
+    }
+
+    public long cacheWrite() {
+        return count("cacheWriteInputTokens");
+    }
+
+    /**
+     * Tokens written to the cache for five minutes. Where Bedrock does not tell the kinds apart,
+     * all that were written.
+     */
+    public long cacheWrite5m() {
+        return json.array("cacheDetails").isEmpty() ? cacheWrite() : cacheDetail("5m");
+    }
+
+    /** Tokens written to the cache for an hour. */
+    public long cacheWrite1h() {
+        return cacheDetail("1h");
+    }
+
+    /** Both together. A negative count, which no service should send, counts as nothing. */
+    public Usage plus(Usage other) {
+        if (!known()) {
+            return other;
+        }
+        if (!other.known()) {
+            return this;
+        }
+        var sum = new LinkedHashMap<String, Object>();
+        for (String name : COUNTS) {
+            if (json.get(name) != null || other.json.get(name) != null) {
+                sum.put(name, saturated(count(name), other.count(name)));
+            }
+        }
+        if (cacheWrite1h() + other.cacheWrite1h() > 0) {
+            sum.put(
+                    "cacheDetails",
+                    List.of(
+                            Map.of(
+                                    "ttl",
+                                    "5m",
+                                    "inputTokens",
+                                    saturated(cacheWrite5m(), other.cacheWrite5m())),
+                            Map.of(
+                                    "ttl",
+                                    "1h",
+                                    "inputTokens",
+                                    saturated(cacheWrite1h(), other.cacheWrite1h()))));
+        }
+        return new Usage(Json.object(sum));
+    }
+
+    private long cacheDetail(String ttl) {
+        long sum = 0;
+        for (Json detail : json.array("cacheDetails")) {
+            if (detail instanceof Json.Obj entry && ttl.equals(entry.string("ttl"))) {
+                sum = saturated(sum, Math.max(0, entry.integer("inputTokens", 0)));
+            }
+        }
+        return sum;
+    }
+
+    private long count(String name) {
+        return Math.max(0, json.integer(name, 0));
+    }
+
+    private static long saturated(long a, long b) {
+        return a + b < 0 ? Long.MAX_VALUE : a + b;
+    }
+
+    private static Map<String, Long> orderedCounts(long input, long output) {
+        var counts = new LinkedHashMap<String, Long>();
+        counts.put("inputTokens", input);
+        counts.put("outputTokens", output);
+        counts.put("totalTokens", input + output);
+        return counts;
+    }
+}
