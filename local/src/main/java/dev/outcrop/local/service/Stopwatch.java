@@ -1,0 +1,20 @@
+package dev.outcrop.local.service;
+
+import java.util.function.LongSupplier;
+
+/** How long a request has taken so far. */
+final class Stopwatch {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final LongSupplier nanoTime;
+    private final long start;
+
+    Stopwatch(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.start = nanoTime.getAsLong();
+    }
+
+    long millis() {
+        return (nanoTime.getAsLong() - start) / NANOS_PER_MILLI;
+    }
+}
