@@ -84,6 +84,8 @@ public sealed interface Scripted {
         return answer(
                 Json.object(
                         Map.of(
+                                "metrics",
+                                Map.of("latencyMs", 1),
                                 "output",
                                 Map.of(
                                         "message",

@@ -29,11 +29,11 @@ final class MessageFold implements Consumer<Event> {
         }
     }
 
-    Json.Obj body(long latencyMs) {
+    Json.Obj body(Json.Obj metrics) {
         List<Json> content = new ArrayList<>();
         blocks.values().forEach(block -> content.add(block.content()));
         var members = new TreeMap<>(metadata.members());
-        members.putIfAbsent("metrics", Json.object(Map.of("latencyMs", latencyMs)));
+        members.putIfAbsent("metrics", metrics);
         members.put(
                 "output",
                 Json.EMPTY.with(

@@ -5,27 +5,28 @@ import org.jspecify.annotations.Nullable;
 /** The operations on a model, by the last part of their path. */
 enum Operation {
     CONVERSE("Converse", "converse"),
-    CONVERSE_STREAM("ConverseStream", "converse-stream");
+    CONVERSE_STREAM("ConverseStream", "converse-stream"),
+    UNKNOWN(null, null);
 
-    private final String name;
-    private final String pathEnd;
+    private final @Nullable String wireName;
+    private final @Nullable String pathEnd;
 
-    Operation(String name, String pathEnd) {
-        this.name = name;
+    Operation(@Nullable String wireName, @Nullable String pathEnd) {
+        this.wireName = wireName;
         this.pathEnd = pathEnd;
     }
 
-    /** Bedrock's name for it. */
-    String wireName() {
-        return name;
+    /** Bedrock's name for it; null for none. */
+    @Nullable String wireName() {
+        return wireName;
     }
 
-    static @Nullable Operation named(String pathEnd) {
+    static Operation at(String pathEnd) {
         for (Operation operation : values()) {
-            if (operation.pathEnd.equals(pathEnd)) {
+            if (pathEnd.equals(operation.pathEnd)) {
                 return operation;
             }
         }
-        return null;
+        return UNKNOWN;
     }
 }

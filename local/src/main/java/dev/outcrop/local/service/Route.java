@@ -10,10 +10,10 @@ import java.nio.charset.StandardCharsets;
 /**
  * Which operation a request is for: {@code POST /model/{modelId}/converse} and its kin.
  *
- * @param operation null where there is no such operation
+ * @param modelId decoded; null where the path has none
  */
-record Route(@Nullable Operation operation, @Nullable String modelId) {
-    private static final Route NOWHERE = new Route(null, null);
+record Route(Operation operation, @Nullable String modelId) {
+    private static final Route NOWHERE = new Route(Operation.UNKNOWN, null);
 
     static Route of(Incoming request) {
         // Split before decoding: an ARN has slashes of its own, sent as %2F.
@@ -21,9 +21,8 @@ record Route(@Nullable Operation operation, @Nullable String modelId) {
         if (parts.length != 4 || !parts[1].equals("model") || !request.method().equals("POST")) {
             return NOWHERE;
         }
-        Operation operation = Operation.named(parts[3]);
         String modelId = decoded(parts[2]);
-        return operation == null || modelId == null ? NOWHERE : new Route(operation, modelId);
+        return modelId == null ? NOWHERE : new Route(Operation.at(parts[3]), modelId);
     }
 
     private static @Nullable String decoded(String part) {

@@ -9,7 +9,6 @@ import dev.outcrop.local.script.Step;
 import dev.outcrop.local.validation.ConverseRules;
 import dev.outcrop.local.validation.ModelIds;
 import dev.outcrop.local.wire.Bytes;
-import dev.outcrop.local.wire.Event;
 import dev.outcrop.local.wire.Incoming;
 import dev.outcrop.local.wire.Outgoing;
 import dev.outcrop.local.wire.ReceivedRequest;
@@ -18,15 +17,10 @@ import dev.outcrop.local.wire.ServiceError;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
-import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
 
 /**
  * Bedrock, without the HTTP. A request is recorded, then answered by the next scripted steps if
@@ -39,10 +33,12 @@ public final class Service {
     private final RequestLog log = new RequestLog();
     private final Queue<Scripted> script = new ConcurrentLinkedQueue<>();
     private final Player player = new Player();
+    private final RequestIds requestIds;
 
     public Service(Engine engine, Surroundings surroundings) {
         this.engine = engine;
         this.surroundings = surroundings;
+        this.requestIds = new RequestIds(surroundings.random());
     }
 
     /** Each of these answers one request, in this order. */
@@ -69,60 +65,69 @@ public final class Service {
         Route route = Route.of(request);
         Json body = parsed(request.body());
         record(request, route, body);
-        String requestId = requestId();
-        switch (script.poll()) {
+        String requestId = requestIds.next();
+        Scripted scripted = script.poll();
+        if (scripted == null) {
+            serve(route, body, null, requestId, out);
+            return;
+        }
+        switch (scripted) {
             case Scripted.Steps(List<Step> steps) -> player.play(steps, requestId, out);
-            case Scripted.Answer(Json.Obj answer) ->
-                    serve(
-                            route,
-                            body,
-                            (question, events) -> MessageUnfold.unfold(answer, events),
-                            requestId,
-                            out);
-            case null -> serve(route, body, engine, requestId, out);
+            case Scripted.Answer(Json.Obj answer) -> serve(route, body, answer, requestId, out);
         }
     }
 
     /** The answer to a request that is refused before anyone reads it. */
     public void refuse(ServiceError error, Outgoing out) throws IOException {
-        refuse(error, requestId(), out);
+        JsonResponse.send(error, requestIds.next(), out);
     }
 
     private void serve(
-            Route route, @Nullable Json body, Engine answering, String requestId, Outgoing out)
+            Route route,
+            @Nullable Json body,
+            Json.@Nullable Obj scripted,
+            String requestId,
+            Outgoing out)
             throws IOException {
         var stopwatch = new Stopwatch(surroundings.nanoTime());
         var stream = new StreamResponse(out, requestId, stopwatch, surroundings);
         try {
             switch (route.operation()) {
                 case CONVERSE -> {
-                    var fold = new MessageFold();
-                    answering.answer(question(route, body), fold);
-                    String answer = fold.body(stopwatch.millis()).toString();
-                    respond(200, Map.of("x-amzn-RequestId", requestId), answer, out);
+                    Question question = question(route, body);
+                    Json.Obj answer = scripted == null ? whole(question, stopwatch) : scripted;
+                    JsonResponse.send(answer.toString(), requestId, out);
                 }
                 case CONVERSE_STREAM -> {
-                    answering.answer(question(route, body), (Consumer<Event>) stream);
+                    Question question = question(route, body);
+                    if (scripted == null) {
+                        engine.answer(question, stream);
+                    } else {
+                        MessageUnfold.unfold(scripted, stream);
+                    }
                     stream.end();
                 }
-                case null ->
+                case UNKNOWN ->
                         throw ServiceError.of(
                                 "UnknownOperationException",
                                 "There is no such operation, or not yet in the local Bedrock.");
             }
-        } catch (UncheckedIOException e) {
-            throw Objects.requireNonNull(e.getCause());
+        } catch (ClientGone e) {
+            throw e.failure();
         } catch (ServiceError error) {
-            fail(error, stream, requestId, out);
+            stream.fail(error);
         } catch (RuntimeException e) {
-            fail(
+            stream.fail(
                     ServiceError.of(
                             "InternalServerException",
-                            "The local Bedrock has a fault: " + e.getClass().getName()),
-                    stream,
-                    requestId,
-                    out);
+                            "The local Bedrock has a fault: " + e.getClass().getName()));
         }
+    }
+
+    private Json.Obj whole(Question question, Stopwatch stopwatch) {
+        var fold = new MessageFold();
+        engine.answer(question, fold);
+        return fold.body(stopwatch.metrics());
     }
 
     private static Question question(Route route, @Nullable Json body) {
@@ -131,38 +136,10 @@ public final class Service {
         return new Question(modelId, ConverseRules.check(modelId, body));
     }
 
-    private static void fail(
-            ServiceError error, StreamResponse stream, String requestId, Outgoing out)
-            throws IOException {
-        if (stream.begun()) {
-            stream.breakOff(error);
-        } else {
-            refuse(error, requestId, out);
-        }
-    }
-
-    private static void refuse(ServiceError error, String requestId, Outgoing out)
-            throws IOException {
-        respond(
-                error.status(),
-                Map.of("x-amzn-RequestId", requestId, "x-amzn-ErrorType", error.header()),
-                error.body(),
-                out);
-    }
-
-    private static void respond(int status, Map<String, String> headers, String json, Outgoing out)
-            throws IOException {
-        var all = new TreeMap<>(headers);
-        all.put("Content-Type", "application/json");
-        out.head(status, all);
-        out.end(Bytes.of(json));
-    }
-
     private void record(Incoming request, Route route, @Nullable Json body) {
-        Operation operation = route.operation();
         log.add(
                 new ReceivedRequest(
-                        operation == null ? null : operation.wireName(),
+                        route.operation().wireName(),
                         route.modelId(),
                         request.method(),
                         request.path(),
@@ -178,12 +155,5 @@ public final class Service {
         } catch (JsonException e) {
             return null;
         }
-    }
-
-    /** Not a UUID of Java's making: its random source takes long to start. */
-    private String requestId() {
-        long most = (surroundings.random().nextLong() & ~0xF000L) | 0x4000L;
-        long least = (surroundings.random().nextLong() & ~(3L << 62)) | (2L << 62);
-        return new UUID(most, least).toString();
     }
 }

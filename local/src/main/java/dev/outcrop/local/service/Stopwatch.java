@@ -1,5 +1,7 @@
 package dev.outcrop.local.service;
 
+import dev.outcrop.json.Json;
+
 import java.util.function.LongSupplier;
 
 /** How long a request has taken so far. */
@@ -14,7 +16,9 @@ final class Stopwatch {
         this.start = nanoTime.getAsLong();
     }
 
-    long millis() {
-        return (nanoTime.getAsLong() - start) / NANOS_PER_MILLI;
+    /** As Bedrock says it: {@code {"latencyMs": 306}}. */
+    Json.Obj metrics() {
+        return Json.EMPTY.with(
+                "latencyMs", Json.of((nanoTime.getAsLong() - start) / NANOS_PER_MILLI));
     }
 }

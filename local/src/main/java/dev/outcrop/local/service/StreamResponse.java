@@ -1,6 +1,5 @@
 package dev.outcrop.local.service;
 
-import dev.outcrop.json.Json;
 import dev.outcrop.local.wire.Bytes;
 import dev.outcrop.local.wire.Event;
 import dev.outcrop.local.wire.Frame;
@@ -10,7 +9,6 @@ import dev.outcrop.local.wire.ServiceError;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -32,11 +30,6 @@ final class StreamResponse implements Consumer<Event> {
         this.padding = new Padding(surroundings.random());
     }
 
-    /** Whether the client has seen something, so that an error must be a frame. */
-    boolean begun() {
-        return begun;
-    }
-
     @Override
     public void accept(Event event) {
         try {
@@ -45,13 +38,18 @@ final class StreamResponse implements Consumer<Event> {
             }
             send(Frame.event(padding.padded(timed(event))));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new ClientGone(e);
         }
     }
 
-    void breakOff(ServiceError error) throws IOException {
-        send(error.frame());
-        end();
+    /** An error: the whole answer, or where the client has seen an event, the last frame of it. */
+    void fail(ServiceError error) throws IOException {
+        if (begun) {
+            send(error.frame());
+            end();
+        } else {
+            JsonResponse.send(error, requestId, out);
+        }
     }
 
     void end() throws IOException {
@@ -87,12 +85,7 @@ final class StreamResponse implements Consumer<Event> {
     private Event timed(Event event) {
         boolean untimed = event.type().equals("metadata") && event.payload().get("metrics") == null;
         return untimed
-                ? new Event(
-                        "metadata",
-                        event.payload()
-                                .with(
-                                        "metrics",
-                                        Json.object(Map.of("latencyMs", stopwatch.millis()))))
+                ? new Event("metadata", event.payload().with("metrics", stopwatch.metrics()))
                 : event;
     }
 }

@@ -2,8 +2,6 @@ package dev.outcrop.local.wire;
 
 import dev.outcrop.json.Json;
 
-import java.util.Map;
-
 /**
  * One event of a ConverseStream answer, in Bedrock's words: {@code messageStart}, {@code
  * contentBlockStart}, {@code contentBlockDelta}, {@code contentBlockStop}, {@code messageStop},
@@ -14,7 +12,7 @@ import java.util.Map;
  */
 public record Event(String type, Json.Obj payload) {
     public static Event messageStart() {
-        return new Event("messageStart", Json.object(Map.of("role", "assistant")));
+        return new Event("messageStart", with("role", "assistant"));
     }
 
     public static Event blockStart(int index, Json.Obj start) {
@@ -22,7 +20,7 @@ public record Event(String type, Json.Obj payload) {
     }
 
     public static Event textDelta(int index, String text) {
-        return delta(index, Json.object(Map.of("text", text)));
+        return delta(index, with("text", text));
     }
 
     public static Event delta(int index, Json.Obj delta) {
@@ -34,7 +32,7 @@ public record Event(String type, Json.Obj payload) {
     }
 
     public static Event messageStop(String stopReason) {
-        return new Event("messageStop", Json.object(Map.of("stopReason", stopReason)));
+        return new Event("messageStop", with("stopReason", stopReason));
     }
 
     /** How many tokens were used; the time it took is added by the service. */
@@ -46,6 +44,10 @@ public record Event(String type, Json.Obj payload) {
                         .with("serverToolUsage", Json.EMPTY)
                         .with("totalTokens", Json.of(inputTokens + outputTokens));
         return new Event("metadata", Json.EMPTY.with("usage", usage));
+    }
+
+    private static Json.Obj with(String name, String value) {
+        return Json.EMPTY.with(name, Json.of(value));
     }
 
     private static Json.Obj at(int index) {

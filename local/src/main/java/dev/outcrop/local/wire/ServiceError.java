@@ -2,8 +2,6 @@ package dev.outcrop.local.wire;
 
 import dev.outcrop.json.Json;
 
-import java.util.Map;
-
 /**
  * An error as Bedrock answers it: a type, an HTTP status and a message. Before the first event it
  * becomes the response; after it, an exception frame.
@@ -50,7 +48,7 @@ public final class ServiceError extends RuntimeException {
     }
 
     public String body() {
-        return Json.object(Map.of("message", words())).toString();
+        return Json.EMPTY.with("message", Json.of(words())).toString();
     }
 
     /** This error in mid-stream, where types begin with a small letter. */
