@@ -1,0 +1,138 @@
+package dev.outcrop.local.script;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.local.wire.Bytes;
+import dev.outcrop.local.wire.Cut;
+import dev.outcrop.local.wire.Damage;
+import dev.outcrop.local.wire.Event;
+import dev.outcrop.local.wire.Frame;
+import dev.outcrop.local.wire.ServiceError;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a test says is the answer to the next request. */
+public sealed interface Scripted {
+    /**
+     * Stands in for the model: the request is validated, and the body is answered to Converse as it
+     * is, to ConverseStream as events.
+     *
+     * @param body as Converse answers: {@code output}, {@code stopReason}, {@code usage}
+     */
+    record Answer(Json.Obj body) implements Scripted {}
+
+    /** Stands in for the whole service: nothing is validated. */
+    record Steps(List<Step> steps) implements Scripted {
+        public Steps {
+            steps = List.copyOf(steps);
+        }
+
+        /** The same up to so many bytes of the body; then the connection breaks. */
+        public Steps cutAfterBytes(int bytes, Cut cut) {
+            var kept = new ArrayList<Step>();
+            int left = bytes;
+            for (Step step : steps) {
+                Bytes sent = sentBy(step);
+                if (sent == null) {
+                    if (step instanceof Step.End || step instanceof Step.Abort) {
+                        break;
+                    }
+                    kept.add(step);
+                } else if (sent.size() <= left) {
+                    kept.add(step);
+                    left -= sent.size();
+                } else {
+                    kept.add(new Step.SendBytes(sent.first(left)));
+                    break;
+                }
+            }
+            kept.add(new Step.Abort(cut));
+            return new Steps(kept);
+        }
+
+        /** The same up to so many frames; then what is given. */
+        public Steps afterFrames(int frames, Step... rest) {
+            var kept = new ArrayList<Step>();
+            int left = frames;
+            for (Step step : steps) {
+                if (step instanceof Step.SendFrame && left-- == 0) {
+                    break;
+                }
+                kept.add(step);
+            }
+            kept.addAll(List.of(rest));
+            return new Steps(kept);
+        }
+
+        private static @Nullable Bytes sentBy(Step step) {
+            return switch (step) {
+                case Step.SendFrame(Frame frame, Damage damage) -> frame.encoded(damage);
+                case Step.SendBytes(Bytes bytes) -> bytes;
+                case Step.Head head -> null;
+                case Step.Stall stall -> null;
+                case Step.Abort abort -> null;
+                case Step.End end -> null;
+            };
+        }
+    }
+
+    /** The model says this and ends its turn. */
+    static Answer text(String text) {
+        return answer(
+                Json.object(
+                        Map.of(
+                                "metrics",
+                                Map.of("latencyMs", 1),
+                                "output",
+                                Map.of(
+                                        "message",
+                                        Map.of(
+                                                "role",
+                                                "assistant",
+                                                "content",
+                                                List.of(Map.of("text", text)))),
+                                "stopReason",
+                                "end_turn",
+                                "usage",
+                                Map.of("inputTokens", 10, "outputTokens", 5, "totalTokens", 15))));
+    }
+
+    static Answer answer(Json.Obj body) {
+        return new Answer(body);
+    }
+
+    /** An error of the service, with the status that its type has. */
+    static Steps error(String type, String message) {
+        ServiceError error = ServiceError.of(type, message);
+        return raw(
+                error.status(),
+                Map.of("Content-Type", "application/json", "x-amzn-ErrorType", error.header()),
+                Bytes.of(error.body()));
+    }
+
+    static Steps raw(int status, Map<String, String> headers, Bytes body) {
+        return steps(new Step.Head(status, headers), new Step.SendBytes(body), new Step.End());
+    }
+
+    /** A stream of these events, in frames without padding. */
+    static Steps events(Event... events) {
+        return frames(List.of(events).stream().map(Frame::event).toArray(Frame[]::new));
+    }
+
+    static Steps frames(Frame... frames) {
+        var steps = new ArrayList<Step>();
+        steps.add(new Step.Head(200, Map.of("Content-Type", "application/vnd.amazon.eventstream")));
+        for (Frame frame : frames) {
+            steps.add(new Step.SendFrame(frame, Damage.NONE));
+        }
+        steps.add(new Step.End());
+        return new Steps(steps);
+    }
+
+    static Steps steps(Step... steps) {
+        return new Steps(List.of(steps));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.outcrop.local.script;
+
+import dev.outcrop.local.wire.Bytes;
+import dev.outcrop.local.wire.Cut;
+import dev.outcrop.local.wire.Damage;
+import dev.outcrop.local.wire.Frame;
+
+import java.util.Map;
+
+/** One thing done with a response. A list of steps that neither ends nor aborts is ended. */
+public sealed interface Step {
+    /**
+     * Status and headers; they travel with what is sent next. Without it, or without an {@code
+     * x-amzn-RequestId}, there is the usual one.
+     */
+    record Head(int status, Map<String, String> headers) implements Step {
+        public Head {
+            headers = Map.copyOf(headers);
+        }
+    }
+
+    record SendFrame(Frame frame, Damage damage) implements Step {}
+
+    record SendBytes(Bytes bytes) implements Step {}
+
+    /** Sends nothing until the gate opens. */
+    record Stall(Gate gate) implements Step {}
+
+    /** Breaks off; what was sent before arrives. */
+    record Abort(Cut cut) implements Step {}
+
+    /** Ends in order. */
+    record End() implements Step {}
+}

@@ -1,0 +1,52 @@
+package dev.outcrop.local.service;
+
+import dev.outcrop.json.Json;
+
+/** One content block, from its start and its deltas. */
+final class BlockFold {
+    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder toolInput = new StringBuilder();
+    private final StringBuilder reasoning = new StringBuilder();
+    private Json.Obj start = Json.EMPTY;
+    private Json.Obj last = Json.EMPTY;
+
+    void start(Json.Obj start) {
+        this.start = start;
+    }
+
+    void delta(Json.Obj delta) {
+        last = delta;
+        append(text, delta, "text");
+        append(toolInput, delta.object("toolUse"), "input");
+        append(reasoning, delta.object("reasoningContent"), "text");
+    }
+
+    Json content() {
+        if (start.get("toolUse") instanceof Json.Obj toolUse) {
+            Json input = toolInput.isEmpty() ? Json.EMPTY : Json.parse(toolInput.toString());
+            return Json.EMPTY.with("toolUse", toolUse.with("input", input));
+        }
+        if (last.get("reasoningContent") instanceof Json.Obj reasoned) {
+            return Json.EMPTY.with("reasoningContent", reasoningContent(reasoned));
+        }
+        return last.get("text") == null ? last : Json.EMPTY.with("text", Json.of(text.toString()));
+    }
+
+    /** The signature comes last, by itself. */
+    private Json reasoningContent(Json.Obj last) {
+        if (reasoning.isEmpty()) {
+            return last;
+        }
+        Json.Obj told = Json.EMPTY.with("text", Json.of(reasoning.toString()));
+        Json signature = last.get("signature");
+        return Json.EMPTY.with(
+                "reasoningText", signature == null ? told : told.with("signature", signature));
+    }
+
+    private static void append(StringBuilder out, Json.Obj from, String member) {
+        String piece = from.string(member);
+        if (piece != null) {
+            out.append(piece);
+        }
+    }
+}

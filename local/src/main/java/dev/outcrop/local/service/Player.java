@@ -1,0 +1,93 @@
+package dev.outcrop.local.service;
+
+import dev.outcrop.local.script.Gate;
+import dev.outcrop.local.script.Step;
+import dev.outcrop.local.wire.Bytes;
+import dev.outcrop.local.wire.Cut;
+import dev.outcrop.local.wire.Damage;
+import dev.outcrop.local.wire.Frame;
+import dev.outcrop.local.wire.Outgoing;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Plays scripted steps. Safe for several threads, each with its own response. */
+final class Player {
+    private final Set<Gate> waitedFor = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    void play(List<Step> steps, String requestId, Outgoing out) throws IOException {
+        if (steps.isEmpty() || !(steps.getFirst() instanceof Step.Head)) {
+            out.head(200, withId(Map.of(), requestId));
+        }
+        for (int i = 0; i < steps.size(); i++) {
+            boolean last = i + 1 == steps.size() || steps.get(i + 1) instanceof Step.End;
+            switch (steps.get(i)) {
+                case Step.Head(int status, Map<String, String> headers) ->
+                        out.head(status, withId(headers, requestId));
+                case Step.SendFrame(Frame frame, Damage damage) -> {
+                    if (send(frame.encoded(damage), last, out)) {
+                        return;
+                    }
+                }
+                case Step.SendBytes(Bytes bytes) -> {
+                    if (send(bytes, last, out)) {
+                        return;
+                    }
+                }
+                case Step.Stall(Gate gate) -> waitFor(gate);
+                case Step.Abort(Cut cut) -> {
+                    out.cut(cut);
+                    return;
+                }
+                case Step.End() -> {
+                    out.end(Bytes.NONE);
+                    return;
+                }
+            }
+        }
+        out.end(Bytes.NONE);
+    }
+
+    /** Lets every stalled answer go on, now and later. */
+    void close() {
+        closed = true;
+        waitedFor.forEach(Gate::open);
+    }
+
+    private static boolean send(Bytes bytes, boolean last, Outgoing out) throws IOException {
+        if (last) {
+            out.end(bytes);
+        } else {
+            out.write(bytes);
+        }
+        return last;
+    }
+
+    private void waitFor(Gate gate) throws IOException {
+        waitedFor.add(gate);
+        try {
+            if (closed) {
+                gate.open();
+            }
+            gate.pass();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException().initCause(e);
+        } finally {
+            waitedFor.remove(gate);
+        }
+    }
+
+    private static Map<String, String> withId(Map<String, String> headers, String requestId) {
+        var all = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(headers);
+        all.putIfAbsent("x-amzn-RequestId", requestId);
+        return all;
+    }
+}

@@ -1,0 +1,159 @@
+package dev.outcrop.local.service;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonException;
+import dev.outcrop.local.engine.Engine;
+import dev.outcrop.local.engine.Question;
+import dev.outcrop.local.script.Scripted;
+import dev.outcrop.local.script.Step;
+import dev.outcrop.local.validation.ConverseRules;
+import dev.outcrop.local.validation.ModelIds;
+import dev.outcrop.local.wire.Bytes;
+import dev.outcrop.local.wire.Incoming;
+import dev.outcrop.local.wire.Outgoing;
+import dev.outcrop.local.wire.ReceivedRequest;
+import dev.outcrop.local.wire.ServiceError;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Bedrock, without the HTTP. A request is recorded, then answered by the next scripted steps if
+ * there are any; else it is routed, validated and given to the engine. Safe for several threads;
+ * {@link #serve} blocks until the answer is out.
+ */
+public final class Service {
+    private final Engine engine;
+    private final Surroundings surroundings;
+    private final RequestLog log = new RequestLog();
+    private final Queue<Scripted> script = new ConcurrentLinkedQueue<>();
+    private final Player player = new Player();
+    private final RequestIds requestIds;
+
+    public Service(Engine engine, Surroundings surroundings) {
+        this.engine = engine;
+        this.surroundings = surroundings;
+        this.requestIds = new RequestIds(surroundings.random());
+    }
+
+    /** Each of these answers one request, in this order. */
+    public void script(List<Scripted> next) {
+        script.addAll(next);
+    }
+
+    /** What was received, oldest first. */
+    public List<ReceivedRequest> requests() {
+        return log.all();
+    }
+
+    /** Lets stalled answers go on. */
+    public void close() {
+        player.close();
+    }
+
+    /**
+     * Answers one request.
+     *
+     * @throws IOException where the client is gone
+     */
+    public void serve(Incoming request, Outgoing out) throws IOException {
+        Route route = Route.of(request);
+        Json body = parsed(request.body());
+        record(request, route, body);
+        String requestId = requestIds.next();
+        Scripted scripted = script.poll();
+        if (scripted == null) {
+            serve(route, body, null, requestId, out);
+            return;
+        }
+        switch (scripted) {
+            case Scripted.Steps(List<Step> steps) -> player.play(steps, requestId, out);
+            case Scripted.Answer(Json.Obj answer) -> serve(route, body, answer, requestId, out);
+        }
+    }
+
+    /** The answer to a request that is refused before anyone reads it. */
+    public void refuse(ServiceError error, Outgoing out) throws IOException {
+        JsonResponse.send(error, requestIds.next(), out);
+    }
+
+    private void serve(
+            Route route,
+            @Nullable Json body,
+            Json.@Nullable Obj scripted,
+            String requestId,
+            Outgoing out)
+            throws IOException {
+        var stopwatch = new Stopwatch(surroundings.nanoTime());
+        var stream = new StreamResponse(out, requestId, stopwatch, surroundings);
+        try {
+            switch (route.operation()) {
+                case CONVERSE -> {
+                    Question question = question(route, body);
+                    Json.Obj answer = scripted == null ? whole(question, stopwatch) : scripted;
+                    JsonResponse.send(answer.toString(), requestId, out);
+                }
+                case CONVERSE_STREAM -> {
+                    Question question = question(route, body);
+                    if (scripted == null) {
+                        engine.answer(question, stream);
+                    } else {
+                        MessageUnfold.unfold(scripted, stream);
+                    }
+                    stream.end();
+                }
+                case UNKNOWN ->
+                        throw ServiceError.of(
+                                "UnknownOperationException",
+                                "There is no such operation, or not yet in the local Bedrock.");
+            }
+        } catch (ClientGone e) {
+            throw e.failure();
+        } catch (ServiceError error) {
+            stream.fail(error);
+        } catch (RuntimeException e) {
+            stream.fail(
+                    ServiceError.of(
+                            "InternalServerException",
+                            "The local Bedrock has a fault: " + e.getClass().getName()));
+        }
+    }
+
+    private Json.Obj whole(Question question, Stopwatch stopwatch) {
+        var fold = new MessageFold();
+        engine.answer(question, fold);
+        return fold.body(stopwatch.metrics());
+    }
+
+    private static Question question(Route route, @Nullable Json body) {
+        String modelId = Objects.requireNonNull(route.modelId());
+        ModelIds.check(modelId);
+        return new Question(modelId, ConverseRules.check(modelId, body));
+    }
+
+    private void record(Incoming request, Route route, @Nullable Json body) {
+        log.add(
+                new ReceivedRequest(
+                        route.operation().wireName(),
+                        route.modelId(),
+                        request.method(),
+                        request.path(),
+                        request.protocol(),
+                        request.headers(),
+                        body == null ? Json.NULL : body),
+                request.body().size());
+    }
+
+    private static @Nullable Json parsed(Bytes body) {
+        try {
+            return body.size() == 0 ? null : Json.parse(body.toArray());
+        } catch (JsonException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.outcrop.local.service;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a service does not decide by itself.
+ *
+ * @param random must be safe for use by several threads
+ * @param nanoTime a clock that only runs forward
+ * @param pace the time between two deltas of a stream
+ */
+public record Surroundings(
+        RandomGenerator random, LongSupplier nanoTime, Duration pace, Sleeper sleeper) {}

@@ -1,0 +1,79 @@
+package dev.outcrop.local.transport;
+
+import dev.outcrop.local.service.Service;
+import dev.outcrop.local.wire.Bytes;
+import dev.outcrop.local.wire.Incoming;
+import dev.outcrop.local.wire.ServiceError;
+
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Hands each request to the service, on the virtual thread it came with. */
+final class JettyHandler extends Handler.Abstract {
+    /** Bedrock takes bodies of up to 25 MB. */
+    private static final int LARGEST_BODY = 25_000_000;
+
+    private final Service service;
+
+    JettyHandler(Service service) {
+        this.service = service;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        var out = new JettyOutgoing(request, response, callback);
+        try {
+            try {
+                LoopbackOnly.check(
+                        Request.getServerName(request), request.getHeaders().get("origin"));
+                service.serve(incoming(request), out);
+            } catch (ServiceError error) {
+                service.refuse(error, out);
+            }
+        } catch (IOException e) {
+            callback.failed(e);
+        }
+        return true;
+    }
+
+    private static Incoming incoming(Request request) throws IOException {
+        return new Incoming(
+                request.getMethod(),
+                request.getHttpURI().getPath(),
+                request.getConnectionMetaData().getProtocol(),
+                headers(request),
+                body(request));
+    }
+
+    private static Map<String, List<String>> headers(Request request) {
+        var headers = new HashMap<String, List<String>>();
+        for (HttpField field : request.getHeaders()) {
+            headers.computeIfAbsent(field.getLowerCaseName(), name -> new ArrayList<>())
+                    .add(field.getValue() == null ? "" : field.getValue());
+        }
+        headers.replaceAll((name, values) -> List.copyOf(values));
+        return Map.copyOf(headers);
+    }
+
+    private static Bytes body(Request request) throws IOException {
+        try (InputStream in = Content.Source.asInputStream(request)) {
+            byte[] bytes = in.readNBytes(LARGEST_BODY + 1);
+            if (bytes.length > LARGEST_BODY) {
+                throw new ServiceError(
+                        "RequestEntityTooLargeException", 413, "The request body is too large.");
+            }
+            return Bytes.of(bytes);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.outcrop.local.transport;
+
+import dev.outcrop.local.wire.Bytes;
+import dev.outcrop.local.wire.Cut;
+import dev.outcrop.local.wire.Outgoing;
+
+import org.eclipse.jetty.http2.ErrorCode;
+import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.http2.HTTP2Stream;
+import org.eclipse.jetty.http2.frames.ResetFrame;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.util.Map;
+
+/** A response of Jetty's, written by one blocking thread. */
+final class JettyOutgoing implements Outgoing {
+    private final Request request;
+    private final Response response;
+    private final Callback callback;
+
+    JettyOutgoing(Request request, Response response, Callback callback) {
+        this.request = request;
+        this.response = response;
+        this.callback = callback;
+    }
+
+    @Override
+    public void head(int status, Map<String, String> headers) {
+        response.setStatus(status);
+        headers.forEach(response.getHeaders()::put);
+    }
+
+    @Override
+    public void write(Bytes bytes) throws IOException {
+        Content.Sink.write(response, false, ByteBuffer.wrap(bytes.toArray()));
+    }
+
+    @Override
+    public void end(Bytes bytes) throws IOException {
+        Content.Sink.write(response, true, ByteBuffer.wrap(bytes.toArray()));
+        callback.succeeded();
+    }
+
+    @Override
+    public void cut(Cut cut) throws IOException {
+        Connection connection = request.getConnectionMetaData().getConnection();
+        EndPoint endPoint = connection.getEndPoint();
+        switch (cut) {
+            case CLOSE -> endPoint.close();
+            case RESET -> reset(endPoint);
+            case RESET_STREAM -> {
+                if (connection instanceof HTTP2Connection http2) {
+                    resetStream(http2);
+                } else {
+                    reset(endPoint);
+                }
+            }
+        }
+        callback.failed(new IOException("cut off as the script says"));
+    }
+
+    private void resetStream(HTTP2Connection http2) {
+        int id = Integer.parseInt(request.getId());
+        HTTP2Stream stream = http2.getSession().getStream(id);
+        if (stream != null) {
+            stream.reset(new ResetFrame(id, ErrorCode.INTERNAL_ERROR.code), Callback.NOOP);
+        }
+    }
+
+    /** Closing a socket that does not linger sends RST in place of FIN. */
+    private static void reset(EndPoint endPoint) throws IOException {
+        if (endPoint instanceof SocketChannelEndPoint socket) {
+            socket.getChannel().setOption(StandardSocketOptions.SO_LINGER, 0);
+        }
+        endPoint.close();
+    }
+}

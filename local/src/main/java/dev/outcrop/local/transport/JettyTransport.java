@@ -1,0 +1,96 @@
+package dev.outcrop.local.transport;
+
+import dev.outcrop.local.service.Service;
+
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+
+/**
+ * Listens on 127.0.0.1, for HTTP/1.1 and for HTTP/2 with prior knowledge on one port. Every request
+ * has a virtual thread of its own.
+ */
+public final class JettyTransport implements AutoCloseable {
+    /** A model may think for minutes; a stalled answer is part of a test. */
+    private static final Duration IDLE = Duration.ofMinutes(10);
+
+    private static final int MOST_STREAMS_OF_A_CONNECTION = 10_000;
+
+    private final Server server;
+    private final ServerConnector connector;
+
+    private JettyTransport(Server server, ServerConnector connector) {
+        this.server = server;
+        this.connector = connector;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param port 0 for any free one
+     * @throws UncheckedIOException if the port is taken
+     */
+    public static JettyTransport start(Service service, int port) {
+        var threads = new VirtualThreadPool();
+        threads.setMaxConcurrentTasks(0);
+        var server = new Server(threads);
+        server.setStopTimeout(0);
+        server.setHandler(new JettyHandler(service));
+        server.setErrorHandler(new JettyErrors());
+
+        HttpConfiguration http = configuration();
+        var http2 = new HTTP2CServerConnectionFactory(http);
+        http2.setMaxConcurrentStreams(MOST_STREAMS_OF_A_CONNECTION);
+        var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http), http2);
+        connector.setHost("127.0.0.1");
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE.toMillis());
+        server.addConnector(connector);
+        try {
+            server.start();
+        } catch (IOException e) {
+            stop(server);
+            throw new UncheckedIOException(e);
+        } catch (Exception e) {
+            stop(server);
+            throw new IllegalStateException("the local Bedrock did not start", e);
+        }
+        return new JettyTransport(server, connector);
+    }
+
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /** Closes the port and all connections. */
+    @Override
+    public void close() {
+        stop(server);
+    }
+
+    private static HttpConfiguration configuration() {
+        var http = new HttpConfiguration();
+        // Model ids are ARNs with %2F; no file is served here that a strange path could reach.
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        http.setSendServerVersion(false);
+        return http;
+    }
+
+    private static void stop(Server server) {
+        try {
+            server.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            throw new IllegalStateException("the local Bedrock did not stop", e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** HTTP: the one place that knows Jetty. */
+@NullMarked
+package dev.outcrop.local.transport;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package dev.outcrop.local.wire;
+
+/** How an answer is broken off. */
+public enum Cut {
+    /** The connection is closed in order, the answer is not ended. */
+    CLOSE,
+    /** The connection is reset. */
+    RESET,
+    /** HTTP/2: this stream is reset, the connection stays. On HTTP/1.1 the connection is reset. */
+    RESET_STREAM
+}

@@ -1,0 +1,33 @@
+package dev.outcrop.local.wire;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A request as it came.
+ *
+ * @param path as it was sent, still percent-encoded, without the query
+ * @param protocol {@code HTTP/1.1} or {@code HTTP/2.0}
+ * @param headers by name in lower case, each with its values in order
+ */
+public record Incoming(
+        String method,
+        String path,
+        String protocol,
+        Map<String, List<String>> headers,
+        Bytes body) {
+
+    /** The first value of a header, or null; the name in lower case. */
+    public @Nullable String header(String name) {
+        List<String> values = headers.get(name);
+        return values == null || values.isEmpty() ? null : values.getFirst();
+    }
+
+    /** Without the headers and the body, which may hold secrets. */
+    @Override
+    public String toString() {
+        return method + " " + path + " " + protocol + ", " + body;
+    }
+}

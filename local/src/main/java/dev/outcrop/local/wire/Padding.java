@@ -1,0 +1,28 @@
+package dev.outcrop.local.wire;
+
+import dev.outcrop.json.Json;
+
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * The member {@code p} that Bedrock puts into every event of a stream, so that the size of a frame
+ * does not tell how long the text is. The recordings have from 2 to 61 letters, always the start of
+ * the same alphabet, and members in alphabetical order.
+ */
+public final class Padding {
+    private static final String LETTERS =
+            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+    private final RandomGenerator random;
+
+    public Padding(RandomGenerator random) {
+        this.random = random;
+    }
+
+    public Event padded(Event event) {
+        var members = new TreeMap<>(event.payload().members());
+        members.put("p", Json.of(LETTERS.substring(0, random.nextInt(2, 62))));
+        return new Event(event.type(), new Json.Obj(members));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.outcrop.local.wire;
+
+import dev.outcrop.json.Json;
+
+/**
+ * An error as Bedrock answers it: a type, an HTTP status and a message. Before the first event it
+ * becomes the response; after it, an exception frame.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html">error
+ *     codes</a>
+ */
+public final class ServiceError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String type;
+    private final int status;
+
+    public ServiceError(String type, int status, String message) {
+        super(message, null, false, false);
+        this.type = type;
+        this.status = status;
+    }
+
+    public static ServiceError validation(String message) {
+        return of("ValidationException", message);
+    }
+
+    /** An error of a type that the service model knows, with its status; any other has 400. */
+    public static ServiceError of(String type, String message) {
+        return new ServiceError(type, status(type), message);
+    }
+
+    /** As in the service model: {@code ThrottlingException}. */
+    public String type() {
+        return type;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** The value of the header {@code x-amzn-ErrorType}. */
+    public String header() {
+        return type
+                + ":http://internal.amazon.com/coral/"
+                + (ofTheFramework() ? "com.amazon.coral.service/" : "com.amazon.bedrock/");
+    }
+
+    public String body() {
+        return Json.EMPTY.with("message", Json.of(words())).toString();
+    }
+
+    /** This error in mid-stream, where types begin with a small letter. */
+    public Frame frame() {
+        return Frame.exception(Character.toLowerCase(type.charAt(0)) + type.substring(1), body());
+    }
+
+    private String words() {
+        String message = getMessage();
+        return message == null ? "" : message;
+    }
+
+    private boolean ofTheFramework() {
+        return switch (type) {
+            case "UnknownOperationException",
+                    "SerializationException",
+                    "ExpiredTokenException",
+                    "UnrecognizedClientException",
+                    "InvalidSignatureException" ->
+                    true;
+            default -> false;
+        };
+    }
+
+    private static int status(String type) {
+        return switch (type) {
+            case "AccessDeniedException",
+                    "ExpiredTokenException",
+                    "UnrecognizedClientException",
+                    "InvalidSignatureException" ->
+                    403;
+            case "ResourceNotFoundException", "UnknownOperationException" -> 404;
+            case "ModelTimeoutException" -> 408;
+            case "ModelErrorException", "ModelStreamErrorException" -> 424;
+            case "ThrottlingException", "ModelNotReadyException" -> 429;
+            case "InternalServerException" -> 500;
+            case "ServiceUnavailableException" -> 503;
+            default -> 400;
+        };
+    }
+}

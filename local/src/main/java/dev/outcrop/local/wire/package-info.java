@@ -1,0 +1,8 @@
+/**
+ * What goes over the wire: requests, responses, event-stream {@link dev.outcrop.local.wire.Frame
+ * frames}, errors.
+ */
+@NullMarked
+package dev.outcrop.local.wire;
+
+import org.jspecify.annotations.NullMarked;

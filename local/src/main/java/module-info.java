@@ -1,0 +1,16 @@
+/** A Bedrock that runs on your own machine. Start at {@code dev.outcrop.local.LocalBedrock}. */
+module dev.outcrop.local {
+    requires transitive dev.outcrop;
+    requires static transitive org.jspecify;
+    requires org.eclipse.jetty.http;
+    requires org.eclipse.jetty.http2.common;
+    requires org.eclipse.jetty.http2.server;
+    requires org.eclipse.jetty.io;
+    requires org.eclipse.jetty.server;
+    requires org.eclipse.jetty.util;
+
+    exports dev.outcrop.local;
+    exports dev.outcrop.local.engine;
+    exports dev.outcrop.local.script;
+    exports dev.outcrop.local.wire;
+}

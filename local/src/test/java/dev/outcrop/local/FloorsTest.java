@@ -1,0 +1,81 @@
+package dev.outcrop.local;
+
+import static com.tngtech.archunit.core.importer.ImportOption.Predefined.DO_NOT_INCLUDE_TESTS;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+
+import org.junit.jupiter.api.Test;
+
+/** Who may use whom. */
+class FloorsTest {
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter()
+                    .withImportOption(DO_NOT_INCLUDE_TESTS)
+                    .importPackages("dev.outcrop.local");
+
+    @Test
+    void eachPackageUsesOnlyThoseBelowIt() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("dev.outcrop.local..")
+                .layer("facade")
+                .definedBy("dev.outcrop.local")
+                .layer("transport")
+                .definedBy("dev.outcrop.local.transport")
+                .layer("service")
+                .definedBy("dev.outcrop.local.service")
+                .layer("rehearsal")
+                .definedBy("dev.outcrop.local.rehearsal")
+                .layer("engine")
+                .definedBy("dev.outcrop.local.engine")
+                .layer("validation")
+                .definedBy("dev.outcrop.local.validation")
+                .layer("script")
+                .definedBy("dev.outcrop.local.script")
+                .layer("wire")
+                .definedBy("dev.outcrop.local.wire")
+                .whereLayer("facade")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("transport")
+                .mayOnlyBeAccessedByLayers("facade")
+                .whereLayer("service")
+                .mayOnlyBeAccessedByLayers("facade", "transport")
+                .whereLayer("rehearsal")
+                .mayOnlyBeAccessedByLayers("facade")
+                .whereLayer("engine")
+                .mayOnlyBeAccessedByLayers("facade", "service", "rehearsal")
+                .whereLayer("validation")
+                .mayOnlyBeAccessedByLayers("service")
+                .whereLayer("script")
+                .mayOnlyBeAccessedByLayers("facade", "service")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingOfTheLibraryIsUsedButItsJson() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.outcrop",
+                        "dev.outcrop.message..",
+                        "dev.outcrop.error..",
+                        "dev.outcrop.aws..",
+                        "dev.outcrop.transport..",
+                        "dev.outcrop.protocol..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheTransportKnowsJetty() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.outcrop.local.transport")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.jetty..")
+                .check(CLASSES);
+    }
+}
