@@ -39,7 +39,7 @@ final class JsonNumbers {
             return new BigDecimal(a).compareTo(new BigDecimal(b)) == 0;
         } catch (ArithmeticException | NumberFormatException e) {
             return false; // an exponent beyond an int: the literals differ, and nobody can tell
-                          // more
+            // more
         }
     }
 
