@@ -1,0 +1,47 @@
+package dev.outcrop.aws;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.profiles.ProfileFile;
+
+/** The two shared files, read together. Thread-safe. */
+final class ConfigFiles {
+    private final ConfigFile config;
+    private final ConfigFile credentials;
+    private @Nullable ProfileFile parsed; // guarded by this
+
+    private ConfigFiles(ConfigFile config, ConfigFile credentials) {
+        this.config = config;
+        this.credentials = credentials;
+    }
+
+    static ConfigFiles read(Environment environment) {
+        return new ConfigFiles(
+                ConfigFile.read(environment, "AWS_CONFIG_FILE", ".aws/config"),
+                ConfigFile.read(environment, "AWS_SHARED_CREDENTIALS_FILE", ".aws/credentials"));
+    }
+
+    boolean exist() {
+        return config.text() != null || credentials.text() != null;
+    }
+
+    boolean mention(String word) {
+        return config.mentions(word) || credentials.mentions(word);
+    }
+
+    /** Merged as AWS does: where both have a property, the credentials file wins. */
+    synchronized ProfileFile parsed() {
+        if (parsed == null) {
+            parsed =
+                    ProfileFile.aggregator()
+                            .addFile(credentials.parse(ProfileFile.Type.CREDENTIALS))
+                            .addFile(config.parse(ProfileFile.Type.CONFIGURATION))
+                            .build();
+        }
+        return parsed;
+    }
+
+    String describe() {
+        return config.describe() + ", " + credentials.describe();
+    }
+}

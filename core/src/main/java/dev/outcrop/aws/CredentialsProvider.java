@@ -1,0 +1,72 @@
+package dev.outcrop.aws;
+
+import java.util.Objects;
+
+/**
+ * Finds credentials when a request needs them.
+ *
+ * <p>Which ones are used, first match wins:
+ *
+ * <ol>
+ *   <li>credentials or a provider given in code;
+ *   <li>a profile named in code;
+ *   <li>{@code AWS_BEARER_TOKEN_BEDROCK};
+ *   <li>{@code AWS_ACCESS_KEY_ID}, {@code AWS_SECRET_ACCESS_KEY}, {@code AWS_SESSION_TOKEN};
+ *   <li>{@code AWS_ROLE_ARN} with {@code AWS_WEB_IDENTITY_TOKEN_FILE};
+ *   <li>the profile that {@code AWS_PROFILE} names, or else {@code default};
+ *   <li>the container's role, then the instance's.
+ * </ol>
+ *
+ * <p>The order of the last three is that of the <a
+ * href="https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/credentials-chain.html">AWS
+ * SDK for Java</a>.
+ *
+ * <p>Implementations are called by many threads at once, before every request: they keep what they
+ * found. They may block, and should then heed interruption.
+ */
+@FunctionalInterface
+public interface CredentialsProvider {
+    /**
+     * The credentials to use now.
+     *
+     * @throws dev.outcrop.error.CredentialsException if there are none, or they cannot be used; the
+     *     message says where was looked and what to do
+     * @throws dev.outcrop.error.TimedOutException if finding them took too long
+     * @throws dev.outcrop.error.CancelledException if the thread was interrupted
+     */
+    Credentials resolve();
+
+    /**
+     * Hears that the service refused these as expired, so that the next {@link #resolve} looks
+     * anew. Does not block. What was refused is named because other callers may have renewed it
+     * already.
+     */
+    default void refused(Credentials expired) {}
+
+    /** Always these. */
+    static CredentialsProvider of(Credentials credentials) {
+        Objects.requireNonNull(credentials, "credentials");
+        return () -> credentials;
+    }
+
+    /** Those of a profile of {@code ~/.aws/config} and {@code ~/.aws/credentials}. */
+    static CredentialsProvider profile(String name) {
+        return profile(name, Environment.ofProcess());
+    }
+
+    /** Those of a profile, found through the given environment. */
+    static CredentialsProvider profile(String name, Environment environment) {
+        return RefreshingCredentials.of(
+                new Chain(new ProfileCredentials(SharedConfig.of(environment, name))), environment);
+    }
+
+    /** What the environment offers, from its variables to the instance's role. */
+    static CredentialsProvider standard() {
+        return standard(Environment.ofProcess());
+    }
+
+    /** What the given environment offers, from its variables to the instance's role. */
+    static CredentialsProvider standard(Environment environment) {
+        return new StandardCredentials(environment);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.outcrop.aws;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/**
+ * What the process was started with: its variables, its user's home directory, its clock. {@link
+ * #ofProcess} is the only place that asks the real ones.
+ */
+public final class Environment {
+    private final UnaryOperator<@Nullable String> variables;
+    private final Path home;
+    private final Clock clock;
+
+    private Environment(UnaryOperator<@Nullable String> variables, Path home, Clock clock) {
+        this.variables = variables;
+        this.home = Objects.requireNonNull(home, "home");
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    /** The real one. */
+    public static Environment ofProcess() {
+        return new Environment(
+                System::getenv, Path.of(System.getProperty("user.home", "")), Clock.systemUTC());
+    }
+
+    /** A made-up one. */
+    public static Environment of(Map<String, String> variables, Path home, Clock clock) {
+        return new Environment(Map.copyOf(variables)::get, home, clock);
+    }
+
+    /** The value of a variable without the space around it; null where unset or blank. */
+    public @Nullable String variable(String name) {
+        String value = variables.apply(name);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /** Whether a variable says {@code true}. */
+    public boolean isTrue(String name) {
+        return "true".equalsIgnoreCase(variable(name));
+    }
+
+    /** How a missing variable reads in a message: its name, and whether it is there but blank. */
+    public String missing(String name) {
+        return variables.apply(name) == null ? name : name + " (set, but blank)";
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    /** Variables may be secret: shows none. */
+    @Override
+    public String toString() {
+        return "Environment[home=" + home + "]";
+    }
+}

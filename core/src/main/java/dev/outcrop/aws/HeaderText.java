@@ -1,0 +1,24 @@
+package dev.outcrop.aws;
+
+/** Secrets travel in headers: what cannot stand there is refused, and never shown. */
+final class HeaderText {
+    private HeaderText() {}
+
+    static void require(String value, String what) {
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException("The " + what + " is empty.");
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c <= ' ' || c > '~') {
+                throw new IllegalArgumentException(
+                        "The "
+                                + what
+                                + " has a space, a line break or another character that a header"
+                                + " cannot carry, at position "
+                                + i
+                                + ".");
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.outcrop.aws.endpoint;
+
+import java.util.Locale;
+
+/** The services of Bedrock, each with hosts of its own. */
+public enum Service {
+    /** Inference: Converse, InvokeModel. */
+    RUNTIME("bedrock-runtime"),
+    /** The control plane: which models there are, batch jobs. */
+    CONTROL("bedrock");
+
+    private final String host;
+
+    Service(String host) {
+        this.host = host;
+    }
+
+    /** How its host names begin. */
+    String host() {
+        return host;
+    }
+
+    /** How a {@code services} section of the config file calls it. */
+    String configName() {
+        return host.replace('-', '_');
+    }
+
+    /** The variable that names its endpoint. */
+    String variable() {
+        return "AWS_ENDPOINT_URL_" + configName().toUpperCase(Locale.ROOT);
+    }
+}

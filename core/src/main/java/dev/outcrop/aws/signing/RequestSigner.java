@@ -1,0 +1,60 @@
+package dev.outcrop.aws.signing;
+
+import dev.outcrop.aws.Credentials;
+import dev.outcrop.aws.Region;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+
+/** Adds to a request what proves who sent it. Thread-safe; does not block. */
+public final class RequestSigner {
+    private final Clock clock;
+
+    public RequestSigner(Clock clock) {
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    /**
+     * The headers to add: for access keys {@code Authorization}, {@code X-Amz-Date}, {@code
+     * x-amz-content-sha256} and, with temporary keys, {@code X-Amz-Security-Token}; for a bearer
+     * token {@code Authorization} alone. They replace given ones of the same name.
+     *
+     * <p>All given headers are signed, but for {@code User-Agent}, {@code Connection}, {@code
+     * Expect} and {@code X-Amzn-Trace-Id}; they and the body must be sent as they were signed. So
+     * must {@code Host}, which is signed as the URI has it: with the port only if that is not the
+     * scheme's own.
+     *
+     * @param uri as it is sent, its path percent-encoded once; Bedrock's rule is that the signature
+     *     encodes it once more
+     * @param signingName the service's name in a signature, {@code bedrock} for all hosts of
+     *     Bedrock
+     * @param clockOffset how much the service's clock is ahead of ours, zero if unknown
+     */
+    public Map<String, String> sign(
+            String method,
+            URI uri,
+            Map<String, String> headers,
+            byte[] body,
+            Credentials credentials,
+            Region region,
+            String signingName,
+            Duration clockOffset) {
+        return switch (credentials) {
+            case Credentials.BearerToken bearer ->
+                    Map.of("Authorization", "Bearer " + bearer.token());
+            case Credentials.AccessKeys keys ->
+                    AwsSignature.headers(
+                            method,
+                            uri,
+                            headers,
+                            body,
+                            keys,
+                            region.id(),
+                            signingName,
+                            Clock.offset(clock, clockOffset));
+        };
+    }
+}
