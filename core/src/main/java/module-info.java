@@ -1,6 +1,8 @@
 /** Chat with the models of Amazon Bedrock. Start at {@code dev.outcrop.Bedrock}. */
 module dev.outcrop {
     requires static transitive org.jspecify;
+    requires org.apache.httpcomponents.client5.httpclient5;
+    requires org.apache.httpcomponents.core5.httpcore5;
     requires software.amazon.awssdk.auth;
     requires software.amazon.awssdk.http;
     requires software.amazon.awssdk.http.auth.aws;
@@ -10,8 +12,10 @@ module dev.outcrop {
     requires software.amazon.awssdk.utils;
     requires tools.jackson.core;
 
+    exports dev.outcrop;
+    exports dev.outcrop.aws;
+    exports dev.outcrop.error;
     exports dev.outcrop.json;
     exports dev.outcrop.message;
-    exports dev.outcrop.error;
-    exports dev.outcrop.aws;
+    exports dev.outcrop.policy;
 }

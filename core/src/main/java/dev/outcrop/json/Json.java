@@ -99,6 +99,16 @@ public sealed interface Json {
             return copy.size() == members.size() ? this : new Obj(copy);
         }
 
+        /**
+         * This object with another laid over it: objects are merged, {@code null} takes a member
+         * away, anything else replaces what was there.
+         *
+         * @see <a href="https://www.rfc-editor.org/rfc/rfc7396">RFC 7396, JSON Merge Patch</a>
+         */
+        public Obj merged(Obj patch) {
+            return patch.isEmpty() ? this : MergePatch.apply(this, patch);
+        }
+
         @Override
         public String toString() {
             return JsonWriter.text(this);

@@ -11,15 +11,15 @@ import java.util.Objects;
  *
  * @param stopReason why the model stopped; null where it was stopped, and the turn is partial
  * @param usage the tokens of the call; {@link Usage#NONE} where Bedrock did not say
- * @param raw the response as received; of a stream, the response that Converse would have given for
- *     the same answer
+ * @param more what else the service said about the answer: {@code metrics}, {@code trace}, {@code
+ *     additionalModelResponseFields}, and what this version does not know
  * @param partial why the turn is not whole, or null where it is
  */
 public record Ending(
-        @Nullable StopReason stopReason, Usage usage, Json.Obj raw, @Nullable String partial) {
+        @Nullable StopReason stopReason, Usage usage, Json.Obj more, @Nullable String partial) {
     public Ending {
         Objects.requireNonNull(usage, "usage");
-        Objects.requireNonNull(raw, "raw");
+        Objects.requireNonNull(more, "more");
         if (stopReason == null && partial == null) {
             throw new IllegalArgumentException(
                     "a turn without a stop reason is partial and must say why");
@@ -28,6 +28,6 @@ public record Ending(
 
     /** Bedrock's own measure of the call in milliseconds; -1 where it did not say. */
     public long latencyMs() {
-        return raw.object("metrics").integer("latencyMs", -1);
+        return more.object("metrics").integer("latencyMs", -1);
     }
 }

@@ -1,7 +1,7 @@
 /**
- * How bytes travel: what comes in from Bedrock, cut into events.
+ * How bytes travel: HTTP, event-stream frames, and what failures on the way mean.
  *
- * <p>Start at {@link dev.outcrop.transport.EventStreamReader}.
+ * <p>Start at {@link dev.outcrop.transport.Transport}. Nothing here knows what a message is.
  */
 @NullMarked
 package dev.outcrop.transport;

@@ -1,5 +1,8 @@
 package dev.outcrop.local;
 
+import dev.outcrop.Bedrock;
+import dev.outcrop.aws.Credentials;
+import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.local.engine.Engine;
 import dev.outcrop.local.rehearsal.Rehearsal;
 import dev.outcrop.local.script.Scripted;
@@ -45,6 +48,15 @@ public final class LocalBedrock implements AutoCloseable {
     /** Where to send requests: {@code http://127.0.0.1:port}. */
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + port());
+    }
+
+    /** A client of this one; whoever asked for it closes it. */
+    public Bedrock connect() {
+        return Bedrock.builder()
+                .baseUrl(endpoint().toString())
+                .region("us-east-1")
+                .credentials(CredentialsProvider.of(Credentials.accessKeys("local", "no-secret")))
+                .build();
     }
 
     /**

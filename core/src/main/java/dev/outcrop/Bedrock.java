@@ -1,0 +1,140 @@
+package dev.outcrop;
+
+import dev.outcrop.aws.Credentials;
+import dev.outcrop.aws.CredentialsProvider;
+import dev.outcrop.aws.Environment;
+import dev.outcrop.policy.Timeouts;
+import dev.outcrop.protocol.converse.ConverseProtocol;
+import dev.outcrop.transport.Transport;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
+
+/**
+ * The way to the service: region, credentials, endpoint, connections. Safe for any number of
+ * threads; one is enough for a program. Region and credentials are looked for at the first call,
+ * not before.
+ *
+ * <p>Whoever creates it closes it. Closing cancels the calls that are under way.
+ *
+ * <pre>{@code
+ * try (var bedrock = Bedrock.create()) {
+ *     System.out.println(bedrock.chat().ask("Tell me three jokes about statisticians").text());
+ * }
+ * }</pre>
+ */
+public final class Bedrock implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Bedrock.class.getName());
+
+    private final Transport transport;
+    private final ConverseProtocol protocol;
+    private final Timeouts timeouts;
+
+    private Bedrock(Builder builder) {
+        timeouts = builder.timeouts;
+        transport = Wiring.transport(builder);
+        protocol = new ConverseProtocol(transport);
+    }
+
+    /** Region, credentials and endpoint as the environment says. */
+    public static Bedrock create() {
+        return builder().build();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A conversation with the default model, which is said once on the logger. */
+    public Chat.Builder chat() {
+        LOG.log(System.Logger.Level.INFO, "Using model \"" + ModelId.DEFAULT + "\".");
+        return chat(ModelId.DEFAULT);
+    }
+
+    /**
+     * A conversation with a model.
+     *
+     * @param modelId model id, inference profile, or ARN
+     * @throws IllegalArgumentException if it cannot be one
+     */
+    public Chat.Builder chat(String modelId) {
+        return new Chat.Builder(model(modelId));
+    }
+
+    /**
+     * A model without memory.
+     *
+     * @param modelId model id, inference profile, or ARN
+     * @throws IllegalArgumentException if it cannot be one
+     */
+    public Model model(String modelId) {
+        return new Model(protocol, modelId, timeouts);
+    }
+
+    /** Cancels the calls that are under way and closes all connections. */
+    @Override
+    public void close() {
+        transport.close();
+    }
+
+    /**
+     * How to reach the service. What is not set comes from the environment. Not safe for use by
+     * several threads.
+     */
+    public static final class Builder {
+        @Nullable String profile;
+        @Nullable String region;
+        @Nullable String baseUrl;
+        @Nullable CredentialsProvider credentials;
+        Timeouts timeouts = Timeouts.DEFAULT;
+        Environment environment = Environment.ofProcess();
+
+        private Builder() {}
+
+        /** A profile of the AWS config files; it is stronger than keys in the environment. */
+        public Builder profile(String profile) {
+            this.profile = Objects.requireNonNull(profile, "profile");
+            return this;
+        }
+
+        /** The region that calls go to, and are signed for. */
+        public Builder region(String region) {
+            this.region = Objects.requireNonNull(region, "region");
+            return this;
+        }
+
+        /** Where calls go, in place of the region's own address; may have a path. */
+        public Builder baseUrl(String baseUrl) {
+            this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
+            return this;
+        }
+
+        /** Who is calling; stronger than everything in the environment. */
+        public Builder credentials(CredentialsProvider credentials) {
+            this.credentials = Objects.requireNonNull(credentials, "credentials");
+            return this;
+        }
+
+        /** A Bedrock API key. */
+        public Builder apiKey(String key) {
+            return credentials(CredentialsProvider.of(Credentials.bearerToken(key)));
+        }
+
+        /** How long calls may wait; a {@link Model} can have its own. */
+        public Builder timeouts(Timeouts timeouts) {
+            this.timeouts = Objects.requireNonNull(timeouts, "timeouts");
+            return this;
+        }
+
+        /** Variables, home directory and clock, in place of the process's own. */
+        public Builder environment(Environment environment) {
+            this.environment = Objects.requireNonNull(environment, "environment");
+            return this;
+        }
+
+        public Bedrock build() {
+            return new Bedrock(this);
+        }
+    }
+}

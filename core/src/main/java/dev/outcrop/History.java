@@ -1,0 +1,99 @@
+package dev.outcrop;
+
+import dev.outcrop.message.Content;
+import dev.outcrop.message.Message;
+import dev.outcrop.message.Turn;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The turns of a conversation. Changed only as a whole, when a call has ended well enough. */
+final class History {
+    private volatile List<Turn> turns = List.of();
+    private final AtomicReference<@Nullable Draft> open = new AtomicReference<>();
+
+    List<Turn> turns() {
+        return turns;
+    }
+
+    /**
+     * Begins a call.
+     *
+     * @throws IllegalStateException if another one has not ended
+     */
+    Draft draft(Message question) {
+        var draft = new Draft(question);
+        if (!open.compareAndSet(null, draft)) {
+            throw new IllegalStateException(
+                    "this chat is answering already: close its stream, or fork it for another thread");
+        }
+        return draft;
+    }
+
+    /** The history with a question that has no answer yet. */
+    final class Draft implements ReplyStream.Listener, AutoCloseable {
+        private final Message question;
+
+        private Draft(Message question) {
+            this.question = question;
+        }
+
+        List<Message> messages() {
+            var messages = new ArrayList<Message>(turns.size() + 1);
+            turns.forEach(turn -> messages.add(turn.message()));
+            messages.add(question);
+            return messages;
+        }
+
+        void commit(Turn answer) {
+            var longer = new ArrayList<>(turns);
+            longer.add(Turn.of(question));
+            longer.add(answer);
+            turns = List.copyOf(longer);
+        }
+
+        @Override
+        public void done(Turn turn) {
+            commit(turn);
+            close();
+        }
+
+        @Override
+        public void brokeOff(@Nullable Turn partial) {
+            Turn sendable = partial == null ? null : sendable(partial);
+            if (sendable != null) {
+                commit(sendable);
+            }
+            close();
+        }
+
+        /** Lets the next call begin. */
+        @Override
+        public void close() {
+            open.compareAndSet(this, null);
+        }
+    }
+
+    /**
+     * Of an answer that broke off, what Bedrock takes back: words, and thinking that was signed.
+     */
+    private static @Nullable Turn sendable(Turn partial) {
+        var kept = new ArrayList<Content>();
+        for (Content block : partial.content()) {
+            boolean blank = block instanceof Content.Text text && text.text().isBlank();
+            boolean unsigned =
+                    block instanceof Content.Reasoning thought
+                            && thought.redacted() == null
+                            && thought.signature() == null;
+            boolean call = block instanceof Content.ToolUse;
+            if (!blank && !unsigned && !call) {
+                kept.add(block);
+            }
+        }
+        boolean says = !Content.text(kept).isBlank();
+        return says ? new Turn(partial.message().withContent(kept), partial.ending()) : null;
+    }
+}

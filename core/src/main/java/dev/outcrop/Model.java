@@ -1,0 +1,170 @@
+package dev.outcrop;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.message.Content;
+import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.Message;
+import dev.outcrop.message.Role;
+import dev.outcrop.message.Turn;
+import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.Timeouts;
+import dev.outcrop.protocol.CallOptions;
+import dev.outcrop.protocol.converse.ConverseProtocol;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A model and how it should answer. Immutable, without memory, safe for any number of threads.
+ *
+ * <p>Calls block; they may be made from virtual threads.
+ */
+public final class Model {
+    private final ConverseProtocol protocol;
+    private final String id;
+    private final Params params;
+    private final Json.Obj apiArgs;
+    private final Map<String, String> apiHeaders;
+    private final Timeouts timeouts;
+
+    Model(ConverseProtocol protocol, String id, Timeouts timeouts) {
+        this(protocol, id, Params.of(), Json.EMPTY, Map.of(), timeouts);
+    }
+
+    private Model(
+            ConverseProtocol protocol,
+            String id,
+            Params params,
+            Json.Obj apiArgs,
+            Map<String, String> apiHeaders,
+            Timeouts timeouts) {
+        this.protocol = protocol;
+        this.id = ModelId.checked(id);
+        this.params = params;
+        this.apiArgs = apiArgs;
+        this.apiHeaders = apiHeaders;
+        this.timeouts = timeouts;
+    }
+
+    /** The id, inference profile or ARN that calls are sent to. */
+    public String id() {
+        return id;
+    }
+
+    /** This model with other params, in place of those it had. */
+    public Model with(Params params) {
+        return new Model(protocol, id, params, apiArgs, apiHeaders, timeouts);
+    }
+
+    /** This model with other timeouts than its {@link Bedrock} has. */
+    public Model with(Timeouts timeouts) {
+        return new Model(protocol, id, params, apiArgs, apiHeaders, timeouts);
+    }
+
+    /**
+     * This model with members to lay over each request's body: objects are merged, {@code null}
+     * takes a member away, anything else replaces what Outcrop would have sent.
+     *
+     * @param apiArgs plain Java values: maps, lists, strings, numbers, booleans, null
+     */
+    public Model withApiArgs(Map<String, ?> apiArgs) {
+        return new Model(protocol, id, params, Json.object(apiArgs), apiHeaders, timeouts);
+    }
+
+    /** This model with headers to send, and sign, with each call. */
+    public Model withApiHeaders(Map<String, String> apiHeaders) {
+        var headers = new LinkedHashMap<String, String>();
+        apiHeaders.forEach(
+                (name, value) ->
+                        headers.put(Headers.checkedName(name), Headers.checkedValue(name, value)));
+        return new Model(protocol, id, params, apiArgs, Map.copyOf(headers), timeouts);
+    }
+
+    /**
+     * Asks and waits for the whole answer. Messages of the system role are the system prompt,
+     * wherever they stand.
+     *
+     * @throws dev.outcrop.error.BedrockException if there is no answer
+     */
+    public Reply invoke(Message... messages) {
+        return new Reply(List.of(invoke(request(List.of(messages)), new Cancellation())));
+    }
+
+    /** Asks with one user's message and waits for the whole answer. */
+    public Reply invoke(String question) {
+        return invoke(Message.user(question));
+    }
+
+    /**
+     * Asks and gives the answer as it arrives.
+     *
+     * @throws dev.outcrop.error.BedrockException if no answer begins
+     */
+    public ReplyStream stream(Message... messages) {
+        return stream(request(List.of(messages)), new Cancellation(), Unheard.INSTANCE);
+    }
+
+    /** Asks with one user's message and gives the answer as it arrives. */
+    public ReplyStream stream(String question) {
+        return stream(Message.user(question));
+    }
+
+    Turn invoke(ConverseRequest request, Cancellation cancellation) {
+        return protocol.converse(request, options(cancellation));
+    }
+
+    ReplyStream stream(
+            ConverseRequest request, Cancellation cancellation, ReplyStream.Listener listener) {
+        return new ReplyStream(protocol.converseStream(request, options(cancellation)), listener);
+    }
+
+    ConverseRequest request(List<Content> system, List<Message> messages) {
+        return ConverseRequest.builder(id)
+                .system(system)
+                .messages(messages)
+                .inferenceConfig(params.inferenceConfig())
+                .build();
+    }
+
+    private ConverseRequest request(List<Message> all) {
+        var system = new ArrayList<Content>();
+        var messages = new ArrayList<Message>();
+        for (Message message : all) {
+            if (message.role().equals(Role.SYSTEM)) {
+                system.addAll(message.content());
+            } else {
+                messages.add(message);
+            }
+        }
+        return request(system, messages);
+    }
+
+    private CallOptions options(Cancellation cancellation) {
+        return new CallOptions(apiArgs, apiHeaders, timeouts, cancellation);
+    }
+
+    @Override
+    public String toString() {
+        return "Model[" + id + "]";
+    }
+
+    /** Nobody but the reader of the stream wants to know how it ended. */
+    private enum Unheard implements ReplyStream.Listener {
+        INSTANCE;
+
+        @Override
+        public void done(Turn turn) {
+            Objects.requireNonNull(turn, "turn");
+        }
+
+        @Override
+        public void brokeOff(@Nullable Turn partial) {
+            // the reader has the exception
+        }
+    }
+}

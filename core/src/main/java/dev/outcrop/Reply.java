@@ -1,0 +1,93 @@
+package dev.outcrop;
+
+import dev.outcrop.error.Facts;
+import dev.outcrop.error.IncompleteReplyException;
+import dev.outcrop.json.Json;
+import dev.outcrop.message.Content;
+import dev.outcrop.message.StopReason;
+import dev.outcrop.message.Turn;
+import dev.outcrop.message.Usage;
+import dev.outcrop.protocol.converse.Converse;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The answer to a question: the model's last turn, and all turns between it and the question.
+ * Immutable.
+ *
+ * <p>{@link #toString()} is the text.
+ */
+public final class Reply {
+    private final List<Turn> turns;
+    private final Turn last;
+
+    Reply(List<Turn> turns) {
+        this.turns = List.copyOf(turns);
+        this.last = turns.get(turns.size() - 1);
+    }
+
+    /** The words of the answer, without thinking and tool calls. */
+    public String text() {
+        return last.text();
+    }
+
+    /** The blocks of the answer. */
+    public List<Content> content() {
+        return last.content();
+    }
+
+    /** The model's last turn. */
+    public Turn turn() {
+        return last;
+    }
+
+    /** What was said since the question, in order: with tools, more than one turn. */
+    public List<Turn> turns() {
+        return turns;
+    }
+
+    /** Why the model stopped. Look at it: an answer may end in the middle. */
+    public StopReason stopReason() {
+        return Objects.requireNonNull(last.stopReason(), "a reply has ended");
+    }
+
+    /** The tokens of all calls that this answer took. */
+    public Usage usage() {
+        Usage sum = Usage.NONE;
+        for (Turn turn : turns) {
+            sum = sum.plus(turn.usage());
+        }
+        return sum;
+    }
+
+    /** The response as Bedrock gave it; of a stream, the one that Converse would have given. */
+    public Json.Obj raw() {
+        return Converse.response(last);
+    }
+
+    /**
+     * This reply, if it is whole.
+     *
+     * @throws IncompleteReplyException if the model stopped for want of room or because a filter
+     *     stepped in
+     */
+    public Reply requireWhole() {
+        StopReason reason = stopReason();
+        if (reason.equals(StopReason.END_TURN) || reason.equals(StopReason.STOP_SEQUENCE)) {
+            return this;
+        }
+        throw new IncompleteReplyException(
+                "the answer is not whole: the model stopped with " + reason,
+                Facts.NONE
+                        .withPartial(last)
+                        .withRemedy(
+                                reason.equals(StopReason.MAX_TOKENS) ? "Raise maxTokens." : null));
+    }
+
+    /** The text. */
+    @Override
+    public String toString() {
+        return text();
+    }
+}

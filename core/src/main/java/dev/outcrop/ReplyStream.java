@@ -1,0 +1,201 @@
+package dev.outcrop;
+
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.CancelledException;
+import dev.outcrop.error.Facts;
+import dev.outcrop.error.StreamTruncatedException;
+import dev.outcrop.message.StreamEvent;
+import dev.outcrop.message.Turn;
+import dev.outcrop.protocol.EventSource;
+import dev.outcrop.protocol.TurnAssembler;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+
+/**
+ * An answer as it arrives. For one thread; each event is given once. Iterating blocks until the
+ * next event is there. Whoever opens a stream closes it: closing early stops the call at once, and
+ * what had arrived is {@link #partial()}.
+ *
+ * <p>The stream ends in exactly one way: {@link #reply()} returns, or a {@link BedrockException} is
+ * thrown, by whichever method meets the end first and by every later one.
+ */
+public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
+    /** What the one who opened the stream does when it ends. */
+    interface Listener {
+        /** The answer is whole. */
+        void done(Turn turn);
+
+        /** The answer broke off after this much, or before anything. */
+        void brokeOff(@Nullable Turn partial);
+    }
+
+    private final EventSource events;
+    private final Listener listener;
+    private final TurnAssembler assembler = new TurnAssembler();
+    private @Nullable Reply reply;
+    private @Nullable Turn partial;
+    private @Nullable BedrockException failure;
+
+    ReplyStream(EventSource events, Listener listener) {
+        this.events = events;
+        this.listener = listener;
+    }
+
+    /** The events, once: a second iterator goes on where the first one stopped. */
+    @Override
+    public Iterator<StreamEvent> iterator() {
+        return new Iterator<>() {
+            private @Nullable StreamEvent ahead;
+
+            @Override
+            public boolean hasNext() {
+                if (ahead == null) {
+                    ahead = advance();
+                }
+                return ahead != null;
+            }
+
+            @Override
+            public StreamEvent next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException("the answer has ended");
+                }
+                StreamEvent event = ahead;
+                ahead = null;
+                return Objects.requireNonNull(event);
+            }
+        };
+    }
+
+    /** The words of the answer as they come; thinking and everything else is passed over. */
+    public Iterable<String> text() {
+        return () -> new TextIterator(iterator());
+    }
+
+    /**
+     * The whole answer; reads what has not been read yet.
+     *
+     * @throws BedrockException if the answer does not become whole, also because this was closed
+     */
+    public Reply reply() {
+        StreamEvent event;
+        do {
+            event = advance();
+        } while (event != null);
+        return Objects.requireNonNull(reply);
+    }
+
+    /** What had been said when the answer broke off; null while it goes on, and if nothing had. */
+    public @Nullable Turn partial() {
+        return partial;
+    }
+
+    /** Ends the call, if it has not ended. Does nothing a second time. */
+    @Override
+    public void close() {
+        if (reply == null && failure == null) {
+            fail(
+                    new CancelledException(
+                            "the stream was closed before the answer was whole", Facts.NONE));
+        }
+        events.close();
+    }
+
+    private @Nullable StreamEvent advance() {
+        if (failure != null) {
+            throw failure;
+        }
+        if (reply != null) {
+            return null;
+        }
+        StreamEvent event;
+        try {
+            event = events.next();
+            if (event != null) {
+                assembler.accept(event);
+                return event;
+            }
+            finish();
+            return null;
+        } catch (BedrockException e) {
+            if (assembler.isStopped() && finishedAnyway()) {
+                return null;
+            }
+            throw fail(e);
+        }
+    }
+
+    /** A clean end of the bytes says nothing; only the model's own stop makes an answer whole. */
+    private void finish() {
+        if (!assembler.isStopped()) {
+            throw new StreamTruncatedException(
+                    "the stream ended before the answer was whole",
+                    Facts.NONE.withRemedy(
+                            "What had arrived is kept; ask again, or go on from there."));
+        }
+        succeed(assembler.turn());
+    }
+
+    /**
+     * Once the model has stopped, what fails later (the token counts) does not take the answer
+     * back.
+     */
+    private boolean finishedAnyway() {
+        try {
+            succeed(assembler.turn());
+            return true;
+        } catch (BedrockException e) {
+            return false;
+        }
+    }
+
+    private void succeed(Turn turn) {
+        reply = new Reply(List.of(turn));
+        events.close();
+        listener.done(turn);
+    }
+
+    private BedrockException fail(BedrockException e) {
+        partial = assembler.partial(e.what());
+        failure = e.with(e.facts().withPartial(partial));
+        events.close();
+        listener.brokeOff(partial);
+        return failure;
+    }
+
+    /** Takes the words out of the events. */
+    private static final class TextIterator implements Iterator<String> {
+        private final Iterator<StreamEvent> events;
+        private @Nullable String ahead;
+
+        TextIterator(Iterator<StreamEvent> events) {
+            this.events = events;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (ahead == null && events.hasNext()) {
+                if (events.next() instanceof StreamEvent.TextDelta(int index, String text)
+                        && !text.isEmpty()) {
+                    ahead = text;
+                }
+            }
+            return ahead != null;
+        }
+
+        @Override
+        public String next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("the answer has ended");
+            }
+            String text = Objects.requireNonNull(ahead);
+            ahead = null;
+            return text;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.outcrop.protocol;
+
+import dev.outcrop.message.StreamEvent;
+
+import org.jspecify.annotations.Nullable;
+
+/** The events of one answer, one after the other. For one thread; closing early stops the call. */
+public interface EventSource extends AutoCloseable {
+    /**
+     * Waits for the next event.
+     *
+     * @return null when the other side has nothing more to send, which alone does not mean that the
+     *     answer is whole
+     * @throws dev.outcrop.error.BedrockException if the stream fails
+     */
+    @Nullable StreamEvent next();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,186 @@
+package dev.outcrop.protocol;
+
+import dev.outcrop.error.Facts;
+import dev.outcrop.error.ProtocolException;
+import dev.outcrop.json.Json;
+import dev.outcrop.message.Content;
+import dev.outcrop.message.Ending;
+import dev.outcrop.message.Message;
+import dev.outcrop.message.Role;
+import dev.outcrop.message.StopReason;
+import dev.outcrop.message.StreamEvent;
+import dev.outcrop.message.Turn;
+import dev.outcrop.message.Usage;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Makes one turn of the events of a stream: the turn that Converse would have given for the same
+ * answer. Blocks are kept by index, so their order is the model's even where deltas are
+ * interleaved. Not safe for use by several threads.
+ */
+public final class TurnAssembler {
+    private final TreeMap<Integer, OpenBlock> blocks = new TreeMap<>();
+    private int currentIndex = -1;
+    private @Nullable OpenBlock current;
+
+    private Role role = Role.ASSISTANT;
+    private Json.Obj messageMore = Json.EMPTY;
+    private @Nullable StopReason stopReason;
+    private Usage usage = Usage.NONE;
+    private Json.Obj more = Json.EMPTY;
+
+    /**
+     * Takes the next event. What comes after the answer's end and is no metadata is passed over:
+     * the answer is whole, and paid for.
+     *
+     * @throws ProtocolException if the event cannot be, such as tool input for a block of text
+     */
+    public void accept(StreamEvent event) {
+        boolean isOfMessage =
+                !(event instanceof StreamEvent.Metadata || event instanceof StreamEvent.Unknown);
+        if (isStopped() && isOfMessage) {
+            return;
+        }
+        switch (event) {
+            case StreamEvent.MessageStart start -> {
+                role = start.role();
+                messageMore = start.more();
+            }
+            case StreamEvent.BlockStart start -> begin(start);
+            case StreamEvent.BlockStop stop -> block(stop.index()).close();
+            case StreamEvent.TextDelta delta -> block(delta.index()).add(delta.text());
+            case StreamEvent.ReasoningDelta delta -> block(delta.index()).add(delta);
+            case StreamEvent.ToolUseDelta delta -> block(delta.index()).add(delta);
+            case StreamEvent.ToolResultDelta delta ->
+                    block(delta.index()).addResults(delta.content());
+            case StreamEvent.CitationDelta delta -> block(delta.index()).add(delta.citation());
+            case StreamEvent.ImageDelta delta -> block(delta.index()).addImage(delta.image());
+            case StreamEvent.UnknownDelta delta -> block(delta.index()).addUnknown(delta.delta());
+            case StreamEvent.MessageStop stop -> {
+                stopReason = stop.stopReason();
+                more = joined(more, stop.json());
+            }
+            case StreamEvent.Metadata metadata -> {
+                usage = metadata.usage();
+                more = joined(more, metadata.json().without("usage"));
+            }
+            case StreamEvent.Unknown unknown ->
+                    more = joined(more, Json.EMPTY.with(unknown.name(), unknown.json()));
+        }
+    }
+
+    /** Whether the model has said why it stopped; without that, no answer is whole. */
+    public boolean isStopped() {
+        return stopReason != null;
+    }
+
+    /**
+     * The whole turn.
+     *
+     * @throws IllegalStateException if the model has not stopped
+     * @throws ProtocolException if it stopped in the middle of a tool's input without a reason for
+     *     it
+     */
+    public Turn turn() {
+        if (stopReason == null) {
+            throw new IllegalStateException("the answer has not ended");
+        }
+        if (!stopReason.cutShort()) {
+            refuseOpenToolUse(stopReason);
+        }
+        return new Turn(message(block -> true), new Ending(stopReason, usage, more, null));
+    }
+
+    /**
+     * What had been said when the stream broke off; null if nothing. A tool call that was not whole
+     * is left out.
+     *
+     * @param why why the turn is not whole
+     */
+    public @Nullable Turn partial(String why) {
+        Message message = message(block -> block.isClosed() || !block.isToolUse());
+        return message.content().isEmpty()
+                ? null
+                : new Turn(message, new Ending(stopReason, usage, more, why));
+    }
+
+    private interface Kept {
+        boolean keeps(OpenBlock block);
+    }
+
+    private Message message(Kept kept) {
+        var content = new ArrayList<Content>(blocks.size());
+        for (OpenBlock block : blocks.values()) {
+            if (kept.keeps(block)) {
+                content.addAll(block.content());
+            }
+        }
+        return new Message(role, content, messageMore);
+    }
+
+    private void refuseOpenToolUse(StopReason reason) {
+        blocks.forEach(
+                (index, block) -> {
+                    if (block.isToolUse() && !block.isClosed()) {
+                        throw new ProtocolException(
+                                "the stream ended with "
+                                        + reason
+                                        + " in the middle of the toolUse of block "
+                                        + index,
+                                Facts.NONE);
+                    }
+                });
+    }
+
+    private void begin(StreamEvent.BlockStart start) {
+        if (blocks.containsKey(start.index())) {
+            throw new ProtocolException(
+                    "the stream began block " + start.index() + " twice", Facts.NONE);
+        }
+        open(start.index(), new OpenBlock(start.kind(), start.start()));
+    }
+
+    private OpenBlock block(int index) {
+        if (index == currentIndex && current != null) {
+            return current;
+        }
+        OpenBlock known = blocks.get(index);
+        return known == null ? open(index, new OpenBlock("", Json.EMPTY)) : remember(index, known);
+    }
+
+    private OpenBlock open(int index, OpenBlock block) {
+        blocks.put(index, block);
+        return remember(index, block);
+    }
+
+    private OpenBlock remember(int index, OpenBlock block) {
+        currentIndex = index;
+        current = block;
+        return block;
+    }
+
+    /** Later members come after earlier ones; of two of one name, both are kept, as an array. */
+    private static Json.Obj joined(Json.Obj so, Json.Obj later) {
+        Json.Obj joined = so;
+        for (var member : later.members().entrySet()) {
+            Json before = joined.get(member.getKey());
+            Json value = member.getValue();
+            joined = joined.with(member.getKey(), before == null ? value : both(before, value));
+        }
+        return joined;
+    }
+
+    private static Json both(Json before, Json value) {
+        if (before instanceof Json.Arr(List<Json> elements)) {
+            var all = new ArrayList<>(elements);
+            all.add(value);
+            return new Json.Arr(all);
+        }
+        return Json.array(before, value);
+    }
+}

@@ -1,0 +1,180 @@
+package dev.outcrop.protocol.converse;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonException;
+import dev.outcrop.json.JsonLimits;
+import dev.outcrop.json.JsonReader;
+import dev.outcrop.message.Blob;
+import dev.outcrop.message.Citation;
+import dev.outcrop.message.Content;
+import dev.outcrop.message.Role;
+import dev.outcrop.message.StopReason;
+import dev.outcrop.message.StreamEvent;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/**
+ * Reads the payloads of ConverseStream's events. Text deltas, of which there are thousands, are
+ * read without a tree; {@code p}, the padding that Bedrock adds to each event, is passed over.
+ */
+final class EventReader {
+    private static final String PADDING = "p";
+
+    private EventReader() {}
+
+    // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ConverseStreamOutput.html
+    static StreamEvent event(String type, byte[] buffer, int offset, int length) {
+        JsonReader json = JsonReader.of(buffer, offset, length, JsonLimits.DEFAULT);
+        return switch (type) {
+            case "contentBlockDelta" -> delta(json);
+            case "messageStart" -> messageStart(members(json));
+            case "contentBlockStart" -> blockStart(members(json));
+            case "contentBlockStop" -> new StreamEvent.BlockStop(index(members(json)));
+            case "messageStop" -> messageStop(members(json));
+            case "metadata" -> new StreamEvent.Metadata(members(json));
+            default -> unknown(type, json, length);
+        };
+    }
+
+    private static StreamEvent delta(JsonReader json) {
+        int index = -1;
+        Object delta = null; // a String, or the Json.Obj of any other delta
+        json.object();
+        for (String name; (name = json.name()) != null; ) {
+            switch (name) {
+                case "contentBlockIndex" -> index = json.index();
+                case "delta" -> delta = textOrObject(json);
+                default -> json.skip();
+            }
+        }
+        if (index < 0 || delta == null) {
+            throw new JsonException(
+                    "a contentBlockDelta must have a contentBlockIndex and a delta");
+        }
+        return delta instanceof String text
+                ? new StreamEvent.TextDelta(index, text)
+                : delta(index, (Json.Obj) delta);
+    }
+
+    private static Object textOrObject(JsonReader json) {
+        json.object();
+        String text = null;
+        var others = new LinkedHashMap<String, Json>(0);
+        for (String name; (name = json.name()) != null; ) {
+            if (name.equals("text") && others.isEmpty()) {
+                text = json.string();
+            } else {
+                others.put(name, json.value());
+            }
+        }
+        if (text == null) {
+            return new Json.Obj(others);
+        }
+        return others.isEmpty() ? text : new Json.Obj(others).with("text", Json.of(text));
+    }
+
+    private static StreamEvent delta(int index, Json.Obj delta) {
+        StreamEvent known = null;
+        if (delta.members().size() == 1) {
+            var member = delta.members().entrySet().iterator().next();
+            known =
+                    switch (member.getKey()) {
+                        case "toolUse" -> toolUse(index, member.getValue());
+                        case "reasoningContent" -> reasoning(index, member.getValue());
+                        case "toolResult" -> toolResult(index, member.getValue());
+                        case "citation" -> citation(index, member.getValue());
+                        case "image" ->
+                                member.getValue() instanceof Json.Obj image
+                                        ? new StreamEvent.ImageDelta(index, image)
+                                        : null;
+                        default -> null;
+                    };
+        }
+        return known == null ? new StreamEvent.UnknownDelta(index, delta) : known;
+    }
+
+    private static @Nullable StreamEvent toolUse(int index, Json json) {
+        String input = json instanceof Json.Obj object ? only(object, "input") : null;
+        return input == null ? null : new StreamEvent.ToolUseDelta(index, input);
+    }
+
+    private static @Nullable StreamEvent reasoning(int index, Json json) {
+        if (!(json instanceof Json.Obj object)) {
+            return null;
+        }
+        String text = only(object, "text");
+        String signature = only(object, "signature");
+        String redacted = only(object, "redactedContent");
+        return text == null && signature == null && redacted == null
+                ? null
+                : new StreamEvent.ReasoningDelta(
+                        index, text, signature, redacted == null ? null : new Blob(redacted));
+    }
+
+    private static @Nullable StreamEvent toolResult(int index, Json json) {
+        if (!(json instanceof Json.Arr(List<Json> elements))) {
+            return null;
+        }
+        var content = new ArrayList<Content>(elements.size());
+        for (Json element : elements) {
+            content.add(ContentReader.content(element));
+        }
+        return new StreamEvent.ToolResultDelta(index, content);
+    }
+
+    private static @Nullable StreamEvent citation(int index, Json json) {
+        Citation citation = ContentReader.citation(json);
+        return citation == null ? null : new StreamEvent.CitationDelta(index, citation);
+    }
+
+    private static StreamEvent messageStart(Json.Obj json) {
+        String role = json.string("role");
+        if (role == null) {
+            throw new JsonException("a messageStart must have a role");
+        }
+        return new StreamEvent.MessageStart(new Role(role), json.without("role"));
+    }
+
+    private static StreamEvent blockStart(Json.Obj json) {
+        Json.Obj start = json.object("start");
+        String kind = start.isEmpty() ? "" : start.members().keySet().iterator().next();
+        return new StreamEvent.BlockStart(index(json), kind, start.object(kind));
+    }
+
+    private static StreamEvent messageStop(Json.Obj json) {
+        String reason = json.string("stopReason");
+        if (reason == null) {
+            throw new JsonException("a messageStop must have a stopReason");
+        }
+        return new StreamEvent.MessageStop(new StopReason(reason), json.without("stopReason"));
+    }
+
+    private static StreamEvent unknown(String type, JsonReader json, int length) {
+        Json value = length == 0 ? Json.EMPTY : json.value();
+        return new StreamEvent.Unknown(
+                type, value instanceof Json.Obj object ? object.without(PADDING) : value);
+    }
+
+    private static Json.Obj members(JsonReader json) {
+        if (json.value() instanceof Json.Obj object) {
+            return object.without(PADDING);
+        }
+        throw new JsonException("an event must be an object");
+    }
+
+    private static int index(Json.Obj json) {
+        long index = json.integer("contentBlockIndex", -1);
+        if (index < 0 || index > Integer.MAX_VALUE) {
+            throw new JsonException("the event must have a contentBlockIndex from 0 on");
+        }
+        return (int) index;
+    }
+
+    private static @Nullable String only(Json.Obj json, String name) {
+        return json.members().size() == 1 ? json.string(name) : null;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.outcrop.transport;
+
+import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.Timeouts;
+
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * {@link HttpEngine} over Apache HttpClient 5, classic: one blocking connection a call, as many as
+ * there are calls. It retries nothing, follows no redirect and keeps no cookie: what to do about a
+ * failure is decided in one place, and that is not here.
+ */
+public final class ApacheHttp implements HttpEngine {
+    private static final int UNLIMITED = 1 << 20;
+
+    private final CloseableHttpClient client;
+
+    public ApacheHttp(Timeouts timeouts) {
+        client =
+                HttpClientBuilder.create()
+                        .setConnectionManager(connections(timeouts))
+                        .setRequestExecutor(new ConnectionWatch())
+                        .disableAutomaticRetries()
+                        .disableRedirectHandling()
+                        .disableCookieManagement()
+                        .disableAuthCaching()
+                        .disableConnectionState()
+                        .disableContentCompression()
+                        .disableDefaultUserAgent()
+                        .build();
+    }
+
+    private static HttpClientConnectionManager connections(Timeouts timeouts) {
+        Timeout connect = timeout(timeouts.connect());
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(UNLIMITED)
+                .setMaxConnPerRoute(UNLIMITED)
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+                .setConnectionFactory(
+                        ManagedHttpClientConnectionFactory.builder()
+                                .http1Config(
+                                        Http1Config.custom()
+                                                .setMaxLineLength(64 << 10)
+                                                .setMaxHeaderCount(500)
+                                                .build())
+                                .build())
+                .setDefaultSocketConfig(
+                        SocketConfig.custom()
+                                .setTcpNoDelay(true)
+                                .setSoKeepAlive(true)
+                                .setTcpKeepIdle(60)
+                                .setTcpKeepInterval(15)
+                                .setTcpKeepCount(8)
+                                .build())
+                .setDefaultConnectionConfig(
+                        ConnectionConfig.custom()
+                                .setConnectTimeout(connect)
+                                .setValidateAfterInactivity(TimeValue.ofSeconds(2))
+                                .build())
+                .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(connect).build())
+                .setTlsSocketStrategy(new LazyTls())
+                .build();
+    }
+
+    @Override
+    public Exchange send(Call call) throws IOException {
+        Timeouts timeouts = call.timeouts();
+        var deadline = Deadline.in(timeouts.total());
+        var request = new HttpUriRequestBase(call.method(), call.uri());
+        call.headers().forEach(request::setHeader);
+        if (call.body().length > 0) {
+            String type = call.headers().get("Content-Type");
+            request.setEntity(
+                    new ByteArrayEntity(
+                            call.body(), type == null ? null : ContentType.parse(type)));
+        }
+        request.setConfig(
+                RequestConfig.custom()
+                        .setResponseTimeout(timeout(deadline.atMost(timeouts.firstByte())))
+                        .build());
+        HttpClientContext context = HttpClientContext.create();
+        Cancellation.Registration registration = call.cancellation().onCancel(request::abort);
+        try {
+            ClassicHttpResponse response =
+                    client.executeOpen(HttpHost.create(call.uri()), request, context);
+            return new ApacheExchange(
+                    request,
+                    response,
+                    ConnectionWatch.connection(context),
+                    timeouts.idle(),
+                    deadline,
+                    registration);
+        } catch (IOException | RuntimeException | Error e) {
+            registration.close();
+            request.abort();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close(CloseMode.IMMEDIATE);
+    }
+
+    static Timeout timeout(@Nullable Duration duration) {
+        return duration == null ? Timeout.DISABLED : Timeout.of(duration);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.outcrop.transport;
+
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.CancelledException;
+import dev.outcrop.error.ConnectionException;
+import dev.outcrop.error.Facts;
+import dev.outcrop.error.TimedOutException;
+import dev.outcrop.error.TimedOutException.Phase;
+import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.Timeouts;
+
+import org.apache.hc.client5.http.ConnectTimeoutException;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+
+import javax.net.ssl.SSLException;
+
+/** The one place where an {@link IOException} of a call becomes an exception of ours. */
+record Failures(URI uri, Timeouts timeouts, Cancellation cancellation) {
+    BedrockException beforeResponse(IOException e, Facts facts) {
+        if (wasCancelled(e)) {
+            return cancelled(facts, e);
+        }
+        Facts again = facts.withRetryable(true);
+        return switch (e) {
+            case Deadline.Passed passed -> timedOut(Phase.TOTAL, timeouts.total(), facts, passed);
+            case ConnectTimeoutException timeout ->
+                    timedOut(Phase.CONNECT, timeouts.connect(), again, timeout);
+            case SocketTimeoutException timeout ->
+                    timeouts.firstByte() == null
+                            ? timedOut(Phase.TOTAL, timeouts.total(), facts, timeout)
+                            : timedOut(Phase.FIRST_BYTE, timeouts.firstByte(), facts, timeout);
+            case UnknownHostException unknown ->
+                    new ConnectionException(
+                            "there is no host " + uri.getHost(),
+                            again.withRemedy("Check the region and the network."),
+                            unknown);
+            case SSLException tls ->
+                    new ConnectionException(
+                            "no secure connection to " + where() + ": " + said(tls),
+                            facts.withRemedy(
+                                    "Check the system's clock, its certificates, and proxies that"
+                                            + " open TLS."),
+                            tls);
+            case ConnectException refused -> unreachable(refused, again);
+            case NoRouteToHostException unreachable -> unreachable(unreachable, again);
+            default ->
+                    new ConnectionException(
+                            "the connection to "
+                                    + where()
+                                    + " broke before an answer began: "
+                                    + said(e),
+                            again,
+                            e);
+        };
+    }
+
+    BedrockException whileReading(IOException e, Facts facts) {
+        if (wasCancelled(e)) {
+            return cancelled(facts, e);
+        }
+        return switch (e) {
+            case Deadline.Passed passed -> timedOut(Phase.TOTAL, timeouts.total(), facts, passed);
+            case SocketTimeoutException timeout ->
+                    timedOut(Phase.IDLE, timeouts.idle(), facts, timeout);
+            default ->
+                    new ConnectionException(
+                            "the connection to "
+                                    + where()
+                                    + " broke in the middle of the answer: "
+                                    + said(e),
+                            facts,
+                            e);
+        };
+    }
+
+    private boolean wasCancelled(IOException e) {
+        return cancellation.isCancelled()
+                || Thread.currentThread().isInterrupted()
+                || e instanceof java.nio.channels.ClosedByInterruptException;
+    }
+
+    private static BedrockException cancelled(Facts facts, IOException e) {
+        return new CancelledException("the call was cancelled", facts, e);
+    }
+
+    private BedrockException unreachable(IOException e, Facts facts) {
+        return new ConnectionException(
+                "no connection to " + where() + ": " + said(e),
+                facts.withRemedy("Check the address, the network and the proxy."),
+                e);
+    }
+
+    private static BedrockException timedOut(
+            Phase phase,
+            @org.jspecify.annotations.Nullable Duration after,
+            Facts facts,
+            IOException e) {
+        String waited = after == null ? "" : " after " + seconds(after) + " s";
+        String what =
+                switch (phase) {
+                    case CONNECT -> "no connection" + waited;
+                    case FIRST_BYTE -> "no answer began" + waited;
+                    case IDLE -> "nothing more of the answer came" + waited;
+                    case TOTAL -> "the call was not done" + waited;
+                    case CREDENTIALS -> "no credentials" + waited;
+                };
+        return new TimedOutException(phase, what, facts, e);
+    }
+
+    private static String seconds(Duration duration) {
+        return java.math.BigDecimal.valueOf(duration.toMillis(), 3)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    private String where() {
+        return uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+    }
+
+    private static String said(IOException e) {
+        return e.getMessage() == null
+                ? e.getClass().getSimpleName()
+                : Excerpt.of(e.getMessage(), 200);
+    }
+}
