@@ -80,12 +80,12 @@ public final class JsonReader {
     /** The next value, which must be a whole number from 0 to 2^31-1. */
     public int index() {
         try {
-            expect(parser.nextToken(), JsonToken.VALUE_NUMBER_INT, "a whole number");
-            int value = parser.getIntValue();
-            if (value < 0) {
-                throw unexpected("a number that is not negative");
+            if (parser.nextToken() != JsonToken.VALUE_NUMBER_INT
+                    || parser.getNumberType() != JsonParser.NumberType.INT
+                    || parser.getIntValue() < 0) {
+                throw unexpected("a whole number from 0 to " + Integer.MAX_VALUE);
             }
-            return value;
+            return parser.getIntValue();
         } catch (JacksonException e) {
             throw broken(e);
         }
@@ -147,12 +147,26 @@ public final class JsonReader {
                 yield new Json.Arr(elements);
             }
             case VALUE_STRING -> new Json.Str(parser.getString());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Num(parser.getString());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getString());
             case VALUE_TRUE -> Json.of(true);
             case VALUE_FALSE -> Json.of(false);
             case VALUE_NULL -> Json.NULL;
             default -> throw unexpected("a value");
         };
+    }
+
+    private Json number(String literal) {
+        // Jackson's own limit does not count the sign, the point and the exponent's mark.
+        if (literal.length() > JsonNumbers.MAX_LENGTH) {
+            throw new JsonException(
+                    "JSON beyond the limits at offset "
+                            + offset()
+                            + ": a number of "
+                            + literal.length()
+                            + " characters; the limit is "
+                            + JsonNumbers.MAX_LENGTH);
+        }
+        return new Json.Num(literal);
     }
 
     private JsonToken next() {

@@ -2,6 +2,7 @@ package dev.outcrop.json;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteConstraints;
@@ -33,11 +34,17 @@ public final class JsonWriter {
         void write(JsonWriter json);
     }
 
-    /** The UTF-8 bytes of what the body writes. */
+    /**
+     * The UTF-8 bytes of what the body writes.
+     *
+     * @throws JsonException if that is no JSON, or deeper than 2,000 levels
+     */
     public static byte[] bytes(Body body) {
         var out = new ByteArrayOutputStream(1_024);
         try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
             body.write(new JsonWriter(generator));
+        } catch (JacksonException e) {
+            throw unwritable(e);
         }
         return out.toByteArray();
     }
@@ -46,6 +53,8 @@ public final class JsonWriter {
         var out = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
             new JsonWriter(generator).value(value);
+        } catch (JacksonException e) {
+            throw unwritable(e);
         }
         return out.toString();
     }
@@ -135,6 +144,10 @@ public final class JsonWriter {
     public JsonWriter members(Json.Obj object) {
         object.members().forEach((name, value) -> name(name).value(value));
         return this;
+    }
+
+    private static JsonException unwritable(JacksonException e) {
+        return new JsonException("cannot be written as JSON: " + e.getOriginalMessage(), e);
     }
 
     private static boolean hasLoneSurrogate(String text) {
