@@ -48,9 +48,9 @@ public final class Chat {
     public Reply ask(Content... question) {
         Message message = message(question);
         try (var draft = history.draft(message)) {
-            Turn turn = model.invoke(model.request(system, draft.messages()), new Cancellation());
-            draft.commit(turn);
-            return new Reply(List.of(turn));
+            Reply reply = model.invoke(model.request(system, draft.messages()), new Cancellation());
+            draft.commit(reply.turn());
+            return reply;
         }
     }
 

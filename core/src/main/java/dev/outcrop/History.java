@@ -53,6 +53,9 @@ final class History {
         }
 
         void commit(Turn answer) {
+            if (!Endings.isToBeKept(answer)) {
+                return;
+            }
             var longer = new ArrayList<>(turns);
             longer.add(Turn.of(question));
             longer.add(answer);

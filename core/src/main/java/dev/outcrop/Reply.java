@@ -21,8 +21,10 @@ import java.util.Objects;
 public final class Reply {
     private final List<Turn> turns;
     private final Turn last;
+    private final int attempts;
 
-    Reply(List<Turn> turns) {
+    Reply(List<Turn> turns, int attempts) {
+        this.attempts = attempts;
         this.turns = List.copyOf(turns);
         this.last = turns.get(turns.size() - 1);
     }
@@ -59,6 +61,13 @@ public final class Reply {
             sum = sum.plus(turn.usage());
         }
         return sum;
+    }
+
+    /**
+     * How often requests were sent for this answer: 1 for each, and more where one was tried again.
+     */
+    public int attempts() {
+        return attempts;
     }
 
     /** The response as Bedrock gave it; of a stream, the one that Converse would have given. */

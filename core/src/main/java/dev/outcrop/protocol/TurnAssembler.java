@@ -69,6 +69,8 @@ public final class TurnAssembler {
                 usage = metadata.usage();
                 more = joined(more, metadata.json().without("usage"));
             }
+            case StreamEvent.Retrying ignored -> {}
+            case StreamEvent.Restarted ignored -> forget();
             case StreamEvent.Unknown unknown ->
                     more = joined(more, Json.EMPTY.with(unknown.name(), unknown.json()));
         }
@@ -135,6 +137,16 @@ public final class TurnAssembler {
                                 Facts.NONE);
                     }
                 });
+    }
+
+    private void forget() {
+        blocks.clear();
+        current = null;
+        currentIndex = -1;
+        role = Role.ASSISTANT;
+        messageMore = Json.EMPTY;
+        usage = Usage.NONE;
+        more = Json.EMPTY;
     }
 
     private void begin(StreamEvent.BlockStart start) {
