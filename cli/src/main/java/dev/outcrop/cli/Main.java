@@ -17,7 +17,11 @@ public final class Main {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopInOrder(stage, over)));
         int code = Commands.run(args, stage);
         over.countDown();
-        System.exit(code);
+        // System.exit waits 300 ms for threads that are in native code, as those that poll sockets
+        // always are. Without it the JVM ends at once, for all that is not a daemon is closed.
+        if (code != 0) {
+            System.exit(code);
+        }
     }
 
     /**
