@@ -4,7 +4,6 @@ import dev.outcrop.error.Facts;
 import dev.outcrop.error.ProtocolException;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
-import dev.outcrop.json.JsonLimits;
 import dev.outcrop.json.JsonWriter;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Turn;
@@ -17,9 +16,7 @@ import dev.outcrop.transport.Transport;
 
 /** Calls Converse and ConverseStream. Safe for any number of threads. */
 public final class ConverseProtocol {
-    private static final int RESPONSE_LIMIT = 64 << 20;
-    private static final JsonLimits LIMITS =
-            new JsonLimits(RESPONSE_LIMIT, JsonLimits.DEFAULT.maxDepth());
+    private static final int RESPONSE_LIMIT = (int) Converse.LIMITS.maxBytes();
 
     private final Transport transport;
 
@@ -37,7 +34,7 @@ public final class ConverseProtocol {
                 transport.send(call(request, "/converse", Request.JSON, options))) {
             byte[] body = response.bytes(RESPONSE_LIMIT);
             try {
-                return Converse.decode(body, LIMITS);
+                return Converse.decode(body, Converse.LIMITS);
             } catch (JsonException e) {
                 throw unreadable(e, response.facts());
             }

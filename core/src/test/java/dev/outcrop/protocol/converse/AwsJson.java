@@ -13,8 +13,11 @@ import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.utils.builder.Buildable;
+import software.amazon.awssdk.utils.builder.CopyableBuilder;
+import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +51,7 @@ final class AwsJson {
                 yield new Json.Obj(members);
             }
             case SdkBytes bytes ->
-                    Json.of(
-                            java.util.Base64.getEncoder()
-                                    .encodeToString(bytes.asByteArrayUnsafe()));
+                    Json.of(Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe()));
             case Document document -> ofDocument(document);
             default -> Json.from(value);
         };
@@ -89,37 +90,43 @@ final class AwsJson {
     }
 
     /** Sets members of a builder at random, and those of what they hold. */
-    @SuppressWarnings("unchecked")
-    static <T> T random(SdkPojo builder, Dice dice) {
+    static <B extends CopyableBuilder<B, T>, T extends ToCopyableBuilder<B, T>> T random(
+            B builder, Dice dice) {
+        fill((SdkPojo) builder, dice);
+        return builder.build();
+    }
+
+    private static void fill(SdkPojo builder, Dice dice) {
         for (SdkField<?> field : builder.sdkFields()) {
             if (dice.below(3) > 0) {
                 field.set(builder, value(field, dice));
             }
         }
-        return (T) ((Buildable) builder).build();
     }
 
     private static Object value(SdkField<?> field, Dice dice) {
         MarshallingType<?> type = field.marshallingType();
-        if (type == MarshallingType.SDK_POJO) {
-            return random(field.constructor().get(), dice);
-        } else if (type == MarshallingType.LIST) {
+        if (type.equals(MarshallingType.SDK_POJO)) {
+            SdkPojo builder = field.constructor().get();
+            fill(builder, dice);
+            return ((Buildable) builder).build();
+        } else if (type.equals(MarshallingType.LIST)) {
             SdkField<?> member = field.getTrait(ListTrait.class).memberFieldInfo();
             return dice.some(0, 2, () -> value(member, dice));
-        } else if (type == MarshallingType.MAP) {
+        } else if (type.equals(MarshallingType.MAP)) {
             SdkField<?> member = field.getTrait(MapTrait.class).valueFieldInfo();
             return dice.map(() -> value(member, dice));
-        } else if (type == MarshallingType.STRING) {
+        } else if (type.equals(MarshallingType.STRING)) {
             return dice.text();
-        } else if (type == MarshallingType.INTEGER) {
+        } else if (type.equals(MarshallingType.INTEGER)) {
             return dice.count();
-        } else if (type == MarshallingType.LONG) {
+        } else if (type.equals(MarshallingType.LONG)) {
             return (long) dice.count();
-        } else if (type == MarshallingType.DOUBLE) {
+        } else if (type.equals(MarshallingType.DOUBLE)) {
             return Double.valueOf(dice.share());
-        } else if (type == MarshallingType.BOOLEAN) {
+        } else if (type.equals(MarshallingType.BOOLEAN)) {
             return dice.flip();
-        } else if (type == MarshallingType.SDK_BYTES) {
+        } else if (type.equals(MarshallingType.SDK_BYTES)) {
             return dice.sdkBytes();
         }
         throw new AssertionError("no random value of type " + type.getTargetClass());
@@ -149,7 +156,7 @@ final class AwsJson {
         for (SdkField<?> field : builder.sdkFields()) {
             if (names.add(name(builder, field))) {
                 for (SdkField<?> below : fieldsBelow(field)) {
-                    if (below.marshallingType() == MarshallingType.SDK_POJO) {
+                    if (below.marshallingType().equals(MarshallingType.SDK_POJO)) {
                         known(below.constructor().get(), names);
                     }
                 }

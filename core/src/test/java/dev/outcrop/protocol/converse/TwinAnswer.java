@@ -11,7 +11,6 @@ import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
 
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlockDelta;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlockStart;
@@ -48,21 +47,19 @@ final class TwinAnswer {
         var message = content.message();
         String stopReason = stopReason();
         TokenUsage usage =
-                AwsJson.<TokenUsage>random(TokenUsage.builder(), dice).toBuilder()
+                AwsJson.random(TokenUsage.builder(), dice).toBuilder()
                         .inputTokens(dice.count())
                         .build();
         var aws =
                 ConverseResponse.builder()
-                        .metrics(AwsJson.<ConverseMetrics>random(ConverseMetrics.builder(), dice))
+                        .metrics(AwsJson.random(ConverseMetrics.builder(), dice))
                         .additionalModelResponseFields(AwsJson.document(dice.document()));
         if (dice.flip()) {
-            aws.trace(AwsJson.<ConverseTrace>random(ConverseTrace.builder(), dice));
+            aws.trace(AwsJson.random(ConverseTrace.builder(), dice));
         }
         if (dice.flip()) {
-            aws.performanceConfig(
-                    AwsJson.<PerformanceConfiguration>random(
-                            PerformanceConfiguration.builder(), dice));
-            aws.serviceTier(AwsJson.<ServiceTier>random(ServiceTier.builder(), dice));
+            aws.performanceConfig(AwsJson.random(PerformanceConfiguration.builder(), dice));
+            aws.serviceTier(AwsJson.random(ServiceTier.builder(), dice));
         }
         Json.Obj more = AwsJson.of(aws.build());
         return new Twin<>(
@@ -126,7 +123,7 @@ final class TwinAnswer {
             }
             case 4 -> {
                 ConverseStreamMetadataEvent aws =
-                        AwsJson.random((SdkPojo) ConverseStreamOutput.metadataBuilder(), dice);
+                        AwsJson.random(ConverseStreamOutput.metadataBuilder(), dice);
                 yield new Twin<>(
                         new StreamEvent.Metadata(AwsJson.of(aws)), (ConverseStreamOutput) aws);
             }
@@ -148,20 +145,17 @@ final class TwinAnswer {
                     new Twin<>(
                             "toolUse",
                             ContentBlockStart.fromToolUse(
-                                    AwsJson.<ToolUseBlockStart>random(
-                                            ToolUseBlockStart.builder(), dice)));
+                                    AwsJson.random(ToolUseBlockStart.builder(), dice)));
             case 1 ->
                     new Twin<>(
                             "toolResult",
                             ContentBlockStart.fromToolResult(
-                                    AwsJson.<ToolResultBlockStart>random(
-                                            ToolResultBlockStart.builder(), dice)));
+                                    AwsJson.random(ToolResultBlockStart.builder(), dice)));
             default ->
                     new Twin<>(
                             "image",
                             ContentBlockStart.fromImage(
-                                    AwsJson.<ImageBlockStart>random(
-                                            ImageBlockStart.builder(), dice)));
+                                    AwsJson.random(ImageBlockStart.builder(), dice)));
         };
     }
 
