@@ -4,7 +4,6 @@ import dev.outcrop.error.Facts;
 import dev.outcrop.error.ProtocolException;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
-import dev.outcrop.json.JsonLimits;
 import dev.outcrop.json.JsonWriter;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Turn;
@@ -18,9 +17,7 @@ import dev.outcrop.transport.Response;
 
 /** Calls Converse and ConverseStream. Safe for any number of threads. */
 public final class ConverseProtocol {
-    private static final int RESPONSE_LIMIT = 64 << 20;
-    private static final JsonLimits LIMITS =
-            new JsonLimits(RESPONSE_LIMIT, JsonLimits.DEFAULT.maxDepth());
+    private static final int RESPONSE_LIMIT = (int) Converse.LIMITS.maxBytes();
 
     /** Where a request does not say how long an answer may be: what a long one takes. */
     private static final int USUAL_ANSWER = 4_096;
@@ -89,7 +86,7 @@ public final class ConverseProtocol {
     private static Turn turn(Response response) {
         byte[] body = response.bytes(RESPONSE_LIMIT);
         try {
-            Turn turn = Converse.decode(body, LIMITS);
+            Turn turn = Converse.decode(body, Converse.LIMITS);
             response.used(tokens(turn.usage()));
             return turn;
         } catch (JsonException e) {
