@@ -11,6 +11,7 @@ import dev.outcrop.message.Turn;
 import dev.outcrop.protocol.CallOptions;
 import dev.outcrop.protocol.EventSource;
 import dev.outcrop.protocol.ModelPath;
+import dev.outcrop.protocol.history.SendableHistory;
 import dev.outcrop.transport.Request;
 import dev.outcrop.transport.Response;
 import dev.outcrop.transport.Transport;
@@ -66,8 +67,9 @@ public final class ConverseProtocol {
                 options.cancellation());
     }
 
+    /** The last step before the bytes: what leaves is sendable, whoever made the request. */
     private static byte[] body(ConverseRequest request, Json.Obj apiArgs) {
-        byte[] body = Converse.encode(request);
+        byte[] body = Converse.encode(SendableHistory.of(request));
         if (apiArgs.isEmpty()) {
             return body;
         }
