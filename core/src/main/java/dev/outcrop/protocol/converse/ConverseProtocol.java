@@ -12,6 +12,7 @@ import dev.outcrop.protocol.CallOptions;
 import dev.outcrop.protocol.CallStream;
 import dev.outcrop.protocol.Calls;
 import dev.outcrop.protocol.ModelPath;
+import dev.outcrop.protocol.history.SendableHistory;
 import dev.outcrop.transport.Request;
 import dev.outcrop.transport.Response;
 
@@ -114,8 +115,9 @@ public final class ConverseProtocol {
                 options.cancellation());
     }
 
+    /** The last step before the bytes: what leaves is sendable, whoever made the request. */
     private static byte[] body(ConverseRequest request, Json.Obj apiArgs) {
-        byte[] body = Converse.encode(request);
+        byte[] body = Converse.encode(SendableHistory.of(request));
         if (apiArgs.isEmpty()) {
             return body;
         }
