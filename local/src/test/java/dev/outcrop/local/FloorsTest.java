@@ -32,6 +32,8 @@ class FloorsTest {
                 .definedBy("dev.outcrop.local.engine")
                 .layer("validation")
                 .definedBy("dev.outcrop.local.validation")
+                .layer("catalog")
+                .definedBy("dev.outcrop.local.catalog")
                 .layer("script")
                 .definedBy("dev.outcrop.local.script")
                 .layer("wire")
@@ -48,6 +50,8 @@ class FloorsTest {
                 .mayOnlyBeAccessedByLayers("facade", "service", "rehearsal")
                 .whereLayer("validation")
                 .mayOnlyBeAccessedByLayers("service")
+                .whereLayer("catalog")
+                .mayOnlyBeAccessedByLayers("service", "validation")
                 .whereLayer("script")
                 .mayOnlyBeAccessedByLayers("facade", "service")
                 .check(CLASSES);
@@ -56,6 +60,8 @@ class FloorsTest {
     @Test
     void nothingOfTheLibraryIsUsedButItsJson() {
         noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.outcrop.local")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
