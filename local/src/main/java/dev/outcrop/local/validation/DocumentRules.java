@@ -5,6 +5,7 @@ import dev.outcrop.local.wire.ServiceError;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The rules for documents. */
@@ -34,7 +35,7 @@ final class DocumentRules {
         }
     }
 
-    private static void document(Json.Obj document, HashSet<String> names) {
+    private static void document(Json.Obj document, Set<String> names) {
         String name = String.valueOf(document.string("name"));
         if (!NAME.matcher(name).matches()) {
             throw ServiceError.validation(

@@ -76,7 +76,7 @@ final class ShapeCheck {
         if (!(value instanceof Json.Num number && number.isLong())) {
             throw Unreadable.as("an Integer", value);
         }
-        range(shape.value(), number.longValue(), place, secret ? null : number.literal());
+        range(shape.value(), (double) number.longValue(), place, secret ? null : number.literal());
     }
 
     private void fraction(Shape.Fraction shape, Json value, Place place, boolean secret) {

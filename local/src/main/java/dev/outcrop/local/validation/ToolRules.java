@@ -74,7 +74,7 @@ final class ToolRules {
         if (blocks.isEmpty() || !blocks.getFirst().fromUser()) {
             return;
         }
-        var missing = new ArrayList<>(calls);
+        var missing = new ArrayList<String>(calls);
         missing.removeAll(results);
         if (!missing.isEmpty()) {
             throw ServiceError.validation(
