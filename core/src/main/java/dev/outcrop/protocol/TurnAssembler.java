@@ -74,6 +74,8 @@ public final class TurnAssembler {
                     keep(metadata.json());
                 }
             }
+            case StreamEvent.Retrying ignored -> {}
+            case StreamEvent.Restarted ignored -> forget();
             case StreamEvent.Unknown unknown -> keep(unknown.name(), unknown.json());
         }
     }
@@ -139,6 +141,16 @@ public final class TurnAssembler {
                                 Facts.NONE);
                     }
                 });
+    }
+
+    private void forget() {
+        blocks.clear();
+        current = null;
+        currentIndex = -1;
+        role = Role.ASSISTANT;
+        messageMore = Json.EMPTY;
+        usage = Usage.NONE;
+        more.clear();
     }
 
     private void begin(StreamEvent.BlockStart start) {
