@@ -15,7 +15,8 @@ import java.util.List;
 
 /**
  * Writes JSON piece by piece. Not safe for use by several threads. The {@code member} methods leave
- * out what is null, so that optional members need no test of their own.
+ * out what is null, so that optional members need no test of their own. Loops instead of lambdas:
+ * deep values need the stack.
  */
 public final class JsonWriter {
     private static final JsonFactory FACTORY =
@@ -116,12 +117,17 @@ public final class JsonWriter {
         switch (value) {
             case Json.Obj object -> {
                 generator.writeStartObject();
-                object.members().forEach(this::raw);
+                for (var member : object.members().entrySet()) {
+                    generator.writeName(member.getKey());
+                    value(member.getValue());
+                }
                 generator.writeEndObject();
             }
             case Json.Arr array -> {
                 array();
-                array.elements().forEach(this::value);
+                for (Json element : array.elements()) {
+                    value(element);
+                }
                 endArray();
             }
             case Json.Str(String text) -> value(text);
@@ -150,19 +156,13 @@ public final class JsonWriter {
 
     /** The members of an object, into the object that is open; those it has already stay. */
     public JsonWriter members(Json.Obj object) {
-        object.members()
-                .forEach(
-                        (name, value) -> {
-                            if (!isWritten(name)) {
-                                raw(name, value);
-                            }
-                        });
+        for (var member : object.members().entrySet()) {
+            if (!isWritten(member.getKey())) {
+                generator.writeName(member.getKey());
+                value(member.getValue());
+            }
+        }
         return this;
-    }
-
-    private void raw(String name, Json value) {
-        generator.writeName(name);
-        value(value);
     }
 
     private boolean isWritten(String name) {

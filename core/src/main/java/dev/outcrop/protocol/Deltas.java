@@ -45,7 +45,9 @@ final class Deltas {
                                             .add(value));
         }
         var joined = new LinkedHashMap<String, Json>();
-        values.forEach((name, list) -> joined.put(name, values(list)));
+        for (var member : values.entrySet()) {
+            joined.put(member.getKey(), values(member.getValue()));
+        }
         return new Json.Obj(joined);
     }
 
