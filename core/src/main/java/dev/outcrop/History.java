@@ -12,8 +12,12 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** The turns of a conversation. Changed only as a whole, when a call has ended well enough. */
 final class History {
-    private volatile List<Turn> turns = List.of();
+    private volatile List<Turn> turns;
     private final AtomicReference<@Nullable Draft> open = new AtomicReference<>();
+
+    History(List<Turn> turns) {
+        this.turns = List.copyOf(turns);
+    }
 
     List<Turn> turns() {
         return turns;
@@ -49,6 +53,9 @@ final class History {
         }
 
         void commit(Turn answer) {
+            if (!Endings.isToBeKept(answer)) {
+                return;
+            }
             var longer = new ArrayList<>(turns);
             longer.add(Turn.of(question));
             longer.add(answer);

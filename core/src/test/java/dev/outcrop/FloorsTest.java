@@ -24,6 +24,8 @@ class FloorsTest {
                     "dev.outcrop.message..",
                     "dev.outcrop.error..",
                     "dev.outcrop.policy..",
+                    "dev.outcrop.retry..",
+                    "dev.outcrop.limit..",
                     "dev.outcrop.aws..",
                     "dev.outcrop.transport..",
                     "dev.outcrop.protocol..",

@@ -224,6 +224,15 @@ public sealed interface Json {
     }
 
     /**
+     * Reads one JSON document.
+     *
+     * @throws JsonException if the text is not exactly one document, or passes the limits
+     */
+    static Json parse(String text, JsonLimits limits) {
+        return JsonReader.of(text, limits).document();
+    }
+
+    /**
      * Reads one JSON document of UTF-8 bytes.
      *
      * @throws JsonException if the bytes are not exactly one document, or pass {@link

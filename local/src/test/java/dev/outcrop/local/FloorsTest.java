@@ -56,6 +56,8 @@ class FloorsTest {
     @Test
     void nothingOfTheLibraryIsUsedButItsJson() {
         noClasses()
+                .that()
+                .doNotHaveSimpleName("LocalBedrock") // connect() makes a client
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
