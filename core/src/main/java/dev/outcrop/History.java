@@ -24,6 +24,19 @@ final class History {
     }
 
     /**
+     * Puts another history in place of this one.
+     *
+     * @throws IllegalStateException while a call has not ended
+     */
+    void replace(List<Turn> others) {
+        if (open.get() != null) {
+            throw new IllegalStateException(
+                    "this chat is answering, and its history is not to be changed");
+        }
+        turns = List.copyOf(others);
+    }
+
+    /**
      * Begins a call.
      *
      * @throws IllegalStateException if another one has not ended

@@ -59,7 +59,7 @@ public final class ConverseProtocol {
      * @throws dev.outcrop.error.BedrockException if they cannot be counted
      */
     public long countTokens(ConverseRequest request, CallOptions options) {
-        byte[] body = Converse.encodeCountTokens(request);
+        byte[] body = Converse.encodeCountTokens(SendableHistory.of(request));
         return calls.call(
                         "CountTokens",
                         new Request(
