@@ -106,6 +106,17 @@ class ToolHistoryTest {
         assertThat(SendableHistory.of(request)).isEqualTo(withTools);
     }
 
+    @Test
+    void aResultOfWhatBedrockWasToRunMayComeLater() {
+        var use =
+                new Content.ToolUse(
+                        "s", "nova_grounding", Json.EMPTY, "server_tool_use", Json.EMPTY);
+
+        assertThat(sent(HI, assistant(use), user(result("s"))))
+                .containsExactly(HI, assistant(use), user(result("s")));
+        assertThat(sent(HI, assistant(use), HI)).containsExactly(HI, assistant(use), HI);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
