@@ -27,7 +27,7 @@ class FloorsTest {
                 .layer("service")
                 .definedBy("dev.outcrop.local.service")
                 .layer("rehearsal")
-                .definedBy("dev.outcrop.local.rehearsal")
+                .definedBy("dev.outcrop.local.rehearsal..")
                 .layer("engine")
                 .definedBy("dev.outcrop.local.engine")
                 .layer("validation")
@@ -54,8 +54,10 @@ class FloorsTest {
     }
 
     @Test
-    void nothingOfTheLibraryIsUsedButItsJson() {
+    void behindTheFacadeNothingOfTheLibraryIsUsedButItsJson() {
         noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.outcrop.local", "dev.outcrop.local.junit")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
