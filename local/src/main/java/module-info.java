@@ -10,7 +10,11 @@ module dev.outcrop.local {
     requires org.eclipse.jetty.util;
 
     exports dev.outcrop.local;
+    exports dev.outcrop.local.cache;
     exports dev.outcrop.local.engine;
+    exports dev.outcrop.local.pace;
+    exports dev.outcrop.local.quota;
+    exports dev.outcrop.local.rehearsal;
     exports dev.outcrop.local.script;
     exports dev.outcrop.local.wire;
 }

@@ -4,6 +4,7 @@ import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.local.engine.Engine;
 import dev.outcrop.local.engine.Question;
+import dev.outcrop.local.script.Script;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.script.Step;
 import dev.outcrop.local.validation.ConverseRules;
@@ -13,14 +14,13 @@ import dev.outcrop.local.wire.Incoming;
 import dev.outcrop.local.wire.Outgoing;
 import dev.outcrop.local.wire.ReceivedRequest;
 import dev.outcrop.local.wire.ServiceError;
+import dev.outcrop.local.wire.StandIn;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Bedrock, without the HTTP. A request is recorded, then answered by the next scripted steps if
@@ -31,11 +31,22 @@ public final class Service {
     private final Engine engine;
     private final Surroundings surroundings;
     private final RequestLog log = new RequestLog();
-    private final Queue<Scripted> script = new ConcurrentLinkedQueue<>();
+    private final Script script;
+    private final @Nullable StandIn standIn;
     private final Player player = new Player();
     private final RequestIds requestIds;
 
     public Service(Engine engine, Surroundings surroundings) {
+        this(engine, surroundings, new Script(), null);
+    }
+
+    /**
+     * @param standIn asked where nothing is scripted, before the service answers by itself
+     */
+    public Service(
+            Engine engine, Surroundings surroundings, Script script, @Nullable StandIn standIn) {
+        this.script = script;
+        this.standIn = standIn;
         this.engine = engine;
         this.surroundings = surroundings;
         this.requestIds = new RequestIds(surroundings.random());
@@ -43,7 +54,7 @@ public final class Service {
 
     /** Each of these answers one request, in this order. */
     public void script(List<Scripted> next) {
-        script.addAll(next);
+        script.add(next);
     }
 
     /** What was received, oldest first. */
@@ -66,15 +77,40 @@ public final class Service {
         Json body = parsed(request.body());
         record(request, route, body);
         String requestId = requestIds.next();
-        Scripted scripted = script.poll();
+        Scripted scripted = script.next();
         if (scripted == null) {
-            serve(route, body, null, requestId, out);
+            if (standIn == null || !standIn.serve(request, requestId, out)) {
+                serve(route, body, null, requestId, out);
+            }
             return;
         }
         switch (scripted) {
             case Scripted.Steps(List<Step> steps) -> player.play(steps, requestId, out);
+            case Scripted.Early(Scripted.Steps early) -> player.play(early.steps(), requestId, out);
+            case Scripted.Interrupted(int writes, Scripted.Steps rest) ->
+                    serve(
+                            route,
+                            body,
+                            null,
+                            requestId,
+                            new Interrupting(
+                                    out, writes, () -> player.goOn(rest.steps(), requestId, out)));
             case Scripted.Answer(Json.Obj answer) -> serve(route, body, answer, requestId, out);
         }
+    }
+
+    /**
+     * Answers before the body of a request is read, if the script says so.
+     *
+     * @return whether it did; else the request is to be served as ever
+     */
+    public boolean servedEarly(Outgoing out) throws IOException {
+        Scripted.Early early = script.nextEarly();
+        if (early == null) {
+            return false;
+        }
+        player.play(early.steps().steps(), requestIds.next(), out);
+        return true;
     }
 
     /** The answer to a request that is refused before anyone reads it. */

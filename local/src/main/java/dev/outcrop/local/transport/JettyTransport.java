@@ -22,6 +22,8 @@ public final class JettyTransport implements AutoCloseable {
     /** A model may think for minutes; a stalled answer is part of a test. */
     private static final Duration IDLE = Duration.ofMinutes(10);
 
+    private static final int LARGEST_RESPONSE_HEAD = 1 << 20;
+
     private static final int MOST_STREAMS_OF_A_CONNECTION = 10_000;
 
     private final Server server;
@@ -81,6 +83,8 @@ public final class JettyTransport implements AutoCloseable {
         // Model ids are ARNs with %2F; no file is served here that a strange path could reach.
         http.setUriCompliance(UriCompliance.UNSAFE);
         http.setSendServerVersion(false);
+        // A scripted answer may have more headers than any client takes.
+        http.setResponseHeaderSize(LARGEST_RESPONSE_HEAD);
         return http;
     }
 
