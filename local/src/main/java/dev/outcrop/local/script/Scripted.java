@@ -58,7 +58,8 @@ public sealed interface Scripted {
             var kept = new ArrayList<Step>();
             int left = frames;
             for (Step step : steps) {
-                if (step instanceof Step.SendFrame && left-- == 0) {
+                boolean over = step instanceof Step.End || step instanceof Step.Abort;
+                if (over || (step instanceof Step.SendFrame && left-- == 0)) {
                     break;
                 }
                 kept.add(step);
