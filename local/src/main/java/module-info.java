@@ -2,6 +2,7 @@
 module dev.outcrop.local {
     requires transitive dev.outcrop;
     requires static transitive org.jspecify;
+    requires java.net.http;
     requires org.eclipse.jetty.http;
     requires org.eclipse.jetty.http2.common;
     requires org.eclipse.jetty.http2.server;
@@ -14,6 +15,7 @@ module dev.outcrop.local {
     exports dev.outcrop.local.engine;
     exports dev.outcrop.local.pace;
     exports dev.outcrop.local.quota;
+    exports dev.outcrop.local.recording;
     exports dev.outcrop.local.rehearsal;
     exports dev.outcrop.local.script;
     exports dev.outcrop.local.wire;
