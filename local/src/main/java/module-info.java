@@ -18,5 +18,6 @@ module dev.outcrop.local {
     exports dev.outcrop.local.recording;
     exports dev.outcrop.local.rehearsal;
     exports dev.outcrop.local.script;
+    exports dev.outcrop.local.upstream;
     exports dev.outcrop.local.wire;
 }
