@@ -3,6 +3,8 @@ module dev.outcrop.local {
     requires transitive dev.outcrop;
     requires static transitive org.jspecify;
     requires java.net.http;
+    requires static transitive org.junit.jupiter.api;
+    requires static org.junit.platform.commons;
     requires org.eclipse.jetty.http;
     requires org.eclipse.jetty.http2.common;
     requires org.eclipse.jetty.http2.server;
@@ -13,6 +15,7 @@ module dev.outcrop.local {
     exports dev.outcrop.local;
     exports dev.outcrop.local.cache;
     exports dev.outcrop.local.engine;
+    exports dev.outcrop.local.junit;
     exports dev.outcrop.local.pace;
     exports dev.outcrop.local.quota;
     exports dev.outcrop.local.recording;
