@@ -3,12 +3,17 @@ package dev.outcrop;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Environment;
+import dev.outcrop.policy.Observer;
+import dev.outcrop.policy.RateLimits;
+import dev.outcrop.policy.Retries;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.protocol.Calls;
 import dev.outcrop.protocol.converse.ConverseProtocol;
-import dev.outcrop.transport.Transport;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -27,14 +32,14 @@ import java.util.Objects;
 public final class Bedrock implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Bedrock.class.getName());
 
-    private final Transport transport;
+    private final Calls calls;
     private final ConverseProtocol protocol;
     private final Timeouts timeouts;
 
     private Bedrock(Builder builder) {
         timeouts = builder.timeouts;
-        transport = Wiring.transport(builder);
-        protocol = new ConverseProtocol(transport);
+        calls = Wiring.calls(builder);
+        protocol = new ConverseProtocol(calls);
     }
 
     /** Region, credentials and endpoint as the environment says. */
@@ -72,10 +77,15 @@ public final class Bedrock implements AutoCloseable {
         return new Model(protocol, modelId, timeouts);
     }
 
+    /** How many calls are under way. */
+    public int liveCalls() {
+        return calls.live();
+    }
+
     /** Cancels the calls that are under way and closes all connections. */
     @Override
     public void close() {
-        transport.close();
+        calls.close();
     }
 
     /**
@@ -88,6 +98,9 @@ public final class Bedrock implements AutoCloseable {
         @Nullable String baseUrl;
         @Nullable CredentialsProvider credentials;
         Timeouts timeouts = Timeouts.DEFAULT;
+        Retries retries = Retries.DEFAULT;
+        RateLimits limits = RateLimits.NONE;
+        final List<Observer> observers = new ArrayList<>();
         Environment environment = Environment.ofProcess();
 
         private Builder() {}
@@ -124,6 +137,24 @@ public final class Bedrock implements AutoCloseable {
         /** How long calls may wait; a {@link Model} can have its own. */
         public Builder timeouts(Timeouts timeouts) {
             this.timeouts = Objects.requireNonNull(timeouts, "timeouts");
+            return this;
+        }
+
+        /** How often calls are tried; see {@link Retries#DEFAULT}. */
+        public Builder retries(Retries retries) {
+            this.retries = Objects.requireNonNull(retries, "retries");
+            return this;
+        }
+
+        /** Limits of your own, shared by all calls; none unless set. */
+        public Builder limits(RateLimits limits) {
+            this.limits = Objects.requireNonNull(limits, "limits");
+            return this;
+        }
+
+        /** Someone who wants to hear of calls; any number of them. */
+        public Builder observer(Observer observer) {
+            observers.add(Objects.requireNonNull(observer, "observer"));
             return this;
         }
 

@@ -23,11 +23,12 @@ import java.util.Objects;
 public final class Chat {
     private final Model model;
     private final List<Content> system;
-    private final History history = new History();
+    private final History history;
 
-    private Chat(Model model, List<Content> system) {
+    private Chat(Model model, List<Content> system, List<Turn> turns) {
         this.model = model;
         this.system = system;
+        this.history = new History(turns);
     }
 
     /**
@@ -47,9 +48,9 @@ public final class Chat {
     public Reply ask(Content... question) {
         Message message = message(question);
         try (var draft = history.draft(message)) {
-            Turn turn = model.invoke(model.request(system, draft.messages()), new Cancellation());
-            draft.commit(turn);
-            return new Reply(List.of(turn));
+            Reply reply = model.invoke(model.request(system, draft.messages()), new Cancellation());
+            draft.commit(reply.turn());
+            return reply;
         }
     }
 
@@ -140,6 +141,7 @@ public final class Chat {
     public static final class Builder {
         private Model model;
         private List<Content> system = List.of();
+        private List<Turn> turns = List.of();
 
         Builder(Model model) {
             this.model = model;
@@ -148,6 +150,12 @@ public final class Chat {
         /** Sets the system prompt; null or blank means none. */
         public Builder system(@Nullable String prompt) {
             system = prompt == null || prompt.isBlank() ? List.of() : List.of(Content.text(prompt));
+            return this;
+        }
+
+        /** Goes on from what was said, in this or another chat. */
+        public Builder turns(List<Turn> turns) {
+            this.turns = List.copyOf(turns);
             return this;
         }
 
@@ -171,7 +179,7 @@ public final class Chat {
 
         /** Begins. */
         public Chat open() {
-            return new Chat(Objects.requireNonNull(model), system);
+            return new Chat(Objects.requireNonNull(model), system, turns);
         }
 
         /** Begins, and asks the first question; for a conversation of one. */

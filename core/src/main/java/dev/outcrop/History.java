@@ -1,8 +1,8 @@
 package dev.outcrop;
 
-import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Turn;
+import dev.outcrop.protocol.history.PartialTurn;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +12,12 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** The turns of a conversation. Changed only as a whole, when a call has ended well enough. */
 final class History {
-    private volatile List<Turn> turns = List.of();
+    private volatile List<Turn> turns;
     private final AtomicReference<@Nullable Draft> open = new AtomicReference<>();
+
+    History(List<Turn> turns) {
+        this.turns = List.copyOf(turns);
+    }
 
     List<Turn> turns() {
         return turns;
@@ -49,6 +53,9 @@ final class History {
         }
 
         void commit(Turn answer) {
+            if (!Endings.isToBeKept(answer)) {
+                return;
+            }
             var longer = new ArrayList<>(turns);
             longer.add(Turn.of(question));
             longer.add(answer);
@@ -63,7 +70,7 @@ final class History {
 
         @Override
         public void brokeOff(@Nullable Turn partial) {
-            Turn sendable = partial == null ? null : sendable(partial);
+            Turn sendable = partial == null ? null : PartialTurn.sendable(partial);
             if (sendable != null) {
                 commit(sendable);
             }
@@ -75,25 +82,5 @@ final class History {
         public void close() {
             open.compareAndSet(this, null);
         }
-    }
-
-    /**
-     * Of an answer that broke off, what Bedrock takes back: words, and thinking that was signed.
-     */
-    private static @Nullable Turn sendable(Turn partial) {
-        var kept = new ArrayList<Content>();
-        for (Content block : partial.content()) {
-            boolean blank = block instanceof Content.Text text && text.text().isBlank();
-            boolean unsigned =
-                    block instanceof Content.Reasoning thought
-                            && thought.redacted() == null
-                            && thought.signature() == null;
-            boolean call = block instanceof Content.ToolUse;
-            if (!blank && !unsigned && !call) {
-                kept.add(block);
-            }
-        }
-        boolean says = !Content.text(kept).isBlank();
-        return says ? new Turn(partial.message().withContent(kept), partial.ending()) : null;
     }
 }

@@ -9,6 +9,7 @@ import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
 import dev.outcrop.protocol.CallOptions;
+import dev.outcrop.protocol.Calls;
 import dev.outcrop.protocol.converse.ConverseProtocol;
 
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ public final class Model {
      * @throws dev.outcrop.error.BedrockException if there is no answer
      */
     public Reply invoke(Message... messages) {
-        return new Reply(List.of(invoke(request(List.of(messages)), new Cancellation())));
+        return invoke(request(List.of(messages)), new Cancellation());
     }
 
     /** Asks with one user's message and waits for the whole answer. */
@@ -114,8 +115,22 @@ public final class Model {
         return stream(Message.user(question));
     }
 
-    Turn invoke(ConverseRequest request, Cancellation cancellation) {
-        return protocol.converse(request, options(cancellation));
+    /**
+     * Counts the tokens that these messages would be billed for as input, without asking the model.
+     * Bedrock serves this for some models only.
+     *
+     * @throws dev.outcrop.error.BedrockException if they cannot be counted
+     * @see <a
+     *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_CountTokens.html">
+     *     CountTokens</a>
+     */
+    public long countTokens(Message... messages) {
+        return protocol.countTokens(request(List.of(messages)), options(new Cancellation()));
+    }
+
+    Reply invoke(ConverseRequest request, Cancellation cancellation) {
+        Calls.Answer<Turn> answer = protocol.converse(request, options(cancellation));
+        return new Reply(List.of(Endings.requireUsable(answer.value())), answer.attempts());
     }
 
     ReplyStream stream(

@@ -9,6 +9,8 @@ import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
 import dev.outcrop.protocol.converse.Converse;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Objects;
 
@@ -21,8 +23,10 @@ import java.util.Objects;
 public final class Reply {
     private final List<Turn> turns;
     private final Turn last;
+    private final int attempts;
 
-    Reply(List<Turn> turns) {
+    Reply(List<Turn> turns, int attempts) {
+        this.attempts = attempts;
         this.turns = List.copyOf(turns);
         this.last = turns.get(turns.size() - 1);
     }
@@ -59,6 +63,23 @@ public final class Reply {
             sum = sum.plus(turn.usage());
         }
         return sum;
+    }
+
+    /**
+     * What the model itself said beside Bedrock's answer, where {@code
+     * additionalModelResponseFieldPaths} asked for it; null otherwise.
+     */
+    public @Nullable Json additionalModelResponseFields() {
+        return last.ending() == null
+                ? null
+                : last.ending().more().get("additionalModelResponseFields");
+    }
+
+    /**
+     * How often requests were sent for this answer: 1 for each, and more where one was tried again.
+     */
+    public int attempts() {
+        return attempts;
     }
 
     /** The response as Bedrock gave it; of a stream, the one that Converse would have given. */

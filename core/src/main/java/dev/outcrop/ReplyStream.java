@@ -6,7 +6,7 @@ import dev.outcrop.error.Facts;
 import dev.outcrop.error.StreamTruncatedException;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
-import dev.outcrop.protocol.EventSource;
+import dev.outcrop.protocol.CallStream;
 import dev.outcrop.protocol.TurnAssembler;
 
 import org.jspecify.annotations.Nullable;
@@ -34,14 +34,14 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
         void brokeOff(@Nullable Turn partial);
     }
 
-    private final EventSource events;
+    private final CallStream events;
     private final Listener listener;
     private final TurnAssembler assembler = new TurnAssembler();
     private @Nullable Reply reply;
     private @Nullable Turn partial;
     private @Nullable BedrockException failure;
 
-    ReplyStream(EventSource events, Listener listener) {
+    ReplyStream(CallStream events, Listener listener) {
         this.events = events;
         this.listener = listener;
     }
@@ -103,7 +103,6 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
                     new CancelledException(
                             "the stream was closed before the answer was whole", Facts.NONE));
         }
-        events.close();
     }
 
     private @Nullable StreamEvent advance() {
@@ -146,24 +145,27 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
      * back.
      */
     private boolean finishedAnyway() {
+        Turn turn;
         try {
-            succeed(assembler.turn());
-            return true;
+            turn = assembler.turn();
         } catch (BedrockException e) {
             return false;
         }
+        succeed(turn);
+        return true;
     }
 
     private void succeed(Turn turn) {
-        reply = new Reply(List.of(turn));
-        events.close();
+        Endings.requireUsable(turn);
+        reply = new Reply(List.of(turn), events.attempts());
+        events.done(turn);
         listener.done(turn);
     }
 
     private BedrockException fail(BedrockException e) {
         partial = assembler.partial(e.what());
         failure = e.with(e.facts().withPartial(partial));
-        events.close();
+        events.failed(failure);
         listener.brokeOff(partial);
         return failure;
     }

@@ -7,6 +7,10 @@ import dev.outcrop.aws.SharedConfig;
 import dev.outcrop.aws.endpoint.Endpoints;
 import dev.outcrop.aws.endpoint.Service;
 import dev.outcrop.aws.signing.RequestSigner;
+import dev.outcrop.limit.Limiter;
+import dev.outcrop.protocol.Calls;
+import dev.outcrop.retry.Pause;
+import dev.outcrop.retry.Retrier;
 import dev.outcrop.transport.ApacheHttp;
 import dev.outcrop.transport.Authenticator;
 import dev.outcrop.transport.Transport;
@@ -15,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /** The one place where the parts of a {@link Bedrock} are put together. */
 final class Wiring {
@@ -24,7 +31,21 @@ final class Wiring {
 
     private Wiring() {}
 
-    static Transport transport(Bedrock.Builder builder) {
+    static Calls calls(Bedrock.Builder builder) {
+        LongSupplier nanoTime = System::nanoTime;
+        var limiter = new Limiter(builder.limits, Pause.REAL, nanoTime);
+        // ThreadLocalRandom is of the thread that asks, so the generator is asked for anew each
+        // time.
+        RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+        return new Calls(
+                transport(builder, limiter),
+                new Retrier(Pause.REAL, random, nanoTime),
+                builder.retries,
+                builder.observers,
+                nanoTime);
+    }
+
+    private static Transport transport(Bedrock.Builder builder, Limiter limiter) {
         Environment environment = builder.environment;
         SharedConfig config = SharedConfig.of(environment, builder.profile);
         Supplier<Region> region = new Once<>(() -> region(builder.region, config));
@@ -32,8 +53,8 @@ final class Wiring {
         return new Transport(
                 new ApacheHttp(builder.timeouts),
                 endpoint,
-                authenticator(
-                        credentials(builder), region, new RequestSigner(environment.clock())));
+                authenticator(credentials(builder), region, new RequestSigner(environment.clock())),
+                limiter);
     }
 
     private static Region region(@Nullable String given, SharedConfig config) {

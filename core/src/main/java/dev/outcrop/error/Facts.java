@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelId the model that was asked
  * @param attempts how often the request was sent
  * @param retryable whether the same call may succeed later
+ * @param retryHint when the service wants to be asked again, if it said so
  * @param partial what the model had said before a stream broke off
  * @param remedy what a person can do, as one or two sentences
  */
@@ -24,32 +25,44 @@ public record Facts(
         @Nullable String modelId,
         int attempts,
         boolean retryable,
+        @Nullable RetryHint retryHint,
         @Nullable Turn partial,
         @Nullable String remedy) {
     /** Nothing known. */
-    public static final Facts NONE = new Facts(0, null, null, null, 0, false, null, null);
+    public static final Facts NONE = new Facts(0, null, null, null, 0, false, null, null, null);
 
     public Facts withService(int status, @Nullable String code, @Nullable String requestId) {
-        return new Facts(status, code, requestId, modelId, attempts, retryable, partial, remedy);
+        return new Facts(
+                status, code, requestId, modelId, attempts, retryable, retryHint, partial, remedy);
     }
 
     public Facts withModelId(String modelId) {
-        return new Facts(status, code, requestId, modelId, attempts, retryable, partial, remedy);
+        return new Facts(
+                status, code, requestId, modelId, attempts, retryable, retryHint, partial, remedy);
     }
 
     public Facts withAttempts(int attempts) {
-        return new Facts(status, code, requestId, modelId, attempts, retryable, partial, remedy);
+        return new Facts(
+                status, code, requestId, modelId, attempts, retryable, retryHint, partial, remedy);
     }
 
     public Facts withRetryable(boolean retryable) {
-        return new Facts(status, code, requestId, modelId, attempts, retryable, partial, remedy);
+        return new Facts(
+                status, code, requestId, modelId, attempts, retryable, retryHint, partial, remedy);
+    }
+
+    public Facts withRetryHint(@Nullable RetryHint retryHint) {
+        return new Facts(
+                status, code, requestId, modelId, attempts, retryable, retryHint, partial, remedy);
     }
 
     public Facts withPartial(@Nullable Turn partial) {
-        return new Facts(status, code, requestId, modelId, attempts, retryable, partial, remedy);
+        return new Facts(
+                status, code, requestId, modelId, attempts, retryable, retryHint, partial, remedy);
     }
 
     public Facts withRemedy(@Nullable String remedy) {
-        return new Facts(status, code, requestId, modelId, attempts, retryable, partial, remedy);
+        return new Facts(
+                status, code, requestId, modelId, attempts, retryable, retryHint, partial, remedy);
     }
 }

@@ -129,7 +129,7 @@ public sealed interface Json {
 
     /**
      * A string. It may hold half of a surrogate pair: models send such, and it goes back as it
-     * came.
+     * came. (The name of a member may not: text with such a name is refused.)
      */
     record Str(String value) implements Json {
         public Str {
@@ -151,6 +151,12 @@ public sealed interface Json {
             }
         }
 
+        /**
+         * This number, exactly. Beware of writing a hostile one out: {@code 1e999999999} is small
+         * until then.
+         *
+         * @throws NumberFormatException if its exponent does not fit an int
+         */
         public BigDecimal decimalValue() {
             return new BigDecimal(literal);
         }
@@ -218,6 +224,15 @@ public sealed interface Json {
     }
 
     /**
+     * Reads one JSON document.
+     *
+     * @throws JsonException if the text is not exactly one document, or passes the limits
+     */
+    static Json parse(String text, JsonLimits limits) {
+        return JsonReader.of(text, limits).document();
+    }
+
+    /**
      * Reads one JSON document of UTF-8 bytes.
      *
      * @throws JsonException if the bytes are not exactly one document, or pass {@link
@@ -265,9 +280,10 @@ public sealed interface Json {
 
     /**
      * The JSON of plain Java values: maps with string keys, collections, strings, numbers,
-     * booleans, null, and {@code Json} itself, nested in any way.
+     * booleans, null, and {@code Json} itself, nested in any way up to 1,000 levels.
      *
-     * @throws IllegalArgumentException for any other class, or a map whose keys are not strings
+     * @throws IllegalArgumentException for any other class, a map whose keys are not strings, or
+     *     more levels
      */
     static Json from(@Nullable Object value) {
         return PlainJava.toJson(value);

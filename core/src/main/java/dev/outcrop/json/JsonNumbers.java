@@ -38,9 +38,22 @@ final class JsonNumbers {
         try {
             return new BigDecimal(a).compareTo(new BigDecimal(b)) == 0;
         } catch (ArithmeticException | NumberFormatException e) {
-            return false; // an exponent beyond an int: the literals differ, and nobody can tell
-            // more
+            // An exponent beyond an int: the literals differ, and zero is all one can tell.
+            return isZero(a) && isZero(b);
         }
+    }
+
+    private static boolean isZero(String literal) {
+        for (int i = 0; i < literal.length(); i++) {
+            char c = literal.charAt(i);
+            if (c == 'e' || c == 'E') {
+                break;
+            }
+            if (c >= '1' && c <= '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     static String literal(double value) {

@@ -11,6 +11,7 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Reads JSON piece by piece, without a tree for what is skipped. Not safe for use by several
@@ -22,7 +23,9 @@ import java.util.ArrayList;
  * limits.
  */
 public final class JsonReader {
-    private static final JsonFactory DEFAULT_FACTORY = factory(JsonLimits.DEFAULT);
+    /** One for each depth; the length of a document is known before it is read. */
+    private static final AtomicReferenceArray<@Nullable JsonFactory> FACTORIES =
+            new AtomicReferenceArray<>(JsonLimits.DEFAULT.maxDepth() + 1);
 
     private final JsonParser parser;
 
@@ -80,12 +83,12 @@ public final class JsonReader {
     /** The next value, which must be a whole number from 0 to 2^31-1. */
     public int index() {
         try {
-            expect(parser.nextToken(), JsonToken.VALUE_NUMBER_INT, "a whole number");
-            int value = parser.getIntValue();
-            if (value < 0) {
-                throw unexpected("a number that is not negative");
+            if (parser.nextToken() != JsonToken.VALUE_NUMBER_INT
+                    || parser.getNumberType() != JsonParser.NumberType.INT
+                    || parser.getIntValue() < 0) {
+                throw unexpected("a whole number from 0 to " + Integer.MAX_VALUE);
             }
-            return value;
+            return parser.getIntValue();
         } catch (JacksonException e) {
             throw broken(e);
         }
@@ -147,12 +150,26 @@ public final class JsonReader {
                 yield new Json.Arr(elements);
             }
             case VALUE_STRING -> new Json.Str(parser.getString());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Num(parser.getString());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getString());
             case VALUE_TRUE -> Json.of(true);
             case VALUE_FALSE -> Json.of(false);
             case VALUE_NULL -> Json.NULL;
             default -> throw unexpected("a value");
         };
+    }
+
+    private Json number(String literal) {
+        // Jackson's own limit does not count the sign, the point and the exponent's mark.
+        if (literal.length() > JsonNumbers.MAX_LENGTH) {
+            throw new JsonException(
+                    "JSON beyond the limits at offset "
+                            + offset()
+                            + ": a number of "
+                            + literal.length()
+                            + " characters; the limit is "
+                            + JsonNumbers.MAX_LENGTH);
+        }
+        return new Json.Num(literal);
     }
 
     private JsonToken next() {
@@ -206,16 +223,20 @@ public final class JsonReader {
     }
 
     private static JsonFactory factoryFor(JsonLimits limits) {
-        return limits.equals(JsonLimits.DEFAULT) ? DEFAULT_FACTORY : factory(limits);
+        JsonFactory known = FACTORIES.get(limits.maxDepth());
+        if (known == null) {
+            known = factory(limits.maxDepth());
+            FACTORIES.set(limits.maxDepth(), known);
+        }
+        return known;
     }
 
-    private static JsonFactory factory(JsonLimits limits) {
+    private static JsonFactory factory(int maxDepth) {
         return JsonFactory.builder()
                 .streamReadConstraints(
                         StreamReadConstraints.builder()
-                                .maxNestingDepth(limits.maxDepth())
-                                .maxStringLength(
-                                        (int) Math.min(limits.maxBytes(), Integer.MAX_VALUE - 8))
+                                .maxNestingDepth(maxDepth)
+                                .maxStringLength(Integer.MAX_VALUE)
                                 .maxNumberLength(JsonNumbers.MAX_LENGTH)
                                 .build())
                 .build();

@@ -2,6 +2,7 @@ package dev.outcrop.json;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteConstraints;
@@ -9,6 +10,8 @@ import tools.jackson.core.json.JsonFactory;
 
 import java.io.ByteArrayOutputStream;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Writes JSON piece by piece. Not safe for use by several threads. The {@code member} methods leave
@@ -23,6 +26,9 @@ public final class JsonWriter {
 
     private final JsonGenerator generator;
 
+    /** The names so far in each object that is open; a null is where the object begins. */
+    private final List<@Nullable String> names = new ArrayList<>();
+
     private JsonWriter(JsonGenerator generator) {
         this.generator = generator;
     }
@@ -33,11 +39,17 @@ public final class JsonWriter {
         void write(JsonWriter json);
     }
 
-    /** The UTF-8 bytes of what the body writes. */
+    /**
+     * The UTF-8 bytes of what the body writes.
+     *
+     * @throws JsonException if that is no JSON, or deeper than 2,000 levels
+     */
     public static byte[] bytes(Body body) {
         var out = new ByteArrayOutputStream(1_024);
         try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
             body.write(new JsonWriter(generator));
+        } catch (JacksonException e) {
+            throw unwritable(e);
         }
         return out.toByteArray();
     }
@@ -46,17 +58,21 @@ public final class JsonWriter {
         var out = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
             new JsonWriter(generator).value(value);
+        } catch (JacksonException e) {
+            throw unwritable(e);
         }
         return out.toString();
     }
 
     public JsonWriter object() {
         generator.writeStartObject();
+        names.add(null);
         return this;
     }
 
     public JsonWriter endObject() {
         generator.writeEndObject();
+        while (names.removeLast() != null) {}
         return this;
     }
 
@@ -73,6 +89,7 @@ public final class JsonWriter {
     /** The name of the next member. */
     public JsonWriter name(String name) {
         generator.writeName(name);
+        names.add(name);
         return this;
     }
 
@@ -98,9 +115,9 @@ public final class JsonWriter {
     public JsonWriter value(Json value) {
         switch (value) {
             case Json.Obj object -> {
-                object();
-                members(object);
-                endObject();
+                generator.writeStartObject();
+                object.members().forEach(this::raw);
+                generator.writeEndObject();
             }
             case Json.Arr array -> {
                 array();
@@ -131,10 +148,38 @@ public final class JsonWriter {
         return value == null ? this : name(name).value(value);
     }
 
-    /** All members of an object, into the object that is open. */
+    /** The members of an object, into the object that is open; those it has already stay. */
     public JsonWriter members(Json.Obj object) {
-        object.members().forEach((name, value) -> name(name).value(value));
+        object.members()
+                .forEach(
+                        (name, value) -> {
+                            if (!isWritten(name)) {
+                                raw(name, value);
+                            }
+                        });
         return this;
+    }
+
+    private void raw(String name, Json value) {
+        generator.writeName(name);
+        value(value);
+    }
+
+    private boolean isWritten(String name) {
+        for (int i = names.size() - 1; i >= 0; i--) {
+            String written = names.get(i);
+            if (written == null) {
+                return false;
+            }
+            if (written.equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static JsonException unwritable(JacksonException e) {
+        return new JsonException("cannot be written as JSON: " + e.getOriginalMessage(), e);
     }
 
     private static boolean hasLoneSurrogate(String text) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 
@@ -13,6 +14,10 @@ final class PlainJava {
     private PlainJava() {}
 
     static Json toJson(@Nullable Object value) {
+        return toJson(value, 0);
+    }
+
+    private static Json toJson(@Nullable Object value, int depth) {
         return switch (value) {
             case null -> Json.NULL;
             case Json json -> json;
@@ -27,9 +32,9 @@ final class PlainJava {
             case BigInteger n -> new Json.Num(n.toString());
             case BigDecimal n -> new Json.Num(n.toString());
             case Enum<?> constant -> Json.of(constant.name());
-            case Map<?, ?> map -> object(map);
-            case Collection<?> items -> array(items);
-            case Object[] items -> array(java.util.Arrays.asList(items));
+            case Map<?, ?> map -> object(map, within(depth));
+            case Collection<?> items -> array(items, within(depth));
+            case Object[] items -> array(Arrays.asList(items), within(depth));
             default ->
                     throw new IllegalArgumentException(
                             "JSON can be made of maps, collections, strings, numbers, booleans and"
@@ -38,7 +43,17 @@ final class PlainJava {
         };
     }
 
-    private static Json object(Map<?, ?> map) {
+    /** Deeper JSON could not be read back; and a list that holds itself has no end. */
+    private static int within(int depth) {
+        int limit = JsonLimits.DEFAULT.maxDepth();
+        if (depth == limit) {
+            throw new IllegalArgumentException(
+                    "maps and lists that become JSON must not be deeper than " + limit + " levels");
+        }
+        return depth + 1;
+    }
+
+    private static Json object(Map<?, ?> map, int depth) {
         var members = new Json.Obj.Owned();
         map.forEach(
                 (key, value) -> {
@@ -47,14 +62,14 @@ final class PlainJava {
                                 "the keys of a map that becomes JSON must be strings, not "
                                         + (key == null ? "null" : key.getClass().getName()));
                     }
-                    members.put(name, toJson(value));
+                    members.put(name, toJson(value, depth));
                 });
         return new Json.Obj(members);
     }
 
-    private static Json array(Collection<?> items) {
+    private static Json array(Collection<?> items, int depth) {
         var elements = new ArrayList<Json>(items.size());
-        items.forEach(item -> elements.add(toJson(item)));
+        items.forEach(item -> elements.add(toJson(item, depth)));
         return new Json.Arr(elements);
     }
 }

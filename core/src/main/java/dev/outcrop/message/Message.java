@@ -40,6 +40,11 @@ public record Message(Role role, List<Content> content, Json.Obj more) {
         return new Message(Role.ASSISTANT, List.of(content));
     }
 
+    /** The system prompt, where a list of messages is given. */
+    public static Message system(String text) {
+        return new Message(Role.SYSTEM, List.of(Content.text(text)));
+    }
+
     /** The words of this message, without thinking, tool calls and media. */
     public String text() {
         return Content.text(content);

@@ -4,6 +4,7 @@ import dev.outcrop.json.Json;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -21,8 +22,9 @@ public sealed interface StreamEvent {
     /**
      * A block begins.
      *
-     * @param kind {@code toolUse}, {@code toolResult}, {@code image}, or a kind invented later
-     * @param start the members it begins with
+     * @param kind {@code toolUse}, {@code toolResult}, {@code image}, or a kind invented later;
+     *     empty where the start does not name exactly one
+     * @param start the members of that kind; where there is no kind, all that was said
      */
     record BlockStart(int index, String kind, Json.Obj start) implements StreamEvent {}
 
@@ -73,4 +75,22 @@ public sealed interface StreamEvent {
 
     /** An event that this version does not know. It never ends a stream. */
     record Unknown(String name, Json json) implements StreamEvent {}
+
+    /**
+     * Not from the service: a try failed before anything of the answer had come, and another one
+     * follows.
+     *
+     * @param attempt the number of the try that follows, from 2
+     * @param why what failed, in words for a person
+     */
+    record Retrying(int attempt, Duration pause, String why) implements StreamEvent {}
+
+    /**
+     * Not from the service: the answer broke off and begins anew. What came before does not count
+     * any more. Only where {@code Retries.restart} was asked for.
+     *
+     * @param attempt the number of the try that follows, from 2
+     * @param why what failed, in words for a person
+     */
+    record Restarted(int attempt, Duration pause, String why) implements StreamEvent {}
 }

@@ -4,19 +4,30 @@ import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.ConnectionException;
 import dev.outcrop.error.Facts;
+import dev.outcrop.error.ProtocolException;
+import dev.outcrop.error.StreamTruncatedException;
 import dev.outcrop.error.TimedOutException;
 import dev.outcrop.error.TimedOutException.Phase;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
 
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.TruncatedChunkException;
+import org.jspecify.annotations.Nullable;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 
 import javax.net.ssl.SSLException;
@@ -50,6 +61,9 @@ record Failures(URI uri, Timeouts timeouts, Cancellation cancellation) {
                             tls);
             case ConnectException refused -> unreachable(refused, again);
             case NoRouteToHostException unreachable -> unreachable(unreachable, again);
+            case ClientProtocolException broken -> notHttp(broken, facts);
+            case MessageConstraintException broken -> notHttp(broken, facts);
+            case MalformedChunkCodingException broken -> notHttp(broken, facts);
             default ->
                     new ConnectionException(
                             "the connection to "
@@ -69,6 +83,10 @@ record Failures(URI uri, Timeouts timeouts, Cancellation cancellation) {
             case Deadline.Passed passed -> timedOut(Phase.TOTAL, timeouts.total(), facts, passed);
             case SocketTimeoutException timeout ->
                     timedOut(Phase.IDLE, timeouts.idle(), facts, timeout);
+            case ConnectionClosedException closed -> truncated(closed, facts);
+            case TruncatedChunkException closed -> truncated(closed, facts);
+            case EOFException closed -> truncated(closed, facts);
+            case MalformedChunkCodingException broken -> notHttp(broken, facts);
             default ->
                     new ConnectionException(
                             "the connection to "
@@ -80,10 +98,26 @@ record Failures(URI uri, Timeouts timeouts, Cancellation cancellation) {
         };
     }
 
+    private static BedrockException truncated(IOException e, Facts facts) {
+        return new StreamTruncatedException(
+                "the connection was closed before the answer was whole", facts, e);
+    }
+
+    private BedrockException notHttp(IOException e, Facts facts) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return new ProtocolException(
+                "what "
+                        + where()
+                        + " sent is not HTTP as it should be: "
+                        + Excerpt.of(String.valueOf(cause.getMessage()), 200),
+                facts.withRemedy("Is there a proxy, or another kind of server, at the address?"),
+                e);
+    }
+
     private boolean wasCancelled(IOException e) {
         return cancellation.isCancelled()
                 || Thread.currentThread().isInterrupted()
-                || e instanceof java.nio.channels.ClosedByInterruptException;
+                || e instanceof ClosedByInterruptException;
     }
 
     private static BedrockException cancelled(Facts facts, IOException e) {
@@ -98,10 +132,7 @@ record Failures(URI uri, Timeouts timeouts, Cancellation cancellation) {
     }
 
     private static BedrockException timedOut(
-            Phase phase,
-            @org.jspecify.annotations.Nullable Duration after,
-            Facts facts,
-            IOException e) {
+            Phase phase, @Nullable Duration after, Facts facts, IOException e) {
         String waited = after == null ? "" : " after " + seconds(after) + " s";
         String what =
                 switch (phase) {
@@ -115,9 +146,7 @@ record Failures(URI uri, Timeouts timeouts, Cancellation cancellation) {
     }
 
     private static String seconds(Duration duration) {
-        return java.math.BigDecimal.valueOf(duration.toMillis(), 3)
-                .stripTrailingZeros()
-                .toPlainString();
+        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 
     private String where() {

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param accept the content type that is expected
  * @param modelId the model that is asked, for messages
  * @param headers the caller's own headers
+ * @param reservedTokens the tokens that the call may take, by estimate
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and handed from hand to hand
 public record Request(
@@ -21,10 +22,17 @@ public record Request(
         String modelId,
         Map<String, String> headers,
         byte[] body,
+        long reservedTokens,
         Timeouts timeouts,
         Cancellation cancellation) {
     public static final String JSON = "application/json";
     public static final String EVENT_STREAM = "application/vnd.amazon.eventstream";
+
+    /** The same request, as one of the tries of a call. */
+    public Request within(Timeouts timeouts, Cancellation cancellation) {
+        return new Request(
+                path, accept, modelId, headers, body, reservedTokens, timeouts, cancellation);
+    }
 
     @Override
     public String toString() {

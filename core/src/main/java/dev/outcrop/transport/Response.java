@@ -3,6 +3,7 @@ package dev.outcrop.transport;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.error.ProtocolException;
+import dev.outcrop.limit.Limiter;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +18,24 @@ public final class Response implements AutoCloseable {
     private final HttpEngine.Exchange exchange;
     private final Failures failures;
     private final Facts facts;
-    private final Runnable onClose;
+    private final Limiter.Turn turn;
+    private long used = Long.MAX_VALUE;
 
-    Response(HttpEngine.Exchange exchange, Failures failures, Facts facts, Runnable onClose) {
+    Response(HttpEngine.Exchange exchange, Failures failures, Facts facts, Limiter.Turn turn) {
         this.exchange = exchange;
         this.failures = failures;
         this.facts = facts;
-        this.onClose = onClose;
+        this.turn = turn;
     }
 
     /** What is known about the call, for a failure that is found later. */
     public Facts facts() {
         return facts;
+    }
+
+    /** Says how many tokens the call took; where nobody says, it took all that were reserved. */
+    public void used(long tokens) {
+        used = tokens;
     }
 
     public @Nullable String header(String name) {
@@ -62,6 +69,6 @@ public final class Response implements AutoCloseable {
     @Override
     public void close() {
         exchange.close();
-        onClose.run();
+        turn.end(used);
     }
 }

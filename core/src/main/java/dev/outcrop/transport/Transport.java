@@ -1,10 +1,10 @@
 package dev.outcrop.transport;
 
 import dev.outcrop.error.BedrockException;
-import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.error.ProtocolException;
-import dev.outcrop.policy.Cancellation;
+import dev.outcrop.error.ThrottledException;
+import dev.outcrop.limit.Limiter;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +12,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Brings a request to the service: signs it, sends it, and says what a failure means. Safe for any
- * number of threads. Closing it cancels the calls that are under way.
+ * Brings a request to the service, once: waits its turn, signs it, sends it, and says what a
+ * failure means. Safe for any number of threads.
  */
 public final class Transport implements AutoCloseable {
     private static final int ERROR_BODY_LIMIT = 64 << 10;
@@ -26,16 +24,17 @@ public final class Transport implements AutoCloseable {
     private final HttpEngine http;
     private final Supplier<URI> endpoint;
     private final Authenticator authenticator;
-    private final Set<Cancellation> live = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final Limiter limiter;
 
     /**
      * @param endpoint what the paths of requests are below; asked for at each call
      */
-    public Transport(HttpEngine http, Supplier<URI> endpoint, Authenticator authenticator) {
+    public Transport(
+            HttpEngine http, Supplier<URI> endpoint, Authenticator authenticator, Limiter limiter) {
         this.http = http;
         this.endpoint = endpoint;
         this.authenticator = authenticator;
+        this.limiter = limiter;
     }
 
     /**
@@ -45,40 +44,25 @@ public final class Transport implements AutoCloseable {
      * @throws BedrockException in every other case
      */
     public Response send(Request request) {
-        Cancellation cancellation = request.cancellation();
-        live.add(cancellation);
+        Limiter.Turn turn = limiter.await(request.reservedTokens(), request.cancellation());
         try {
-            if (closed || cancellation.isCancelled()) {
-                throw new CancelledException(
-                        closed ? "the client was closed" : "the call was cancelled",
-                        Facts.NONE.withModelId(request.modelId()));
-            }
-            return attempt(request);
+            Response response = attempt(request, turn);
+            turn.succeeded();
+            return response;
+        } catch (ThrottledException e) {
+            turn.throttled();
+            turn.end(0);
+            throw e;
         } catch (RuntimeException | Error e) {
-            live.remove(cancellation);
+            turn.end(0);
             throw e;
         }
     }
 
-    private Response attempt(Request request) {
-        URI uri = URI.create(endpoint.get() + request.path());
-        var headers = new LinkedHashMap<String, String>();
-        headers.put("Content-Type", Request.JSON);
-        headers.put("Accept", request.accept());
-        headers.put("User-Agent", UserAgent.TEXT);
-        headers.putAll(request.headers());
-        headers.putAll(authenticator.headers("POST", uri, Map.copyOf(headers), request.body()));
-
-        var call =
-                new HttpEngine.Call(
-                        "POST",
-                        uri,
-                        headers,
-                        request.body(),
-                        request.timeouts(),
-                        request.cancellation());
-        var failures = new Failures(uri, request.timeouts(), request.cancellation());
+    private Response attempt(Request request, Limiter.Turn turn) {
         Facts facts = Facts.NONE.withModelId(request.modelId()).withAttempts(1);
+        HttpEngine.Call call = call(request);
+        var failures = new Failures(call.uri(), request.timeouts(), request.cancellation());
         HttpEngine.Exchange exchange;
         try {
             exchange = http.send(call);
@@ -92,7 +76,19 @@ public final class Transport implements AutoCloseable {
             exchange.close();
             throw e;
         }
-        return new Response(exchange, failures, facts, () -> live.remove(request.cancellation()));
+        return new Response(exchange, failures, facts, turn);
+    }
+
+    private HttpEngine.Call call(Request request) {
+        URI uri = URI.create(endpoint.get() + request.path());
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("Content-Type", Request.JSON);
+        headers.put("Accept", request.accept());
+        headers.put("User-Agent", UserAgent.TEXT);
+        headers.putAll(request.headers());
+        headers.putAll(authenticator.headers("POST", uri, Map.copyOf(headers), request.body()));
+        return new HttpEngine.Call(
+                "POST", uri, headers, request.body(), request.timeouts(), request.cancellation());
     }
 
     private static void requireSuccess(
@@ -105,7 +101,11 @@ public final class Transport implements AutoCloseable {
             } catch (IOException e) {
                 throw failures.whileReading(e, facts);
             }
-            throw ErrorReader.read(status, exchange.header("x-amzn-ErrorType"), body, facts);
+            throw ErrorReader.read(
+                    status,
+                    exchange.header("x-amzn-ErrorType"),
+                    body,
+                    facts.withRetryHint(RetryHints.read(exchange)));
         }
         String type = exchange.header("Content-Type");
         if (!isType(type, request.accept())) {
@@ -123,10 +123,9 @@ public final class Transport implements AutoCloseable {
         return type != null && type.regionMatches(true, 0, wanted, 0, wanted.length());
     }
 
+    /** Closes all connections, those in use included. */
     @Override
     public void close() {
-        closed = true;
-        live.forEach(Cancellation::cancel);
         http.close();
     }
 }

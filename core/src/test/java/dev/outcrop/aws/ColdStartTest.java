@@ -8,10 +8,12 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.File;
 import java.io.IOException;
 import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -61,8 +63,41 @@ class ColdStartTest {
                     providers.getMethod("standard", environments).invoke(null, environment);
             Object found = providers.getMethod("resolve").invoke(provider);
             assertThat(found.getClass().getName()).isEqualTo(kind);
+            if (kind.endsWith("BearerToken")) {
+                sign(classes, found);
+            }
             return classes.ofAws;
         }
+    }
+
+    private static void sign(ClassLoader classes, Object bearer) throws Exception {
+        Class<?> signers = classes.loadClass("dev.outcrop.aws.signing.RequestSigner");
+        Class<?> credentials = classes.loadClass("dev.outcrop.aws.Credentials");
+        Class<?> regions = classes.loadClass("dev.outcrop.aws.Region");
+        Object region = regions.getMethod("of", String.class).invoke(null, "us-east-1");
+        Object signer = signers.getConstructor(Clock.class).newInstance(MadeUp.CLOCK);
+        Object added =
+                signers.getMethod(
+                                "sign",
+                                String.class,
+                                URI.class,
+                                Map.class,
+                                byte[].class,
+                                credentials,
+                                regions,
+                                String.class,
+                                Duration.class)
+                        .invoke(
+                                signer,
+                                "POST",
+                                URI.create("https://host/"),
+                                Map.of(),
+                                new byte[0],
+                                bearer,
+                                region,
+                                "bedrock",
+                                Duration.ZERO);
+        assertThat(added).isEqualTo(Map.of("Authorization", "Bearer t"));
     }
 
     /** Loads everything afresh and remembers what was AWS's. */

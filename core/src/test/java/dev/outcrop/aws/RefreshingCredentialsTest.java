@@ -9,6 +9,7 @@ import dev.outcrop.error.Facts;
 import dev.outcrop.error.TimedOutException;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -171,22 +172,44 @@ class RefreshingCredentialsTest {
     }
 
     @Test
-    void doesNotWaitForEver() {
+    @Timeout(30)
+    void givesUpASourceThatHangsAndAsksAnew() throws Exception {
         var never = new CountDownLatch(1);
+        var started = new CountDownLatch(1);
+        var interrupted = new CountDownLatch(1);
+        Supplier<Credentials> hangsOnce =
+                () -> {
+                    if (asked.incrementAndGet() > 1) {
+                        return keys("second", end());
+                    }
+                    started.countDown();
+                    try {
+                        never.await();
+                    } catch (InterruptedException e) {
+                        interrupted.countDown();
+                    }
+                    return fail();
+                };
+        Executor threadThenDirect =
+                task -> {
+                    if (asked.get() == 0) {
+                        Thread.startVirtualThread(task);
+                        awaitQuietly(started);
+                    } else {
+                        task.run();
+                    }
+                };
         var provider =
                 new RefreshingCredentials(
-                        () -> {
-                            awaitQuietly(never);
-                            return fail();
-                        },
-                        clock,
-                        Duration.ofMillis(5),
-                        Thread::startVirtualThread);
+                        hangsOnce, clock, Duration.ofMillis(50), threadThenDirect);
 
         assertThatThrownBy(provider::resolve)
                 .isInstanceOfSatisfying(
                         TimedOutException.class,
                         e -> assertThat(e.phase()).isEqualTo(TimedOutException.Phase.CREDENTIALS));
+        interrupted.await();
+
+        assertThat(provider.resolve()).isEqualTo(keys("second", end()));
     }
 
     @Test

@@ -63,6 +63,14 @@ class RegionTest {
     }
 
     @Test
+    void theCredentialsFileMayNameItAndWins() throws Exception {
+        MadeUp.file(home, ".aws/credentials", "[default]\nregion = sa-east-1\n");
+
+        assertThat(resolve(null).id()).isEqualTo("sa-east-1");
+        assertThat(resolve(null, "AWS_CONFIG_FILE", "~/gone").id()).isEqualTo("sa-east-1");
+    }
+
+    @Test
     void noneSaysWhereWasLooked() {
         assertThatThrownBy(() -> resolve("bare", "AWS_REGION", " "))
                 .isInstanceOf(ValidationException.class)

@@ -3,14 +3,6 @@ package dev.outcrop.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.outcrop.local.script.Gate;
-import dev.outcrop.local.script.Scripted;
-import dev.outcrop.local.script.Step;
-import dev.outcrop.local.wire.Cut;
-import dev.outcrop.local.wire.Damage;
-import dev.outcrop.local.wire.Event;
-import dev.outcrop.local.wire.Frame;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,7 +19,6 @@ import software.amazon.awssdk.services.bedrockruntime.model.StopReason;
 import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -136,25 +127,6 @@ class AwsSdkTest {
     void namesTheErrorOfAStream() {
         assertThatThrownBy(() -> stream("does-not-exist", "Hello").get(30, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(ValidationException.class);
-    }
-
-    @Test
-    void aResetStreamLeavesTheConnectionToTheOthers() throws Exception {
-        var gate = new Gate();
-        local.script(
-                Scripted.steps(
-                        new Step.SendFrame(Frame.event(Event.messageStart()), Damage.NONE),
-                        new Step.Stall(gate),
-                        new Step.SendFrame(Frame.event(Event.textDelta(0, "Late")), Damage.NONE)),
-                Scripted.events(Event.messageStart())
-                        .afterFrames(1, new Step.Abort(Cut.RESET_STREAM)));
-
-        var stalled = stream(MODEL, "First");
-        assertThat(gate.awaitArrival(Duration.ofSeconds(30))).isTrue();
-        stream(MODEL, "Second").handle((text, failure) -> text).get(30, TimeUnit.SECONDS);
-        gate.open();
-
-        assertThat(stalled.get(30, TimeUnit.SECONDS)).isEqualTo("Late");
     }
 
     @Test

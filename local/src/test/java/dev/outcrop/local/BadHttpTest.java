@@ -53,6 +53,7 @@ class BadHttpTest {
         "bedrock-runtime.us-east-1.localhost, 200",
         "example.org, 403",
         "127.0.0.1.example.org, 403",
+        "notlocalhost, 403",
         "localhost.example.org, 403",
         "10.0.0.1, 403"
     })

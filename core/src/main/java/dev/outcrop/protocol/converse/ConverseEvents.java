@@ -49,7 +49,12 @@ final class ConverseEvents implements EventSource {
         if (event == null) {
             throw new ProtocolException("an event has no type", response.facts());
         }
-        return Converse.event(event, frame.buffer(), frame.payloadOffset(), frame.payloadLength());
+        StreamEvent read =
+                Converse.event(event, frame.buffer(), frame.payloadOffset(), frame.payloadLength());
+        if (read instanceof StreamEvent.Metadata metadata) {
+            response.used(ConverseProtocol.tokens(metadata.usage()));
+        }
+        return read;
     }
 
     /**

@@ -4,27 +4,29 @@ import dev.outcrop.error.Facts;
 import dev.outcrop.error.ProtocolException;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
-import dev.outcrop.json.JsonLimits;
 import dev.outcrop.json.JsonWriter;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Turn;
+import dev.outcrop.message.Usage;
 import dev.outcrop.protocol.CallOptions;
-import dev.outcrop.protocol.EventSource;
+import dev.outcrop.protocol.CallStream;
+import dev.outcrop.protocol.Calls;
 import dev.outcrop.protocol.ModelPath;
+import dev.outcrop.protocol.history.SendableHistory;
 import dev.outcrop.transport.Request;
 import dev.outcrop.transport.Response;
-import dev.outcrop.transport.Transport;
 
 /** Calls Converse and ConverseStream. Safe for any number of threads. */
 public final class ConverseProtocol {
-    private static final int RESPONSE_LIMIT = 64 << 20;
-    private static final JsonLimits LIMITS =
-            new JsonLimits(RESPONSE_LIMIT, JsonLimits.DEFAULT.maxDepth());
+    private static final int RESPONSE_LIMIT = (int) Converse.LIMITS.maxBytes();
 
-    private final Transport transport;
+    /** Where a request does not say how long an answer may be: what a long one takes. */
+    private static final int USUAL_ANSWER = 4_096;
 
-    public ConverseProtocol(Transport transport) {
-        this.transport = transport;
+    private final Calls calls;
+
+    public ConverseProtocol(Calls calls) {
+        this.calls = calls;
     }
 
     /**
@@ -32,16 +34,11 @@ public final class ConverseProtocol {
      *
      * @throws dev.outcrop.error.BedrockException if there is none
      */
-    public Turn converse(ConverseRequest request, CallOptions options) {
-        try (Response response =
-                transport.send(call(request, "/converse", Request.JSON, options))) {
-            byte[] body = response.bytes(RESPONSE_LIMIT);
-            try {
-                return Converse.decode(body, LIMITS);
-            } catch (JsonException e) {
-                throw unreadable(e, response.facts());
-            }
-        }
+    public Calls.Answer<Turn> converse(ConverseRequest request, CallOptions options) {
+        return calls.call(
+                "Converse",
+                call(request, "/converse", Request.JSON, options),
+                ConverseProtocol::turn);
     }
 
     /**
@@ -49,25 +46,78 @@ public final class ConverseProtocol {
      *
      * @throws dev.outcrop.error.BedrockException if it does not
      */
-    public EventSource converseStream(ConverseRequest request, CallOptions options) {
-        return new ConverseEvents(
-                transport.send(call(request, "/converse-stream", Request.EVENT_STREAM, options)));
+    public CallStream converseStream(ConverseRequest request, CallOptions options) {
+        return calls.stream(
+                "ConverseStream",
+                call(request, "/converse-stream", Request.EVENT_STREAM, options),
+                ConverseEvents::new);
+    }
+
+    /**
+     * Counts the tokens of what would be asked.
+     *
+     * @throws dev.outcrop.error.BedrockException if they cannot be counted
+     */
+    public long countTokens(ConverseRequest request, CallOptions options) {
+        byte[] body = Converse.encodeCountTokens(request);
+        return calls.call(
+                        "CountTokens",
+                        new Request(
+                                ModelPath.of(request.modelId()) + "/count-tokens",
+                                Request.JSON,
+                                request.modelId(),
+                                options.apiHeaders(),
+                                body,
+                                0,
+                                options.timeouts(),
+                                options.cancellation()),
+                        ConverseProtocol::inputTokens)
+                .value();
+    }
+
+    private static long inputTokens(Response response) {
+        byte[] body = response.bytes(RESPONSE_LIMIT);
+        try {
+            return Converse.inputTokens(body);
+        } catch (JsonException e) {
+            throw unreadable(e, response.facts());
+        }
+    }
+
+    private static Turn turn(Response response) {
+        byte[] body = response.bytes(RESPONSE_LIMIT);
+        try {
+            Turn turn = Converse.decode(body, Converse.LIMITS);
+            response.used(tokens(turn.usage()));
+            return turn;
+        } catch (JsonException e) {
+            throw unreadable(e, response.facts());
+        }
+    }
+
+    /** What counts against the quota; what was read from the cache does not. */
+    static long tokens(Usage usage) {
+        return usage.known() ? usage.input() + usage.cacheWrite() + usage.output() : Long.MAX_VALUE;
     }
 
     private static Request call(
             ConverseRequest request, String operation, String accept, CallOptions options) {
+        byte[] body = body(request, options.apiArgs());
+        Integer most = request.inferenceConfig().maxTokens();
         return new Request(
                 ModelPath.of(request.modelId()) + operation,
                 accept,
                 request.modelId(),
                 options.apiHeaders(),
-                body(request, options.apiArgs()),
+                body,
+                body.length / 4L + (most == null ? USUAL_ANSWER : most),
                 options.timeouts(),
                 options.cancellation());
     }
 
+    /** The last step before the bytes: what leaves is sendable, whoever made the request. */
     private static byte[] body(ConverseRequest request, Json.Obj apiArgs) {
-        byte[] body = Converse.encode(request);
+        byte[] body = Converse.encode(SendableHistory.of(request));
         if (apiArgs.isEmpty()) {
             return body;
         }

@@ -1,0 +1,84 @@
+package dev.outcrop.cli;
+
+import dev.outcrop.Params;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Option;
+
+import java.util.List;
+
+/** Which model is asked, where, and how it should answer. */
+final class CallOptions {
+    @Option(
+            names = {"-m", "--model"},
+            paramLabel = "ID",
+            description = "Model id, inference profile, or ARN.")
+    @Nullable String model;
+
+    @Option(
+            names = {"-s", "--system"},
+            paramLabel = "TEXT",
+            description = "The system prompt.")
+    @Nullable String system;
+
+    @Option(names = "--temperature", paramLabel = "N", description = "From 0 to 1.")
+    @Nullable Double temperature;
+
+    @Option(names = "--max-tokens", paramLabel = "N", description = "Longest answer, in tokens.")
+    @Nullable Integer maxTokens;
+
+    @Option(
+            names = "--top-p",
+            paramLabel = "N",
+            description = "From 0 to 1: how much of the likeliest words is considered.")
+    @Nullable Double topP;
+
+    @Option(
+            names = "--stop",
+            paramLabel = "TEXT",
+            description = "Ends the answer where the model writes it. May be given again.")
+    @Nullable List<String> stop;
+
+    @Option(names = "--profile", paramLabel = "NAME", description = "AWS profile.")
+    @Nullable String profile;
+
+    @Option(names = "--region", paramLabel = "NAME", description = "AWS region.")
+    @Nullable String region;
+
+    @Option(
+            names = "--endpoint-url",
+            paramLabel = "URL",
+            description = "Where to send calls, in place of the region's address.")
+    @Nullable String endpointUrl;
+
+    @Option(
+            names = "--local",
+            description = "Ask a Bedrock inside this process: no account, no cost, no model.")
+    boolean local;
+
+    @Option(names = "--no-stream", description = "Print the answer when it is whole.")
+    boolean noStream;
+
+    @Option(
+            names = {"-u", "--usage"},
+            description = "Afterwards, print the tokens on stderr.")
+    boolean usage;
+
+    /**
+     * How the model should answer.
+     *
+     * @throws UsageException if that cannot be
+     */
+    Params params() {
+        try {
+            Params params = Params.of();
+            params = temperature == null ? params : params.temperature(temperature);
+            params = maxTokens == null ? params : params.maxTokens(maxTokens);
+            params = topP == null ? params : params.topP(topP);
+            return stop == null ? params : params.stop(stop.toArray(String[]::new));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), "outcrop help ask");
+        }
+    }
+}

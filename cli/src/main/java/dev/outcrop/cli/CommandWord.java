@@ -1,0 +1,77 @@
+package dev.outcrop.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds the command among the arguments. Options may stand before it, and it may be left out: text
+ * with a space in it is a question, nothing at all a conversation. A lone word is neither: it is
+ * more likely a command that was misspelt, and a question costs money.
+ */
+final class CommandWord {
+    private static final String ASK = "ask";
+    private static final String CHAT = "chat";
+
+    private CommandWord() {}
+
+    /** The arguments with the command in front, as far as it can be told. */
+    static String[] first(String[] args, CommandLine root, Stdio stdio) {
+        int at = firstWord(args, root.getSubcommands().get(ASK).getCommandSpec().optionsMap());
+        if (at < args.length) {
+            String word = args[at];
+            if (root.getSubcommands().containsKey(word)) {
+                return moved(args, at);
+            }
+            return word.isBlank() || word.contains(" ") ? with(ASK, args) : moved(args, at);
+        }
+        boolean aboutItself =
+                Arrays.stream(args).anyMatch(root.getCommandSpec().optionsMap()::containsKey);
+        if (aboutItself) {
+            return args;
+        }
+        boolean person = stdio.inIsTerminal() && stdio.outIsTerminal();
+        return with(person ? CHAT : ASK, args);
+    }
+
+    /** What to say of a word that is no command. */
+    static UsageException unknown(UnmatchedArgumentException e) {
+        String word = e.getUnmatched().isEmpty() ? "" : e.getUnmatched().get(0);
+        List<String> alike = e.getSuggestions();
+        String shown = TerminalText.harmless(word);
+        return alike.isEmpty()
+                ? new UsageException(
+                        "There is no command \"" + shown + "\".",
+                        "outcrop help  or, as a question,  outcrop ask \"" + shown + "\"")
+                : new UsageException(
+                        "There is no command \"" + shown + "\". Did you mean " + alike.get(0) + "?",
+                        "outcrop " + alike.get(0));
+    }
+
+    private static int firstWord(String[] args, Map<String, OptionSpec> options) {
+        int i = 0;
+        while (i < args.length && args[i].startsWith("-") && args[i].length() > 1) {
+            OptionSpec option = options.get(args[i]);
+            boolean valueFollows = option != null && option.arity().min() > 0;
+            i += valueFollows ? 2 : 1;
+        }
+        return Math.min(i, args.length);
+    }
+
+    private static String[] moved(String[] args, int at) {
+        var ordered = new ArrayList<>(List.of(args));
+        ordered.add(0, ordered.remove(at));
+        return ordered.toArray(String[]::new);
+    }
+
+    private static String[] with(String command, String[] args) {
+        var longer = new ArrayList<>(List.of(args));
+        longer.add(0, command);
+        return longer.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.outcrop.cli;
+
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.CancelledException;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+import java.io.PrintWriter;
+import java.util.List;
+
+/** The commands, put together: reads the arguments, runs one, says what went wrong. */
+final class Commands {
+    private Commands() {}
+
+    /** Runs one command; returns the exit code. */
+    static int run(String[] args, Stage stage) {
+        CommandLine root = root(stage);
+        return root.execute(CommandWord.first(args, root, stage.stdio()));
+    }
+
+    private static CommandLine root(Stage stage) {
+        var root =
+                new CommandLine(new RootCommand())
+                        .addSubcommand(new AskCommand(stage))
+                        .addSubcommand(new ChatCommand(stage))
+                        .addSubcommand(new LocalCommand(stage))
+                        .addSubcommand(new HelpCommand(stage))
+                        .setOut(writer(stage.stdio().out()))
+                        .setErr(writer(stage.stdio().err()))
+                        // A prompt may begin with @; it is no file to read arguments from.
+                        .setExpandAtFiles(false)
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .setParameterExceptionHandler((e, args) -> misunderstood(e, stage))
+                        .setExecutionExceptionHandler(
+                                (e, line, result) -> failed(e, result, stage));
+        return root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+    }
+
+    private static PrintWriter writer(java.io.PrintStream stream) {
+        return new PrintWriter(stream, true, stream.charset());
+    }
+
+    private static int misunderstood(ParameterException e, Stage stage) {
+        CommandLine command = e.getCommandLine();
+        ErrorReport report = ErrorReport.of(stage, CommonOptions.of(command));
+        boolean root = command.getParent() == null;
+        if (root
+                && e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption()) {
+            report.print(CommandWord.unknown(unmatched));
+        } else {
+            String topic = root ? "" : " " + command.getCommandName();
+            report.print(new UsageException(sentence(e), "outcrop help" + topic));
+        }
+        return ExitCode.USAGE.number();
+    }
+
+    private static int failed(Exception e, ParseResult result, Stage stage) {
+        List<CommandLine> commands = result.asCommandLineList();
+        ErrorReport report =
+                ErrorReport.of(stage, CommonOptions.of(commands.get(commands.size() - 1)));
+        ExitCode code =
+                switch (e) {
+                    case CancelledException cancelled -> ExitCode.INTERRUPTED;
+                    case ReaderGoneException gone -> ExitCode.READER_GONE;
+                    case BedrockException bedrock -> {
+                        report.print(bedrock);
+                        yield ExitCode.of(bedrock);
+                    }
+                    case UsageException usage -> {
+                        report.print(usage);
+                        yield ExitCode.USAGE;
+                    }
+                    default -> {
+                        report.printUnexpected(e);
+                        yield ExitCode.FAILED;
+                    }
+                };
+        return code.number();
+    }
+
+    /** picocli's words, on one line. */
+    private static String sentence(ParameterException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown");
+    }
+}

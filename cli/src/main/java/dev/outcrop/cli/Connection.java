@@ -1,0 +1,78 @@
+package dev.outcrop.cli;
+
+import dev.outcrop.Bedrock;
+import dev.outcrop.Chat;
+import dev.outcrop.aws.Credentials;
+import dev.outcrop.aws.CredentialsProvider;
+import dev.outcrop.local.LocalBedrock;
+
+import org.jspecify.annotations.Nullable;
+
+/** The way to a Bedrock: that of AWS, or one inside this process. */
+final class Connection implements AutoCloseable {
+    private final Bedrock bedrock;
+    private final @Nullable LocalBedrock local;
+
+    private Connection(Bedrock bedrock, @Nullable LocalBedrock local) {
+        this.bedrock = bedrock;
+        this.local = local;
+    }
+
+    /**
+     * Opens it.
+     *
+     * @throws UsageException if the options contradict each other
+     */
+    static Connection open(CallOptions options, Stage stage) {
+        Bedrock.Builder builder = Bedrock.builder().environment(stage.environment());
+        if (options.local) {
+            return local(builder, options);
+        }
+        if (options.profile != null) {
+            builder.profile(options.profile);
+        }
+        if (options.region != null) {
+            builder.region(options.region);
+        }
+        if (options.endpointUrl != null) {
+            builder.baseUrl(options.endpointUrl);
+        }
+        return new Connection(builder.build(), null);
+    }
+
+    private static Connection local(Bedrock.Builder builder, CallOptions options) {
+        if (options.endpointUrl != null || options.profile != null) {
+            throw new UsageException(
+                    "--local asks a Bedrock inside this process; --endpoint-url and --profile mean"
+                            + " another one.",
+                    "leave out one of them");
+        }
+        LocalBedrock local = LocalBedrock.start();
+        builder.region(options.region == null ? "us-east-1" : options.region)
+                .baseUrl(local.endpoint().toString())
+                .credentials(CredentialsProvider.of(Credentials.accessKeys("local", "local")));
+        return new Connection(builder.build(), local);
+    }
+
+    /** A conversation with a model; null means the default one. */
+    Chat.Builder chat(@Nullable String model) {
+        if (model == null) {
+            return bedrock.chat();
+        }
+        try {
+            return bedrock.chat(model);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    "This cannot be a model: " + e.getMessage(),
+                    "-m global.anthropic.claude-sonnet-4-5-20250929-v1:0");
+        }
+    }
+
+    @Override
+    public void close() {
+        bedrock.close();
+        if (local != null) {
+            local.close();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.outcrop.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Where the command begins and ends. */
+public final class Main {
+    private Main() {}
+
+    /** Runs the command with the process's own streams, and ends the process. */
+    public static void main(String[] args) {
+        Stage stage = Stage.ofProcess();
+        var over = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopInOrder(stage, over)));
+        int code = Commands.run(args, stage);
+        over.countDown();
+        // System.exit waits 300 ms for threads that are in native code, as those that poll sockets
+        // always are. Without it the JVM ends at once, for all that is not a daemon is closed.
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+
+    /**
+     * Runs the command with these streams, none of which is a terminal.
+     *
+     * @return the exit code
+     */
+    public static int run(
+            String[] args,
+            Map<String, String> env,
+            InputStream in,
+            PrintStream out,
+            PrintStream err) {
+        return Commands.run(args, Stage.of(env, Stdio.of(in, out, err)));
+    }
+
+    /**
+     * A signal ends the JVM while other threads run on. This lets an answer end as an answer: call
+     * stopped, line complete. The JVM itself then exits with 128 and the signal's number.
+     */
+    private static void stopInOrder(Stage stage, CountDownLatch over) {
+        if (!stage.interrupts().shutDown()) {
+            return;
+        }
+        try {
+            if (!over.await(2, TimeUnit.SECONDS)) {
+                stage.stdio().err().flush();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

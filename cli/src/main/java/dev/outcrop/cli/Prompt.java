@@ -1,0 +1,91 @@
+package dev.outcrop.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts a question together: what is piped in, then what was typed, then the files; all UTF-8. */
+final class Prompt {
+    /** A request to Bedrock is at most 25 MB; what is larger cannot be a question. */
+    private static final int MOST_BYTES = 25_000_000;
+
+    private Prompt() {}
+
+    /**
+     * The question.
+     *
+     * @throws UsageException if there is none, or something cannot be read
+     */
+    static String of(Stdio stdio, List<String> words, List<Path> files) {
+        var parts = new ArrayList<String>();
+        if (!stdio.inIsTerminal()) {
+            parts.add(read(stdio.in(), "stdin"));
+        }
+        parts.add(String.join(" ", words));
+        for (Path file : files) {
+            parts.add(read(file));
+        }
+        parts.removeIf(String::isBlank);
+        if (parts.isEmpty()) {
+            throw new UsageException(
+                    "There is no question.", "outcrop ask \"Why is the sky blue?\"");
+        }
+        return joined(parts);
+    }
+
+    /** A blank line between the parts; the line end that closes a piped text belongs to it. */
+    private static String joined(List<String> parts) {
+        var text = new StringBuilder();
+        for (String part : parts) {
+            if (!text.isEmpty()) {
+                text.append(text.charAt(text.length() - 1) == '\n' ? "\n" : "\n\n");
+            }
+            text.append(part);
+        }
+        return text.toString();
+    }
+
+    private static String read(Path file) {
+        if (Files.isDirectory(file)) {
+            throw unreadable(file, "it is a directory");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, file.toString());
+        } catch (NoSuchFileException e) {
+            throw unreadable(file, "it does not exist");
+        } catch (AccessDeniedException e) {
+            throw unreadable(file, "permission denied");
+        } catch (IOException e) {
+            throw unreadable(file, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String read(InputStream in, String name) {
+        try {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new UsageException(
+                        name + " is larger than 25 MB, which is more than Bedrock takes.",
+                        "a part of it");
+            }
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new UsageException(name + " is not text in UTF-8.", "iconv -t UTF-8");
+        } catch (IOException e) {
+            throw new UsageException(
+                    name + " cannot be read: " + e.getMessage(), "another file, or none");
+        }
+    }
+
+    private static UsageException unreadable(Path file, String why) {
+        return new UsageException(file + " cannot be read: " + why + ".", "another -f FILE");
+    }
+}

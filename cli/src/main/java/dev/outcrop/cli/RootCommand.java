@@ -1,0 +1,38 @@
+package dev.outcrop.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.util.concurrent.Callable;
+
+/** {@code outcrop} without a command: its help, its version. */
+@Command(
+        name = "outcrop",
+        description = "Chat with the models of Amazon Bedrock.",
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Version.class,
+        footer = {
+            "",
+            "Without a command: a conversation on a terminal, one question on a pipe.",
+            "No AWS account?  outcrop ask --local \"Tell me three jokes about statisticians\""
+        })
+final class RootCommand implements Callable<Integer> {
+    @Mixin CommonOptions common = new CommonOptions();
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Print the version.")
+    boolean version;
+
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "Missing command");
+    }
+}

@@ -1,0 +1,34 @@
+package dev.outcrop.cli;
+
+import dev.outcrop.aws.Environment;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * What a run of the command stands on: all that it knows of the process it is in.
+ *
+ * @param env the environment's variables
+ * @param stdio the streams
+ * @param interrupts where Ctrl-C arrives
+ */
+record Stage(Map<String, String> env, Stdio stdio, Interrupts interrupts) {
+    Stage {
+        env = Map.copyOf(env);
+    }
+
+    static Stage of(Map<String, String> env, Stdio stdio) {
+        return new Stage(env, stdio, new Interrupts());
+    }
+
+    static Stage ofProcess() {
+        return of(System.getenv(), Stdio.ofProcess());
+    }
+
+    /** As the library sees it. Like AWS's tools, it looks for a home in {@code HOME} first. */
+    Environment environment() {
+        String home = env.getOrDefault("HOME", System.getProperty("user.home", ""));
+        return Environment.of(env, Path.of(home), Clock.systemUTC());
+    }
+}

@@ -1,0 +1,16 @@
+/** The command {@code outcrop}. */
+module dev.outcrop.cli {
+    requires dev.outcrop;
+    requires dev.outcrop.local;
+    requires static org.jspecify;
+    requires info.picocli;
+    requires org.jline.reader;
+    requires org.jline.terminal;
+
+    // picocli sets the annotated fields of the commands.
+    opens dev.outcrop.cli to
+            info.picocli;
+
+    provides System.LoggerFinder with
+            dev.outcrop.cli.QuietLoggers;
+}

@@ -1,0 +1,171 @@
+package dev.outcrop.limit;
+
+import dev.outcrop.error.CancelledException;
+import dev.outcrop.error.Facts;
+import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.RateLimits;
+import dev.outcrop.retry.Pause;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.LongSupplier;
+
+/**
+ * Makes calls wait their turn, first come first served. Safe for any number of threads; costs
+ * nothing where there are no limits.
+ */
+public final class Limiter {
+    private final RateLimits limits;
+    private final Pause pause;
+    private final LongSupplier nanoTime;
+    private final @Nullable PerMinute requests;
+    private final @Nullable PerMinute tokens;
+    private final Object lock = new Object();
+    private final ArrayDeque<CountDownLatch> queue = new ArrayDeque<>();
+    private int running;
+    private double allowed;
+
+    public Limiter(RateLimits limits, Pause pause, LongSupplier nanoTime) {
+        this.limits = limits;
+        this.pause = pause;
+        this.nanoTime = nanoTime;
+        long now = nanoTime.getAsLong();
+        requests =
+                limits.requestsPerMinute() == 0
+                        ? null
+                        : new PerMinute(limits.requestsPerMinute(), now);
+        tokens =
+                limits.tokensPerMinute() == 0 ? null : new PerMinute(limits.tokensPerMinute(), now);
+        allowed = limits.concurrentCalls() == 0 ? Double.MAX_VALUE : limits.concurrentCalls();
+    }
+
+    /**
+     * Waits until a call may be sent.
+     *
+     * @param reserved the tokens that it may take
+     * @throws CancelledException at once when the call is cancelled or the thread interrupted
+     */
+    public Turn await(long reserved, Cancellation cancellation) {
+        if (limits.equals(RateLimits.NONE)) {
+            return new Turn(0);
+        }
+        enter(cancellation);
+        var turn = new Turn(reserved);
+        try {
+            long wait;
+            synchronized (lock) {
+                long now = nanoTime.getAsLong();
+                wait =
+                        Math.max(
+                                requests == null ? 0 : requests.take(1, now),
+                                tokens == null ? 0 : tokens.take((double) reserved, now));
+            }
+            if (wait > 0) {
+                pause.sleep(Duration.ofNanos(wait), cancellation);
+            }
+            return turn;
+        } catch (RuntimeException | Error e) {
+            turn.end(0);
+            throw e;
+        }
+    }
+
+    private void enter(Cancellation cancellation) {
+        CountDownLatch place;
+        synchronized (lock) {
+            if (queue.isEmpty() && running < allowed) {
+                running++;
+                return;
+            }
+            place = new CountDownLatch(1);
+            queue.add(place);
+        }
+        try (var registration = cancellation.onCancel(place::countDown)) {
+            place.await();
+        } catch (InterruptedException e) {
+            leaveQueue(place);
+            Thread.currentThread().interrupt();
+            throw new CancelledException(
+                    "the thread was interrupted while it waited its turn", Facts.NONE, e);
+        }
+        if (cancellation.isCancelled()) {
+            leaveQueue(place);
+            throw new CancelledException(
+                    "the call was cancelled while it waited its turn", Facts.NONE);
+        }
+    }
+
+    /** Gives the place up; if it had just been called, the next one is. */
+    private void leaveQueue(CountDownLatch place) {
+        synchronized (lock) {
+            if (!queue.remove(place)) {
+                running--;
+                callNext();
+            }
+        }
+    }
+
+    private void callNext() {
+        while (!queue.isEmpty() && running < allowed) {
+            running++;
+            queue.poll().countDown();
+        }
+    }
+
+    /** The right to send one call. */
+    public final class Turn {
+        private final long reserved;
+        private boolean over;
+
+        private Turn(long reserved) {
+            this.reserved = reserved;
+        }
+
+        /** The service throttled the call. */
+        public void throttled() {
+            if (limits.adaptive()) {
+                synchronized (lock) {
+                    allowed = Math.max(1, Math.min(allowed, running) / 2);
+                }
+            }
+        }
+
+        /** The service answered. */
+        public void succeeded() {
+            if (limits.adaptive()) {
+                synchronized (lock) {
+                    double most =
+                            limits.concurrentCalls() == 0
+                                    ? Double.MAX_VALUE
+                                    : limits.concurrentCalls();
+                    allowed = Math.min(most, allowed + 1 / allowed);
+                }
+            }
+        }
+
+        /**
+         * The call is over; a second time does nothing.
+         *
+         * @param used the tokens that it took; all that were reserved, if unknown
+         */
+        public void end(long used) {
+            if (limits.equals(RateLimits.NONE)) {
+                return;
+            }
+            synchronized (lock) {
+                if (over) {
+                    return;
+                }
+                over = true;
+                running--;
+                if (tokens != null && used < reserved) {
+                    tokens.giveBack((double) (reserved - used));
+                }
+                callNext();
+            }
+        }
+    }
+}

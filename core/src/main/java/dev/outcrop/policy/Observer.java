@@ -1,0 +1,56 @@
+package dev.outcrop.policy;
+
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.message.StopReason;
+import dev.outcrop.message.Usage;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+
+/**
+ * Hears what happens to calls, for logs, traces and bills. It never hears what was said.
+ *
+ * <p>Methods are called on the thread of the call, and must be quick; what they throw is passed
+ * over. Of each call {@link #started} is heard first and {@link #ended} last, both exactly once.
+ */
+public interface Observer {
+    /** A call begins. */
+    default void started(CallInfo call) {}
+
+    /** A try failed, and another one follows. */
+    default void retrying(
+            CallInfo call, int nextAttempt, Duration wait, BedrockException failure) {}
+
+    /** Something of the answer has come. */
+    default void firstDelta(CallInfo call, Duration sinceStart) {}
+
+    /** A call is over. */
+    default void ended(CallInfo call, Ended how) {}
+
+    /** How a call can end. */
+    enum Outcome {
+        DONE,
+        FAILED,
+        CANCELLED
+    }
+
+    /**
+     * How a call ended.
+     *
+     * @param took from the first try to the end
+     * @param attempts how often it was sent
+     * @param events how many events of the stream were given; 0 for a call that is no stream
+     * @param usage the tokens; {@link Usage#NONE} where Bedrock did not say
+     * @param stopReason why the model stopped; null unless done
+     * @param failure what went wrong; null if done
+     */
+    record Ended(
+            Outcome outcome,
+            Duration took,
+            int attempts,
+            long events,
+            Usage usage,
+            @Nullable StopReason stopReason,
+            @Nullable BedrockException failure) {}
+}

@@ -1,0 +1,165 @@
+package dev.outcrop.protocol;
+
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.Facts;
+import dev.outcrop.error.TimedOutException;
+import dev.outcrop.message.StopReason;
+import dev.outcrop.message.Turn;
+import dev.outcrop.message.Usage;
+import dev.outcrop.policy.Observer;
+import dev.outcrop.policy.Retries;
+import dev.outcrop.policy.Timeouts;
+import dev.outcrop.retry.Attempts;
+import dev.outcrop.retry.Retrier;
+import dev.outcrop.transport.LiveCalls;
+import dev.outcrop.transport.Request;
+import dev.outcrop.transport.Response;
+import dev.outcrop.transport.Transport;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * Makes calls, all of them under one policy, whatever they say: they are tried again, they are
+ * given up when their time is over or their client closed, and observers hear of them. Safe for any
+ * number of threads.
+ */
+public final class Calls implements AutoCloseable {
+    private final Transport transport;
+    private final Retrier retrier;
+    private final Retries retries;
+    private final List<Observer> observers;
+    private final LongSupplier nanoTime;
+    private final LiveCalls live = new LiveCalls();
+
+    /**
+     * @param nanoTime the time, in nanoseconds from any origin
+     */
+    public Calls(
+            Transport transport,
+            Retrier retrier,
+            Retries retries,
+            List<Observer> observers,
+            LongSupplier nanoTime) {
+        this.transport = transport;
+        this.retrier = retrier;
+        this.retries = retries;
+        this.observers = List.copyOf(observers);
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Asks, and reads the whole answer.
+     *
+     * @param operation Bedrock's name of what is called
+     * @param read makes the answer of the response
+     * @throws BedrockException if there is none
+     */
+    public <T> Answer<T> call(String operation, Request request, Function<Response, T> read) {
+        try (LiveCalls.Call call = live.begin(request.cancellation())) {
+            var watch = new CallWatch(observers, nanoTime, operation, request.modelId());
+            var clock = new CallClock(request.timeouts());
+            Attempts attempts = attempts(request.timeouts(), call);
+            try {
+                T value =
+                        retrier.call(
+                                attempts,
+                                watch,
+                                () -> {
+                                    try (Response response =
+                                            transport.send(clock.bounded(request, call))) {
+                                        return read.apply(response);
+                                    }
+                                });
+                Usage usage = value instanceof Turn turn ? turn.usage() : Usage.NONE;
+                StopReason reason = value instanceof Turn turn ? turn.stopReason() : null;
+                watch.done(attempts.number(), 0, usage, reason);
+                return new Answer<>(value, attempts.number());
+            } catch (BedrockException e) {
+                watch.failed(e, attempts.number(), 0);
+                throw e;
+            }
+        }
+    }
+
+    /** What was answered, and at which try. */
+    public record Answer<T>(T value, int attempts) {}
+
+    /**
+     * Asks, and gives the answer as it arrives.
+     *
+     * @param open makes events of the response
+     * @throws BedrockException if the first try fails in a way that another one would not mend
+     */
+    public CallStream stream(
+            String operation, Request request, Function<Response, EventSource> open) {
+        LiveCalls.Call call = live.begin(request.cancellation());
+        var watch = new CallWatch(observers, nanoTime, operation, request.modelId());
+        var clock = new CallClock(request.timeouts());
+        try {
+            var events =
+                    new PersistentEvents(
+                            () -> open.apply(transport.send(clock.bounded(request, call))),
+                            attempts(request.timeouts(), call),
+                            retries,
+                            watch);
+            return new CallStream(events, call, watch);
+        } catch (BedrockException e) {
+            call.close();
+            watch.failed(e, e.facts().attempts(), 0);
+            throw e;
+        } catch (RuntimeException | Error e) {
+            call.close();
+            throw e;
+        }
+    }
+
+    /** How many calls are under way. */
+    public int live() {
+        return live.count();
+    }
+
+    /** Cancels the calls that are under way, and closes all connections. */
+    @Override
+    public void close() {
+        live.close();
+        transport.close();
+    }
+
+    private Attempts attempts(Timeouts timeouts, LiveCalls.Call call) {
+        Duration total = timeouts.total();
+        Retries policy =
+                total != null && total.compareTo(retries.within()) < 0
+                        ? retries.withWithin(total)
+                        : retries;
+        return retrier.attempts(policy, call.cancellation());
+    }
+
+    /** Keeps the time for the whole call, over all of its tries. */
+    private final class CallClock {
+        private final Timeouts timeouts;
+        private final long began = nanoTime.getAsLong();
+
+        CallClock(Timeouts timeouts) {
+            this.timeouts = timeouts;
+        }
+
+        Request bounded(Request request, LiveCalls.Call call) {
+            Duration total = timeouts.total();
+            if (total == null) {
+                return request.within(timeouts, call.cancellation());
+            }
+            Duration left = total.minusNanos(nanoTime.getAsLong() - began);
+            if (left.toMillis() < 1) {
+                throw new TimedOutException(
+                        TimedOutException.Phase.TOTAL,
+                        "the call was not done after " + total.toMillis() + " ms",
+                        Facts.NONE.withModelId(request.modelId()),
+                        null);
+            }
+            return request.within(timeouts.withTotal(left), call.cancellation());
+        }
+    }
+}

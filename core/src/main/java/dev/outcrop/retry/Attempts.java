@@ -1,0 +1,101 @@
+package dev.outcrop.retry;
+
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.RetryHint;
+import dev.outcrop.error.ThrottledException;
+import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.Retries;
+
+import java.net.UnknownHostException;
+import java.time.Duration;
+
+/** The tries of one call. For one thread. */
+public final class Attempts {
+    /** How far AWS's own advice may lengthen a wait. */
+    private static final Duration ADVICE = Duration.ofSeconds(5);
+
+    private final Retrier retrier;
+    private final Retries policy;
+    private final Cancellation cancellation;
+    private final long began;
+    private int number = 1;
+    private int taken;
+
+    Attempts(Retrier retrier, Retries policy, Cancellation cancellation) {
+        this.retrier = retrier;
+        this.policy = policy;
+        this.cancellation = cancellation;
+        this.began = retrier.nanoTime.getAsLong();
+    }
+
+    /** The number of the try that is under way, from 1. */
+    public int number() {
+        return number;
+    }
+
+    /** The try went well. */
+    public void succeeded() {
+        retrier.budget.success(taken);
+        taken = 0;
+    }
+
+    /**
+     * The try failed; the next one is to be made.
+     *
+     * @return how long to wait before it
+     * @throws BedrockException the failure, with the number of tries, if no more are to be made
+     */
+    public Duration failed(BedrockException failure) {
+        Duration wait = wait(failure);
+        boolean last =
+                !failure.isRetryable()
+                        || number >= limit(failure)
+                        || cancellation.isCancelled()
+                        || passed().plus(wait).compareTo(policy.within()) > 0;
+        int cost = last ? 0 : retrier.budget.take(isThrottled(failure));
+        if (cost == 0) {
+            throw failure.with(failure.facts().withAttempts(number));
+        }
+        taken = cost;
+        number++;
+        return wait;
+    }
+
+    /** Waits before the next try. */
+    public void pause(Duration wait) {
+        retrier.pause.sleep(wait, cancellation);
+    }
+
+    private Duration passed() {
+        return Duration.ofNanos(retrier.nanoTime.getAsLong() - began);
+    }
+
+    private int limit(BedrockException failure) {
+        // A name that does not resolve will hardly do so soon, but name servers stumble.
+        return failure.getCause() instanceof UnknownHostException
+                ? Math.min(2, policy.attempts())
+                : policy.attempts();
+    }
+
+    private Duration wait(BedrockException failure) {
+        Duration base = isThrottled(failure) ? policy.throttleBase() : policy.base();
+        double ceiling =
+                Math.min(
+                        (double) base.toNanos() * Math.pow(2, number - 1),
+                        (double) policy.longest().toNanos());
+        Duration wait = Duration.ofNanos((long) (retrier.random.nextDouble() * ceiling));
+        RetryHint hint = failure.facts().retryHint();
+        if (hint == null || hint.after().compareTo(wait) < 0) {
+            return wait;
+        }
+        return hint.isFirm() ? hint.after() : shorter(hint.after(), wait.plus(ADVICE));
+    }
+
+    private static boolean isThrottled(BedrockException failure) {
+        return failure instanceof ThrottledException;
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+}

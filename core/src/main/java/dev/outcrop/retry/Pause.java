@@ -1,0 +1,39 @@
+package dev.outcrop.retry;
+
+import dev.outcrop.error.CancelledException;
+import dev.outcrop.error.Facts;
+import dev.outcrop.policy.Cancellation;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Waits, until the time is over or the call is cancelled. */
+@FunctionalInterface
+public interface Pause {
+    /** By the wall clock. */
+    Pause REAL =
+            (wait, cancellation) -> {
+                var cancelled = new CountDownLatch(1);
+                try (var registration = cancellation.onCancel(cancelled::countDown)) {
+                    if (cancelled.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+                        throw new CancelledException(
+                                "the call was cancelled while it waited to be tried again",
+                                Facts.NONE);
+                    }
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new CancelledException(
+                            "the thread was interrupted while it waited to try again",
+                            Facts.NONE,
+                            e);
+                }
+            };
+
+    /**
+     * Blocks for that long.
+     *
+     * @throws CancelledException at once when the call is cancelled or the thread interrupted
+     */
+    void sleep(Duration wait, Cancellation cancellation);
+}

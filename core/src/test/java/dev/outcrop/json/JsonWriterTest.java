@@ -1,0 +1,110 @@
+package dev.outcrop.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Map;
+
+class JsonWriterTest {
+    @Test
+    void writesMembersAndLeavesOutWhatIsNull() {
+        assertThat(
+                        written(
+                                json ->
+                                        json.object()
+                                                .member("s", "x")
+                                                .member("i", 1)
+                                                .member("d", 0.5)
+                                                .member("b", true)
+                                                .member("j", Json.NULL)
+                                                .member("no", (String) null)
+                                                .member("no", (Number) null)
+                                                .member("no", (Boolean) null)
+                                                .member("no", (Json) null)
+                                                .endObject()))
+                .isEqualTo("{\"s\":\"x\",\"i\":1,\"d\":0.5,\"b\":true,\"j\":null}");
+    }
+
+    @Test
+    void writesPieceByPiece() {
+        assertThat(
+                        written(
+                                json ->
+                                        json.object()
+                                                .name("a")
+                                                .array()
+                                                .value(1)
+                                                .value("x")
+                                                .value(false)
+                                                .value(Json.of(2.5))
+                                                .endArray()
+                                                .members(Json.object(Map.of("b", 1)))
+                                                .endObject()))
+                .isEqualTo("{\"a\":[1,\"x\",false,2.5],\"b\":1}");
+    }
+
+    @Test
+    void leavesOutMembersThatTheObjectHasAlready() {
+        Json.Obj more = (Json.Obj) Json.parse("{\"a\":9,\"b\":{\"a\":1},\"x\":8}");
+
+        assertThat(
+                        written(
+                                json ->
+                                        json.object()
+                                                .member("x", 1)
+                                                .name("in")
+                                                .object()
+                                                .member("a", 2)
+                                                .members(more)
+                                                .endObject()
+                                                .members(more)
+                                                .endObject()))
+                .isEqualTo(
+                        "{\"x\":1,\"in\":{\"a\":2,\"b\":{\"a\":1},\"x\":8},"
+                                + "\"a\":9,\"b\":{\"a\":1}}");
+    }
+
+    @Test
+    void escapesWhatHasToBe() {
+        assertThat(written(json -> json.value("\"\\\n\u0000\u007f\u2028ß🗼")))
+                .isEqualTo("\"\\\"\\\\\\n\\u0000\u007f\u2028ß🗼\"");
+    }
+
+    @Test
+    void writesHalfOfASurrogatePairAsAnEscape() {
+        assertThat(written(json -> json.object().name("\ud83d").value("ß\udd25\"\n").endObject()))
+                .isEqualToIgnoringCase("{\"\\ud83d\":\"ß\\udd25\\u0022\\u000a\"}");
+    }
+
+    @Test
+    void refusesWhatIsNoJson() {
+        assertThatExceptionOfType(JsonException.class)
+                .isThrownBy(() -> written(json -> json.object().name("a").name("secret")))
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
+        assertThatExceptionOfType(JsonException.class)
+                .isThrownBy(() -> written(json -> json.array().endObject()));
+    }
+
+    @Test
+    void whatTheBodyThrowsPassesUnchanged() {
+        var failure = new IllegalStateException("no");
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(
+                        () ->
+                                JsonWriter.bytes(
+                                        json -> {
+                                            json.object();
+                                            throw failure;
+                                        }))
+                .isSameAs(failure);
+    }
+
+    private static String written(JsonWriter.Body body) {
+        return new String(JsonWriter.bytes(body), UTF_8);
+    }
+}

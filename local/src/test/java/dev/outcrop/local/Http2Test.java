@@ -1,0 +1,86 @@
+package dev.outcrop.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.outcrop.local.script.Gate;
+import dev.outcrop.local.script.Scripted;
+import dev.outcrop.local.script.Step;
+import dev.outcrop.local.wire.Cut;
+import dev.outcrop.local.wire.Damage;
+import dev.outcrop.local.wire.Event;
+import dev.outcrop.local.wire.Frame;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Several streams of one HTTP/2 connection, by a client that asks for an upgrade. */
+class Http2Test {
+    private LocalBedrock local;
+    private HttpClient client;
+
+    @BeforeEach
+    void startAndUpgrade() throws Exception {
+        local = LocalBedrock.start();
+        client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        var upgrade = HttpRequest.newBuilder(URI.create(local.endpoint() + "/")).GET().build();
+        assertThat(client.send(upgrade, BodyHandlers.discarding()).version())
+                .isEqualTo(HttpClient.Version.HTTP_2);
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        local.close();
+    }
+
+    @Test
+    void aResetStreamLeavesTheConnectionToTheOthers() throws Exception {
+        var gate = new Gate();
+        var start = new Step.SendFrame(Frame.event(Event.messageStart()), Damage.NONE);
+        local.script(
+                Scripted.steps(start, new Step.Stall(gate), start),
+                Scripted.steps(start, new Step.Abort(Cut.RESET_STREAM)));
+
+        var stalled = client.sendAsync(stream(), BodyHandlers.ofByteArray());
+        assertThat(gate.awaitArrival(Duration.ofSeconds(30))).isTrue();
+        assertThatThrownBy(() -> client.send(stream(), BodyHandlers.ofByteArray()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("RST_STREAM");
+        gate.open();
+
+        assertThat(Frames.events(stalled.get(30, TimeUnit.SECONDS).body())).hasSize(2);
+    }
+
+    @Test
+    void aClosedConnectionTakesItsStreamsAlong() throws Exception {
+        var gate = new Gate();
+        local.script(
+                Scripted.steps(new Step.Stall(gate)), Scripted.steps(new Step.Abort(Cut.CLOSE)));
+
+        var stalled = client.sendAsync(stream(), BodyHandlers.ofByteArray());
+        assertThat(gate.awaitArrival(Duration.ofSeconds(30))).isTrue();
+        assertThatThrownBy(() -> client.send(stream(), BodyHandlers.ofByteArray()))
+                .isInstanceOf(IOException.class);
+
+        assertThatThrownBy(() -> stalled.get(30, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(IOException.class);
+    }
+
+    private HttpRequest stream() {
+        return HttpRequest.newBuilder(
+                        URI.create(local.endpoint() + "/model/anthropic.claude-v2/converse-stream"))
+                .POST(BodyPublishers.ofString("{}"))
+                .build();
+    }
+}
