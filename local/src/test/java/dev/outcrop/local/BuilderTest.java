@@ -28,9 +28,7 @@ class BuilderTest {
     void faultsMeetTheirShareOfRequestsTheSameWayEachTime() throws Exception {
         Faults faults =
                 Faults.rate(
-                        0.3,
-                        Scripted.error("ThrottlingException", "by chance"),
-                        Fault.html(502));
+                        0.3, Scripted.error("ThrottlingException", "by chance"), Fault.html(502));
         List<Integer> first = statuses(faults, 60);
 
         assertThat(statuses(faults.seed(1), 60)).isEqualTo(first);
@@ -142,8 +140,7 @@ class BuilderTest {
             assertThat(Frames.text(events))
                     .isEqualTo(
                             Frames.text(
-                                    Frames.events(
-                                            other.converseStream(Http.asking("Hi")).body())));
+                                    Frames.events(other.converseStream(Http.asking("Hi")).body())));
         }
     }
 

@@ -31,9 +31,7 @@ final class Folded {
         }
         List<Json> content = new ArrayList<>();
         blocks.forEach((index, parts) -> content.add(block(parts, calls.get(index))));
-        return Json.EMPTY
-                .with("content", new Json.Arr(content))
-                .with("role", Json.of("assistant"));
+        return Json.EMPTY.with("content", new Json.Arr(content)).with("role", Json.of("assistant"));
     }
 
     private static void add(

@@ -1,5 +1,7 @@
 package dev.outcrop.local;
 
+import dev.outcrop.local.wire.Bytes;
+
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -25,10 +27,10 @@ final class RawHttp2 {
 
     private RawHttp2() {}
 
-    record Received(int type, int flags, int stream, byte[] payload) {
+    record Received(int type, int flags, int stream, Bytes payload) {
         /** The number that starts at a place of the payload. */
         int number(int at) {
-            return ByteBuffer.wrap(payload).getInt(at);
+            return ByteBuffer.wrap(payload.toArray()).getInt(at);
         }
 
         boolean endsTheStream() {
@@ -58,7 +60,7 @@ final class RawHttp2 {
                 int type = in.readUnsignedByte();
                 int flags = in.readUnsignedByte();
                 int stream = in.readInt();
-                var frame = new Received(type, flags, stream, in.readNBytes(length));
+                var frame = new Received(type, flags, stream, Bytes.of(in.readNBytes(length)));
                 frames.add(frame);
                 boolean over =
                         type == RST_STREAM

@@ -27,6 +27,8 @@ record CacheFamily(int minimum, boolean tools, boolean oneHour, int lookBack, bo
             Pattern.compile("claude-([a-z]+)-(\\d{1,2})(?:-(\\d{1,2}))?(?!\\d)");
 
     /**
+     * The family of a model.
+     *
      * @throws ServiceError if the model has no prompt caching
      */
     static CacheFamily of(String modelId) {

@@ -23,6 +23,8 @@ public final class Paced implements Engine {
     private final Sleeper sleeper;
 
     /**
+     * Slows an engine down.
+     *
      * @param nanoTime a clock that only runs forward
      */
     public Paced(Engine engine, Pacing pacing, LongSupplier nanoTime, Sleeper sleeper) {

@@ -21,7 +21,7 @@ final class Bucket {
 
     boolean has(long amount, Instant now) {
         refill(now);
-        return capacity == Long.MAX_VALUE || left >= amount;
+        return capacity == Long.MAX_VALUE || left >= (double) amount;
     }
 
     void take(long amount) {
@@ -29,12 +29,12 @@ final class Bucket {
     }
 
     void giveBack(long amount) {
-        left = Math.min(capacity, left + amount);
+        left = Math.min((double) capacity, left + amount);
     }
 
     private void refill(Instant now) {
         double minutes = Duration.between(at, now).toNanos() / NANOS_PER_MINUTE;
-        left = Math.min(capacity, left + minutes * capacity);
+        left = Math.min((double) capacity, left + minutes * capacity);
         at = now;
     }
 }

@@ -59,6 +59,8 @@ public final class Recorder implements StandIn, AutoCloseable {
     }
 
     /**
+     * Between the local Bedrock and a service.
+     *
      * @param service where requests go, like {@code
      *     https://bedrock-runtime.eu-west-1.amazonaws.com}
      * @param folder where recordings are put; made if it is not there

@@ -47,6 +47,8 @@ record Recording(String name, Asked asked, int status, Map<String, String> heade
     }
 
     /**
+     * From the JSON of a file.
+     *
      * @throws IllegalArgumentException if it is no recording
      */
     static Recording of(String name, Json json) {

@@ -24,6 +24,8 @@ final class RecordingFiles {
     private final AtomicInteger count;
 
     /**
+     * In this folder.
+     *
      * @throws IOException if there is no folder and none can be made
      */
     RecordingFiles(Path folder) throws IOException {

@@ -19,6 +19,8 @@ final class Recordings {
     private Recordings() {}
 
     /**
+     * All of them.
+     *
      * @throws UncheckedIOException if the folder cannot be read
      * @throws IllegalArgumentException if a file is no recording
      */

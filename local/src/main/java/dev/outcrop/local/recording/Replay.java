@@ -30,7 +30,7 @@ public final class Replay implements StandIn {
     private record Near(Recording recording, List<String> places) {}
 
     private final List<Recording> recordings;
-    private final Map<Recording, Integer> used = new IdentityHashMap<>();
+    private final IdentityHashMap<Recording, Integer> used = new IdentityHashMap<>();
 
     private Replay(List<Recording> recordings) {
         this.recordings = List.copyOf(recordings);
@@ -125,7 +125,7 @@ public final class Replay implements StandIn {
                                                 one,
                                                 Difference.between(
                                                         one.asked().body(), asked.body())))
-                        .min(Comparator.comparing(near -> near.places().size()))
+                        .min(Comparator.comparingInt(near -> near.places().size()))
                         .orElseThrow();
         List<String> places = nearest.places();
         String more =

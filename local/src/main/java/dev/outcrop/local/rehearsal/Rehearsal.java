@@ -33,6 +33,8 @@ public final class Rehearsal implements Engine {
     }
 
     /**
+     * One that takes its time as it is told.
+     *
      * @param sleeper for prompts that ask for a slow answer
      */
     public Rehearsal(Sleeper sleeper) {

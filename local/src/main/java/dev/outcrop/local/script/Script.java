@@ -21,6 +21,8 @@ public final class Script {
     }
 
     /**
+     * An empty one, with what happens where nothing is said.
+     *
      * @param strict whether a request that nothing is said for is refused, and counted
      */
     public Script(Faults faults, boolean strict) {

@@ -41,6 +41,8 @@ public final class Service {
     }
 
     /**
+     * With a script and a stand-in of its own.
+     *
      * @param standIn asked where nothing is scripted, before the service answers by itself
      */
     public Service(

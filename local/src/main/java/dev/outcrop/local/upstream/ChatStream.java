@@ -22,6 +22,8 @@ final class ChatStream {
     private long said;
 
     /**
+     * For one answer.
+     *
      * @param inputTokens what is said to be used where the server does not say it
      */
     ChatStream(Consumer<Event> out, long inputTokens) {

@@ -50,6 +50,8 @@ public final class OpenAiUpstream implements Engine, AutoCloseable {
     }
 
     /**
+     * Sends every question to one server.
+     *
      * @param base with the version: {@code http://localhost:11434/v1}
      * @param model what the server calls it; whatever model of Bedrock is asked for, it answers
      */

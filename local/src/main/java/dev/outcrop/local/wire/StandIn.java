@@ -9,6 +9,8 @@ import java.io.IOException;
 @FunctionalInterface
 public interface StandIn {
     /**
+     * Answers a request, or does nothing.
+     *
      * @return false if nothing was sent and the service is to answer
      * @throws IOException where the client is gone
      */

@@ -6,13 +6,14 @@ import dev.outcrop.Bedrock;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.script.Scripted;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.net.URI;
 
 @LocalBedrockTest
 class InjectionTest {
-    private static LocalBedrock before;
+    private static @Nullable LocalBedrock before;
 
     @Test
     void givesAClientThatIsConnected(LocalBedrock local, Bedrock bedrock) {
