@@ -36,7 +36,7 @@ class SendableHistoryTest {
                     "us.anthropic.claude-sonnet-4-5-20250929-v1:0",
                     "global.anthropic.claude-opus-4-6-v1",
                     "qwen.qwen3-32b-v1:0",
-                    "amazon.titan-text-express-v1",
+                    "us.amazon.nova-pro-v1:0",
                     "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1b2");
 
     private LocalBedrock local;

@@ -5,8 +5,15 @@ import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.local.authentication.Authentication;
 import dev.outcrop.local.authentication.LocalCredentials;
+import dev.outcrop.local.cache.Caching;
 import dev.outcrop.local.engine.Engine;
+import dev.outcrop.local.pace.Paced;
+import dev.outcrop.local.pace.Pacing;
+import dev.outcrop.local.quota.Metered;
+import dev.outcrop.local.quota.Quotas;
 import dev.outcrop.local.rehearsal.Rehearsal;
+import dev.outcrop.local.script.Faults;
+import dev.outcrop.local.script.Script;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.service.Service;
 import dev.outcrop.local.service.Settings;
@@ -15,6 +22,7 @@ import dev.outcrop.local.transport.Certificate;
 import dev.outcrop.local.transport.JettyTransport;
 import dev.outcrop.local.transport.Listening;
 import dev.outcrop.local.wire.ReceivedRequest;
+import dev.outcrop.local.wire.StandIn;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +43,14 @@ import java.util.Random;
  */
 public final class LocalBedrock implements AutoCloseable {
     private final Service service;
+    private final Script script;
     private final JettyTransport transport;
     private final Credentials own;
 
-    private LocalBedrock(Service service, JettyTransport transport, Credentials own) {
+    private LocalBedrock(
+            Service service, Script script, JettyTransport transport, Credentials own) {
         this.service = service;
+        this.script = script;
         this.transport = transport;
         this.own = own;
     }
@@ -96,6 +107,11 @@ public final class LocalBedrock implements AutoCloseable {
         service.script(List.of(next));
     }
 
+    /** How many requests found nothing scripted, where {@link Builder#strict} asks for a script. */
+    public int unscripted() {
+        return script.unscripted();
+    }
+
     /** Lets stalled answers go on, then closes the port and all connections. */
     @Override
     public void close() {
@@ -106,8 +122,13 @@ public final class LocalBedrock implements AutoCloseable {
     /** How a local Bedrock is to be. */
     public static final class Builder {
         private Listening listening = Listening.ON_LOOPBACK;
-        private Engine engine = new Rehearsal();
+        private @Nullable Engine engine;
+        private @Nullable StandIn standIn;
         private Duration pace = Duration.ZERO;
+        private Pacing pacing = Pacing.NONE;
+        private Quotas quotas = Quotas.NONE;
+        private Faults faults = Faults.none();
+        private boolean strict;
         private long seed = System.nanoTime();
         private InstantSource clock = InstantSource.system();
         private List<LocalCredentials> credentials = List.of();
@@ -141,7 +162,7 @@ public final class LocalBedrock implements AutoCloseable {
             return this;
         }
 
-        /** Who answers. */
+        /** Who answers; unless set, the rehearsal, with accounts of prompt caching. */
         public Builder engine(Engine engine) {
             this.engine = engine;
             return this;
@@ -153,15 +174,45 @@ public final class LocalBedrock implements AutoCloseable {
             return this;
         }
 
-        /** Makes request ids and padding the same in every run. */
-        public Builder seed(long seed) {
-            this.seed = seed;
+        /** How long answers take, by their tokens; they come at once unless set. */
+        public Builder pacing(Pacing pacing) {
+            this.pacing = pacing;
             return this;
         }
 
-        /** The time of day; the machine's unless set. */
+        /** How much each model may be asked; without limit unless set. */
+        public Builder quotas(Quotas quotas) {
+            this.quotas = quotas;
+            return this;
+        }
+
+        /** What goes wrong by chance; nothing unless set. */
+        public Builder faults(Faults faults) {
+            this.faults = faults;
+            return this;
+        }
+
+        /** Who answers whole requests before they are looked at; nobody unless set. */
+        public Builder standIn(StandIn standIn) {
+            this.standIn = standIn;
+            return this;
+        }
+
+        /** Refuses every request that nothing is scripted for. */
+        public Builder strict() {
+            this.strict = true;
+            return this;
+        }
+
+        /** What time it is, for quotas and for how long prompts are cached. */
         public Builder clock(InstantSource clock) {
             this.clock = clock;
+            return this;
+        }
+
+        /** Makes request ids and padding the same in every run. */
+        public Builder seed(long seed) {
+            this.seed = seed;
             return this;
         }
 
@@ -197,12 +248,22 @@ public final class LocalBedrock implements AutoCloseable {
         public LocalBedrock start() {
             var surroundings =
                     new Surroundings(new Random(seed), System::nanoTime, pace, Thread::sleep);
+            var script = new Script(faults, strict);
             var authentication =
                     credentials.isEmpty() ? null : new Authentication(credentials, clock);
             var settings = new Settings(clock, guardedWords, buckets, authentication);
-            var service = new Service(engine, surroundings, settings);
+            var service = new Service(whole(), surroundings, settings, script, standIn);
             return new LocalBedrock(
-                    service, JettyTransport.start(service, listening), ownCredentials());
+                    service, script, JettyTransport.start(service, listening), ownCredentials());
+        }
+
+        /** What costs nothing is not there: no wrapper without a limit or a pace. */
+        private Engine whole() {
+            Engine whole = engine == null ? new Caching(new Rehearsal(), clock) : engine;
+            if (!pacing.equals(Pacing.NONE)) {
+                whole = new Paced(whole, pacing, System::nanoTime, Thread::sleep);
+            }
+            return quotas.equals(Quotas.NONE) ? whole : new Metered(whole, quotas, clock);
         }
 
         /** What a client of ours proves to have: the first of those asked for. */

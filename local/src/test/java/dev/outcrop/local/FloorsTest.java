@@ -35,7 +35,17 @@ class FloorsTest {
                 .layer("nativeformat")
                 .definedBy("dev.outcrop.local.nativeformat")
                 .layer("rehearsal")
-                .definedBy("dev.outcrop.local.rehearsal")
+                .definedBy("dev.outcrop.local.rehearsal..")
+                .layer("cache")
+                .definedBy("dev.outcrop.local.cache")
+                .layer("pace")
+                .definedBy("dev.outcrop.local.pace")
+                .layer("quota")
+                .definedBy("dev.outcrop.local.quota")
+                .layer("recording")
+                .definedBy("dev.outcrop.local.recording")
+                .layer("upstream")
+                .definedBy("dev.outcrop.local.upstream")
                 .layer("engine")
                 .definedBy("dev.outcrop.local.engine")
                 .layer("validation")
@@ -46,8 +56,12 @@ class FloorsTest {
                 .definedBy("dev.outcrop.local.script")
                 .layer("wire")
                 .definedBy("dev.outcrop.local.wire")
-                .whereLayer("facade")
+                .layer("junit")
+                .definedBy("dev.outcrop.local.junit")
+                .whereLayer("junit")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("facade")
+                .mayOnlyBeAccessedByLayers("junit")
                 .whereLayer("transport")
                 .mayOnlyBeAccessedByLayers("facade")
                 .whereLayer("service")
@@ -55,7 +69,26 @@ class FloorsTest {
                 .whereLayer("rehearsal")
                 .mayOnlyBeAccessedByLayers("facade")
                 .whereLayer("engine")
-                .mayOnlyBeAccessedByLayers("facade", "service", "jobs", "rehearsal")
+                .mayOnlyBeAccessedByLayers(
+                        "facade",
+                        "service",
+                        "jobs",
+                        "rehearsal",
+                        "cache",
+                        "pace",
+                        "quota",
+                        "upstream",
+                        "transport")
+                .whereLayer("pace")
+                .mayOnlyBeAccessedByLayers("facade")
+                .whereLayer("quota")
+                .mayOnlyBeAccessedByLayers("facade")
+                .whereLayer("recording")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("upstream")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("cache")
+                .mayOnlyBeAccessedByLayers("facade")
                 .whereLayer("authentication")
                 .mayOnlyBeAccessedByLayers("facade", "service")
                 .whereLayer("jobs")
@@ -74,10 +107,10 @@ class FloorsTest {
     }
 
     @Test
-    void nothingOfTheLibraryIsUsedButItsJson() {
+    void behindTheFacadeNothingOfTheLibraryIsUsedButItsJson() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.outcrop.local")
+                .resideOutsideOfPackages("dev.outcrop.local", "dev.outcrop.local.junit")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

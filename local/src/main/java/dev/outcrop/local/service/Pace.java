@@ -1,5 +1,7 @@
 package dev.outcrop.local.service;
 
+import dev.outcrop.local.engine.Sleeper;
+
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.local.authentication.Authentication;
 import dev.outcrop.local.engine.Engine;
+import dev.outcrop.local.script.Script;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.script.Step;
 import dev.outcrop.local.wire.Bytes;
@@ -11,13 +12,12 @@ import dev.outcrop.local.wire.Incoming;
 import dev.outcrop.local.wire.Outgoing;
 import dev.outcrop.local.wire.ReceivedRequest;
 import dev.outcrop.local.wire.ServiceError;
+import dev.outcrop.local.wire.StandIn;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Bedrock, without the HTTP. A request is recorded, then answered by the next scripted steps if
@@ -27,7 +27,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class Service {
     private final Surroundings surroundings;
     private final RequestLog log = new RequestLog();
-    private final Queue<Scripted> script = new ConcurrentLinkedQueue<>();
+    private final Script script;
+    private final @Nullable StandIn standIn;
     private final Player player = new Player();
     private final RequestIds requestIds;
     private final ModelCalls models;
@@ -40,6 +41,22 @@ public final class Service {
     }
 
     public Service(Engine engine, Surroundings surroundings, Settings settings) {
+        this(engine, surroundings, settings, new Script(), null);
+    }
+
+    /**
+     * With a script and a stand-in of its own.
+     *
+     * @param standIn asked where nothing is scripted, before the service answers by itself
+     */
+    public Service(
+            Engine engine,
+            Surroundings surroundings,
+            Settings settings,
+            Script script,
+            @Nullable StandIn standIn) {
+        this.script = script;
+        this.standIn = standIn;
         this.surroundings = surroundings;
         this.requestIds = new RequestIds(surroundings.random());
         this.models = new ModelCalls(engine, settings.clock());
@@ -50,7 +67,7 @@ public final class Service {
 
     /** Each of these answers one request, in this order. */
     public void script(List<Scripted> next) {
-        script.addAll(next);
+        script.add(next);
     }
 
     /** What was received, oldest first. */
@@ -74,12 +91,39 @@ public final class Service {
         record(request, route, body);
         String requestId = requestIds.next();
         var stopwatch = new Stopwatch(surroundings.nanoTime());
-        switch (script.poll()) {
-            case null -> serve(new Call(route, request, body, null, requestId, stopwatch), out);
+        Scripted scripted = script.next();
+        var call = new Call(route, request, body, null, requestId, stopwatch);
+        if (scripted == null) {
+            if (standIn == null || !standIn.serve(request, requestId, out)) {
+                serve(call, out);
+            }
+            return;
+        }
+        switch (scripted) {
             case Scripted.Steps(List<Step> steps) -> player.play(steps, requestId, out);
+            case Scripted.Early(Scripted.Steps early) -> player.play(early.steps(), requestId, out);
+            case Scripted.Interrupted(int writes, Scripted.Steps rest) ->
+                    serve(
+                            call,
+                            new Interrupting(
+                                    out, writes, () -> player.goOn(rest.steps(), requestId, out)));
             case Scripted.Answer(Json.Obj answer) ->
                     serve(new Call(route, request, body, answer, requestId, stopwatch), out);
         }
+    }
+
+    /**
+     * Answers before the body of a request is read, if the script says so.
+     *
+     * @return whether it did; else the request is to be served as ever
+     */
+    public boolean servedEarly(Outgoing out) throws IOException {
+        Scripted.Early early = script.nextEarly();
+        if (early == null) {
+            return false;
+        }
+        player.play(early.steps().steps(), requestIds.next(), out);
+        return true;
     }
 
     /** The answer to a request that is refused before anyone reads it. */

@@ -38,7 +38,9 @@ final class JettyHandler extends Handler.Abstract {
         try {
             try {
                 hosts.check(Request.getServerName(request), request.getHeaders().get("origin"));
-                service.serve(incoming(request), out);
+                if (!service.servedEarly(out)) {
+                    service.serve(incoming(request), out);
+                }
             } catch (ServiceError error) {
                 service.refuse(error, out);
             }

@@ -24,6 +24,8 @@ public final class JettyTransport implements AutoCloseable {
     /** A model may think for minutes; a stalled answer is part of a test. */
     private static final Duration IDLE = Duration.ofMinutes(10);
 
+    private static final int LARGEST_RESPONSE_HEAD = 1 << 20;
+
     private static final int MOST_STREAMS_OF_A_CONNECTION = 10_000;
 
     /** Many clients may come at once; the operating system may keep fewer. */
@@ -101,6 +103,8 @@ public final class JettyTransport implements AutoCloseable {
         http.setUriCompliance(UriCompliance.UNSAFE);
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(LARGEST_HEADERS);
+        // A scripted answer may have more headers than any client takes.
+        http.setResponseHeaderSize(LARGEST_RESPONSE_HEAD);
         return http;
     }
 
