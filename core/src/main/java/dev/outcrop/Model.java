@@ -115,9 +115,22 @@ public final class Model {
         return stream(Message.user(question));
     }
 
+    /**
+     * Counts the tokens that these messages would be billed for as input, without asking the model.
+     * Bedrock serves this for some models only.
+     *
+     * @throws dev.outcrop.error.BedrockException if they cannot be counted
+     * @see <a
+     *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_CountTokens.html">
+     *     CountTokens</a>
+     */
+    public long countTokens(Message... messages) {
+        return protocol.countTokens(request(List.of(messages)), options(new Cancellation()));
+    }
+
     Reply invoke(ConverseRequest request, Cancellation cancellation) {
-        Calls.Answer answer = protocol.converse(request, options(cancellation));
-        return new Reply(List.of(Endings.requireUsable(answer.turn())), answer.attempts());
+        Calls.Answer<Turn> answer = protocol.converse(request, options(cancellation));
+        return new Reply(List.of(Endings.requireUsable(answer.value())), answer.attempts());
     }
 
     ReplyStream stream(

@@ -9,6 +9,8 @@ import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
 import dev.outcrop.protocol.converse.Converse;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Objects;
 
@@ -61,6 +63,16 @@ public final class Reply {
             sum = sum.plus(turn.usage());
         }
         return sum;
+    }
+
+    /**
+     * What the model itself said beside Bedrock's answer, where {@code
+     * additionalModelResponseFieldPaths} asked for it; null otherwise.
+     */
+    public @Nullable Json additionalModelResponseFields() {
+        return last.ending() == null
+                ? null
+                : last.ending().more().get("additionalModelResponseFields");
     }
 
     /**

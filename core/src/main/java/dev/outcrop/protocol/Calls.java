@@ -3,7 +3,9 @@ package dev.outcrop.protocol;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.error.TimedOutException;
+import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
+import dev.outcrop.message.Usage;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.Retries;
 import dev.outcrop.policy.Timeouts;
@@ -55,13 +57,13 @@ public final class Calls implements AutoCloseable {
      * @param read makes the answer of the response
      * @throws BedrockException if there is none
      */
-    public Answer call(String operation, Request request, Function<Response, Turn> read) {
+    public <T> Answer<T> call(String operation, Request request, Function<Response, T> read) {
         try (LiveCalls.Call call = live.begin(request.cancellation())) {
             var watch = new CallWatch(observers, nanoTime, operation, request.modelId());
             var clock = new CallClock(request.timeouts());
             Attempts attempts = attempts(request.timeouts(), call);
             try {
-                Turn turn =
+                T value =
                         retrier.call(
                                 attempts,
                                 watch,
@@ -71,8 +73,10 @@ public final class Calls implements AutoCloseable {
                                         return read.apply(response);
                                     }
                                 });
-                watch.done(attempts.number(), 0, turn.usage(), turn.stopReason());
-                return new Answer(turn, attempts.number());
+                Usage usage = value instanceof Turn turn ? turn.usage() : Usage.NONE;
+                StopReason reason = value instanceof Turn turn ? turn.stopReason() : null;
+                watch.done(attempts.number(), 0, usage, reason);
+                return new Answer<>(value, attempts.number());
             } catch (BedrockException e) {
                 watch.failed(e, attempts.number(), 0);
                 throw e;
@@ -81,7 +85,7 @@ public final class Calls implements AutoCloseable {
     }
 
     /** What was answered, and at which try. */
-    public record Answer(Turn turn, int attempts) {}
+    public record Answer<T>(T value, int attempts) {}
 
     /**
      * Asks, and gives the answer as it arrives.

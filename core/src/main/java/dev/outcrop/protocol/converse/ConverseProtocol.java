@@ -36,7 +36,7 @@ public final class ConverseProtocol {
      *
      * @throws dev.outcrop.error.BedrockException if there is none
      */
-    public Calls.Answer converse(ConverseRequest request, CallOptions options) {
+    public Calls.Answer<Turn> converse(ConverseRequest request, CallOptions options) {
         return calls.call(
                 "Converse",
                 call(request, "/converse", Request.JSON, options),
@@ -53,6 +53,37 @@ public final class ConverseProtocol {
                 "ConverseStream",
                 call(request, "/converse-stream", Request.EVENT_STREAM, options),
                 ConverseEvents::new);
+    }
+
+    /**
+     * Counts the tokens of what would be asked.
+     *
+     * @throws dev.outcrop.error.BedrockException if they cannot be counted
+     */
+    public long countTokens(ConverseRequest request, CallOptions options) {
+        byte[] body = Converse.encodeCountTokens(request);
+        return calls.call(
+                        "CountTokens",
+                        new Request(
+                                ModelPath.of(request.modelId()) + "/count-tokens",
+                                Request.JSON,
+                                request.modelId(),
+                                options.apiHeaders(),
+                                body,
+                                0,
+                                options.timeouts(),
+                                options.cancellation()),
+                        ConverseProtocol::inputTokens)
+                .value();
+    }
+
+    private static long inputTokens(Response response) {
+        byte[] body = response.bytes(RESPONSE_LIMIT);
+        try {
+            return Converse.inputTokens(body);
+        } catch (JsonException e) {
+            throw unreadable(e, response.facts());
+        }
     }
 
     private static Turn turn(Response response) {
