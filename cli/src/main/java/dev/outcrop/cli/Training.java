@@ -12,6 +12,8 @@ import java.util.Map;
  * mention it. Asks nobody but the local Bedrock.
  */
 final class Training {
+    private static final String HEARD = "hi\n/usage\n";
+
     private static final Map<String, String> NO_ACCOUNT =
             Map.of("AWS_EC2_METADATA_DISABLED", "true", "AWS_REGION", "us-east-1");
 
@@ -32,8 +34,10 @@ final class Training {
 
     /** Runs them all; what they print is of no use. */
     public static void main(String[] args) {
+        Main.run(
+                new String[] {"help", "exit-codes"}, NO_ACCOUNT, System.in, System.out, System.err);
         for (List<String> run : RUNS) {
-            InputStream in = new ByteArrayInputStream("hi\n/usage\n".getBytes(StandardCharsets.UTF_8));
+            InputStream in = new ByteArrayInputStream(HEARD.getBytes(StandardCharsets.UTF_8));
             // As on a terminal, where the answer is made harmless; a question needs no terminal.
             var stdio = new Stdio(in, System.out, System.err, false, true, true);
             Commands.run(run.toArray(String[]::new), Stage.of(NO_ACCOUNT, stdio));
