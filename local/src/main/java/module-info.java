@@ -2,6 +2,7 @@
 module dev.outcrop.local {
     requires transitive dev.outcrop;
     requires static transitive org.jspecify;
+    requires org.eclipse.jetty.alpn.server;
     requires org.eclipse.jetty.http;
     requires org.eclipse.jetty.http2.common;
     requires org.eclipse.jetty.http2.server;
@@ -10,6 +11,7 @@ module dev.outcrop.local {
     requires org.eclipse.jetty.util;
 
     exports dev.outcrop.local;
+    exports dev.outcrop.local.authentication;
     exports dev.outcrop.local.engine;
     exports dev.outcrop.local.script;
     exports dev.outcrop.local.wire;
