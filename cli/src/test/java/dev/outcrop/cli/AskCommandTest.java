@@ -51,7 +51,8 @@ class AskCommandTest {
 
     @Test
     void answersFromABedrockInsideTheProcess() {
-        Result result = new Cli(home).run("ask", "--local", "Tell me three jokes about statisticians");
+        Result result =
+                new Cli(home).run("ask", "--local", "Tell me three jokes about statisticians");
 
         assertThat(result.code()).isZero();
         assertThat(result.out())
@@ -67,10 +68,7 @@ class AskCommandTest {
 
         assertThat(cli.run("ask", "-u", "-m", "amazon.nova-lite-v1:0", "Hi"))
                 .isEqualTo(
-                        new Result(
-                                0,
-                                "Hello.\n",
-                                "10 tokens in, 5 out (amazon.nova-lite-v1:0)\n"));
+                        new Result(0, "Hello.\n", "10 tokens in, 5 out (amazon.nova-lite-v1:0)\n"));
     }
 
     @Test
@@ -97,8 +95,22 @@ class AskCommandTest {
     @Test
     void sendsWhatTheOptionsSay() {
         cli.run(
-                "ask", "-m", "amazon.nova-lite-v1:0", "-s", "Be brief.", "--temperature", "0.2",
-                "--top-p", "0.9", "--max-tokens", "50", "--stop", "a", "--stop", "b", "Hi");
+                "ask",
+                "-m",
+                "amazon.nova-lite-v1:0",
+                "-s",
+                "Be brief.",
+                "--temperature",
+                "0.2",
+                "--top-p",
+                "0.9",
+                "--max-tokens",
+                "50",
+                "--stop",
+                "a",
+                "--stop",
+                "b",
+                "Hi");
 
         Json.Obj body = (Json.Obj) local.requests().getLast().body();
         assertThat(body.without("messages"))
@@ -148,7 +160,10 @@ class AskCommandTest {
     @Test
     void completesTheLineOfAnAnswerThatBrokeOff() {
         local.script(
-                Scripted.events(Event.messageStart(), Event.textDelta(0, "Half an"), Event.blockStop(0))
+                Scripted.events(
+                                Event.messageStart(),
+                                Event.textDelta(0, "Half an"),
+                                Event.blockStop(0))
                         .afterFrames(2, new dev.outcrop.local.script.Step.Abort(Cut.CLOSE)));
 
         Result result = cli.run("ask", "Hi");

@@ -116,8 +116,6 @@ class ChatCommandTest {
     }
 
     private int messages() {
-        return ((Json.Obj) local.requests().getLast().body())
-                .array("messages")
-                .size();
+        return ((Json.Obj) local.requests().getLast().body()).array("messages").size();
     }
 }

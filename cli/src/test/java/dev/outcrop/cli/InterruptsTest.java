@@ -92,7 +92,8 @@ class InterruptsTest {
                             topic,
                             ErrorReport.of(stage, new CommonOptions()));
             var code =
-                    CompletableFuture.supplyAsync(() -> conversation.hold(new Typed(new PipedLines(in))));
+                    CompletableFuture.supplyAsync(
+                            () -> conversation.hold(new Typed(new PipedLines(in))));
 
             typing.write("First?\n".getBytes(StandardCharsets.UTF_8));
             typing.flush();
@@ -156,7 +157,8 @@ class InterruptsTest {
     }
 
     private Scripted stalling() {
-        return Scripted.events(Event.messageStart(), Event.textDelta(0, "Half an"), Event.blockStop(0))
+        return Scripted.events(
+                        Event.messageStart(), Event.textDelta(0, "Half an"), Event.blockStop(0))
                 .afterFrames(2, new Step.Stall(gate), new Step.End());
     }
 
