@@ -47,7 +47,7 @@ public final class Chat {
     public Reply ask(Content... question) {
         Message message = message(question);
         try (var draft = history.draft(message)) {
-            Reply reply = model.invoke(model.request(system, draft.messages()), new Cancellation());
+            Reply reply = model.invoke(model.request(system, draft.messages()));
             draft.commit(reply.turn());
             return reply;
         }
@@ -71,7 +71,7 @@ public final class Chat {
     public ReplyStream stream(Content... question) {
         History.Draft draft = history.draft(message(question));
         try {
-            return model.stream(model.request(system, draft.messages()), new Cancellation(), draft);
+            return model.stream(model.request(system, draft.messages()), draft);
         } catch (RuntimeException | Error e) {
             draft.close();
             throw e;
@@ -166,6 +166,12 @@ public final class Chat {
         /** Sets headers to send, and sign, with each call. */
         public Builder apiHeaders(Map<String, String> apiHeaders) {
             model = model.withApiHeaders(apiHeaders);
+            return this;
+        }
+
+        /** Sets a handle that stops the chat's calls, from any thread; once it does, for good. */
+        public Builder cancellation(Cancellation cancellation) {
+            model = model.with(cancellation);
             return this;
         }
 

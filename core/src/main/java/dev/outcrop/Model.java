@@ -32,9 +32,10 @@ public final class Model {
     private final Json.Obj apiArgs;
     private final Map<String, String> apiHeaders;
     private final Timeouts timeouts;
+    private final Cancellation cancellation;
 
     Model(ConverseProtocol protocol, String id, Timeouts timeouts) {
-        this(protocol, id, Params.of(), Json.EMPTY, Map.of(), timeouts);
+        this(protocol, id, Params.of(), Json.EMPTY, Map.of(), timeouts, new Cancellation());
     }
 
     private Model(
@@ -43,13 +44,15 @@ public final class Model {
             Params params,
             Json.Obj apiArgs,
             Map<String, String> apiHeaders,
-            Timeouts timeouts) {
+            Timeouts timeouts,
+            Cancellation cancellation) {
         this.protocol = protocol;
         this.id = ModelId.checked(id);
         this.params = params;
         this.apiArgs = apiArgs;
         this.apiHeaders = apiHeaders;
         this.timeouts = timeouts;
+        this.cancellation = cancellation;
     }
 
     /** The id, inference profile or ARN that calls are sent to. */
@@ -59,12 +62,17 @@ public final class Model {
 
     /** This model with other params, in place of those it had. */
     public Model with(Params params) {
-        return new Model(protocol, id, params, apiArgs, apiHeaders, timeouts);
+        return new Model(protocol, id, params, apiArgs, apiHeaders, timeouts, cancellation);
     }
 
     /** This model with other timeouts than its {@link Bedrock} has. */
     public Model with(Timeouts timeouts) {
-        return new Model(protocol, id, params, apiArgs, apiHeaders, timeouts);
+        return new Model(protocol, id, params, apiArgs, apiHeaders, timeouts, cancellation);
+    }
+
+    /** This model with a handle that stops its calls, from any thread. */
+    public Model with(Cancellation cancellation) {
+        return new Model(protocol, id, params, apiArgs, apiHeaders, timeouts, cancellation);
     }
 
     /**
@@ -74,7 +82,8 @@ public final class Model {
      * @param apiArgs plain Java values: maps, lists, strings, numbers, booleans, null
      */
     public Model withApiArgs(Map<String, ?> apiArgs) {
-        return new Model(protocol, id, params, Json.object(apiArgs), apiHeaders, timeouts);
+        return new Model(
+                protocol, id, params, Json.object(apiArgs), apiHeaders, timeouts, cancellation);
     }
 
     /** This model with headers to send, and sign, with each call. */
@@ -83,7 +92,8 @@ public final class Model {
         apiHeaders.forEach(
                 (name, value) ->
                         headers.put(Headers.checkedName(name), Headers.checkedValue(name, value)));
-        return new Model(protocol, id, params, apiArgs, Map.copyOf(headers), timeouts);
+        return new Model(
+                protocol, id, params, apiArgs, Map.copyOf(headers), timeouts, cancellation);
     }
 
     /**
@@ -93,7 +103,7 @@ public final class Model {
      * @throws dev.outcrop.error.BedrockException if there is no answer
      */
     public Reply invoke(Message... messages) {
-        return invoke(request(List.of(messages)), new Cancellation());
+        return invoke(request(List.of(messages)));
     }
 
     /** Asks with one user's message and waits for the whole answer. */
@@ -107,7 +117,7 @@ public final class Model {
      * @throws dev.outcrop.error.BedrockException if no answer begins
      */
     public ReplyStream stream(Message... messages) {
-        return stream(request(List.of(messages)), new Cancellation(), Unheard.INSTANCE);
+        return stream(request(List.of(messages)), Unheard.INSTANCE);
     }
 
     /** Asks with one user's message and gives the answer as it arrives. */
@@ -115,14 +125,13 @@ public final class Model {
         return stream(Message.user(question));
     }
 
-    Reply invoke(ConverseRequest request, Cancellation cancellation) {
-        Calls.Answer answer = protocol.converse(request, options(cancellation));
-        return new Reply(List.of(Endings.requireUsable(answer.turn())), answer.attempts());
+    Reply invoke(ConverseRequest request) {
+        Calls.Answer answer = protocol.converse(request, options());
+        return new Reply(List.of(answer.turn()), answer.attempts());
     }
 
-    ReplyStream stream(
-            ConverseRequest request, Cancellation cancellation, ReplyStream.Listener listener) {
-        return new ReplyStream(protocol.converseStream(request, options(cancellation)), listener);
+    ReplyStream stream(ConverseRequest request, ReplyStream.Listener listener) {
+        return new ReplyStream(protocol.converseStream(request, options()), listener);
     }
 
     ConverseRequest request(List<Content> system, List<Message> messages) {
@@ -146,7 +155,7 @@ public final class Model {
         return request(system, messages);
     }
 
-    private CallOptions options(Cancellation cancellation) {
+    private CallOptions options() {
         return new CallOptions(apiArgs, apiHeaders, timeouts, cancellation);
     }
 

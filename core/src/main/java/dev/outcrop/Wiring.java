@@ -51,7 +51,7 @@ final class Wiring {
         Supplier<Region> region = new Once<>(() -> region(builder.region, config));
         Supplier<URI> endpoint = new Once<>(() -> endpoint(builder.baseUrl, config, region));
         return new Transport(
-                new ApacheHttp(builder.timeouts),
+                new ApacheHttp(),
                 endpoint,
                 authenticator(credentials(builder), region, new RequestSigner(environment.clock())),
                 limiter);

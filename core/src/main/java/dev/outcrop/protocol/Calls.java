@@ -16,6 +16,7 @@ import dev.outcrop.transport.Transport;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -59,6 +60,7 @@ public final class Calls implements AutoCloseable {
         try (LiveCalls.Call call = live.begin(request.cancellation())) {
             var watch = new CallWatch(observers, nanoTime, operation, request.modelId());
             var clock = new CallClock(request.timeouts());
+            var facts = new AtomicReference<>(Facts.NONE.withModelId(request.modelId()));
             Attempts attempts = attempts(request.timeouts(), call);
             try {
                 Turn turn =
@@ -68,13 +70,19 @@ public final class Calls implements AutoCloseable {
                                 () -> {
                                     try (Response response =
                                             transport.send(clock.bounded(request, call))) {
+                                        facts.set(response.facts());
                                         return read.apply(response);
                                     }
                                 });
+                UsableAnswer.require(turn);
                 watch.done(attempts.number(), 0, turn.usage(), turn.stopReason());
                 return new Answer(turn, attempts.number());
             } catch (BedrockException e) {
-                watch.failed(e, attempts.number(), 0);
+                BedrockException failure = known(e, facts.get(), attempts.number());
+                watch.failed(failure, attempts.number(), 0);
+                throw failure;
+            } catch (RuntimeException | Error e) {
+                watch.broken(attempts.number(), 0);
                 throw e;
             }
         }
@@ -94,22 +102,34 @@ public final class Calls implements AutoCloseable {
         LiveCalls.Call call = live.begin(request.cancellation());
         var watch = new CallWatch(observers, nanoTime, operation, request.modelId());
         var clock = new CallClock(request.timeouts());
+        var facts = new AtomicReference<>(Facts.NONE.withModelId(request.modelId()));
+        Attempts attempts = attempts(request.timeouts(), call);
         try {
             var events =
                     new PersistentEvents(
-                            () -> open.apply(transport.send(clock.bounded(request, call))),
-                            attempts(request.timeouts(), call),
+                            () -> {
+                                Response response = transport.send(clock.bounded(request, call));
+                                facts.set(response.facts());
+                                return open.apply(response);
+                            },
+                            attempts,
                             retries,
                             watch);
-            return new CallStream(events, call, watch);
+            return new CallStream(events, call, watch, facts::get);
         } catch (BedrockException e) {
             call.close();
-            watch.failed(e, e.facts().attempts(), 0);
-            throw e;
+            BedrockException failure = known(e, facts.get(), attempts.number());
+            watch.failed(failure, attempts.number(), 0);
+            throw failure;
         } catch (RuntimeException | Error e) {
             call.close();
+            watch.broken(attempts.number(), 0);
             throw e;
         }
+    }
+
+    private static BedrockException known(BedrockException e, Facts call, int attempts) {
+        return e.with(e.facts().within(call).withAttempts(attempts));
     }
 
     /** How many calls are under way. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** A content block on its way: what its start and its deltas have said so far. */
 final class OpenBlock {
@@ -38,6 +39,17 @@ final class OpenBlock {
     OpenBlock(String kind, Json.Obj start) {
         this.kind = kind;
         this.start = start;
+    }
+
+    /** Whether a start says what a block of its kind cannot be without. */
+    static boolean isNamed(StreamEvent.BlockStart start) {
+        return switch (start.kind()) {
+            case "toolUse" ->
+                    start.start().string("toolUseId") != null
+                            && start.start().string("name") != null;
+            case "toolResult" -> start.start().string("toolUseId") != null;
+            default -> true;
+        };
     }
 
     void close() {
@@ -65,6 +77,25 @@ final class OpenBlock {
         }
         if (delta.redacted() != null) {
             redacted.add(delta.redacted());
+            requireBytes(delta.index());
+        }
+    }
+
+    /** One piece goes back as it came; several can only be joined as bytes. */
+    private void requireBytes(int index) {
+        try {
+            if (redacted.size() == 2) {
+                redacted.getFirst().bytes();
+            }
+            if (redacted.size() > 1) {
+                redacted.getLast().bytes();
+            }
+        } catch (IllegalArgumentException e) {
+            redacted.removeLast();
+            throw new ProtocolException(
+                    "the stream sent redacted thinking that is no base64 for block " + index,
+                    Facts.NONE,
+                    e);
         }
     }
 
@@ -135,14 +166,12 @@ final class OpenBlock {
     }
 
     private Content toolUse() {
-        String id = start.string("toolUseId");
-        String name = start.string("name");
-        if (id == null || name == null) {
-            throw new ProtocolException(
-                    "the stream began a toolUse without id or name", Facts.NONE);
-        }
         return new Content.ToolUse(
-                id, name, input(), start.string("type"), unsaid("toolUseId", "name", "type"));
+                named("toolUseId"),
+                named("name"),
+                input(),
+                start.string("type"),
+                unsaid("toolUseId", "name", "type"));
     }
 
     /** No delta at all means no arguments; text that is no JSON stays text, and is never run. */
@@ -159,16 +188,16 @@ final class OpenBlock {
     }
 
     private Content toolResult() {
-        String id = start.string("toolUseId");
-        if (id == null) {
-            throw new ProtocolException("the stream began a toolResult without id", Facts.NONE);
-        }
         return new Content.ToolResult(
-                id,
+                named("toolUseId"),
                 results,
                 start.string("status"),
                 start.string("type"),
                 unsaid("toolUseId", "status", "type"));
+    }
+
+    private String named(String member) {
+        return Objects.requireNonNull(start.string(member));
     }
 
     private Content image() {
