@@ -36,9 +36,10 @@ public final class Model implements Function<List<Message>, Reply> {
     private final Json.Obj apiArgs;
     private final Map<String, String> apiHeaders;
     private final Timeouts timeouts;
+    private final Cancellation cancellation;
 
     Model(ConverseProtocol protocol, String id, Timeouts timeouts) {
-        this(protocol, id, Params.of(), Json.EMPTY, Map.of(), timeouts);
+        this(protocol, id, Params.of(), Json.EMPTY, Map.of(), timeouts, new Cancellation());
     }
 
     private Model(
@@ -47,13 +48,15 @@ public final class Model implements Function<List<Message>, Reply> {
             Params params,
             Json.Obj apiArgs,
             Map<String, String> apiHeaders,
-            Timeouts timeouts) {
+            Timeouts timeouts,
+            Cancellation cancellation) {
         this.protocol = protocol;
         this.id = ModelId.checked(id);
         this.params = params;
         this.apiArgs = apiArgs;
         this.apiHeaders = apiHeaders;
         this.timeouts = timeouts;
+        this.cancellation = cancellation;
     }
 
     /** The id, inference profile or ARN that calls are sent to. */
@@ -63,17 +66,22 @@ public final class Model implements Function<List<Message>, Reply> {
 
     /** The same settings for another model. */
     Model withId(String modelId) {
-        return new Model(protocol, modelId, params, apiArgs, apiHeaders, timeouts);
+        return new Model(protocol, modelId, params, apiArgs, apiHeaders, timeouts, cancellation);
     }
 
     /** This model with other params, in place of those it had. */
     public Model with(Params params) {
-        return new Model(protocol, id, params, apiArgs, apiHeaders, timeouts);
+        return new Model(protocol, id, params, apiArgs, apiHeaders, timeouts, cancellation);
     }
 
     /** This model with other timeouts than its {@link Bedrock} has. */
     public Model with(Timeouts timeouts) {
-        return new Model(protocol, id, params, apiArgs, apiHeaders, timeouts);
+        return new Model(protocol, id, params, apiArgs, apiHeaders, timeouts, cancellation);
+    }
+
+    /** This model with a handle that stops its calls, from any thread. */
+    public Model with(Cancellation cancellation) {
+        return new Model(protocol, id, params, apiArgs, apiHeaders, timeouts, cancellation);
     }
 
     /**
@@ -83,7 +91,8 @@ public final class Model implements Function<List<Message>, Reply> {
      * @param apiArgs plain Java values: maps, lists, strings, numbers, booleans, null
      */
     public Model withApiArgs(Map<String, ?> apiArgs) {
-        return new Model(protocol, id, params, Json.object(apiArgs), apiHeaders, timeouts);
+        return new Model(
+                protocol, id, params, Json.object(apiArgs), apiHeaders, timeouts, cancellation);
     }
 
     /** This model with headers to send, and sign, with each call. */
@@ -92,7 +101,8 @@ public final class Model implements Function<List<Message>, Reply> {
         apiHeaders.forEach(
                 (name, value) ->
                         headers.put(Headers.checkedName(name), Headers.checkedValue(name, value)));
-        return new Model(protocol, id, params, apiArgs, Map.copyOf(headers), timeouts);
+        return new Model(
+                protocol, id, params, apiArgs, Map.copyOf(headers), timeouts, cancellation);
     }
 
     /**
@@ -102,7 +112,7 @@ public final class Model implements Function<List<Message>, Reply> {
      * @throws dev.outcrop.error.BedrockException if there is no answer
      */
     public Reply invoke(Message... messages) {
-        return invoke(request(List.of(messages)), new Cancellation());
+        return invoke(request(List.of(messages)));
     }
 
     /** Asks with one user's message and waits for the whole answer. */
@@ -116,7 +126,7 @@ public final class Model implements Function<List<Message>, Reply> {
      * @throws dev.outcrop.error.BedrockException if no answer begins
      */
     public ReplyStream stream(Message... messages) {
-        return stream(request(List.of(messages)), new Cancellation(), Unheard.INSTANCE);
+        return stream(request(List.of(messages)), Unheard.INSTANCE);
     }
 
     /** Asks with one user's message and gives the answer as it arrives. */
@@ -138,7 +148,7 @@ public final class Model implements Function<List<Message>, Reply> {
     }
 
     long countTokens(ConverseRequest request) {
-        return protocol.countTokens(request, options(new Cancellation()));
+        return protocol.countTokens(request, options());
     }
 
     /**
@@ -148,7 +158,7 @@ public final class Model implements Function<List<Message>, Reply> {
      */
     public CompletableFuture<Reply> invokeAsync(Message... messages) {
         ConverseRequest request = request(List.of(messages));
-        return Async.run("invoke", cancellation -> invoke(request, cancellation));
+        return Async.run("invoke", cancellation, handle -> with(handle).invoke(request));
     }
 
     /**
@@ -157,23 +167,28 @@ public final class Model implements Function<List<Message>, Reply> {
      */
     public Flow.Publisher<StreamEvent> publish(Message... messages) {
         ConverseRequest request = request(List.of(messages));
-        return new EventPublisher(cancellation -> stream(request, cancellation, Unheard.INSTANCE));
+        return new EventPublisher(
+                cancellation, handle -> with(handle).stream(request, Unheard.INSTANCE));
     }
 
     /** The same as {@link #invoke(Message...)}; for {@code PromptTemplate.then(model)}. */
     @Override
     public Reply apply(List<Message> messages) {
-        return invoke(request(messages), new Cancellation());
+        return invoke(request(messages));
     }
 
-    Reply invoke(ConverseRequest request, Cancellation cancellation) {
-        Calls.Answer<Turn> answer = protocol.converse(request, options(cancellation));
-        return new Reply(List.of(Endings.requireUsable(answer.value())), answer.attempts());
+    /** The handle that stops this model's calls. */
+    Cancellation cancellation() {
+        return cancellation;
     }
 
-    ReplyStream stream(
-            ConverseRequest request, Cancellation cancellation, ReplyStream.Listener listener) {
-        return new ReplyStream(protocol.converseStream(request, options(cancellation)), listener);
+    Reply invoke(ConverseRequest request) {
+        Calls.Answer<Turn> answer = protocol.converse(request, options());
+        return new Reply(List.of(answer.value()), answer.attempts());
+    }
+
+    ReplyStream stream(ConverseRequest request, ReplyStream.Listener listener) {
+        return new ReplyStream(protocol.converseStream(request, options()), listener);
     }
 
     ConverseRequest request(List<Content> system, List<Message> messages) {
@@ -197,7 +212,7 @@ public final class Model implements Function<List<Message>, Reply> {
         return request(system, messages);
     }
 
-    private CallOptions options(Cancellation cancellation) {
+    private CallOptions options() {
         return new CallOptions(apiArgs, apiHeaders, timeouts, cancellation);
     }
 
