@@ -3,7 +3,7 @@ module dev.outcrop.local {
     requires transitive dev.outcrop;
     requires static transitive org.jspecify;
     requires java.net.http;
-    requires static transitive org.junit.jupiter.api;
+    requires static org.junit.jupiter.api;
     requires static org.junit.platform.commons;
     requires org.eclipse.jetty.http;
     requires org.eclipse.jetty.http2.common;
