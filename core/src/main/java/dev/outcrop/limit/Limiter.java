@@ -87,7 +87,7 @@ public final class Limiter {
     private void enter(Cancellation cancellation, @Nullable Duration atMost) {
         CountDownLatch place;
         synchronized (lock) {
-            if (queue.isEmpty() && running < allowed) {
+            if (queue.isEmpty() && running + 1 <= allowed) {
                 running++;
                 return;
             }
@@ -142,7 +142,7 @@ public final class Limiter {
     }
 
     private void callNext() {
-        while (!queue.isEmpty() && running < allowed) {
+        while (!queue.isEmpty() && running + 1 <= allowed) {
             running++;
             queue.poll().countDown();
         }

@@ -18,7 +18,7 @@ final class AnswerSize {
     static final int LIMIT = 64 << 20;
 
     /** What anything takes besides its characters. */
-    private static final int OVERHEAD = 32;
+    private static final long OVERHEAD = 32;
 
     private long size;
 
