@@ -1,14 +1,16 @@
 package dev.outcrop;
 
+import dev.outcrop.catalog.Cost;
+import dev.outcrop.catalog.caching.CachePolicy;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.Turn;
+import dev.outcrop.message.Usage;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
-import dev.outcrop.protocol.CallOptions;
 import dev.outcrop.protocol.Calls;
 import dev.outcrop.protocol.converse.ConverseProtocol;
 
@@ -28,28 +30,16 @@ import java.util.Objects;
 public final class Model {
     private final ConverseProtocol protocol;
     private final String id;
-    private final Params params;
-    private final Json.Obj apiArgs;
-    private final Map<String, String> apiHeaders;
-    private final Timeouts timeouts;
+    private final ModelSettings settings;
 
-    Model(ConverseProtocol protocol, String id, Timeouts timeouts) {
-        this(protocol, id, Params.of(), Json.EMPTY, Map.of(), timeouts);
-    }
-
-    private Model(
-            ConverseProtocol protocol,
-            String id,
-            Params params,
-            Json.Obj apiArgs,
-            Map<String, String> apiHeaders,
-            Timeouts timeouts) {
+    Model(ConverseProtocol protocol, String id, ModelSettings settings) {
         this.protocol = protocol;
         this.id = ModelId.checked(id);
-        this.params = params;
-        this.apiArgs = apiArgs;
-        this.apiHeaders = apiHeaders;
-        this.timeouts = timeouts;
+        this.settings = settings;
+    }
+
+    private Model with(ModelSettings settings) {
+        return new Model(protocol, id, settings);
     }
 
     /** The id, inference profile or ARN that calls are sent to. */
@@ -59,22 +49,40 @@ public final class Model {
 
     /** This model with other params, in place of those it had. */
     public Model with(Params params) {
-        return new Model(protocol, id, params, apiArgs, apiHeaders, timeouts);
+        return with(settings.with(params));
     }
 
     /** This model with other timeouts than its {@link Bedrock} has. */
     public Model with(Timeouts timeouts) {
-        return new Model(protocol, id, params, apiArgs, apiHeaders, timeouts);
+        return with(settings.with(timeouts));
+    }
+
+    /** This model with or without prompt caching; {@link Cache#AUTO} unless set. */
+    public Model with(Cache cache) {
+        return with(settings.with(cache));
+    }
+
+    /**
+     * This model, of which it is said what it is: for an ARN that does not tell, such as that of an
+     * application inference profile. Params, caching and cost go by it; calls still go to {@link
+     * #id()}.
+     *
+     * @param modelId the id of the foundation model, or of an inference profile
+     */
+    public Model withBaseModel(String modelId) {
+        return with(settings.withBaseModel(ModelId.checked(modelId)));
     }
 
     /**
      * This model with members to lay over each request's body: objects are merged, {@code null}
-     * takes a member away, anything else replaces what Outcrop would have sent.
+     * takes a member away, anything else replaces what Outcrop would have sent. A field of the
+     * model's own, in {@code additionalModelRequestFields}, replaces the whole of what {@link
+     * Params} put there under its name.
      *
      * @param apiArgs plain Java values: maps, lists, strings, numbers, booleans, null
      */
     public Model withApiArgs(Map<String, ?> apiArgs) {
-        return new Model(protocol, id, params, Json.object(apiArgs), apiHeaders, timeouts);
+        return with(settings.withApiArgs(Json.object(apiArgs)));
     }
 
     /** This model with headers to send, and sign, with each call. */
@@ -83,7 +91,7 @@ public final class Model {
         apiHeaders.forEach(
                 (name, value) ->
                         headers.put(Headers.checkedName(name), Headers.checkedValue(name, value)));
-        return new Model(protocol, id, params, apiArgs, Map.copyOf(headers), timeouts);
+        return with(settings.withApiHeaders(Map.copyOf(headers)));
     }
 
     /**
@@ -125,25 +133,40 @@ public final class Model {
      *     CountTokens</a>
      */
     public long countTokens(Message... messages) {
-        return protocol.countTokens(request(List.of(messages)), options(new Cancellation()));
+        return protocol.countTokens(
+                request(List.of(messages)), settings.options(new Cancellation()));
     }
 
     Reply invoke(ConverseRequest request, Cancellation cancellation) {
-        Calls.Answer<Turn> answer = protocol.converse(request, options(cancellation));
-        return new Reply(List.of(Endings.requireUsable(answer.value())), answer.attempts());
+        Calls.Answer<Turn> answer =
+                protocol.converse(cached(request), settings.options(cancellation));
+        return new Reply(
+                List.of(Endings.requireUsable(answer.value())), answer.attempts(), this::cost);
     }
 
     ReplyStream stream(
             ConverseRequest request, Cancellation cancellation, ReplyStream.Listener listener) {
-        return new ReplyStream(protocol.converseStream(request, options(cancellation)), listener);
+        return new ReplyStream(
+                protocol.converseStream(cached(request), settings.options(cancellation)),
+                listener,
+                this::cost);
     }
 
     ConverseRequest request(List<Content> system, List<Message> messages) {
-        return ConverseRequest.builder(id)
-                .system(system)
-                .messages(messages)
-                .inferenceConfig(params.inferenceConfig())
-                .build();
+        var request = ConverseRequest.builder(id).system(system).messages(messages);
+        return settings.spelled(id).in(request).build();
+    }
+
+    /** What this many tokens of this model cost. */
+    Cost cost(Usage usage) {
+        return settings.cost(id, usage);
+    }
+
+    private ConverseRequest cached(ConverseRequest request) {
+        CachePolicy policy =
+                settings.cache()
+                        .policy(settings.name(id), id, settings.apiArgs(), settings.warnings());
+        return policy == null ? request : policy.in(request);
     }
 
     private ConverseRequest request(List<Message> all) {
@@ -157,10 +180,6 @@ public final class Model {
             }
         }
         return request(system, messages);
-    }
-
-    private CallOptions options(Cancellation cancellation) {
-        return new CallOptions(apiArgs, apiHeaders, timeouts, cancellation);
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.outcrop;
 
+import dev.outcrop.catalog.Cost;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.error.StreamTruncatedException;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
+import dev.outcrop.message.Usage;
 import dev.outcrop.protocol.CallStream;
 import dev.outcrop.protocol.TurnAssembler;
 
@@ -15,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * An answer as it arrives. For one thread; each event is given once. Iterating blocks until the
@@ -36,14 +39,16 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
 
     private final CallStream events;
     private final Listener listener;
+    private final Function<Usage, Cost> pricing;
     private final TurnAssembler assembler = new TurnAssembler();
     private @Nullable Reply reply;
     private @Nullable Turn partial;
     private @Nullable BedrockException failure;
 
-    ReplyStream(CallStream events, Listener listener) {
+    ReplyStream(CallStream events, Listener listener, Function<Usage, Cost> pricing) {
         this.events = events;
         this.listener = listener;
+        this.pricing = pricing;
     }
 
     /** The events, once: a second iterator goes on where the first one stopped. */
@@ -157,7 +162,7 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
 
     private void succeed(Turn turn) {
         Endings.requireUsable(turn);
-        reply = new Reply(List.of(turn), events.attempts());
+        reply = new Reply(List.of(turn), events.attempts(), pricing);
         events.done(turn);
         listener.done(turn);
     }
