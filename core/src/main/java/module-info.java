@@ -19,4 +19,5 @@ module dev.outcrop {
     exports dev.outcrop.json;
     exports dev.outcrop.message;
     exports dev.outcrop.policy;
+    exports dev.outcrop.prompt;
 }

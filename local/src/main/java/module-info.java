@@ -2,6 +2,10 @@
 module dev.outcrop.local {
     requires transitive dev.outcrop;
     requires static transitive org.jspecify;
+    requires org.eclipse.jetty.alpn.server;
+    requires java.net.http;
+    requires static transitive org.junit.jupiter.api;
+    requires static org.junit.platform.commons;
     requires org.eclipse.jetty.http;
     requires org.eclipse.jetty.http2.common;
     requires org.eclipse.jetty.http2.server;
@@ -10,7 +14,15 @@ module dev.outcrop.local {
     requires org.eclipse.jetty.util;
 
     exports dev.outcrop.local;
+    exports dev.outcrop.local.authentication;
+    exports dev.outcrop.local.cache;
     exports dev.outcrop.local.engine;
+    exports dev.outcrop.local.junit;
+    exports dev.outcrop.local.pace;
+    exports dev.outcrop.local.quota;
+    exports dev.outcrop.local.recording;
+    exports dev.outcrop.local.rehearsal;
     exports dev.outcrop.local.script;
+    exports dev.outcrop.local.upstream;
     exports dev.outcrop.local.wire;
 }

@@ -13,6 +13,7 @@ import dev.outcrop.protocol.converse.ConverseProtocol;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -66,6 +67,17 @@ public final class Bedrock implements AutoCloseable {
      */
     public Chat.Builder chat(String modelId) {
         return new Chat.Builder(model(modelId));
+    }
+
+    /**
+     * Goes on with a conversation that was saved.
+     *
+     * @throws IllegalArgumentException if the file is no conversation, or one of a later version
+     * @throws java.io.UncheckedIOException if it cannot be read
+     */
+    public Chat.Builder load(Path file) {
+        ChatFile saved = ChatFile.read(file);
+        return chat(saved.modelId()).system(saved.system()).turns(saved.turns());
     }
 
     /**

@@ -4,27 +4,33 @@ import dev.outcrop.catalog.Cost;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
+import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
 import dev.outcrop.policy.Cancellation;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 
 /**
  * A conversation with a model. Holds the history; for one caller at a time: a second thread that
  * asks while the first one is at it gets an {@link IllegalStateException}.
  *
  * <p>A call that fails leaves the history as it was. Where part of an answer had arrived, the
- * question and that part are kept, and the part is marked.
+ * question and that part are kept, and the part is marked. An answer that a guardrail or a filter
+ * stopped, or that did not fit, is given but not kept: the next question goes on from before it.
  */
 public final class Chat {
-    private final Model model;
-    private final List<Content> system;
     private final History history;
+    private volatile Model model;
+    private volatile List<Content> system;
 
     private Chat(Model model, List<Content> system, List<Turn> turns) {
         this.model = model;
@@ -47,12 +53,39 @@ public final class Chat {
      * @throws dev.outcrop.error.BedrockException if there is no answer
      */
     public Reply ask(Content... question) {
-        Message message = message(question);
-        try (var draft = history.draft(message)) {
-            Reply reply = model.invoke(model.request(system, draft.messages()), new Cancellation());
+        return ask(message(question), new Cancellation());
+    }
+
+    private Reply ask(Message question, Cancellation cancellation) {
+        try (var draft = history.draft(question)) {
+            Reply reply = model.invoke(model.request(system, draft.messages()), cancellation);
             draft.commit(reply.turn());
             return reply;
         }
+    }
+
+    /**
+     * Asks on a virtual thread. Cancelling the future cancels the call.
+     *
+     * @return the reply, or the failure that {@link #ask(Content...)} would have thrown
+     */
+    public CompletableFuture<Reply> askAsync(Content... question) {
+        Message message = message(question);
+        return Async.run("ask", cancellation -> ask(message, cancellation));
+    }
+
+    /** Asks on a virtual thread; see {@link #askAsync(Content...)}. */
+    public CompletableFuture<Reply> askAsync(String question) {
+        return askAsync(Content.text(question));
+    }
+
+    /**
+     * Asks as soon as someone subscribes, and gives the answer as it arrives, as fast as the
+     * subscriber asks for it. Each subscriber asks anew.
+     */
+    public Flow.Publisher<StreamEvent> publish(Content... question) {
+        Message message = message(question);
+        return new EventPublisher(cancellation -> stream(message, cancellation));
     }
 
     /**
@@ -71,9 +104,13 @@ public final class Chat {
      * @throws dev.outcrop.error.BedrockException if no answer begins
      */
     public ReplyStream stream(Content... question) {
-        History.Draft draft = history.draft(message(question));
+        return stream(message(question), new Cancellation());
+    }
+
+    private ReplyStream stream(Message question, Cancellation cancellation) {
+        History.Draft draft = history.draft(question);
         try {
-            return model.stream(model.request(system, draft.messages()), new Cancellation(), draft);
+            return model.stream(model.request(system, draft.messages()), cancellation, draft);
         } catch (RuntimeException | Error e) {
             draft.close();
             throw e;
@@ -83,6 +120,38 @@ public final class Chat {
     /** The history, oldest first, without the system prompt. */
     public List<Turn> turns() {
         return history.turns();
+    }
+
+    /**
+     * Replaces the history.
+     *
+     * @throws IllegalStateException while a question is being answered
+     */
+    public void setTurns(List<Turn> turns) {
+        history.replace(turns);
+    }
+
+    /**
+     * Adds a question and its answer, as if they had been said.
+     *
+     * @throws IllegalStateException while a question is being answered
+     */
+    public void add(Message question, Message answer) {
+        var longer = new ArrayList<>(turns());
+        longer.add(Turn.of(question));
+        longer.add(Turn.of(answer));
+        history.replace(longer);
+    }
+
+    /** The history in rounds: each begins with a question, and has all that came of it. */
+    public List<List<Turn>> rounds() {
+        return Rounds.of(turns());
+    }
+
+    /** The last round; empty at the beginning. */
+    public List<Turn> lastRound() {
+        List<List<Turn>> rounds = rounds();
+        return rounds.isEmpty() ? List.of() : rounds.get(rounds.size() - 1);
     }
 
     /** The last thing that was said; null at the beginning. */
@@ -107,8 +176,50 @@ public final class Chat {
         return Content.text(system);
     }
 
+    /** Sets the system prompt from the next question on; null or blank means none. */
+    public void setSystem(@Nullable String prompt) {
+        system = systemOf(prompt);
+    }
+
     public Model model() {
         return model;
+    }
+
+    /**
+     * Goes on with another model from the next question on; settings stay.
+     *
+     * @throws IllegalArgumentException if the id cannot be one
+     */
+    public void setModel(String modelId) {
+        model = model.withId(modelId);
+    }
+
+    /** Another chat with the same past. What is said in one is not heard in the other. */
+    public Chat fork() {
+        return new Chat(model, system, turns());
+    }
+
+    /**
+     * Counts the tokens that this question would be billed for as input, history included.
+     *
+     * @throws dev.outcrop.error.BedrockException if they cannot be counted
+     */
+    public long countTokens(String question) {
+        var messages = new ArrayList<Message>();
+        turns().forEach(turn -> messages.add(turn.message()));
+        messages.add(Message.user(question));
+        return model.countTokens(model.request(system, messages));
+    }
+
+    /**
+     * Writes the conversation to a file that {@link Bedrock#load} reads: JSON, every block and
+     * field as it came, no secrets. The file is replaced in one step, and readable by its owner
+     * only.
+     *
+     * @throws java.io.UncheckedIOException if it cannot be written; an old file is then still there
+     */
+    public void save(Path file) {
+        new ChatFile(model.id(), system, turns()).write(file);
     }
 
     /** The tokens of all whole answers so far. */
@@ -121,8 +232,9 @@ public final class Chat {
     }
 
     /**
-     * What all whole answers so far cost, by the catalog's prices of this chat's model; what is not
-     * known is said, and not 0.
+     * What all whole answers so far cost, by the catalog's prices of the model that this chat has
+     * now: of answers that another one gave, {@link Reply#cost()} knows better. What is not known
+     * is said, and not 0.
      */
     public Cost cost() {
         Cost sum = Cost.NONE;
@@ -137,6 +249,10 @@ public final class Chat {
     @Override
     public String toString() {
         return Transcript.of(model.id(), system, turns());
+    }
+
+    private static List<Content> systemOf(@Nullable String prompt) {
+        return prompt == null || prompt.isBlank() ? List.of() : List.of(Content.text(prompt));
     }
 
     private static Message message(Content... question) {
@@ -163,7 +279,12 @@ public final class Chat {
 
         /** Sets the system prompt; null or blank means none. */
         public Builder system(@Nullable String prompt) {
-            system = prompt == null || prompt.isBlank() ? List.of() : List.of(Content.text(prompt));
+            system = systemOf(prompt);
+            return this;
+        }
+
+        Builder system(List<Content> prompt) {
+            system = prompt;
             return this;
         }
 

@@ -1,8 +1,8 @@
 package dev.outcrop;
 
-import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Turn;
+import dev.outcrop.protocol.history.PartialTurn;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,19 @@ final class History {
 
     List<Turn> turns() {
         return turns;
+    }
+
+    /**
+     * Puts another history in place of this one.
+     *
+     * @throws IllegalStateException while a call has not ended
+     */
+    void replace(List<Turn> others) {
+        if (open.get() != null) {
+            throw new IllegalStateException(
+                    "this chat is answering, and its history is not to be changed");
+        }
+        turns = List.copyOf(others);
     }
 
     /**
@@ -70,7 +83,7 @@ final class History {
 
         @Override
         public void brokeOff(@Nullable Turn partial) {
-            Turn sendable = partial == null ? null : sendable(partial);
+            Turn sendable = partial == null ? null : PartialTurn.sendable(partial);
             if (sendable != null) {
                 commit(sendable);
             }
@@ -82,25 +95,5 @@ final class History {
         public void close() {
             open.compareAndSet(this, null);
         }
-    }
-
-    /**
-     * Of an answer that broke off, what Bedrock takes back: words, and thinking that was signed.
-     */
-    private static @Nullable Turn sendable(Turn partial) {
-        var kept = new ArrayList<Content>();
-        for (Content block : partial.content()) {
-            boolean blank = block instanceof Content.Text text && text.text().isBlank();
-            boolean unsigned =
-                    block instanceof Content.Reasoning thought
-                            && thought.redacted() == null
-                            && thought.signature() == null;
-            boolean call = block instanceof Content.ToolUse;
-            if (!blank && !unsigned && !call) {
-                kept.add(block);
-            }
-        }
-        boolean says = !Content.text(kept).isBlank();
-        return says ? new Turn(partial.message().withContent(kept), partial.ending()) : null;
     }
 }

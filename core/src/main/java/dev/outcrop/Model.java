@@ -7,6 +7,7 @@ import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
+import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
 import dev.outcrop.policy.Cancellation;
@@ -21,13 +22,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.function.Function;
 
 /**
  * A model and how it should answer. Immutable, without memory, safe for any number of threads.
  *
  * <p>Calls block; they may be made from virtual threads.
  */
-public final class Model {
+public final class Model implements Function<List<Message>, Reply> {
     private final ConverseProtocol protocol;
     private final String id;
     private final ModelSettings settings;
@@ -45,6 +49,11 @@ public final class Model {
     /** The id, inference profile or ARN that calls are sent to. */
     public String id() {
         return id;
+    }
+
+    /** The same settings for another model; what this one was said to be does not hold for it. */
+    Model withId(String modelId) {
+        return new Model(protocol, modelId, settings.withBaseModel(null));
     }
 
     /** This model with other params, in place of those it had. */
@@ -133,8 +142,36 @@ public final class Model {
      *     CountTokens</a>
      */
     public long countTokens(Message... messages) {
-        return protocol.countTokens(
-                request(List.of(messages)), settings.options(new Cancellation()));
+        return countTokens(request(List.of(messages)));
+    }
+
+    long countTokens(ConverseRequest request) {
+        return protocol.countTokens(request, settings.options(new Cancellation()));
+    }
+
+    /**
+     * Asks on a virtual thread. Cancelling the future cancels the call.
+     *
+     * @return the reply, or the failure that {@link #invoke(Message...)} would have thrown
+     */
+    public CompletableFuture<Reply> invokeAsync(Message... messages) {
+        ConverseRequest request = request(List.of(messages));
+        return Async.run("invoke", cancellation -> invoke(request, cancellation));
+    }
+
+    /**
+     * Asks as soon as someone subscribes, and gives the answer as it arrives, as fast as the
+     * subscriber asks for it. Each subscriber asks anew.
+     */
+    public Flow.Publisher<StreamEvent> publish(Message... messages) {
+        ConverseRequest request = request(List.of(messages));
+        return new EventPublisher(cancellation -> stream(request, cancellation, Unheard.INSTANCE));
+    }
+
+    /** The same as {@link #invoke(Message...)}; for {@code PromptTemplate.then(model)}. */
+    @Override
+    public Reply apply(List<Message> messages) {
+        return invoke(request(messages), new Cancellation());
     }
 
     Reply invoke(ConverseRequest request, Cancellation cancellation) {

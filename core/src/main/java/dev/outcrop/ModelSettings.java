@@ -57,7 +57,7 @@ record ModelSettings(
                 params, apiArgs, apiHeaders, timeouts, cache, baseModel, catalog, warnings);
     }
 
-    ModelSettings withBaseModel(String baseModel) {
+    ModelSettings withBaseModel(@Nullable String baseModel) {
         return new ModelSettings(
                 params, apiArgs, apiHeaders, timeouts, cache, baseModel, catalog, warnings);
     }

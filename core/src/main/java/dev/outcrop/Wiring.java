@@ -7,6 +7,7 @@ import dev.outcrop.aws.SharedConfig;
 import dev.outcrop.aws.endpoint.Endpoints;
 import dev.outcrop.aws.endpoint.Service;
 import dev.outcrop.aws.signing.RequestSigner;
+import dev.outcrop.error.ValidationException;
 import dev.outcrop.limit.Limiter;
 import dev.outcrop.protocol.Calls;
 import dev.outcrop.retry.Pause;
@@ -48,17 +49,28 @@ final class Wiring {
     private static Transport transport(Bedrock.Builder builder, Limiter limiter) {
         Environment environment = builder.environment;
         SharedConfig config = SharedConfig.of(environment, builder.profile);
-        Supplier<Region> region = new Once<>(() -> region(builder.region, config));
+        CredentialsProvider credentials = credentials(builder);
+        Supplier<Region> region = new Once<>(() -> region(builder.region, config, credentials));
         Supplier<URI> endpoint = new Once<>(() -> endpoint(builder.baseUrl, config, region));
         return new Transport(
                 new ApacheHttp(builder.timeouts),
                 endpoint,
-                authenticator(credentials(builder), region, new RequestSigner(environment.clock())),
+                authenticator(credentials, region, new RequestSigner(environment.clock())),
                 limiter);
     }
 
-    private static Region region(@Nullable String given, SharedConfig config) {
-        return given == null ? Region.resolve(config) : Region.of(given);
+    /** Who has neither region nor credentials hears of the credentials: they are the first step. */
+    private static Region region(
+            @Nullable String given, SharedConfig config, CredentialsProvider credentials) {
+        if (given != null) {
+            return Region.of(given);
+        }
+        try {
+            return Region.resolve(config);
+        } catch (ValidationException e) {
+            credentials.resolve();
+            throw e;
+        }
     }
 
     private static URI endpoint(

@@ -30,6 +30,7 @@ class FloorsTest {
                     "dev.outcrop.transport..",
                     "dev.outcrop.protocol..",
                     "dev.outcrop.catalog..",
+                    "dev.outcrop.prompt..",
                     ROOT);
 
     private static final JavaClasses CLASSES =

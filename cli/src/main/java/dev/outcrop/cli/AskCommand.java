@@ -15,8 +15,9 @@ import java.util.concurrent.Callable;
 @Command(
         name = "ask",
         description = {
-            "Ask one question; the answer goes to stdout, all else to stderr.",
-            "Text that is piped in comes first, then PROMPT, then the files."
+            "Ask one question.",
+            "The answer goes to stdout, all else to stderr. Text that is piped in comes first, then"
+                    + " PROMPT, then the files."
         })
 final class AskCommand implements Callable<Integer> {
     private final Stage stage;

@@ -9,8 +9,9 @@ import java.util.concurrent.Callable;
 @Command(
         name = "chat",
         description = {
-            "Hold a conversation. On a terminal, /help lists what can be typed; Ctrl-C stops an",
-            "answer. Without one, each line of stdin is a question."
+            "Hold a conversation.",
+            "On a terminal, /help lists what can be typed, and Ctrl-C stops an answer; without one,"
+                    + " each line of stdin is a question."
         })
 final class ChatCommand implements Callable<Integer> {
     private final Stage stage;

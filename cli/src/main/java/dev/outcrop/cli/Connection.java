@@ -5,11 +5,14 @@ import dev.outcrop.Chat;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.policy.Retries;
 
 import org.jspecify.annotations.Nullable;
 
 /** The way to a Bedrock: that of AWS, or one inside this process. */
 final class Connection implements AutoCloseable {
+    private static final String ATTEMPTS = "AWS_MAX_ATTEMPTS";
+
     private final Bedrock bedrock;
     private final @Nullable LocalBedrock local;
 
@@ -25,6 +28,7 @@ final class Connection implements AutoCloseable {
      */
     static Connection open(CallOptions options, Stage stage) {
         Bedrock.Builder builder = Bedrock.builder().environment(stage.environment());
+        builder.retries(retries(stage)).observer(new RetryNotes(stage.stdio().err()));
         if (options.local) {
             return local(builder, options);
         }
@@ -52,6 +56,19 @@ final class Connection implements AutoCloseable {
                 .baseUrl(local.endpoint().toString())
                 .credentials(CredentialsProvider.of(Credentials.accessKeys("local", "local")));
         return new Connection(builder.build(), local);
+    }
+
+    /** AWS's tools know this variable, too. */
+    private static Retries retries(Stage stage) {
+        String attempts = stage.environment().variable(ATTEMPTS);
+        if (attempts == null) {
+            return Retries.DEFAULT;
+        }
+        try {
+            return Retries.DEFAULT.withAttempts(Integer.parseInt(attempts));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(ATTEMPTS + " is not a number from 1 on.", "unset " + ATTEMPTS);
+        }
     }
 
     /** A conversation with a model; null means the default one. */

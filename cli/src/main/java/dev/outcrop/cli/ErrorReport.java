@@ -4,6 +4,7 @@ import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CredentialsException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.error.IncompleteReplyException;
+import dev.outcrop.error.ValidationException;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -35,13 +36,8 @@ final class ErrorReport {
     }
 
     void print(BedrockException e) {
-        String remedy = e.facts().remedy();
-        boolean whole = !(e instanceof IncompleteReplyException);
-        print(
-                whole ? "error" : "warning",
-                e.what(),
-                facts(e.facts()),
-                remedy == null ? "" : remedy);
+        String kind = e instanceof IncompleteReplyException ? "warning" : "error";
+        print(kind, e.what(), facts(e.facts()), remedy(e));
         if (e instanceof CredentialsException && e.facts().status() == 0) {
             err.println("        outcrop ask --local \"hi\"    # needs no account");
         }
@@ -72,6 +68,18 @@ final class ErrorReport {
             err.println("  Try:  " + TerminalText.harmless(remedy));
         }
         err.flush();
+    }
+
+    /** The library's, but where the command has a word of its own for it. */
+    private static String remedy(BedrockException e) {
+        String remedy = e.facts().remedy();
+        if (e instanceof ValidationException && e.what().startsWith("No region")) {
+            return "--region us-east-1, or the region of your models";
+        }
+        if (e instanceof IncompleteReplyException && remedy != null) {
+            return "a larger --max-tokens";
+        }
+        return remedy == null ? "" : remedy;
     }
 
     private static String facts(Facts facts) {

@@ -54,7 +54,7 @@ enum ExitCode {
             case CredentialsException credentials -> CREDENTIALS;
             case AccessDeniedException access -> MODEL;
             case NotFoundException missing -> MODEL;
-            case ValidationException invalid -> isAboutTheModel(invalid) ? MODEL : FAILED;
+            case ValidationException invalid -> ofInvalid(invalid);
             case ThrottledException throttled -> THROTTLED;
             case QuotaExceededException quota -> THROTTLED;
             case IncompleteReplyException incomplete -> INCOMPLETE;
@@ -79,8 +79,11 @@ enum ExitCode {
         return lines.toString();
     }
 
-    private static boolean isAboutTheModel(ValidationException e) {
+    private static ExitCode ofInvalid(ValidationException e) {
+        if (e.facts().status() == 0) {
+            return USAGE;
+        }
         String what = e.what().toLowerCase(Locale.ROOT);
-        return ABOUT_THE_MODEL.stream().anyMatch(what::contains);
+        return ABOUT_THE_MODEL.stream().anyMatch(what::contains) ? MODEL : FAILED;
     }
 }

@@ -14,8 +14,9 @@ import java.util.concurrent.CountDownLatch;
 @Command(
         name = "local",
         description = {
-            "Run a Bedrock on this machine until Ctrl-C. Prints the variables that lead any AWS",
-            "SDK to it. No model runs there: answers are made up by rule."
+            "Run a Bedrock on this machine until Ctrl-C.",
+            "Prints the variables that lead any AWS SDK to it. No model runs there: answers are made"
+                    + " up by rule."
         })
 final class LocalCommand implements Callable<Integer> {
     private static final int LAST_PORT = 65_535;

@@ -46,7 +46,7 @@ final class TerminalText {
         return c == '\n' || c == '\t' || (c >= ' ' && c < 0x7f) || (c > 0x9f && !isBidiControl(c));
     }
 
-    /** Unicode Standard Annex 9, section 2: the explicit directional formatting characters. */
+    /** Unicode Standard Annex 9, section 2: the directional formatting characters. */
     private static boolean isBidiControl(char c) {
         return c == '\u061c'
                 || c == '\u200e'

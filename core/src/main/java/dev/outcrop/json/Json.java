@@ -109,6 +109,29 @@ public sealed interface Json {
             return patch.isEmpty() ? this : MergePatch.apply(this, patch);
         }
 
+        /** By hand, as the record's own needs several times the stack for each level. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            if (!(other instanceof Obj that) || members.size() != that.members.size()) {
+                return false;
+            }
+            for (var member : members.entrySet()) {
+                if (!member.getValue().equals(that.members.get(member.getKey()))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public int hashCode() {
+            int sum = 0;
+            for (var member : members.entrySet()) {
+                sum += member.getKey().hashCode() ^ member.getValue().hashCode();
+            }
+            return sum;
+        }
+
         @Override
         public String toString() {
             return JsonWriter.text(this);
@@ -119,6 +142,28 @@ public sealed interface Json {
     record Arr(List<Json> elements) implements Json {
         public Arr {
             elements = List.copyOf(elements);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            if (!(other instanceof Arr that) || elements.size() != that.elements.size()) {
+                return false;
+            }
+            for (int i = 0; i < elements.size(); i++) {
+                if (!elements.get(i).equals(that.elements.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public int hashCode() {
+            int hash = 1;
+            for (Json element : elements) {
+                hash = 31 * hash + element.hashCode();
+            }
+            return hash;
         }
 
         @Override
@@ -221,6 +266,15 @@ public sealed interface Json {
      */
     static Json parse(String text) {
         return JsonReader.of(text, JsonLimits.DEFAULT).document();
+    }
+
+    /**
+     * Reads one JSON document.
+     *
+     * @throws JsonException if the text is not exactly one document, or passes the limits
+     */
+    static Json parse(String text, JsonLimits limits) {
+        return JsonReader.of(text, limits).document();
     }
 
     /**

@@ -11,6 +11,7 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Reads JSON piece by piece, without a tree for what is skipped. Not safe for use by several
@@ -22,7 +23,9 @@ import java.util.ArrayList;
  * limits.
  */
 public final class JsonReader {
-    private static final JsonFactory DEFAULT_FACTORY = factory(JsonLimits.DEFAULT);
+    /** One for each depth; the length of a document is known before it is read. */
+    private static final AtomicReferenceArray<@Nullable JsonFactory> FACTORIES =
+            new AtomicReferenceArray<>(JsonLimits.DEFAULT.maxDepth() + 1);
 
     private final JsonParser parser;
 
@@ -220,16 +223,20 @@ public final class JsonReader {
     }
 
     private static JsonFactory factoryFor(JsonLimits limits) {
-        return limits.equals(JsonLimits.DEFAULT) ? DEFAULT_FACTORY : factory(limits);
+        JsonFactory known = FACTORIES.get(limits.maxDepth());
+        if (known == null) {
+            known = factory(limits.maxDepth());
+            FACTORIES.set(limits.maxDepth(), known);
+        }
+        return known;
     }
 
-    private static JsonFactory factory(JsonLimits limits) {
+    private static JsonFactory factory(int maxDepth) {
         return JsonFactory.builder()
                 .streamReadConstraints(
                         StreamReadConstraints.builder()
-                                .maxNestingDepth(limits.maxDepth())
-                                .maxStringLength(
-                                        (int) Math.min(limits.maxBytes(), Integer.MAX_VALUE - 8))
+                                .maxNestingDepth(maxDepth)
+                                .maxStringLength(Integer.MAX_VALUE)
                                 .maxNumberLength(JsonNumbers.MAX_LENGTH)
                                 .build())
                 .build();

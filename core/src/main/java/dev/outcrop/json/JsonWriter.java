@@ -10,10 +10,13 @@ import tools.jackson.core.json.JsonFactory;
 
 import java.io.ByteArrayOutputStream;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Writes JSON piece by piece. Not safe for use by several threads. The {@code member} methods leave
- * out what is null, so that optional members need no test of their own.
+ * out what is null, so that optional members need no test of their own. Loops instead of lambdas:
+ * deep values need the stack.
  */
 public final class JsonWriter {
     private static final JsonFactory FACTORY =
@@ -23,6 +26,9 @@ public final class JsonWriter {
                     .build();
 
     private final JsonGenerator generator;
+
+    /** The names so far in each object that is open; a null is where the object begins. */
+    private final List<@Nullable String> names = new ArrayList<>();
 
     private JsonWriter(JsonGenerator generator) {
         this.generator = generator;
@@ -61,11 +67,13 @@ public final class JsonWriter {
 
     public JsonWriter object() {
         generator.writeStartObject();
+        names.add(null);
         return this;
     }
 
     public JsonWriter endObject() {
         generator.writeEndObject();
+        while (names.removeLast() != null) {}
         return this;
     }
 
@@ -82,6 +90,7 @@ public final class JsonWriter {
     /** The name of the next member. */
     public JsonWriter name(String name) {
         generator.writeName(name);
+        names.add(name);
         return this;
     }
 
@@ -107,13 +116,18 @@ public final class JsonWriter {
     public JsonWriter value(Json value) {
         switch (value) {
             case Json.Obj object -> {
-                object();
-                members(object);
-                endObject();
+                generator.writeStartObject();
+                for (var member : object.members().entrySet()) {
+                    generator.writeName(member.getKey());
+                    value(member.getValue());
+                }
+                generator.writeEndObject();
             }
             case Json.Arr array -> {
                 array();
-                array.elements().forEach(this::value);
+                for (Json element : array.elements()) {
+                    value(element);
+                }
                 endArray();
             }
             case Json.Str(String text) -> value(text);
@@ -140,10 +154,28 @@ public final class JsonWriter {
         return value == null ? this : name(name).value(value);
     }
 
-    /** All members of an object, into the object that is open. */
+    /** The members of an object, into the object that is open; those it has already stay. */
     public JsonWriter members(Json.Obj object) {
-        object.members().forEach((name, value) -> name(name).value(value));
+        for (var member : object.members().entrySet()) {
+            if (!isWritten(member.getKey())) {
+                generator.writeName(member.getKey());
+                value(member.getValue());
+            }
+        }
         return this;
+    }
+
+    private boolean isWritten(String name) {
+        for (int i = names.size() - 1; i >= 0; i--) {
+            String written = names.get(i);
+            if (written == null) {
+                return false;
+            }
+            if (written.equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static JsonException unwritable(JacksonException e) {

@@ -17,7 +17,21 @@ final class PlainJava {
         return toJson(value, 0);
     }
 
+    /** Apart from the rest, so that a thousand levels of it are small on the stack. */
     private static Json toJson(@Nullable Object value, int depth) {
+        if (value instanceof Map<?, ?> map) {
+            return object(map, within(depth));
+        }
+        if (value instanceof Collection<?> items) {
+            return array(items, within(depth));
+        }
+        if (value instanceof Object[] items) {
+            return array(Arrays.asList(items), within(depth));
+        }
+        return single(value);
+    }
+
+    private static Json single(@Nullable Object value) {
         return switch (value) {
             case null -> Json.NULL;
             case Json json -> json;
@@ -32,9 +46,6 @@ final class PlainJava {
             case BigInteger n -> new Json.Num(n.toString());
             case BigDecimal n -> new Json.Num(n.toString());
             case Enum<?> constant -> Json.of(constant.name());
-            case Map<?, ?> map -> object(map, within(depth));
-            case Collection<?> items -> array(items, within(depth));
-            case Object[] items -> array(Arrays.asList(items), within(depth));
             default ->
                     throw new IllegalArgumentException(
                             "JSON can be made of maps, collections, strings, numbers, booleans and"
@@ -55,21 +66,23 @@ final class PlainJava {
 
     private static Json object(Map<?, ?> map, int depth) {
         var members = new Json.Obj.Owned();
-        map.forEach(
-                (key, value) -> {
-                    if (!(key instanceof String name)) {
-                        throw new IllegalArgumentException(
-                                "the keys of a map that becomes JSON must be strings, not "
-                                        + (key == null ? "null" : key.getClass().getName()));
-                    }
-                    members.put(name, toJson(value, depth));
-                });
+        for (var member : map.entrySet()) {
+            if (!(member.getKey() instanceof String name)) {
+                Object key = member.getKey();
+                throw new IllegalArgumentException(
+                        "the keys of a map that becomes JSON must be strings, not "
+                                + (key == null ? "null" : key.getClass().getName()));
+            }
+            members.put(name, toJson(member.getValue(), depth));
+        }
         return new Json.Obj(members);
     }
 
     private static Json array(Collection<?> items, int depth) {
         var elements = new ArrayList<Json>(items.size());
-        items.forEach(item -> elements.add(toJson(item, depth)));
+        for (Object item : items) {
+            elements.add(toJson(item, depth));
+        }
         return new Json.Arr(elements);
     }
 }

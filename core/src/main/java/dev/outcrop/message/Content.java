@@ -11,7 +11,7 @@ import java.util.Objects;
  * One block of a message, of a system prompt, or of what a tool returned.
  *
  * <p>Wherever a record has {@code more}, that is what came beside the members this version knows;
- * it is sent back as it came.
+ * it is sent back as it came. Where it names a member that the record has set, the record counts.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ContentBlock.html">ContentBlock</a>
@@ -179,6 +179,9 @@ public sealed interface Content {
             if ((text == null) == (redacted == null)) {
                 throw new IllegalArgumentException("reasoning is either text or redacted bytes");
             }
+            if (text == null && signature != null) {
+                throw new IllegalArgumentException("a signature is for text");
+            }
         }
 
         public Reasoning(String text, @Nullable String signature) {
@@ -236,6 +239,9 @@ public sealed interface Content {
         public GuardContent {
             if (!(guarded instanceof Text || guarded instanceof Image)) {
                 throw new IllegalArgumentException("a guardrail judges text and images");
+            }
+            if (guarded instanceof Image && !qualifiers.isEmpty()) {
+                throw new IllegalArgumentException("qualifiers are for text");
             }
             qualifiers = List.copyOf(qualifiers);
         }

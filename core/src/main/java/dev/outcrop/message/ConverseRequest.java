@@ -147,7 +147,7 @@ public record ConverseRequest(
         }
 
         public Builder promptVariables(Map<String, String> variables) {
-            this.promptVariables = Map.copyOf(variables);
+            this.promptVariables = ordered(variables);
             return this;
         }
 

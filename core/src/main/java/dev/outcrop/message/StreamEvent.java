@@ -22,8 +22,9 @@ public sealed interface StreamEvent {
     /**
      * A block begins.
      *
-     * @param kind {@code toolUse}, {@code toolResult}, {@code image}, or a kind invented later
-     * @param start the members it begins with
+     * @param kind {@code toolUse}, {@code toolResult}, {@code image}, or a kind invented later;
+     *     empty where the start does not name exactly one
+     * @param start the members of that kind; where there is no kind, all that was said
      */
     record BlockStart(int index, String kind, Json.Obj start) implements StreamEvent {}
 

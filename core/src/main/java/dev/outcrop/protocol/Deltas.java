@@ -3,42 +3,79 @@ package dev.outcrop.protocol;
 import dev.outcrop.json.Json;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * Puts pieces of an object together that no type knows: strings are continued, arrays are extended,
- * objects are joined member by member; of anything else the later piece counts.
+ * Pieces of an object that no type knows, put together once all are there: strings are continued,
+ * arrays are extended, objects are joined member by member; of anything else, and where the kinds
+ * differ, the later piece counts.
  */
 final class Deltas {
-    private Deltas() {}
+    private final List<Json.Obj> pieces = new ArrayList<>(0);
 
-    static Json.Obj join(Json.Obj so, Json.Obj more) {
-        if (so.isEmpty()) {
-            return more;
+    void add(Json.Obj piece) {
+        if (!piece.isEmpty()) {
+            pieces.add(piece);
         }
-        Json.Obj joined = so;
-        for (var member : more.members().entrySet()) {
-            Json before = joined.get(member.getKey());
-            joined =
-                    joined.with(
-                            member.getKey(),
-                            before == null ? member.getValue() : join(before, member.getValue()));
-        }
-        return joined;
     }
 
-    private static Json join(Json so, Json more) {
-        if (so instanceof Json.Str(String a) && more instanceof Json.Str(String b)) {
-            return Json.of(a + b);
+    boolean isEmpty() {
+        return pieces.isEmpty();
+    }
+
+    Json.Obj joined() {
+        return pieces.isEmpty() ? Json.EMPTY : objects(pieces);
+    }
+
+    static Json.Obj join(Json.Obj first, Json.Obj second) {
+        return second.isEmpty() ? first : objects(List.of(first, second));
+    }
+
+    private static Json.Obj objects(List<Json.Obj> objects) {
+        if (objects.size() == 1) {
+            return objects.get(0);
         }
-        if (so instanceof Json.Arr(List<Json> a) && more instanceof Json.Arr(List<Json> b)) {
-            var both = new ArrayList<>(a);
-            both.addAll(b);
-            return new Json.Arr(both);
+        var values = new LinkedHashMap<String, List<Json>>();
+        for (Json.Obj object : objects) {
+            object.members()
+                    .forEach(
+                            (name, value) ->
+                                    values.computeIfAbsent(name, n -> new ArrayList<>(1))
+                                            .add(value));
         }
-        if (so instanceof Json.Obj a && more instanceof Json.Obj b) {
-            return join(a, b);
+        var joined = new LinkedHashMap<String, Json>();
+        for (var member : values.entrySet()) {
+            joined.put(member.getKey(), values(member.getValue()));
         }
-        return more;
+        return new Json.Obj(joined);
+    }
+
+    private static Json values(List<Json> values) {
+        List<Json> run = lastOfOneKind(values);
+        return switch (run.getLast()) {
+            case Json.Str ignored -> {
+                var text = new StringBuilder();
+                run.forEach(piece -> text.append(((Json.Str) piece).value()));
+                yield Json.of(text.toString());
+            }
+            case Json.Arr ignored -> {
+                var elements = new ArrayList<Json>();
+                run.forEach(piece -> elements.addAll(((Json.Arr) piece).elements()));
+                yield new Json.Arr(elements);
+            }
+            case Json.Obj ignored -> objects(run.stream().map(Json.Obj.class::cast).toList());
+            case Json.Num number -> number;
+            case Json.Bool bool -> bool;
+            case Json.Null() -> Json.NULL;
+        };
+    }
+
+    private static List<Json> lastOfOneKind(List<Json> values) {
+        int from = values.size() - 1;
+        while (from > 0 && values.get(from - 1).getClass() == values.getLast().getClass()) {
+            from--;
+        }
+        return values.subList(from, values.size());
     }
 }

@@ -4,20 +4,24 @@ import dev.outcrop.error.Facts;
 import dev.outcrop.error.ProtocolException;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
+import dev.outcrop.json.JsonLimits;
 import dev.outcrop.message.Blob;
 import dev.outcrop.message.Citation;
 import dev.outcrop.message.Content;
-import dev.outcrop.message.Source;
 import dev.outcrop.message.StreamEvent;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** A content block on its way: what its start and its deltas have said so far. */
 final class OpenBlock {
+    /** A tool's input is kept and sent inside something deeper, and must be read again there. */
+    private static final JsonLimits INPUT =
+            new JsonLimits(JsonLimits.DEFAULT.maxBytes(), JsonLimits.DEFAULT.maxDepth() - 100);
+
     private final String kind;
     private final Json.Obj start;
     private boolean closed;
@@ -26,18 +30,31 @@ final class OpenBlock {
     private @Nullable StringBuilder thoughts;
     private @Nullable StringBuilder signature;
     private @Nullable StringBuilder input;
-    private final List<Blob> redacted = new ArrayList<>(0);
+    private final BlobPieces redacted = new BlobPieces();
     private final List<Citation> citations = new ArrayList<>(0);
     private final List<Content> results = new ArrayList<>(0);
-    private Json.Obj image = Json.EMPTY;
-    private Json.Obj unknown = Json.EMPTY;
+    private final OpenImage image = new OpenImage();
+    private final Deltas unknown = new Deltas();
 
     /**
      * @param kind what the block's start said it is; empty for a block that began with a delta
+     * @throws ProtocolException if a tool cannot be called or answered, because the start lacks its
+     *     id or name
      */
     OpenBlock(String kind, Json.Obj start) {
         this.kind = kind;
         this.start = start;
+        if (kind.equals("toolUse")
+                && (start.string("toolUseId") == null || start.string("name") == null)) {
+            throw new ProtocolException(
+                    "the stream began a toolUse without id or name", Facts.NONE);
+        }
+        if (kind.equals("toolResult") && start.string("toolUseId") == null) {
+            throw new ProtocolException("the stream began a toolResult without id", Facts.NONE);
+        }
+        if (kind.isEmpty()) {
+            unknown.add(start);
+        }
     }
 
     void close() {
@@ -79,70 +96,88 @@ final class OpenBlock {
         input = appended(input, delta.input());
     }
 
+    void add(StreamEvent.ToolResultDelta delta) {
+        if (!kind.equals("toolResult")) {
+            throw new ProtocolException(
+                    "the stream sent a tool's result for block "
+                            + delta.index()
+                            + ", which did not begin as a toolResult",
+                    Facts.NONE);
+        }
+        results.addAll(delta.content());
+    }
+
     void add(Citation citation) {
         citations.add(citation);
     }
 
-    void addResults(List<Content> content) {
-        results.addAll(content);
-    }
-
     void addImage(Json.Obj delta) {
-        image = Deltas.join(image, delta);
+        image.add(delta);
     }
 
+    /** Words are words, whatever comes beside them. */
     void addUnknown(Json.Obj delta) {
-        unknown = Deltas.join(unknown, delta);
+        String words = delta.string("text");
+        if (words == null) {
+            unknown.add(delta);
+        } else {
+            add(words);
+            unknown.add(delta.without("text"));
+        }
     }
 
     /** What has been said, as blocks: mostly one, none where nothing was said. */
     List<Content> content() {
-        return switch (kind) {
-            case "toolUse" -> List.of(toolUse());
-            case "toolResult" -> List.of(toolResult());
-            case "image" -> List.of(image());
-            case "" -> spoken();
-            default ->
-                    List.of(
-                            new Content.Unknown(
-                                    Json.EMPTY.with(kind, Deltas.join(start, unknown))));
-        };
+        var blocks = new ArrayList<Content>(1);
+        switch (kind) {
+            case "" -> {}
+            case "toolUse" -> blocks.add(toolUse());
+            case "toolResult" -> blocks.add(toolResult());
+            case "image" -> blocks.add(image.content(start, unknown.joined()));
+            default -> blocks.add(ofUnknownKind());
+        }
+        addReasoning(blocks);
+        addWords(blocks, kind.isEmpty() ? unknown.joined() : Json.EMPTY);
+        if (!kind.equals("image") && !image.isEmpty()) {
+            blocks.add(image.content(Json.EMPTY, Json.EMPTY));
+        }
+        return blocks;
     }
 
-    private List<Content> spoken() {
-        var blocks = new ArrayList<Content>(1);
+    private void addReasoning(List<Content> blocks) {
         if (thoughts != null || signature != null) {
             blocks.add(
                     new Content.Reasoning(
                             thoughts == null ? "" : thoughts.toString(),
                             signature == null ? null : signature.toString()));
         }
-        if (!redacted.isEmpty()) {
-            blocks.add(Content.Reasoning.redacted(joined(redacted)));
+        Blob hidden = redacted.joined();
+        if (hidden != null) {
+            blocks.add(Content.Reasoning.redacted(hidden));
         }
+    }
+
+    private void addWords(List<Content> blocks, Json.Obj more) {
         if (!citations.isEmpty()) {
             blocks.add(
                     new Content.CitedText(
                             text == null ? List.of() : List.of(Content.text(text.toString())),
                             citations,
-                            unknown));
+                            more));
         } else if (text != null) {
-            blocks.add(new Content.Text(text.toString(), unknown));
-        } else if (!unknown.isEmpty()) {
-            blocks.add(new Content.Unknown(unknown));
+            blocks.add(new Content.Text(text.toString(), more));
+        } else if (!more.isEmpty()) {
+            blocks.add(new Content.Unknown(more));
         }
-        return blocks;
     }
 
     private Content toolUse() {
-        String id = start.string("toolUseId");
-        String name = start.string("name");
-        if (id == null || name == null) {
-            throw new ProtocolException(
-                    "the stream began a toolUse without id or name", Facts.NONE);
-        }
         return new Content.ToolUse(
-                id, name, input(), start.string("type"), unsaid("toolUseId", "name", "type"));
+                Objects.requireNonNull(start.string("toolUseId")),
+                Objects.requireNonNull(start.string("name")),
+                input(),
+                start.string("type"),
+                rest("toolUseId", "name", "type"));
     }
 
     /** No delta at all means no arguments; text that is no JSON stays text, and is never run. */
@@ -152,50 +187,38 @@ final class OpenBlock {
         }
         String written = input.toString();
         try {
-            return Json.parse(written);
+            return Json.parse(written, INPUT);
         } catch (JsonException e) {
             return Json.of(written);
         }
     }
 
     private Content toolResult() {
-        String id = start.string("toolUseId");
-        if (id == null) {
-            throw new ProtocolException("the stream began a toolResult without id", Facts.NONE);
-        }
         return new Content.ToolResult(
-                id,
+                Objects.requireNonNull(start.string("toolUseId")),
                 results,
                 start.string("status"),
                 start.string("type"),
-                unsaid("toolUseId", "status", "type"));
+                rest("toolUseId", "status", "type"));
     }
 
-    private Content image() {
-        String format = start.string("format");
-        Json.Obj source = image.object("source");
-        String bytes = source.string("bytes");
-        Json.Obj rest = Deltas.join(unsaid("format"), image.without("source"));
-        return new Content.Image(
-                format == null ? "" : format,
-                bytes == null ? new Source.Unknown(source) : new Source.Bytes(new Blob(bytes)),
-                rest);
+    /** As with the kinds that are known, a delta names the kind of its block. */
+    private Content ofUnknownKind() {
+        return new Content.Unknown(Deltas.join(Json.EMPTY.with(kind, start), unknown.joined()));
     }
 
-    private Json.Obj unsaid(String... said) {
-        return Deltas.join(start.without(said), unknown);
+    /** What came with the start and cannot be said in types, and the deltas that cannot. */
+    private Json.Obj rest(String... typed) {
+        Json.Obj more = start;
+        for (String name : typed) {
+            if (start.string(name) != null) {
+                more = more.without(name);
+            }
+        }
+        return Deltas.join(more, unknown.joined());
     }
 
     private static StringBuilder appended(@Nullable StringBuilder so, String more) {
         return (so == null ? new StringBuilder() : so).append(more);
-    }
-
-    private static Blob joined(List<Blob> pieces) {
-        if (pieces.size() == 1) {
-            return pieces.get(0);
-        }
-        var all = new ByteArrayOutputStream();
-        pieces.forEach(piece -> all.writeBytes(piece.bytes()));
-        return Blob.of(all.toByteArray());
     }
 }

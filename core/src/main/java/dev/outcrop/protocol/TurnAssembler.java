@@ -15,7 +15,9 @@ import dev.outcrop.message.Usage;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -32,7 +34,7 @@ public final class TurnAssembler {
     private Json.Obj messageMore = Json.EMPTY;
     private @Nullable StopReason stopReason;
     private Usage usage = Usage.NONE;
-    private Json.Obj more = Json.EMPTY;
+    private final Map<String, List<Json>> more = new LinkedHashMap<>();
 
     /**
      * Takes the next event. What comes after the answer's end and is no metadata is passed over:
@@ -56,23 +58,25 @@ public final class TurnAssembler {
             case StreamEvent.TextDelta delta -> block(delta.index()).add(delta.text());
             case StreamEvent.ReasoningDelta delta -> block(delta.index()).add(delta);
             case StreamEvent.ToolUseDelta delta -> block(delta.index()).add(delta);
-            case StreamEvent.ToolResultDelta delta ->
-                    block(delta.index()).addResults(delta.content());
+            case StreamEvent.ToolResultDelta delta -> block(delta.index()).add(delta);
             case StreamEvent.CitationDelta delta -> block(delta.index()).add(delta.citation());
             case StreamEvent.ImageDelta delta -> block(delta.index()).addImage(delta.image());
             case StreamEvent.UnknownDelta delta -> block(delta.index()).addUnknown(delta.delta());
             case StreamEvent.MessageStop stop -> {
                 stopReason = stop.stopReason();
-                more = joined(more, stop.json());
+                keep(stop.json());
             }
             case StreamEvent.Metadata metadata -> {
-                usage = metadata.usage();
-                more = joined(more, metadata.json().without("usage"));
+                if (metadata.usage().known()) {
+                    usage = metadata.usage();
+                    keep(metadata.json().without("usage"));
+                } else {
+                    keep(metadata.json());
+                }
             }
             case StreamEvent.Retrying ignored -> {}
             case StreamEvent.Restarted ignored -> forget();
-            case StreamEvent.Unknown unknown ->
-                    more = joined(more, Json.EMPTY.with(unknown.name(), unknown.json()));
+            case StreamEvent.Unknown unknown -> keep(unknown.name(), unknown.json());
         }
     }
 
@@ -95,7 +99,7 @@ public final class TurnAssembler {
         if (!stopReason.cutShort()) {
             refuseOpenToolUse(stopReason);
         }
-        return new Turn(message(block -> true), new Ending(stopReason, usage, more, null));
+        return new Turn(message(block -> true), new Ending(stopReason, usage, more(), null));
     }
 
     /**
@@ -108,7 +112,7 @@ public final class TurnAssembler {
         Message message = message(block -> block.isClosed() || !block.isToolUse());
         return message.content().isEmpty()
                 ? null
-                : new Turn(message, new Ending(stopReason, usage, more, why));
+                : new Turn(message, new Ending(stopReason, usage, more(), why));
     }
 
     private interface Kept {
@@ -146,7 +150,7 @@ public final class TurnAssembler {
         role = Role.ASSISTANT;
         messageMore = Json.EMPTY;
         usage = Usage.NONE;
-        more = Json.EMPTY;
+        more.clear();
     }
 
     private void begin(StreamEvent.BlockStart start) {
@@ -176,23 +180,21 @@ public final class TurnAssembler {
         return block;
     }
 
-    /** Later members come after earlier ones; of two of one name, both are kept, as an array. */
-    private static Json.Obj joined(Json.Obj so, Json.Obj later) {
-        Json.Obj joined = so;
-        for (var member : later.members().entrySet()) {
-            Json before = joined.get(member.getKey());
-            Json value = member.getValue();
-            joined = joined.with(member.getKey(), before == null ? value : both(before, value));
-        }
-        return joined;
+    private void keep(Json.Obj said) {
+        said.members().forEach(this::keep);
     }
 
-    private static Json both(Json before, Json value) {
-        if (before instanceof Json.Arr(List<Json> elements)) {
-            var all = new ArrayList<>(elements);
-            all.add(value);
-            return new Json.Arr(all);
-        }
-        return Json.array(before, value);
+    private void keep(String name, Json value) {
+        more.computeIfAbsent(name, n -> new ArrayList<>(1)).add(value);
+    }
+
+    /** In the order in which they came first; what came several times is an array. */
+    private Json.Obj more() {
+        var joined = new LinkedHashMap<String, Json>();
+        more.forEach(
+                (name, values) ->
+                        joined.put(
+                                name, values.size() == 1 ? values.get(0) : new Json.Arr(values)));
+        return joined.isEmpty() ? Json.EMPTY : new Json.Obj(joined);
     }
 }

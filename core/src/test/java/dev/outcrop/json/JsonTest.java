@@ -22,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 
 class JsonTest {
     @ParameterizedTest
@@ -423,6 +425,31 @@ class JsonTest {
         assertThat(Json.parse(Json.from(deepest).toString())).isEqualTo(Json.from(deepest));
         assertThatIllegalArgumentException().isThrownBy(() -> Json.from(deeper));
         assertThatIllegalArgumentException().isThrownBy(() -> Json.from(endless));
+    }
+
+    /** A hostile answer must not end in a StackOverflowError, not even deep in a caller's stack. */
+    @Test
+    void aThousandLevelsFitIntoHalfAStack() throws Exception {
+        String text = "{\"a\":[".repeat(500) + "]}".repeat(500);
+        Object plain = List.of();
+        for (int i = 1; i < 1_000; i++) {
+            plain = i % 2 == 0 ? List.of(plain) : Map.of("a", plain);
+        }
+        Object deep = plain;
+        var work =
+                new FutureTask<>(
+                        () -> {
+                            var one = (Json.Obj) Json.parse(text);
+                            var other = (Json.Obj) Json.parse(one.toString());
+                            return one.equals(other)
+                                    && one.hashCode() == other.hashCode()
+                                    && one.merged(other).equals(one)
+                                    && Json.from(deep).equals(Json.from(deep));
+                        });
+        var thread = new Thread(null, work, "half a stack", 600L << 10);
+        thread.start();
+
+        assertThat(work.get(1, TimeUnit.MINUTES)).isTrue();
     }
 
     @Test

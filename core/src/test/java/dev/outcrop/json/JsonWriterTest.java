@@ -48,6 +48,27 @@ class JsonWriterTest {
     }
 
     @Test
+    void leavesOutMembersThatTheObjectHasAlready() {
+        Json.Obj more = (Json.Obj) Json.parse("{\"a\":9,\"b\":{\"a\":1},\"x\":8}");
+
+        assertThat(
+                        written(
+                                json ->
+                                        json.object()
+                                                .member("x", 1)
+                                                .name("in")
+                                                .object()
+                                                .member("a", 2)
+                                                .members(more)
+                                                .endObject()
+                                                .members(more)
+                                                .endObject()))
+                .isEqualTo(
+                        "{\"x\":1,\"in\":{\"a\":2,\"b\":{\"a\":1},\"x\":8},"
+                                + "\"a\":9,\"b\":{\"a\":1}}");
+    }
+
+    @Test
     void escapesWhatHasToBe() {
         assertThat(written(json -> json.value("\"\\\n\u0000\u007f\u2028ß🗼")))
                 .isEqualTo("\"\\\"\\\\\\n\\u0000\u007f\u2028ß🗼\"");

@@ -9,6 +9,7 @@ import dev.outcrop.message.Blob;
 import dev.outcrop.message.Citation;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Role;
+import dev.outcrop.message.Source;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.StreamEvent.BlockStart;
@@ -24,6 +25,7 @@ import dev.outcrop.message.StreamEvent.ToolResultDelta;
 import dev.outcrop.message.StreamEvent.ToolUseDelta;
 import dev.outcrop.message.StreamEvent.UnknownDelta;
 import dev.outcrop.message.Turn;
+import dev.outcrop.transport.Allocation;
 
 import org.junit.jupiter.api.Test;
 
@@ -231,9 +233,139 @@ class TurnAssemblerTest {
                         STOP);
 
         assertThat(turn.content())
+                .containsExactly(new Content.Image("png", Source.bytes(new byte[] {1, 2, 3})));
+    }
+
+    @Test
+    void anImageMayComeInPieces() {
+        Turn turn =
+                turn(
+                        new BlockStart(0, "image", object("format", "png")),
+                        new ImageDelta(0, json("{'source':{'bytes':'AQ=='}}")),
+                        new ImageDelta(0, json("{'source':{'bytes':'AgM='}}")),
+                        new ImageDelta(0, json("{'error':{'message':'cut'}}")),
+                        new BlockStop(0),
+                        STOP);
+
+        assertThat(turn.content())
                 .containsExactly(
                         new Content.Image(
-                                "png", dev.outcrop.message.Source.bytes(new byte[] {1, 2, 3})));
+                                "png",
+                                Source.bytes(new byte[] {1, 2, 3}),
+                                json("{'error':{'message':'cut'}}")));
+    }
+
+    @Test
+    void anImageMayLieInS3() {
+        Turn turn =
+                turn(
+                        new BlockStart(0, "image", object("format", "png")),
+                        new ImageDelta(
+                                0, json("{'source':{'s3Location':{'uri':'s3://b/k','new':1}}}")),
+                        STOP);
+
+        assertThat(turn.content())
+                .containsExactly(
+                        new Content.Image(
+                                "png", new Source.S3("s3://b/k", null, json("{'new':1}"))));
+    }
+
+    @Test
+    void piecesThatAreNotBase64AreRefused() {
+        assertThatThrownBy(
+                        () ->
+                                turn(
+                                        new ReasoningDelta(0, null, null, new Blob("AQ==")),
+                                        new ReasoningDelta(0, null, null, new Blob("!")),
+                                        STOP))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining("base64");
+    }
+
+    @Test
+    void resultsForABlockThatIsNoToolResultAreRefused() {
+        assertThatThrownBy(() -> turn(text(0, "a"), new ToolResultDelta(0, List.of()), STOP))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining("block 0");
+    }
+
+    @Test
+    void aToolWithoutIdOrNameIsRefusedAtOnce() {
+        var assembler = new TurnAssembler();
+        assembler.accept(text(0, "half"));
+
+        assertThatThrownBy(
+                        () -> assembler.accept(new BlockStart(1, "toolUse", object("name", "n"))))
+                .isInstanceOf(ProtocolException.class);
+        assertThatThrownBy(() -> assembler.accept(new BlockStart(1, "toolResult", Json.EMPTY)))
+                .isInstanceOf(ProtocolException.class);
+        assertThat(assembler.partial("cut")).extracting(Turn::text).isEqualTo("half");
+    }
+
+    @Test
+    void wordsAndThoughtsOfABlockOfAnyKindAreKept() {
+        Turn turn =
+                turn(
+                        toolStart(0),
+                        text(0, "words"),
+                        new ReasoningDelta(0, "thoughts", null, null),
+                        new ImageDelta(0, json("{'source':{'bytes':'AQ=='}}")),
+                        new BlockStop(0),
+                        TOOL_STOP);
+
+        assertThat(turn.content())
+                .containsExactly(
+                        new Content.ToolUse("t1", "weather", Json.EMPTY),
+                        new Content.Reasoning("thoughts", null),
+                        Content.text("words"),
+                        new Content.Unknown(json("{'image':{'source':{'bytes':'AQ=='}}}")));
+    }
+
+    @Test
+    void deltasOfAnUnknownKindContinueItsStart() {
+        Turn turn =
+                turn(
+                        new BlockStart(0, "hologram", object("id", "h", "light", "re")),
+                        new UnknownDelta(0, json("{'hologram':{'light':'d'}}")),
+                        new UnknownDelta(0, json("{'noise':[1]}")),
+                        new BlockStop(0),
+                        STOP);
+
+        assertThat(turn.content())
+                .containsExactly(
+                        new Content.Unknown(
+                                json("{'hologram':{'id':'h','light':'red'},'noise':[1]}")));
+    }
+
+    @Test
+    void metadataWithoutUsageDoesNotTakeItAway() {
+        Turn turn =
+                turn(
+                        STOP,
+                        new Metadata(json("{'usage':{'inputTokens':3}}")),
+                        new Metadata(json("{'metrics':{'latencyMs':7}}")));
+
+        assertThat(turn.usage().input()).isEqualTo(3);
+        assertThat(Objects.requireNonNull(turn.ending()).latencyMs()).isEqualTo(7);
+    }
+
+    /** Bytes that are allocated for a long stream grow with its length, not with its square. */
+    @Test
+    void aLongStreamOfUnknownThingsCostsNoMoreThanItsLength() {
+        Json.Obj poem = json("{'poem':{'line':'Roses '}}");
+        int events = 10_000;
+        long before = Allocation.soFar();
+        var assembler = new TurnAssembler();
+        for (int i = 0; i < events; i++) {
+            assembler.accept(new UnknownDelta(0, poem));
+            assembler.accept(new StreamEvent.Unknown("weather", Json.of("sunny")));
+            assembler.accept(new StreamEvent.Unknown("e" + i, Json.NULL));
+        }
+        assembler.accept(STOP);
+        Turn turn = assembler.turn();
+
+        assertThat((Allocation.soFar() - before) / events).isLessThan(2_000);
+        assertThat(turn.content()).hasSize(1);
     }
 
     @Test
@@ -334,6 +466,10 @@ class TurnAssemblerTest {
             assembler.accept(event);
         }
         return assembler.turn();
+    }
+
+    private static Json.Obj json(String text) {
+        return (Json.Obj) Json.parse(text.replace('\'', '"'));
     }
 
     private static StreamEvent text(int index, String text) {

@@ -5,12 +5,12 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
 /** How many bytes of heap the current thread has asked for. */
-final class Allocation {
+public final class Allocation {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private Allocation() {}
 
-    static long soFar() {
+    public static long soFar() {
         return THREADS.getCurrentThreadAllocatedBytes();
     }
 }

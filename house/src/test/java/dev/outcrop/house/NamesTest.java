@@ -39,16 +39,19 @@ class NamesTest {
                                 line.startsWith(
                                                 "core/src/main/java/dev/outcrop/aws/Environment.java")
                                         || line.startsWith(
-                                                "cli/src/main/java/dev/outcrop/cli/Main.java"));
+                                                "cli/src/main/java/dev/outcrop/cli/Stage.java"));
     }
 
     private static List<String> linesThat(Pattern pattern) throws Exception {
         var found = new ArrayList<String>();
         for (Path file : SourceFiles.published()) {
             int number = 0;
+            String before = "";
             for (String line : Files.readAllLines(file)) {
                 number++;
-                if (pattern.matcher(line).find()) {
+                boolean named = !before.contains("@Override"); // else by somebody else
+                before = line;
+                if (named && pattern.matcher(line).find()) {
                     found.add(
                             SourceFiles.root().relativize(file)
                                     + ":"

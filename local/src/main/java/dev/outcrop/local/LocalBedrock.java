@@ -3,33 +3,56 @@ package dev.outcrop.local;
 import dev.outcrop.Bedrock;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
+import dev.outcrop.local.authentication.Authentication;
+import dev.outcrop.local.authentication.LocalCredentials;
+import dev.outcrop.local.cache.Caching;
 import dev.outcrop.local.engine.Engine;
+import dev.outcrop.local.pace.Paced;
+import dev.outcrop.local.pace.Pacing;
+import dev.outcrop.local.quota.Metered;
+import dev.outcrop.local.quota.Quotas;
 import dev.outcrop.local.rehearsal.Rehearsal;
+import dev.outcrop.local.script.Faults;
+import dev.outcrop.local.script.Script;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.service.Service;
+import dev.outcrop.local.service.Settings;
 import dev.outcrop.local.service.Surroundings;
+import dev.outcrop.local.transport.Certificate;
 import dev.outcrop.local.transport.JettyTransport;
+import dev.outcrop.local.transport.Listening;
 import dev.outcrop.local.wire.ReceivedRequest;
+import dev.outcrop.local.wire.StandIn;
+
+import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 
 /**
  * A Bedrock on this machine: any AWS client takes it for the real one, given its {@link
- * #endpoint()} and any credentials. It speaks HTTP/1.1 and HTTP/2 with prior knowledge on one port
- * of 127.0.0.1.
+ * #endpoint()} and any credentials. It speaks HTTP/1.1, HTTP/2 with prior knowledge and TLS on one
+ * port of 127.0.0.1.
  *
  * <p>Safe for use by several threads. {@link #close()} ends it and all its connections.
  */
 public final class LocalBedrock implements AutoCloseable {
     private final Service service;
+    private final Script script;
     private final JettyTransport transport;
+    private final Credentials own;
 
-    private LocalBedrock(Service service, JettyTransport transport) {
+    private LocalBedrock(
+            Service service, Script script, JettyTransport transport, Credentials own) {
         this.service = service;
+        this.script = script;
         this.transport = transport;
+        this.own = own;
     }
 
     /** Starts one on any free port, with the engine that needs no model. */
@@ -50,12 +73,25 @@ public final class LocalBedrock implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port());
     }
 
+    /** The same over TLS, on the same port: {@code https://127.0.0.1:port}. */
+    public URI tlsEndpoint() {
+        return URI.create("https://127.0.0.1:" + port());
+    }
+
+    /**
+     * What a client must trust to speak TLS with a local Bedrock that was given no certificate. Its
+     * key is in this library for everyone to read, so trust it in tests alone.
+     */
+    public static KeyStore testTrust() {
+        return Certificate.test().trust();
+    }
+
     /** A client of this one; whoever asked for it closes it. */
     public Bedrock connect() {
         return Bedrock.builder()
                 .baseUrl(endpoint().toString())
                 .region("us-east-1")
-                .credentials(CredentialsProvider.of(Credentials.accessKeys("local", "no-secret")))
+                .credentials(CredentialsProvider.of(own))
                 .build();
     }
 
@@ -71,6 +107,11 @@ public final class LocalBedrock implements AutoCloseable {
         service.script(List.of(next));
     }
 
+    /** How many requests found nothing scripted, where {@link Builder#strict} asks for a script. */
+    public int unscripted() {
+        return script.unscripted();
+    }
+
     /** Lets stalled answers go on, then closes the port and all connections. */
     @Override
     public void close() {
@@ -80,20 +121,48 @@ public final class LocalBedrock implements AutoCloseable {
 
     /** How a local Bedrock is to be. */
     public static final class Builder {
-        private int port;
-        private Engine engine = new Rehearsal();
+        private Listening listening = Listening.ON_LOOPBACK;
+        private @Nullable Engine engine;
+        private @Nullable StandIn standIn;
         private Duration pace = Duration.ZERO;
+        private Pacing pacing = Pacing.NONE;
+        private Quotas quotas = Quotas.NONE;
+        private Faults faults = Faults.none();
+        private boolean strict;
         private long seed = System.nanoTime();
+        private InstantSource clock = InstantSource.system();
+        private List<LocalCredentials> credentials = List.of();
+        private List<String> guardedWords = List.of();
+        private @Nullable Path buckets;
 
         private Builder() {}
 
         /** Any free one unless set. */
         public Builder port(int port) {
-            this.port = port;
+            this.listening = listening.withPort(port);
             return this;
         }
 
-        /** Who answers. */
+        /**
+         * Where to listen, 127.0.0.1 unless set. On any other address, others can ask this machine:
+         * give {@link #credentials} too. Requests must then name, in their header {@code Host}, an
+         * address, this host or localhost.
+         */
+        public Builder host(String host) {
+            this.listening = listening.withHost(host);
+            return this;
+        }
+
+        /**
+         * The certificate that TLS is spoken with, and its key; unless set, the test certificate of
+         * {@link LocalBedrock#testTrust()}.
+         */
+        public Builder certificate(KeyStore keys, char[] password) {
+            this.listening = listening.withCertificate(new Certificate(keys, password));
+            return this;
+        }
+
+        /** Who answers; unless set, the rehearsal, with accounts of prompt caching. */
         public Builder engine(Engine engine) {
             this.engine = engine;
             return this;
@@ -105,9 +174,69 @@ public final class LocalBedrock implements AutoCloseable {
             return this;
         }
 
+        /** How long answers take, by their tokens; they come at once unless set. */
+        public Builder pacing(Pacing pacing) {
+            this.pacing = pacing;
+            return this;
+        }
+
+        /** How much each model may be asked; without limit unless set. */
+        public Builder quotas(Quotas quotas) {
+            this.quotas = quotas;
+            return this;
+        }
+
+        /** What goes wrong by chance; nothing unless set. */
+        public Builder faults(Faults faults) {
+            this.faults = faults;
+            return this;
+        }
+
+        /** Who answers whole requests before they are looked at; nobody unless set. */
+        public Builder standIn(StandIn standIn) {
+            this.standIn = standIn;
+            return this;
+        }
+
+        /** Refuses every request that nothing is scripted for. */
+        public Builder strict() {
+            this.strict = true;
+            return this;
+        }
+
+        /** What time it is, for quotas and for how long prompts are cached. */
+        public Builder clock(InstantSource clock) {
+            this.clock = clock;
+            return this;
+        }
+
         /** Makes request ids and padding the same in every run. */
         public Builder seed(long seed) {
             this.seed = seed;
+            return this;
+        }
+
+        /**
+         * Lets only those in who sign with one of these keys, or send one of these tokens; unless
+         * set, everyone is let in and nothing is checked.
+         */
+        public Builder credentials(LocalCredentials... credentials) {
+            this.credentials = List.of(credentials);
+            return this;
+        }
+
+        /** Words that every guardrail blocks in ApplyGuardrail; none unless set. */
+        public Builder guardedWords(String... words) {
+            this.guardedWords = List.of(words);
+            return this;
+        }
+
+        /**
+         * The folder that batch jobs have in place of S3: {@code s3://bucket/key} is {@code
+         * folder/bucket/key}. Without one there are no jobs.
+         */
+        public Builder buckets(Path folder) {
+            this.buckets = folder;
             return this;
         }
 
@@ -119,8 +248,39 @@ public final class LocalBedrock implements AutoCloseable {
         public LocalBedrock start() {
             var surroundings =
                     new Surroundings(new Random(seed), System::nanoTime, pace, Thread::sleep);
-            var service = new Service(engine, surroundings);
-            return new LocalBedrock(service, JettyTransport.start(service, port));
+            var script = new Script(faults, strict);
+            var authentication =
+                    credentials.isEmpty() ? null : new Authentication(credentials, clock);
+            var settings = new Settings(clock, guardedWords, buckets, authentication);
+            var service = new Service(whole(), surroundings, settings, script, standIn);
+            return new LocalBedrock(
+                    service, script, JettyTransport.start(service, listening), ownCredentials());
+        }
+
+        /** What costs nothing is not there: no wrapper without a limit or a pace. */
+        private Engine whole() {
+            Engine whole = engine == null ? new Caching(new Rehearsal(), clock) : engine;
+            if (!pacing.equals(Pacing.NONE)) {
+                whole = new Paced(whole, pacing, System::nanoTime, Thread::sleep);
+            }
+            return quotas.equals(Quotas.NONE) ? whole : new Metered(whole, quotas, clock);
+        }
+
+        /** What a client of ours proves to have: the first of those asked for. */
+        private Credentials ownCredentials() {
+            if (credentials.isEmpty()) {
+                return Credentials.accessKeys("local", "no-secret");
+            }
+            return switch (credentials.getFirst()) {
+                case LocalCredentials.Keys keys ->
+                        keys.sessionToken() == null
+                                ? Credentials.accessKeys(keys.accessKeyId(), keys.secretAccessKey())
+                                : Credentials.accessKeys(
+                                        keys.accessKeyId(),
+                                        keys.secretAccessKey(),
+                                        keys.sessionToken());
+                case LocalCredentials.Bearer bearer -> Credentials.bearerToken(bearer.token());
+            };
         }
     }
 }

@@ -26,18 +26,42 @@ class FloorsTest {
                 .definedBy("dev.outcrop.local.transport")
                 .layer("service")
                 .definedBy("dev.outcrop.local.service")
+                .layer("authentication")
+                .definedBy("dev.outcrop.local.authentication")
+                .layer("jobs")
+                .definedBy("dev.outcrop.local.jobs")
+                .layer("control")
+                .definedBy("dev.outcrop.local.control")
+                .layer("nativeformat")
+                .definedBy("dev.outcrop.local.nativeformat")
                 .layer("rehearsal")
-                .definedBy("dev.outcrop.local.rehearsal")
+                .definedBy("dev.outcrop.local.rehearsal..")
+                .layer("cache")
+                .definedBy("dev.outcrop.local.cache")
+                .layer("pace")
+                .definedBy("dev.outcrop.local.pace")
+                .layer("quota")
+                .definedBy("dev.outcrop.local.quota")
+                .layer("recording")
+                .definedBy("dev.outcrop.local.recording")
+                .layer("upstream")
+                .definedBy("dev.outcrop.local.upstream")
                 .layer("engine")
                 .definedBy("dev.outcrop.local.engine")
                 .layer("validation")
                 .definedBy("dev.outcrop.local.validation")
+                .layer("catalog")
+                .definedBy("dev.outcrop.local.catalog")
                 .layer("script")
                 .definedBy("dev.outcrop.local.script")
                 .layer("wire")
                 .definedBy("dev.outcrop.local.wire")
-                .whereLayer("facade")
+                .layer("junit")
+                .definedBy("dev.outcrop.local.junit")
+                .whereLayer("junit")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("facade")
+                .mayOnlyBeAccessedByLayers("junit")
                 .whereLayer("transport")
                 .mayOnlyBeAccessedByLayers("facade")
                 .whereLayer("service")
@@ -45,19 +69,48 @@ class FloorsTest {
                 .whereLayer("rehearsal")
                 .mayOnlyBeAccessedByLayers("facade")
                 .whereLayer("engine")
-                .mayOnlyBeAccessedByLayers("facade", "service", "rehearsal")
-                .whereLayer("validation")
+                .mayOnlyBeAccessedByLayers(
+                        "facade",
+                        "service",
+                        "jobs",
+                        "rehearsal",
+                        "cache",
+                        "pace",
+                        "quota",
+                        "upstream",
+                        "transport")
+                .whereLayer("pace")
+                .mayOnlyBeAccessedByLayers("facade")
+                .whereLayer("quota")
+                .mayOnlyBeAccessedByLayers("facade")
+                .whereLayer("recording")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("upstream")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("cache")
+                .mayOnlyBeAccessedByLayers("facade")
+                .whereLayer("authentication")
+                .mayOnlyBeAccessedByLayers("facade", "service")
+                .whereLayer("jobs")
                 .mayOnlyBeAccessedByLayers("service")
+                .whereLayer("control")
+                .mayOnlyBeAccessedByLayers("service", "jobs")
+                .whereLayer("nativeformat")
+                .mayOnlyBeAccessedByLayers("service", "jobs")
+                .whereLayer("validation")
+                .mayOnlyBeAccessedByLayers("service", "jobs")
+                .whereLayer("catalog")
+                .mayOnlyBeAccessedByLayers("service", "jobs", "control", "validation")
                 .whereLayer("script")
                 .mayOnlyBeAccessedByLayers("facade", "service")
                 .check(CLASSES);
     }
 
     @Test
-    void nothingOfTheLibraryIsUsedButItsJson() {
+    void behindTheFacadeNothingOfTheLibraryIsUsedButItsJson() {
         noClasses()
                 .that()
-                .doNotHaveSimpleName("LocalBedrock") // connect() makes a client
+                .resideOutsideOfPackages("dev.outcrop.local", "dev.outcrop.local.junit")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -16,7 +16,8 @@ import java.util.Objects;
 
 /**
  * Reads messages and content blocks. A block that cannot be said in types, because it is new or
- * because a member is missing, becomes {@link Content.Unknown} and is kept whole.
+ * because a member is missing, becomes {@link Content.Unknown} and is kept whole; what is no object
+ * reads as null, and the list that holds it is kept by whoever holds the list.
  */
 final class ContentReader {
     private ContentReader() {}
@@ -30,15 +31,16 @@ final class ContentReader {
         String role = members.string("role");
         List<Content> content = members.required("content", ContentReader::content);
         if (role == null || content == null) {
-            throw new JsonException("a message must have a role and content");
+            throw new JsonException(
+                    "a message must have a role, and content that is a list of objects");
         }
         return new Message(new Role(role), content, members.rest());
     }
 
     // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ContentBlock.html
-    static Content content(Json json) {
+    static @Nullable Content content(Json json) {
         if (!(json instanceof Json.Obj block)) {
-            throw new JsonException("a content block must be an object");
+            return null;
         }
         Content known = known(block);
         return known == null ? new Content.Unknown(block) : known;

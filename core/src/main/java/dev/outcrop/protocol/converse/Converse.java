@@ -23,6 +23,12 @@ import dev.outcrop.message.Usage;
  *     Converse</a>
  */
 public final class Converse {
+    /**
+     * Of answers. They may be less deep than other JSON, because they are written inside something
+     * deeper, to be kept or sent back, and must be read again there.
+     */
+    static final JsonLimits LIMITS = new JsonLimits(64L << 20, JsonLimits.DEFAULT.maxDepth() - 100);
+
     private Converse() {}
 
     /** The body of Converse and of ConverseStream, which are one. */
@@ -75,7 +81,7 @@ public final class Converse {
         Json.Obj output = response.object("output");
         Message message = members.object("output", Converse::output);
         String stopReason = members.string("stopReason");
-        Usage usage = members.object("usage", Usage::new);
+        Usage usage = members.object("usage", json -> json.isEmpty() ? null : new Usage(json));
         if (message == null || stopReason == null) {
             throw new JsonException(
                     "a response must have an output with a message, and a stopReason");

@@ -4,7 +4,6 @@ import dev.outcrop.error.Facts;
 import dev.outcrop.error.ProtocolException;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
-import dev.outcrop.json.JsonLimits;
 import dev.outcrop.json.JsonWriter;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Turn;
@@ -13,14 +12,13 @@ import dev.outcrop.protocol.CallOptions;
 import dev.outcrop.protocol.CallStream;
 import dev.outcrop.protocol.Calls;
 import dev.outcrop.protocol.ModelPath;
+import dev.outcrop.protocol.history.SendableHistory;
 import dev.outcrop.transport.Request;
 import dev.outcrop.transport.Response;
 
 /** Calls Converse and ConverseStream. Safe for any number of threads. */
 public final class ConverseProtocol {
-    private static final int RESPONSE_LIMIT = 64 << 20;
-    private static final JsonLimits LIMITS =
-            new JsonLimits(RESPONSE_LIMIT, JsonLimits.DEFAULT.maxDepth());
+    private static final int RESPONSE_LIMIT = (int) Converse.LIMITS.maxBytes();
 
     /** Where a request does not say how long an answer may be: what a long one takes. */
     private static final int USUAL_ANSWER = 4_096;
@@ -61,7 +59,7 @@ public final class ConverseProtocol {
      * @throws dev.outcrop.error.BedrockException if they cannot be counted
      */
     public long countTokens(ConverseRequest request, CallOptions options) {
-        byte[] body = Converse.encodeCountTokens(request);
+        byte[] body = Converse.encodeCountTokens(SendableHistory.of(request));
         return calls.call(
                         "CountTokens",
                         new Request(
@@ -89,7 +87,7 @@ public final class ConverseProtocol {
     private static Turn turn(Response response) {
         byte[] body = response.bytes(RESPONSE_LIMIT);
         try {
-            Turn turn = Converse.decode(body, LIMITS);
+            Turn turn = Converse.decode(body, Converse.LIMITS);
             response.used(tokens(turn.usage()));
             return turn;
         } catch (JsonException e) {
@@ -117,8 +115,9 @@ public final class ConverseProtocol {
                 options.cancellation());
     }
 
+    /** The last step before the bytes: what leaves is sendable, whoever made the request. */
     private static byte[] body(ConverseRequest request, Json.Obj apiArgs) {
-        byte[] body = Converse.encode(request);
+        byte[] body = Converse.encode(SendableHistory.of(request));
         if (apiArgs.isEmpty()) {
             return body;
         }

@@ -2,7 +2,6 @@ package dev.outcrop.protocol.converse;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
-import dev.outcrop.json.JsonLimits;
 import dev.outcrop.json.JsonReader;
 import dev.outcrop.message.Blob;
 import dev.outcrop.message.Citation;
@@ -28,7 +27,7 @@ final class EventReader {
 
     // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ConverseStreamOutput.html
     static StreamEvent event(String type, byte[] buffer, int offset, int length) {
-        JsonReader json = JsonReader.of(buffer, offset, length, JsonLimits.DEFAULT);
+        JsonReader json = JsonReader.of(buffer, offset, length, Converse.LIMITS);
         return switch (type) {
             case "contentBlockDelta" -> delta(json);
             case "messageStart" -> messageStart(members(json));
@@ -65,10 +64,11 @@ final class EventReader {
         String text = null;
         var others = new LinkedHashMap<String, Json>(0);
         for (String name; (name = json.name()) != null; ) {
-            if (name.equals("text") && others.isEmpty()) {
-                text = json.string();
+            Json value = json.value();
+            if (name.equals("text") && value instanceof Json.Str(String words)) {
+                text = words;
             } else {
-                others.put(name, json.value());
+                others.put(name, value);
             }
         }
         if (text == null) {
@@ -121,7 +121,11 @@ final class EventReader {
         }
         var content = new ArrayList<Content>(elements.size());
         for (Json element : elements) {
-            content.add(ContentReader.content(element));
+            Content block = ContentReader.content(element);
+            if (block == null) {
+                return null;
+            }
+            content.add(block);
         }
         return new StreamEvent.ToolResultDelta(index, content);
     }
@@ -141,8 +145,13 @@ final class EventReader {
 
     private static StreamEvent blockStart(Json.Obj json) {
         Json.Obj start = json.object("start");
-        String kind = start.isEmpty() ? "" : start.members().keySet().iterator().next();
-        return new StreamEvent.BlockStart(index(json), kind, start.object(kind));
+        if (start.members().size() == 1) {
+            var member = start.members().entrySet().iterator().next();
+            if (member.getValue() instanceof Json.Obj body) {
+                return new StreamEvent.BlockStart(index(json), member.getKey(), body);
+            }
+        }
+        return new StreamEvent.BlockStart(index(json), "", start);
     }
 
     private static StreamEvent messageStop(Json.Obj json) {

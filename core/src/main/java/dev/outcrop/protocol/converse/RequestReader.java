@@ -1,7 +1,6 @@
 package dev.outcrop.protocol.converse;
 
 import dev.outcrop.json.Json;
-import dev.outcrop.json.JsonException;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.GuardrailConfig;
 import dev.outcrop.message.InferenceConfig;
@@ -81,9 +80,9 @@ final class RequestReader {
                         members.rest());
     }
 
-    private static ToolDefinition tool(Json json) {
+    private static @Nullable ToolDefinition tool(Json json) {
         if (!(json instanceof Json.Obj object)) {
-            throw new JsonException("a tool must be an object");
+            return null;
         }
         ToolDefinition known = null;
         if (object.members().size() == 1) {

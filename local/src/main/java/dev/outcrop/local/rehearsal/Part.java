@@ -19,10 +19,6 @@ record Part(String text, String stopReason) {
         return end < 0 ? new Part(text, reason) : new Part(text.substring(0, end), "stop_sequence");
     }
 
-    int tokens() {
-        return Tokens.count(text);
-    }
-
     private static int firstOf(List<Json> sequences, String text) {
         int first = -1;
         for (Json sequence : sequences) {

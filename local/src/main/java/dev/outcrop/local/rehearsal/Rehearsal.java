@@ -2,34 +2,94 @@ package dev.outcrop.local.rehearsal;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.local.engine.Engine;
+import dev.outcrop.local.engine.InputTokens;
 import dev.outcrop.local.engine.Question;
-import dev.outcrop.local.engine.Tokens;
+import dev.outcrop.local.engine.Sleeper;
 import dev.outcrop.local.wire.Event;
+import dev.outcrop.local.wire.ServiceError;
 
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Answers without a model: by rule, the same question the same way, and says so first. Keeps to
- * {@code maxTokens} and {@code stopSequences}.
+ * Answers without a model: by rule, the same question the same way, and says so first.
+ *
+ * <p>Calls tools when the prompt has their name or {@code toolChoice} demands it, fills JSON
+ * schemas, thinks aloud when thinking is turned on, cites documents, stands in for a guardrail that
+ * blocks the word “forbidden”, and keeps to {@code maxTokens} and {@code stopSequences}. Ask it
+ * “what can you do” for the prompts that show more. What it says is a function of the request
+ * alone.
  */
 public final class Rehearsal implements Engine {
     private static final long MAX_TOKENS = 4_096;
+    private static final int EVENTS_BEFORE_BREAKING_OFF = 4;
+    private static final Duration SLOW = Duration.ofMillis(150);
+
+    private final Sleeper sleeper;
+
+    public Rehearsal() {
+        this(Thread::sleep);
+    }
+
+    /**
+     * One that takes its time as it is told.
+     *
+     * @param sleeper for prompts that ask for a slow answer
+     */
+    public Rehearsal(Sleeper sleeper) {
+        this.sleeper = sleeper;
+    }
 
     @Override
     public void answer(Question question, Consumer<Event> out) {
-        Json.Obj limits = question.body().object("inferenceConfig");
-        Part part =
-                Part.of(
-                        Reflection.on(question),
-                        limits.integer("maxTokens", MAX_TOKENS),
-                        limits.array("stopSequences"));
-
-        out.accept(Event.messageStart());
-        if (!part.text().isEmpty()) {
-            Tokens.words(part.text()).forEach(word -> out.accept(Event.textDelta(0, word)));
-            out.accept(Event.blockStop(0));
+        var prompt = new Prompt(question);
+        Signatures.check(prompt);
+        String asked = prompt.asked();
+        ServiceError error = Demos.error(asked);
+        if (error != null && !Demos.breaksOff(asked)) {
+            throw error;
         }
-        out.accept(Event.messageStop(part.stopReason()));
-        out.accept(Event.metadata(InputTokens.of(question.body()), part.tokens()));
+        boolean blocked = Guardrail.intervenes(prompt);
+        Answer answer = blocked ? Guardrail.blocked() : limited(Author.answer(prompt), question);
+
+        Consumer<Event> said = Demos.isSlow(asked) ? slowly(out) : out;
+        new Speaker(error == null ? said : breakingOff(said, error)).say(answer);
+        Json.Obj metadata =
+                Event.metadata(
+                                blocked ? 0 : InputTokens.of(question.body()),
+                                blocked ? 0 : answer.tokens())
+                        .payload();
+        out.accept(
+                new Event(
+                        "metadata",
+                        Guardrail.trace(prompt)
+                                .map(trace -> metadata.with("trace", trace))
+                                .orElse(metadata)));
+    }
+
+    private Consumer<Event> slowly(Consumer<Event> out) {
+        return event -> {
+            if (event.type().equals("contentBlockDelta")) {
+                sleeper.pause(SLOW);
+            }
+            out.accept(event);
+        };
+    }
+
+    private static Consumer<Event> breakingOff(Consumer<Event> out, ServiceError error) {
+        var left = new AtomicInteger(EVENTS_BEFORE_BREAKING_OFF);
+        return event -> {
+            if (left.getAndDecrement() == 0) {
+                throw error;
+            }
+            out.accept(event);
+        };
+    }
+
+    private static Answer limited(Answer answer, Question question) {
+        Json.Obj limits = question.body().object("inferenceConfig");
+        return answer.within(
+                limits.integer("maxTokens", MAX_TOKENS), limits.array("stopSequences"));
     }
 }

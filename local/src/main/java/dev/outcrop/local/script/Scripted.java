@@ -58,7 +58,8 @@ public sealed interface Scripted {
             var kept = new ArrayList<Step>();
             int left = frames;
             for (Step step : steps) {
-                if (step instanceof Step.SendFrame && left-- == 0) {
+                boolean over = step instanceof Step.End || step instanceof Step.Abort;
+                if (over || (step instanceof Step.SendFrame && left-- == 0)) {
                     break;
                 }
                 kept.add(step);
@@ -71,6 +72,8 @@ public sealed interface Scripted {
             return switch (step) {
                 case Step.SendFrame(Frame frame, Damage damage) -> frame.encoded(damage);
                 case Step.SendBytes(Bytes bytes) -> bytes;
+                case Step.Dribble(Bytes bytes) -> bytes;
+                case Step.GoAway goAway -> null;
                 case Step.Head head -> null;
                 case Step.Stall stall -> null;
                 case Step.Abort abort -> null;
@@ -78,6 +81,15 @@ public sealed interface Scripted {
             };
         }
     }
+
+    /**
+     * The service answers as ever, and after so many writes (one for each frame of a stream) goes
+     * on with these steps instead.
+     */
+    record Interrupted(int writes, Steps rest) implements Scripted {}
+
+    /** Sent as soon as the head of the request is there; its body is not read. */
+    record Early(Steps steps) implements Scripted {}
 
     /** The model says this and ends its turn. */
     static Answer text(String text) {

@@ -23,12 +23,21 @@ public sealed interface Step {
 
     record SendBytes(Bytes bytes) implements Step {}
 
+    /** Sends each byte by itself. */
+    record Dribble(Bytes bytes) implements Step {}
+
+    /**
+     * HTTP/2: says that the connection takes no more requests; this one goes on. On HTTP/1.1
+     * nothing happens.
+     */
+    record GoAway() implements Step {}
+
     /** Sends nothing until the gate opens. */
     record Stall(Gate gate) implements Step {}
 
     /** Breaks off; what was sent before arrives. */
     record Abort(Cut cut) implements Step {}
 
-    /** Ends in order. */
+    /** Ends in order. Only an {@link Abort} can follow: the connection is cut once all is sent. */
     record End() implements Step {}
 }

@@ -1,31 +1,38 @@
 package dev.outcrop.local.service;
 
+import dev.outcrop.json.Json;
 import dev.outcrop.local.wire.Bytes;
 import dev.outcrop.local.wire.Outgoing;
 import dev.outcrop.local.wire.ServiceError;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Answers that are one JSON document. */
 final class JsonResponse {
     private JsonResponse() {}
 
-    static void send(String json, String requestId, Outgoing out) throws IOException {
-        out.head(200, Map.of("Content-Type", "application/json", "x-amzn-RequestId", requestId));
+    static void send(Json json, String requestId, Outgoing out) throws IOException {
+        send(200, json.toString(), Map.of(), requestId, out);
+    }
+
+    static void send(
+            int status, String json, Map<String, String> headers, String requestId, Outgoing out)
+            throws IOException {
+        var all = new LinkedHashMap<>(headers);
+        all.put("Content-Type", "application/json");
+        all.put("x-amzn-RequestId", requestId);
+        out.head(status, all);
         out.end(Bytes.of(json));
     }
 
     static void send(ServiceError error, String requestId, Outgoing out) throws IOException {
-        out.head(
+        send(
                 error.status(),
-                Map.of(
-                        "Content-Type",
-                        "application/json",
-                        "x-amzn-RequestId",
-                        requestId,
-                        "x-amzn-ErrorType",
-                        error.header()));
-        out.end(Bytes.of(error.body()));
+                error.body(),
+                Map.of("x-amzn-ErrorType", error.header()),
+                requestId,
+                out);
     }
 }

@@ -42,6 +42,8 @@ final class MessageUnfold {
                     Event.delta(
                             index,
                             Json.object(Map.of("toolUse", Map.of("input", input.toString())))));
+        } else if (block.get("citationsContent") instanceof Json.Obj cited) {
+            cited(index, cited, out);
         } else if (block.object("reasoningContent").get("reasoningText")
                 instanceof Json.Obj reasoning) {
             reasoning
@@ -57,6 +59,17 @@ final class MessageUnfold {
                                                                     Map.of(name, value))))));
         } else {
             out.accept(Event.delta(index, block));
+        }
+    }
+
+    private static void cited(int index, Json.Obj cited, Consumer<Event> out) {
+        for (Json citation : cited.array("citations")) {
+            out.accept(Event.delta(index, Json.EMPTY.with("citation", citation)));
+        }
+        for (Json said : cited.array("content")) {
+            String text = said instanceof Json.Obj object ? object.string("text") : null;
+            Tokens.words(text == null ? "" : text)
+                    .forEach(word -> out.accept(Event.textDelta(index, word)));
         }
     }
 }

@@ -25,6 +25,11 @@ final class Player {
         if (steps.isEmpty() || !(steps.getFirst() instanceof Step.Head)) {
             out.head(200, withId(Map.of(), requestId));
         }
+        goOn(steps, requestId, out);
+    }
+
+    /** The same where a head may have been sent before. */
+    void goOn(List<Step> steps, String requestId, Outgoing out) throws IOException {
         for (int i = 0; i < steps.size(); i++) {
             boolean last = i + 1 == steps.size() || steps.get(i + 1) instanceof Step.End;
             switch (steps.get(i)) {
@@ -32,14 +37,22 @@ final class Player {
                         out.head(status, withId(headers, requestId));
                 case Step.SendFrame(Frame frame, Damage damage) -> {
                     if (send(frame.encoded(damage), last, out)) {
+                        cutAfterTheEnd(steps, out);
                         return;
                     }
                 }
                 case Step.SendBytes(Bytes bytes) -> {
                     if (send(bytes, last, out)) {
+                        cutAfterTheEnd(steps, out);
                         return;
                     }
                 }
+                case Step.Dribble(Bytes bytes) -> {
+                    for (byte one : bytes.toArray()) {
+                        out.write(Bytes.of(one));
+                    }
+                }
+                case Step.GoAway() -> out.goAway();
                 case Step.Stall(Gate gate) -> waitFor(gate);
                 case Step.Abort(Cut cut) -> {
                     out.cut(cut);
@@ -47,6 +60,7 @@ final class Player {
                 }
                 case Step.End() -> {
                     out.end(Bytes.NONE);
+                    cutAfterTheEnd(steps, out);
                     return;
                 }
             }
@@ -58,6 +72,13 @@ final class Player {
     void close() {
         closed = true;
         waitedFor.forEach(Gate::open);
+    }
+
+    private static void cutAfterTheEnd(List<Step> steps, Outgoing out) throws IOException {
+        int end = steps.indexOf(new Step.End());
+        if (end >= 0 && end + 1 < steps.size() && steps.get(end + 1) instanceof Step.Abort(Cut c)) {
+            out.cut(c);
+        }
     }
 
     private static boolean send(Bytes bytes, boolean last, Outgoing out) throws IOException {

@@ -2,25 +2,22 @@ package dev.outcrop.local.service;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
+import dev.outcrop.local.authentication.Authentication;
 import dev.outcrop.local.engine.Engine;
-import dev.outcrop.local.engine.Question;
+import dev.outcrop.local.script.Script;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.script.Step;
-import dev.outcrop.local.validation.ConverseRules;
-import dev.outcrop.local.validation.ModelIds;
 import dev.outcrop.local.wire.Bytes;
 import dev.outcrop.local.wire.Incoming;
 import dev.outcrop.local.wire.Outgoing;
 import dev.outcrop.local.wire.ReceivedRequest;
 import dev.outcrop.local.wire.ServiceError;
+import dev.outcrop.local.wire.StandIn;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Bedrock, without the HTTP. A request is recorded, then answered by the next scripted steps if
@@ -28,22 +25,49 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * {@link #serve} blocks until the answer is out.
  */
 public final class Service {
-    private final Engine engine;
     private final Surroundings surroundings;
     private final RequestLog log = new RequestLog();
-    private final Queue<Scripted> script = new ConcurrentLinkedQueue<>();
+    private final Script script;
+    private final @Nullable StandIn standIn;
     private final Player player = new Player();
     private final RequestIds requestIds;
+    private final ModelCalls models;
+    private final MantleCalls mantle;
+    private final ControlCalls control;
+    private final @Nullable Authentication authentication;
 
     public Service(Engine engine, Surroundings surroundings) {
-        this.engine = engine;
+        this(engine, surroundings, Settings.plain());
+    }
+
+    public Service(Engine engine, Surroundings surroundings, Settings settings) {
+        this(engine, surroundings, settings, new Script(), null);
+    }
+
+    /**
+     * With a script and a stand-in of its own.
+     *
+     * @param standIn asked where nothing is scripted, before the service answers by itself
+     */
+    public Service(
+            Engine engine,
+            Surroundings surroundings,
+            Settings settings,
+            Script script,
+            @Nullable StandIn standIn) {
+        this.script = script;
+        this.standIn = standIn;
         this.surroundings = surroundings;
         this.requestIds = new RequestIds(surroundings.random());
+        this.models = new ModelCalls(engine, settings.clock());
+        this.mantle = new MantleCalls(models);
+        this.authentication = settings.authentication();
+        this.control = new ControlCalls(models, surroundings, settings);
     }
 
     /** Each of these answers one request, in this order. */
     public void script(List<Scripted> next) {
-        script.addAll(next);
+        script.add(next);
     }
 
     /** What was received, oldest first. */
@@ -66,15 +90,40 @@ public final class Service {
         Json body = parsed(request.body());
         record(request, route, body);
         String requestId = requestIds.next();
-        Scripted scripted = script.poll();
+        var stopwatch = new Stopwatch(surroundings.nanoTime());
+        Scripted scripted = script.next();
+        var call = new Call(route, request, body, null, requestId, stopwatch);
         if (scripted == null) {
-            serve(route, body, null, requestId, out);
+            if (standIn == null || !standIn.serve(request, requestId, out)) {
+                serve(call, out);
+            }
             return;
         }
         switch (scripted) {
             case Scripted.Steps(List<Step> steps) -> player.play(steps, requestId, out);
-            case Scripted.Answer(Json.Obj answer) -> serve(route, body, answer, requestId, out);
+            case Scripted.Early(Scripted.Steps early) -> player.play(early.steps(), requestId, out);
+            case Scripted.Interrupted(int writes, Scripted.Steps rest) ->
+                    serve(
+                            call,
+                            new Interrupting(
+                                    out, writes, () -> player.goOn(rest.steps(), requestId, out)));
+            case Scripted.Answer(Json.Obj answer) ->
+                    serve(new Call(route, request, body, answer, requestId, stopwatch), out);
         }
+    }
+
+    /**
+     * Answers before the body of a request is read, if the script says so.
+     *
+     * @return whether it did; else the request is to be served as ever
+     */
+    public boolean servedEarly(Outgoing out) throws IOException {
+        Scripted.Early early = script.nextEarly();
+        if (early == null) {
+            return false;
+        }
+        player.play(early.steps().steps(), requestIds.next(), out);
+        return true;
     }
 
     /** The answer to a request that is refused before anyone reads it. */
@@ -82,58 +131,63 @@ public final class Service {
         JsonResponse.send(error, requestIds.next(), out);
     }
 
-    private void serve(
-            Route route,
-            @Nullable Json body,
-            Json.@Nullable Obj scripted,
-            String requestId,
-            Outgoing out)
-            throws IOException {
-        var stopwatch = new Stopwatch(surroundings.nanoTime());
-        var stream = new StreamResponse(out, requestId, stopwatch, surroundings);
+    private void serve(Call call, Outgoing out) throws IOException {
+        var pace = new Pace(surroundings);
+        var stream = new StreamResponse(out, call, pace, surroundings);
+        var sse = new SseResponse(out, call, pace);
+        boolean ofMantle = call.route().operation().isOfMantle();
+        ServiceError error;
         try {
-            switch (route.operation()) {
-                case CONVERSE -> {
-                    Question question = question(route, body);
-                    Json.Obj answer = scripted == null ? whole(question, stopwatch) : scripted;
-                    JsonResponse.send(answer.toString(), requestId, out);
-                }
-                case CONVERSE_STREAM -> {
-                    Question question = question(route, body);
-                    if (scripted == null) {
-                        engine.answer(question, stream);
-                    } else {
-                        MessageUnfold.unfold(scripted, stream);
-                    }
-                    stream.end();
-                }
-                case UNKNOWN ->
-                        throw ServiceError.of(
-                                "UnknownOperationException",
-                                "There is no such operation, or not yet in the local Bedrock.");
+            if (authentication != null) {
+                authentication.check(call.request(), ofMantle ? "bedrock-mantle" : "bedrock");
             }
+            dispatch(call, stream, sse, out);
+            return;
         } catch (ClientGone e) {
             throw e.failure();
-        } catch (ServiceError error) {
-            stream.fail(error);
+        } catch (ServiceError e) {
+            error = e;
         } catch (RuntimeException e) {
-            stream.fail(
+            error =
                     ServiceError.of(
                             "InternalServerException",
-                            "The local Bedrock has a fault: " + e.getClass().getName()));
+                            "The local Bedrock has a fault: " + e.getClass().getName());
+        }
+        if (ofMantle) {
+            sse.fail(error);
+        } else {
+            stream.fail(error);
         }
     }
 
-    private Json.Obj whole(Question question, Stopwatch stopwatch) {
-        var fold = new MessageFold();
-        engine.answer(question, fold);
-        return fold.body(stopwatch.metrics());
-    }
-
-    private static Question question(Route route, @Nullable Json body) {
-        String modelId = Objects.requireNonNull(route.modelId());
-        ModelIds.check(modelId);
-        return new Question(modelId, ConverseRules.check(modelId, body));
+    private void dispatch(Call call, StreamResponse stream, SseResponse sse, Outgoing out)
+            throws IOException {
+        switch (call.route().operation()) {
+            case CONVERSE -> models.converse(call, out);
+            case CONVERSE_STREAM -> models.converseStream(call, stream);
+            case INVOKE_MODEL -> models.invokeModel(call, out);
+            case INVOKE_MODEL_STREAM -> models.invokeModelStream(call, stream);
+            case COUNT_TOKENS -> models.countTokens(call, out);
+            case CHAT_COMPLETIONS, RESPONSES, MESSAGES -> mantle.serve(call, sse, out);
+            case LIST_MODELS -> mantle.list(call, out);
+            case APPLY_GUARDRAIL,
+                    START_ASYNC_INVOKE,
+                    LIST_ASYNC_INVOKES,
+                    GET_ASYNC_INVOKE,
+                    LIST_FOUNDATION_MODELS,
+                    GET_FOUNDATION_MODEL,
+                    LIST_INFERENCE_PROFILES,
+                    GET_INFERENCE_PROFILE,
+                    CREATE_JOB,
+                    GET_JOB,
+                    STOP_JOB,
+                    LIST_JOBS ->
+                    JsonResponse.send(control.answer(call), call.requestId(), out);
+            case UNKNOWN ->
+                    throw ServiceError.of(
+                            "UnknownOperationException",
+                            "There is no such operation, or not yet in the local Bedrock.");
+        }
     }
 
     private void record(Incoming request, Route route, @Nullable Json body) {

@@ -16,9 +16,12 @@ final class Stopwatch {
         this.start = nanoTime.getAsLong();
     }
 
+    long millis() {
+        return (nanoTime.getAsLong() - start) / NANOS_PER_MILLI;
+    }
+
     /** As Bedrock says it: {@code {"latencyMs": 306}}. */
     Json.Obj metrics() {
-        return Json.EMPTY.with(
-                "latencyMs", Json.of((nanoTime.getAsLong() - start) / NANOS_PER_MILLI));
+        return Json.EMPTY.with("latencyMs", Json.of(millis()));
     }
 }

@@ -8,33 +8,29 @@ import dev.outcrop.local.wire.Padding;
 import dev.outcrop.local.wire.ServiceError;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.util.Map;
+import java.util.LinkedHashMap;
 import java.util.function.Consumer;
 
 /** Events on their way to the client, each a padded frame, sent at once. For one thread. */
 final class StreamResponse implements Consumer<Event> {
     private final Outgoing out;
-    private final String requestId;
-    private final Stopwatch stopwatch;
-    private final Surroundings surroundings;
+    private final Call call;
+    private final Pace pace;
     private final Padding padding;
     private boolean begun;
-    private boolean spoken;
 
-    StreamResponse(Outgoing out, String requestId, Stopwatch stopwatch, Surroundings surroundings) {
+    StreamResponse(Outgoing out, Call call, Pace pace, Surroundings surroundings) {
         this.out = out;
-        this.requestId = requestId;
-        this.stopwatch = stopwatch;
-        this.surroundings = surroundings;
+        this.call = call;
+        this.pace = pace;
         this.padding = new Padding(surroundings.random());
     }
 
     @Override
     public void accept(Event event) {
         try {
-            if (event.type().equals("contentBlockDelta")) {
-                keepPace();
+            if (event.type().equals("contentBlockDelta") || event.type().equals("chunk")) {
+                pace.keep();
             }
             send(Frame.event(padding.padded(timed(event))));
         } catch (IOException e) {
@@ -48,7 +44,7 @@ final class StreamResponse implements Consumer<Event> {
             send(error.frame());
             end();
         } else {
-            JsonResponse.send(error, requestId, out);
+            JsonResponse.send(error, call.requestId(), out);
         }
     }
 
@@ -59,33 +55,21 @@ final class StreamResponse implements Consumer<Event> {
     private void send(Frame frame) throws IOException {
         if (!begun) {
             begun = true;
-            out.head(
-                    200,
-                    Map.of(
-                            "Content-Type",
-                            "application/vnd.amazon.eventstream",
-                            "x-amzn-RequestId",
-                            requestId));
+            var headers = new LinkedHashMap<String, String>();
+            headers.put("Content-Type", "application/vnd.amazon.eventstream");
+            headers.put("x-amzn-RequestId", call.requestId());
+            if (call.route().operation() == Operation.INVOKE_MODEL_STREAM) {
+                headers.put("X-Amzn-Bedrock-Content-Type", "application/json");
+            }
+            out.head(200, headers);
         }
         out.write(frame.encoded());
-    }
-
-    private void keepPace() throws IOException {
-        if (spoken && !surroundings.pace().isZero()) {
-            try {
-                surroundings.sleeper().sleep(surroundings.pace());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw (IOException) new InterruptedIOException().initCause(e);
-            }
-        }
-        spoken = true;
     }
 
     private Event timed(Event event) {
         boolean untimed = event.type().equals("metadata") && event.payload().get("metrics") == null;
         return untimed
-                ? new Event("metadata", event.payload().with("metrics", stopwatch.metrics()))
+                ? new Event("metadata", event.payload().with("metrics", call.stopwatch().metrics()))
                 : event;
     }
 }

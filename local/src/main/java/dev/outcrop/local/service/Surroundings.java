@@ -1,5 +1,7 @@
 package dev.outcrop.local.service;
 
+import dev.outcrop.local.engine.Sleeper;
+
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;

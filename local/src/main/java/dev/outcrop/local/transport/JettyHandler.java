@@ -25,9 +25,11 @@ final class JettyHandler extends Handler.Abstract {
     private static final int LARGEST_BODY = 25_000_000;
 
     private final Service service;
+    private final AllowedHosts hosts;
 
-    JettyHandler(Service service) {
+    JettyHandler(Service service, AllowedHosts hosts) {
         this.service = service;
+        this.hosts = hosts;
     }
 
     @Override
@@ -35,9 +37,10 @@ final class JettyHandler extends Handler.Abstract {
         var out = new JettyOutgoing(request, response, callback);
         try {
             try {
-                LoopbackOnly.check(
-                        Request.getServerName(request), request.getHeaders().get("origin"));
-                service.serve(incoming(request), out);
+                hosts.check(Request.getServerName(request), request.getHeaders().get("origin"));
+                if (!service.servedEarly(out)) {
+                    service.serve(incoming(request), out);
+                }
             } catch (ServiceError error) {
                 service.refuse(error, out);
             }
@@ -48,9 +51,11 @@ final class JettyHandler extends Handler.Abstract {
     }
 
     private static Incoming incoming(Request request) throws IOException {
+        String query = request.getHttpURI().getQuery();
         return new Incoming(
                 request.getMethod(),
                 request.getHttpURI().getPath(),
+                query == null ? "" : query,
                 request.getConnectionMetaData().getProtocol(),
                 headers(request),
                 body(request));
@@ -61,6 +66,11 @@ final class JettyHandler extends Handler.Abstract {
         for (HttpField field : request.getHeaders()) {
             headers.computeIfAbsent(field.getLowerCaseName(), name -> new ArrayList<>())
                     .add(field.getValue() == null ? "" : field.getValue());
+        }
+        // HTTP/2 has the host in a pseudo-header; a signature covers it all the same.
+        String authority = request.getHttpURI().getAuthority();
+        if (!headers.containsKey("host") && authority != null) {
+            headers.put("host", List.of(authority));
         }
         headers.replaceAll((name, values) -> List.copyOf(values));
         return Map.copyOf(headers);

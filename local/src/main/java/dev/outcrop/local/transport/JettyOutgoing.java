@@ -7,6 +7,7 @@ import dev.outcrop.local.wire.Outgoing;
 import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.http2.HTTP2Stream;
+import org.eclipse.jetty.http2.frames.GoAwayFrame;
 import org.eclipse.jetty.http2.frames.ResetFrame;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
@@ -14,6 +15,7 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Blocker;
 import org.eclipse.jetty.util.Callback;
 
 import java.io.IOException;
@@ -26,6 +28,7 @@ final class JettyOutgoing implements Outgoing {
     private final Request request;
     private final Response response;
     private final Callback callback;
+    private boolean ended;
 
     JettyOutgoing(Request request, Response response, Callback callback) {
         this.request = request;
@@ -47,6 +50,7 @@ final class JettyOutgoing implements Outgoing {
     @Override
     public void end(Bytes bytes) throws IOException {
         Content.Sink.write(response, true, ByteBuffer.wrap(bytes.toArray()));
+        ended = true;
         callback.succeeded();
     }
 
@@ -57,22 +61,42 @@ final class JettyOutgoing implements Outgoing {
         switch (cut) {
             case CLOSE -> endPoint.close();
             case RESET -> reset(endPoint);
-            case RESET_STREAM -> {
-                if (connection instanceof HTTP2Connection http2) {
-                    resetStream(http2);
-                } else {
-                    reset(endPoint);
-                }
+            case RESET_STREAM -> resetStream(ErrorCode.INTERNAL_ERROR, connection);
+            case REFUSE_STREAM -> resetStream(ErrorCode.REFUSED_STREAM_ERROR, connection);
+            case GO_AWAY -> {
+                goAway(new GoAwayFrame(0, ErrorCode.NO_ERROR.code, null));
+                endPoint.close();
             }
         }
-        callback.failed(new IOException("cut off as the script says"));
+        if (!ended) {
+            callback.failed(new IOException("cut off as the script says"));
+        }
     }
 
-    private void resetStream(HTTP2Connection http2) {
-        int id = Integer.parseInt(request.getId());
-        HTTP2Stream stream = http2.getSession().getStream(id);
-        if (stream != null) {
-            stream.reset(new ResetFrame(id, ErrorCode.INTERNAL_ERROR.code), Callback.NOOP);
+    @Override
+    public void goAway() throws IOException {
+        goAway(GoAwayFrame.GRACEFUL);
+    }
+
+    private void goAway(GoAwayFrame frame) throws IOException {
+        Connection connection = request.getConnectionMetaData().getConnection();
+        if (connection instanceof HTTP2Connection http2) {
+            try (Blocker.Callback sent = Blocker.callback()) {
+                http2.getSession().goAway(frame, sent);
+                sent.block();
+            }
+        }
+    }
+
+    private void resetStream(ErrorCode code, Connection connection) throws IOException {
+        if (connection instanceof HTTP2Connection http2) {
+            int id = Integer.parseInt(request.getId());
+            HTTP2Stream stream = http2.getSession().getStream(id);
+            if (stream != null) {
+                stream.reset(new ResetFrame(id, code.code), Callback.NOOP);
+            }
+        } else {
+            reset(connection.getEndPoint());
         }
     }
 

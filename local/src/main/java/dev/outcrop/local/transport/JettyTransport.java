@@ -4,6 +4,8 @@ import dev.outcrop.local.service.Service;
 
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.DetectorConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -15,14 +17,22 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 
 /**
- * Listens on 127.0.0.1, for HTTP/1.1 and for HTTP/2 with prior knowledge on one port. Every request
- * has a virtual thread of its own.
+ * Listens for HTTP/1.1, for HTTP/2 with prior knowledge and for TLS on one port. Every request has
+ * a virtual thread of its own.
  */
 public final class JettyTransport implements AutoCloseable {
     /** A model may think for minutes; a stalled answer is part of a test. */
     private static final Duration IDLE = Duration.ofMinutes(10);
 
+    private static final int LARGEST_RESPONSE_HEAD = 1 << 20;
+
     private static final int MOST_STREAMS_OF_A_CONNECTION = 10_000;
+
+    /** Many clients may come at once; the operating system may keep fewer. */
+    private static final int ACCEPT_QUEUE = 4_096;
+
+    /** A session token alone may have several thousand characters. */
+    private static final int LARGEST_HEADERS = 64 * 1024;
 
     private final Server server;
     private final ServerConnector connector;
@@ -35,23 +45,34 @@ public final class JettyTransport implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @param port 0 for any free one
      * @throws UncheckedIOException if the port is taken
      */
-    public static JettyTransport start(Service service, int port) {
+    public static JettyTransport start(Service service, Listening listening) {
         var threads = new VirtualThreadPool();
         threads.setMaxConcurrentTasks(0);
         var server = new Server(threads);
         server.setStopTimeout(0);
-        server.setHandler(new JettyHandler(service));
+        server.setHandler(new JettyHandler(service, new AllowedHosts(listening.host())));
         server.setErrorHandler(new JettyErrors());
 
         HttpConfiguration http = configuration();
         var http2 = new HTTP2CServerConnectionFactory(http);
         http2.setMaxConcurrentStreams(MOST_STREAMS_OF_A_CONNECTION);
-        var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http), http2);
-        connector.setHost("127.0.0.1");
-        connector.setPort(port);
+        var http2Inside = new HTTP2ServerConnectionFactory(http);
+        http2Inside.setMaxConcurrentStreams(MOST_STREAMS_OF_A_CONNECTION);
+        var connector =
+                new ServerConnector(
+                        server,
+                        1,
+                        1,
+                        new DetectorConnectionFactory(new LazyTls(listening.certificate())),
+                        new HttpConnectionFactory(http),
+                        http2,
+                        new LazyTls.Agreement(),
+                        http2Inside);
+        connector.setHost(listening.host());
+        connector.setPort(listening.port());
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.setIdleTimeout(IDLE.toMillis());
         server.addConnector(connector);
         try {
@@ -81,6 +102,9 @@ public final class JettyTransport implements AutoCloseable {
         // Model ids are ARNs with %2F; no file is served here that a strange path could reach.
         http.setUriCompliance(UriCompliance.UNSAFE);
         http.setSendServerVersion(false);
+        http.setRequestHeaderSize(LARGEST_HEADERS);
+        // A scripted answer may have more headers than any client takes.
+        http.setResponseHeaderSize(LARGEST_RESPONSE_HEAD);
         return http;
     }
 

@@ -9,15 +9,27 @@ import java.util.Map;
  * A request as it came.
  *
  * @param path as it was sent, still percent-encoded, without the query
+ * @param query as it was sent, without the question mark; empty where there is none
  * @param protocol {@code HTTP/1.1} or {@code HTTP/2.0}
  * @param headers by name in lower case, each with its values in order
  */
 public record Incoming(
         String method,
         String path,
+        String query,
         String protocol,
         Map<String, List<String>> headers,
         Bytes body) {
+
+    /** A request without a query. */
+    public Incoming(
+            String method,
+            String path,
+            String protocol,
+            Map<String, List<String>> headers,
+            Bytes body) {
+        this(method, path, "", protocol, headers, body);
+    }
 
     /** The first value of a header, or null; the name in lower case. */
     public @Nullable String header(String name) {

@@ -18,6 +18,9 @@ public interface Outgoing {
     /** The last piece. Where it is the only one, the length of the body is announced. */
     void end(Bytes bytes) throws IOException;
 
-    /** Breaks off, after sending what was written. */
+    /** HTTP/2: sends GOAWAY; streams that are open go on. Nothing elsewhere. */
+    default void goAway() throws IOException {}
+
+    /** Breaks off, after sending what was written. After the end, only the connection is cut. */
     void cut(Cut cut) throws IOException;
 }

@@ -66,8 +66,10 @@ public final class ServiceError extends RuntimeException {
             case "UnknownOperationException",
                     "SerializationException",
                     "ExpiredTokenException",
-                    "UnrecognizedClientException",
-                    "InvalidSignatureException" ->
+                    "IncompleteSignatureException",
+                    "InvalidSignatureException",
+                    "MissingAuthenticationTokenException",
+                    "UnrecognizedClientException" ->
                     true;
             default -> false;
         };
@@ -77,8 +79,10 @@ public final class ServiceError extends RuntimeException {
         return switch (type) {
             case "AccessDeniedException",
                     "ExpiredTokenException",
-                    "UnrecognizedClientException",
-                    "InvalidSignatureException" ->
+                    "IncompleteSignatureException",
+                    "InvalidSignatureException",
+                    "MissingAuthenticationTokenException",
+                    "UnrecognizedClientException" ->
                     403;
             case "ResourceNotFoundException", "UnknownOperationException" -> 404;
             case "ModelTimeoutException" -> 408;

@@ -9,14 +9,15 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 
 /**
- * Refuses what a page in a browser might send: a request whose Host names another machine (DNS
- * rebinding), or that comes from a page of one.
+ * Refuses what a page in a browser might send: a request whose Host is a name that is not of this
+ * machine (DNS rebinding), or that comes from a page of another.
+ *
+ * @param listening the host that was asked for; where it is not of this machine alone, any address
+ *     will do, as an address cannot be rebound
  */
-final class LoopbackOnly {
-    private LoopbackOnly() {}
-
-    static void check(@Nullable String host, @Nullable String origin) {
-        if (!isLoopback(host)) {
+record AllowedHosts(String listening) {
+    void check(@Nullable String host, @Nullable String origin) {
+        if (!isAllowed(host)) {
             throw ServiceError.of(
                     "AccessDeniedException",
                     "The local Bedrock answers only to localhost and 127.0.0.1.");
@@ -26,6 +27,19 @@ final class LoopbackOnly {
                     "AccessDeniedException",
                     "The local Bedrock does not answer pages of other machines.");
         }
+    }
+
+    private boolean isAllowed(@Nullable String host) {
+        if (isLoopback(host)) {
+            return true;
+        }
+        return host != null
+                && !isLoopback(listening)
+                && (host.equalsIgnoreCase(listening) || isAddress(host));
+    }
+
+    private static boolean isAddress(String host) {
+        return host.startsWith("[") || host.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
     }
 
     private static boolean isLoopback(@Nullable String host) {

@@ -1,0 +1,37 @@
+package dev.outcrop.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Keeps what was printed, and wakes the one who waits for it. */
+final class Screen extends ByteArrayOutputStream {
+    @Override
+    public synchronized void write(int b) {
+        super.write(b);
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void write(byte[] bytes, int offset, int length) {
+        super.write(bytes, offset, length);
+        notifyAll();
+    }
+
+    /** Waits until this text was printed; false if it was not in time. */
+    synchronized boolean await(String text, Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (!text().contains(text)) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
+    String text() {
+        return toString(StandardCharsets.UTF_8);
+    }
+}

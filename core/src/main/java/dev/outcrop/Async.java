@@ -1,0 +1,36 @@
+package dev.outcrop;
+
+import dev.outcrop.policy.Cancellation;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** The blocking way, on a virtual thread. */
+final class Async {
+    private Async() {}
+
+    /** Runs a call; cancelling the future cancels the call. */
+    static <T> CompletableFuture<T> run(String name, Function<Cancellation, T> call) {
+        var cancellation = new Cancellation();
+        var future =
+                new CompletableFuture<T>() {
+                    @Override
+                    public boolean cancel(boolean mayInterruptIfRunning) {
+                        boolean cancelled = super.cancel(mayInterruptIfRunning);
+                        cancellation.cancel();
+                        return cancelled;
+                    }
+                };
+        Thread.ofVirtual()
+                .name("outcrop-" + name)
+                .start(
+                        () -> {
+                            try {
+                                future.complete(call.apply(cancellation));
+                            } catch (Throwable e) {
+                                future.completeExceptionally(e);
+                            }
+                        });
+        return future;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.outcrop.prompt;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.message.Content;
+import dev.outcrop.message.Message;
+import dev.outcrop.message.Role;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Messages with places for values. {@code {name}} in a text is a place; {@code {{} and {@code }}}
+ * are the braces themselves; a message made by {@link #placeholder} stands for any number of
+ * messages. Immutable.
+ *
+ * <pre>{@code
+ * var translate = PromptTemplate.of(
+ *         Message.system("Translate {from} into {to}."),
+ *         Message.user("{text}"));
+ * translate.then(model).apply(Map.of("from", "English", "to", "German", "text", "I love programming."));
+ * }</pre>
+ */
+public final class PromptTemplate {
+    private static final String PLACEHOLDER = "dev.outcrop.placeholder";
+
+    private final List<Message> messages;
+    private final Map<String, TextTemplate> texts = new HashMap<>();
+    private final Set<String> names = new LinkedHashSet<>();
+    private final Map<String, ?> known;
+
+    private PromptTemplate(List<Message> messages, Map<String, ?> known) {
+        this.messages = List.copyOf(messages);
+        this.known = Map.copyOf(known);
+        for (Message message : this.messages) {
+            String list = placeholderName(message);
+            if (list != null) {
+                names.add(list);
+            }
+            for (Content block : message.content()) {
+                if (block instanceof Content.Text text) {
+                    names.addAll(texts.computeIfAbsent(text.text(), TextTemplate::parse).names());
+                }
+            }
+        }
+    }
+
+    /**
+     * A template of these messages.
+     *
+     * @throws IllegalArgumentException if a brace stands alone
+     */
+    public static PromptTemplate of(Message... messages) {
+        return new PromptTemplate(List.of(messages), Map.of());
+    }
+
+    /** A template of one user's message. */
+    public static PromptTemplate of(String text) {
+        return of(Message.user(text));
+    }
+
+    /** A place for messages: its value is a list of {@link Message}s, such as a history. */
+    public static Message placeholder(String name) {
+        return new Message(Role.USER, List.of(), Json.EMPTY.with(PLACEHOLDER, Json.of(name)));
+    }
+
+    /** The names of the places that have no value yet, in order. */
+    public Set<String> names() {
+        var open = new LinkedHashSet<>(names);
+        open.removeAll(known.keySet());
+        return open;
+    }
+
+    /** This template with values for some of its places. */
+    public PromptTemplate with(Map<String, ?> values) {
+        var all = new HashMap<String, Object>(known);
+        all.putAll(values);
+        return new PromptTemplate(messages, all);
+    }
+
+    /**
+     * The messages, with the values in their places. Values that have no place are passed over.
+     *
+     * @param values anything for a place in a text, which takes its {@code toString()}; a list of
+     *     messages for a placeholder
+     * @throws IllegalArgumentException if a place has no value, or a placeholder something else
+     *     than messages
+     */
+    public List<Message> format(Map<String, ?> values) {
+        var all = new HashMap<String, Object>(known);
+        all.putAll(values);
+        requireAll(all);
+        var filled = new ArrayList<Message>();
+        for (Message message : messages) {
+            String list = placeholderName(message);
+            if (list == null) {
+                filled.add(fill(message, all));
+            } else {
+                filled.addAll(messages(list, all.get(list)));
+            }
+        }
+        return filled;
+    }
+
+    /** Fills this template and hands the messages on: to a model, or whatever takes messages. */
+    public <R> Function<Map<String, ?>, R> then(Function<List<Message>, R> next) {
+        Objects.requireNonNull(next, "next");
+        return values -> next.apply(format(values));
+    }
+
+    private void requireAll(Map<String, ?> values) {
+        if (!values.keySet().containsAll(names)) {
+            var missing = new TreeSet<>(names);
+            missing.removeAll(values.keySet());
+            throw new IllegalArgumentException(
+                    "the prompt needs values for "
+                            + new TreeSet<>(names)
+                            + "; missing are "
+                            + missing
+                            + ", received were "
+                            + new TreeSet<>(values.keySet()));
+        }
+    }
+
+    private Message fill(Message message, Map<String, ?> values) {
+        var content = new ArrayList<Content>();
+        for (Content block : message.content()) {
+            content.add(
+                    block instanceof Content.Text text
+                            ? new Content.Text(
+                                    Objects.requireNonNull(texts.get(text.text())).fill(values),
+                                    text.more())
+                            : block);
+        }
+        return message.withContent(content);
+    }
+
+    private static List<Message> messages(String name, @Nullable Object value) {
+        if (value instanceof List<?> list && list.stream().allMatch(Message.class::isInstance)) {
+            return list.stream().map(Message.class::cast).toList();
+        }
+        throw new IllegalArgumentException("the placeholder " + name + " takes a list of messages");
+    }
+
+    private static @Nullable String placeholderName(Message message) {
+        return message.more().string(PLACEHOLDER);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.outcrop.prompt;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A text with places for values: {@code {name}} is a place, {@code {{} and {@code }}} are the
+ * braces themselves. Values are put in as they are; braces in them mean nothing.
+ */
+final class TextTemplate {
+    private sealed interface Piece {
+        record Words(String text) implements Piece {}
+
+        record Place(String name) implements Piece {}
+    }
+
+    private final List<Piece> pieces;
+
+    private TextTemplate(List<Piece> pieces) {
+        this.pieces = pieces;
+    }
+
+    static TextTemplate parse(String text) {
+        var pieces = new ArrayList<Piece>();
+        var words = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean doubled = i + 1 < text.length() && text.charAt(i + 1) == c;
+            if (c == '{' && !doubled) {
+                int end = text.indexOf('}', i);
+                if (!words.isEmpty()) {
+                    pieces.add(new Piece.Words(words.toString()));
+                    words.setLength(0);
+                }
+                pieces.add(new Piece.Place(name(text, i, end)));
+                i = end;
+            } else if (c == '}' && !doubled) {
+                throw new IllegalArgumentException(
+                        "a template has a } without a { at position "
+                                + i
+                                + "; write }} for the brace itself");
+            } else {
+                words.append(c);
+                i += c == '{' || c == '}' ? 1 : 0;
+            }
+        }
+        if (!words.isEmpty()) {
+            pieces.add(new Piece.Words(words.toString()));
+        }
+        return new TextTemplate(List.copyOf(pieces));
+    }
+
+    private static String name(String text, int start, int end) {
+        String name = end < 0 ? "" : text.substring(start + 1, end).strip();
+        if (name.isEmpty()
+                || !name.chars()
+                        .allMatch(c -> Character.isJavaIdentifierPart(c) || c == '-' || c == '.')) {
+            throw new IllegalArgumentException(
+                    "a template has a { that begins no {name} at position "
+                            + start
+                            + "; write {{ for the brace itself");
+        }
+        return name;
+    }
+
+    Set<String> names() {
+        var names = new LinkedHashSet<String>();
+        for (Piece piece : pieces) {
+            if (piece instanceof Piece.Place(String name)) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    String fill(Map<String, ?> values) {
+        var out = new StringBuilder();
+        for (Piece piece : pieces) {
+            switch (piece) {
+                case Piece.Words(String words) -> out.append(words);
+                case Piece.Place(String name) -> out.append(values.get(name));
+            }
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** Prompts with places to fill. Start at {@link dev.outcrop.prompt.PromptTemplate}. */
+@NullMarked
+package dev.outcrop.prompt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,110 @@
+package dev.outcrop.protocol.history;
+
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What is known of models by their ids. What is not known is {@link #ANY}: of an ARN that names no
+ * model, and of a model that nobody has looked at, everything that can be repaired is repaired, and
+ * nothing is refused that some model takes.
+ *
+ * <table>
+ * <caption>Where it is from</caption>
+ * <tr><td>assistantBegins</td><td>pydantic-ai, verified in us-east-1 on 2026-07-03: all but
+ *     Anthropic and Qwen refuse</td></tr>
+ * <tr><td>continuesAssistant</td><td>Anthropic, "What's new in Claude 4.6", prefill removal;
+ *     strands-agents/harness-sdk#1694 for Bedrock</td></tr>
+ * <tr><td>repeatsRoles</td><td>recorded: amazon.titan-text-express-v1 answers two user messages in
+ *     a row</td></tr>
+ * <tr><td>signsThinking</td><td>Anthropic, "Extended thinking": blocks are verified by their
+ *     signature</td></tr>
+ * <tr><td>idSigns</td><td>ToolUseId of Bedrock's service model; Anthropic's own pattern has no
+ *     {@code .} and {@code :} (anomalyco/opencode#1279)</td></tr>
+ * <tr><td>media</td><td>Bedrock, "API restrictions" (documents; no limit on images of Bedrock's
+ *     own); Message in the API reference (20 images, for Claude 3); base64 of an image at most 5 MiB:
+ *     measured on Claude, accelerated-intelligent-document-processing-on-aws#994; more than 20
+ *     images on later Claude models: #147 of the same</td></tr>
+ * </table>
+ *
+ * @param assistantBegins whether the conversation may begin with the assistant
+ * @param continuesAssistant whether the conversation may end with the assistant
+ * @param repeatsRoles whether two messages in a row may have the same role
+ * @param signsThinking whether thinking without signature is refused
+ * @param idSigns what ids of calls may have besides letters and digits
+ */
+record Family(
+        boolean assistantBegins,
+        boolean continuesAssistant,
+        boolean repeatsRoles,
+        boolean signsThinking,
+        String idSigns,
+        MediaLimits media) {
+    private static final String BEDROCK_SIGNS = "_.:-";
+    private static final String CLAUDE_SIGNS = "_-";
+
+    private static final MediaLimits ANY_MEDIA =
+            media(Set.of("pdf", "docx"), MediaLimits.NO_LIMIT, MediaLimits.NO_LIMIT);
+
+    static final Family ANY = new Family(false, true, false, false, BEDROCK_SIGNS, ANY_MEDIA);
+
+    private static final Family QWEN =
+            new Family(true, true, false, false, BEDROCK_SIGNS, ANY_MEDIA);
+
+    private static final Family TITAN =
+            new Family(false, true, true, false, BEDROCK_SIGNS, ANY_MEDIA);
+
+    private static final Family CLAUDE_3 =
+            claude(true, media(Set.of(), 20, MediaLimits.IMAGE_BYTES));
+
+    private static final MediaLimits CLAUDE_MEDIA =
+            media(Set.of("pdf"), MediaLimits.NO_LIMIT, MediaLimits.IMAGE_BYTES);
+
+    /** Until 4.5, and those whose version their id does not tell. */
+    private static final Family CLAUDE_4 = claude(true, CLAUDE_MEDIA);
+
+    private static final Family CLAUDE_4_6 = claude(false, CLAUDE_MEDIA);
+
+    private static final Pattern NAME =
+            Pattern.compile("(?:^|[./])(anthropic|qwen|amazon)\\.([a-z0-9.-]+)");
+
+    private static final Pattern CLAUDE_VERSION =
+            Pattern.compile("claude-(?:[a-z]+-)?(\\d{1,2})(?!\\d)(?:-(\\d{1,2})(?!\\d))?");
+
+    /** The family of a model's id, inference profile or ARN. */
+    static Family of(String modelId) {
+        Matcher name = NAME.matcher(modelId);
+        if (!name.find()) {
+            return ANY;
+        }
+        return switch (name.group(1)) {
+            case "anthropic" -> claude(name.group(2));
+            case "qwen" -> QWEN;
+            default -> name.group(2).startsWith("titan-") ? TITAN : ANY;
+        };
+    }
+
+    private static Family claude(String model) {
+        if (model.startsWith("claude-v") || model.startsWith("claude-instant")) {
+            return CLAUDE_3;
+        }
+        Matcher version = CLAUDE_VERSION.matcher(model);
+        if (!version.lookingAt()) {
+            return CLAUDE_4;
+        }
+        int major = Integer.parseInt(version.group(1));
+        int minor = version.group(2) == null ? 0 : Integer.parseInt(version.group(2));
+        if (major < 4) {
+            return CLAUDE_3;
+        }
+        return major == 4 && minor < 6 ? CLAUDE_4 : CLAUDE_4_6;
+    }
+
+    private static Family claude(boolean continuesAssistant, MediaLimits media) {
+        return new Family(true, continuesAssistant, false, true, CLAUDE_SIGNS, media);
+    }
+
+    private static MediaLimits media(Set<String> anySize, int images, int imageBytes) {
+        return new MediaLimits(5, MediaLimits.DOCUMENT_BYTES, anySize, images, imageBytes);
+    }
+}

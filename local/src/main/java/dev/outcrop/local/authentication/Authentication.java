@@ -1,0 +1,91 @@
+package dev.outcrop.local.authentication;
+
+import dev.outcrop.local.wire.Incoming;
+import dev.outcrop.local.wire.ServiceError;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Lets only those in who prove that they have one of the credentials. Safe for several threads. */
+public final class Authentication {
+    private final List<LocalCredentials> credentials;
+    private final InstantSource clock;
+
+    public Authentication(List<LocalCredentials> credentials, InstantSource clock) {
+        this.credentials = List.copyOf(credentials);
+        this.clock = clock;
+    }
+
+    /**
+     * Returns where the request may pass.
+     *
+     * @param service the name that a signature must be scoped to: {@code bedrock} or {@code
+     *     bedrock-mantle}
+     * @throws ServiceError where it may not
+     */
+    public void check(Incoming request, String service) {
+        String authorization = request.header("authorization");
+        String apiKey = request.header("x-api-key");
+        if (authorization == null && apiKey != null && service.equals("bedrock-mantle")) {
+            bearer(apiKey);
+        } else if (authorization == null) {
+            throw ServiceError.of(
+                    "MissingAuthenticationTokenException", "Missing Authentication Token");
+        } else if (authorization.startsWith("Bearer ")) {
+            bearer(authorization.substring("Bearer ".length()).trim());
+        } else {
+            Signed signed = Signed.of(request, authorization);
+            new SignatureCheck(request, signed, service, clock.instant())
+                    .check(keys(signed, request));
+        }
+    }
+
+    private void bearer(String token) {
+        for (LocalCredentials one : credentials) {
+            if (one instanceof LocalCredentials.Bearer(String known, Instant expiry)
+                    && same(known, token)) {
+                if (expiry != null && !clock.instant().isBefore(expiry)) {
+                    throw ServiceError.of("AccessDeniedException", "Bearer Token has expired");
+                }
+                return;
+            }
+        }
+        throw ServiceError.of(
+                "AccessDeniedException",
+                "Authentication failed: Please make sure your API Key is valid.");
+    }
+
+    private LocalCredentials.Keys keys(Signed signed, Incoming request) {
+        String token = request.header("x-amz-security-token");
+        for (LocalCredentials one : credentials) {
+            if (one instanceof LocalCredentials.Keys keys
+                    && keys.accessKeyId().equals(signed.accessKeyId())) {
+                boolean sameToken =
+                        keys.sessionToken() == null
+                                ? token == null
+                                : token != null && same(keys.sessionToken(), token);
+                if (!sameToken) {
+                    break;
+                }
+                Instant expiry = keys.expiry();
+                if (expiry != null && !clock.instant().isBefore(expiry)) {
+                    throw ServiceError.of(
+                            "ExpiredTokenException",
+                            "The security token included in the request is expired");
+                }
+                return keys;
+            }
+        }
+        throw ServiceError.of(
+                "UnrecognizedClientException",
+                "The security token included in the request is invalid.");
+    }
+
+    private static boolean same(String one, String other) {
+        return MessageDigest.isEqual(
+                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+}

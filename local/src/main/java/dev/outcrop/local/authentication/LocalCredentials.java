@@ -1,0 +1,65 @@
+package dev.outcrop.local.authentication;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * What a client must prove to have. {@code toString()} tells no secret.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html">Signature
+ *     Version 4</a>
+ */
+public sealed interface LocalCredentials {
+    /** Access keys; temporary ones have a session token, and end at a time. */
+    record Keys(
+            String accessKeyId,
+            String secretAccessKey,
+            @Nullable String sessionToken,
+            @Nullable Instant expiry)
+            implements LocalCredentials {
+        public Keys {
+            Objects.requireNonNull(accessKeyId, "accessKeyId");
+            Objects.requireNonNull(secretAccessKey, "secretAccessKey");
+        }
+
+        @Override
+        public String toString() {
+            return "access keys " + accessKeyId;
+        }
+    }
+
+    /** A Bedrock API key. */
+    record Bearer(String token, @Nullable Instant expiry) implements LocalCredentials {
+        public Bearer {
+            Objects.requireNonNull(token, "token");
+        }
+
+        @Override
+        public String toString() {
+            return "a bearer token";
+        }
+    }
+
+    /** Keys that do not end. */
+    static LocalCredentials keys(String accessKeyId, String secretAccessKey) {
+        return new Keys(accessKeyId, secretAccessKey, null, null);
+    }
+
+    /** Keys that are good until a time. */
+    static LocalCredentials temporaryKeys(
+            String accessKeyId, String secretAccessKey, String sessionToken, Instant expiry) {
+        return new Keys(accessKeyId, secretAccessKey, sessionToken, expiry);
+    }
+
+    /** A token that does not end. */
+    static LocalCredentials bearer(String token) {
+        return new Bearer(token, null);
+    }
+
+    /** A token that is good until a time. */
+    static LocalCredentials bearer(String token, Instant expiry) {
+        return new Bearer(token, expiry);
+    }
+}

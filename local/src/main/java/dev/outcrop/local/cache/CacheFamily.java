@@ -1,0 +1,62 @@
+package dev.outcrop.local.cache;
+
+import dev.outcrop.local.wire.ServiceError;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a family of models can do with cache points.
+ *
+ * @param minimum tokens that a prefix must have to be kept
+ * @param tools whether tools can have a point
+ * @param oneHour whether a point can live for an hour
+ * @param lookBack how many blocks before a point are looked at for what is kept already
+ * @param details whether usage tells the writes apart by their time to live
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/prompt-caching.html">prompt
+ *     caching</a>
+ */
+record CacheFamily(int minimum, boolean tools, boolean oneHour, int lookBack, boolean details) {
+    private static final int LOOK_BACK = 20;
+    private static final CacheFamily NOVA = new CacheFamily(1_000, false, false, 1, false);
+
+    /** Like {@code claude-3-7-sonnet} or {@code claude-sonnet-4-5}, up to the date. */
+    private static final Pattern CLAUDE_3 = Pattern.compile("claude-3-([57])-(haiku|sonnet)");
+
+    private static final Pattern CLAUDE =
+            Pattern.compile("claude-([a-z]+)-(\\d{1,2})(?:-(\\d{1,2}))?(?!\\d)");
+
+    /**
+     * The family of a model.
+     *
+     * @throws ServiceError if the model has no prompt caching
+     */
+    static CacheFamily of(String modelId) {
+        if (modelId.contains("amazon.nova")) {
+            return NOVA;
+        }
+        if (modelId.contains("application-inference-profile/") || modelId.startsWith("local.")) {
+            return claude(1_024, true);
+        }
+        Matcher old = CLAUDE_3.matcher(modelId);
+        if (old.find()) {
+            return claude(old.group(2).equals("haiku") ? 2_048 : 1_024, false);
+        }
+        Matcher named = CLAUDE.matcher(modelId);
+        if (named.find()) {
+            int major = Integer.parseInt(named.group(2));
+            int minor = named.group(3) == null ? 0 : Integer.parseInt(named.group(3));
+            boolean recent = major > 4 || minor >= 5;
+            boolean large = recent && !named.group(1).equals("sonnet");
+            return claude(large ? 4_096 : 1_024, recent);
+        }
+        throw ServiceError.of(
+                "AccessDeniedException",
+                "You invoked an unsupported model or your request did not allow prompt caching."
+                        + " See the documentation for more information.");
+    }
+
+    private static CacheFamily claude(int minimum, boolean oneHour) {
+        return new CacheFamily(minimum, true, oneHour, LOOK_BACK, true);
+    }
+}

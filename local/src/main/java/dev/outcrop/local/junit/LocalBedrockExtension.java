@@ -1,0 +1,86 @@
+package dev.outcrop.local.junit;
+
+import dev.outcrop.Bedrock;
+import dev.outcrop.local.LocalBedrock;
+
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+import java.lang.reflect.Parameter;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * What {@link LocalBedrockTest} adds to JUnit. Starts a local Bedrock when it is first asked for;
+ * JUnit's store closes it.
+ */
+public final class LocalBedrockExtension implements ParameterResolver, AfterEachCallback {
+    private static final Namespace NAMESPACE = Namespace.create(LocalBedrockExtension.class);
+
+    /** For JUnit, which makes one. */
+    public LocalBedrockExtension() {}
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == LocalBedrock.class
+                || type == Bedrock.class
+                || type == URI.class
+                || isPort(parameter.getParameter());
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Started started = started(context);
+        Class<?> type = parameter.getParameter().getType();
+        if (type == LocalBedrock.class) {
+            return started.local();
+        }
+        if (type == Bedrock.class) {
+            return started.bedrock();
+        }
+        return type == URI.class ? started.local().endpoint() : (Object) started.local().port();
+    }
+
+    /** Fails a strict test whose requests found nothing scripted. */
+    @Override
+    public void afterEach(ExtensionContext context) {
+        Started started = context.getStore(NAMESPACE).get(Started.class, Started.class);
+        if (started != null && started.local().unscripted() > 0) {
+            throw new AssertionError(
+                    started.local().unscripted()
+                            + " of the requests to the local Bedrock found nothing scripted. The"
+                            + " last was "
+                            + started.local().requests().getLast()
+                            + ".");
+        }
+    }
+
+    private static Started started(ExtensionContext context) {
+        return context.getStore(NAMESPACE)
+                .computeIfAbsent(Started.class, key -> Started.as(said(context)), Started.class);
+    }
+
+    /** The annotation of the test, or of the class around it. */
+    private static Optional<LocalBedrockTest> said(ExtensionContext context) {
+        return AnnotationSupport.findAnnotation(context.getElement(), LocalBedrockTest.class)
+                .or(
+                        () ->
+                                context.getTestClass()
+                                        .flatMap(
+                                                type ->
+                                                        AnnotationSupport.findAnnotation(
+                                                                type,
+                                                                LocalBedrockTest.class,
+                                                                context
+                                                                        .getEnclosingTestClasses())));
+    }
+
+    private static boolean isPort(Parameter parameter) {
+        return parameter.getType() == int.class && parameter.isAnnotationPresent(LocalPort.class);
+    }
+}

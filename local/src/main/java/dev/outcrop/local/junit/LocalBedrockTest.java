@@ -1,0 +1,41 @@
+package dev.outcrop.local.junit;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Gives tests a Bedrock of their own. A parameter of a test, or of a method before or after it, can
+ * be the {@link dev.outcrop.local.LocalBedrock}, a {@link dev.outcrop.Bedrock} that is connected to
+ * it, its {@link java.net.URI}, or its port as an {@link LocalPort} {@code int}. Each test has one
+ * of its own, closed after it; where the constructor or a method before all tests asks for it, the
+ * class has one.
+ *
+ * <pre>{@code
+ * @LocalBedrockTest(strict = true)
+ * class GreetingTest {
+ *     @Test
+ *     void greets(LocalBedrock local, Bedrock bedrock) {
+ *         local.script(Scripted.text("Hello!"));
+ *         assertEquals("Hello!", bedrock.chat().ask("Hi").text());
+ *     }
+ * }
+ * }</pre>
+ */
+@Documented
+@Inherited
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+@ExtendWith(LocalBedrockExtension.class)
+public @interface LocalBedrockTest {
+    /** Whether a request that nothing is scripted for is refused and fails the test. */
+    boolean strict() default false;
+
+    /** Makes request ids and padding the same in every run. */
+    long seed() default 1;
+}

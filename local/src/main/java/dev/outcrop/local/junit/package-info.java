@@ -1,0 +1,5 @@
+/** Tests with JUnit: {@link dev.outcrop.local.junit.LocalBedrockTest}. */
+@NullMarked
+package dev.outcrop.local.junit;
+
+import org.jspecify.annotations.NullMarked;

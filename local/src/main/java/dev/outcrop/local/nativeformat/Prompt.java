@@ -1,0 +1,81 @@
+package dev.outcrop.local.nativeformat;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Prompts that write a conversation as one text, with the marks of their models. */
+final class Prompt {
+    private static final String HEADER = "<|start_header_id|>";
+    private static final String HEADER_END = "<|end_header_id|>";
+
+    private Prompt() {}
+
+    /** {@code <|start_header_id|>user<|end_header_id|> … <|eot_id|>}; or just a text. */
+    static void llama(String prompt, Body into) {
+        int at = prompt.indexOf(HEADER);
+        if (at < 0) {
+            instructions(prompt, into);
+            return;
+        }
+        while (at >= 0) {
+            int end = prompt.indexOf(HEADER_END, at);
+            if (end < 0) {
+                return;
+            }
+            String role = prompt.substring(at + HEADER.length(), end).trim();
+            int next = prompt.indexOf(HEADER, end);
+            String text =
+                    prompt.substring(end + HEADER_END.length(), next < 0 ? prompt.length() : next);
+            turn(role, text.replace("<|eot_id|>", ""), into);
+            at = next;
+        }
+    }
+
+    /** {@code [INST] … [/INST] … }; or just a text. */
+    static void instructions(String prompt, Body into) {
+        String rest = prompt.replace("<s>", "").replace("</s>", "");
+        int at = rest.indexOf("[INST]");
+        if (at < 0) {
+            turn("user", rest, into);
+            return;
+        }
+        while (at >= 0) {
+            int end = rest.indexOf("[/INST]", at);
+            turn("user", rest.substring(at + 6, end < 0 ? rest.length() : end), into);
+            int next = end < 0 ? -1 : rest.indexOf("[INST]", end);
+            if (end >= 0) {
+                turn("assistant", rest.substring(end + 7, next < 0 ? rest.length() : next), into);
+            }
+            at = next;
+        }
+    }
+
+    /** Turns that begin with {@code \n\nHuman:} or {@code \n\nAssistant:}. */
+    static void claude(String prompt, Body into) {
+        boolean any = false;
+        for (String turn :
+                List.of(("\n\n" + prompt.stripLeading()).split("\n\n(?=Human:|Assistant:)", -1))) {
+            int colon = turn.indexOf(':');
+            String role = colon < 0 ? "" : turn.substring(0, colon);
+            if (role.equals("Human") || role.equals("Assistant")) {
+                turn(role.equals("Human") ? "user" : "assistant", turn.substring(colon + 1), into);
+                any = true;
+            }
+        }
+        if (!any) {
+            turn("user", prompt, into);
+        }
+    }
+
+    private static void turn(String role, String text, Body into) {
+        String said = text.strip();
+        if (said.isEmpty()) {
+            return;
+        }
+        switch (role.toLowerCase(Locale.ROOT)) {
+            case "system" -> into.system(Body.text(said));
+            case "assistant" -> into.message("assistant", List.of(Body.text(said)));
+            default -> into.message("user", List.of(Body.text(said)));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.outcrop.local.quota;
+
+import dev.outcrop.local.wire.ServiceError;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** What is left of the quotas of one model. Safe for several threads. */
+final class Account {
+    private final Quotas quotas;
+    private final InstantSource clock;
+    private final Bucket requests;
+    private final Bucket tokens;
+    private LocalDate day;
+    private long today;
+
+    Account(Quotas quotas, InstantSource clock) {
+        this.quotas = quotas;
+        this.clock = clock;
+        Instant now = clock.instant();
+        this.requests = new Bucket(quotas.requestsPerMinute(), now);
+        this.tokens = new Bucket(quotas.tokensPerMinute(), now);
+        this.day = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    }
+
+    /**
+     * Sets tokens aside for a call.
+     *
+     * @throws ServiceError in Bedrock's words if there are not as many, or too many calls
+     */
+    synchronized void reserve(long amount) {
+        Instant now = clock.instant();
+        LocalDate date = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        if (!date.equals(day)) {
+            day = date;
+            today = 0;
+        }
+        if (amount > quotas.tokensPerDay() - today) {
+            throw throttled("Too many tokens per day, please wait before trying again.");
+        }
+        if (!requests.has(1, now)) {
+            throw throttled("Too many requests, please wait before trying again.");
+        }
+        if (!tokens.has(amount, now)) {
+            throw throttled("Too many tokens, please wait before trying again.");
+        }
+        requests.take(1);
+        tokens.take(amount);
+        today += amount;
+    }
+
+    /** Gives back what was set aside and not used; takes more where more was used. */
+    synchronized void settle(long reserved, long used) {
+        tokens.giveBack(reserved - used);
+        today += used - reserved;
+    }
+
+    private static ServiceError throttled(String words) {
+        return ServiceError.of("ThrottlingException", words);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.outcrop.local.quota;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Holds so much, and fills up again within a minute. Can be overdrawn. For one thread at a time.
+ */
+final class Bucket {
+    private static final double NANOS_PER_MINUTE = Duration.ofMinutes(1).toNanos();
+
+    private final long capacity;
+    private double left;
+    private Instant at;
+
+    Bucket(long capacity, Instant now) {
+        this.capacity = capacity;
+        this.left = capacity;
+        this.at = now;
+    }
+
+    boolean has(long amount, Instant now) {
+        refill(now);
+        return capacity == Long.MAX_VALUE || left >= (double) amount;
+    }
+
+    void take(long amount) {
+        left -= amount;
+    }
+
+    void giveBack(long amount) {
+        left = Math.min((double) capacity, left + amount);
+    }
+
+    private void refill(Instant now) {
+        double minutes = Duration.between(at, now).toNanos() / NANOS_PER_MINUTE;
+        left = Math.min((double) capacity, left + minutes * capacity);
+        at = now;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.outcrop.local.quota;
+
+import java.util.function.ToIntFunction;
+
+/**
+ * What each model may be asked, as an account has it: start from {@link #NONE} and say what is
+ * limited.
+ *
+ * @param requestsPerMinute how many calls may start
+ * @param tokensPerMinute how many tokens may be used; a call takes its input and its {@code
+ *     maxTokens} when it starts, and gives back what it did not use when it ends
+ * @param tokensPerDay the same from midnight to midnight, UTC
+ * @param maxTokens what a call reserves that does not say {@code maxTokens}: what the model can do
+ * @param burnDown how many tokens of quota one token of output takes, by model id
+ * @see <a
+ *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/quotas-token-burndown.html">how
+ *     tokens are counted</a>
+ */
+public record Quotas(
+        long requestsPerMinute,
+        long tokensPerMinute,
+        long tokensPerDay,
+        long maxTokens,
+        ToIntFunction<String> burnDown) {
+    private static final int OF_CLAUDE = 5;
+
+    /** No limits; 64,000 tokens where nothing is said; five times for Claude, else once. */
+    public static final Quotas NONE =
+            new Quotas(
+                    Long.MAX_VALUE,
+                    Long.MAX_VALUE,
+                    Long.MAX_VALUE,
+                    64_000,
+                    modelId -> modelId.contains("anthropic.") ? OF_CLAUDE : 1);
+
+    public Quotas withRequestsPerMinute(long requests) {
+        return new Quotas(requests, tokensPerMinute, tokensPerDay, maxTokens, burnDown);
+    }
+
+    public Quotas withTokensPerMinute(long tokens) {
+        return new Quotas(requestsPerMinute, tokens, tokensPerDay, maxTokens, burnDown);
+    }
+
+    public Quotas withTokensPerDay(long tokens) {
+        return new Quotas(requestsPerMinute, tokensPerMinute, tokens, maxTokens, burnDown);
+    }
+
+    public Quotas withMaxTokens(long tokens) {
+        return new Quotas(requestsPerMinute, tokensPerMinute, tokensPerDay, tokens, burnDown);
+    }
+
+    public Quotas withBurnDown(int factor) {
+        return new Quotas(
+                requestsPerMinute, tokensPerMinute, tokensPerDay, maxTokens, modelId -> factor);
+    }
+}

@@ -1,0 +1,5 @@
+/** Quotas: {@link dev.outcrop.local.quota.Metered} refuses what is too much, as Bedrock does. */
+@NullMarked
+package dev.outcrop.local.quota;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,183 @@
+package dev.outcrop.local.recording;
+
+import dev.outcrop.local.recording.Recording.Asked;
+import dev.outcrop.local.wire.Bytes;
+import dev.outcrop.local.wire.Cut;
+import dev.outcrop.local.wire.Incoming;
+import dev.outcrop.local.wire.Outgoing;
+import dev.outcrop.local.wire.ServiceError;
+import dev.outcrop.local.wire.StandIn;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Passes requests on to a service, and its answers back as they arrive; keeps what passed. The
+ * caller's credentials go along as they came and are not kept: of a request's headers, only its
+ * content types are. What is in the bodies is kept as it is.
+ *
+ * <p>A signature covers the name of the host it was made for. So a client that signs needs keys
+ * that the service takes for this address; an API key (a bearer token) goes through as it is.
+ *
+ * <p>Only answers that came to their end are kept. Safe for several threads.
+ */
+public final class Recorder implements StandIn, AutoCloseable {
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final int PIECE = 16 << 10;
+    private static final int END = -1;
+    private static final int BROKEN = -2;
+    private static final int MOST_KEPT = 64 << 20;
+
+    private final URI service;
+    private final RecordingFiles files;
+    private final HttpClient client;
+
+    private Recorder(URI service, RecordingFiles files) {
+        this.service = service;
+        this.files = files;
+        this.client =
+                HttpClient.newBuilder()
+                        .version(
+                                "https".equals(service.getScheme())
+                                        ? HttpClient.Version.HTTP_2
+                                        : HttpClient.Version.HTTP_1_1)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .connectTimeout(CONNECT)
+                        .build();
+    }
+
+    /**
+     * Between the local Bedrock and a service.
+     *
+     * @param service where requests go, like {@code
+     *     https://bedrock-runtime.eu-west-1.amazonaws.com}
+     * @param folder where recordings are put; made if it is not there
+     * @throws IOException if the folder cannot be made
+     */
+    public static Recorder of(URI service, Path folder) throws IOException {
+        return new Recorder(service, new RecordingFiles(folder));
+    }
+
+    @Override
+    public boolean serve(Incoming request, String requestId, Outgoing out) throws IOException {
+        HttpResponse<InputStream> response;
+        try {
+            response = client.send(passedOn(request), BodyHandlers.ofInputStream());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            out.cut(Cut.CLOSE);
+            return true;
+        } catch (IOException e) {
+            throw ServiceError.of(
+                    "ServiceUnavailableException",
+                    "The local Bedrock cannot reach " + service.getHost() + ".");
+        }
+        Map<String, String> headers = headers(response);
+        out.head(response.statusCode(), headers);
+        var kept = new ByteArrayOutputStream();
+        if (!passedBack(response.body(), kept, out)) {
+            out.cut(Cut.CLOSE);
+            return true;
+        }
+        try {
+            if (kept.size() <= MOST_KEPT) {
+                keep(request, response.statusCode(), headers, Bytes.of(kept.toByteArray()));
+            }
+        } finally {
+            out.end(Bytes.NONE);
+        }
+        return true;
+    }
+
+    /** Ends the connections to the service. */
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+
+    private HttpRequest passedOn(Incoming request) {
+        String base = service.toString().replaceAll("/+$", "");
+        HttpRequest.Builder builder =
+                HttpRequest.newBuilder(URI.create(base + request.path()))
+                        .method(
+                                request.method(),
+                                request.body().size() == 0
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofByteArray(request.body().toArray()));
+        request.headers()
+                .forEach(
+                        (name, values) -> {
+                            if (Headers.passedOn(name)) {
+                                values.forEach(value -> builder.header(name, value));
+                            }
+                        });
+        return builder.build();
+    }
+
+    private static Map<String, String> headers(HttpResponse<?> response) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        response.headers()
+                .map()
+                .forEach(
+                        (name, values) -> {
+                            if (Headers.passedOn(name) && !name.startsWith(":")) {
+                                headers.put(name, String.join(", ", values));
+                            }
+                        });
+        return headers;
+    }
+
+    /**
+     * Everything but the end, piece by piece as it arrives.
+     *
+     * @return whether the service came to its end
+     */
+    private static boolean passedBack(InputStream in, ByteArrayOutputStream kept, Outgoing out)
+            throws IOException {
+        byte[] piece = new byte[PIECE];
+        try (in) {
+            for (int length; (length = read(in, piece)) != END; ) {
+                if (length == BROKEN) {
+                    return false;
+                }
+                out.write(Bytes.of(piece).first(length));
+                if (kept.size() <= MOST_KEPT) {
+                    kept.write(piece, 0, length);
+                }
+            }
+        }
+        return true;
+    }
+
+    private static int read(InputStream in, byte[] piece) {
+        try {
+            return in.read(piece);
+        } catch (IOException e) {
+            return BROKEN;
+        }
+    }
+
+    private void keep(Incoming request, int status, Map<String, String> headers, Bytes body)
+            throws IOException {
+        Map<String, List<String>> kept = new TreeMap<>(request.headers());
+        kept.keySet().removeIf(name -> !Headers.keptOfARequest(name));
+        Map<String, String> said = new TreeMap<>(headers);
+        said.keySet().removeIf(name -> !Headers.fromTheService(name));
+        Asked asked = Asked.of(request.method(), request.path(), request.body());
+        String operation = request.path().substring(request.path().lastIndexOf('/') + 1);
+        String name = operation.replaceAll("[^A-Za-z0-9-]", "_");
+        files.save(name, new Recording(name, asked, status, said, body).toJson(kept));
+    }
+}

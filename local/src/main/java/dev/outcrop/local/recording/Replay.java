@@ -1,0 +1,141 @@
+package dev.outcrop.local.recording;
+
+import dev.outcrop.local.recording.Recording.Asked;
+import dev.outcrop.local.wire.Bytes;
+import dev.outcrop.local.wire.Incoming;
+import dev.outcrop.local.wire.Outgoing;
+import dev.outcrop.local.wire.ServiceError;
+import dev.outcrop.local.wire.StandIn;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Answers from recordings. A request fits one that has the same operation, the same model and, as
+ * JSON, the same body; where several fit, they answer one after the other, and the last one from
+ * then on. A request that fits none is refused, with its differences from the nearest. Safe for
+ * several threads.
+ */
+public final class Replay implements StandIn {
+    private static final int MOST_DIFFERENCES = 5;
+    private static final int SHORTEST_FRAME = 16;
+
+    private record Near(Recording recording, List<String> places) {}
+
+    private final List<Recording> recordings;
+    private final IdentityHashMap<Recording, Integer> used = new IdentityHashMap<>();
+
+    private Replay(List<Recording> recordings) {
+        this.recordings = List.copyOf(recordings);
+    }
+
+    /**
+     * From the JSON files of a folder, which are read at once.
+     *
+     * @throws java.io.UncheckedIOException if the folder cannot be read
+     * @throws IllegalArgumentException if a file is no recording
+     */
+    public static Replay from(Path folder) {
+        return new Replay(Recordings.in(folder));
+    }
+
+    @Override
+    public boolean serve(Incoming request, String requestId, Outgoing out) throws IOException {
+        Asked asked = Asked.of(request.method(), request.path(), request.body());
+        List<Recording> same =
+                recordings.stream()
+                        .filter(one -> one.asked().sameOperation(asked))
+                        .filter(one -> one.asked().body().equals(asked.body()))
+                        .toList();
+        if (same.isEmpty()) {
+            ServiceError error = ServiceError.of("ResourceNotFoundException", miss(asked));
+            out.head(
+                    error.status(),
+                    Map.of(
+                            "Content-Type",
+                            "application/json",
+                            "x-amzn-ErrorType",
+                            error.header(),
+                            "x-amzn-RequestId",
+                            requestId));
+            out.end(Bytes.of(error.body()));
+        } else {
+            play(next(same), requestId, out);
+        }
+        return true;
+    }
+
+    private synchronized Recording next(List<Recording> same) {
+        int times = used.merge(same.getFirst(), 1, Integer::sum);
+        return same.get(Math.min(times, same.size()) - 1);
+    }
+
+    private static void play(Recording recording, String requestId, Outgoing out)
+            throws IOException {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(recording.headers());
+        headers.putIfAbsent("x-amzn-RequestId", requestId);
+        out.head(recording.status(), headers);
+        ByteBuffer body = ByteBuffer.wrap(recording.body().toArray());
+        if (recording.isEventStream()) {
+            for (Bytes frame = frame(body); frame.size() > 0; frame = frame(body)) {
+                out.write(frame);
+            }
+        }
+        byte[] rest = new byte[body.remaining()];
+        body.get(rest);
+        out.end(Bytes.of(rest));
+    }
+
+    /** The next frame; nothing where the rest is none. */
+    private static Bytes frame(ByteBuffer body) {
+        int length = body.remaining() < SHORTEST_FRAME ? 0 : body.getInt(body.position());
+        if (length < SHORTEST_FRAME || length > body.remaining()) {
+            return Bytes.NONE;
+        }
+        byte[] frame = new byte[length];
+        body.get(frame);
+        return Bytes.of(frame);
+    }
+
+    private String miss(Asked asked) {
+        List<Recording> candidates =
+                recordings.stream().filter(one -> one.asked().sameOperation(asked)).toList();
+        if (candidates.isEmpty()) {
+            return "There is no recording of "
+                    + asked.method()
+                    + " "
+                    + asked.path()
+                    + "; there are "
+                    + recordings.size()
+                    + " of other requests.";
+        }
+        Near nearest =
+                candidates.stream()
+                        .map(
+                                one ->
+                                        new Near(
+                                                one,
+                                                Difference.between(
+                                                        one.asked().body(), asked.body())))
+                        .min(Comparator.comparingInt(near -> near.places().size()))
+                        .orElseThrow();
+        List<String> places = nearest.places();
+        String more =
+                places.size() > MOST_DIFFERENCES
+                        ? "\n  and " + (places.size() - MOST_DIFFERENCES) + " more"
+                        : "";
+        return "No recording has this request. The nearest is "
+                + nearest.recording().name()
+                + ", which differs:\n  "
+                + places.stream().limit(MOST_DIFFERENCES).collect(Collectors.joining("\n  "))
+                + more;
+    }
+}

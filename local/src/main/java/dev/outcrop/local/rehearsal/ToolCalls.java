@@ -1,0 +1,57 @@
+package dev.outcrop.local.rehearsal;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.local.rehearsal.fill.SchemaFiller;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** When tools are called, which, and with what. */
+final class ToolCalls {
+    private ToolCalls() {}
+
+    /** The calls; none where the prompt neither asks for one nor must get one. */
+    static List<Piece> of(Prompt prompt) {
+        List<Tool> tools = meant(prompt);
+        String text = prompt.lastQuestion();
+        List<Piece> calls = new ArrayList<>();
+        for (Tool tool : tools) {
+            Json input = new SchemaFiller(tool.schema(), text).fill();
+            String id = Digests.toolUseId(prompt.body(), calls.size());
+            calls.add(
+                    new Piece.Call(
+                            id, tool.name(), input instanceof Json.Obj ? input.toString() : "{}"));
+        }
+        return calls;
+    }
+
+    /** Whether {@code toolChoice} leaves no choice; then nothing is said besides. */
+    static boolean forced(Prompt prompt) {
+        Json.Obj choice = prompt.toolChoice();
+        return choice.get("any") != null || choice.get("tool") != null;
+    }
+
+    private static List<Tool> meant(Prompt prompt) {
+        List<Tool> tools = prompt.tools();
+        String demanded = prompt.toolChoice().object("tool").string("name");
+        if (demanded != null) {
+            return tools.stream().filter(tool -> tool.name().equals(demanded)).limit(1).toList();
+        }
+        boolean answered = !prompt.toolResults().isEmpty() && !forced(prompt);
+        if (tools.isEmpty() || answered) {
+            return List.of();
+        }
+        String text = prompt.lastQuestion();
+        List<Tool> meant = tools.stream().filter(tool -> tool.isMeantBy(text)).toList();
+        if (!meant.isEmpty()) {
+            return meant;
+        }
+        boolean any = forced(prompt) || asksForATool(text);
+        return any ? List.of(tools.getFirst()) : List.of();
+    }
+
+    private static boolean asksForATool(String text) {
+        return text.toLowerCase(Locale.ROOT).matches("(?s).*\\b(tool|function)s?\\b.*");
+    }
+}

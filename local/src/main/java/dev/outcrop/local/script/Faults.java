@@ -1,0 +1,50 @@
+package dev.outcrop.local.script;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Random;
+
+/**
+ * How often requests that nothing is scripted for meet a fault. The same seed gives the same faults
+ * to the same sequence of requests. Safe for several threads.
+ */
+public final class Faults {
+    private final double rate;
+    private final List<Scripted> faults;
+    private final Random random;
+
+    private Faults(double rate, List<Scripted> faults, long seed) {
+        this.rate = rate;
+        this.faults = faults;
+        this.random = new Random(seed);
+    }
+
+    public static Faults none() {
+        return new Faults(0, List.of(), 0);
+    }
+
+    /**
+     * One of these, each as often as the others.
+     *
+     * @param rate the share of requests that meet one: from 0 to 1
+     */
+    public static Faults rate(double rate, Scripted... faults) {
+        if (!(rate >= 0 && rate <= 1) || faults.length == 0) {
+            throw new IllegalArgumentException("faults need a rate from 0 to 1, and what they are");
+        }
+        return new Faults(rate, List.of(faults), 1);
+    }
+
+    /** The same faults, met by other requests. */
+    public Faults seed(long seed) {
+        return new Faults(rate, faults, seed);
+    }
+
+    /** The fault of the next request; null where it meets none. */
+    public synchronized @Nullable Scripted next() {
+        return rate > 0 && random.nextDouble() < rate
+                ? faults.get(random.nextInt(faults.size()))
+                : null;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.outcrop.local.service;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.local.wire.Incoming;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way through the service.
+ *
+ * @param body null where it was not JSON
+ * @param scripted an answer of Converse to give in place of the engine's; null for none
+ */
+record Call(
+        Route route,
+        Incoming request,
+        @Nullable Json body,
+        Json.@Nullable Obj scripted,
+        String requestId,
+        Stopwatch stopwatch) {
+    String argument(int index) {
+        return route.arguments().get(index);
+    }
+
+    /** Without the body, which may be private. */
+    @Override
+    public String toString() {
+        return requestId + ": " + request;
+    }
+}

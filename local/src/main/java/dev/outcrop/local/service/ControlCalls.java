@@ -1,0 +1,48 @@
+package dev.outcrop.local.service;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.local.control.FoundationModels;
+import dev.outcrop.local.control.InferenceProfiles;
+import dev.outcrop.local.control.Query;
+import dev.outcrop.local.control.WordGuardrail;
+import dev.outcrop.local.jobs.Jobs;
+import dev.outcrop.local.validation.OperationRules;
+import dev.outcrop.local.wire.ServiceError;
+
+/** The operations that are not on a model: lists, guardrails, jobs. */
+final class ControlCalls {
+    private final WordGuardrail guardrail;
+    private final Jobs jobs;
+
+    ControlCalls(ModelCalls models, Surroundings surroundings, Settings settings) {
+        this.guardrail = new WordGuardrail(settings.guardedWords());
+        this.jobs =
+                new Jobs(
+                        question -> models.whole(question, new Stopwatch(surroundings.nanoTime())),
+                        settings.clock(),
+                        surroundings.random(),
+                        settings.buckets());
+    }
+
+    Json answer(Call call) {
+        Query query = Query.of(call.request().query());
+        return switch (call.route().operation()) {
+            case APPLY_GUARDRAIL -> guardrail.apply(OperationRules.applyGuardrail(call.body()));
+            case LIST_FOUNDATION_MODELS -> FoundationModels.list(query);
+            case GET_FOUNDATION_MODEL -> FoundationModels.one(call.argument(0));
+            case LIST_INFERENCE_PROFILES -> InferenceProfiles.list(query);
+            case GET_INFERENCE_PROFILE -> InferenceProfiles.one(call.argument(0));
+            case CREATE_JOB -> jobs.create(OperationRules.createModelInvocationJob(call.body()));
+            case GET_JOB -> jobs.one(call.argument(0));
+            case STOP_JOB -> jobs.stop(call.argument(0));
+            case LIST_JOBS -> jobs.list(query);
+            default ->
+                    throw new ServiceError(
+                            "NotImplementedException",
+                            501,
+                            "The local Bedrock does not implement "
+                                    + call.route().operation().wireName()
+                                    + ".");
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package dev.outcrop.local.service;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.local.catalog.Catalog;
+import dev.outcrop.local.catalog.ModelFacts;
+import dev.outcrop.local.engine.Question;
+import dev.outcrop.local.nativeformat.AnthropicMessages;
+import dev.outcrop.local.nativeformat.NativeFormat;
+import dev.outcrop.local.nativeformat.OpenAiChat;
+import dev.outcrop.local.nativeformat.OpenAiResponses;
+import dev.outcrop.local.validation.ModelIds;
+import dev.outcrop.local.wire.Outgoing;
+import dev.outcrop.local.wire.ServiceError;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Map;
+
+/**
+ * The endpoint {@code bedrock-mantle}: the APIs of OpenAI and Anthropic, streamed as server-sent
+ * events. Nothing is stored between two requests.
+ */
+final class MantleCalls {
+    private final ModelCalls models;
+
+    MantleCalls(ModelCalls models) {
+        this.models = models;
+    }
+
+    void serve(Call call, SseResponse sse, Outgoing out) throws IOException {
+        NativeFormat format =
+                switch (call.route().operation()) {
+                    case CHAT_COMPLETIONS -> new OpenAiChat(false);
+                    case RESPONSES -> new OpenAiResponses();
+                    default -> new AnthropicMessages();
+                };
+        if (!(call.body() instanceof Json.Obj body)) {
+            throw ServiceError.validation("The request body is not a JSON object.");
+        }
+        String modelId = String.valueOf(body.string("model"));
+        ModelIds.check(modelId);
+        var question = new Question(modelId, format.toConverse(body));
+        if (question.body().array("messages").isEmpty()) {
+            throw ServiceError.validation("There is no message to answer.");
+        }
+        var facts = models.facts(call, modelId);
+        if (body.get("stream") instanceof Json.Bool(boolean is) && is) {
+            models.answer(call, question, format.stream(body, facts, sse));
+            sse.end();
+        } else {
+            Json.Obj answer = format.answer(body, models.whole(call, question), facts);
+            JsonResponse.send(200, answer.toString(), Map.of(), call.requestId(), out);
+        }
+    }
+
+    /** The list of models, as OpenAI's API gives it. */
+    void list(Call call, Outgoing out) throws IOException {
+        var data = new ArrayList<Json>();
+        for (ModelFacts model : Catalog.models()) {
+            data.add(
+                    Json.EMPTY
+                            .with("id", Json.of(model.id()))
+                            .with("object", Json.of("model"))
+                            .with("owned_by", Json.of("system"))
+                            .with("status", Json.of("available")));
+        }
+        JsonResponse.send(
+                Json.EMPTY.with("data", new Json.Arr(data)).with("object", Json.of("list")),
+                call.requestId(),
+                out);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.outcrop.local.service;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.local.catalog.Catalog;
+import dev.outcrop.local.engine.Engine;
+import dev.outcrop.local.engine.Question;
+import dev.outcrop.local.nativeformat.AnswerFacts;
+import dev.outcrop.local.nativeformat.NativeFormat;
+import dev.outcrop.local.validation.ConverseRules;
+import dev.outcrop.local.validation.ModelIds;
+import dev.outcrop.local.validation.OperationRules;
+import dev.outcrop.local.wire.Event;
+import dev.outcrop.local.wire.Outgoing;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The operations on a model. */
+final class ModelCalls {
+    private final Engine engine;
+    private final InstantSource clock;
+
+    ModelCalls(Engine engine, InstantSource clock) {
+        this.engine = engine;
+        this.clock = clock;
+    }
+
+    void converse(Call call, Outgoing out) throws IOException {
+        JsonResponse.send(whole(call, question(call, false)), call.requestId(), out);
+    }
+
+    void converseStream(Call call, StreamResponse stream) throws IOException {
+        answer(call, question(call, true), stream);
+        stream.end();
+    }
+
+    void invokeModel(Call call, Outgoing out) throws IOException {
+        String modelId = modelId(call);
+        Json.Obj body = OperationRules.invokeModel(modelId, call.body(), call.request()::header);
+        NativeFormat format = NativeFormat.of(Catalog.bare(modelId), body);
+        Json.Obj converse = whole(call, new Question(modelId, format.toConverse(body)));
+        Json.Obj usage = converse.object("usage");
+        JsonResponse.send(
+                200,
+                format.answer(body, converse, facts(call, modelId)).toString(),
+                Map.of(
+                        "X-Amzn-Bedrock-Input-Token-Count",
+                        "" + usage.integer("inputTokens", 0),
+                        "X-Amzn-Bedrock-Output-Token-Count",
+                        "" + usage.integer("outputTokens", 0),
+                        "X-Amzn-Bedrock-Invocation-Latency",
+                        "" + call.stopwatch().millis()),
+                call.requestId(),
+                out);
+    }
+
+    void invokeModelStream(Call call, StreamResponse stream) throws IOException {
+        String modelId = modelId(call);
+        Json.Obj body = OperationRules.invokeModel(modelId, call.body(), call.request()::header);
+        NativeFormat format = NativeFormat.of(Catalog.bare(modelId), body);
+        var chunks = new ChunkFrames(stream, call.stopwatch());
+        Consumer<Event> formatted = format.stream(body, facts(call, modelId), chunks);
+        answer(
+                call,
+                new Question(modelId, format.toConverse(body)),
+                event -> {
+                    chunks.watch(event);
+                    formatted.accept(event);
+                });
+        stream.end();
+    }
+
+    void countTokens(Call call, Outgoing out) throws IOException {
+        String modelId = modelId(call);
+        Json.Obj input = OperationRules.countTokens(modelId, call.body());
+        Json.Obj asked = input.object("converse");
+        if (input.get("invokeModel") instanceof Json.Obj invoke) {
+            Json.Obj body = OperationRules.decodedBody(invoke);
+            asked = NativeFormat.of(Catalog.bare(modelId), body).toConverse(body);
+        }
+        // An engine counts when it answers; one token is the least it can be asked for.
+        Json.Obj shortest = Json.EMPTY.with("maxTokens", Json.of(1));
+        Json.Obj converse =
+                whole(call, new Question(modelId, asked.with("inferenceConfig", shortest)));
+        Json.Obj usage = converse.object("usage");
+        long tokens =
+                usage.integer("inputTokens", 0)
+                        + usage.integer("cacheReadInputTokens", 0)
+                        + usage.integer("cacheWriteInputTokens", 0);
+        JsonResponse.send(Json.EMPTY.with("inputTokens", Json.of(tokens)), call.requestId(), out);
+    }
+
+    /** The engine's answer, or the scripted one, as events. */
+    void answer(Call call, Question question, Consumer<Event> out) {
+        if (call.scripted() == null) {
+            engine.answer(question, out);
+        } else {
+            MessageUnfold.unfold(call.scripted(), out);
+        }
+    }
+
+    /** The same as one answer of Converse. */
+    Json.Obj whole(Call call, Question question) {
+        return call.scripted() == null ? whole(question, call.stopwatch()) : call.scripted();
+    }
+
+    /** The engine's answer as one of Converse. */
+    Json.Obj whole(Question question, Stopwatch stopwatch) {
+        var fold = new MessageFold();
+        engine.answer(question, fold);
+        return fold.body(stopwatch.metrics());
+    }
+
+    AnswerFacts facts(Call call, String modelId) {
+        return new AnswerFacts(modelId, call.requestId(), clock.instant().getEpochSecond());
+    }
+
+    private static Question question(Call call, boolean stream) {
+        String modelId = modelId(call);
+        return new Question(modelId, ConverseRules.check(modelId, call.body(), stream));
+    }
+
+    private static String modelId(Call call) {
+        String modelId = call.argument(0);
+        ModelIds.check(modelId);
+        return modelId;
+    }
+}

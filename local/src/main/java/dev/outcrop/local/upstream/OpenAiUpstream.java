@@ -1,0 +1,113 @@
+package dev.outcrop.local.upstream;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.local.engine.Engine;
+import dev.outcrop.local.engine.InputTokens;
+import dev.outcrop.local.engine.Question;
+import dev.outcrop.local.wire.Event;
+import dev.outcrop.local.wire.ServiceError;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * Lets a server answer that speaks OpenAI's chat completions: Ollama, LM Studio, llama.cpp, vLLM.
+ * Text, images, tools, reasoning and usage are passed on as they arrive. Where the server fails, so
+ * does the call, with an error of Bedrock's; an answer never just ends.
+ *
+ * <p>Safe for several threads. Whoever creates it closes it.
+ *
+ * @see <a href="https://platform.openai.com/docs/api-reference/chat">chat completions</a>
+ */
+public final class OpenAiUpstream implements Engine, AutoCloseable {
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+
+    private final URI completions;
+    private final String model;
+    private final @Nullable String apiKey;
+    private final HttpClient client;
+
+    private OpenAiUpstream(URI base, String model, @Nullable String apiKey) {
+        this.completions = URI.create(base.toString().replaceAll("/+$", "") + "/chat/completions");
+        this.model = model;
+        this.apiKey = apiKey;
+        this.client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .connectTimeout(CONNECT)
+                        .build();
+    }
+
+    /**
+     * Sends every question to one server.
+     *
+     * @param base with the version: {@code http://localhost:11434/v1}
+     * @param model what the server calls it; whatever model of Bedrock is asked for, it answers
+     */
+    public static OpenAiUpstream of(URI base, String model) {
+        return new OpenAiUpstream(base, model, null);
+    }
+
+    /** The same for a server that wants a key; it is sent to that server alone. */
+    public static OpenAiUpstream of(URI base, String model, String apiKey) {
+        return new OpenAiUpstream(base, model, apiKey);
+    }
+
+    @Override
+    public void answer(Question question, Consumer<Event> out) {
+        Json.Obj request = ChatRequest.of(model, question.body());
+        HttpResponse<InputStream> response = send(request);
+        try (InputStream body = response.body()) {
+            if (response.statusCode() != 200) {
+                throw Refusals.of(response.statusCode(), Refusals.message(body));
+            }
+            new ChatStream(out, InputTokens.of(question.body())).read(new SseLines(body));
+        } catch (IOException e) {
+            throw Refusals.brokenOff();
+        }
+    }
+
+    /** Ends the connections to the server. */
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return model + " at " + completions.getHost();
+    }
+
+    private HttpResponse<InputStream> send(Json.Obj request) {
+        HttpRequest.Builder builder =
+                HttpRequest.newBuilder(completions)
+                        .header("Content-Type", "application/json")
+                        .header("Accept", "text/event-stream")
+                        .POST(BodyPublishers.ofString(request.toString()));
+        if (apiKey != null) {
+            builder.header("Authorization", "Bearer " + apiKey);
+        }
+        try {
+            return client.send(builder.build(), BodyHandlers.ofInputStream());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Refusals.brokenOff();
+        } catch (IOException e) {
+            throw ServiceError.of(
+                    "ServiceUnavailableException",
+                    "The local Bedrock cannot reach " + completions.getAuthority() + ".");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** A model of one's own behind Bedrock's API: {@link dev.outcrop.local.upstream.OpenAiUpstream}. */
+@NullMarked
+package dev.outcrop.local.upstream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package dev.outcrop.local.wire;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32;
+
+/**
+ * A frame that need not be right: its headers are any bytes, and its lengths may lie. The checksums
+ * are right for what is sent, unless {@link Damage} says otherwise, so that a reader sees one fault
+ * at a time.
+ *
+ * @param headers encoded, as {@link #header} does it
+ * @param totalLength what the frame says its length is; the truth where null
+ * @param headersLength what it says the length of its headers is; the truth where null
+ */
+public record RawFrame(
+        Bytes headers,
+        Bytes payload,
+        @Nullable Integer totalLength,
+        @Nullable Integer headersLength,
+        Damage damage) {
+    /** The types of header values, as the format numbers them. */
+    public static final int STRING = 7;
+
+    private static final int PRELUDE = 12;
+    private static final int CRC = 4;
+    private static final int LENGTHS = 8;
+
+    /** Right in every respect, but for what the bytes of the headers say. */
+    public static RawFrame of(Bytes headers, Bytes payload) {
+        return new RawFrame(headers, payload, null, null, Damage.NONE);
+    }
+
+    /** One header: the length of its name, the name, the type of its value, the value. */
+    public static Bytes header(String name, int type, Bytes value) {
+        byte[] nameBytes = Bytes.of(name).toArray();
+        var out = new ByteArrayOutputStream();
+        out.write(nameBytes.length);
+        out.writeBytes(nameBytes);
+        out.write(type);
+        out.writeBytes(value.toArray());
+        return Bytes.of(out.toByteArray());
+    }
+
+    /** A header whose value is a string, with its length before it. */
+    public static Bytes header(String name, String value) {
+        byte[] text = Bytes.of(value).toArray();
+        ByteBuffer withLength = ByteBuffer.allocate(2 + text.length);
+        withLength.putShort((short) text.length).put(text);
+        return header(name, STRING, Bytes.of(withLength.array()));
+    }
+
+    /** One after the other. */
+    public static Bytes joined(Bytes... parts) {
+        var out = new ByteArrayOutputStream();
+        for (Bytes part : parts) {
+            out.writeBytes(part.toArray());
+        }
+        return Bytes.of(out.toByteArray());
+    }
+
+    public RawFrame sayingTotalLength(int length) {
+        return new RawFrame(headers, payload, length, headersLength, damage);
+    }
+
+    public RawFrame sayingHeadersLength(int length) {
+        return new RawFrame(headers, payload, totalLength, length, damage);
+    }
+
+    public RawFrame with(Damage damage) {
+        return new RawFrame(headers, payload, totalLength, headersLength, damage);
+    }
+
+    /** The frame as it is sent. */
+    public Bytes encoded() {
+        int total = PRELUDE + headers.size() + payload.size() + CRC;
+        ByteBuffer out = ByteBuffer.allocate(total);
+        out.putInt(totalLength == null ? total : totalLength);
+        out.putInt(headersLength == null ? headers.size() : headersLength);
+        out.putInt(checksum(out.array(), LENGTHS) ^ (damage == Damage.PRELUDE_CRC ? 1 : 0));
+        out.put(headers.toArray()).put(payload.toArray());
+        out.putInt(checksum(out.array(), total - CRC) ^ (damage == Damage.MESSAGE_CRC ? 1 : 0));
+        return Bytes.of(out.array());
+    }
+
+    private static int checksum(byte[] bytes, int length) {
+        var crc = new CRC32();
+        crc.update(bytes, 0, length);
+        return (int) crc.getValue();
+    }
+}

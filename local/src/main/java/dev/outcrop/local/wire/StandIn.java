@@ -1,0 +1,18 @@
+package dev.outcrop.local.wire;
+
+import java.io.IOException;
+
+/**
+ * Answers whole requests in place of the service, or leaves them to it. Called by many threads at
+ * once, each a virtual one: blocking is fine.
+ */
+@FunctionalInterface
+public interface StandIn {
+    /**
+     * Answers a request, or does nothing.
+     *
+     * @return false if nothing was sent and the service is to answer
+     * @throws IOException where the client is gone
+     */
+    boolean serve(Incoming request, String requestId, Outgoing out) throws IOException;
+}
