@@ -14,6 +14,7 @@ module dev.outcrop {
 
     exports dev.outcrop;
     exports dev.outcrop.aws;
+    exports dev.outcrop.catalog;
     exports dev.outcrop.error;
     exports dev.outcrop.json;
     exports dev.outcrop.message;

@@ -3,6 +3,7 @@ package dev.outcrop;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Environment;
+import dev.outcrop.catalog.Catalog;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.RateLimits;
 import dev.outcrop.policy.Retries;
@@ -35,10 +36,10 @@ public final class Bedrock implements AutoCloseable {
 
     private final Calls calls;
     private final ConverseProtocol protocol;
-    private final Timeouts timeouts;
+    private final ModelSettings settings;
 
     private Bedrock(Builder builder) {
-        timeouts = builder.timeouts;
+        settings = new ModelSettings(builder.timeouts, builder.catalog, Warnings.logged());
         calls = Wiring.calls(builder);
         protocol = new ConverseProtocol(calls);
     }
@@ -86,7 +87,7 @@ public final class Bedrock implements AutoCloseable {
      * @throws IllegalArgumentException if it cannot be one
      */
     public Model model(String modelId) {
-        return new Model(protocol, modelId, timeouts);
+        return new Model(protocol, modelId, settings);
     }
 
     /** How many calls are under way. */
@@ -113,6 +114,7 @@ public final class Bedrock implements AutoCloseable {
         Retries retries = Retries.DEFAULT;
         RateLimits limits = RateLimits.NONE;
         final List<Observer> observers = new ArrayList<>();
+        @Nullable Catalog catalog;
         Environment environment = Environment.ofProcess();
 
         private Builder() {}
@@ -167,6 +169,12 @@ public final class Bedrock implements AutoCloseable {
         /** Someone who wants to hear of calls; any number of them. */
         public Builder observer(Observer observer) {
             observers.add(Objects.requireNonNull(observer, "observer"));
+            return this;
+        }
+
+        /** Prices and limits of models, in place of {@link Catalog#standard()}. */
+        public Builder catalog(Catalog catalog) {
+            this.catalog = Objects.requireNonNull(catalog, "catalog");
             return this;
         }
 

@@ -1,5 +1,6 @@
 package dev.outcrop;
 
+import dev.outcrop.catalog.Cost;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
@@ -232,6 +233,20 @@ public final class Chat {
         return sum;
     }
 
+    /**
+     * What all whole answers so far cost, by the catalog's prices of the model that this chat has
+     * now: of answers that another one gave, {@link Reply#cost()} knows better. What is not known
+     * is said, and not 0.
+     */
+    public Cost cost() {
+        Cost sum = Cost.NONE;
+        for (Turn turn : turns()) {
+            boolean whole = turn.ending() != null && !turn.isPartial();
+            sum = whole ? sum.plus(model.cost(turn.usage())) : sum;
+        }
+        return sum;
+    }
+
     /** Who said what, to be read by a person. */
     @Override
     public String toString() {
@@ -284,6 +299,18 @@ public final class Chat {
         /** Sets how the model should answer. */
         public Builder params(Params params) {
             model = model.with(params);
+            return this;
+        }
+
+        /** Sets whether Bedrock keeps the conversation for its next call. */
+        public Builder cache(Cache cache) {
+            model = model.with(cache);
+            return this;
+        }
+
+        /** Says what the model is; see {@link Model#withBaseModel}. */
+        public Builder baseModel(String modelId) {
+            model = model.withBaseModel(modelId);
             return this;
         }
 

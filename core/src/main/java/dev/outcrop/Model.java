@@ -1,5 +1,7 @@
 package dev.outcrop;
 
+import dev.outcrop.catalog.Cost;
+import dev.outcrop.catalog.caching.CachePolicy;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
@@ -7,9 +9,9 @@ import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
+import dev.outcrop.message.Usage;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
-import dev.outcrop.protocol.CallOptions;
 import dev.outcrop.protocol.Calls;
 import dev.outcrop.protocol.converse.ConverseProtocol;
 
@@ -32,31 +34,16 @@ import java.util.function.Function;
 public final class Model implements Function<List<Message>, Reply> {
     private final ConverseProtocol protocol;
     private final String id;
-    private final Params params;
-    private final Json.Obj apiArgs;
-    private final Map<String, String> apiHeaders;
-    private final Timeouts timeouts;
-    private final Cancellation cancellation;
+    private final ModelSettings settings;
 
-    Model(ConverseProtocol protocol, String id, Timeouts timeouts) {
-        this(protocol, id, Params.of(), Json.EMPTY, Map.of(), timeouts, new Cancellation());
-    }
-
-    private Model(
-            ConverseProtocol protocol,
-            String id,
-            Params params,
-            Json.Obj apiArgs,
-            Map<String, String> apiHeaders,
-            Timeouts timeouts,
-            Cancellation cancellation) {
+    Model(ConverseProtocol protocol, String id, ModelSettings settings) {
         this.protocol = protocol;
         this.id = ModelId.checked(id);
-        this.params = params;
-        this.apiArgs = apiArgs;
-        this.apiHeaders = apiHeaders;
-        this.timeouts = timeouts;
-        this.cancellation = cancellation;
+        this.settings = settings;
+    }
+
+    private Model with(ModelSettings settings) {
+        return new Model(protocol, id, settings);
     }
 
     /** The id, inference profile or ARN that calls are sent to. */
@@ -64,35 +51,52 @@ public final class Model implements Function<List<Message>, Reply> {
         return id;
     }
 
-    /** The same settings for another model. */
+    /** The same settings for another model; what this one was said to be does not hold for it. */
     Model withId(String modelId) {
-        return new Model(protocol, modelId, params, apiArgs, apiHeaders, timeouts, cancellation);
+        return new Model(protocol, modelId, settings.withBaseModel(null));
     }
 
     /** This model with other params, in place of those it had. */
     public Model with(Params params) {
-        return new Model(protocol, id, params, apiArgs, apiHeaders, timeouts, cancellation);
+        return with(settings.with(params));
     }
 
     /** This model with other timeouts than its {@link Bedrock} has. */
     public Model with(Timeouts timeouts) {
-        return new Model(protocol, id, params, apiArgs, apiHeaders, timeouts, cancellation);
+        return with(settings.with(timeouts));
     }
 
     /** This model with a handle that stops its calls, from any thread. */
     public Model with(Cancellation cancellation) {
-        return new Model(protocol, id, params, apiArgs, apiHeaders, timeouts, cancellation);
+        return with(settings.with(cancellation));
+    }
+
+    /** This model with or without prompt caching; {@link Cache#AUTO} unless set. */
+    public Model with(Cache cache) {
+        return with(settings.with(cache));
+    }
+
+    /**
+     * This model, of which it is said what it is: for an ARN that does not tell, such as that of an
+     * application inference profile. Params, caching and cost go by it; calls still go to {@link
+     * #id()}.
+     *
+     * @param modelId the id of the foundation model, or of an inference profile
+     */
+    public Model withBaseModel(String modelId) {
+        return with(settings.withBaseModel(ModelId.checked(modelId)));
     }
 
     /**
      * This model with members to lay over each request's body: objects are merged, {@code null}
-     * takes a member away, anything else replaces what Outcrop would have sent.
+     * takes a member away, anything else replaces what Outcrop would have sent. A field of the
+     * model's own, in {@code additionalModelRequestFields}, replaces the whole of what {@link
+     * Params} put there under its name.
      *
      * @param apiArgs plain Java values: maps, lists, strings, numbers, booleans, null
      */
     public Model withApiArgs(Map<String, ?> apiArgs) {
-        return new Model(
-                protocol, id, params, Json.object(apiArgs), apiHeaders, timeouts, cancellation);
+        return with(settings.withApiArgs(Json.object(apiArgs)));
     }
 
     /** This model with headers to send, and sign, with each call. */
@@ -101,8 +105,7 @@ public final class Model implements Function<List<Message>, Reply> {
         apiHeaders.forEach(
                 (name, value) ->
                         headers.put(Headers.checkedName(name), Headers.checkedValue(name, value)));
-        return new Model(
-                protocol, id, params, apiArgs, Map.copyOf(headers), timeouts, cancellation);
+        return with(settings.withApiHeaders(Map.copyOf(headers)));
     }
 
     /**
@@ -148,7 +151,7 @@ public final class Model implements Function<List<Message>, Reply> {
     }
 
     long countTokens(ConverseRequest request) {
-        return protocol.countTokens(request, options());
+        return protocol.countTokens(request, settings.options());
     }
 
     /**
@@ -158,7 +161,7 @@ public final class Model implements Function<List<Message>, Reply> {
      */
     public CompletableFuture<Reply> invokeAsync(Message... messages) {
         ConverseRequest request = request(List.of(messages));
-        return Async.run("invoke", cancellation, handle -> with(handle).invoke(request));
+        return Async.run("invoke", cancellation(), handle -> with(handle).invoke(request));
     }
 
     /**
@@ -168,7 +171,7 @@ public final class Model implements Function<List<Message>, Reply> {
     public Flow.Publisher<StreamEvent> publish(Message... messages) {
         ConverseRequest request = request(List.of(messages));
         return new EventPublisher(
-                cancellation, handle -> with(handle).stream(request, Unheard.INSTANCE));
+                cancellation(), handle -> with(handle).stream(request, Unheard.INSTANCE));
     }
 
     /** The same as {@link #invoke(Message...)}; for {@code PromptTemplate.then(model)}. */
@@ -179,24 +182,36 @@ public final class Model implements Function<List<Message>, Reply> {
 
     /** The handle that stops this model's calls. */
     Cancellation cancellation() {
-        return cancellation;
+        return settings.cancellation();
     }
 
     Reply invoke(ConverseRequest request) {
-        Calls.Answer<Turn> answer = protocol.converse(request, options());
-        return new Reply(List.of(answer.value()), answer.attempts());
+        Calls.Answer<Turn> answer = protocol.converse(cached(request), settings.options());
+        return new Reply(List.of(answer.value()), answer.attempts(), this::cost);
     }
 
     ReplyStream stream(ConverseRequest request, ReplyStream.Listener listener) {
-        return new ReplyStream(protocol.converseStream(request, options()), listener);
+        return new ReplyStream(
+                protocol.converseStream(cached(request), settings.options()),
+                listener,
+                this::cost);
     }
 
     ConverseRequest request(List<Content> system, List<Message> messages) {
-        return ConverseRequest.builder(id)
-                .system(system)
-                .messages(messages)
-                .inferenceConfig(params.inferenceConfig())
-                .build();
+        var request = ConverseRequest.builder(id).system(system).messages(messages);
+        return settings.spelled(id).in(request).build();
+    }
+
+    /** What this many tokens of this model cost. */
+    Cost cost(Usage usage) {
+        return settings.cost(id, usage);
+    }
+
+    private ConverseRequest cached(ConverseRequest request) {
+        CachePolicy policy =
+                settings.cache()
+                        .policy(settings.name(id), id, settings.apiArgs(), settings.warnings());
+        return policy == null ? request : policy.in(request);
     }
 
     private ConverseRequest request(List<Message> all) {
@@ -210,10 +225,6 @@ public final class Model implements Function<List<Message>, Reply> {
             }
         }
         return request(system, messages);
-    }
-
-    private CallOptions options() {
-        return new CallOptions(apiArgs, apiHeaders, timeouts, cancellation);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.outcrop;
 
+import dev.outcrop.catalog.Cost;
 import dev.outcrop.error.Facts;
 import dev.outcrop.error.IncompleteReplyException;
 import dev.outcrop.json.Json;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * The answer to a question: the model's last turn, and all turns between it and the question.
@@ -24,9 +26,11 @@ public final class Reply {
     private final List<Turn> turns;
     private final Turn last;
     private final int attempts;
+    private final Function<Usage, Cost> pricing;
 
-    Reply(List<Turn> turns, int attempts) {
+    Reply(List<Turn> turns, int attempts, Function<Usage, Cost> pricing) {
         this.attempts = attempts;
+        this.pricing = pricing;
         this.turns = List.copyOf(turns);
         this.last = turns.get(turns.size() - 1);
     }
@@ -61,6 +65,18 @@ public final class Reply {
         Usage sum = Usage.NONE;
         for (Turn turn : turns) {
             sum = sum.plus(turn.usage());
+        }
+        return sum;
+    }
+
+    /**
+     * What all calls that this answer took cost by the catalog's prices; what is not known is said,
+     * and not 0.
+     */
+    public Cost cost() {
+        Cost sum = Cost.NONE;
+        for (Turn turn : turns) {
+            sum = turn.ending() == null ? sum : sum.plus(pricing.apply(turn.usage()));
         }
         return sum;
     }

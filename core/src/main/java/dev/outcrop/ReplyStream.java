@@ -1,10 +1,12 @@
 package dev.outcrop;
 
+import dev.outcrop.catalog.Cost;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
+import dev.outcrop.message.Usage;
 import dev.outcrop.protocol.CallStream;
 import dev.outcrop.protocol.TurnAssembler;
 import dev.outcrop.protocol.UsableAnswer;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /**
  * An answer as it arrives. For one thread, but for {@link #close}; each event is given once.
@@ -37,15 +40,17 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
 
     private final CallStream events;
     private final Listener listener;
+    private final Function<Usage, Cost> pricing;
     private final TurnAssembler assembler = new TurnAssembler();
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Reply reply; // guarded by lock
     private @Nullable BedrockException failure; // guarded by lock
     private volatile @Nullable Turn partial;
 
-    ReplyStream(CallStream events, Listener listener) {
+    ReplyStream(CallStream events, Listener listener, Function<Usage, Cost> pricing) {
         this.events = events;
         this.listener = listener;
+        this.pricing = pricing;
     }
 
     /** The events, once: a second iterator goes on where the first one stopped. */
@@ -168,7 +173,7 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
     }
 
     private void succeed(Turn turn) {
-        reply = new Reply(List.of(turn), events.attempts());
+        reply = new Reply(List.of(turn), events.attempts(), pricing);
         events.done(turn);
         listener.done(turn);
     }

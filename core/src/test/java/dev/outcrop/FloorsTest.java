@@ -29,6 +29,7 @@ class FloorsTest {
                     "dev.outcrop.aws..",
                     "dev.outcrop.transport..",
                     "dev.outcrop.protocol..",
+                    "dev.outcrop.catalog..",
                     "dev.outcrop.prompt..",
                     ROOT);
 

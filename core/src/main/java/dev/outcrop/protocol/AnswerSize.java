@@ -95,13 +95,13 @@ final class AnswerSize {
     private static long of(List<Content> blocks) {
         long sum = 0;
         for (Content block : blocks) {
-            sum += (long) OVERHEAD + block.toString().length() + media(block);
+            sum += OVERHEAD + block.toString().length() + media(block);
         }
         return sum;
     }
 
     private static long of(Citation citation) {
-        return (long) OVERHEAD + citation.toString().length();
+        return OVERHEAD + citation.toString().length();
     }
 
     private static long media(Content block) {

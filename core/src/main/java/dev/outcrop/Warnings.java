@@ -1,0 +1,30 @@
+package dev.outcrop;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** Says each thing once. Safe for any number of threads. */
+final class Warnings {
+    /** Ids may come from anywhere; who asks more models than this has been warned enough. */
+    private static final int MOST = 10_000;
+
+    private final Set<String> said = ConcurrentHashMap.newKeySet();
+    private final Consumer<String> log;
+
+    Warnings(Consumer<String> log) {
+        this.log = log;
+    }
+
+    /** On the logger {@code dev.outcrop}. */
+    static Warnings logged() {
+        System.Logger logger = System.getLogger("dev.outcrop");
+        return new Warnings(message -> logger.log(System.Logger.Level.WARNING, message));
+    }
+
+    void once(String message) {
+        if (said.size() < MOST && said.add(message)) {
+            log.accept(message);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.outcrop.catalog;
+
+import dev.outcrop.message.Usage;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.StringJoiner;
+import java.util.TreeSet;
+
+/**
+ * What calls cost: a sum in US dollars, exact, and what is missing in it because its price is not
+ * known. It is an estimate of a bill: list prices, on demand, without tiers and discounts.
+ * Immutable.
+ *
+ * @param usd the sum of what is known
+ * @param unknown what was used and is not in the sum
+ * @param atPricesOf the models whose prices stand in for those of inference profiles that the
+ *     catalog does not list
+ */
+public record Cost(BigDecimal usd, Set<Part> unknown, SortedSet<String> atPricesOf) {
+    /** What is paid for. */
+    public enum Part {
+        INPUT,
+        OUTPUT,
+        CACHE_READ,
+        CACHE_WRITE_5M,
+        CACHE_WRITE_1H,
+        /** A whole call, of which Bedrock gave no counts. */
+        CALL
+    }
+
+    /** Nothing was used. */
+    public static final Cost NONE = new Cost(BigDecimal.ZERO, Set.of(), new TreeSet<>());
+
+    public Cost {
+        usd = usd.signum() == 0 ? BigDecimal.ZERO : usd.stripTrailingZeros();
+        unknown = Set.copyOf(unknown);
+        atPricesOf = Collections.unmodifiableSortedSet(new TreeSet<>(atPricesOf));
+    }
+
+    /** What this usage costs at these prices. Of what was not used, the price need not be known. */
+    public static Cost of(Usage usage, Prices prices) {
+        if (!usage.known()) {
+            return new Cost(BigDecimal.ZERO, Set.of(Part.CALL), new TreeSet<>());
+        }
+        var bill = new Bill();
+        bill.add(Part.INPUT, usage.input(), prices.input());
+        bill.add(Part.OUTPUT, usage.output(), prices.output());
+        bill.add(Part.CACHE_READ, usage.cacheRead(), prices.cacheRead());
+        bill.add(Part.CACHE_WRITE_5M, usage.cacheWrite5m(), prices.cacheWrite5m());
+        bill.add(Part.CACHE_WRITE_1H, usage.cacheWrite1h(), prices.cacheWrite1h());
+        return new Cost(bill.sum, bill.unknown, new TreeSet<>());
+    }
+
+    /** Whether nothing is missing in {@link #usd()}. */
+    public boolean isKnown() {
+        return unknown.isEmpty();
+    }
+
+    /** Both together; what is unknown of one leaves what is known of the other as it is. */
+    public Cost plus(Cost other) {
+        var missing = EnumSet.noneOf(Part.class);
+        missing.addAll(unknown);
+        missing.addAll(other.unknown);
+        var models = new TreeSet<>(atPricesOf);
+        models.addAll(other.atPricesOf);
+        return new Cost(usd.add(other.usd), missing, models);
+    }
+
+    Cost atPricesOf(String modelId) {
+        return new Cost(usd, unknown, new TreeSet<>(Set.of(modelId)));
+    }
+
+    /**
+     * Like {@code 0.00105 USD}, {@code 0.00105 USD + unknown (cache_read)}, or {@code unknown
+     * (input, output)}.
+     */
+    @Override
+    public String toString() {
+        var text = new StringJoiner(" ");
+        if (usd.signum() != 0 || isKnown()) {
+            text.add(usd.toPlainString() + " USD");
+        }
+        if (!isKnown()) {
+            var parts =
+                    new StringJoiner(", ", usd.signum() == 0 ? "unknown (" : "+ unknown (", ")");
+            EnumSet.copyOf(unknown)
+                    .forEach(part -> parts.add(part.name().toLowerCase(Locale.ROOT)));
+            text.add(parts.toString());
+        }
+        if (!atPricesOf.isEmpty()) {
+            text.add("at the prices of " + String.join(", ", atPricesOf));
+        }
+        return text.toString();
+    }
+
+    private static final class Bill {
+        BigDecimal sum = BigDecimal.ZERO;
+        final Set<Part> unknown = EnumSet.noneOf(Part.class);
+
+        void add(Part part, long tokens, @Nullable BigDecimal perMillion) {
+            if (tokens == 0) {
+                return;
+            }
+            if (perMillion == null) {
+                unknown.add(part);
+                return;
+            }
+            sum = sum.add(perMillion.multiply(BigDecimal.valueOf(tokens)).movePointLeft(6));
+        }
+    }
+}

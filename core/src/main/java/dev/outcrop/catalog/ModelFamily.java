@@ -1,0 +1,62 @@
+package dev.outcrop.catalog;
+
+import java.util.Locale;
+
+/** Models that take the same settings and keep the same rules. */
+public enum ModelFamily {
+    /** Claude Instant, and Claude until 2.1. */
+    CLAUDE_2,
+    /** Claude 3 and 3.5. */
+    CLAUDE_3,
+    /** Claude 3.7, the first that thinks. */
+    CLAUDE_3_7,
+    /** Claude 4 and 4.1. */
+    CLAUDE_4,
+    /** Claude Sonnet 4.5 and Haiku 4.5. */
+    CLAUDE_4_5,
+    /** Claude Opus 4.5, the first with a level of effort. */
+    CLAUDE_OPUS_4_5,
+    /** Claude 4.6, which thinks as much as it needs or within a budget. */
+    CLAUDE_4_6,
+    /** Claude 4.7 and all later ones: no sampling settings, no budget for thinking. */
+    CLAUDE_4_7,
+    /** Nova Micro, Lite, Pro and Premier. */
+    NOVA,
+    /** Nova 2 for text. */
+    NOVA_2,
+    /** Titan Text. */
+    TITAN,
+    LLAMA,
+    MISTRAL,
+    /** Command and Command Light. */
+    COHERE_COMMAND,
+    COHERE_COMMAND_R,
+    JAMBA,
+    DEEPSEEK,
+    GPT_OSS,
+    QWEN,
+    KIMI,
+    /** Palmyra X. */
+    PALMYRA,
+    /** A model that Outcrop has no rules for, or an ARN that does not tell its model. */
+    UNKNOWN;
+
+    /**
+     * The family of a model's id, an inference profile, or an ARN. An ARN of an application
+     * inference profile, of a custom or imported model or of provisioned throughput does not tell
+     * its model, and is {@link #UNKNOWN}.
+     */
+    public static ModelFamily of(String modelId) {
+        return ModelName.of(modelId).family();
+    }
+
+    /** Whether this is one of Anthropic's. */
+    public boolean isClaude() {
+        return name().startsWith("CLAUDE_");
+    }
+
+    /** The name in a catalog's file: {@code claude_4_5}. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

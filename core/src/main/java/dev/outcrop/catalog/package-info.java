@@ -1,0 +1,9 @@
+/**
+ * What is known of models by their names: families, limits, prices.
+ *
+ * <p>Start at {@link dev.outcrop.catalog.Catalog#standard()}.
+ */
+@NullMarked
+package dev.outcrop.catalog;
+
+import org.jspecify.annotations.NullMarked;
