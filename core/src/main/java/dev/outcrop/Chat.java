@@ -71,8 +71,7 @@ public final class Chat {
      */
     public CompletableFuture<Reply> askAsync(Content... question) {
         Message message = message(question);
-        return Async.run(
-                "ask", model.cancellation(), handle -> ask(message, model.with(handle)));
+        return Async.run("ask", model.cancellation(), handle -> ask(message, model.with(handle)));
     }
 
     /** Asks on a virtual thread; see {@link #askAsync(Content...)}. */

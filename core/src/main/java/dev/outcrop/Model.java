@@ -192,9 +192,7 @@ public final class Model implements Function<List<Message>, Reply> {
 
     ReplyStream stream(ConverseRequest request, ReplyStream.Listener listener) {
         return new ReplyStream(
-                protocol.converseStream(cached(request), settings.options()),
-                listener,
-                this::cost);
+                protocol.converseStream(cached(request), settings.options()), listener, this::cost);
     }
 
     ConverseRequest request(List<Content> system, List<Message> messages) {

@@ -44,37 +44,93 @@ record ModelSettings(
 
     ModelSettings with(Params params) {
         return new ModelSettings(
-                params, apiArgs, apiHeaders, timeouts, cancellation, cache, baseModel, catalog, warnings);
+                params,
+                apiArgs,
+                apiHeaders,
+                timeouts,
+                cancellation,
+                cache,
+                baseModel,
+                catalog,
+                warnings);
     }
 
     ModelSettings withApiArgs(Json.Obj apiArgs) {
         return new ModelSettings(
-                params, apiArgs, apiHeaders, timeouts, cancellation, cache, baseModel, catalog, warnings);
+                params,
+                apiArgs,
+                apiHeaders,
+                timeouts,
+                cancellation,
+                cache,
+                baseModel,
+                catalog,
+                warnings);
     }
 
     ModelSettings withApiHeaders(Map<String, String> apiHeaders) {
         return new ModelSettings(
-                params, apiArgs, apiHeaders, timeouts, cancellation, cache, baseModel, catalog, warnings);
+                params,
+                apiArgs,
+                apiHeaders,
+                timeouts,
+                cancellation,
+                cache,
+                baseModel,
+                catalog,
+                warnings);
     }
 
     ModelSettings with(Timeouts timeouts) {
         return new ModelSettings(
-                params, apiArgs, apiHeaders, timeouts, cancellation, cache, baseModel, catalog, warnings);
+                params,
+                apiArgs,
+                apiHeaders,
+                timeouts,
+                cancellation,
+                cache,
+                baseModel,
+                catalog,
+                warnings);
     }
 
     ModelSettings with(Cancellation cancellation) {
         return new ModelSettings(
-                params, apiArgs, apiHeaders, timeouts, cancellation, cache, baseModel, catalog, warnings);
+                params,
+                apiArgs,
+                apiHeaders,
+                timeouts,
+                cancellation,
+                cache,
+                baseModel,
+                catalog,
+                warnings);
     }
 
     ModelSettings with(Cache cache) {
         return new ModelSettings(
-                params, apiArgs, apiHeaders, timeouts, cancellation, cache, baseModel, catalog, warnings);
+                params,
+                apiArgs,
+                apiHeaders,
+                timeouts,
+                cancellation,
+                cache,
+                baseModel,
+                catalog,
+                warnings);
     }
 
     ModelSettings withBaseModel(@Nullable String baseModel) {
         return new ModelSettings(
-                params, apiArgs, apiHeaders, timeouts, cancellation, cache, baseModel, catalog, warnings);
+                params,
+                apiArgs,
+                apiHeaders,
+                timeouts,
+                cancellation,
+                cache,
+                baseModel,
+                catalog,
+                warnings);
     }
 
     /** What a model of this id is. */
