@@ -4,7 +4,7 @@ module dev.outcrop.local {
     requires static transitive org.jspecify;
     requires org.eclipse.jetty.alpn.server;
     requires java.net.http;
-    requires static transitive org.junit.jupiter.api;
+    requires static org.junit.jupiter.api;
     requires static org.junit.platform.commons;
     requires org.eclipse.jetty.http;
     requires org.eclipse.jetty.http2.common;

@@ -9,8 +9,14 @@ import java.util.function.Function;
 final class Async {
     private Async() {}
 
-    /** Runs a call; cancelling the future cancels the call. */
-    static <T> CompletableFuture<T> run(String name, Function<Cancellation, T> call) {
+    /**
+     * Runs a call; cancelling the future cancels the call.
+     *
+     * @param given the caller's own handle, which cancels the call too
+     * @param call gets the handle that does both
+     */
+    static <T> CompletableFuture<T> run(
+            String name, Cancellation given, Function<Cancellation, T> call) {
         var cancellation = new Cancellation();
         var future =
                 new CompletableFuture<T>() {
@@ -25,7 +31,7 @@ final class Async {
                 .name("outcrop-" + name)
                 .start(
                         () -> {
-                            try {
+                            try (var registration = given.onCancel(cancellation::cancel)) {
                                 future.complete(call.apply(cancellation));
                             } catch (Throwable e) {
                                 future.completeExceptionally(e);

@@ -53,12 +53,12 @@ public final class Chat {
      * @throws dev.outcrop.error.BedrockException if there is no answer
      */
     public Reply ask(Content... question) {
-        return ask(message(question), new Cancellation());
+        return ask(message(question), model);
     }
 
-    private Reply ask(Message question, Cancellation cancellation) {
+    private Reply ask(Message question, Model asked) {
         try (var draft = history.draft(question)) {
-            Reply reply = model.invoke(model.request(system, draft.messages()), cancellation);
+            Reply reply = asked.invoke(asked.request(system, draft.messages()));
             draft.commit(reply.turn());
             return reply;
         }
@@ -71,7 +71,7 @@ public final class Chat {
      */
     public CompletableFuture<Reply> askAsync(Content... question) {
         Message message = message(question);
-        return Async.run("ask", cancellation -> ask(message, cancellation));
+        return Async.run("ask", model.cancellation(), handle -> ask(message, model.with(handle)));
     }
 
     /** Asks on a virtual thread; see {@link #askAsync(Content...)}. */
@@ -85,7 +85,8 @@ public final class Chat {
      */
     public Flow.Publisher<StreamEvent> publish(Content... question) {
         Message message = message(question);
-        return new EventPublisher(cancellation -> stream(message, cancellation));
+        return new EventPublisher(
+                model.cancellation(), handle -> stream(message, model.with(handle)));
     }
 
     /**
@@ -104,13 +105,13 @@ public final class Chat {
      * @throws dev.outcrop.error.BedrockException if no answer begins
      */
     public ReplyStream stream(Content... question) {
-        return stream(message(question), new Cancellation());
+        return stream(message(question), model);
     }
 
-    private ReplyStream stream(Message question, Cancellation cancellation) {
+    private ReplyStream stream(Message question, Model asked) {
         History.Draft draft = history.draft(question);
         try {
-            return model.stream(model.request(system, draft.messages()), cancellation, draft);
+            return asked.stream(asked.request(system, draft.messages()), draft);
         } catch (RuntimeException | Error e) {
             draft.close();
             throw e;
@@ -321,6 +322,12 @@ public final class Chat {
         /** Sets headers to send, and sign, with each call. */
         public Builder apiHeaders(Map<String, String> apiHeaders) {
             model = model.withApiHeaders(apiHeaders);
+            return this;
+        }
+
+        /** Sets a handle that stops the chat's calls, from any thread; once it does, for good. */
+        public Builder cancellation(Cancellation cancellation) {
+            model = model.with(cancellation);
             return this;
         }
 

@@ -14,9 +14,15 @@ import java.util.function.Function;
  * @see <a href="https://github.com/reactive-streams/reactive-streams-jvm">Reactive Streams</a>
  */
 final class EventPublisher implements Flow.Publisher<StreamEvent> {
+    private final Cancellation given;
     private final Function<Cancellation, ReplyStream> open;
 
-    EventPublisher(Function<Cancellation, ReplyStream> open) {
+    /**
+     * @param given the caller's own handle, which cancels the streams too
+     * @param open gets the handle that does both
+     */
+    EventPublisher(Cancellation given, Function<Cancellation, ReplyStream> open) {
+        this.given = given;
         this.open = open;
     }
 
@@ -57,7 +63,8 @@ final class EventPublisher implements Flow.Publisher<StreamEvent> {
         }
 
         void run() {
-            try (ReplyStream stream = open.apply(cancellation)) {
+            try (var registration = given.onCancel(cancellation::cancel);
+                    ReplyStream stream = open.apply(cancellation)) {
                 for (StreamEvent event : stream) {
                     awaitDemand();
                     if (cancellation.isCancelled()) {

@@ -66,6 +66,11 @@ public final class Model implements Function<List<Message>, Reply> {
         return with(settings.with(timeouts));
     }
 
+    /** This model with a handle that stops its calls, from any thread. */
+    public Model with(Cancellation cancellation) {
+        return with(settings.with(cancellation));
+    }
+
     /** This model with or without prompt caching; {@link Cache#AUTO} unless set. */
     public Model with(Cache cache) {
         return with(settings.with(cache));
@@ -110,7 +115,7 @@ public final class Model implements Function<List<Message>, Reply> {
      * @throws dev.outcrop.error.BedrockException if there is no answer
      */
     public Reply invoke(Message... messages) {
-        return invoke(request(List.of(messages)), new Cancellation());
+        return invoke(request(List.of(messages)));
     }
 
     /** Asks with one user's message and waits for the whole answer. */
@@ -124,7 +129,7 @@ public final class Model implements Function<List<Message>, Reply> {
      * @throws dev.outcrop.error.BedrockException if no answer begins
      */
     public ReplyStream stream(Message... messages) {
-        return stream(request(List.of(messages)), new Cancellation(), Unheard.INSTANCE);
+        return stream(request(List.of(messages)), Unheard.INSTANCE);
     }
 
     /** Asks with one user's message and gives the answer as it arrives. */
@@ -146,7 +151,7 @@ public final class Model implements Function<List<Message>, Reply> {
     }
 
     long countTokens(ConverseRequest request) {
-        return protocol.countTokens(request, settings.options(new Cancellation()));
+        return protocol.countTokens(request, settings.options());
     }
 
     /**
@@ -156,7 +161,7 @@ public final class Model implements Function<List<Message>, Reply> {
      */
     public CompletableFuture<Reply> invokeAsync(Message... messages) {
         ConverseRequest request = request(List.of(messages));
-        return Async.run("invoke", cancellation -> invoke(request, cancellation));
+        return Async.run("invoke", cancellation(), handle -> with(handle).invoke(request));
     }
 
     /**
@@ -165,28 +170,29 @@ public final class Model implements Function<List<Message>, Reply> {
      */
     public Flow.Publisher<StreamEvent> publish(Message... messages) {
         ConverseRequest request = request(List.of(messages));
-        return new EventPublisher(cancellation -> stream(request, cancellation, Unheard.INSTANCE));
+        return new EventPublisher(
+                cancellation(), handle -> with(handle).stream(request, Unheard.INSTANCE));
     }
 
     /** The same as {@link #invoke(Message...)}; for {@code PromptTemplate.then(model)}. */
     @Override
     public Reply apply(List<Message> messages) {
-        return invoke(request(messages), new Cancellation());
+        return invoke(request(messages));
     }
 
-    Reply invoke(ConverseRequest request, Cancellation cancellation) {
-        Calls.Answer<Turn> answer =
-                protocol.converse(cached(request), settings.options(cancellation));
-        return new Reply(
-                List.of(Endings.requireUsable(answer.value())), answer.attempts(), this::cost);
+    /** The handle that stops this model's calls. */
+    Cancellation cancellation() {
+        return settings.cancellation();
     }
 
-    ReplyStream stream(
-            ConverseRequest request, Cancellation cancellation, ReplyStream.Listener listener) {
+    Reply invoke(ConverseRequest request) {
+        Calls.Answer<Turn> answer = protocol.converse(cached(request), settings.options());
+        return new Reply(List.of(answer.value()), answer.attempts(), this::cost);
+    }
+
+    ReplyStream stream(ConverseRequest request, ReplyStream.Listener listener) {
         return new ReplyStream(
-                protocol.converseStream(cached(request), settings.options(cancellation)),
-                listener,
-                this::cost);
+                protocol.converseStream(cached(request), settings.options()), listener, this::cost);
     }
 
     ConverseRequest request(List<Content> system, List<Message> messages) {

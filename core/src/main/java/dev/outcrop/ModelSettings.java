@@ -24,42 +24,113 @@ record ModelSettings(
         Json.Obj apiArgs,
         Map<String, String> apiHeaders,
         Timeouts timeouts,
+        Cancellation cancellation,
         Cache cache,
         @Nullable String baseModel,
         @Nullable Catalog catalog,
         Warnings warnings) {
     ModelSettings(Timeouts timeouts, @Nullable Catalog catalog, Warnings warnings) {
-        this(Params.of(), Json.EMPTY, Map.of(), timeouts, Cache.AUTO, null, catalog, warnings);
+        this(
+                Params.of(),
+                Json.EMPTY,
+                Map.of(),
+                timeouts,
+                new Cancellation(),
+                Cache.AUTO,
+                null,
+                catalog,
+                warnings);
     }
 
     ModelSettings with(Params params) {
         return new ModelSettings(
-                params, apiArgs, apiHeaders, timeouts, cache, baseModel, catalog, warnings);
+                params,
+                apiArgs,
+                apiHeaders,
+                timeouts,
+                cancellation,
+                cache,
+                baseModel,
+                catalog,
+                warnings);
     }
 
     ModelSettings withApiArgs(Json.Obj apiArgs) {
         return new ModelSettings(
-                params, apiArgs, apiHeaders, timeouts, cache, baseModel, catalog, warnings);
+                params,
+                apiArgs,
+                apiHeaders,
+                timeouts,
+                cancellation,
+                cache,
+                baseModel,
+                catalog,
+                warnings);
     }
 
     ModelSettings withApiHeaders(Map<String, String> apiHeaders) {
         return new ModelSettings(
-                params, apiArgs, apiHeaders, timeouts, cache, baseModel, catalog, warnings);
+                params,
+                apiArgs,
+                apiHeaders,
+                timeouts,
+                cancellation,
+                cache,
+                baseModel,
+                catalog,
+                warnings);
     }
 
     ModelSettings with(Timeouts timeouts) {
         return new ModelSettings(
-                params, apiArgs, apiHeaders, timeouts, cache, baseModel, catalog, warnings);
+                params,
+                apiArgs,
+                apiHeaders,
+                timeouts,
+                cancellation,
+                cache,
+                baseModel,
+                catalog,
+                warnings);
+    }
+
+    ModelSettings with(Cancellation cancellation) {
+        return new ModelSettings(
+                params,
+                apiArgs,
+                apiHeaders,
+                timeouts,
+                cancellation,
+                cache,
+                baseModel,
+                catalog,
+                warnings);
     }
 
     ModelSettings with(Cache cache) {
         return new ModelSettings(
-                params, apiArgs, apiHeaders, timeouts, cache, baseModel, catalog, warnings);
+                params,
+                apiArgs,
+                apiHeaders,
+                timeouts,
+                cancellation,
+                cache,
+                baseModel,
+                catalog,
+                warnings);
     }
 
     ModelSettings withBaseModel(@Nullable String baseModel) {
         return new ModelSettings(
-                params, apiArgs, apiHeaders, timeouts, cache, baseModel, catalog, warnings);
+                params,
+                apiArgs,
+                apiHeaders,
+                timeouts,
+                cancellation,
+                cache,
+                baseModel,
+                catalog,
+                warnings);
     }
 
     /** What a model of this id is. */
@@ -67,7 +138,7 @@ record ModelSettings(
         return ModelName.of(baseModel == null ? id : baseModel);
     }
 
-    CallOptions options(Cancellation cancellation) {
+    CallOptions options() {
         return new CallOptions(apiArgs, apiHeaders, timeouts, cancellation);
     }
 

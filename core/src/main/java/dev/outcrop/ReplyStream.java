@@ -4,12 +4,12 @@ import dev.outcrop.catalog.Cost;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.Facts;
-import dev.outcrop.error.StreamTruncatedException;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
 import dev.outcrop.protocol.CallStream;
 import dev.outcrop.protocol.TurnAssembler;
+import dev.outcrop.protocol.UsableAnswer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +17,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
- * An answer as it arrives. For one thread; each event is given once. Iterating blocks until the
- * next event is there. Whoever opens a stream closes it: closing early stops the call at once, and
- * what had arrived is {@link #partial()}.
+ * An answer as it arrives. For one thread, but for {@link #close}; each event is given once.
+ * Iterating blocks until the next event is there. Whoever opens a stream closes it: closing early
+ * stops the call at once, and what had arrived is {@link #partial()}.
  *
  * <p>The stream ends in exactly one way: {@link #reply()} returns, or a {@link BedrockException} is
  * thrown, by whichever method meets the end first and by every later one.
@@ -41,9 +42,10 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
     private final Listener listener;
     private final Function<Usage, Cost> pricing;
     private final TurnAssembler assembler = new TurnAssembler();
-    private @Nullable Reply reply;
-    private @Nullable Turn partial;
-    private @Nullable BedrockException failure;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Reply reply; // guarded by lock
+    private @Nullable BedrockException failure; // guarded by lock
+    private volatile @Nullable Turn partial;
 
     ReplyStream(CallStream events, Listener listener, Function<Usage, Cost> pricing) {
         this.events = events;
@@ -100,79 +102,89 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
         return partial;
     }
 
-    /** Ends the call, if it has not ended. Does nothing a second time. */
+    /**
+     * Ends the call, if it has not ended. Does nothing a second time. Any thread may: one that
+     * waits for an event is then told so by a {@link CancelledException}.
+     */
     @Override
     public void close() {
-        if (reply == null && failure == null) {
-            fail(
-                    new CancelledException(
-                            "the stream was closed before the answer was whole", Facts.NONE));
+        if (!lock.tryLock()) {
+            events.cancel();
+            lock.lock();
+        }
+        try {
+            if (reply == null && failure == null) {
+                end(
+                        new CancelledException(
+                                "the stream was closed before the answer was whole", Facts.NONE));
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
     private @Nullable StreamEvent advance() {
-        if (failure != null) {
-            throw failure;
-        }
-        if (reply != null) {
-            return null;
-        }
-        StreamEvent event;
+        lock.lock();
         try {
-            event = events.next();
+            if (failure != null) {
+                throw failure;
+            }
+            return reply == null ? read() : null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable StreamEvent read() {
+        BedrockException broken = null;
+        try {
+            StreamEvent event = events.next();
             if (event != null) {
                 assembler.accept(event);
                 return event;
             }
-            finish();
-            return null;
         } catch (BedrockException e) {
-            if (assembler.isStopped() && finishedAnyway()) {
-                return null;
-            }
-            throw fail(e);
+            broken = e;
+        } catch (RuntimeException | Error e) {
+            events.broken();
+            throw e;
         }
-    }
-
-    /** A clean end of the bytes says nothing; only the model's own stop makes an answer whole. */
-    private void finish() {
-        if (!assembler.isStopped()) {
-            throw new StreamTruncatedException(
-                    "the stream ended before the answer was whole",
-                    Facts.NONE.withRemedy(
-                            "What had arrived is kept; ask again, or go on from there."));
+        end(broken);
+        if (failure != null) {
+            throw failure;
         }
-        succeed(assembler.turn());
+        return null;
     }
 
     /**
-     * Once the model has stopped, what fails later (the token counts) does not take the answer
-     * back.
+     * Ends the stream in one way or the other. Once the model has stopped, nothing that fails later
+     * (the token counts) takes the answer back.
      */
-    private boolean finishedAnyway() {
-        Turn turn;
-        try {
-            turn = assembler.turn();
-        } catch (BedrockException e) {
-            return false;
+    private void end(@Nullable BedrockException broken) {
+        if (broken != null && !assembler.isStopped()) {
+            fail(broken);
+            return;
         }
-        succeed(turn);
-        return true;
+        try {
+            succeed(UsableAnswer.require(assembler.turn()));
+        } catch (BedrockException e) {
+            fail(e);
+        }
     }
 
     private void succeed(Turn turn) {
-        Endings.requireUsable(turn);
         reply = new Reply(List.of(turn), events.attempts(), pricing);
         events.done(turn);
         listener.done(turn);
     }
 
-    private BedrockException fail(BedrockException e) {
-        partial = assembler.partial(e.what());
-        failure = e.with(e.facts().withPartial(partial));
-        events.failed(failure);
-        listener.brokeOff(partial);
-        return failure;
+    private void fail(BedrockException e) {
+        Turn arrived = assembler.partial(e.what());
+        BedrockException ended = events.known(e.with(e.facts().withPartial(arrived)));
+        partial = arrived;
+        failure = ended;
+        events.failed(ended);
+        listener.brokeOff(arrived);
     }
 
     /** Takes the words out of the events. */

@@ -53,7 +53,7 @@ final class Wiring {
         Supplier<Region> region = new Once<>(() -> region(builder.region, config, credentials));
         Supplier<URI> endpoint = new Once<>(() -> endpoint(builder.baseUrl, config, region));
         return new Transport(
-                new ApacheHttp(builder.timeouts),
+                new ApacheHttp(),
                 endpoint,
                 authenticator(credentials, region, new RequestSigner(environment.clock())),
                 limiter);

@@ -36,6 +36,20 @@ public record Facts(
                 status, code, requestId, modelId, attempts, retryable, retryHint, partial, remedy);
     }
 
+    /** These facts, and of the call they belong to what they do not say themselves. */
+    public Facts within(Facts call) {
+        return new Facts(
+                status == 0 ? call.status : status,
+                code,
+                requestId == null ? call.requestId : requestId,
+                modelId == null ? call.modelId : modelId,
+                attempts == 0 ? call.attempts : attempts,
+                retryable,
+                retryHint,
+                partial,
+                remedy);
+    }
+
     public Facts withModelId(String modelId) {
         return new Facts(
                 status, code, requestId, modelId, attempts, retryable, retryHint, partial, remedy);

@@ -2,6 +2,7 @@ package dev.outcrop.limit;
 
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.Facts;
+import dev.outcrop.error.TimedOutException;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.RateLimits;
 import dev.outcrop.retry.Pause;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -46,45 +48,55 @@ public final class Limiter {
      * Waits until a call may be sent.
      *
      * @param reserved the tokens that it may take
+     * @param atMost how long it may wait; null for as long as it takes
      * @throws CancelledException at once when the call is cancelled or the thread interrupted
+     * @throws TimedOutException if its turn does not come in time
      */
-    public Turn await(long reserved, Cancellation cancellation) {
+    public Turn await(long reserved, Cancellation cancellation, @Nullable Duration atMost) {
         if (limits.equals(RateLimits.NONE)) {
             return new Turn(0);
         }
-        enter(cancellation);
+        long began = nanoTime.getAsLong();
+        enter(cancellation, atMost);
         var turn = new Turn(reserved);
         try {
-            long wait;
-            synchronized (lock) {
-                long now = nanoTime.getAsLong();
-                wait =
-                        Math.max(
-                                requests == null ? 0 : requests.take(1, now),
-                                tokens == null ? 0 : tokens.take((double) reserved, now));
+            Duration wait = Duration.ofNanos(take(reserved));
+            Duration left = atMost == null ? null : atMost.minusNanos(nanoTime.getAsLong() - began);
+            if (left != null && wait.compareTo(left) > 0) {
+                throw tooLate();
             }
-            if (wait > 0) {
-                pause.sleep(Duration.ofNanos(wait), cancellation);
+            if (!wait.isZero()) {
+                pause.sleep(wait, cancellation);
             }
             return turn;
         } catch (RuntimeException | Error e) {
-            turn.end(0);
+            turn.unsent();
             throw e;
         }
     }
 
-    private void enter(Cancellation cancellation) {
+    private long take(long reserved) {
+        synchronized (lock) {
+            long now = nanoTime.getAsLong();
+            return Math.max(
+                    requests == null ? 0 : requests.take(1, now),
+                    tokens == null ? 0 : tokens.take((double) reserved, now));
+        }
+    }
+
+    private void enter(Cancellation cancellation, @Nullable Duration atMost) {
         CountDownLatch place;
         synchronized (lock) {
-            if (queue.isEmpty() && running < allowed) {
+            if (queue.isEmpty() && running + 1 <= allowed) {
                 running++;
                 return;
             }
             place = new CountDownLatch(1);
             queue.add(place);
         }
+        boolean called;
         try (var registration = cancellation.onCancel(place::countDown)) {
-            place.await();
+            called = isCalled(place, atMost);
         } catch (InterruptedException e) {
             leaveQueue(place);
             Thread.currentThread().interrupt();
@@ -96,6 +108,27 @@ public final class Limiter {
             throw new CancelledException(
                     "the call was cancelled while it waited its turn", Facts.NONE);
         }
+        if (!called) {
+            leaveQueue(place);
+            throw tooLate();
+        }
+    }
+
+    private static boolean isCalled(CountDownLatch place, @Nullable Duration atMost)
+            throws InterruptedException {
+        if (atMost == null) {
+            place.await();
+            return true;
+        }
+        return place.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private static TimedOutException tooLate() {
+        return new TimedOutException(
+                TimedOutException.Phase.TOTAL,
+                "the call's turn did not come in the time that it had",
+                Facts.NONE.withRemedy("Raise the limits or the total timeout, or ask for less."),
+                null);
     }
 
     /** Gives the place up; if it had just been called, the next one is. */
@@ -109,7 +142,7 @@ public final class Limiter {
     }
 
     private void callNext() {
-        while (!queue.isEmpty() && running < allowed) {
+        while (!queue.isEmpty() && running + 1 <= allowed) {
             running++;
             queue.poll().countDown();
         }
@@ -144,6 +177,16 @@ public final class Limiter {
                     allowed = Math.min(most, allowed + 1 / allowed);
                 }
             }
+        }
+
+        /** The call was never sent. */
+        private void unsent() {
+            synchronized (lock) {
+                if (requests != null) {
+                    requests.giveBack(1);
+                }
+            }
+            end(0);
         }
 
         /**

@@ -43,7 +43,8 @@ public interface Observer {
      * @param events how many events of the stream were given; 0 for a call that is no stream
      * @param usage the tokens; {@link Usage#NONE} where Bedrock did not say
      * @param stopReason why the model stopped; null unless done
-     * @param failure what went wrong; null if done
+     * @param failure what went wrong; null if done, and where what was thrown is no exception of
+     *     Outcrop's
      */
     record Ended(
             Outcome outcome,

@@ -1,37 +1,65 @@
 package dev.outcrop.protocol;
 
 import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.Facts;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
 import dev.outcrop.transport.LiveCalls;
 
 import org.jspecify.annotations.Nullable;
 
-/** A streamed answer and the call that it belongs to. For one thread. */
+import java.util.function.Supplier;
+
+/**
+ * A streamed answer and the call that it belongs to. For one thread, but for {@link #cancel} and
+ * {@link #known}.
+ */
 public final class CallStream implements EventSource {
     private final PersistentEvents events;
     private final LiveCalls.Call call;
     private final CallWatch watch;
+    private final Supplier<Facts> facts;
     private long count;
+    private boolean begun;
 
-    CallStream(PersistentEvents events, LiveCalls.Call call, CallWatch watch) {
+    CallStream(
+            PersistentEvents events, LiveCalls.Call call, CallWatch watch, Supplier<Facts> facts) {
         this.events = events;
         this.call = call;
         this.watch = watch;
+        this.facts = facts;
     }
 
     @Override
     public @Nullable StreamEvent next() {
         StreamEvent event = events.next();
-        if (event != null && count++ == 0) {
-            watch.firstDelta();
+        if (event != null) {
+            count++;
+            if (!begun && isOfAnswer(event)) {
+                begun = true;
+                watch.firstDelta();
+            }
         }
         return event;
+    }
+
+    private static boolean isOfAnswer(StreamEvent event) {
+        return !(event instanceof StreamEvent.Retrying || event instanceof StreamEvent.Restarted);
     }
 
     /** How often the request was sent. */
     public int attempts() {
         return events.attempts();
+    }
+
+    /** The failure, with what is known about the call. */
+    public BedrockException known(BedrockException failure) {
+        return failure.with(failure.facts().within(facts.get()).withAttempts(attempts()));
+    }
+
+    /** Has {@link #next}, in whatever thread, end at once as cancelled. */
+    public void cancel() {
+        call.cancellation().cancel();
     }
 
     /** The answer is whole; the call is over. */
@@ -44,6 +72,12 @@ public final class CallStream implements EventSource {
     public void failed(BedrockException failure) {
         close();
         watch.failed(failure, attempts(), count);
+    }
+
+    /** What was thrown says nothing about the call; the call is over. */
+    public void broken() {
+        close();
+        watch.broken(attempts(), count);
     }
 
     @Override

@@ -56,6 +56,11 @@ final class CallWatch implements Retrier.Listener {
         end(outcome, attempts, events, Usage.NONE, null, failure);
     }
 
+    /** Something was thrown that says nothing about the call, such as a lack of memory. */
+    void broken(int attempts, long events) {
+        end(Outcome.FAILED, attempts, events, Usage.NONE, null, null);
+    }
+
     private void end(
             Outcome outcome,
             int attempts,

@@ -18,6 +18,7 @@ import dev.outcrop.transport.Transport;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -61,6 +62,7 @@ public final class Calls implements AutoCloseable {
         try (LiveCalls.Call call = live.begin(request.cancellation())) {
             var watch = new CallWatch(observers, nanoTime, operation, request.modelId());
             var clock = new CallClock(request.timeouts());
+            var facts = new AtomicReference<>(Facts.NONE.withModelId(request.modelId()));
             Attempts attempts = attempts(request.timeouts(), call);
             try {
                 T value =
@@ -70,15 +72,23 @@ public final class Calls implements AutoCloseable {
                                 () -> {
                                     try (Response response =
                                             transport.send(clock.bounded(request, call))) {
+                                        facts.set(response.facts());
                                         return read.apply(response);
                                     }
                                 });
+                if (value instanceof Turn turn) {
+                    UsableAnswer.require(turn);
+                }
                 Usage usage = value instanceof Turn turn ? turn.usage() : Usage.NONE;
                 StopReason reason = value instanceof Turn turn ? turn.stopReason() : null;
                 watch.done(attempts.number(), 0, usage, reason);
                 return new Answer<>(value, attempts.number());
             } catch (BedrockException e) {
-                watch.failed(e, attempts.number(), 0);
+                BedrockException failure = known(e, facts.get(), attempts.number());
+                watch.failed(failure, attempts.number(), 0);
+                throw failure;
+            } catch (RuntimeException | Error e) {
+                watch.broken(attempts.number(), 0);
                 throw e;
             }
         }
@@ -98,22 +108,34 @@ public final class Calls implements AutoCloseable {
         LiveCalls.Call call = live.begin(request.cancellation());
         var watch = new CallWatch(observers, nanoTime, operation, request.modelId());
         var clock = new CallClock(request.timeouts());
+        var facts = new AtomicReference<>(Facts.NONE.withModelId(request.modelId()));
+        Attempts attempts = attempts(request.timeouts(), call);
         try {
             var events =
                     new PersistentEvents(
-                            () -> open.apply(transport.send(clock.bounded(request, call))),
-                            attempts(request.timeouts(), call),
+                            () -> {
+                                Response response = transport.send(clock.bounded(request, call));
+                                facts.set(response.facts());
+                                return open.apply(response);
+                            },
+                            attempts,
                             retries,
                             watch);
-            return new CallStream(events, call, watch);
+            return new CallStream(events, call, watch, facts::get);
         } catch (BedrockException e) {
             call.close();
-            watch.failed(e, e.facts().attempts(), 0);
-            throw e;
+            BedrockException failure = known(e, facts.get(), attempts.number());
+            watch.failed(failure, attempts.number(), 0);
+            throw failure;
         } catch (RuntimeException | Error e) {
             call.close();
+            watch.broken(attempts.number(), 0);
             throw e;
         }
+    }
+
+    private static BedrockException known(BedrockException e, Facts call, int attempts) {
+        return e.with(e.facts().within(call).withAttempts(attempts));
     }
 
     /** How many calls are under way. */

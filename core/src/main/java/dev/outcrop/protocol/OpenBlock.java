@@ -173,8 +173,8 @@ final class OpenBlock {
 
     private Content toolUse() {
         return new Content.ToolUse(
-                Objects.requireNonNull(start.string("toolUseId")),
-                Objects.requireNonNull(start.string("name")),
+                named("toolUseId"),
+                named("name"),
                 input(),
                 start.string("type"),
                 rest("toolUseId", "name", "type"));
@@ -195,11 +195,15 @@ final class OpenBlock {
 
     private Content toolResult() {
         return new Content.ToolResult(
-                Objects.requireNonNull(start.string("toolUseId")),
+                named("toolUseId"),
                 results,
                 start.string("status"),
                 start.string("type"),
                 rest("toolUseId", "status", "type"));
+    }
+
+    private String named(String member) {
+        return Objects.requireNonNull(start.string(member));
     }
 
     /** As with the kinds that are known, a delta names the kind of its block. */

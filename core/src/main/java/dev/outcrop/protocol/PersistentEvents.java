@@ -1,6 +1,8 @@
 package dev.outcrop.protocol;
 
 import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.Facts;
+import dev.outcrop.error.StreamTruncatedException;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.policy.Retries;
 import dev.outcrop.retry.Attempts;
@@ -10,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
  * The events of an answer that is asked for again as long as nothing of it has come. The start of a
- * message is held back until something follows it, so that no event is given twice.
+ * message is held back until something follows it, so that no event is given twice. Ends only after
+ * the model has stopped: an end of the bytes before that is a failure like any other.
  */
 final class PersistentEvents implements EventSource {
     private final Supplier<EventSource> source;
@@ -26,6 +30,7 @@ final class PersistentEvents implements EventSource {
     private @Nullable EventSource current;
     private @Nullable Duration wait;
     private boolean begun;
+    private boolean stopped;
 
     /**
      * Makes the first try.
@@ -62,7 +67,9 @@ final class PersistentEvents implements EventSource {
                 open();
             } else {
                 try {
-                    return begun ? open.next() : begin(open);
+                    StreamEvent event = begun ? open.next() : begin(open);
+                    requireStop(event);
+                    return event;
                 } catch (BedrockException e) {
                     failed(e);
                 }
@@ -74,13 +81,26 @@ final class PersistentEvents implements EventSource {
         StreamEvent first = open.next();
         if (first instanceof StreamEvent.MessageStart) {
             StreamEvent second = open.next();
-            if (second != null) {
-                ready.add(second);
-            }
+            requireStop(second);
+            ready.add(Objects.requireNonNull(second));
         }
+        requireStop(first);
         begun = true;
         attempts.succeeded();
         return first;
+    }
+
+    /** A clean end of the bytes says nothing; only the model's own stop makes an answer whole. */
+    private void requireStop(@Nullable StreamEvent event) {
+        stopped |= event instanceof StreamEvent.MessageStop;
+        if (event == null && !stopped) {
+            throw new StreamTruncatedException(
+                    "the stream ended before the answer was whole",
+                    Facts.NONE
+                            .withRetryable(true)
+                            .withRemedy(
+                                    "What had arrived is kept; ask again, or go on from there."));
+        }
     }
 
     private void open() {
@@ -93,15 +113,17 @@ final class PersistentEvents implements EventSource {
 
     private void failed(BedrockException e) {
         close();
-        if (begun && !policy.restart()) {
+        if (stopped || (begun && !policy.restart())) {
             throw e.with(e.facts().withAttempts(attempts.number()));
         }
         Duration pause = attempts.failed(e);
-        listener.retrying(attempts.number(), pause, e);
+        int next = attempts.number() + 1;
+        listener.retrying(next, pause, e);
+        ready.clear();
         ready.add(
                 begun
-                        ? new StreamEvent.Restarted(attempts.number(), pause, e.what())
-                        : new StreamEvent.Retrying(attempts.number(), pause, e.what()));
+                        ? new StreamEvent.Restarted(next, pause, e.what())
+                        : new StreamEvent.Retrying(next, pause, e.what()));
         wait = pause;
         current = null;
         begun = false;

@@ -27,6 +27,7 @@ import java.util.TreeMap;
  */
 public final class TurnAssembler {
     private final TreeMap<Integer, OpenBlock> blocks = new TreeMap<>();
+    private final AnswerSize size = new AnswerSize();
     private int currentIndex = -1;
     private @Nullable OpenBlock current;
 
@@ -40,9 +41,11 @@ public final class TurnAssembler {
      * Takes the next event. What comes after the answer's end and is no metadata is passed over:
      * the answer is whole, and paid for.
      *
-     * @throws ProtocolException if the event cannot be, such as tool input for a block of text
+     * @throws ProtocolException if the event cannot be, such as tool input for a block of text, and
+     *     if the answer becomes longer than {@value AnswerSize#LIMIT} characters
      */
     public void accept(StreamEvent event) {
+        size.add(event);
         boolean isOfMessage =
                 !(event instanceof StreamEvent.Metadata || event instanceof StreamEvent.Unknown);
         if (isStopped() && isOfMessage) {
@@ -145,6 +148,7 @@ public final class TurnAssembler {
 
     private void forget() {
         blocks.clear();
+        size.forget();
         current = null;
         currentIndex = -1;
         role = Role.ASSISTANT;

@@ -1,6 +1,7 @@
 package dev.outcrop.retry;
 
 import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.RetryHint;
 import dev.outcrop.error.ThrottledException;
 import dev.outcrop.policy.Cancellation;
@@ -57,13 +58,21 @@ public final class Attempts {
             throw failure.with(failure.facts().withAttempts(number));
         }
         taken = cost;
-        number++;
         return wait;
     }
 
-    /** Waits before the next try. */
+    /**
+     * Waits before the next try, which then begins.
+     *
+     * @throws CancelledException at once when the call is cancelled or the thread interrupted
+     */
     public void pause(Duration wait) {
-        retrier.pause.sleep(wait, cancellation);
+        try {
+            retrier.pause.sleep(wait, cancellation);
+        } catch (CancelledException e) {
+            throw e.with(e.facts().withAttempts(number));
+        }
+        number++;
     }
 
     private Duration passed() {
@@ -78,7 +87,7 @@ public final class Attempts {
     }
 
     private Duration wait(BedrockException failure) {
-        Duration base = isThrottled(failure) ? policy.throttleBase() : policy.base();
+        Duration base = isSlow(failure) ? policy.throttleBase() : policy.base();
         double ceiling =
                 Math.min(
                         (double) base.toNanos() * Math.pow(2, number - 1),
@@ -89,6 +98,11 @@ public final class Attempts {
             return wait;
         }
         return hint.isFirm() ? hint.after() : shorter(hint.after(), wait.plus(ADVICE));
+    }
+
+    /** Quotas refill by the minute, and a model that is loaded first takes as long. */
+    private static boolean isSlow(BedrockException failure) {
+        return isThrottled(failure) || "ModelNotReadyException".equals(failure.facts().code());
     }
 
     private static boolean isThrottled(BedrockException failure) {

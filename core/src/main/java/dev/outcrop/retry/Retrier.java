@@ -55,7 +55,7 @@ public final class Retrier {
                 return result;
             } catch (BedrockException failure) {
                 Duration wait = attempts.failed(failure);
-                listener.retrying(attempts.number(), wait, failure);
+                listener.retrying(attempts.number() + 1, wait, failure);
                 attempts.pause(wait);
             }
         }

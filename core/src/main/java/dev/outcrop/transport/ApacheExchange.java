@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /** A response on its connection. */
@@ -90,19 +91,31 @@ final class ApacheExchange implements HttpEngine.Exchange {
         @Override
         public int read() throws IOException {
             beforeRead();
-            return noted(in.read());
+            try {
+                return noted(in.read());
+            } catch (SocketTimeoutException e) {
+                throw inPhase(e);
+            }
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             beforeRead();
-            return noted(in.read(buffer, offset, length));
+            try {
+                return noted(in.read(buffer, offset, length));
+            } catch (SocketTimeoutException e) {
+                throw inPhase(e);
+            }
         }
 
         private void beforeRead() throws IOException {
             if (!deadline.isNever()) {
                 limitRead();
             }
+        }
+
+        private IOException inPhase(SocketTimeoutException e) {
+            return deadline.hasPassed() ? new Deadline.Passed() : e;
         }
 
         private int noted(int read) {

@@ -3,14 +3,13 @@ package dev.outcrop.transport;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
 
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -26,6 +25,7 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /**
@@ -38,10 +38,10 @@ public final class ApacheHttp implements HttpEngine {
 
     private final CloseableHttpClient client;
 
-    public ApacheHttp(Timeouts timeouts) {
+    public ApacheHttp() {
         client =
                 HttpClientBuilder.create()
-                        .setConnectionManager(connections(timeouts))
+                        .setConnectionManager(connections())
                         .setRequestExecutor(new ConnectionWatch())
                         .disableAutomaticRetries()
                         .disableRedirectHandling()
@@ -53,9 +53,8 @@ public final class ApacheHttp implements HttpEngine {
                         .build();
     }
 
-    private static HttpClientConnectionManager connections(Timeouts timeouts) {
-        Timeout connect = timeout(timeouts.connect());
-        return PoolingHttpClientConnectionManagerBuilder.create()
+    private static HttpClientConnectionManager connections() {
+        return new InterruptibleSockets()
                 .setMaxConnTotal(UNLIMITED)
                 .setMaxConnPerRoute(UNLIMITED)
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
@@ -77,10 +76,8 @@ public final class ApacheHttp implements HttpEngine {
                                 .build())
                 .setDefaultConnectionConfig(
                         ConnectionConfig.custom()
-                                .setConnectTimeout(connect)
                                 .setValidateAfterInactivity(TimeValue.ofSeconds(2))
                                 .build())
-                .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(connect).build())
                 .setTlsSocketStrategy(new LazyTls())
                 .build();
     }
@@ -88,7 +85,7 @@ public final class ApacheHttp implements HttpEngine {
     @Override
     public Exchange send(Call call) throws IOException {
         Timeouts timeouts = call.timeouts();
-        var deadline = Deadline.in(timeouts.total());
+        Deadline deadline = call.deadline();
         var request = new HttpUriRequestBase(call.method(), call.uri());
         call.headers().forEach(request::setHeader);
         if (call.body().length > 0) {
@@ -97,11 +94,9 @@ public final class ApacheHttp implements HttpEngine {
                     new ByteArrayEntity(
                             call.body(), type == null ? null : ContentType.parse(type)));
         }
-        request.setConfig(
-                RequestConfig.custom()
-                        .setResponseTimeout(timeout(deadline.atMost(timeouts.firstByte())))
-                        .build());
+        request.setConfig(config(timeout(deadline.atMost(timeouts.connect()))));
         HttpClientContext context = HttpClientContext.create();
+        ConnectionWatch.limit(context, timeouts.firstByte(), deadline);
         Cancellation.Registration registration = call.cancellation().onCancel(request::abort);
         try {
             ClassicHttpResponse response =
@@ -113,11 +108,37 @@ public final class ApacheHttp implements HttpEngine {
                     timeouts.idle(),
                     deadline,
                     registration);
+        } catch (SocketTimeoutException e) {
+            registration.close();
+            request.abort();
+            throw inPhase(e, context, deadline);
         } catch (IOException | RuntimeException | Error e) {
             registration.close();
             request.abort();
             throw e;
         }
+    }
+
+    /**
+     * HttpClient wants the time for a connection with the connection; here each call has its own.
+     */
+    @SuppressWarnings("deprecation")
+    private static RequestConfig config(Timeout connect) {
+        return RequestConfig.custom().setConnectTimeout(connect).build();
+    }
+
+    private static IOException inPhase(
+            SocketTimeoutException e, HttpClientContext context, Deadline deadline) {
+        if (deadline.hasPassed()) {
+            return new Deadline.Passed();
+        }
+        boolean connected = ConnectionWatch.connection(context) != null;
+        if (connected || e instanceof ConnectTimeoutException) {
+            return e;
+        }
+        var handshake = new ConnectTimeoutException(e.getMessage());
+        handshake.initCause(e);
+        return handshake;
     }
 
     @Override

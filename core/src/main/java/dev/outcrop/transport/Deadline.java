@@ -5,8 +5,12 @@ import org.jspecify.annotations.Nullable;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 
-/** The end of the time that a call has; or none. */
-record Deadline(long endNanos, boolean isNever) {
+/**
+ * The end of the time that a call has; or none.
+ *
+ * @param endNanos by the origin of {@link System#nanoTime}
+ */
+public record Deadline(long endNanos, boolean isNever) {
     static Deadline in(@Nullable Duration total) {
         return total == null
                 ? new Deadline(0, true)
@@ -22,15 +26,21 @@ record Deadline(long endNanos, boolean isNever) {
         if (isNever) {
             return wait;
         }
-        Duration left = Duration.ofNanos(endNanos - System.nanoTime());
-        if (left.toMillis() < 1) {
+        if (hasPassed()) {
             throw new Passed();
         }
+        Duration left = Duration.ofNanos(Math.max(1_000_000, endNanos - System.nanoTime()));
         return wait == null || left.compareTo(wait) < 0 ? left : wait;
     }
 
+    /** What is left; null if there is no end. */
+    @Nullable Duration left() {
+        return isNever ? null : Duration.ofNanos(endNanos - System.nanoTime());
+    }
+
+    /** Sockets wait by the millisecond, so less than one is none. */
     boolean hasPassed() {
-        return !isNever && System.nanoTime() - endNanos >= 0;
+        return !isNever && endNanos - System.nanoTime() < 1_000_000;
     }
 
     /** The time is over. */

@@ -60,10 +60,11 @@ public final class ErrorReader {
             String code, @Nullable String message, byte[] payload, Facts facts) {
         Json.Obj json = object(new String(payload, StandardCharsets.UTF_8));
         String said = message != null ? message : firstString(json, "message", "Message");
+        String fit = Excerpt.of(code, 100);
         String name =
-                code.isEmpty()
-                        ? code
-                        : code.substring(0, 1).toUpperCase(Locale.ROOT) + code.substring(1);
+                fit.isEmpty()
+                        ? fit
+                        : fit.substring(0, 1).toUpperCase(Locale.ROOT) + fit.substring(1);
         return failure(
                 facts.status(),
                 name,
@@ -153,9 +154,9 @@ public final class ErrorReader {
         if (type == null) {
             return null;
         }
-        String name = type.substring(type.indexOf('#') + 1);
-        int end = name.indexOf(':');
-        return Excerpt.of(end < 0 ? name : name.substring(0, end), 100);
+        int end = type.indexOf(':');
+        String name = end < 0 ? type : type.substring(0, end);
+        return Excerpt.of(name.substring(name.indexOf('#') + 1), 100);
     }
 
     private static Json.Obj object(String text) {

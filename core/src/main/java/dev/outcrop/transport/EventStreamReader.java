@@ -159,7 +159,7 @@ public final class EventStreamReader {
                         + ", within a frame: of its "
                         + arrived
                         + " had arrived.",
-                Facts.NONE);
+                Facts.NONE.withRetryable(true));
     }
 
     private static String partial(int size, int length, String part) {

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -34,10 +35,11 @@ import javax.net.ssl.SSLException;
 
 /** The one place where an {@link IOException} of a call becomes an exception of ours. */
 record Failures(URI uri, Timeouts timeouts, Cancellation cancellation) {
-    BedrockException beforeResponse(IOException e, Facts facts) {
-        if (wasCancelled(e)) {
-            return cancelled(facts, e);
+    BedrockException beforeResponse(IOException failure, Facts facts) {
+        if (wasCancelled(failure)) {
+            return cancelled(facts, failure);
         }
+        IOException e = withoutTls(failure);
         Facts again = facts.withRetryable(true);
         return switch (e) {
             case Deadline.Passed passed -> timedOut(Phase.TOTAL, timeouts.total(), facts, passed);
@@ -75,27 +77,48 @@ record Failures(URI uri, Timeouts timeouts, Cancellation cancellation) {
         };
     }
 
-    BedrockException whileReading(IOException e, Facts facts) {
-        if (wasCancelled(e)) {
-            return cancelled(facts, e);
+    /** Nothing is known to be wrong with the call itself, so another one may go well. */
+    BedrockException whileReading(IOException failure, Facts facts) {
+        if (wasCancelled(failure)) {
+            return cancelled(facts, failure);
         }
+        IOException e = withoutTls(failure);
+        Facts again = facts.withRetryable(true);
         return switch (e) {
             case Deadline.Passed passed -> timedOut(Phase.TOTAL, timeouts.total(), facts, passed);
             case SocketTimeoutException timeout ->
                     timedOut(Phase.IDLE, timeouts.idle(), facts, timeout);
-            case ConnectionClosedException closed -> truncated(closed, facts);
-            case TruncatedChunkException closed -> truncated(closed, facts);
-            case EOFException closed -> truncated(closed, facts);
-            case MalformedChunkCodingException broken -> notHttp(broken, facts);
+            case ConnectionClosedException closed -> truncated(closed, again);
+            case TruncatedChunkException closed -> truncated(closed, again);
+            case EOFException closed -> truncated(closed, again);
+            case MalformedChunkCodingException broken ->
+                    endsWithoutCrlf(broken) ? truncated(broken, again) : notHttp(broken, facts);
             default ->
                     new ConnectionException(
                             "the connection to "
                                     + where()
                                     + " broke in the middle of the answer: "
                                     + said(e),
-                            facts,
+                            again,
                             e);
         };
+    }
+
+    /** TLS wraps what happened to the connection below it. */
+    private static IOException withoutTls(IOException e) {
+        return e instanceof SSLException
+                        && (e.getCause() instanceof SocketException
+                                || e.getCause() instanceof EOFException
+                                || e.getCause() instanceof SocketTimeoutException)
+                ? (IOException) e.getCause()
+                : e;
+    }
+
+    /**
+     * Many servers send the CRLF of a chunk with the next one; HttpClient has no type for its lack.
+     */
+    private static boolean endsWithoutCrlf(MalformedChunkCodingException e) {
+        return String.valueOf(e.getMessage()).startsWith("CRLF expected");
     }
 
     private static BedrockException truncated(IOException e, Facts facts) {
@@ -105,13 +128,14 @@ record Failures(URI uri, Timeouts timeouts, Cancellation cancellation) {
 
     private BedrockException notHttp(IOException e, Facts facts) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
+        String said = Excerpt.of(String.valueOf(cause.getMessage()), 200);
+        // The cause quotes what came, at any length and with any characters; a trace would show it.
+        var quoted = new IOException(e.getClass().getSimpleName() + ": " + said);
+        quoted.setStackTrace(e.getStackTrace());
         return new ProtocolException(
-                "what "
-                        + where()
-                        + " sent is not HTTP as it should be: "
-                        + Excerpt.of(String.valueOf(cause.getMessage()), 200),
+                "what " + where() + " sent is not HTTP as it should be: " + said,
                 facts.withRemedy("Is there a proxy, or another kind of server, at the address?"),
-                e);
+                quoted);
     }
 
     private boolean wasCancelled(IOException e) {

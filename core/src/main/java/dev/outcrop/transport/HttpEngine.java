@@ -17,6 +17,8 @@ public interface HttpEngine extends AutoCloseable {
      *
      * @param uri absolute, with a path that is percent-encoded already
      * @param headers by name; one value each
+     * @param deadline when the whole call must be over; stronger than what {@code timeouts} say of
+     *     it
      * @param cancellation cancelling it ends the exchange at once, in whatever it is
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared, and handed from hand to hand
@@ -26,6 +28,7 @@ public interface HttpEngine extends AutoCloseable {
             Map<String, String> headers,
             byte[] body,
             Timeouts timeouts,
+            Deadline deadline,
             Cancellation cancellation) {
         @Override
         public String toString() {

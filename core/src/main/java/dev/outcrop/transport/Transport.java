@@ -1,6 +1,7 @@
 package dev.outcrop.transport;
 
 import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.error.ProtocolException;
 import dev.outcrop.error.ThrottledException;
@@ -44,9 +45,11 @@ public final class Transport implements AutoCloseable {
      * @throws BedrockException in every other case
      */
     public Response send(Request request) {
-        Limiter.Turn turn = limiter.await(request.reservedTokens(), request.cancellation());
+        var deadline = Deadline.in(request.timeouts().total());
+        Limiter.Turn turn =
+                limiter.await(request.reservedTokens(), request.cancellation(), deadline.left());
         try {
-            Response response = attempt(request, turn);
+            Response response = attempt(request, deadline, turn);
             turn.succeeded();
             return response;
         } catch (ThrottledException e) {
@@ -59,9 +62,9 @@ public final class Transport implements AutoCloseable {
         }
     }
 
-    private Response attempt(Request request, Limiter.Turn turn) {
+    private Response attempt(Request request, Deadline deadline, Limiter.Turn turn) {
         Facts facts = Facts.NONE.withModelId(request.modelId()).withAttempts(1);
-        HttpEngine.Call call = call(request);
+        HttpEngine.Call call = call(request, deadline);
         var failures = new Failures(call.uri(), request.timeouts(), request.cancellation());
         HttpEngine.Exchange exchange;
         try {
@@ -69,9 +72,10 @@ public final class Transport implements AutoCloseable {
         } catch (IOException e) {
             throw failures.beforeResponse(e, facts);
         }
-        facts = facts.withService(exchange.status(), null, exchange.header("x-amzn-RequestId"));
+        facts = facts.withService(exchange.status(), null, requestId(exchange));
         try {
-            requireSuccess(exchange, request, failures, facts);
+            requireSuccess(exchange, call, failures, facts);
+            requireType(exchange, request.accept(), facts);
         } catch (RuntimeException | Error e) {
             exchange.close();
             throw e;
@@ -79,7 +83,12 @@ public final class Transport implements AutoCloseable {
         return new Response(exchange, failures, facts, turn);
     }
 
-    private HttpEngine.Call call(Request request) {
+    private static @Nullable String requestId(HttpEngine.Exchange exchange) {
+        String id = exchange.header("x-amzn-RequestId");
+        return id == null ? null : Excerpt.of(id, 100);
+    }
+
+    private HttpEngine.Call call(Request request, Deadline deadline) {
         URI uri = URI.create(endpoint.get() + request.path());
         var headers = new LinkedHashMap<String, String>();
         headers.put("Content-Type", Request.JSON);
@@ -88,30 +97,45 @@ public final class Transport implements AutoCloseable {
         headers.putAll(request.headers());
         headers.putAll(authenticator.headers("POST", uri, Map.copyOf(headers), request.body()));
         return new HttpEngine.Call(
-                "POST", uri, headers, request.body(), request.timeouts(), request.cancellation());
+                "POST",
+                uri,
+                headers,
+                request.body(),
+                request.timeouts(),
+                deadline,
+                request.cancellation());
     }
 
     private static void requireSuccess(
-            HttpEngine.Exchange exchange, Request request, Failures failures, Facts facts) {
+            HttpEngine.Exchange exchange, HttpEngine.Call call, Failures failures, Facts facts) {
         int status = exchange.status();
         if (status < 200 || status > 299) {
-            byte[] body;
-            try {
-                body = exchange.body().readNBytes(ERROR_BODY_LIMIT);
-            } catch (IOException e) {
-                throw failures.whileReading(e, facts);
-            }
             throw ErrorReader.read(
                     status,
                     exchange.header("x-amzn-ErrorType"),
-                    body,
+                    new Redaction(call.headers()).of(errorBody(exchange, failures, facts)),
                     facts.withRetryHint(RetryHints.read(exchange)));
         }
+    }
+
+    /** What the status says counts, even where the body does not come. */
+    private static byte[] errorBody(HttpEngine.Exchange exchange, Failures failures, Facts facts) {
+        try {
+            return exchange.body().readNBytes(ERROR_BODY_LIMIT);
+        } catch (IOException e) {
+            if (failures.whileReading(e, facts) instanceof CancelledException cancelled) {
+                throw cancelled;
+            }
+            return new byte[0];
+        }
+    }
+
+    private static void requireType(HttpEngine.Exchange exchange, String accept, Facts facts) {
         String type = exchange.header("Content-Type");
-        if (!isType(type, request.accept())) {
+        if (!isType(type, accept)) {
             throw new ProtocolException(
                     "expected "
-                            + request.accept()
+                            + accept
                             + ", got "
                             + (type == null ? "no content type" : Excerpt.of(type, 100)),
                     facts.withRemedy(

@@ -1,7 +1,6 @@
 package dev.outcrop.protocol.converse;
 
 import dev.outcrop.error.BedrockException;
-import dev.outcrop.error.Facts;
 import dev.outcrop.error.ProtocolException;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.message.StreamEvent;
@@ -36,7 +35,7 @@ final class ConverseEvents implements EventSource {
         } catch (JsonException e) {
             throw ConverseProtocol.unreadable(e, response.facts());
         } catch (BedrockException e) {
-            throw e.facts().modelId() == null ? e.with(known(e.facts())) : e;
+            throw e.with(e.facts().within(response.facts()));
         }
     }
 
@@ -69,17 +68,6 @@ final class ConverseEvents implements EventSource {
                         frame.payloadOffset() + frame.payloadLength());
         return ErrorReader.inStream(
                 code == null ? "" : code, frame.errorMessage(), payload, response.facts());
-    }
-
-    /** What went wrong with the bytes is not known to those who know the call. */
-    private Facts known(Facts facts) {
-        Facts call = response.facts();
-        return facts.withModelId(call.modelId() == null ? "" : call.modelId())
-                .withAttempts(call.attempts())
-                .withService(
-                        call.status(),
-                        facts.code(),
-                        facts.requestId() == null ? call.requestId() : facts.requestId());
     }
 
     @Override

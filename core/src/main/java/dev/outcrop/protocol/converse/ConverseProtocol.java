@@ -97,7 +97,14 @@ public final class ConverseProtocol {
 
     /** What counts against the quota; what was read from the cache does not. */
     static long tokens(Usage usage) {
-        return usage.known() ? usage.input() + usage.cacheWrite() + usage.output() : Long.MAX_VALUE;
+        if (!usage.known()) {
+            return Long.MAX_VALUE;
+        }
+        long sum = 0;
+        for (long part : new long[] {usage.input(), usage.cacheWrite(), usage.output()}) {
+            sum = part > Long.MAX_VALUE - sum ? Long.MAX_VALUE : sum + part;
+        }
+        return sum;
     }
 
     private static Request call(

@@ -18,6 +18,7 @@ import java.util.Optional;
  * What {@link LocalBedrockTest} adds to JUnit. Starts a local Bedrock when it is first asked for;
  * JUnit's store closes it.
  */
+@SuppressWarnings("exports") // JUnit is optional: whoever has this extension has it.
 public final class LocalBedrockExtension implements ParameterResolver, AfterEachCallback {
     private static final Namespace NAMESPACE = Namespace.create(LocalBedrockExtension.class);
 

@@ -32,6 +32,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @ExtendWith(LocalBedrockExtension.class)
+@SuppressWarnings("exports") // JUnit is optional: whoever has these annotations has it.
 public @interface LocalBedrockTest {
     /** Whether a request that nothing is scripted for is refused and fails the test. */
     boolean strict() default false;

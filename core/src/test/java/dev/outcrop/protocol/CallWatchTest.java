@@ -1,0 +1,113 @@
+package dev.outcrop.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.CancelledException;
+import dev.outcrop.error.Facts;
+import dev.outcrop.error.ServiceException;
+import dev.outcrop.message.StopReason;
+import dev.outcrop.message.Usage;
+import dev.outcrop.policy.CallInfo;
+import dev.outcrop.policy.Observer;
+import dev.outcrop.policy.Observer.Outcome;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+class CallWatchTest {
+    private final List<String> heard = new ArrayList<>();
+    private final List<Observer.Ended> ends = new ArrayList<>();
+    private long now = 1_000;
+
+    private final Observer listener =
+            new Observer() {
+                @Override
+                public void started(CallInfo call) {
+                    heard.add("started " + call);
+                }
+
+                @Override
+                public void retrying(
+                        CallInfo call, int nextAttempt, Duration wait, BedrockException failure) {
+                    heard.add("retrying " + nextAttempt);
+                }
+
+                @Override
+                public void firstDelta(CallInfo call, Duration sinceStart) {
+                    heard.add("firstDelta " + sinceStart.toNanos());
+                }
+
+                @Override
+                public void ended(CallInfo call, Ended how) {
+                    heard.add("ended " + how.outcome());
+                    ends.add(how);
+                }
+            };
+
+    private final Observer thrower =
+            new Observer() {
+                @Override
+                public void started(CallInfo call) {
+                    throw new IllegalStateException("mine");
+                }
+
+                @Override
+                public void ended(CallInfo call, Ended how) {
+                    throw new IllegalStateException("mine");
+                }
+            };
+
+    private CallWatch watch(Observer... observers) {
+        return new CallWatch(List.of(observers), () -> now, "Converse", "some-model");
+    }
+
+    @Test
+    void tellsTheStoryOfACallInOrder() {
+        CallWatch watch = watch(thrower, listener);
+        watch.retrying(2, Duration.ZERO, new ServiceException("500", Facts.NONE));
+        now += 7;
+        watch.firstDelta();
+        now += 3;
+        watch.done(2, 5, Usage.of(3, 4), StopReason.END_TURN);
+
+        assertThat(heard)
+                .containsExactly(
+                        "started Converse some-model", "retrying 2", "firstDelta 7", "ended DONE");
+        assertThat(ends)
+                .containsExactly(
+                        new Observer.Ended(
+                                Outcome.DONE,
+                                Duration.ofNanos(10),
+                                2,
+                                5,
+                                Usage.of(3, 4),
+                                StopReason.END_TURN,
+                                null));
+    }
+
+    @Test
+    void endsOnce() {
+        CallWatch watch = watch(listener);
+
+        watch.failed(new ServiceException("500", Facts.NONE), 1, 0);
+        watch.done(1, 0, Usage.NONE, null);
+        watch.broken(1, 0);
+
+        assertThat(ends).extracting(Observer.Ended::outcome).containsExactly(Outcome.FAILED);
+    }
+
+    @Test
+    void tellsCancelledFromFailed() {
+        watch(listener).failed(new CancelledException("enough", Facts.NONE), 1, 0);
+        watch(listener).broken(1, 2);
+
+        assertThat(ends)
+                .extracting(Observer.Ended::outcome)
+                .containsExactly(Outcome.CANCELLED, Outcome.FAILED);
+        assertThat(ends.getLast().failure()).isNull();
+    }
+}

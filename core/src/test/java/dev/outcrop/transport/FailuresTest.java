@@ -1,0 +1,185 @@
+package dev.outcrop.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.CancelledException;
+import dev.outcrop.error.ConnectionException;
+import dev.outcrop.error.Facts;
+import dev.outcrop.error.ProtocolException;
+import dev.outcrop.error.StreamTruncatedException;
+import dev.outcrop.error.TimedOutException;
+import dev.outcrop.error.TimedOutException.Phase;
+import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.Timeouts;
+
+import org.apache.hc.client5.http.ClientProtocolException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedByInterruptException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+
+class FailuresTest {
+    private final Cancellation cancellation = new Cancellation();
+    private final Failures failures =
+            new Failures(
+                    URI.create("https://bedrock.test:8443/model"),
+                    Timeouts.DEFAULT
+                            .withFirstByte(Duration.ofMillis(1_500))
+                            .withTotal(Duration.ofSeconds(7)),
+                    cancellation);
+
+    private static IOException caused(IOException e, Exception cause) {
+        e.initCause(cause);
+        return e;
+    }
+
+    static Stream<Arguments> before() {
+        return Stream.of(
+                arguments(new ConnectException("refused"), ConnectionException.class, true),
+                arguments(new NoRouteToHostException("no"), ConnectionException.class, true),
+                arguments(new UnknownHostException("x"), ConnectionException.class, true),
+                arguments(new SocketException("reset"), ConnectionException.class, true),
+                arguments(new NoHttpResponseException("no"), ConnectionException.class, true),
+                arguments(new ConnectionClosedException(), ConnectionException.class, true),
+                arguments(
+                        caused(new SSLException("x"), new SocketException("reset")),
+                        ConnectionException.class,
+                        true),
+                arguments(
+                        caused(new SSLHandshakeException("x"), new EOFException("end")),
+                        ConnectionException.class,
+                        true),
+                arguments(
+                        caused(new SSLHandshakeException("x"), new CertificateException("CA")),
+                        ConnectionException.class,
+                        false),
+                arguments(new ClientProtocolException("no"), ProtocolException.class, false),
+                arguments(new MessageConstraintException("no"), ProtocolException.class, false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("before")
+    void beforeTheResponse(
+            IOException e, Class<? extends BedrockException> kind, boolean retryable) {
+        BedrockException ours = failures.beforeResponse(e, Facts.NONE);
+
+        assertThat(ours).isInstanceOf(kind);
+        assertThat(ours.isRetryable()).isEqualTo(retryable);
+        assertThat(ours.getMessage()).contains("bedrock.test");
+    }
+
+    static Stream<Arguments> during() {
+        return Stream.of(
+                arguments(new ConnectionClosedException(), StreamTruncatedException.class, true),
+                arguments(new EOFException(), StreamTruncatedException.class, true),
+                arguments(
+                        new MalformedChunkCodingException("CRLF expected at end of chunk"),
+                        StreamTruncatedException.class,
+                        true),
+                arguments(
+                        caused(new SSLException("x"), new EOFException()),
+                        StreamTruncatedException.class,
+                        true),
+                arguments(
+                        new MalformedChunkCodingException("Bad chunk header"),
+                        ProtocolException.class,
+                        false),
+                arguments(new SocketException("reset"), ConnectionException.class, true),
+                arguments(new SSLException("bad record MAC"), ConnectionException.class, true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("during")
+    void whileReading(IOException e, Class<? extends BedrockException> kind, boolean retryable) {
+        BedrockException ours = failures.whileReading(e, Facts.NONE);
+
+        assertThat(ours).isInstanceOf(kind);
+        assertThat(ours.isRetryable()).isEqualTo(retryable);
+    }
+
+    private static void timedOut(BedrockException e, Phase phase, String after, boolean again) {
+        assertThat(((TimedOutException) e).phase()).isEqualTo(phase);
+        assertThat(e).hasMessageContaining(after + " s");
+        assertThat(e.isRetryable()).isEqualTo(again);
+    }
+
+    @Test
+    void saysWhatItWaitedFor() {
+        timedOut(
+                failures.beforeResponse(new ConnectTimeoutException("x"), Facts.NONE),
+                Phase.CONNECT,
+                "10",
+                true);
+        timedOut(
+                failures.beforeResponse(new SocketTimeoutException(), Facts.NONE),
+                Phase.FIRST_BYTE,
+                "1.5",
+                false);
+        timedOut(
+                failures.beforeResponse(new Deadline.Passed(), Facts.NONE),
+                Phase.TOTAL,
+                "7",
+                false);
+        timedOut(
+                failures.whileReading(new SocketTimeoutException(), Facts.NONE),
+                Phase.IDLE,
+                "300",
+                false);
+        timedOut(failures.whileReading(new Deadline.Passed(), Facts.NONE), Phase.TOTAL, "7", false);
+    }
+
+    @Test
+    void whatHappensToACancelledCallIsACancellation() {
+        assertThat(failures.whileReading(new ClosedByInterruptException(), Facts.NONE))
+                .isInstanceOf(CancelledException.class);
+        cancellation.cancel();
+        assertThat(failures.beforeResponse(new SocketException("closed"), Facts.NONE))
+                .isInstanceOf(CancelledException.class);
+        assertThat(failures.whileReading(new SocketException("closed"), Facts.NONE))
+                .isInstanceOf(CancelledException.class);
+    }
+
+    @Test
+    void anInterruptIsACancellationAndStays() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThat(failures.whileReading(new SocketException("closed"), Facts.NONE))
+                    .isInstanceOf(CancelledException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void whatWasSentIsQuotedShortAndClean() {
+        String evil = "\u001b]0;owned\u0007" + "x".repeat(60_000);
+
+        BedrockException e = failures.beforeResponse(new ClientProtocolException(evil), Facts.NONE);
+
+        assertThat(e.getMessage()).hasSizeLessThan(500).doesNotContain("\u001b");
+        assertThat(e.getCause()).message().hasSizeLessThan(500).doesNotContain("\u001b");
+    }
+}

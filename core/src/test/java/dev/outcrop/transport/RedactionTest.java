@@ -1,0 +1,36 @@
+package dev.outcrop.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Map;
+
+class RedactionTest {
+    private static String redacted(Map<String, String> headers, String text) {
+        return new String(new Redaction(headers).of(text.getBytes(UTF_8)), UTF_8);
+    }
+
+    @Test
+    void takesTheSessionTokenOut() {
+        assertThat(redacted(Map.of("X-Amz-Security-Token", "abcdefgh"), "a:abcdefgh b:abcdefgh"))
+                .isEqualTo("a:[secret] b:[secret]");
+    }
+
+    @Test
+    void takesTheBearerTokenOut() {
+        assertThat(redacted(Map.of("Authorization", "Bearer abcdefgh"), "not abcdefgh"))
+                .isEqualTo("not [secret]");
+    }
+
+    @Test
+    void leavesTheRestAsItIs() {
+        byte[] body = {(byte) 0xFF, 1, 2};
+        assertThat(new Redaction(Map.of("Authorization", "Bearer abcdefgh")).of(body))
+                .isSameAs(body);
+        assertThat(redacted(Map.of("Authorization", "Basic a", "X-Team", "abcdefgh"), "abcdefgh a"))
+                .isEqualTo("abcdefgh a");
+    }
+}

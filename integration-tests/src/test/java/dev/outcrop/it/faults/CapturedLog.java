@@ -1,0 +1,40 @@
+package dev.outcrop.it.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+/** All that is logged, at every level, while this is open. */
+final class CapturedLog extends Handler {
+    private final Logger logger = Logger.getLogger("dev.outcrop");
+    private final List<String> lines = new ArrayList<>();
+
+    CapturedLog() {
+        setLevel(Level.ALL);
+        setFormatter(new SimpleFormatter());
+        logger.setLevel(Level.ALL);
+        logger.addHandler(this);
+    }
+
+    @Override
+    public synchronized void publish(LogRecord line) {
+        lines.add(getFormatter().format(line));
+    }
+
+    synchronized String text() {
+        return String.join("\n", lines);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {
+        logger.removeHandler(this);
+        logger.setLevel(null);
+    }
+}

@@ -1,0 +1,223 @@
+package dev.outcrop.it.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.outcrop.Bedrock;
+import dev.outcrop.Chat;
+import dev.outcrop.Reply;
+import dev.outcrop.ReplyStream;
+import dev.outcrop.aws.Credentials;
+import dev.outcrop.aws.CredentialsProvider;
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.script.Scripted;
+import dev.outcrop.message.StreamEvent;
+import dev.outcrop.policy.RateLimits;
+import dev.outcrop.policy.Retries;
+import dev.outcrop.policy.Timeouts;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+
+/**
+ * One client and one server for one row. Everything that is asked through it is held to what must
+ * be true of every call, whatever becomes of it.
+ */
+final class Trial implements AutoCloseable {
+    static final String MODEL = "us.amazon.nova-lite-v1:0";
+    static final String SECRET = "canary-secret-key-0123456789";
+    static final String TOKEN = "canary-session-token-0123456789";
+    static final String KEY_ID = "AKIACANARY0123456789";
+
+    /** The default, but without the waits. */
+    static final Retries RETRIES =
+            new Retries(
+                    5,
+                    Duration.ofMinutes(1),
+                    Duration.ofNanos(1_000),
+                    Duration.ofNanos(1_000),
+                    Duration.ofMillis(1),
+                    false);
+
+    private final Heard heard = new Heard();
+    private final CapturedLog log = new CapturedLog();
+    private Timeouts timeouts = Timeouts.DEFAULT.withIdle(Duration.ofSeconds(20));
+    private Retries retries = RETRIES;
+    private RateLimits limits = RateLimits.NONE;
+    private CredentialsProvider credentials =
+            CredentialsProvider.of(Credentials.accessKeys(KEY_ID, SECRET, TOKEN));
+    private @Nullable LocalBedrock local;
+    private @Nullable Bedrock bedrock;
+    private @Nullable URI endpoint;
+    private IntSupplier requests = () -> local().requests().size();
+
+    Trial timeouts(Timeouts timeouts) {
+        this.timeouts = timeouts;
+        return this;
+    }
+
+    Trial retries(Retries retries) {
+        this.retries = retries;
+        return this;
+    }
+
+    Trial limits(RateLimits limits) {
+        this.limits = limits;
+        return this;
+    }
+
+    Trial credentials(CredentialsProvider credentials) {
+        this.credentials = credentials;
+        return this;
+    }
+
+    /** Asks another server than the local Bedrock, which is then not started. */
+    Trial at(URI endpoint, IntSupplier requests) {
+        this.endpoint = endpoint;
+        this.requests = requests;
+        return this;
+    }
+
+    Trial at(FaultServer server) {
+        return at(server.endpoint(), server::requests);
+    }
+
+    LocalBedrock local() {
+        if (local == null) {
+            local = LocalBedrock.start();
+        }
+        return local;
+    }
+
+    Heard heard() {
+        return heard;
+    }
+
+    Bedrock bedrock() {
+        if (bedrock == null) {
+            URI uri = endpoint == null ? local().endpoint() : endpoint;
+            bedrock =
+                    Bedrock.builder()
+                            .baseUrl(uri.toString())
+                            .region("us-east-1")
+                            .credentials(credentials)
+                            .timeouts(timeouts)
+                            .retries(retries)
+                            .limits(limits)
+                            .observer(heard)
+                            .build();
+        }
+        return bedrock;
+    }
+
+    int requests() {
+        return requests.getAsInt();
+    }
+
+    /** Asks for a stream, reads it to its end, and checks all that must be true of every call. */
+    Ended stream(Scripted... answers) {
+        return stream(event -> {}, answers);
+    }
+
+    /**
+     * The same.
+     *
+     * @param reader sees each event as it comes
+     */
+    Ended stream(Consumer<StreamEvent> reader, Scripted... answers) {
+        script(answers);
+        int before = requests();
+        Chat chat = bedrock().chat(MODEL).open();
+        var events = new ArrayList<StreamEvent>();
+        Reply reply = null;
+        BedrockException failure = null;
+        try (ReplyStream stream = chat.stream("Go on.")) {
+            try {
+                for (StreamEvent event : stream) {
+                    events.add(event);
+                    reader.accept(event);
+                }
+                reply = stream.reply();
+            } catch (BedrockException e) {
+                failure = e;
+                assertThat(catchAgain(stream)).isSameAs(e);
+            }
+        } catch (BedrockException e) {
+            failure = e;
+        }
+        return checked(new Ended(chat, events, reply, failure, requests() - before));
+    }
+
+    /** Asks for a whole answer, and checks all that must be true of every call. */
+    Ended invoke(Scripted... answers) {
+        return invoke("Go on.", answers);
+    }
+
+    /** The same, with another question. */
+    Ended invoke(String question, Scripted... answers) {
+        script(answers);
+        int before = requests();
+        Chat chat = bedrock().chat(MODEL).open();
+        Reply reply = null;
+        BedrockException failure = null;
+        try {
+            reply = chat.ask(question);
+        } catch (BedrockException e) {
+            failure = e;
+        }
+        return checked(new Ended(chat, List.of(), reply, failure, requests() - before));
+    }
+
+    private void script(Scripted... answers) {
+        if (answers.length > 0) {
+            local().script(answers);
+        }
+    }
+
+    private static @Nullable BedrockException catchAgain(ReplyStream stream) {
+        try {
+            stream.reply();
+            return null;
+        } catch (BedrockException e) {
+            return e;
+        }
+    }
+
+    private Ended checked(Ended ended) {
+        assertThat(bedrock().liveCalls()).as("live calls").isZero();
+        assertThat(heard.started).hasValue(heard.ended.size());
+        assertThat(heard.ended.getLast().failure()).isEqualTo(ended.failure());
+        // of the last event that was read, the assembler may have thought that it cannot be
+        int given = ended.events().size();
+        assertThat(heard.ended.getLast().events()).isBetween((long) given, given + 1L);
+        ended.check();
+        ended.nothingSecretIn(log);
+        if (local != null) {
+            ended.goesOn();
+        }
+        return ended;
+    }
+
+    /** How often the last call was sent, by what its end says. */
+    int attempts() {
+        return Objects.requireNonNull(heard.ended.getLast()).attempts();
+    }
+
+    @Override
+    public void close() {
+        if (bedrock != null) {
+            bedrock.close();
+        }
+        if (local != null) {
+            local.close();
+        }
+        log.close();
+    }
+}
