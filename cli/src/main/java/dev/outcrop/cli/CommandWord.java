@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Finds the command among the arguments. Options may stand before it, and it may be left out: text
@@ -22,7 +23,7 @@ final class CommandWord {
 
     /** The arguments with the command in front, as far as it can be told. */
     static String[] first(String[] args, CommandLine root, Stdio stdio) {
-        int at = firstWord(args, root.getSubcommands().get(ASK).getCommandSpec().optionsMap());
+        int at = firstWord(args, optionsOfAsk(root));
         if (at < args.length) {
             String word = args[at];
             if (root.getSubcommands().containsKey(word)) {
@@ -51,6 +52,10 @@ final class CommandWord {
                 : new UsageException(
                         "There is no command \"" + shown + "\". Did you mean " + alike.get(0) + "?",
                         "outcrop " + alike.get(0));
+    }
+
+    private static Map<String, OptionSpec> optionsOfAsk(CommandLine root) {
+        return Objects.requireNonNull(root.getSubcommands().get(ASK)).getCommandSpec().optionsMap();
     }
 
     private static int firstWord(String[] args, Map<String, OptionSpec> options) {
