@@ -4,6 +4,8 @@ import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Size;
+import org.jline.terminal.Sized;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,11 @@ final class TypedLines implements Lines {
                             .graphemeCluster(false)
                             .signalHandler(Terminal.SignalHandler.SIG_DFL)
                             .build();
+            if (terminal.getSize().getColumns() == 0) {
+                // Some pseudo-terminals do not say how large they are.
+                Sized usual = Size.of(80, 24);
+                terminal.setSize(usual);
+            }
             terminal.handle(Terminal.Signal.INT, signal -> interrupts.interrupt());
             return new TypedLines(terminal, color ? "\033[1m> \033[0m" : "> ");
         } catch (IOException e) {

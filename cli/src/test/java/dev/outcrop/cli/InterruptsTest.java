@@ -8,6 +8,7 @@ import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.script.Step;
 import dev.outcrop.local.wire.Event;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,7 +175,7 @@ class InterruptsTest {
     /** Lines as if a person typed them. */
     private record Typed(Lines lines) implements Lines {
         @Override
-        public String next() {
+        public @Nullable String next() {
             return lines.next();
         }
 
