@@ -230,7 +230,7 @@ class LimiterTest {
                                 Duration atMost = fate == 2 ? Duration.ofMillis(1) : null;
                                 Limiter.Turn own = limiter.await(0, cancellation, atMost);
                                 most.accumulateAndGet(running.incrementAndGet(), Math::max);
-                                Thread.yield();
+                                Thread.onSpinWait();
                                 running.decrementAndGet();
                                 own.end(0);
                             } catch (CancelledException | TimedOutException e) {
