@@ -112,6 +112,14 @@ public final class ApacheHttp implements HttpEngine {
             registration.close();
             request.abort();
             throw inPhase(e, context, deadline);
+        } catch (IllegalStateException e) {
+            registration.close();
+            request.abort();
+            if (call.cancellation().isCancelled()) {
+                // An abort, or the end of the client, may meet HttpClient between two of its steps.
+                throw new IOException("the request was aborted", e);
+            }
+            throw e;
         } catch (IOException | RuntimeException | Error e) {
             registration.close();
             request.abort();

@@ -1,0 +1,236 @@
+package dev.outcrop.it.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.outcrop.Bedrock;
+import dev.outcrop.Chat;
+import dev.outcrop.ReplyStream;
+import dev.outcrop.aws.Credentials;
+import dev.outcrop.aws.CredentialsProvider;
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.script.Gate;
+import dev.outcrop.local.script.Scripted;
+import dev.outcrop.local.script.Step;
+import dev.outcrop.local.wire.Cut;
+import dev.outcrop.local.wire.Damage;
+import dev.outcrop.policy.CallInfo;
+import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.Observer;
+import dev.outcrop.policy.RateLimits;
+import dev.outcrop.policy.Timeouts;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Two hundred threads that ask, stream, cancel and close at random, against a Bedrock that fails at
+ * random: at the end nothing is left of it. 20 seconds; the system property {@code outcrop.soak}
+ * says another number, and where {@code CI} is set it is 60.
+ */
+class SoakTest {
+    private static final int THREADS = 200;
+    private static final long SEED = Long.getLong("outcrop.seed", System.nanoTime());
+
+    private final Queue<Gate> stalls = new ConcurrentLinkedQueue<>();
+    private final Queue<Throwable> unexpected = new ConcurrentLinkedQueue<>();
+    private final LongAdder started = new LongAdder();
+    private final Map<Observer.Outcome, LongAdder> ended = new EnumMap<>(Observer.Outcome.class);
+
+    SoakTest() {
+        for (Observer.Outcome outcome : Observer.Outcome.values()) {
+            ended.put(outcome, new LongAdder());
+        }
+    }
+
+    private final Observer counter =
+            new Observer() {
+                @Override
+                public void started(CallInfo call) {
+                    started.increment();
+                }
+
+                @Override
+                public void ended(CallInfo call, Ended how) {
+                    SoakTest.this.ended.get(how.outcome()).increment();
+                }
+            };
+
+    @Test
+    void leavesNothingBehind() throws Exception {
+        Duration time = Duration.ofSeconds(seconds());
+        long socketsBefore = sockets();
+        try (var local = LocalBedrock.builder().seed(SEED).start();
+                var bedrock = client(local)) {
+            run(local, bedrock, time.dividedBy(3), SEED);
+            long before = heap();
+            run(local, bedrock, time.dividedBy(3).multipliedBy(2), SEED + 1);
+            long after = heap();
+
+            assertThat(bedrock.liveCalls()).as("live calls").isZero();
+            assertThat(after - before).as("heap growth, seed " + SEED).isLessThan(16L << 20);
+        }
+        assertThat(unexpected).as("seed " + SEED).isEmpty();
+        long all = ended.values().stream().mapToLong(LongAdder::sum).sum();
+        System.out.printf("soak: %d calls, %s, seed %d%n", all, ended, SEED);
+        assertThat(started.sum()).as("started, seed " + SEED).isEqualTo(all);
+        assertThat(ended.values()).as("seed " + SEED).allMatch(count -> count.sum() > 0);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().startsWith("outcrop"));
+        assumeThat(socketsBefore).as("sockets can be counted").isNotNegative();
+        // The JDK keeps one, to close others by.
+        assertThat(sockets()).as("sockets").isLessThanOrEqualTo(socketsBefore + 1);
+    }
+
+    private Bedrock client(LocalBedrock local) {
+        return Bedrock.builder()
+                .baseUrl(local.endpoint().toString())
+                .region("us-east-1")
+                .credentials(CredentialsProvider.of(Credentials.accessKeys("local", "no-secret")))
+                .timeouts(
+                        Timeouts.DEFAULT
+                                .withIdle(Duration.ofMillis(500))
+                                .withFirstByte(Duration.ofSeconds(5))
+                                .withTotal(Duration.ofSeconds(10)))
+                .retries(Trial.RETRIES.withRestart(true))
+                .limits(RateLimits.NONE.withConcurrentCalls(150).withAdaptive(true))
+                .observer(counter)
+                .build();
+    }
+
+    private void run(LocalBedrock local, Bedrock bedrock, Duration time, long seed) {
+        long end = System.nanoTime() + time.toNanos();
+        var seeds = new AtomicLong(seed);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < THREADS; i++) {
+                var random = new SplittableRandom(seeds.getAndIncrement());
+                threads.execute(
+                        () -> {
+                            try {
+                                while (System.nanoTime() < end) {
+                                    once(local, bedrock, random);
+                                }
+                            } catch (RuntimeException | Error e) {
+                                unexpected.add(e);
+                            }
+                        });
+            }
+        }
+        stalls.forEach(Gate::open);
+        stalls.clear();
+    }
+
+    private void once(LocalBedrock local, Bedrock bedrock, SplittableRandom random) {
+        if (random.nextInt(3) == 0) {
+            local.script(fault(random));
+        }
+        var handle = new Cancellation();
+        Chat chat = bedrock.chat(Trial.MODEL).cancellation(handle).open();
+        int fate = random.nextInt(6);
+        try {
+            switch (fate) {
+                case 0, 1 -> chat.ask("Go on.");
+                case 2 -> {
+                    Thread.ofVirtual().start(handle::cancel);
+                    chat.ask("Go on.");
+                }
+                default -> stream(chat, handle, fate, random.nextInt(8));
+            }
+        } catch (BedrockException e) {
+            // as many are to
+        }
+    }
+
+    private static void stream(Chat chat, Cancellation handle, int fate, int events) {
+        try (ReplyStream stream = chat.stream("Go on.")) {
+            var iterator = stream.iterator();
+            for (int i = 0; i < events && iterator.hasNext(); i++) {
+                iterator.next();
+            }
+            if (fate == 3) {
+                stream.reply();
+            } else if (fate == 4) {
+                Thread.ofVirtual().start(handle::cancel);
+                stream.reply();
+            } else if (events % 2 == 0) {
+                Thread.ofVirtual().start(stream::close);
+                stream.reply();
+            }
+        }
+    }
+
+    private Scripted fault(SplittableRandom random) {
+        return switch (random.nextInt(11)) {
+            case 0 -> Scripted.error("ThrottlingException", "Too many tokens.");
+            case 1 -> Scripted.error("InternalServerException", "Oh.");
+            case 2 -> Scripted.error("ValidationException", "No.");
+            case 3 -> Answers.halfway(new Step.Abort(Cut.RESET));
+            case 4 -> Answers.halfway(new Step.Abort(Cut.CLOSE));
+            case 5 -> Answers.halfway(new Step.End());
+            case 6 -> Answers.halfway(Answers.exception("throttlingException"));
+            case 7 -> Answers.halfway(new Step.SendFrame(Answers.delta(0, ""), Damage.MESSAGE_CRC));
+            case 8 -> Answers.halfway(new Step.Stall(gate(random)));
+            case 9 -> Answers.steps(List.of(), new Step.Abort(Cut.RESET));
+            default -> Answers.good();
+        };
+    }
+
+    /** Mostly a gate that is open, else one that nobody opens before all calls have ended. */
+    private Gate gate(SplittableRandom random) {
+        var gate = new Gate();
+        if (random.nextInt(4) > 0) {
+            gate.open();
+        } else {
+            stalls.add(gate);
+        }
+        return gate;
+    }
+
+    private static int seconds() {
+        return Integer.getInteger("outcrop.soak", System.getenv("CI") == null ? 20 : 60);
+    }
+
+    private static long heap() {
+        var memory = ManagementFactory.getMemoryMXBean();
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 4; i++) {
+            System.gc();
+            least = Math.min(least, memory.getHeapMemoryUsage().getUsed());
+        }
+        return least;
+    }
+
+    /** How many sockets the process has; -1 where the system does not say. */
+    private static long sockets() throws IOException {
+        Path open = Path.of("/proc/self/fd");
+        if (!Files.isDirectory(open)) {
+            return -1;
+        }
+        long count = 0;
+        try (var files = Files.list(open)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                try {
+                    count += Files.readSymbolicLink(file).toString().startsWith("socket:") ? 1 : 0;
+                } catch (IOException e) {
+                    // closed meanwhile
+                }
+            }
+        }
+        return count;
+    }
+}
