@@ -21,8 +21,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -245,26 +244,31 @@ class RefreshingCredentialsTest {
     }
 
     /** Starts fifty callers, and lets the source go on when the last is on its way. */
+    /** Opens the latch when all fifty wait: who comes later may ask anew. */
     private static <T> List<T> fiftyAtOnce(CountDownLatch open, Callable<T> call) throws Exception {
-        var started = new CountDownLatch(50);
+        var tasks = new ArrayList<FutureTask<T>>();
+        var threads = new ArrayList<Thread>();
+        for (int i = 0; i < 50; i++) {
+            var task = new FutureTask<>(call);
+            tasks.add(task);
+            threads.add(Thread.startVirtualThread(task));
+        }
+        while (!threads.stream().allMatch(RefreshingCredentialsTest::waits)) {
+            Thread.onSpinWait();
+        }
+        open.countDown();
         var results = new ArrayList<T>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var futures = new ArrayList<Future<T>>();
-            for (int i = 0; i < 50; i++) {
-                futures.add(
-                        threads.submit(
-                                () -> {
-                                    started.countDown();
-                                    return call.call();
-                                }));
-            }
-            started.await();
-            open.countDown();
-            for (Future<T> future : futures) {
-                results.add(future.get());
-            }
+        for (FutureTask<T> task : tasks) {
+            results.add(task.get());
         }
         return results;
+    }
+
+    private static boolean waits(Thread thread) {
+        return switch (thread.getState()) {
+            case WAITING, TIMED_WAITING, TERMINATED -> true;
+            case NEW, RUNNABLE, BLOCKED -> false;
+        };
     }
 
     private RefreshingCredentials direct(Supplier<Credentials> source) {

@@ -12,6 +12,8 @@ import dev.outcrop.ReplyStream;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.engine.Question;
+import dev.outcrop.local.wire.Event;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Message;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /** Whatever is asked of a model or a chat, what leaves is a history that Bedrock takes. */
 class SendableHistoryTest {
@@ -45,7 +48,7 @@ class SendableHistoryTest {
 
     @BeforeEach
     void start() {
-        local = LocalBedrock.start();
+        local = LocalBedrock.builder().engine(SendableHistoryTest::answer).start();
         bedrock = local.connect();
     }
 
@@ -203,5 +206,14 @@ class SendableHistoryTest {
 
     private Json.Obj lastBody() {
         return (Json.Obj) local.requests().getLast().body();
+    }
+
+    /** Unlike a model, takes signatures that were made up, and cache points everywhere. */
+    private static void answer(Question question, Consumer<Event> out) {
+        out.accept(Event.messageStart());
+        out.accept(Event.textDelta(0, "This is an answer."));
+        out.accept(Event.blockStop(0));
+        out.accept(Event.messageStop("end_turn"));
+        out.accept(Event.metadata(10, 5));
     }
 }
