@@ -101,6 +101,12 @@ public final class Bedrock implements AutoCloseable {
         calls.close();
     }
 
+    /** Says nothing of how it is set up: that may be secret. */
+    @Override
+    public String toString() {
+        return "Bedrock[" + liveCalls() + " calls under way]";
+    }
+
     /**
      * How to reach the service. What is not set comes from the environment. Not safe for use by
      * several threads.

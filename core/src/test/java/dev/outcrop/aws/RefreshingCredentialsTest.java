@@ -243,7 +243,6 @@ class RefreshingCredentialsTest {
                 .hasRootCauseInstanceOf(NoClassDefFoundError.class);
     }
 
-    /** Starts fifty callers, and lets the source go on when the last is on its way. */
     /** Opens the latch when all fifty wait: who comes later may ask anew. */
     private static <T> List<T> fiftyAtOnce(CountDownLatch open, Callable<T> call) throws Exception {
         var tasks = new ArrayList<FutureTask<T>>();

@@ -99,7 +99,7 @@ final class CallRows {
                         "ExpiredTokenException",
                         "The security token included in the request is expired: Bearer "
                                 + Trial.TOKEN);
-        for (Ended ended : List.of(trial.stream(expired), trial.invoke(expired))) {
+        for (Ending ended : List.of(trial.stream(expired), trial.invoke(expired))) {
             ended.failed(CredentialsException.class)
                     .saying("Sign in again")
                     .withFacts(403, "ExpiredTokenException")
@@ -337,7 +337,7 @@ final class CallRows {
                                 + "x-amz-security-token:"
                                 + Trial.TOKEN
                                 + "\n\nbut was not");
-        for (Ended ended : List.of(trial.stream(quoting), trial.invoke(quoting))) {
+        for (Ending ended : List.of(trial.stream(quoting), trial.invoke(quoting))) {
             ended.failed(CredentialsException.class)
                     .withFacts(403, "InvalidSignatureException")
                     .saying("x-amz-security-token:[secret]")
@@ -354,7 +354,7 @@ final class CallRows {
                         503,
                         Map.of("x-amzn-RequestId", "id\t" + "x".repeat(5_000)),
                         Json.EMPTY.with("message", Json.of(evil)).toString());
-        for (Ended ended : List.of(trial.stream(error), trial.invoke(error))) {
+        for (Ending ended : List.of(trial.stream(error), trial.invoke(error))) {
             ended.failed(ServiceException.class).saying("a ERROR forged ]0;owned b");
             assertThat(Objects.requireNonNull(ended.failure()).getMessage())
                     .doesNotContain("\r", "\t", "\u0007", "\u202e")
@@ -425,7 +425,7 @@ final class CallRows {
                         Answers.halfway(Answers.exception("throttlingException")),
                         Answers.halfway(new Step.Abort(Cut.RESET)),
                         Answers.halfway(new Step.End()))) {
-            Ended ended = trial.stream(broken, Answers.good());
+            Ending ended = trial.stream(broken, Answers.good());
             ended.answered("Good.").sent(2);
             assertThat(ended.events())
                     .filteredOn(event -> event instanceof StreamEvent.Restarted)

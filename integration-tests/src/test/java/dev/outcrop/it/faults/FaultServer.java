@@ -115,7 +115,7 @@ final class FaultServer implements AutoCloseable {
         /** Reads a whole request. */
         String request() throws IOException {
             String head = head();
-            for (String line : head.split("\r\n")) {
+            for (String line : head.split("\r\n", -1)) {
                 if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
                     in.readNBytes(Integer.parseInt(line.substring(15).strip()));
                 }

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Rows 39 to 57: the event stream. */
 final class FramingRows {
@@ -84,7 +85,7 @@ final class FramingRows {
         refused(trial.stream(steps));
     }
 
-    private static void refused(Ended ended) {
+    private static void refused(Ending ended) {
         ended.failed(ProtocolException.class)
                 .retryable(false)
                 .withFacts(200, null)
@@ -92,7 +93,7 @@ final class FramingRows {
                 .sent(1);
     }
 
-    private static Ended halfwayThen(Trial trial, byte... bytes) {
+    private static Ending halfwayThen(Trial trial, byte... bytes) {
         return trial.stream(Answers.halfway(new Step.SendBytes(Bytes.of(bytes)), new Step.End()));
     }
 
@@ -197,7 +198,10 @@ final class FramingRows {
             if (AGAIN.contains(type)) {
                 trial.stream(broken, Answers.good()).answered("Good.").sent(2);
             } else {
-                trial.stream(broken).failed(EXCEPTIONS.get(type)).withNothing().sent(1);
+                trial.stream(broken)
+                        .failed(Objects.requireNonNull(EXCEPTIONS.get(type)))
+                        .withNothing()
+                        .sent(1);
             }
         }
     }
@@ -205,7 +209,7 @@ final class FramingRows {
     private static void later(Trial trial, String type) {
         String code = Character.toUpperCase(type.charAt(0)) + type.substring(1);
         trial.stream(Answers.halfway(Answers.exception(type)))
-                .failed(EXCEPTIONS.get(type))
+                .failed(Objects.requireNonNull(EXCEPTIONS.get(type)))
                 .saying("as the script says")
                 .withFacts(200, code)
                 .withPartial(Answers.PARTIAL)

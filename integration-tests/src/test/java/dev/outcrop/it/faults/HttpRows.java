@@ -60,7 +60,7 @@ final class HttpRows {
     }
 
     private static void throttledOnce(Trial trial) {
-        Ended ended =
+        Ending ended =
                 trial.stream(
                         Scripted.error("ThrottlingException", "Too many tokens."), Answers.good());
         ended.answered("Good.").sent(2);
@@ -82,7 +82,7 @@ final class HttpRows {
         var forever = Collections.nCopies(5, Scripted.error(type, "Too many tokens, please wait."));
         for (boolean streamed : List.of(true, false)) {
             Scripted[] answers = forever.toArray(Scripted[]::new);
-            Ended ended = streamed ? trial.stream(answers) : trial.invoke(answers);
+            Ending ended = streamed ? trial.stream(answers) : trial.invoke(answers);
             ended.failed(kind).retryable(true).withFacts(429, type).withNothing().sent(5);
         }
     }
@@ -92,7 +92,7 @@ final class HttpRows {
                 Scripted.error(
                         "ThrottlingException",
                         "Too many tokens per day, please wait before trying again.");
-        for (Ended ended : List.of(trial.stream(day), trial.invoke(day))) {
+        for (Ending ended : List.of(trial.stream(day), trial.invoke(day))) {
             ended.failed(QuotaExceededException.class)
                     .retryable(false)
                     .withFacts(429, "ThrottlingException")
@@ -115,7 +115,7 @@ final class HttpRows {
 
     private static void modelTimeout(Trial trial) {
         Scripted late = Scripted.error("ModelTimeoutException", "too slow");
-        for (Ended ended : List.of(trial.stream(late), trial.invoke(late))) {
+        for (Ending ended : List.of(trial.stream(late), trial.invoke(late))) {
             ended.failed(ModelTimeoutException.class)
                     .retryable(false)
                     .withFacts(408, "ModelTimeoutException")
@@ -132,7 +132,7 @@ final class HttpRows {
                         "{\"message\":\"no\",\"originalStatusCode\":" + original + "}");
         Scripted[] answers = Collections.nCopies(times, error).toArray(Scripted[]::new);
         for (boolean streamed : List.of(true, false)) {
-            Ended ended = streamed ? trial.stream(answers) : trial.invoke(answers);
+            Ending ended = streamed ? trial.stream(answers) : trial.invoke(answers);
             ended.failed(ModelException.class)
                     .retryable(times > 1)
                     .withFacts(424, "ModelErrorException")
@@ -142,7 +142,7 @@ final class HttpRows {
 
     private static void validation(Trial trial) {
         Scripted no = Scripted.error("ValidationException", "no such thing");
-        for (Ended ended : List.of(trial.stream(no), trial.invoke(no))) {
+        for (Ending ended : List.of(trial.stream(no), trial.invoke(no))) {
             ended.failed(ValidationException.class)
                     .saying("no such thing")
                     .retryable(false)
@@ -163,7 +163,7 @@ final class HttpRows {
                         "You don't have access to the model with the specified model ID.",
                         "User: x is not authorized to perform: bedrock:InvokeModel")) {
             Scripted no = Scripted.error("AccessDeniedException", said);
-            for (Ended ended : List.of(trial.stream(no), trial.invoke(no))) {
+            for (Ending ended : List.of(trial.stream(no), trial.invoke(no))) {
                 ended.failed(AccessDeniedException.class)
                         .saying(said)
                         .saying("Ask for")
@@ -177,7 +177,7 @@ final class HttpRows {
 
     private static void notFound(Trial trial) {
         Scripted no = Scripted.error("ResourceNotFoundException", "Could not resolve the model.");
-        for (Ended ended : List.of(trial.stream(no), trial.invoke(no))) {
+        for (Ending ended : List.of(trial.stream(no), trial.invoke(no))) {
             ended.failed(NotFoundException.class)
                     .saying(Trial.MODEL)
                     .saying("region")
@@ -202,7 +202,7 @@ final class HttpRows {
         for (Shape shape : shapes) {
             for (boolean streamed : List.of(true, false)) {
                 Scripted answer = Answers.json(429, shape.headers(), shape.body());
-                Ended ended = streamed ? trial.stream(answer) : trial.invoke(answer);
+                Ending ended = streamed ? trial.stream(answer) : trial.invoke(answer);
                 ended.failed(ThrottledException.class).withFacts(429, type).sent(1);
                 assertThat(Objects.requireNonNull(ended.failure()).getMessage())
                         .hasSizeLessThan(2_600);
@@ -233,7 +233,7 @@ final class HttpRows {
 
     private static void html(Trial trial) {
         var html = Answers.json(200, Map.of("Content-Type", "text/html"), "<h1>Welcome</h1>");
-        for (Ended ended : List.of(trial.stream(html), trial.invoke(html))) {
+        for (Ending ended : List.of(trial.stream(html), trial.invoke(html))) {
             ended.failed(ProtocolException.class)
                     .saying("text/html")
                     .retryable(false)

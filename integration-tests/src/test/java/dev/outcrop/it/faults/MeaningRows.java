@@ -67,14 +67,14 @@ final class MeaningRows {
         return rows;
     }
 
-    private static void refused(Ended ended) {
+    private static void refused(Ending ended) {
         ended.failed(ProtocolException.class).withFacts(200, null).sent(1);
     }
 
     private static void malformed(Trial trial) {
         for (String payload :
                 List.of("{", "", "{\"contentBlockIndex\":0,\"delta\":{\"text\":\"a")) {
-            Ended ended =
+            Ending ended =
                     trial.stream(Answers.halfway(Answers.event("contentBlockDelta", payload)));
             refused(ended);
             ended.withPartial(Answers.PARTIAL);
@@ -111,7 +111,7 @@ final class MeaningRows {
                         "null",
                         "[]",
                         "7")) {
-            Ended ended =
+            Ending ended =
                     trial.stream(Answers.halfway(Answers.event("contentBlockDelta", payload)));
             refused(ended);
             ended.withPartial(Answers.PARTIAL);
@@ -121,10 +121,11 @@ final class MeaningRows {
                 refused(trial.stream(Answers.halfway(Answers.event(type, payload))));
             }
         }
-        String pieces = "{\"contentBlockIndex\":1,\"delta\":{\"reasoningContent\":%s}}";
         Frame noBase64 =
                 Answers.event(
-                        "contentBlockDelta", pieces.formatted("{\"redactedContent\":\"?!\"}"));
+                        "contentBlockDelta",
+                        "{\"contentBlockIndex\":1,\"delta\":{\"reasoningContent\":"
+                                + "{\"redactedContent\":\"?!\"}}}");
         refused(trial.stream(Answers.halfway(noBase64, noBase64)));
     }
 
@@ -140,7 +141,7 @@ final class MeaningRows {
         String odd =
                 "{\"contentBlockIndex\":0,\"contentBlockIndex\":0,\"n\":1e400,"
                         + "\"delta\":{\"text\":\"\\ud83d\"}}";
-        Ended ended = trial.stream(Answers.halfway(Answers.event("contentBlockDelta", odd)));
+        Ending ended = trial.stream(Answers.halfway(Answers.event("contentBlockDelta", odd)));
         assertThat(ended.failure()).isNotNull();
     }
 
@@ -160,7 +161,7 @@ final class MeaningRows {
     }
 
     private static void interleaved(Trial trial) {
-        Ended ended =
+        Ending ended =
                 trial.stream(
                         Scripted.frames(
                                 Frame.event(Event.messageStart()),
@@ -175,7 +176,8 @@ final class MeaningRows {
     }
 
     private static void noStart(Trial trial) {
-        Ended ended = trial.stream(Answers.halfway(Answers.event("contentBlockDelta", TOOL_DELTA)));
+        Ending ended =
+                trial.stream(Answers.halfway(Answers.event("contentBlockDelta", TOOL_DELTA)));
         refused(ended);
         ended.withPartial(Answers.PARTIAL);
     }
@@ -187,7 +189,7 @@ final class MeaningRows {
                         "{\"toolUse\":{\"toolUseId\":\"t\"}}",
                         "{\"toolUse\":7}",
                         "{\"toolResult\":{}}")) {
-            Ended ended =
+            Ending ended =
                     trial.stream(
                             Answers.halfway(
                                     Answers.event(
@@ -207,7 +209,7 @@ final class MeaningRows {
     }
 
     private static void openToolUse(Trial trial) {
-        Ended ended =
+        Ending ended =
                 trial.stream(
                         Scripted.frames(
                                 Frame.event(Event.messageStart()),
@@ -236,7 +238,7 @@ final class MeaningRows {
     }
 
     private static void cutToolUse(Trial trial) {
-        Ended ended =
+        Ending ended =
                 trial.stream(
                         Scripted.frames(
                                 Frame.event(Event.messageStart()),
@@ -272,7 +274,7 @@ final class MeaningRows {
 
     private static void notKept(Trial trial, StopReason reason) {
         String said = "[{\"text\":\"No.\"}]";
-        for (Ended ended :
+        for (Ending ended :
                 List.of(
                         trial.stream(Answers.answer(said, reason.wire(), USAGE)),
                         trial.invoke(Answers.answer(said, reason.wire(), USAGE)))) {
@@ -316,7 +318,7 @@ final class MeaningRows {
                         "{\"inputTokens\":9223372036854775807,"
                                 + "\"outputTokens\":9223372036854775807}",
                         "{\"inputTokens\":\"many\"}")) {
-            for (Ended ended :
+            for (Ending ended :
                     List.of(
                             trial.stream(Answers.answer("[{\"text\":\"Hm\"}]", "end_turn", usage)),
                             trial.invoke(
@@ -333,7 +335,7 @@ final class MeaningRows {
         Scripted said =
                 Scripted.error(
                         "ThrottlingException", "Too many tokens, please wait before trying again.");
-        for (Ended ended : List.of(trial.stream(said), trial.invoke(said))) {
+        for (Ending ended : List.of(trial.stream(said), trial.invoke(said))) {
             ended.failed(ThrottledException.class).saying("maxTokens").sent(1);
         }
     }

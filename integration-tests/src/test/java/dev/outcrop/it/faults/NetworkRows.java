@@ -75,7 +75,7 @@ final class NetworkRows {
             port = socket.getLocalPort();
         }
         trial.at(URI.create("http://127.0.0.1:" + port), () -> 0);
-        for (Ended ended : List.of(trial.stream(), trial.invoke())) {
+        for (Ending ended : List.of(trial.stream(), trial.invoke())) {
             ended.failed(ConnectionException.class)
                     .saying("127.0.0.1:" + port)
                     .retryable(true)
@@ -86,7 +86,7 @@ final class NetworkRows {
 
     private static void noHost(Trial trial) {
         trial.at(URI.create("http://nothing.invalid"), () -> 0);
-        for (Ended ended : List.of(trial.stream(), trial.invoke())) {
+        for (Ending ended : List.of(trial.stream(), trial.invoke())) {
             ended.failed(ConnectionException.class)
                     .saying("nothing.invalid")
                     .saying("region")
@@ -105,7 +105,7 @@ final class NetworkRows {
             trial.at(URI.create("http://127.0.0.1:" + listener.getLocalPort()), () -> 0)
                     .timeouts(Timeouts.DEFAULT.withConnect(SHORT))
                     .retries(Trial.RETRIES.withAttempts(2));
-            for (Ended ended : List.of(trial.stream(), trial.invoke())) {
+            for (Ending ended : List.of(trial.stream(), trial.invoke())) {
                 ended.failed(TimedOutException.class).retryable(true).withNothing().tried(2);
                 requirePhase(ended, Phase.CONNECT);
             }
@@ -128,7 +128,7 @@ final class NetworkRows {
                             }
                         })) {
             trial.at(server);
-            Ended ended = trial.stream();
+            Ending ended = trial.stream();
             if (goodFrom < 99) {
                 ended.answered("Good.").sent(2);
                 assertThat(trial.heard().retrying).hasValue(1);
@@ -144,7 +144,7 @@ final class NetworkRows {
         for (int i = 0; i < 2; i++) {
             var gate = new Gate();
             Scripted silent = Scripted.steps(new Step.Stall(gate));
-            Ended ended = i == 0 ? trial.stream(silent) : trial.invoke(silent);
+            Ending ended = i == 0 ? trial.stream(silent) : trial.invoke(silent);
             ended.failed(TimedOutException.class).retryable(false).withNothing().tried(1);
             requirePhase(ended, Phase.FIRST_BYTE);
             assertThat(gate.awaitArrival(Duration.ofSeconds(20))).isTrue();
@@ -157,7 +157,7 @@ final class NetworkRows {
         trial.timeouts(Timeouts.DEFAULT.withFirstByte(Duration.ofSeconds(20)).withTotal(SHORT));
         var gate = new Gate();
         trial.local().script(Scripted.steps(new Step.Stall(gate)));
-        Ended ended = trial.invoke();
+        Ending ended = trial.invoke();
         ended.failed(TimedOutException.class).withNothing().tried(1);
         requirePhase(ended, Phase.TOTAL);
         assertThat(gate.awaitArrival(Duration.ofSeconds(20))).isTrue();
@@ -168,7 +168,7 @@ final class NetworkRows {
     private static void stall(Trial trial) {
         trial.timeouts(Timeouts.DEFAULT.withIdle(SHORT));
         var gate = new Gate();
-        Ended ended = trial.stream(Answers.halfway(new Step.Stall(gate)));
+        Ending ended = trial.stream(Answers.halfway(new Step.Stall(gate)));
         ended.failed(TimedOutException.class).withPartial(Answers.PARTIAL).sent(1);
         requirePhase(ended, Phase.IDLE);
         gate.open();
@@ -177,14 +177,14 @@ final class NetworkRows {
     private static void stallTotal(Trial trial) {
         trial.timeouts(Timeouts.DEFAULT.withTotal(Duration.ofMillis(300)));
         var gate = new Gate();
-        Ended ended = trial.stream(Answers.halfway(new Step.Stall(gate)));
+        Ending ended = trial.stream(Answers.halfway(new Step.Stall(gate)));
         ended.failed(TimedOutException.class).withPartial(Answers.PARTIAL).sent(1);
         requirePhase(ended, Phase.TOTAL);
         gate.open();
     }
 
     private static void cut(Trial trial, Cut cut) {
-        Ended ended = trial.stream(Answers.halfway(new Step.Abort(cut)));
+        Ending ended = trial.stream(Answers.halfway(new Step.Abort(cut)));
         ended.failed(cut == Cut.CLOSE ? StreamTruncatedException.class : ConnectionException.class)
                 .retryable(true)
                 .withFacts(200, null)
@@ -213,13 +213,13 @@ final class NetworkRows {
 
     private static void cleanEarlyEnd(Trial trial) {
         var start = Answers.steps(List.of(Answers.GOOD.getFirst()), new Step.End());
-        Ended ended = trial.stream(start, Answers.bytes(), Answers.good());
+        Ending ended = trial.stream(start, Answers.bytes(), Answers.good());
         ended.answered("Good.").sent(3);
     }
 
     private static void noMetadata(Trial trial) {
         List<Frame> frames = Answers.GOOD.subList(0, 5);
-        Ended ended = trial.stream(Answers.steps(frames, new Step.End()));
+        Ending ended = trial.stream(Answers.steps(frames, new Step.End()));
         ended.answered("Good.").sent(1);
         assertThat(Objects.requireNonNull(ended.reply()).usage().known()).isFalse();
     }
@@ -248,7 +248,7 @@ final class NetworkRows {
     }
 
     private static void together(Trial trial) {
-        Ended ended = trial.stream(Answers.bytes(Answers.goodBytes()));
+        Ending ended = trial.stream(Answers.bytes(Answers.goodBytes()));
         ended.answered("Good.").sent(1);
         assertThat(ended.events()).hasSize(Answers.GOOD.size());
     }
@@ -290,9 +290,13 @@ final class NetworkRows {
                         (number, connection) -> {
                             connection.head();
                             connection.send(
-                                    "HTTP/1.1 413 Too Large\r\nConnection: close\r\n"
-                                            + "Content-Length: 22\r\n\r\n"
-                                            + "{\"message\":\"too long\"}");
+                                    String.join(
+                                            "\r\n",
+                                            "HTTP/1.1 413 Too Large",
+                                            "Connection: close",
+                                            "Content-Length: 22",
+                                            "",
+                                            "{\"message\":\"too long\"}"));
                             connection.awaitClose();
                         })) {
             trial.at(server).retries(Trial.RETRIES.withAttempts(1));
@@ -318,7 +322,7 @@ final class NetworkRows {
         }
     }
 
-    static void requirePhase(Ended ended, Phase phase) {
+    static void requirePhase(Ending ended, Phase phase) {
         assertThat(((TimedOutException) Objects.requireNonNull(ended.failure())).phase())
                 .isEqualTo(phase);
     }

@@ -31,11 +31,11 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -67,7 +67,7 @@ class SoakTest {
 
                 @Override
                 public void ended(CallInfo call, Ended how) {
-                    SoakTest.this.ended.get(how.outcome()).increment();
+                    Objects.requireNonNull(SoakTest.this.ended.get(how.outcome())).increment();
                 }
             };
 
@@ -115,10 +115,9 @@ class SoakTest {
 
     private void run(LocalBedrock local, Bedrock bedrock, Duration time, long seed) {
         long end = System.nanoTime() + time.toNanos();
-        var seeds = new AtomicLong(seed);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < THREADS; i++) {
-                var random = new SplittableRandom(seeds.getAndIncrement());
+                var random = new SplittableRandom(seed + i);
                 threads.execute(
                         () -> {
                             try {

@@ -36,7 +36,7 @@ final class TlsRows {
                         "https",
                         (number, connection) -> connection.request())) {
             trial.at(server);
-            for (Ended ended : List.of(trial.stream(), trial.invoke())) {
+            for (Ending ended : List.of(trial.stream(), trial.invoke())) {
                 ended.failed(ConnectionException.class)
                         .saying("secure")
                         .retryable(false)
@@ -55,7 +55,7 @@ final class TlsRows {
             trial.at(https, () -> 0)
                     .timeouts(Timeouts.DEFAULT.withConnect(Duration.ofMillis(150)))
                     .retries(Trial.RETRIES.withAttempts(2));
-            Ended ended = trial.stream();
+            Ending ended = trial.stream();
             ended.failed(TimedOutException.class).withNothing().tried(2);
             NetworkRows.requirePhase(ended, Phase.CONNECT);
         }

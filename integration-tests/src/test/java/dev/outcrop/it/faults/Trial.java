@@ -122,7 +122,7 @@ final class Trial implements AutoCloseable {
     }
 
     /** Asks for a stream, reads it to its end, and checks all that must be true of every call. */
-    Ended stream(Scripted... answers) {
+    Ending stream(Scripted... answers) {
         return stream(event -> {}, answers);
     }
 
@@ -131,7 +131,7 @@ final class Trial implements AutoCloseable {
      *
      * @param reader sees each event as it comes
      */
-    Ended stream(Consumer<StreamEvent> reader, Scripted... answers) {
+    Ending stream(Consumer<StreamEvent> reader, Scripted... answers) {
         script(answers);
         int before = requests();
         Chat chat = bedrock().chat(MODEL).open();
@@ -152,16 +152,16 @@ final class Trial implements AutoCloseable {
         } catch (BedrockException e) {
             failure = e;
         }
-        return checked(new Ended(chat, events, reply, failure, requests() - before));
+        return checked(new Ending(chat, events, reply, failure, requests() - before));
     }
 
     /** Asks for a whole answer, and checks all that must be true of every call. */
-    Ended invoke(Scripted... answers) {
+    Ending invoke(Scripted... answers) {
         return invoke("Go on.", answers);
     }
 
     /** The same, with another question. */
-    Ended invoke(String question, Scripted... answers) {
+    Ending invoke(String question, Scripted... answers) {
         script(answers);
         int before = requests();
         Chat chat = bedrock().chat(MODEL).open();
@@ -172,7 +172,7 @@ final class Trial implements AutoCloseable {
         } catch (BedrockException e) {
             failure = e;
         }
-        return checked(new Ended(chat, List.of(), reply, failure, requests() - before));
+        return checked(new Ending(chat, List.of(), reply, failure, requests() - before));
     }
 
     private void script(Scripted... answers) {
@@ -190,7 +190,7 @@ final class Trial implements AutoCloseable {
         }
     }
 
-    private Ended checked(Ended ended) {
+    private Ending checked(Ending ended) {
         assertThat(bedrock().liveCalls()).as("live calls").isZero();
         assertThat(heard.started).hasValue(heard.ended.size());
         assertThat(heard.ended.getLast().failure()).isEqualTo(ended.failure());

@@ -22,7 +22,7 @@ import java.util.Objects;
  * @param events what was given before the end; empty for a call that is no stream
  * @param requests how many requests the server saw of it
  */
-record Ended(
+record Ending(
         Chat chat,
         List<StreamEvent> events,
         @Nullable Reply reply,
@@ -45,33 +45,33 @@ record Ended(
         return words.toString();
     }
 
-    Ended answered(String text) {
+    Ending answered(String text) {
         assertThat(failure).isNull();
         assertThat(Objects.requireNonNull(reply).text()).isEqualTo(text);
         return this;
     }
 
-    Ended stoppedWith(StopReason reason) {
+    Ending stoppedWith(StopReason reason) {
         assertThat(Objects.requireNonNull(reply).stopReason()).isEqualTo(reason);
         return this;
     }
 
-    Ended failed(Class<? extends BedrockException> type) {
+    Ending failed(Class<? extends BedrockException> type) {
         assertThat(failure).isInstanceOf(type);
         return this;
     }
 
-    Ended saying(String part) {
+    Ending saying(String part) {
         assertThat(failure).hasMessageContaining(part);
         return this;
     }
 
-    Ended retryable(boolean retryable) {
+    Ending retryable(boolean retryable) {
         assertThat(Objects.requireNonNull(failure).isRetryable()).isEqualTo(retryable);
         return this;
     }
 
-    Ended withFacts(int status, @Nullable String code) {
+    Ending withFacts(int status, @Nullable String code) {
         var facts = Objects.requireNonNull(failure).facts();
         assertThat(facts.status()).isEqualTo(status);
         assertThat(facts.code()).isEqualTo(code);
@@ -80,14 +80,14 @@ record Ended(
     }
 
     /** Nothing of the answer was kept, and the chat is as it was. */
-    Ended withNothing() {
+    Ending withNothing() {
         assertThat(Objects.requireNonNull(failure).facts().partial()).isNull();
         assertThat(chat.turns().stream().filter(Turn::isPartial)).isEmpty();
         return this;
     }
 
     /** What had arrived came with the failure. */
-    Ended withPartial(String text) {
+    Ending withPartial(String text) {
         Turn partial = Objects.requireNonNull(failure).facts().partial();
         assertThat(partial).isNotNull();
         assertThat(Objects.requireNonNull(partial).text()).isEqualTo(text);
@@ -96,13 +96,13 @@ record Ended(
     }
 
     /** The server saw so many requests, and the call knows it. */
-    Ended sent(int times) {
+    Ending sent(int times) {
         assertThat(requests).as("requests").isEqualTo(times);
         return tried(times);
     }
 
     /** The call says that it was tried so often. */
-    Ended tried(int times) {
+    Ending tried(int times) {
         int attempts =
                 failure == null
                         ? Objects.requireNonNull(reply).attempts()
