@@ -150,6 +150,9 @@ final class EventReader {
             if (member.getValue() instanceof Json.Obj body) {
                 return new StreamEvent.BlockStart(index(json), member.getKey(), body);
             }
+            if (member.getKey().equals("toolUse") || member.getKey().equals("toolResult")) {
+                throw new JsonException("the start of a " + member.getKey() + " must be an object");
+            }
         }
         return new StreamEvent.BlockStart(index(json), "", start);
     }

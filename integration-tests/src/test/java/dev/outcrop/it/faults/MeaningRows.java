@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.error.ModelException;
 import dev.outcrop.error.ProtocolException;
+import dev.outcrop.error.StreamTruncatedException;
 import dev.outcrop.error.ThrottledException;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.script.Scripted;
@@ -105,8 +106,6 @@ final class MeaningRows {
                         "{\"contentBlockIndex\":-1,\"delta\":{\"text\":\"a\"}}",
                         "{\"contentBlockIndex\":1e99,\"delta\":{\"text\":\"a\"}}",
                         "{\"contentBlockIndex\":0,\"delta\":null}",
-                        "{\"contentBlockIndex\":0,\"delta\":{\"text\":7}}",
-                        "{\"contentBlockIndex\":0,\"delta\":{\"text\":null}}",
                         "{\"contentBlockIndex\":0}",
                         "null",
                         "[]",
@@ -115,6 +114,16 @@ final class MeaningRows {
                     trial.stream(Answers.halfway(Answers.event("contentBlockDelta", payload)));
             refused(ended);
             ended.withPartial(Answers.PARTIAL);
+        }
+        // A delta of a new kind, or one that says nothing: kept, and not the end of the stream.
+        for (String delta : List.of("{\"text\":7}", "{\"text\":null}")) {
+            trial.stream(
+                            Answers.halfway(
+                                    Answers.event(
+                                            "contentBlockDelta",
+                                            "{\"contentBlockIndex\":0,\"delta\":" + delta + "}")))
+                    .failed(StreamTruncatedException.class)
+                    .withPartial(Answers.PARTIAL);
         }
         for (String type : List.of("messageStart", "messageStop", "contentBlockStop")) {
             for (String payload : List.of("{}", "null", "[]", "\"\"")) {
