@@ -22,8 +22,6 @@ class MachinePathsTest {
                 found.add(SourceFiles.root().relativize(file));
             }
         }
-        assertThat(found)
-                .containsOnly(
-                        Path.of("house/src/test/java/dev/outcrop/house/MachinePathsTest.java"));
+        assertThat(found).isEmpty();
     }
 }
