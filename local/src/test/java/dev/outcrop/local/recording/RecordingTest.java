@@ -125,7 +125,7 @@ class RecordingTest {
                 var local = LocalBedrock.builder().standIn(recorder).start()) {
             upstream.script(
                     Scripted.events(Event.messageStart(), Event.messageStop("end_turn"))
-                            .afterFrames(1, new Step.Abort(Cut.RESET)));
+                            .afterFrames(1, new Step.Abort(Cut.CLOSE)));
 
             assertThatThrownBy(() -> post(local, "converse-stream", asking("?")))
                     .isInstanceOf(IOException.class);
