@@ -3,6 +3,7 @@ package dev.outcrop;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Environment;
+import dev.outcrop.aws.MfaPrompt;
 import dev.outcrop.catalog.Catalog;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.RateLimits;
@@ -118,6 +119,7 @@ public final class Bedrock implements AutoCloseable {
         @Nullable String baseUrl;
         @Nullable String controlUrl;
         @Nullable CredentialsProvider credentials;
+        @Nullable MfaPrompt mfa;
         Timeouts timeouts = Timeouts.DEFAULT;
         Retries retries = Retries.DEFAULT;
         RateLimits limits = RateLimits.NONE;
@@ -154,6 +156,12 @@ public final class Bedrock implements AutoCloseable {
         /** Who is calling; stronger than everything in the environment. */
         public Builder credentials(CredentialsProvider credentials) {
             this.credentials = Objects.requireNonNull(credentials, "credentials");
+            return this;
+        }
+
+        /** Whom to ask for the code of a device, where a profile's role needs one. */
+        public Builder mfa(MfaPrompt mfa) {
+            this.mfa = Objects.requireNonNull(mfa, "mfa");
             return this;
         }
 

@@ -7,13 +7,14 @@ import dev.outcrop.aws.SharedConfig;
 import dev.outcrop.aws.endpoint.Endpoints;
 import dev.outcrop.aws.endpoint.Service;
 import dev.outcrop.aws.signing.RequestSigner;
-import dev.outcrop.error.ValidationException;
+import dev.outcrop.aws.source.Sources;
 import dev.outcrop.limit.Limiter;
 import dev.outcrop.protocol.Calls;
 import dev.outcrop.retry.Pause;
 import dev.outcrop.retry.Retrier;
 import dev.outcrop.transport.ApacheHttp;
 import dev.outcrop.transport.Authenticator;
+import dev.outcrop.transport.CredentialsConnections;
 import dev.outcrop.transport.Transport;
 
 import org.jspecify.annotations.Nullable;
@@ -47,8 +48,11 @@ final class Wiring {
     private static Transport transport(Bedrock.Builder builder, Limiter limiter) {
         Environment environment = builder.environment;
         SharedConfig config = SharedConfig.of(environment, builder.profile);
-        CredentialsProvider credentials = credentials(builder);
-        Supplier<Region> region = new Once<>(() -> region(builder.region, config, credentials));
+        var http = new ApacheHttp();
+        var sources = new Sources(environment, CredentialsConnections.of(http), builder.mfa);
+        CredentialsProvider credentials = credentials(builder, sources);
+        Supplier<Region> region =
+                new Once<>(() -> region(builder.region, config, credentials, sources));
         var endpoints = new EnumMap<Service, Supplier<URI>>(Service.class);
         for (Service service : Service.values()) {
             endpoints.put(
@@ -56,7 +60,7 @@ final class Wiring {
                     new Once<>(() -> endpoint(service, url(builder, service), config, region)));
         }
         return new Transport(
-                new ApacheHttp(),
+                http,
                 service -> endpoints.get(service).get(),
                 authenticator(credentials, region, new RequestSigner(environment.clock())),
                 limiter);
@@ -64,16 +68,19 @@ final class Wiring {
 
     /** Who has neither region nor credentials hears of the credentials: they are the first step. */
     private static Region region(
-            @Nullable String given, SharedConfig config, CredentialsProvider credentials) {
+            @Nullable String given,
+            SharedConfig config,
+            CredentialsProvider credentials,
+            Sources sources) {
         if (given != null) {
             return Region.of(given);
         }
-        try {
-            return Region.resolve(config);
-        } catch (ValidationException e) {
-            credentials.resolve();
-            throw e;
+        Region configured = Region.configured(config);
+        if (configured != null) {
+            return configured;
         }
+        credentials.resolve();
+        return sources.region(config);
     }
 
     private static @Nullable String url(Bedrock.Builder builder, Service service) {
@@ -91,13 +98,11 @@ final class Wiring {
         return new Endpoints(config).resolve(service, baseUrl, known).base();
     }
 
-    private static CredentialsProvider credentials(Bedrock.Builder builder) {
+    private static CredentialsProvider credentials(Bedrock.Builder builder, Sources sources) {
         if (builder.credentials != null) {
             return builder.credentials;
         }
-        return builder.profile == null
-                ? CredentialsProvider.standard(builder.environment)
-                : CredentialsProvider.profile(builder.profile, builder.environment);
+        return builder.profile == null ? sources.standard() : sources.profile(builder.profile);
     }
 
     private static Authenticator authenticator(
