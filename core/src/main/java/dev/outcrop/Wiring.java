@@ -6,20 +6,21 @@ import dev.outcrop.aws.Region;
 import dev.outcrop.aws.SharedConfig;
 import dev.outcrop.aws.endpoint.Endpoints;
 import dev.outcrop.aws.endpoint.Service;
-import dev.outcrop.aws.signing.RequestSigner;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.limit.Limiter;
+import dev.outcrop.policy.Tls;
 import dev.outcrop.protocol.Calls;
 import dev.outcrop.retry.Pause;
 import dev.outcrop.retry.Retrier;
 import dev.outcrop.transport.ApacheHttp;
-import dev.outcrop.transport.Authenticator;
+import dev.outcrop.transport.AwsAuthenticator;
+import dev.outcrop.transport.Proxies;
+import dev.outcrop.transport.TlsOfEnvironment;
 import dev.outcrop.transport.Transport;
 
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -27,9 +28,6 @@ import java.util.random.RandomGenerator;
 
 /** The one place where the parts of a {@link Bedrock} are put together. */
 final class Wiring {
-    /** The name that signatures of all Bedrock hosts carry. */
-    private static final String SIGNING_NAME = "bedrock";
-
     private Wiring() {}
 
     static Calls calls(Bedrock.Builder builder) {
@@ -52,10 +50,12 @@ final class Wiring {
         CredentialsProvider credentials = credentials(builder);
         Supplier<Region> region = new Once<>(() -> region(builder.region, config, credentials));
         Supplier<URI> endpoint = new Once<>(() -> endpoint(builder.baseUrl, config, region));
+        Tls tls = builder.tls;
         return new Transport(
-                new ApacheHttp(),
+                new ApacheHttp(tls == null ? new TlsOfEnvironment(config) : () -> tls),
                 endpoint,
-                authenticator(credentials, region, new RequestSigner(environment.clock())),
+                new Proxies(builder.proxy, environment),
+                new AwsAuthenticator(credentials, region, environment.clock()),
                 limiter);
     }
 
@@ -86,20 +86,6 @@ final class Wiring {
         return builder.profile == null
                 ? CredentialsProvider.standard(builder.environment)
                 : CredentialsProvider.profile(builder.profile, builder.environment);
-    }
-
-    private static Authenticator authenticator(
-            CredentialsProvider credentials, Supplier<Region> region, RequestSigner signer) {
-        return (method, uri, headers, body) ->
-                signer.sign(
-                        method,
-                        uri,
-                        headers,
-                        body,
-                        credentials.resolve(),
-                        region.get(),
-                        SIGNING_NAME,
-                        Duration.ZERO);
     }
 
     /** A value that is found when it is first wanted; looked for again only if that failed. */
