@@ -6,8 +6,11 @@ import dev.outcrop.aws.Region;
 import dev.outcrop.aws.SharedConfig;
 import dev.outcrop.aws.endpoint.Endpoints;
 import dev.outcrop.aws.endpoint.Service;
+import dev.outcrop.catalog.Catalog;
+import dev.outcrop.catalog.Cost;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.limit.Limiter;
+import dev.outcrop.message.Usage;
 import dev.outcrop.policy.Tls;
 import dev.outcrop.protocol.Calls;
 import dev.outcrop.retry.Pause;
@@ -20,6 +23,7 @@ import dev.outcrop.transport.Transport;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
@@ -41,7 +45,14 @@ final class Wiring {
                 new Retrier(Pause.REAL, random, nanoTime),
                 builder.retries,
                 builder.observers,
+                (modelId, usage) -> usd(builder.catalog, modelId, usage),
                 nanoTime);
+    }
+
+    private static @Nullable BigDecimal usd(@Nullable Catalog given, String modelId, Usage usage) {
+        Catalog catalog = given == null ? Catalog.standard() : given;
+        Cost cost = catalog.cost(modelId, usage);
+        return cost.isKnown() ? cost.usd() : null;
     }
 
     private static Transport transport(Bedrock.Builder builder, Limiter limiter) {
