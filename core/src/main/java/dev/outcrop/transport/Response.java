@@ -38,6 +38,11 @@ public final class Response implements AutoCloseable {
         used = tokens;
     }
 
+    /** The service throttled the call after it had begun to answer. */
+    public void throttled() {
+        turn.throttled();
+    }
+
     public @Nullable String header(String name) {
         return exchange.header(name);
     }
