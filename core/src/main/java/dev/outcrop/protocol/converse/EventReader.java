@@ -28,6 +28,14 @@ final class EventReader {
     // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ConverseStreamOutput.html
     static StreamEvent event(String type, byte[] buffer, int offset, int length) {
         JsonReader json = JsonReader.of(buffer, offset, length, Converse.LIMITS);
+        StreamEvent event = event(type, json, length);
+        if (length > 0) {
+            json.end(); // which also gives the parser's buffers and names to the next one
+        }
+        return event;
+    }
+
+    private static StreamEvent event(String type, JsonReader json, int length) {
         return switch (type) {
             case "contentBlockDelta" -> delta(json);
             case "messageStart" -> messageStart(members(json));
