@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Whenever a process is killed while it saves a chat, the old file is there or the new one. */
 class KilledWhileSavingTest {
-    private static final int KILLS = 8;
+    private static final int KILLS = 4;
 
     @TempDir private Path folder;
 
@@ -30,7 +30,7 @@ class KilledWhileSavingTest {
         int unfinished = 0;
         try (var bedrock = Bedrock.builder().region("us-east-1").apiKey("k").build()) {
             for (int i = 0; i < KILLS; i++) {
-                killAfter(random.nextInt(60), random.nextInt(3_000_000), file);
+                killAfter(random.nextInt(20), random.nextInt(3_000_000), file);
 
                 List<Turn> turns = bedrock.load(file).open().turns();
                 assertThat(turns).isIn(Saving.turns(true), Saving.turns(false));
