@@ -13,6 +13,7 @@ import dev.outcrop.policy.Timeouts;
 import dev.outcrop.policy.Tls;
 import dev.outcrop.protocol.Calls;
 import dev.outcrop.protocol.ChatProtocol;
+import dev.outcrop.protocol.control.InferenceProfiles;
 import dev.outcrop.protocol.converse.ConverseProtocol;
 
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,10 @@ public final class Bedrock implements AutoCloseable {
     private final ModelSettings settings;
 
     private Bedrock(Builder builder) {
-        settings = new ModelSettings(builder.timeouts, builder.catalog, Warnings.logged());
         calls = Wiring.calls(builder);
+        var profiles = new BaseModels(new InferenceProfiles(calls)::model);
+        settings =
+                new ModelSettings(builder.timeouts, builder.catalog, profiles, Warnings.logged());
         protocol = new ConverseProtocol(calls);
     }
 

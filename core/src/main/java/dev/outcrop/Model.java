@@ -2,6 +2,8 @@ package dev.outcrop;
 
 import dev.outcrop.catalog.Cost;
 import dev.outcrop.catalog.caching.CachePolicy;
+import dev.outcrop.error.Facts;
+import dev.outcrop.error.ValidationException;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
@@ -217,7 +219,7 @@ public final class Model implements Function<List<Message>, Reply> {
     }
 
     long countTokens(ConverseRequest request) {
-        return protocol.countTokens(request, settings.options());
+        return protocol.countTokens(request.withModelId(settings.counted(id)), settings.options());
     }
 
     /**
@@ -311,9 +313,7 @@ public final class Model implements Function<List<Message>, Reply> {
     }
 
     private ConverseRequest cached(ConverseRequest request) {
-        CachePolicy policy =
-                settings.cache()
-                        .policy(settings.name(id), id, settings.apiArgs(), settings.warnings());
+        CachePolicy policy = settings.cachePolicy(id);
         return policy == null ? request : policy.in(request);
     }
 
@@ -327,7 +327,17 @@ public final class Model implements Function<List<Message>, Reply> {
                 messages.add(message);
             }
         }
+        if (messages.isEmpty() && settings.apiArgs().get("messages") == null && !isPrompt()) {
+            throw new ValidationException(
+                    "there is nothing to ask: no message but the system's",
+                    Facts.NONE.withModelId(id).withRemedy("Add a message of the user's."));
+        }
         return request(system, messages);
+    }
+
+    /** A prompt of Prompt Management has messages of its own. */
+    private boolean isPrompt() {
+        return id.startsWith("arn:") && id.contains(":prompt/");
     }
 
     @Override

@@ -69,13 +69,13 @@ class CallRowsTest extends WithLocal {
                 .withRequestMetadata(metadata)
                 .withPromptVariables(Map.of("who", "you"))
                 .withAdditionalModelResponseFieldPaths("/stop_sequence")
-                .withGuardrail("gr-1", "DRAFT")
+                .withGuardrail("gr1", "DRAFT")
                 .invoke("Hi");
 
         assertThat(body().without("messages"))
                 .isEqualTo(
                         json(
-                                "{\"guardrailConfig\":{\"guardrailIdentifier\":\"gr-1\",\"guardrailVersion\":\"DRAFT\"},"
+                                "{\"guardrailConfig\":{\"guardrailIdentifier\":\"gr1\",\"guardrailVersion\":\"DRAFT\"},"
                                         + "\"promptVariables\":{\"who\":{\"text\":\"you\"}},"
                                         + "\"additionalModelResponseFieldPaths\":[\"/stop_sequence\"],"
                                         + "\"requestMetadata\":{\"team_name\":\"search\",\"teamName\":\"Search Team\"},"
@@ -86,7 +86,7 @@ class CallRowsTest extends WithLocal {
                 .performanceConfig("optimized")
                 .requestMetadata(metadata)
                 .additionalModelResponseFieldPaths("/stop_sequence")
-                .guardrail("gr-1", "DRAFT")
+                .guardrail("gr1", "DRAFT")
                 .ask("Hi");
         assertThat(body()).isEqualTo(sent.without("promptVariables"));
     }
@@ -106,7 +106,7 @@ class CallRowsTest extends WithLocal {
     @Test
     @DisplayName("row 65: a guardrail that steps in is a stop reason, and its words stay out of the history")
     void aGuardrailIsAStopReason() {
-        Chat chat = bedrock.chat(NOVA).guardrail("gr-1", "DRAFT").open();
+        Chat chat = bedrock.chat(NOVA).guardrail("gr1", "DRAFT").open();
         local.script(answer("guardrail_intervened", "[{\"text\":\"Not that.\"}]"));
 
         Reply reply = chat.ask("Go");
@@ -121,7 +121,7 @@ class CallRowsTest extends WithLocal {
     @DisplayName("row 67: the trace of a guardrail is Bedrock's word")
     void theTraceIsBedrocksWord() {
         bedrock.model(NOVA)
-                .with(new GuardrailConfig("gr-1", "1", "enabled_full", null, Json.EMPTY))
+                .with(new GuardrailConfig("gr1", "1", "enabled_full", null, Json.EMPTY))
                 .invoke("Hi");
 
         assertThat(body().object("guardrailConfig").string("trace")).isEqualTo("enabled_full");
