@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The way to the service: region, credentials, endpoint, connections. Safe for any number of
@@ -42,6 +43,7 @@ public final class Bedrock implements AutoCloseable {
     private final Calls calls;
     private final ChatProtocol protocol;
     private final ModelSettings settings;
+    private final AtomicBoolean announced = new AtomicBoolean();
 
     private Bedrock(Builder builder) {
         calls = Wiring.calls(builder);
@@ -62,7 +64,9 @@ public final class Bedrock implements AutoCloseable {
 
     /** A conversation with the default model, which is said once on the logger. */
     public ChatBuilder chat() {
-        LOG.log(System.Logger.Level.INFO, "Using model \"" + ModelId.DEFAULT + "\".");
+        if (announced.compareAndSet(false, true)) {
+            LOG.log(System.Logger.Level.INFO, "Using model \"" + ModelId.DEFAULT + "\".");
+        }
         return chat(ModelId.DEFAULT);
     }
 
@@ -222,7 +226,9 @@ public final class Bedrock implements AutoCloseable {
             return this;
         }
 
-        /** Variables, system properties, home directory and clock, in place of the process's own. */
+        /**
+         * Variables, system properties, home directory and clock, in place of the process's own.
+         */
         public Builder environment(Environment environment) {
             this.environment = Objects.requireNonNull(environment, "environment");
             return this;

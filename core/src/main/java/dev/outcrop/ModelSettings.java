@@ -103,8 +103,7 @@ final class ModelSettings implements Cloneable {
     /** What a model of this id is; may ask Bedrock. */
     ModelName name(String id) {
         String given = baseModels.get(id);
-        String base =
-                given == null ? profiles.of(id, timeouts, cancellation, warnings) : given;
+        String base = given == null ? profiles.of(id, timeouts, cancellation, warnings) : given;
         return ModelName.of(base == null ? id : base);
     }
 

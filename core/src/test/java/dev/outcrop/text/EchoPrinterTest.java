@@ -76,7 +76,8 @@ class EchoPrinterTest {
                 new EchoPrinter(out, 0, false, true),
                 words("\u001b]0;owned\u0007"),
                 thought("\u001b[31m"),
-                new StreamEvent.BlockStart(1, "toolUse", Json.EMPTY.with("name", Json.of("\u001bx"))),
+                new StreamEvent.BlockStart(
+                        1, "toolUse", Json.EMPTY.with("name", Json.of("\u001bx"))),
                 new StreamEvent.ToolUseDelta(1, "{\"a\":\"\u009b\"}"),
                 new StreamEvent.BlockStop(1));
 

@@ -163,10 +163,7 @@ class TranscriptTest {
                     Json.EMPTY),
             new Content.Unknown(Json.EMPTY.with(attack, Json.EMPTY))
         };
-        var turn =
-                Turn.of(
-                        new Message(
-                                new dev.outcrop.message.Role(attack), List.of(everywhere)));
+        var turn = Turn.of(new Message(new dev.outcrop.message.Role(attack), List.of(everywhere)));
         String html = new Transcript(attack, List.of(Content.text(attack)), List.of(turn)).html();
         String quiet = new Transcript("m", List.of(), List.of()).html();
 
@@ -201,7 +198,8 @@ class TranscriptTest {
 
     @Test
     void noFormHasControlCharactersThatAct() {
-        Transcript chat = of(Content.text("\u001b[2J\u202e"), new Content.Reasoning("\u0007", null));
+        Transcript chat =
+                of(Content.text("\u001b[2J\u202e"), new Content.Reasoning("\u0007", null));
 
         for (String form : List.of(chat.text(), chat.markdown(), chat.html())) {
             assertThat(form).doesNotContain("\u001b", "\u0007", "\u202e").contains("␛[2J");

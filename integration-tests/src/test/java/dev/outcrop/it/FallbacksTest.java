@@ -84,8 +84,7 @@ class FallbacksTest {
     private Model model() {
         return bedrock.model(FIRST)
                 .withFallbacks(
-                        bedrock.model(SECOND).with(Params.of().maxTokens(7)),
-                        bedrock.model(THIRD));
+                        bedrock.model(SECOND).with(Params.of().maxTokens(7)), bedrock.model(THIRD));
     }
 
     @ParameterizedTest
@@ -112,7 +111,10 @@ class FallbacksTest {
                 .isEqualTo(Json.parse("{\"maxTokens\":7}"));
         assertThat(heard)
                 .containsExactly(
-                        "started " + FIRST, "FAILED " + FIRST, "started " + SECOND, "DONE " + SECOND);
+                        "started " + FIRST,
+                        "FAILED " + FIRST,
+                        "started " + SECOND,
+                        "DONE " + SECOND);
     }
 
     @Test
@@ -242,8 +244,7 @@ class FallbacksTest {
             local.script(Scripted.error("ServiceUnavailableException", "no"));
             elsewhere.script(Scripted.text("From afar."));
 
-            Reply reply =
-                    bedrock.model(FIRST).withFallbacks(other.model(SECOND)).invoke("Hi");
+            Reply reply = bedrock.model(FIRST).withFallbacks(other.model(SECOND)).invoke("Hi");
 
             assertThat(reply.text()).isEqualTo("From afar.");
         }

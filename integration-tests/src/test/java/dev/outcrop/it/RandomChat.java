@@ -63,8 +63,18 @@ final class RandomChat {
         String step =
                 pick(
                         List.of(
-                                "ask", "ask", "stream", "stream", "fail", "failMidStream", "cancel",
-                                "fork", "setTurns", "say", "saveAndLoad", "setModel"));
+                                "ask",
+                                "ask",
+                                "stream",
+                                "stream",
+                                "fail",
+                                "failMidStream",
+                                "cancel",
+                                "fork",
+                                "setTurns",
+                                "say",
+                                "saveAndLoad",
+                                "setModel"));
         switch (step) {
             case "ask" -> ask();
             case "stream" -> stream();
@@ -81,8 +91,7 @@ final class RandomChat {
     }
 
     private Content[] question() {
-        var document =
-                new Content.Document("txt", pick(List.of("plan", "plan", "a.b")), bytes());
+        var document = new Content.Document("txt", pick(List.of("plan", "plan", "a.b")), bytes());
         return switch (random.nextInt(5)) {
             case 0 -> new Content[] {document};
             case 1 -> new Content[] {Content.text("What is it?"), document};
@@ -140,7 +149,9 @@ final class RandomChat {
         return new Event[] {
             Event.messageStart(),
             Event.delta(0, Json.EMPTY.with("reasoningContent", Json.object(Map.of("text", "Hm.")))),
-            Event.delta(0, Json.EMPTY.with("reasoningContent", Json.object(Map.of("signature", "c2ln")))),
+            Event.delta(
+                    0,
+                    Json.EMPTY.with("reasoningContent", Json.object(Map.of("signature", "c2ln")))),
             Event.blockStop(0),
             Event.textDelta(1, "Let me "),
             Event.textDelta(1, "look."),
@@ -148,8 +159,7 @@ final class RandomChat {
             Event.blockStart(
                     2,
                     (Json.Obj)
-                            Json.parse(
-                                    "{\"toolUse\":{\"toolUseId\":\"t9\",\"name\":\"look\"}}")),
+                            Json.parse("{\"toolUse\":{\"toolUseId\":\"t9\",\"name\":\"look\"}}")),
             Event.delta(2, Json.EMPTY.with("toolUse", Json.object(Map.of("input", "{\"at\"")))),
         };
     }

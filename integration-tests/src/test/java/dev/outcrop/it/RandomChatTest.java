@@ -44,8 +44,7 @@ class RandomChatTest {
             }
         }
         assertThat(asked).isEqualTo(SEQUENCES * STEPS);
-        System.out.printf(
-                "random chats: %d sequences, %d histories taken%n", SEQUENCES, asked);
+        System.out.printf("random chats: %d sequences, %d histories taken%n", SEQUENCES, asked);
     }
 
     /** Takes signatures that were made up, which a model would not. */

@@ -35,8 +35,7 @@ public final class InferenceProfiles {
      * @throws dev.outcrop.error.BedrockException if there is no answer, as where the caller may not
      *     ask
      */
-    public @Nullable String model(
-            String profile, Timeouts timeouts, Cancellation cancellation) {
+    public @Nullable String model(String profile, Timeouts timeouts, Cancellation cancellation) {
         return calls.call(
                         "GetInferenceProfile",
                         Request.control(

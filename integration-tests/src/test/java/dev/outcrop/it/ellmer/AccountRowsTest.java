@@ -38,7 +38,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Rows 67 to 80 of docs/ellmer.md: tokens and costs, many calls, what is shown and what is kept. */
+/**
+ * Rows 67 to 80 of docs/ellmer.md: tokens and costs, many calls, what is shown and what is kept.
+ */
 class AccountRowsTest extends WithLocal {
     @TempDir private Path folder;
 
@@ -61,12 +63,12 @@ class AccountRowsTest extends WithLocal {
         assertThat(reply.usage().cacheWrite5m()).isEqualTo(15);
         assertThat(reply.usage().cacheWrite1h()).isEqualTo(5);
         // Per million: 3 in, 15 out, 0.30 read, 3.75 and 6 written.
-        assertThat(reply.cost().usd())
-                .isEqualByComparingTo(new BigDecimal("0.00012225"));
+        assertThat(reply.cost().usd()).isEqualByComparingTo(new BigDecimal("0.00012225"));
     }
 
     @Test
-    @DisplayName("row 68, F18: what was not used needs no price; an unknown price is said, and not 0")
+    @DisplayName(
+            "row 68, F18: what was not used needs no price; an unknown price is said, and not 0")
     void whatWasNotUsedNeedsNoPrice() {
         assertThat(bedrock.model(LLAMA).invoke("Hi").cost().isKnown()).isTrue();
 
@@ -84,8 +86,7 @@ class AccountRowsTest extends WithLocal {
                 bedrock.model("zz.anthropic.claude-sonnet-4-5-20250929-v1:0").invoke("Hi").cost();
 
         assertThat(cost.isKnown()).isTrue();
-        assertThat(cost.atPricesOf())
-                .containsExactly("anthropic.claude-sonnet-4-5-20250929-v1:0");
+        assertThat(cost.atPricesOf()).containsExactly("anthropic.claude-sonnet-4-5-20250929-v1:0");
     }
 
     @Test
@@ -102,7 +103,8 @@ class AccountRowsTest extends WithLocal {
     }
 
     @Test
-    @DisplayName("row 71, F21: a row for each whole answer, beside its own question; a part has none")
+    @DisplayName(
+            "row 71, F21: a row for each whole answer, beside its own question; a part has none")
     void tokensHaveARowForEachWholeAnswer() {
         Chat chat = bedrock.chat(NOVA).open();
         local.script(
@@ -115,7 +117,8 @@ class AccountRowsTest extends WithLocal {
         chat.ask(new Content.Image("png", Source.bytes(new byte[3])), Content.text("And this?"));
 
         assertThat(chat.tokens())
-                .extracting(TokenRow::asked, TokenRow::input, TokenRow::cachedInput, TokenRow::output)
+                .extracting(
+                        TokenRow::asked, TokenRow::input, TokenRow::cachedInput, TokenRow::output)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(
                                 "A question of more than forty character…", 7L, 0L, 2L),
@@ -157,8 +160,7 @@ class AccountRowsTest extends WithLocal {
                         .build()) {
             List<String> prompts = List.of("count to 3", "say error:access", "count to 5");
 
-            List<Outcome<Reply>> all =
-                    client.model(NOVA).batch(prompts, Batch.of().maxActive(3));
+            List<Outcome<Reply>> all = client.model(NOVA).batch(prompts, Batch.of().maxActive(3));
 
             assertThat(all.get(0).get().text()).startsWith("1, 2, 3");
             assertThat(all.get(0).get().stopReason()).isEqualTo(StopReason.END_TURN);

@@ -69,7 +69,8 @@ class AnswerRowsTest extends WithLocal {
     }
 
     @Test
-    @DisplayName("row 29: of an answer that was stopped the words stay, marked; an unfinished call goes")
+    @DisplayName(
+            "row 29: of an answer that was stopped the words stay, marked; an unfinished call goes")
     void aStoppedAnswerIsKeptAndMarked() {
         var gate = new Gate();
         local.script(
@@ -123,7 +124,8 @@ class AnswerRowsTest extends WithLocal {
     }
 
     @Test
-    @DisplayName("row 31, F4: an exception in the stream has its type, AWS's words and what had come")
+    @DisplayName(
+            "row 31, F4: an exception in the stream has its type, AWS's words and what had come")
     void anExceptionInTheStreamKeepsItsWords() {
         local.script(
                 Scripted.frames(
@@ -162,7 +164,8 @@ class AnswerRowsTest extends WithLocal {
     }
 
     @Test
-    @DisplayName("row 35, F5: a tool call without input is one with an empty input; several keep apart")
+    @DisplayName(
+            "row 35, F5: a tool call without input is one with an empty input; several keep apart")
     void aToolCallWithoutInputHasAnEmptyOne() {
         Reply reply =
                 streamed(
@@ -277,7 +280,8 @@ class AnswerRowsTest extends WithLocal {
     }
 
     @Test
-    @DisplayName("row 39, 40, F10, F11: empty thinking is no error; a signature that is not there is not sent")
+    @DisplayName(
+            "row 39, 40, F10, F11: empty thinking is no error; a signature that is not there is not sent")
     void emptyThinkingIsNoError() {
         Chat chat = bedrock.chat(NOVA).open();
         local.script(

@@ -40,6 +40,8 @@ class ConnectionRowsTest extends WithLocal {
 
             Chat chat = bedrock.chat().open();
             assertThat(log.text()).contains("Using model \"" + chat.model().id() + "\"");
+            bedrock.chat().open();
+            assertThat(log.text().split("Using model", -1)).hasSize(2);
         }
     }
 
@@ -71,7 +73,8 @@ class ConnectionRowsTest extends WithLocal {
     }
 
     @Test
-    @DisplayName("row 8: a bearer token is sent as it is, needs no keys, and no region with a baseUrl")
+    @DisplayName(
+            "row 8: a bearer token is sent as it is, needs no keys, and no region with a baseUrl")
     void aBearerTokenNeedsNeitherKeysNorRegion() {
         var variables = Map.of("AWS_BEARER_TOKEN_BEDROCK", "tok-en", "AWS_ACCESS_KEY_ID", "AK");
         try (var client =

@@ -29,7 +29,8 @@ class RequestRowsTest extends WithLocal {
     private static final Json POINT = json("{\"cachePoint\":{\"type\":\"default\"}}");
 
     @Test
-    @DisplayName("row 12, F27: api args that clash with what Outcrop makes win, and nothing is renamed")
+    @DisplayName(
+            "row 12, F27: api args that clash with what Outcrop makes win, and nothing is renamed")
     void apiArgsWinWhereTheyClash() {
         bedrock.chat(NOVA)
                 .system("Ours.")
@@ -69,10 +70,14 @@ class RequestRowsTest extends WithLocal {
     @DisplayName("row 14: empty objects are sent as they are")
     void emptyObjectsStay() {
         bedrock.chat(NOVA)
-                .apiArgs(Map.of("additionalModelRequestFields", Map.of("a", Map.of(), "b", List.of())))
+                .apiArgs(
+                        Map.of(
+                                "additionalModelRequestFields",
+                                Map.of("a", Map.of(), "b", List.of())))
                 .ask("Hi");
 
-        assertThat(body().get("additionalModelRequestFields")).isEqualTo(json("{\"a\":{},\"b\":[]}"));
+        assertThat(body().get("additionalModelRequestFields"))
+                .isEqualTo(json("{\"a\":{},\"b\":[]}"));
     }
 
     @Test
@@ -125,7 +130,8 @@ class RequestRowsTest extends WithLocal {
     void numbersAreWrittenAsAPersonWould(double temperature, String written) {
         bedrock.chat(NOVA).params(Params.of().temperature(temperature)).ask("Hi");
 
-        assertThat(body().object("inferenceConfig")).hasToString("{\"temperature\":" + written + "}");
+        assertThat(body().object("inferenceConfig"))
+                .hasToString("{\"temperature\":" + written + "}");
     }
 
     @ParameterizedTest
@@ -165,7 +171,8 @@ class RequestRowsTest extends WithLocal {
     }
 
     @Test
-    @DisplayName("row 22: after the system prompt and the last two questions; never alone in a message")
+    @DisplayName(
+            "row 22: after the system prompt and the last two questions; never alone in a message")
     void pointsStandAtTheEndsOfWhatIsSaidAgain() {
         Chat chat = bedrock.chat(CLAUDE).system(LONG).open();
         for (String question : List.of("One?", "Two?", "Three?")) {
@@ -234,7 +241,9 @@ class RequestRowsTest extends WithLocal {
         assertThatThrownBy(
                         () ->
                                 bedrock.model(NOVA)
-                                        .invoke(new Message(dev.outcrop.message.Role.USER, List.of())))
+                                        .invoke(
+                                                new Message(
+                                                        dev.outcrop.message.Role.USER, List.of())))
                 .isInstanceOf(ValidationException.class);
         assertThat(local.requests()).isEmpty();
     }

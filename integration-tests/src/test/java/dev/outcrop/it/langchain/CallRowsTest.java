@@ -92,7 +92,8 @@ class CallRowsTest extends WithLocal {
     }
 
     @Test
-    @DisplayName("row 47: what a family does not take is left out, also of an ARN that is said to be one")
+    @DisplayName(
+            "row 47: what a family does not take is left out, also of an ARN that is said to be one")
     void whatAFamilyDoesNotTakeIsLeftOut() {
         Params params = Params.of().temperature(0.5).topP(0.9).maxTokens(9);
         local.script(unchecked("Fine."), unchecked("Fine."));
@@ -104,7 +105,8 @@ class CallRowsTest extends WithLocal {
     }
 
     @Test
-    @DisplayName("row 65: a guardrail that steps in is a stop reason, and its words stay out of the history")
+    @DisplayName(
+            "row 65: a guardrail that steps in is a stop reason, and its words stay out of the history")
     void aGuardrailIsAStopReason() {
         Chat chat = bedrock.chat(NOVA).guardrail("gr1", "DRAFT").open();
         local.script(answer("guardrail_intervened", "[{\"text\":\"Not that.\"}]"));
@@ -182,7 +184,8 @@ class CallRowsTest extends WithLocal {
         long more =
                 chat.countTokens(
                         Content.text("And?"),
-                        new Content.Document("txt", "plan", Source.bytes("word ".repeat(100).getBytes())));
+                        new Content.Document(
+                                "txt", "plan", Source.bytes("word ".repeat(100).getBytes())));
 
         assertThat(local.requests().getLast().path()).endsWith("/count-tokens");
         Json.Obj counted = body().object("input").object("converse");

@@ -62,7 +62,8 @@ class MessageRowsTest extends WithLocal {
     void systemMessagesAreTheSystemPrompt() {
         said(Message.system("One."), Message.user("Hi"), Message.system("Two."));
 
-        assertThat(body().get("system")).isEqualTo(json("[{\"text\":\"One.\"},{\"text\":\"Two.\"}]"));
+        assertThat(body().get("system"))
+                .isEqualTo(json("[{\"text\":\"One.\"},{\"text\":\"Two.\"}]"));
         assertThat(body().array("messages")).hasSize(1);
     }
 
@@ -196,7 +197,8 @@ class MessageRowsTest extends WithLocal {
     }
 
     @Test
-    @DisplayName("row 60, 61: a document's name is made one that Bedrock takes; plain text is a source")
+    @DisplayName(
+            "row 60, 61: a document's name is made one that Bedrock takes; plain text is a source")
     void documentsOfTextHaveLegalNames() {
         said(
                 Message.user(
