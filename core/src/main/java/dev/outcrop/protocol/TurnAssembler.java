@@ -79,6 +79,8 @@ public final class TurnAssembler {
             }
             case StreamEvent.Retrying ignored -> {}
             case StreamEvent.Restarted ignored -> forget();
+            case StreamEvent.ToolRequested ignored -> {}
+            case StreamEvent.ToolReturned ignored -> {}
             case StreamEvent.Unknown unknown -> keep(unknown.name(), unknown.json());
         }
     }
