@@ -6,6 +6,7 @@ import dev.outcrop.json.JsonException;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A JSON schema. Immutable, for any number of threads.
@@ -82,6 +83,60 @@ public final class JsonSchema {
             checker = made;
         }
         return made.check(value);
+    }
+
+    /**
+     * The JSON as this schema asks for it, where it plainly says the same. Models write {@code
+     * "12"} for 12. What cannot be fitted stays as it is, for {@link #validate(Json)} to find:
+     *
+     * <ul>
+     *   <li>a string that is a number, {@code true} or {@code false}, or the JSON of an object or an
+     *       array becomes that, where no string is wanted; a number or a boolean becomes a string,
+     *       where only that is wanted;
+     *   <li>a constant of an enum is found whatever the case of its letters;
+     *   <li>null for a member that may be left out, and a member that an object is closed against,
+     *       are left out;
+     *   <li>one value where an array is wanted becomes an array of it, and an array of one becomes
+     *       its element, where no array is wanted.
+     * </ul>
+     */
+    public Json fitted(Json value) {
+        return new Fitting(json).fit(value);
+    }
+
+    /**
+     * This schema as a model can be held to it while it writes: with {@code strict} tools, and as
+     * {@code outputConfig}. All objects are closed; what cannot be held to, such as {@code minimum}
+     * or {@code pattern}, is written into the description, so that the model knows of it.
+     *
+     * @throws IllegalArgumentException if {@link #strictFaults()} are not empty
+     * @see <a
+     *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/structured-output.html">Get
+     *     validated JSON results from models</a>
+     */
+    public JsonSchema strict() {
+        Strict.Outcome outcome = Strict.of(json);
+        if (!outcome.faults().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no model can be held to this schema: "
+                            + outcome.faults().stream()
+                                    .map(SchemaError::toString)
+                                    .collect(Collectors.joining("; ")));
+        }
+        return generated(outcome.schema());
+    }
+
+    /**
+     * Why no model can be held to this schema: it holds itself, has members whose names are data,
+     * values that may be anything, or too many choices. Nothing, where it can.
+     */
+    public List<SchemaError> strictFaults() {
+        return Strict.of(json).faults();
+    }
+
+    /** Whether every value of this schema is an object, as a tool's input must be. */
+    public boolean isObject() {
+        return "object".equals(json.string("type"));
     }
 
     @Override
