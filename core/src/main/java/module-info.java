@@ -1,5 +1,6 @@
 /** Chat with the models of Amazon Bedrock. Start at {@code dev.outcrop.Bedrock}. */
 module dev.outcrop {
+    requires dev.harrel.jsonschema;
     requires static transitive org.jspecify;
     requires org.apache.httpcomponents.client5.httpclient5;
     requires org.apache.httpcomponents.core5.httpcore5;
@@ -20,4 +21,5 @@ module dev.outcrop {
     exports dev.outcrop.message;
     exports dev.outcrop.policy;
     exports dev.outcrop.prompt;
+    exports dev.outcrop.schema;
 }

@@ -21,6 +21,7 @@ class FloorsTest {
     private static final List<String> FROM_THE_BOTTOM =
             List.of(
                     "dev.outcrop.json..",
+                    "dev.outcrop.schema..",
                     "dev.outcrop.message..",
                     "dev.outcrop.error..",
                     "dev.outcrop.policy..",
@@ -74,6 +75,17 @@ class FloorsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("tools.jackson..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void schemaLibraryIsSeenInOnePackage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.outcrop.schema")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.harrel..")
                 .check(CLASSES);
     }
 
