@@ -25,6 +25,7 @@ class FloorsTest {
                     "dev.outcrop.message..",
                     "dev.outcrop.error..",
                     "dev.outcrop.policy..",
+                    "dev.outcrop.tool..",
                     "dev.outcrop.retry..",
                     "dev.outcrop.limit..",
                     "dev.outcrop.aws..",

@@ -36,10 +36,10 @@ record ToolResults(Set<Media> media, boolean alone, boolean status) {
 
     /** The messages with nothing in a result that the model would refuse there. */
     List<Message> fitted(List<Message> messages) {
-        return Edits.contents(messages, this::fitted);
+        return Edits.contents(messages, this::fittedBlocks);
     }
 
-    private List<Content> fitted(List<Content> blocks) {
+    private List<Content> fittedBlocks(List<Content> blocks) {
         var moved = new Moved();
         List<Content> fitted =
                 Edits.each(
