@@ -11,6 +11,7 @@ import dev.outcrop.protocol.CallOptions;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -22,9 +23,10 @@ final class ModelSettings implements Cloneable {
     private Timeouts timeouts;
     private Cancellation cancellation = new Cancellation();
     private Cache cache = Cache.AUTO;
+    private RequestSettings request = RequestSettings.NONE;
 
-    /** The model that the id stands for, where the caller said so. */
-    private @Nullable String baseModel;
+    /** The models that ids stand for, where the caller said so. */
+    private Map<String, String> baseModels = Map.of();
 
     /** Prices; null for the standard ones, which are read when first asked for. */
     private final @Nullable Catalog catalog;
@@ -71,8 +73,18 @@ final class ModelSettings implements Cloneable {
         return with(it -> it.cache = cache);
     }
 
-    ModelSettings withBaseModel(@Nullable String baseModel) {
-        return with(it -> it.baseModel = baseModel);
+    ModelSettings with(RequestSettings request) {
+        return with(it -> it.request = request);
+    }
+
+    ModelSettings withBaseModel(String id, String baseModel) {
+        var known = new HashMap<>(baseModels);
+        known.put(id, baseModel);
+        return with(it -> it.baseModels = Map.copyOf(known));
+    }
+
+    RequestSettings request() {
+        return request;
     }
 
     Json.Obj apiArgs() {
@@ -93,7 +105,7 @@ final class ModelSettings implements Cloneable {
 
     /** What a model of this id is. */
     ModelName name(String id) {
-        return ModelName.of(baseModel == null ? id : baseModel);
+        return ModelName.of(baseModels.getOrDefault(id, id));
     }
 
     CallOptions options() {
@@ -103,7 +115,8 @@ final class ModelSettings implements Cloneable {
     /** What a call of a model of this id cost. */
     Cost cost(String id, Usage usage) {
         Catalog prices = catalog == null ? Catalog.standard() : catalog;
-        return prices.cost(baseModel == null || prices.find(id) != null ? id : baseModel, usage);
+        String known = prices.find(id) == null ? baseModels.getOrDefault(id, id) : id;
+        return prices.cost(known, usage);
     }
 
     /** The params in the model's own words; what is wrong with them is said once. */

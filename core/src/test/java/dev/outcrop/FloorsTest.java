@@ -23,6 +23,7 @@ class FloorsTest {
                     "dev.outcrop.json..",
                     "dev.outcrop.schema..",
                     "dev.outcrop.message..",
+                    "dev.outcrop.text..",
                     "dev.outcrop.error..",
                     "dev.outcrop.policy..",
                     "dev.outcrop.tool..",

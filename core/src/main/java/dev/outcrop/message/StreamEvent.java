@@ -106,4 +106,13 @@ public sealed interface StreamEvent {
      */
     record ToolReturned(Content.ToolUse call, Content.ToolResult result, Duration took)
             implements StreamEvent {}
+
+    /**
+     * Not from the service: a model failed before anything of the answer had come, and another one
+     * is asked. Only where {@code Model.withFallbacks} named it.
+     *
+     * @param modelId the model that is asked now
+     * @param why what failed, in words for a person
+     */
+    record FellBack(String modelId, String why) implements StreamEvent {}
 }

@@ -62,6 +62,7 @@ final class AnswerSize {
             case StreamEvent.Restarted restarted -> 0;
             case StreamEvent.ToolRequested requested -> 0;
             case StreamEvent.ToolReturned returned -> 0;
+            case StreamEvent.FellBack fellBack -> 0;
         };
     }
 
