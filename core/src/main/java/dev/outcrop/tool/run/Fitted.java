@@ -25,7 +25,7 @@ final class Fitted {
         var fitted = new ArrayList<Content>(blocks.size());
         for (Content block : blocks) {
             if (block instanceof Content.Text text) {
-                if (!text.text().isBlank()) {
+                if (!isBlank(text.text())) {
                     fitted.add(room.text(text));
                 }
             } else if (block instanceof Content.JsonValue value) {
@@ -75,6 +75,16 @@ final class Fitted {
                         end,
                         text.length(),
                         limit);
+    }
+
+    /** Blank is what Bedrock or a model's provider calls so: a no-break space, too. */
+    private static boolean isBlank(String text) {
+        return text.chars()
+                .allMatch(
+                        c ->
+                                Character.isWhitespace(c)
+                                        || Character.isSpaceChar(c)
+                                        || c == '\u0085');
     }
 
     /** Has a NUL, or more than a tenth of it are signs that no text has. */
