@@ -9,6 +9,7 @@ import dev.outcrop.policy.RateLimits;
 import dev.outcrop.policy.Retries;
 import dev.outcrop.policy.Timeouts;
 import dev.outcrop.protocol.Calls;
+import dev.outcrop.protocol.ChatProtocol;
 import dev.outcrop.protocol.converse.ConverseProtocol;
 
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public final class Bedrock implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Bedrock.class.getName());
 
     private final Calls calls;
-    private final ConverseProtocol protocol;
+    private final ChatProtocol protocol;
     private final ModelSettings settings;
 
     private Bedrock(Builder builder) {
@@ -54,7 +55,7 @@ public final class Bedrock implements AutoCloseable {
     }
 
     /** A conversation with the default model, which is said once on the logger. */
-    public Chat.Builder chat() {
+    public ChatBuilder chat() {
         LOG.log(System.Logger.Level.INFO, "Using model \"" + ModelId.DEFAULT + "\".");
         return chat(ModelId.DEFAULT);
     }
@@ -65,8 +66,8 @@ public final class Bedrock implements AutoCloseable {
      * @param modelId model id, inference profile, or ARN
      * @throws IllegalArgumentException if it cannot be one
      */
-    public Chat.Builder chat(String modelId) {
-        return new Chat.Builder(model(modelId));
+    public ChatBuilder chat(String modelId) {
+        return new ChatBuilder(model(modelId));
     }
 
     /**
@@ -75,7 +76,7 @@ public final class Bedrock implements AutoCloseable {
      * @throws IllegalArgumentException if the file is no conversation, or one of a later version
      * @throws java.io.UncheckedIOException if it cannot be read
      */
-    public Chat.Builder load(Path file) {
+    public ChatBuilder load(Path file) {
         ChatFile saved = ChatFile.read(file);
         return chat(saved.modelId()).system(saved.system()).turns(saved.turns());
     }
