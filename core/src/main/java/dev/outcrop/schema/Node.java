@@ -47,9 +47,10 @@ final class Node implements JsonNode {
         return ((Json.Bool) json).value();
     }
 
+    /** Asked of other values too, for messages. */
     @Override
     public String asString() {
-        return ((Json.Str) json).value();
+        return json instanceof Json.Str(String text) ? text : json.toString();
     }
 
     @Override
