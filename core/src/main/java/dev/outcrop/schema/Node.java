@@ -96,6 +96,11 @@ final class Node implements JsonNode {
         return made;
     }
 
+    @Override
+    public String toPrintableString() {
+        return json.toString();
+    }
+
     private static SimpleType type(Json json) {
         return switch (json) {
             case Json.Obj object -> SimpleType.OBJECT;
