@@ -73,7 +73,7 @@ class ConversionTest {
                     truth  | 1               | /truth: is of type integer, not boolean, null
                     size   | "LARGE"         | LARGE
                     size   | "large"         | LARGE
-                    size   | "Huge"          | /size: is none of SMALL, LARGE
+                    size   | "Huge"          | /size: is none of "SMALL", "LARGE"
                     list   | [1,2]           | [1, 2]
                     list   | ["1",2]         | [1, 2]
                     list   | 1               | [1]
