@@ -22,4 +22,5 @@ module dev.outcrop {
     exports dev.outcrop.policy;
     exports dev.outcrop.prompt;
     exports dev.outcrop.schema;
+    exports dev.outcrop.tool;
 }

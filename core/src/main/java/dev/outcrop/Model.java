@@ -5,15 +5,18 @@ import dev.outcrop.catalog.caching.CachePolicy;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.GuardrailConfig;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.StreamEvent;
+import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.Turn;
-import dev.outcrop.message.Usage;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.protocol.AnswerSource;
 import dev.outcrop.protocol.Calls;
 import dev.outcrop.protocol.ChatProtocol;
+import dev.outcrop.tool.Toolbox;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
@@ -35,15 +37,21 @@ public final class Model implements Function<List<Message>, Reply> {
     private final ChatProtocol protocol;
     private final String id;
     private final ModelSettings settings;
+    private final List<Model> fallbacks;
 
     Model(ChatProtocol protocol, String id, ModelSettings settings) {
+        this(protocol, id, settings, List.of());
+    }
+
+    private Model(ChatProtocol protocol, String id, ModelSettings settings, List<Model> fallbacks) {
         this.protocol = protocol;
         this.id = ModelId.checked(id);
         this.settings = settings;
+        this.fallbacks = fallbacks;
     }
 
     private Model with(ModelSettings settings) {
-        return new Model(protocol, id, settings);
+        return new Model(protocol, id, settings, fallbacks);
     }
 
     /** The id, inference profile or ARN that calls are sent to. */
@@ -53,7 +61,7 @@ public final class Model implements Function<List<Message>, Reply> {
 
     /** The same settings for another model; what this one was said to be does not hold for it. */
     Model withId(String modelId) {
-        return new Model(protocol, modelId, settings.withBaseModel(null));
+        return new Model(protocol, modelId, settings, fallbacks);
     }
 
     /** This model with other params, in place of those it had. */
@@ -66,9 +74,15 @@ public final class Model implements Function<List<Message>, Reply> {
         return with(settings.with(timeouts));
     }
 
-    /** This model with a handle that stops its calls, from any thread. */
+    /**
+     * This model with a handle that stops its calls, and those of its fallbacks, from any thread.
+     */
     public Model with(Cancellation cancellation) {
-        return with(settings.with(cancellation));
+        return new Model(
+                protocol,
+                id,
+                settings.with(cancellation),
+                fallbacks.stream().map(model -> model.with(cancellation)).toList());
     }
 
     /** This model with or without prompt caching; {@link Cache#AUTO} unless set. */
@@ -84,7 +98,91 @@ public final class Model implements Function<List<Message>, Reply> {
      * @param modelId the id of the foundation model, or of an inference profile
      */
     public Model withBaseModel(String modelId) {
-        return with(settings.withBaseModel(ModelId.checked(modelId)));
+        return with(settings.withBaseModel(id, ModelId.checked(modelId)));
+    }
+
+    /** This model, watched over by a guardrail; {@code DRAFT} is a version, too. */
+    public Model withGuardrail(String identifier, String version) {
+        return with(new GuardrailConfig(identifier, version));
+    }
+
+    /**
+     * This model, watched over by a guardrail, with a say in its trace and its way with streams.
+     */
+    public Model with(GuardrailConfig guardrail) {
+        return with(settings.with(settings.request().with(guardrail)));
+    }
+
+    /** This model in a service tier: {@code priority}, {@code default}, {@code flex}, … */
+    public Model withServiceTier(String tier) {
+        return with(settings.with(settings.request().withServiceTier(tier)));
+    }
+
+    /** This model with another latency: {@code standard} or {@code optimized}. */
+    public Model withPerformanceConfig(String latency) {
+        return with(settings.with(settings.request().withLatency(latency)));
+    }
+
+    /** This model with names and values for Bedrock's invocation log; at most 16. */
+    public Model withRequestMetadata(Map<String, String> metadata) {
+        return with(settings.with(settings.request().withMetadata(metadata)));
+    }
+
+    /** This model with values for a prompt of Prompt Management, whose ARN is the {@link #id()}. */
+    public Model withPromptVariables(Map<String, String> variables) {
+        return with(settings.with(settings.request().withPromptVariables(variables)));
+    }
+
+    /**
+     * This model, asked for more of its own response: JSON pointers, at most 10. What they point at
+     * is {@link Reply#additionalModelResponseFields()}.
+     */
+    public Model withAdditionalModelResponseFieldPaths(String... pointers) {
+        return with(settings.with(settings.request().withResponseFieldPaths(List.of(pointers))));
+    }
+
+    /**
+     * This model, told of these tools in place of those it was told of before. It asks for them to
+     * be run, with {@link Reply#turn()}'s {@link Turn#toolUses()}; whoever calls it runs them, and
+     * sends the results. A {@link Chat} does both by itself.
+     *
+     * @param tools as {@link Toolbox#of} takes them; none for no tools
+     */
+    public Model withTools(Object... tools) {
+        return with(Toolbox.of(tools));
+    }
+
+    Model with(Toolbox toolbox) {
+        return with(settings.with(toolbox));
+    }
+
+    /**
+     * This model, with a say in whether it must use a tool; null leaves that to it. What a model
+     * does not take becomes the nearest that it does, with a warning.
+     */
+    public Model with(@Nullable ToolChoice choice) {
+        return with(settings.with(choice));
+    }
+
+    Toolbox toolbox() {
+        return settings.toolbox();
+    }
+
+    @Nullable ToolChoice toolChoice() {
+        return settings.toolChoice();
+    }
+
+    /**
+     * This model, and others to ask in its place, in this order, where it gives no answer: it is
+     * throttled, out of order, not to be had, or refuses. Each is asked as it is set up itself, of
+     * whatever {@link Bedrock} it is. Once anything of an answer has come, no other model is asked.
+     *
+     * <p>{@link Reply#modelId()} says who answered, {@link StreamEvent.FellBack} that another one
+     * is asked; observers hear of each call. Where none answers, the first failure is thrown, with
+     * the others suppressed in it.
+     */
+    public Model withFallbacks(Model... others) {
+        return new Model(protocol, id, settings, List.of(others));
     }
 
     /**
@@ -129,7 +227,7 @@ public final class Model implements Function<List<Message>, Reply> {
      * @throws dev.outcrop.error.BedrockException if no answer begins
      */
     public ReplyStream stream(Message... messages) {
-        return stream(request(List.of(messages)), Unheard.INSTANCE);
+        return stream(request(List.of(messages)));
     }
 
     /** Asks with one user's message and gives the answer as it arrives. */
@@ -171,7 +269,7 @@ public final class Model implements Function<List<Message>, Reply> {
     public Flow.Publisher<StreamEvent> publish(Message... messages) {
         ConverseRequest request = request(List.of(messages));
         return new EventPublisher(
-                cancellation(), handle -> with(handle).stream(request, Unheard.INSTANCE));
+                cancellation(), handle -> with(handle).stream(request));
     }
 
     /** The same as {@link #invoke(Message...)}; for {@code PromptTemplate.then(model)}. */
@@ -180,36 +278,84 @@ public final class Model implements Function<List<Message>, Reply> {
         return invoke(request(messages));
     }
 
+    /**
+     * Asks each of these, several at a time, and waits for all. One that fails does not keep the
+     * others from their answers. Cancelling or interrupting leaves the rest unasked.
+     *
+     * @param prompts each a user's message
+     * @return what became of each, in the order of the prompts
+     */
+    public List<Outcome<Reply>> batch(List<String> prompts, Batch how) {
+        return how.run(prompts, this::invoke);
+    }
+
     /** The handle that stops this model's calls. */
     Cancellation cancellation() {
         return settings.cancellation();
     }
 
     Reply invoke(ConverseRequest request) {
-        Calls.Answer<Turn> answer = protocol.call(cached(request), settings.options());
+        Calls.Answer<Turn> answer = answer(request);
         return new Reply(List.of(answer.value()), answer.attempts(), this::cost);
     }
 
-    ReplyStream stream(ConverseRequest request, ReplyStream.Listener listener) {
-        return new ReplyStream(
-                protocol.stream(cached(request), settings.options()), listener, this::cost);
+    private ReplyStream stream(ConverseRequest request) {
+        return ReplyStream.open(cancellation(), handle -> new OneTurn(with(handle), request));
+    }
+
+    /** Asks this model, or another one in its place. */
+    Calls.Answer<Turn> answer(ConverseRequest request) {
+        return fallbacks.isEmpty() ? call(request) : Fallbacks.call(this, fallbacks, request);
+    }
+
+    /** Asks this model, or another one in its place, and gives the answer as it arrives. */
+    AnswerSource source(ConverseRequest request) {
+        return fallbacks.isEmpty() ? open(request) : new FallbackStream(this, fallbacks, request);
+    }
+
+    /** Asks this model and no other. */
+    Calls.Answer<Turn> call(ConverseRequest request) {
+        Calls.Answer<Turn> answer = protocol.call(prepared(request), settings.options());
+        return new Calls.Answer<>(answer.value().by(id), answer.attempts());
+    }
+
+    /** Asks this model and no other. */
+    AnswerSource open(ConverseRequest request) {
+        return protocol.stream(prepared(request), settings.options());
     }
 
     ConverseRequest request(List<Content> system, List<Message> messages) {
         var request = ConverseRequest.builder(id).system(system).messages(messages);
+        settings.request().in(request).toolConfig(settings.toolConfig());
         return settings.spelled(id).in(request).build();
     }
 
-    /** What this many tokens of this model cost. */
-    Cost cost(Usage usage) {
-        return settings.cost(id, usage);
+    /** What another model was asked, for this one: the same words, under its own settings. */
+    ConverseRequest taken(ConverseRequest request) {
+        ConverseRequest own = request(request.system(), request.messages());
+        return own.toBuilder().toolConfig(request.toolConfig()).more(request.more()).build();
     }
 
-    private ConverseRequest cached(ConverseRequest request) {
+    /**
+     * What a turn cost, at the prices of the model that gave it; of this one, if it is not noted.
+     */
+    Cost cost(Turn turn) {
+        String asked = turn.modelId() == null ? id : turn.modelId();
+        for (Model fallback : fallbacks) {
+            if (!asked.equals(id) && asked.equals(fallback.id)) {
+                return fallback.cost(turn);
+            }
+        }
+        return settings.cost(asked, turn.usage());
+    }
+
+    /** The request as this model takes it. */
+    private ConverseRequest prepared(ConverseRequest request) {
+        ConverseRequest taken = settings.choosable(id, request);
         CachePolicy policy =
                 settings.cache()
                         .policy(settings.name(id), id, settings.apiArgs(), settings.warnings());
-        return policy == null ? request : policy.in(request);
+        return policy == null ? taken : policy.in(taken);
     }
 
     private ConverseRequest request(List<Message> all) {
@@ -228,20 +374,5 @@ public final class Model implements Function<List<Message>, Reply> {
     @Override
     public String toString() {
         return "Model[" + id + "]";
-    }
-
-    /** Nobody but the reader of the stream wants to know how it ended. */
-    private enum Unheard implements ReplyStream.Listener {
-        INSTANCE;
-
-        @Override
-        public void done(Turn turn) {
-            Objects.requireNonNull(turn, "turn");
-        }
-
-        @Override
-        public void brokeOff(@Nullable Turn partial) {
-            // the reader has the exception
-        }
     }
 }

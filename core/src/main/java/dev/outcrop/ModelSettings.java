@@ -4,14 +4,20 @@ import dev.outcrop.catalog.Catalog;
 import dev.outcrop.catalog.Cost;
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.json.Json;
+import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.ToolChoice;
+import dev.outcrop.message.ToolConfig;
 import dev.outcrop.message.Usage;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
 import dev.outcrop.protocol.CallOptions;
+import dev.outcrop.tool.Toolbox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** What can be set of a {@link Model}. Immutable: a field is only written before it is shared. */
@@ -22,9 +28,12 @@ final class ModelSettings implements Cloneable {
     private Timeouts timeouts;
     private Cancellation cancellation = new Cancellation();
     private Cache cache = Cache.AUTO;
+    private RequestSettings request = RequestSettings.NONE;
+    private Toolbox toolbox = Toolbox.EMPTY;
+    private @Nullable ToolChoice toolChoice;
 
-    /** The model that the id stands for, where the caller said so. */
-    private @Nullable String baseModel;
+    /** The models that ids stand for, where the caller said so. */
+    private Map<String, String> baseModels = Map.of();
 
     /** Prices; null for the standard ones, which are read when first asked for. */
     private final @Nullable Catalog catalog;
@@ -71,8 +80,56 @@ final class ModelSettings implements Cloneable {
         return with(it -> it.cache = cache);
     }
 
-    ModelSettings withBaseModel(@Nullable String baseModel) {
-        return with(it -> it.baseModel = baseModel);
+    ModelSettings with(RequestSettings request) {
+        return with(it -> it.request = request);
+    }
+
+    ModelSettings withBaseModel(String id, String baseModel) {
+        var known = new HashMap<>(baseModels);
+        known.put(id, baseModel);
+        return with(it -> it.baseModels = Map.copyOf(known));
+    }
+
+    ModelSettings with(Toolbox toolbox) {
+        return with(it -> it.toolbox = toolbox);
+    }
+
+    ModelSettings with(@Nullable ToolChoice toolChoice) {
+        return with(it -> it.toolChoice = toolChoice);
+    }
+
+    Toolbox toolbox() {
+        return toolbox;
+    }
+
+    @Nullable ToolChoice toolChoice() {
+        return toolChoice;
+    }
+
+    @Nullable ToolConfig toolConfig() {
+        return toolbox.isEmpty()
+                ? null
+                : new ToolConfig(toolbox.definitions(), toolChoice, Json.EMPTY);
+    }
+
+    /** The request with a choice of tools that a model of this id takes. */
+    ConverseRequest choosable(String id, ConverseRequest request) {
+        Json.Obj fields =
+                request.additionalModelRequestFields() instanceof Json.Obj own ? own : Json.EMPTY;
+        ToolConfig taken =
+                ToolChoices.taken(
+                        request.toolConfig(),
+                        id,
+                        name(id),
+                        fields.merged(apiArgs.object("additionalModelRequestFields")),
+                        warnings);
+        return Objects.equals(taken, request.toolConfig())
+                ? request
+                : request.toBuilder().toolConfig(taken).build();
+    }
+
+    RequestSettings request() {
+        return request;
     }
 
     Json.Obj apiArgs() {
@@ -93,7 +150,7 @@ final class ModelSettings implements Cloneable {
 
     /** What a model of this id is. */
     ModelName name(String id) {
-        return ModelName.of(baseModel == null ? id : baseModel);
+        return ModelName.of(baseModels.getOrDefault(id, id));
     }
 
     CallOptions options() {
@@ -103,7 +160,8 @@ final class ModelSettings implements Cloneable {
     /** What a call of a model of this id cost. */
     Cost cost(String id, Usage usage) {
         Catalog prices = catalog == null ? Catalog.standard() : catalog;
-        return prices.cost(baseModel == null || prices.find(id) != null ? id : baseModel, usage);
+        String known = prices.find(id) == null ? baseModels.getOrDefault(id, id) : id;
+        return prices.cost(known, usage);
     }
 
     /** The params in the model's own words; what is wrong with them is said once. */

@@ -30,20 +30,22 @@ final class Wiring {
     /** The name that signatures of all Bedrock hosts carry. */
     private static final String SIGNING_NAME = "bedrock";
 
+    /** In nanoseconds from any origin. */
+    static final LongSupplier NANO_TIME = System::nanoTime;
+
     private Wiring() {}
 
     static Calls calls(Bedrock.Builder builder) {
-        LongSupplier nanoTime = System::nanoTime;
-        var limiter = new Limiter(builder.limits, Pause.REAL, nanoTime);
+        var limiter = new Limiter(builder.limits, Pause.REAL, NANO_TIME);
         // ThreadLocalRandom is of the thread that asks, so the generator is asked for anew each
         // time.
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         return new Calls(
                 transport(builder, limiter),
-                new Retrier(Pause.REAL, random, nanoTime),
+                new Retrier(Pause.REAL, random, NANO_TIME),
                 builder.retries,
                 builder.observers,
-                nanoTime);
+                NANO_TIME);
     }
 
     private static Transport transport(Bedrock.Builder builder, Limiter limiter) {

@@ -117,7 +117,7 @@ class ModelSettingsTest {
     @Test
     void theBaseModelSaysWhatAnArnIs() {
         Json.Obj body =
-                body(ARN, none.with(Params.of().topK(5)).withBaseModel("us.amazon.nova-lite-v1:0"));
+                body(ARN, none.with(Params.of().topK(5)).withBaseModel(ARN, "us.amazon.nova-lite-v1:0"));
 
         assertThat(body.get(OWN)).isEqualTo(Json.parse("{\"inferenceConfig\":{\"topK\":5}}"));
         assertThat(said).isEmpty();
@@ -226,7 +226,7 @@ class ModelSettingsTest {
 
         assertThat(none.cost(SONNET_4_5, usage).usd()).isEqualTo("3");
         assertThat(none.cost(ARN, usage).isKnown()).isFalse();
-        assertThat(none.withBaseModel(SONNET_4_5).cost(ARN, usage).usd()).isEqualTo("3");
+        assertThat(none.withBaseModel(ARN, SONNET_4_5).cost(ARN, usage).usd()).isEqualTo("3");
     }
 
     /** The members that settings alone make. */
