@@ -66,6 +66,10 @@ public final class JsonType<T> {
         return schema;
     }
 
+    Shape shape() {
+        return shape;
+    }
+
     /**
      * Makes a value of JSON.
      *

@@ -47,9 +47,10 @@ final class Node implements JsonNode {
         return ((Json.Bool) json).value();
     }
 
+    /** Asked of other values too, for messages. */
     @Override
     public String asString() {
-        return ((Json.Str) json).value();
+        return json instanceof Json.Str(String text) ? text : json.toString();
     }
 
     @Override
@@ -93,6 +94,11 @@ final class Node implements JsonNode {
             members = made;
         }
         return made;
+    }
+
+    @Override
+    public String toPrintableString() {
+        return json.toString();
     }
 
     private static SimpleType type(Json json) {

@@ -23,6 +23,7 @@ public final class Parameters {
     private Parameters(List<Part> parts) {
         var shapes = new Shapes();
         this.members = parts.stream().map(part -> part.member(shapes)).toList();
+        shapes.end();
         this.schema = JsonSchema.generated(SchemaText.of(members));
     }
 

@@ -41,12 +41,20 @@ record Part(
 
     Shape.Member member(Shapes shapes) {
         Shape shape = shapes.shape(type);
-        return new Shape.Member(
-                name,
-                shape,
-                description,
-                ifMissing == null ? null : defaultOf(shape, ifMissing),
-                getter);
+        Json standing = ifMissing == null ? null : defaultOf(shape, ifMissing);
+        if (standing != null) {
+            shapes.atTheEnd(() -> check(shape, standing));
+        }
+        return new Shape.Member(name, shape, description, standing, getter);
+    }
+
+    private void check(Shape shape, Json standing) {
+        try {
+            ValueReader.read(shape, standing);
+        } catch (MismatchException e) {
+            throw new IllegalArgumentException(
+                    "the default of " + name + " " + e.getMessage(), e);
+        }
     }
 
     /** The bare text where a string is wanted; else the text as JSON. */

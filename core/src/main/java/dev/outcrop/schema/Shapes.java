@@ -9,6 +9,7 @@ import dev.outcrop.schema.Shape.Tag;
 import org.jspecify.annotations.Nullable;
 
 import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -44,13 +45,26 @@ final class Shapes {
                     OptionalDouble.class, new Maybe(Maybe.Kind.DOUBLE, scalar(double.class)));
 
     private final Map<Known, Shape> known = new HashMap<>();
+    private final List<Runnable> last = new ArrayList<>();
     private int depth;
 
     /** Structures and unions are kept by this, so that a type may hold itself. */
     private record Known(TypeRef type, @Nullable Tag tag) {}
 
     static Shape of(TypeRef type) {
-        return new Shapes().shape(type);
+        var shapes = new Shapes();
+        Shape shape = shapes.shape(type);
+        shapes.end();
+        return shape;
+    }
+
+    /** What can be done only when a type that holds itself is whole. */
+    void atTheEnd(Runnable check) {
+        last.add(check);
+    }
+
+    void end() {
+        last.forEach(Runnable::run);
     }
 
     Shape shape(TypeRef type) {
