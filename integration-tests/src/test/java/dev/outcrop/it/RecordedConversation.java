@@ -69,6 +69,8 @@ record RecordedConversation(String id, List<Json.Obj> steps) {
                                 step ->
                                         String.valueOf(step.string("operation"))
                                                         .startsWith("Converse")
+                                                && step.object("response").integer("status", 0)
+                                                        == 200
                                                 && body(step).get("toolConfig") != null);
     }
 
@@ -86,7 +88,7 @@ record RecordedConversation(String id, List<Json.Obj> steps) {
             boolean grown =
                     now.size() == before.size() + 2
                             && now.subList(0, before.size()).equals(before)
-                            && now.get(before.size()).equals(said(steps.get(i - 1)));
+                            && same(now.get(before.size()), said(i - 1));
             if (!grown || isMixed((Json.Obj) now.getLast()) || !sameSettings(i)) {
                 return false;
             }
@@ -94,12 +96,15 @@ record RecordedConversation(String id, List<Json.Obj> steps) {
         return true;
     }
 
-    /** What the model said, where the whole answer was recorded; of a stream, what went back. */
-    private Json said(Json.Obj step) {
-        Json message = step.object("response").object("body").object("output").get("message");
-        int next = steps.indexOf(step) + 1;
-        List<Json> messages = body(steps.get(next)).array("messages");
-        return message == null ? messages.get(messages.size() - 2) : message;
+    /** What the model said; of a stream, what went back. */
+    private Json said(int i) {
+        Json message = steps.get(i).object("response").object("body").object("output").get("message");
+        List<Json> next = body(steps.get(i + 1)).array("messages");
+        return message == null ? next.get(next.size() - 2) : message;
+    }
+
+    private static boolean same(Json one, Json other) {
+        return Objects.equals(lean(one), lean(other));
     }
 
     private static boolean isMixed(Json.Obj message) {
@@ -119,10 +124,6 @@ record RecordedConversation(String id, List<Json.Obj> steps) {
 
     boolean isStreamed() {
         return "ConverseStream".equals(steps.getFirst().string("operation"));
-    }
-
-    boolean endsWithError() {
-        return steps.getLast().object("response").integer("status", 0) >= 400;
     }
 
     /** What was said before the first question, and the system prompt. */
@@ -154,7 +155,7 @@ record RecordedConversation(String id, List<Json.Obj> steps) {
 
     /** The recorded tools, which return what was recorded for the same input, in its order. */
     Toolbox toolbox() {
-        Map<String, Queue<Content.ToolResult>> recorded = results();
+        Map<Call, Queue<Content.ToolResult>> recorded = results();
         var tools = new ArrayList<Object>();
         for (ToolDefinition definition : toolConfig(body(steps.getFirst())).tools()) {
             if (definition instanceof ToolDefinition.Spec spec) {
@@ -163,7 +164,7 @@ record RecordedConversation(String id, List<Json.Obj> steps) {
                                 spec.name(),
                                 String.valueOf(spec.description()),
                                 JsonSchema.of(spec.inputSchema()),
-                                input -> next(recorded, spec.name() + input));
+                                input -> next(recorded, new Call(spec.name(), input)));
                 tools.add(Boolean.TRUE.equals(spec.strict()) ? tool.strict() : tool);
             } else {
                 tools.add(definition);
@@ -172,23 +173,25 @@ record RecordedConversation(String id, List<Json.Obj> steps) {
         return Toolbox.of(tools);
     }
 
+    private record Call(String name, Json input) {}
+
     private static Content.ToolResult next(
-            Map<String, Queue<Content.ToolResult>> recorded, String call) {
-        return Objects.requireNonNull(recorded.get(call), call).remove();
+            Map<Call, Queue<Content.ToolResult>> recorded, Call call) {
+        return Objects.requireNonNull(recorded.get(call), call::toString).remove();
     }
 
-    private Map<String, Queue<Content.ToolResult>> results() {
+    private Map<Call, Queue<Content.ToolResult>> results() {
         var calls = new HashMap<String, String>();
-        var results = new HashMap<String, Queue<Content.ToolResult>>();
+        var results = new HashMap<Call, Queue<Content.ToolResult>>();
         for (Json.Obj step : steps.subList(1, steps.size())) {
             List<Json> messages = body(step).array("messages");
             for (Json message : messages.subList(messages.size() - 2, messages.size())) {
                 for (Content block : turn(message).content()) {
                     if (block instanceof Content.ToolUse use) {
-                        calls.put(use.toolUseId(), use.name() + use.input());
+                        calls.put(use.toolUseId(), new Call(use.name(), use.input()));
                     } else if (block instanceof Content.ToolResult result) {
                         results.computeIfAbsent(
-                                        String.valueOf(calls.get(result.toolUseId())),
+                                        Objects.requireNonNull(calls.get(result.toolUseId())),
                                         key -> new ArrayDeque<>())
                                 .add(result);
                     }
@@ -198,9 +201,29 @@ record RecordedConversation(String id, List<Json.Obj> steps) {
         return results;
     }
 
-    /** Some recorders send empty lists and objects, which say nothing. */
+    /**
+     * What is compared. Some recorders send empty lists and objects, which say nothing; some leave
+     * out that a call is a {@code tool_use}, which Claude says, and some a tool's description.
+     */
     static @Nullable Json lean(@Nullable Json json) {
-        return Json.array().equals(json) || Json.EMPTY.equals(json) ? null : json;
+        if (json == null || Json.array().equals(json) || Json.EMPTY.equals(json)) {
+            return null;
+        }
+        return Json.parse(
+                json.toString()
+                        .replace(",\"type\":\"tool_use\"", "")
+                        .replace("\"type\":\"tool_use\",", "")
+                        .replace("\"description\":\"null\",", ""));
+    }
+
+    /** In how many of the requests tools had been run. */
+    int rounds() {
+        int rounds = 0;
+        for (Json.Obj step : steps.subList(1, steps.size())) {
+            var last = (Json.Obj) body(step).array("messages").getLast();
+            rounds += ((Json.Obj) last.array("content").getFirst()).get("toolResult") == null ? 0 : 1;
+        }
+        return rounds;
     }
 
     @Override

@@ -96,8 +96,9 @@ final class Fitted {
             if (c == 0) {
                 return true;
             }
-            boolean space = c == '\t' || c == '\n' || c == '\r' || c == '\f';
-            odd += c == '\uFFFD' || (c < ' ' && !space) ? 1 : 0;
+            // programs write escapes, for colours, into what is text all the same
+            boolean usual = c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\u001b';
+            odd += c == '\uFFFD' || (c < ' ' && !usual) ? 1 : 0;
         }
         return odd * 10 > seen;
     }
