@@ -5,9 +5,17 @@ import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.StreamEvent;
+import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
 import dev.outcrop.text.Transcript;
+import dev.outcrop.tool.Registration;
+import dev.outcrop.tool.ToolLimits;
+import dev.outcrop.tool.ToolPolicy;
+import dev.outcrop.tool.ToolRequest;
+import dev.outcrop.tool.ToolReturn;
+import dev.outcrop.tool.Toolbox;
+import dev.outcrop.tool.run.ToolSettings;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +25,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * A conversation with a model. Holds the history; for one caller at a time: a second thread that
@@ -25,6 +35,8 @@ import java.util.concurrent.Flow;
  * <p>A call that fails leaves the history as it was. Where part of an answer had arrived, the
  * question and that part are kept, and the part is marked. An answer that a guardrail or a filter
  * stopped, or that did not fit, is given but not kept: the next question goes on from before it.
+ * Where tools were run for an answer, they and their results are kept whatever becomes of it: what
+ * was done is not forgotten, and {@link #resume()} goes on from there.
  */
 public final class Chat {
     private final History history;
@@ -32,11 +44,19 @@ public final class Chat {
     private final EchoTarget echo;
     private volatile List<Content> system;
 
-    Chat(Model model, List<Content> system, List<Turn> turns, EchoTarget echo) {
+    private final ToolSettings tools;
+
+    Chat(
+            Model model,
+            List<Content> system,
+            History history,
+            EchoTarget echo,
+            ToolSettings tools) {
         this.model = model;
         this.system = system;
-        this.history = new History(turns);
+        this.history = history;
         this.echo = echo;
+        this.tools = tools;
     }
 
     /**
@@ -102,7 +122,35 @@ public final class Chat {
         return asking().stream(message(question));
     }
 
-    private Reply answered(Asking asking, Message question) {
+    /**
+     * Goes on from where the history ends, without a new question: with the results of tools, after
+     * a call that failed when they had run; or with calls of tools that nobody has run yet, which
+     * then are run.
+     *
+     * @throws IllegalStateException if the history ends with an answer, or is empty
+     * @throws dev.outcrop.error.BedrockException if there is no answer
+     */
+    public Reply resume() {
+        requireOpenEnd();
+        return answered(asking(), null);
+    }
+
+    /** The same as {@link #resume()}, and gives the answer as it arrives. */
+    public ReplyStream resumeStream() {
+        requireOpenEnd();
+        return asking().stream(null);
+    }
+
+    private void requireOpenEnd() {
+        Turn last = lastTurn();
+        boolean open =
+                last != null && (last.role().equals(Role.USER) || !last.toolUses().isEmpty());
+        if (!open) {
+            throw new IllegalStateException("there is nothing to go on with: ask something");
+        }
+    }
+
+    private Reply answered(Asking asking, @Nullable Message question) {
         return echo.isSilent()
                 ? asking.ask(question)
                 : echo.written(question, asking.stream(question));
@@ -110,7 +158,7 @@ public final class Chat {
 
     /** The next question, as this chat is set up now. */
     private Asking asking() {
-        return new Asking(model, system, history);
+        return new Asking(model, system, history, tools);
     }
 
     /** The history, oldest first, without the system prompt. */
@@ -230,7 +278,63 @@ public final class Chat {
      * the same place.
      */
     public Chat fork() {
-        return new Chat(model, system, turns(), echo);
+        return new Chat(model, system, new History(turns()), echo, tools.copy());
+    }
+
+    /**
+     * Gives the model tools, beside those it has; one that has the name of another takes its place.
+     * When the model asks for tools, they are run, several at the same time, and it is asked again
+     * with their results.
+     *
+     * @param more as {@link Toolbox#of} takes them: tools, or objects with {@code @ToolMethod}
+     */
+    public void tools(Object... more) {
+        model = model.with(model.toolbox().with(more));
+    }
+
+    /** Gives the model these tools and no others. */
+    public void setToolbox(Toolbox toolbox) {
+        model = model.with(toolbox);
+    }
+
+    /** The tools that the model has. */
+    public Toolbox toolbox() {
+        return model.toolbox();
+    }
+
+    /** Sets which tools may be run, and who is asked. */
+    public void setToolPolicy(ToolPolicy policy) {
+        tools.policy(policy);
+    }
+
+    /** Sets how much a question may cause. */
+    public void setToolLimits(ToolLimits limits) {
+        tools.limits(limits);
+    }
+
+    /**
+     * Has each request for a tool looked at before anything is run: it can be changed, rejected, or
+     * made to need approval. What is registered last sees a request first. Called on the thread
+     * that asks, or reads the stream; what it throws ends the question.
+     *
+     * @return takes it back
+     */
+    public Registration onToolRequest(UnaryOperator<ToolRequest> hook) {
+        return tools.onRequest(hook);
+    }
+
+    /** Has each result of a tool heard of, in the same way, as soon as it is there. */
+    public Registration onToolResult(Consumer<ToolReturn> hook) {
+        return tools.onResult(hook);
+    }
+
+    /**
+     * This conversation, with a say in whether the model must use a tool: {@code
+     * chat.with(ToolChoice.ANY).ask(…)}. What is said there is said here. A choice that forces
+     * holds until tools were run once; then the model decides.
+     */
+    public Chat with(ToolChoice choice) {
+        return new Chat(model.with(choice), system, history, echo, tools);
     }
 
     /**

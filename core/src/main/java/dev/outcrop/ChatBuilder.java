@@ -3,15 +3,18 @@ package dev.outcrop;
 import dev.outcrop.aws.Environment;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.GuardrailConfig;
+import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.tool.ToolLimits;
+import dev.outcrop.tool.ToolPolicy;
+import dev.outcrop.tool.run.ToolSettings;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** How a conversation begins. Not safe for use by several threads. */
 public final class ChatBuilder {
@@ -19,6 +22,7 @@ public final class ChatBuilder {
     private List<Content> system = List.of();
     private List<Turn> turns = List.of();
     private EchoTarget echo = EchoTarget.NONE;
+    private final ToolSettings tools = new ToolSettings();
 
     ChatBuilder(Model model) {
         this.model = model;
@@ -90,6 +94,36 @@ public final class ChatBuilder {
         return this;
     }
 
+    /** Gives the model tools, beside those it has; see {@link Chat#tools}. */
+    public ChatBuilder tools(Object... more) {
+        model = model.with(model.toolbox().with(more));
+        return this;
+    }
+
+    /** Sets whether the model must use a tool, until tools were run once for a question. */
+    public ChatBuilder toolChoice(ToolChoice choice) {
+        model = model.with(choice);
+        return this;
+    }
+
+    /** Sets which tools may be run, and who is asked; all of them, unless set. */
+    public ChatBuilder toolPolicy(ToolPolicy policy) {
+        tools.policy(policy);
+        return this;
+    }
+
+    /** Sets how much a question may cause; {@link ToolLimits#DEFAULT} unless set. */
+    public ChatBuilder toolLimits(ToolLimits limits) {
+        tools.limits(limits);
+        return this;
+    }
+
+    /** Has the tools of one turn run one after the other, and not at the same time. */
+    public ChatBuilder sequentialTools() {
+        tools.sequential(true);
+        return this;
+    }
+
     /** Sets the service tier; see {@link Model#withServiceTier}. */
     public ChatBuilder serviceTier(String tier) {
         model = model.withServiceTier(tier);
@@ -158,7 +192,7 @@ public final class ChatBuilder {
 
     /** Begins. */
     public Chat open() {
-        return new Chat(Objects.requireNonNull(model), system, turns, echo);
+        return new Chat(model, system, new History(turns), echo, tools.copy());
     }
 
     /** Begins, and asks the first question; for a conversation of one. */

@@ -46,10 +46,12 @@ record EchoTarget(Echo what, Appendable out, int width, boolean styled) {
     }
 
     /** Reads the stream to its end, writing what comes, and closes it. */
-    Reply written(Message question, ReplyStream stream) {
+    Reply written(@Nullable Message question, ReplyStream stream) {
         var printer = new EchoPrinter(out, width, styled, what == Echo.ALL);
         try (stream) {
-            printer.question(question.content());
+            if (question != null) {
+                printer.question(question.content());
+            }
             for (StreamEvent event : stream) {
                 printer.event(event);
             }

@@ -11,12 +11,14 @@ import dev.outcrop.message.GuardrailConfig;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.StreamEvent;
+import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
 import dev.outcrop.protocol.AnswerSource;
 import dev.outcrop.protocol.Calls;
 import dev.outcrop.protocol.ChatProtocol;
+import dev.outcrop.tool.Toolbox;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
@@ -143,6 +144,37 @@ public final class Model implements Function<List<Message>, Reply> {
     }
 
     /**
+     * This model, told of these tools in place of those it was told of before. It asks for them to
+     * be run, with {@link Reply#turn()}'s {@link Turn#toolUses()}; whoever calls it runs them, and
+     * sends the results. A {@link Chat} does both by itself.
+     *
+     * @param tools as {@link Toolbox#of} takes them; none for no tools
+     */
+    public Model withTools(Object... tools) {
+        return with(Toolbox.of(tools));
+    }
+
+    Model with(Toolbox toolbox) {
+        return with(settings.with(toolbox));
+    }
+
+    /**
+     * This model, with a say in whether it must use a tool; null leaves that to it. What a model
+     * does not take becomes the nearest that it does, with a warning.
+     */
+    public Model with(@Nullable ToolChoice choice) {
+        return with(settings.with(choice));
+    }
+
+    Toolbox toolbox() {
+        return settings.toolbox();
+    }
+
+    @Nullable ToolChoice toolChoice() {
+        return settings.toolChoice();
+    }
+
+    /**
      * This model, and others to ask in its place, in this order, where it gives no answer: it is
      * throttled, out of order, not to be had, or refuses. Each is asked as it is set up itself, of
      * whatever {@link Bedrock} it is. Once anything of an answer has come, no other model is asked.
@@ -197,7 +229,7 @@ public final class Model implements Function<List<Message>, Reply> {
      * @throws dev.outcrop.error.BedrockException if no answer begins
      */
     public ReplyStream stream(Message... messages) {
-        return stream(request(List.of(messages)), Unheard.INSTANCE);
+        return stream(request(List.of(messages)));
     }
 
     /** Asks with one user's message and gives the answer as it arrives. */
@@ -239,7 +271,7 @@ public final class Model implements Function<List<Message>, Reply> {
     public Flow.Publisher<StreamEvent> publish(Message... messages) {
         ConverseRequest request = request(List.of(messages));
         return new EventPublisher(
-                cancellation(), handle -> with(handle).stream(request, Unheard.INSTANCE));
+                cancellation(), handle -> with(handle).stream(request));
     }
 
     /** The same as {@link #invoke(Message...)}; for {@code PromptTemplate.then(model)}. */
@@ -265,31 +297,38 @@ public final class Model implements Function<List<Message>, Reply> {
     }
 
     Reply invoke(ConverseRequest request) {
-        Calls.Answer<Turn> answer =
-                fallbacks.isEmpty() ? call(request) : Fallbacks.call(this, fallbacks, request);
+        Calls.Answer<Turn> answer = answer(request);
         return new Reply(List.of(answer.value()), answer.attempts(), this::cost);
     }
 
-    ReplyStream stream(ConverseRequest request, ReplyStream.Listener listener) {
-        AnswerSource source =
-                fallbacks.isEmpty() ? open(request) : new FallbackStream(this, fallbacks, request);
-        return new ReplyStream(source, listener, this::cost);
+    private ReplyStream stream(ConverseRequest request) {
+        return ReplyStream.open(cancellation(), handle -> new OneTurn(with(handle), request));
+    }
+
+    /** Asks this model, or another one in its place. */
+    Calls.Answer<Turn> answer(ConverseRequest request) {
+        return fallbacks.isEmpty() ? call(request) : Fallbacks.call(this, fallbacks, request);
+    }
+
+    /** Asks this model, or another one in its place, and gives the answer as it arrives. */
+    AnswerSource source(ConverseRequest request) {
+        return fallbacks.isEmpty() ? open(request) : new FallbackStream(this, fallbacks, request);
     }
 
     /** Asks this model and no other. */
     Calls.Answer<Turn> call(ConverseRequest request) {
-        Calls.Answer<Turn> answer = protocol.call(cached(request), settings.options());
+        Calls.Answer<Turn> answer = protocol.call(prepared(request), settings.options());
         return new Calls.Answer<>(answer.value().by(id), answer.attempts());
     }
 
     /** Asks this model and no other. */
     AnswerSource open(ConverseRequest request) {
-        return protocol.stream(cached(request), settings.options());
+        return protocol.stream(prepared(request), settings.options());
     }
 
     ConverseRequest request(List<Content> system, List<Message> messages) {
         var request = ConverseRequest.builder(id).system(system).messages(messages);
-        settings.request().in(request);
+        settings.request().in(request).toolConfig(settings.toolConfig());
         return settings.spelled(id).in(request).build();
     }
 
@@ -312,9 +351,11 @@ public final class Model implements Function<List<Message>, Reply> {
         return settings.cost(asked, turn.usage());
     }
 
-    private ConverseRequest cached(ConverseRequest request) {
+    /** The request as this model takes it. */
+    private ConverseRequest prepared(ConverseRequest request) {
+        ConverseRequest taken = settings.choosable(id, request);
         CachePolicy policy = settings.cachePolicy(id);
-        return policy == null ? request : policy.in(request);
+        return policy == null ? taken : policy.in(taken);
     }
 
     private ConverseRequest request(List<Message> all) {
@@ -343,20 +384,5 @@ public final class Model implements Function<List<Message>, Reply> {
     @Override
     public String toString() {
         return "Model[" + id + "]";
-    }
-
-    /** Nobody but the reader of the stream wants to know how it ended. */
-    private enum Unheard implements ReplyStream.Listener {
-        INSTANCE;
-
-        @Override
-        public void done(Turn turn) {
-            Objects.requireNonNull(turn, "turn");
-        }
-
-        @Override
-        public void brokeOff(@Nullable Turn partial) {
-            // the reader has the exception
-        }
     }
 }

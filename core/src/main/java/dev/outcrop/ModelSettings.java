@@ -6,15 +6,20 @@ import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.catalog.caching.CachePolicy;
 import dev.outcrop.json.Json;
+import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.ToolChoice;
+import dev.outcrop.message.ToolConfig;
 import dev.outcrop.message.Usage;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
 import dev.outcrop.protocol.CallOptions;
+import dev.outcrop.tool.Toolbox;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** What can be set of a {@link Model}. Immutable: a field is only written before it is shared. */
@@ -26,6 +31,8 @@ final class ModelSettings implements Cloneable {
     private Cancellation cancellation = new Cancellation();
     private Cache cache = Cache.AUTO;
     private RequestSettings request = RequestSettings.NONE;
+    private Toolbox toolbox = Toolbox.EMPTY;
+    private @Nullable ToolChoice toolChoice;
 
     /** The models that ids stand for, where the caller said so. */
     private Map<String, String> baseModels = Map.of();
@@ -86,6 +93,44 @@ final class ModelSettings implements Cloneable {
         var known = new HashMap<>(baseModels);
         known.put(id, baseModel);
         return with(it -> it.baseModels = Map.copyOf(known));
+    }
+
+    ModelSettings with(Toolbox toolbox) {
+        return with(it -> it.toolbox = toolbox);
+    }
+
+    ModelSettings with(@Nullable ToolChoice toolChoice) {
+        return with(it -> it.toolChoice = toolChoice);
+    }
+
+    Toolbox toolbox() {
+        return toolbox;
+    }
+
+    @Nullable ToolChoice toolChoice() {
+        return toolChoice;
+    }
+
+    @Nullable ToolConfig toolConfig() {
+        return toolbox.isEmpty()
+                ? null
+                : new ToolConfig(toolbox.definitions(), toolChoice, Json.EMPTY);
+    }
+
+    /** The request with a choice of tools that a model of this id takes. */
+    ConverseRequest choosable(String id, ConverseRequest request) {
+        Json.Obj fields =
+                request.additionalModelRequestFields() instanceof Json.Obj own ? own : Json.EMPTY;
+        ToolConfig taken =
+                ToolChoices.taken(
+                        request.toolConfig(),
+                        id,
+                        name(id),
+                        fields.merged(apiArgs.object("additionalModelRequestFields")),
+                        warnings);
+        return Objects.equals(taken, request.toolConfig())
+                ? request
+                : request.toBuilder().toolConfig(taken).build();
     }
 
     RequestSettings request() {

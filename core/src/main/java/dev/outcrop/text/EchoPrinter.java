@@ -64,6 +64,8 @@ public final class EchoPrinter {
             case StreamEvent.BlockStop stop -> call(calls.remove(stop.index()));
             case StreamEvent.ToolResultDelta delta -> result(delta.content(), false);
             case StreamEvent.Restarted ignored -> note("[the answer begins anew]");
+            case StreamEvent.ToolReturned(var call, var result, var took) ->
+                    result(result.content(), result.isError());
             case StreamEvent.FellBack fellBack -> note("[asking " + fellBack.modelId() + "]");
             case StreamEvent.MessageStart ignored -> {}
             case StreamEvent.CitationDelta ignored -> {}
@@ -72,6 +74,7 @@ public final class EchoPrinter {
             case StreamEvent.MessageStop ignored -> {}
             case StreamEvent.Metadata ignored -> {}
             case StreamEvent.Retrying ignored -> {}
+            case StreamEvent.ToolRequested ignored -> {} // written when its block was whole
             case StreamEvent.Unknown ignored -> {}
         }
         flush();

@@ -20,6 +20,9 @@ import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.RateLimits;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.schema.JsonSchema;
+import dev.outcrop.tool.Tool;
+import dev.outcrop.tool.Toolbox;
 
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +37,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -46,6 +52,21 @@ import java.util.concurrent.atomic.LongAdder;
 class SoakTest {
     private static final int THREADS = 200;
     private static final long SEED = Long.getLong("outcrop.seed", System.nanoTime());
+
+    private static final Toolbox TOOLS =
+            Toolbox.of(
+                    tool("tick", () -> "tock"),
+                    tool("wait", () -> new CountDownLatch(1).await(5, TimeUnit.MILLISECONDS)),
+                    tool(
+                            "break",
+                            () -> {
+                                throw new IllegalStateException("broken");
+                            }));
+
+    private static Tool tool(String name, Callable<?> task) {
+        var any = JsonSchema.parse("{\"type\":\"object\"}");
+        return Tool.of(name, "A tool.", any, input -> task.call());
+    }
 
     private final Queue<Gate> stalls = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> unexpected = new ConcurrentLinkedQueue<>();
@@ -139,7 +160,7 @@ class SoakTest {
             local.script(fault(random));
         }
         var handle = new Cancellation();
-        Chat chat = bedrock.chat(Trial.MODEL).cancellation(handle).open();
+        Chat chat = bedrock.chat(Trial.MODEL).tools(TOOLS).cancellation(handle).open();
         int fate = random.nextInt(6);
         try {
             switch (fate) {
@@ -174,7 +195,7 @@ class SoakTest {
     }
 
     private Scripted fault(SplittableRandom random) {
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(12)) {
             case 0 -> Scripted.error("ThrottlingException", "Too many tokens.");
             case 1 -> Scripted.error("InternalServerException", "Oh.");
             case 2 -> Scripted.error("ValidationException", "No.");
@@ -184,7 +205,8 @@ class SoakTest {
             case 6 -> Answers.halfway(Answers.exception("throttlingException"));
             case 7 -> Answers.halfway(new Step.SendFrame(Answers.delta(0, ""), Damage.MESSAGE_CRC));
             case 8 -> Answers.halfway(new Step.Stall(gate(random)));
-            case 9 -> Answers.steps(List.of(), new Step.Abort(Cut.RESET));
+            case 9 -> ToolTrial.calls("tick", "{}", "wait", "{}", "break", "{}", "none", "{}");
+            case 10 -> Answers.steps(List.of(), new Step.Abort(Cut.RESET));
             default -> Answers.good();
         };
     }
