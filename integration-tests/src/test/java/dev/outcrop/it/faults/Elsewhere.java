@@ -11,16 +11,10 @@ final class Elsewhere {
     private static final String HTTP2 = "of HTTP/2, which the client does not speak";
     private static final String TOOLS = "waits for tools";
     private static final String BATCH = "waits for batch inference";
-    private static final String CREDENTIALS = "waits for renewal on refusal and clock correction";
 
     static {
         for (int row : new int[] {13, 14, 15, 16}) {
             ROWS.put(row, HTTP2);
-        }
-        ROWS.put(72, "waits for histories that are mended before they are sent");
-        ROWS.put(21, "waits for proxy settings");
-        for (int row : new int[] {76, 77, 78, 80}) {
-            ROWS.put(row, CREDENTIALS);
         }
         ROWS.put(81, "in core: BrokenProfileTest");
         IntStream.rangeClosed(84, 94).forEach(row -> ROWS.put(row, TOOLS));

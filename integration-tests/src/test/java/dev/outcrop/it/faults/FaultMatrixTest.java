@@ -24,10 +24,13 @@ class FaultMatrixTest {
     static List<Row> rows() {
         return Stream.of(
                         NetworkRows.rows(),
+                        ProxyRows.rows(),
                         HttpRows.rows(),
                         FramingRows.rows(),
                         MeaningRows.rows(),
-                        CallRows.rows())
+                        RenewalRows.rows(),
+                        CallRows.rows(),
+                        CancelRows.rows())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -39,6 +42,7 @@ class FaultMatrixTest {
             row.check().run(trial);
         } catch (Throwable e) {
             FAILED.add(row.number());
+            System.out.println("TMPFAIL " + row + " " + String.valueOf(e.getMessage()).replace("\n", " "));
             throw e;
         }
     }

@@ -8,20 +8,26 @@ import dev.outcrop.Reply;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
+import dev.outcrop.aws.Environment;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.message.StreamEvent;
+import dev.outcrop.policy.HttpProxy;
 import dev.outcrop.policy.RateLimits;
 import dev.outcrop.policy.Retries;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.policy.Tls;
 
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -53,6 +59,11 @@ final class Trial implements AutoCloseable {
     private RateLimits limits = RateLimits.NONE;
     private CredentialsProvider credentials =
             CredentialsProvider.of(Credentials.accessKeys(KEY_ID, SECRET, TOKEN));
+    private @Nullable HttpProxy proxy;
+    private @Nullable Tls tls;
+    /** Nothing of the machine's own: it may have a proxy, or a CA bundle. */
+    private Environment environment =
+            Environment.of(Map.of(), Path.of("nowhere"), Clock.systemUTC());
     private @Nullable LocalBedrock local;
     private @Nullable Bedrock bedrock;
     private @Nullable URI endpoint;
@@ -75,6 +86,27 @@ final class Trial implements AutoCloseable {
 
     Trial credentials(CredentialsProvider credentials) {
         this.credentials = credentials;
+        return this;
+    }
+
+    Trial proxy(HttpProxy proxy) {
+        this.proxy = proxy;
+        return this;
+    }
+
+    Trial tls(Tls tls) {
+        this.tls = tls;
+        return this;
+    }
+
+    Trial environment(Environment environment) {
+        this.environment = environment;
+        return this;
+    }
+
+    /** Asks this one, which is closed with the trial. */
+    Trial local(LocalBedrock started) {
+        local = started;
         return this;
     }
 
@@ -103,16 +135,23 @@ final class Trial implements AutoCloseable {
     Bedrock bedrock() {
         if (bedrock == null) {
             URI uri = endpoint == null ? local().endpoint() : endpoint;
-            bedrock =
+            Bedrock.Builder builder =
                     Bedrock.builder()
+                            .environment(environment)
                             .baseUrl(uri.toString())
                             .region("us-east-1")
                             .credentials(credentials)
                             .timeouts(timeouts)
                             .retries(retries)
                             .limits(limits)
-                            .observer(heard)
-                            .build();
+                            .observer(heard);
+            if (proxy != null) {
+                builder.proxy(proxy);
+            }
+            if (tls != null) {
+                builder.tls(tls);
+            }
+            bedrock = builder.build();
         }
         return bedrock;
     }
