@@ -42,7 +42,6 @@ class FaultMatrixTest {
             row.check().run(trial);
         } catch (Throwable e) {
             FAILED.add(row.number());
-            System.out.println("TMPFAIL " + row + " " + String.valueOf(e.getMessage()).replace("\n", " "));
             throw e;
         }
     }
