@@ -18,8 +18,6 @@ final class Elsewhere {
         }
         ROWS.put(81, "in core: BrokenProfileTest");
         IntStream.rangeClosed(84, 94).forEach(row -> ROWS.put(row, TOOLS));
-        IntStream.rangeClosed(95, 98).forEach(row -> ROWS.put(row, "waits for saved chats"));
-        ROWS.put(99, "waits for histories that are loaded");
         ROWS.put(103, "BigAnswerTest");
         ROWS.put(104, "there is no pool: as many connections as calls; see ManyStreamsTest");
         ROWS.put(106, "ManyStreamsTest");
@@ -28,7 +26,6 @@ final class Elsewhere {
         }
         ROWS.put(112, "waits for content that is fetched");
         ROWS.put(113, "waits for attachments");
-        ROWS.put(117, "waits for saved chats");
         for (int row : new int[] {119, 120, 121, 122, 123, 125}) {
             ROWS.put(row, BATCH);
         }

@@ -30,7 +30,8 @@ class FaultMatrixTest {
                         MeaningRows.rows(),
                         RenewalRows.rows(),
                         CallRows.rows(),
-                        CancelRows.rows())
+                        CancelRows.rows(),
+                        SavedChatRows.rows())
                 .flatMap(List::stream)
                 .toList();
     }
