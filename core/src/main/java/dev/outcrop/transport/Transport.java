@@ -86,8 +86,7 @@ public final class Transport implements AutoCloseable {
                         request.timeouts(),
                         deadline,
                         request.cancellation());
-        var failures =
-                new Failures(uri, call.proxy(), request.timeouts(), request.cancellation());
+        var failures = new Failures(uri, call.proxy(), request.timeouts(), request.cancellation());
         HttpEngine.Exchange exchange;
         try {
             exchange = http.send(call);
@@ -141,9 +140,7 @@ public final class Transport implements AutoCloseable {
         try (var interrupt = new CancelByInterrupt(request.cancellation())) {
             return proof.isOutdated(refusal, serverTime)
                     ? refusal.with(
-                            refusal.facts()
-                                    .withRetryable(true)
-                                    .withRetryHint(RetryHint.PUT_RIGHT))
+                            refusal.facts().withRetryable(true).withRetryHint(RetryHint.PUT_RIGHT))
                     : refusal;
         } catch (BedrockException e) {
             e.addSuppressed(refusal);

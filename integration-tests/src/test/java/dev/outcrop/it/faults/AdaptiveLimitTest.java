@@ -43,7 +43,8 @@ class AdaptiveLimitTest {
             assertThatThrownBy(() -> streams.get(3).reply()).isInstanceOf(ThrottledException.class);
 
             var hurried =
-                    model.with(Timeouts.DEFAULT.withTotal(Duration.ofMillis(adaptive ? 200 : 20_000)));
+                    model.with(
+                            Timeouts.DEFAULT.withTotal(Duration.ofMillis(adaptive ? 200 : 20_000)));
             if (adaptive) {
                 // Three are under way, and two are allowed.
                 assertThatThrownBy(() -> hurried.invoke("Me too."))

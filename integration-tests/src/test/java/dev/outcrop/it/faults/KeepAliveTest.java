@@ -41,14 +41,12 @@ class KeepAliveTest {
                                 });
                 var trial = new Trial()) {
             trial.at(server);
-            var future =
-                    trial.bedrock()
-                            .model(Trial.MODEL)
-                            .invokeAsync(Message.user("Go on."));
+            var future = trial.bedrock().model(Trial.MODEL).invokeAsync(Message.user("Go on."));
             assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
             String timer = timer(server.endpoint().getPort());
             for (int i = 0; i < 2_000 && !"02".equals(kind(timer)); i++) {
-                new CountDownLatch(1).await(1, TimeUnit.MILLISECONDS); // what was sent is acknowledged
+                new CountDownLatch(1)
+                        .await(1, TimeUnit.MILLISECONDS); // what was sent is acknowledged
                 timer = timer(server.endpoint().getPort());
             }
             assertThat(kind(timer)).as("keep-alive timer of %s", timer).isEqualTo("02");

@@ -7,8 +7,8 @@ import dev.outcrop.error.AccessDeniedException;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.ConnectionException;
 import dev.outcrop.error.StreamTruncatedException;
-import dev.outcrop.error.TimedOutException.Phase;
 import dev.outcrop.error.TimedOutException;
+import dev.outcrop.error.TimedOutException.Phase;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.message.Message;
 import dev.outcrop.policy.Cancellation;
@@ -38,7 +38,8 @@ final class ProxyRows {
     private static final String BASIC =
             "Basic "
                     + Base64.getEncoder()
-                            .encodeToString(("user:" + Trial.SECRET).getBytes(StandardCharsets.UTF_8));
+                            .encodeToString(
+                                    ("user:" + Trial.SECRET).getBytes(StandardCharsets.UTF_8));
 
     private ProxyRows() {}
 
@@ -52,11 +53,16 @@ final class ProxyRows {
         rows.add(new Row(21, "a proxy that wants credentials → gets them", ProxyRows::credentials));
         rows.add(new Row(21, "407 → failed, says it was the proxy", ProxyRows::wantsCredentials));
         rows.add(new Row(21, "407 of a kind unknown → failed, says so", ProxyRows::otherKind));
-        rows.add(new Row(21, "CONNECT refused → failed, says it was the proxy", ProxyRows::refuses));
+        rows.add(
+                new Row(21, "CONNECT refused → failed, says it was the proxy", ProxyRows::refuses));
         rows.add(new Row(21, "502 of a proxy → tried again, failed", ProxyRows::badGateway));
         rows.add(new Row(21, "403 of the service, through a proxy → its own", ProxyRows::service));
         rows.add(new Row(21, "no proxy there → tried again, failed", ProxyRows::down));
-        rows.add(new Row(21, "a proxy that is silent → timed out as a connection", ProxyRows::hangs));
+        rows.add(
+                new Row(
+                        21,
+                        "a proxy that is silent → timed out as a connection",
+                        ProxyRows::hangs));
         rows.add(new Row(21, "cancelled at a silent proxy → cancelled", ProxyRows::cancelled));
         rows.add(new Row(21, "a tunnel that breaks → partial", ProxyRows::brokenTunnel));
         return rows;
@@ -83,7 +89,8 @@ final class ProxyRows {
 
             assertThat(proxy.heads).hasSize(1);
             assertThat(proxy.heads.getFirst())
-                    .startsWith("CONNECT 127.0.0.1:" + server.endpoint().getPort() + " HTTP/1.1\r\n")
+                    .startsWith(
+                            "CONNECT 127.0.0.1:" + server.endpoint().getPort() + " HTTP/1.1\r\n")
                     .contains("\r\nHost: 127.0.0.1:" + server.endpoint().getPort() + "\r\n")
                     .doesNotContain("Authorization", "X-Amz");
         }
@@ -108,7 +115,8 @@ final class ProxyRows {
                     .proxy(HttpProxy.of("http://" + proxy.address()));
             trial.stream(Answers.good()).answered("Good.").sent(1);
             assertThat(proxy.heads.getFirst())
-                    .startsWith("POST " + NAME + "/model/us.amazon.nova-lite-v1%3A0/converse-stream ")
+                    .startsWith(
+                            "POST " + NAME + "/model/us.amazon.nova-lite-v1%3A0/converse-stream ")
                     .contains("\r\nHost: bedrock.test:4711\r\n");
         }
     }
@@ -132,8 +140,7 @@ final class ProxyRows {
 
             try (var direct = new Trial()) {
                 direct.environment(variables("HTTP_PROXY", user, "NO_PROXY", "a.b,.test"));
-                direct.at(URI.create(NAME), () -> 0)
-                        .stream()
+                direct.at(URI.create(NAME), () -> 0).stream()
                         .failed(ConnectionException.class)
                         .saying("there is no host bedrock.test");
             }
@@ -160,8 +167,7 @@ final class ProxyRows {
 
             try (var direct = new Trial()) {
                 direct.environment(variables().withProperties(set));
-                direct.at(URI.create("http://a.direct.test"), () -> 0)
-                        .stream()
+                direct.at(URI.create("http://a.direct.test"), () -> 0).stream()
                         .failed(ConnectionException.class)
                         .saying("there is no host a.direct.test");
             }
@@ -208,8 +214,7 @@ final class ProxyRows {
                 .retryable(false)
                 .withNothing()
                 .tried(1);
-        assertThat(Objects.requireNonNull(ended.failure()).facts().status())
-                .isEqualTo(status);
+        assertThat(Objects.requireNonNull(ended.failure()).facts().status()).isEqualTo(status);
     }
 
     private static void otherKind(Trial trial) throws Exception {
@@ -230,7 +235,9 @@ final class ProxyRows {
 
     private static void refuses(Trial trial) throws Exception {
         try (var proxy = new ProxyServer(1)) {
-            proxy.refusal = ProxyServer.answer("403 No", "Server: p", "<h1>\u001b[31mno</h1>".repeat(9_000));
+            proxy.refusal =
+                    ProxyServer.answer(
+                            "403 No", "Server: p", "<h1>\u001b[31mno</h1>".repeat(9_000));
             trial.at(URI.create("https://bedrock.test"), () -> 0)
                     .proxy(HttpProxy.of(proxy.address()));
             for (Ending ended : List.of(trial.stream(), trial.invoke())) {
@@ -266,9 +273,7 @@ final class ProxyRows {
         try (var proxy = new ProxyServer(trial.local().port())) {
             trial.at(URI.create(NAME), () -> trial.local().requests().size())
                     .proxy(HttpProxy.of(proxy.address()));
-            trial.stream(
-                            Scripted.error(
-                                    "AccessDeniedException", "You don't have access."))
+            trial.stream(Scripted.error("AccessDeniedException", "You don't have access."))
                     .failed(AccessDeniedException.class)
                     .withFacts(403, "AccessDeniedException")
                     .sent(1);

@@ -48,7 +48,8 @@ final class ProxyServer implements AutoCloseable {
         if (refusal != null) {
             connection.send(refusal);
             connection.awaitClose();
-        } else if (wanted != null && !head.contains("\r\nProxy-Authorization: " + wanted + "\r\n")) {
+        } else if (wanted != null
+                && !head.contains("\r\nProxy-Authorization: " + wanted + "\r\n")) {
             connection.send(answer("407 Who?", "Proxy-Authenticate: Basic realm=\"p\"", wanted));
             connection.awaitClose();
         } else {

@@ -206,8 +206,7 @@ final class RenewalRows {
         Files.writeString(
                 home.resolve(".aws/config"), "[profile p]\ncredential_process = " + process + "\n");
         var provider =
-                CredentialsProvider.profile(
-                        "p", Environment.of(Map.of(), home, Clock.systemUTC()));
+                CredentialsProvider.profile("p", Environment.of(Map.of(), home, Clock.systemUTC()));
         trial.local(server()).credentials(provider);
         provider.resolve();
         assertThat(asked).hasContent("asked");
@@ -245,8 +244,7 @@ final class RenewalRows {
                 echo asked >> %s
                 echo '{"Version":1,"AccessKeyId":"'$id'","SecretAccessKey":"%s","SessionToken":"%s"}'
                 """
-                        .formatted(
-                                OLD_ID, asked, Trial.KEY_ID, asked, Trial.SECRET, Trial.TOKEN));
+                        .formatted(OLD_ID, asked, Trial.KEY_ID, asked, Trial.SECRET, Trial.TOKEN));
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
         return script;
     }

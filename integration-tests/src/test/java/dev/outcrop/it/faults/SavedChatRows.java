@@ -36,8 +36,7 @@ final class SavedChatRows {
 
     private static Chat chat(Trial trial, String words) {
         Chat chat = trial.bedrock().chat(Trial.MODEL).open();
-        chat.setTurns(
-                List.of(Turn.of(Message.user(words)), Turn.of(Message.assistant(words))));
+        chat.setTurns(List.of(Turn.of(Message.user(words)), Turn.of(Message.assistant(words))));
         return chat;
     }
 

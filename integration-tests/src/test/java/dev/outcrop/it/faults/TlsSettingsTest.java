@@ -130,9 +130,7 @@ class TlsSettingsTest {
                 var nobody = new Trial()) {
             var tls = Tls.trusting(Certificates.trustStore("ca"));
             var keys = Certificates.keys("wronghost");
-            trial.at(server)
-                    .tls(tls.withKeys(keys, Certificates.password()))
-                    .stream()
+            trial.at(server).tls(tls.withKeys(keys, Certificates.password())).stream()
                     .answered("Good.")
                     .sent(1);
             nobody.at(server).tls(tls).retries(Trial.RETRIES.withAttempts(1)).stream()

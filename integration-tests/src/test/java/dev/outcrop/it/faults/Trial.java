@@ -61,9 +61,11 @@ final class Trial implements AutoCloseable {
             CredentialsProvider.of(Credentials.accessKeys(KEY_ID, SECRET, TOKEN));
     private @Nullable HttpProxy proxy;
     private @Nullable Tls tls;
+
     /** Nothing of the machine's own: it may have a proxy, or a CA bundle. */
     private Environment environment =
             Environment.of(Map.of(), Path.of("nowhere"), Clock.systemUTC());
+
     private @Nullable LocalBedrock local;
     private @Nullable Bedrock bedrock;
     private @Nullable URI endpoint;
