@@ -123,7 +123,7 @@ final class Trial implements AutoCloseable {
         return at(server.endpoint(), server::requests);
     }
 
-    LocalBedrock local() {
+    synchronized LocalBedrock local() {
         if (local == null) {
             local = LocalBedrock.start();
         }
@@ -134,7 +134,8 @@ final class Trial implements AutoCloseable {
         return heard;
     }
 
-    Bedrock bedrock() {
+    /** The client; any thread may ask first. */
+    synchronized Bedrock bedrock() {
         if (bedrock == null) {
             URI uri = endpoint == null ? local().endpoint() : endpoint;
             Bedrock.Builder builder =
