@@ -38,6 +38,9 @@ import java.util.function.Supplier;
 public final class ApacheHttp implements HttpEngine {
     private static final int UNLIMITED = 1 << 20;
 
+    /** Each open stream has three of them; HttpClient would take 32 KiB for each. */
+    private static final int BUFFER = 6 << 10;
+
     private final CloseableHttpClient client;
 
     /**
@@ -68,6 +71,7 @@ public final class ApacheHttp implements HttpEngine {
                         ManagedHttpClientConnectionFactory.builder()
                                 .http1Config(
                                         Http1Config.custom()
+                                                .setBufferSize(BUFFER)
                                                 .setMaxLineLength(64 << 10)
                                                 .setMaxHeaderCount(500)
                                                 .build())

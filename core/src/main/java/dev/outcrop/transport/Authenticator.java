@@ -1,5 +1,6 @@
 package dev.outcrop.transport;
 
+import dev.outcrop.aws.endpoint.Service;
 import dev.outcrop.error.BedrockException;
 
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,12 @@ public interface Authenticator {
     /**
      * Proves who sends a request. May block to fetch credentials, and then heeds interruption.
      *
+     * @param service whose name a signature carries
      * @param headers those that the request already has, and that a signature must cover
      * @throws dev.outcrop.error.CredentialsException if there are no credentials
      */
-    Proof prove(String method, URI uri, Map<String, String> headers, byte[] body);
+    Proof prove(
+            Service service, String method, URI uri, Map<String, String> headers, byte[] body);
 
     /** What one request, sent once, proves its sender with. */
     interface Proof {

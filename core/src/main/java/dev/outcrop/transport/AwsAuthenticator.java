@@ -3,6 +3,7 @@ package dev.outcrop.transport;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Region;
+import dev.outcrop.aws.endpoint.Service;
 import dev.outcrop.aws.signing.RequestSigner;
 import dev.outcrop.error.BedrockException;
 
@@ -24,9 +25,6 @@ import java.util.function.Supplier;
  *     errors</a>
  */
 public final class AwsAuthenticator implements Authenticator {
-    /** The name that signatures of all Bedrock hosts carry. */
-    private static final String SIGNING_NAME = "bedrock";
-
     /** AWS takes signatures that are five minutes off; what is less than this is not the clock. */
     private static final Duration CLEAR = Duration.ofMinutes(4);
 
@@ -59,14 +57,22 @@ public final class AwsAuthenticator implements Authenticator {
     }
 
     @Override
-    public Proof prove(String method, URI uri, Map<String, String> headers, byte[] body) {
+    public Proof prove(
+            Service service, String method, URI uri, Map<String, String> headers, byte[] body) {
         Credentials credentials = provider.resolve();
         Duration by = offset;
         return new Signed(
                 credentials,
                 by,
                 signer.sign(
-                        method, uri, headers, body, credentials, region.get(), SIGNING_NAME, by));
+                        method,
+                        uri,
+                        headers,
+                        body,
+                        credentials,
+                        region.get(),
+                        service.signingName(),
+                        by));
     }
 
     private final class Signed implements Proof {

@@ -1,5 +1,6 @@
 package dev.outcrop.transport;
 
+import dev.outcrop.aws.endpoint.Service;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.Facts;
@@ -15,7 +16,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Brings a request to the service, once: waits its turn, signs it, sends it, and says what a
@@ -25,22 +26,22 @@ public final class Transport implements AutoCloseable {
     private static final int ERROR_BODY_LIMIT = 64 << 10;
 
     private final HttpEngine http;
-    private final Supplier<URI> endpoint;
+    private final Function<Service, URI> endpoints;
     private final Proxies proxies;
     private final Authenticator authenticator;
     private final Limiter limiter;
 
     /**
-     * @param endpoint what the paths of requests are below; asked for at each call
+     * @param endpoints what the paths of requests to a service are below; asked at each call
      */
     public Transport(
             HttpEngine http,
-            Supplier<URI> endpoint,
+            Function<Service, URI> endpoints,
             Proxies proxies,
             Authenticator authenticator,
             Limiter limiter) {
         this.http = http;
-        this.endpoint = endpoint;
+        this.endpoints = endpoints;
         this.proxies = proxies;
         this.authenticator = authenticator;
         this.limiter = limiter;
@@ -72,13 +73,13 @@ public final class Transport implements AutoCloseable {
 
     private Response attempt(Request request, Deadline deadline, Limiter.Turn turn) {
         Facts facts = Facts.NONE.withModelId(request.modelId()).withAttempts(1);
-        URI uri = URI.create(endpoint.get() + request.path());
+        URI uri = URI.create(endpoints.apply(request.service()) + request.path());
         Map<String, String> headers = headers(request);
         Authenticator.Proof proof = proof(request, uri, headers);
         headers.putAll(proof.headers());
         var call =
                 new HttpEngine.Call(
-                        "POST",
+                        request.method(),
                         uri,
                         headers,
                         request.body(),
@@ -110,7 +111,9 @@ public final class Transport implements AutoCloseable {
 
     private static Map<String, String> headers(Request request) {
         var headers = new LinkedHashMap<String, String>();
-        headers.put("Content-Type", Request.JSON);
+        if (request.body().length > 0) {
+            headers.put("Content-Type", Request.JSON);
+        }
         headers.put("Accept", request.accept());
         headers.put("User-Agent", UserAgent.TEXT);
         headers.putAll(request.headers());
@@ -120,7 +123,12 @@ public final class Transport implements AutoCloseable {
     /** Credentials may be waited for, and only an interrupt ends that. */
     private Authenticator.Proof proof(Request request, URI uri, Map<String, String> headers) {
         try (var interrupt = new CancelByInterrupt(request.cancellation())) {
-            return authenticator.prove("POST", uri, Map.copyOf(headers), request.body());
+            return authenticator.prove(
+                    request.service(),
+                    request.method(),
+                    uri,
+                    Map.copyOf(headers),
+                    request.body());
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Region;
+import dev.outcrop.aws.endpoint.Service;
 import dev.outcrop.error.AccessDeniedException;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CredentialsException;
@@ -56,7 +57,9 @@ class AwsAuthenticatorTest {
 
     private Authenticator.Proof proof() {
         return authenticator.prove(
-                "POST", URI.create("https://bedrock.test/model"), Map.of(), new byte[0]);
+                Service.RUNTIME,
+                "POST",
+                URI.create("https://bedrock.test/model"), Map.of(), new byte[0]);
     }
 
     private static BedrockException refusal(String code) {
@@ -144,7 +147,12 @@ class AwsAuthenticatorTest {
                         () -> Region.of("us-east-1"),
                         Clock.systemUTC());
         Authenticator.Proof proof =
-                failing.prove("POST", URI.create("https://bedrock.test/"), Map.of(), new byte[0]);
+                failing.prove(
+                        Service.RUNTIME,
+                        "POST",
+                        URI.create("https://bedrock.test/"),
+                        Map.of(),
+                        new byte[0]);
 
         assertThatThrownBy(() -> proof.isOutdated(refusal("ExpiredToken"), NOW))
                 .hasMessage("sign in again");
