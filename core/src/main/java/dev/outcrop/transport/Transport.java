@@ -124,11 +124,7 @@ public final class Transport implements AutoCloseable {
     private Authenticator.Proof proof(Request request, URI uri, Map<String, String> headers) {
         try (var interrupt = new CancelByInterrupt(request.cancellation())) {
             return authenticator.prove(
-                    request.service(),
-                    request.method(),
-                    uri,
-                    Map.copyOf(headers),
-                    request.body());
+                    request.service(), request.method(), uri, Map.copyOf(headers), request.body());
         }
     }
 
