@@ -37,7 +37,10 @@ class CanaryTest {
     @Test
     void noPlantedSecretIsInWhatTheTestsLeftBehind() throws Exception {
         List<Path> left = leftBehind();
-        Assumptions.assumeFalse(left.isEmpty(), "canary: no other module's tests have run");
+        if (left.isEmpty()) {
+            System.out.println("canary: no other module's tests have run");
+            Assumptions.abort();
+        }
         var found = new ArrayList<String>();
         for (Path file : left) {
             for (String name : secretsIn(file)) {

@@ -9,8 +9,10 @@ import com.sun.net.httpserver.HttpServer;
 
 import dev.outcrop.Bedrock;
 import dev.outcrop.aws.Environment;
+import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CredentialsException;
 import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.policy.HttpProxy;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,9 +141,7 @@ class GettingInTest {
                 try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
                     IntStream.range(0, 50)
                             .forEach(
-                                    i ->
-                                            callers.execute(
-                                                    () -> bedrock.model(MODEL).invoke("Hi!")));
+                                    i -> callers.execute(() -> bedrock.model(MODEL).invoke("Hi!")));
                 }
                 assertThat(local.requests()).hasSize(50);
                 assertThat(local.requests())
@@ -157,6 +157,58 @@ class GettingInTest {
         }
     }
 
+    @Test
+    void credentialsAreAskedForThroughTheProxyAndMetadataNever() throws Exception {
+        var asked = new AtomicInteger();
+        HttpServer proxy = portal(asked);
+        try {
+            write(
+                    ".aws/config",
+                    """
+                    [profile sso]
+                    sso_start_url = https://corp.example/start
+                    sso_region = us-east-1
+                    sso_account_id = 111122223333
+                    sso_role_name = dev
+                    [profile container]
+                    role_arn = arn:aws:iam::111122223333:role/a
+                    credential_source = EcsContainer
+                    """);
+            write(
+                    ".aws/sso/cache/f7c9b39d0b4c7a7d82c79307585f77e1c5e74378.json",
+                    "{\"accessToken\":\"a\",\"expiresAt\":\""
+                            + Instant.now().plus(Duration.ofHours(1))
+                            + "\"}");
+            Map<String, String> variables = everything();
+            variables.put("AWS_ENDPOINT_URL_SSO", "http://portal.invalid");
+            variables.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:9/keys");
+            Bedrock.Builder builder =
+                    Bedrock.builder()
+                            .environment(environment(variables))
+                            .baseUrl(local.endpoint().toString())
+                            .proxy(
+                                    HttpProxy.of(
+                                                    "http://127.0.0.1:"
+                                                            + proxy.getAddress().getPort())
+                                            .withDirect("localhost"));
+            try (Bedrock bedrock = builder.profile("sso").build()) {
+                assertThatThrownBy(() -> bedrock.model(MODEL).invoke("Hi!"))
+                        .as("the proxy has no Bedrock behind it")
+                        .isInstanceOf(BedrockException.class)
+                        .isNotInstanceOf(CredentialsException.class);
+            }
+            assertThat(asked).hasValue(1);
+            try (Bedrock bedrock = builder.profile("container").build()) {
+                assertThatThrownBy(() -> bedrock.model(MODEL).invoke("Hi!"))
+                        .isInstanceOf(CredentialsException.class)
+                        .hasMessageContaining("container's role");
+            }
+            assertThat(asked).hasValue(1);
+        } finally {
+            proxy.stop(0);
+        }
+    }
+
     private static HttpServer portal(AtomicInteger asked) throws Exception {
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -167,9 +219,7 @@ class GettingInTest {
                     byte[] body =
                             ("{\"roleCredentials\":{\"accessKeyId\":\"SSOKEY\",\"secretAccessKey\":"
                                             + "\"s\",\"sessionToken\":\"t\",\"expiration\":"
-                                            + Instant.now()
-                                                    .plus(Duration.ofHours(1))
-                                                    .toEpochMilli()
+                                            + Instant.now().plus(Duration.ofHours(1)).toEpochMilli()
                                             + "}}")
                                     .getBytes(UTF_8);
                     exchange.sendResponseHeaders(200, body.length);
