@@ -26,6 +26,8 @@ class FloorsTest {
                 .definedBy("dev.outcrop.local.transport")
                 .layer("service")
                 .definedBy("dev.outcrop.local.service")
+                .layer("choice")
+                .definedBy("dev.outcrop.local.choice")
                 .layer("authentication")
                 .definedBy("dev.outcrop.local.authentication")
                 .layer("jobs")
@@ -66,12 +68,15 @@ class FloorsTest {
                 .mayOnlyBeAccessedByLayers("facade")
                 .whereLayer("service")
                 .mayOnlyBeAccessedByLayers("facade", "transport")
+                .whereLayer("choice")
+                .mayOnlyBeAccessedByLayers("facade", "service")
                 .whereLayer("rehearsal")
                 .mayOnlyBeAccessedByLayers("facade")
                 .whereLayer("engine")
                 .mayOnlyBeAccessedByLayers(
                         "facade",
                         "service",
+                        "choice",
                         "jobs",
                         "rehearsal",
                         "cache",
@@ -90,7 +95,7 @@ class FloorsTest {
                 .whereLayer("cache")
                 .mayOnlyBeAccessedByLayers("facade")
                 .whereLayer("authentication")
-                .mayOnlyBeAccessedByLayers("facade", "service")
+                .mayOnlyBeAccessedByLayers("facade", "service", "recording")
                 .whereLayer("jobs")
                 .mayOnlyBeAccessedByLayers("service")
                 .whereLayer("control")
@@ -100,9 +105,10 @@ class FloorsTest {
                 .whereLayer("validation")
                 .mayOnlyBeAccessedByLayers("service", "jobs")
                 .whereLayer("catalog")
-                .mayOnlyBeAccessedByLayers("service", "jobs", "control", "validation")
+                .mayOnlyBeAccessedByLayers(
+                        "service", "choice", "jobs", "control", "validation")
                 .whereLayer("script")
-                .mayOnlyBeAccessedByLayers("facade", "service")
+                .mayOnlyBeAccessedByLayers("facade", "service", "choice")
                 .check(CLASSES);
     }
 

@@ -48,7 +48,7 @@ public final class Replay implements StandIn {
 
     @Override
     public boolean serve(Incoming request, String requestId, Outgoing out) throws IOException {
-        Asked asked = Asked.of(request.method(), request.path(), request.body());
+        Asked asked = Asked.of(request.method(), request.target(), request.body());
         List<Recording> same =
                 recordings.stream()
                         .filter(one -> one.asked().sameOperation(asked))
