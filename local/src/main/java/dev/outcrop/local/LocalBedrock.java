@@ -48,14 +48,12 @@ import java.util.Random;
  */
 public final class LocalBedrock implements AutoCloseable {
     private final Service service;
-    private final Script script;
     private final JettyTransport transport;
     private final Credentials own;
 
     private LocalBedrock(
-            Service service, Script script, JettyTransport transport, Credentials own) {
+            Service service, JettyTransport transport, Credentials own) {
         this.service = service;
-        this.script = script;
         this.transport = transport;
         this.own = own;
     }
@@ -112,9 +110,13 @@ public final class LocalBedrock implements AutoCloseable {
         service.script(List.of(next));
     }
 
-    /** How many requests found nothing scripted, where {@link Builder#strict} asks for a script. */
-    public int unscripted() {
-        return script.unscripted();
+    /**
+     * What was refused because nothing was prepared for it, and why, oldest first: by a script that
+     * had no answer left, where {@link Builder#strict} or a file asks for one, and by a replay. At
+     * most a thousand.
+     */
+    public List<String> unmatched() {
+        return service.unmatched();
     }
 
     /** Lets stalled answers go on, then closes the port and all connections. */
@@ -259,7 +261,10 @@ public final class LocalBedrock implements AutoCloseable {
             return this;
         }
 
-        /** Words that every guardrail blocks in ApplyGuardrail; none unless set. */
+        /**
+         * Words that every guardrail blocks, in ApplyGuardrail and in what the rehearsal is asked;
+         * unless set, the rehearsal blocks “forbidden”.
+         */
         public Builder guardedWords(String... words) {
             this.guardedWords = List.of(words);
             return this;
@@ -289,7 +294,7 @@ public final class LocalBedrock implements AutoCloseable {
             Choices chosen = chosen();
             var service = new Service(chosen, whole(chosen), surroundings, settings, script);
             return new LocalBedrock(
-                    service, script, JettyTransport.start(service, listening), ownCredentials());
+                    service, JettyTransport.start(service, listening), ownCredentials());
         }
 
         private Choices chosen() {
@@ -298,7 +303,13 @@ public final class LocalBedrock implements AutoCloseable {
                 all.add(new Choice.OfStandIn(ModelPattern.all(), standIn));
             }
             return new Choices(
-                    all, engine == null ? new Caching(new Rehearsal(), clock) : engine);
+                    all, engine == null ? new Caching(rehearsal(), clock) : engine);
+        }
+
+        private Rehearsal rehearsal() {
+            return guardedWords.isEmpty()
+                    ? new Rehearsal()
+                    : new Rehearsal(Thread::sleep, guardedWords);
         }
 
         /** What costs nothing is not there: no wrapper without a limit or a pace. */

@@ -55,20 +55,9 @@ public final class Replay implements StandIn {
                         .filter(one -> one.asked().body().equals(asked.body()))
                         .toList();
         if (same.isEmpty()) {
-            ServiceError error = ServiceError.of("ResourceNotFoundException", miss(asked));
-            out.head(
-                    error.status(),
-                    Map.of(
-                            "Content-Type",
-                            "application/json",
-                            "x-amzn-ErrorType",
-                            error.header(),
-                            "x-amzn-RequestId",
-                            requestId));
-            out.end(Bytes.of(error.body()));
-        } else {
-            play(next(same), requestId, out);
+            throw ServiceError.unmatched("ResourceNotFoundException", miss(asked));
         }
+        play(next(same), requestId, out);
         return true;
     }
 

@@ -81,6 +81,7 @@ public final class ScriptFile {
      * What a request is answered with, once; null where somebody else is to answer.
      *
      * @param body JSON null where there is none
+     * @throws dev.outcrop.local.wire.ServiceError where nobody is
      */
     public synchronized @Nullable Scripted next(Json body) {
         for (Line line : left) {
@@ -91,9 +92,9 @@ public final class ScriptFile {
                 return line.answer();
             }
         }
-        return refuses
-                ? Scripted.error(
-                        "ValidationException", "The script has no answer for this request.")
-                : null;
+        if (refuses) {
+            throw Script.noAnswer();
+        }
+        return null;
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Bedrock, without the HTTP. A request is recorded, then answered by the next scripted steps if
@@ -29,10 +30,13 @@ import java.util.List;
  * {@link #serve} blocks until the answer is out.
  */
 public final class Service {
+    private static final int MOST_UNMATCHED = 1_000;
+
     private final Surroundings surroundings;
     private final RequestLog log = new RequestLog();
     private final Script script;
     private final Choices choices;
+    private final List<String> unmatched = new CopyOnWriteArrayList<>();
     private final Player player = new Player();
     private final RequestIds requestIds;
     private final ModelCalls models;
@@ -84,12 +88,28 @@ public final class Service {
         player.close();
     }
 
+    /** What was refused because nothing was prepared for it, and why; oldest first. */
+    public List<String> unmatched() {
+        return List.copyOf(unmatched);
+    }
+
     /**
      * Answers one request.
      *
      * @throws IOException where the client is gone
      */
     public void serve(Incoming request, Outgoing out) throws IOException {
+        try {
+            answer(request, out);
+        } catch (ServiceError error) {
+            if (error.isUnmatched() && unmatched.size() < MOST_UNMATCHED) {
+                unmatched.add(request.method() + " " + request.path() + ": " + error.getMessage());
+            }
+            refuse(error, out);
+        }
+    }
+
+    private void answer(Incoming request, Outgoing out) throws IOException {
         Route route = Route.of(request);
         Json body = parsed(request.body());
         record(request, route, body);
