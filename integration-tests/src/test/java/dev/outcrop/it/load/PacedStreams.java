@@ -24,7 +24,7 @@ public record PacedStreams(Figures toTheFrameBefore, Figures toTheFirstFrame) {
     public static PacedStreams measure(int streams, int frames, Duration pace) throws Exception {
         try (var local = LocalBedrock.builder().pace(pace).start()) {
             // Else the first frames would tell how long classes take to load.
-            read(local.endpoint(), Math.min(streams, 50), 3, Duration.ZERO);
+            read(local.endpoint(), Math.min(streams, 600), Math.min(frames, 10), pace);
             return of(read(local.endpoint(), streams, frames, pace.multipliedBy(10)), pace);
         }
     }
