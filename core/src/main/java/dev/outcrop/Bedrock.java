@@ -3,12 +3,16 @@ package dev.outcrop;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Environment;
+import dev.outcrop.aws.MfaPrompt;
 import dev.outcrop.catalog.Catalog;
+import dev.outcrop.policy.HttpProxy;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.RateLimits;
 import dev.outcrop.policy.Retries;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.policy.Tls;
 import dev.outcrop.protocol.Calls;
+import dev.outcrop.protocol.ChatProtocol;
 import dev.outcrop.protocol.converse.ConverseProtocol;
 
 import org.jspecify.annotations.Nullable;
@@ -35,7 +39,7 @@ public final class Bedrock implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Bedrock.class.getName());
 
     private final Calls calls;
-    private final ConverseProtocol protocol;
+    private final ChatProtocol protocol;
     private final ModelSettings settings;
 
     private Bedrock(Builder builder) {
@@ -54,7 +58,7 @@ public final class Bedrock implements AutoCloseable {
     }
 
     /** A conversation with the default model, which is said once on the logger. */
-    public Chat.Builder chat() {
+    public ChatBuilder chat() {
         LOG.log(System.Logger.Level.INFO, "Using model \"" + ModelId.DEFAULT + "\".");
         return chat(ModelId.DEFAULT);
     }
@@ -65,8 +69,8 @@ public final class Bedrock implements AutoCloseable {
      * @param modelId model id, inference profile, or ARN
      * @throws IllegalArgumentException if it cannot be one
      */
-    public Chat.Builder chat(String modelId) {
-        return new Chat.Builder(model(modelId));
+    public ChatBuilder chat(String modelId) {
+        return new ChatBuilder(model(modelId));
     }
 
     /**
@@ -75,7 +79,7 @@ public final class Bedrock implements AutoCloseable {
      * @throws IllegalArgumentException if the file is no conversation, or one of a later version
      * @throws java.io.UncheckedIOException if it cannot be read
      */
-    public Chat.Builder load(Path file) {
+    public ChatBuilder load(Path file) {
         ChatFile saved = ChatFile.read(file);
         return chat(saved.modelId()).system(saved.system()).turns(saved.turns());
     }
@@ -115,12 +119,16 @@ public final class Bedrock implements AutoCloseable {
         @Nullable String profile;
         @Nullable String region;
         @Nullable String baseUrl;
+        @Nullable String controlUrl;
         @Nullable CredentialsProvider credentials;
+        @Nullable MfaPrompt mfa;
         Timeouts timeouts = Timeouts.DEFAULT;
         Retries retries = Retries.DEFAULT;
         RateLimits limits = RateLimits.NONE;
         final List<Observer> observers = new ArrayList<>();
         @Nullable Catalog catalog;
+        @Nullable HttpProxy proxy;
+        @Nullable Tls tls;
         Environment environment = Environment.ofProcess();
 
         private Builder() {}
@@ -137,15 +145,27 @@ public final class Bedrock implements AutoCloseable {
             return this;
         }
 
-        /** Where calls go, in place of the region's own address; may have a path. */
+        /** Where all calls go, in place of the region's own addresses; may have a path. */
         public Builder baseUrl(String baseUrl) {
             this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
+            return this;
+        }
+
+        /** Where calls of the control plane go, such as those for lists of models, if elsewhere. */
+        public Builder controlUrl(String controlUrl) {
+            this.controlUrl = Objects.requireNonNull(controlUrl, "controlUrl");
             return this;
         }
 
         /** Who is calling; stronger than everything in the environment. */
         public Builder credentials(CredentialsProvider credentials) {
             this.credentials = Objects.requireNonNull(credentials, "credentials");
+            return this;
+        }
+
+        /** Whom to ask for the code of a device, where a profile's role needs one. */
+        public Builder mfa(MfaPrompt mfa) {
+            this.mfa = Objects.requireNonNull(mfa, "mfa");
             return this;
         }
 
@@ -184,7 +204,22 @@ public final class Bedrock implements AutoCloseable {
             return this;
         }
 
-        /** Variables, home directory and clock, in place of the process's own. */
+        /**
+         * What calls go through, in place of what the environment says; {@link HttpProxy#NONE} for
+         * nothing.
+         */
+        public Builder proxy(HttpProxy proxy) {
+            this.proxy = Objects.requireNonNull(proxy, "proxy");
+            return this;
+        }
+
+        /** Whom to trust, and with what keys, in place of what the environment says. */
+        public Builder tls(Tls tls) {
+            this.tls = Objects.requireNonNull(tls, "tls");
+            return this;
+        }
+
+        /** Variables, system properties, home directory and clock, in place of the process's own. */
         public Builder environment(Environment environment) {
             this.environment = Objects.requireNonNull(environment, "environment");
             return this;

@@ -7,15 +7,12 @@ import dev.outcrop.message.Role;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
-import dev.outcrop.policy.Cancellation;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
@@ -32,7 +29,7 @@ public final class Chat {
     private volatile Model model;
     private volatile List<Content> system;
 
-    private Chat(Model model, List<Content> system, List<Turn> turns) {
+    Chat(Model model, List<Content> system, List<Turn> turns) {
         this.model = model;
         this.system = system;
         this.history = new History(turns);
@@ -53,15 +50,7 @@ public final class Chat {
      * @throws dev.outcrop.error.BedrockException if there is no answer
      */
     public Reply ask(Content... question) {
-        return ask(message(question), model);
-    }
-
-    private Reply ask(Message question, Model asked) {
-        try (var draft = history.draft(question)) {
-            Reply reply = asked.invoke(asked.request(system, draft.messages()));
-            draft.commit(reply.turn());
-            return reply;
-        }
+        return asking().ask(message(question));
     }
 
     /**
@@ -71,7 +60,7 @@ public final class Chat {
      */
     public CompletableFuture<Reply> askAsync(Content... question) {
         Message message = message(question);
-        return Async.run("ask", model.cancellation(), handle -> ask(message, model.with(handle)));
+        return Async.run("ask", model.cancellation(), handle -> asking().with(handle).ask(message));
     }
 
     /** Asks on a virtual thread; see {@link #askAsync(Content...)}. */
@@ -86,7 +75,7 @@ public final class Chat {
     public Flow.Publisher<StreamEvent> publish(Content... question) {
         Message message = message(question);
         return new EventPublisher(
-                model.cancellation(), handle -> stream(message, model.with(handle)));
+                model.cancellation(), handle -> asking().with(handle).stream(message));
     }
 
     /**
@@ -105,17 +94,12 @@ public final class Chat {
      * @throws dev.outcrop.error.BedrockException if no answer begins
      */
     public ReplyStream stream(Content... question) {
-        return stream(message(question), model);
+        return asking().stream(message(question));
     }
 
-    private ReplyStream stream(Message question, Model asked) {
-        History.Draft draft = history.draft(question);
-        try {
-            return asked.stream(asked.request(system, draft.messages()), draft);
-        } catch (RuntimeException | Error e) {
-            draft.close();
-            throw e;
-        }
+    /** The next question, as this chat is set up now. */
+    private Asking asking() {
+        return new Asking(model, system, history);
     }
 
     /** The history, oldest first, without the system prompt. */
@@ -252,7 +236,7 @@ public final class Chat {
         return Transcript.of(model.id(), system, turns());
     }
 
-    private static List<Content> systemOf(@Nullable String prompt) {
+    static List<Content> systemOf(@Nullable String prompt) {
         return prompt == null || prompt.isBlank() ? List.of() : List.of(Content.text(prompt));
     }
 
@@ -266,79 +250,5 @@ public final class Chat {
             }
         }
         return Message.user(question);
-    }
-
-    /** How a conversation begins. Not safe for use by several threads. */
-    public static final class Builder {
-        private Model model;
-        private List<Content> system = List.of();
-        private List<Turn> turns = List.of();
-
-        Builder(Model model) {
-            this.model = model;
-        }
-
-        /** Sets the system prompt; null or blank means none. */
-        public Builder system(@Nullable String prompt) {
-            system = systemOf(prompt);
-            return this;
-        }
-
-        Builder system(List<Content> prompt) {
-            system = prompt;
-            return this;
-        }
-
-        /** Goes on from what was said, in this or another chat. */
-        public Builder turns(List<Turn> turns) {
-            this.turns = List.copyOf(turns);
-            return this;
-        }
-
-        /** Sets how the model should answer. */
-        public Builder params(Params params) {
-            model = model.with(params);
-            return this;
-        }
-
-        /** Sets whether Bedrock keeps the conversation for its next call. */
-        public Builder cache(Cache cache) {
-            model = model.with(cache);
-            return this;
-        }
-
-        /** Says what the model is; see {@link Model#withBaseModel}. */
-        public Builder baseModel(String modelId) {
-            model = model.withBaseModel(modelId);
-            return this;
-        }
-
-        /** Sets members to lay over each request's body; see {@link Model#withApiArgs}. */
-        public Builder apiArgs(Map<String, ?> apiArgs) {
-            model = model.withApiArgs(apiArgs);
-            return this;
-        }
-
-        /** Sets headers to send, and sign, with each call. */
-        public Builder apiHeaders(Map<String, String> apiHeaders) {
-            model = model.withApiHeaders(apiHeaders);
-            return this;
-        }
-
-        /** Sets a handle that stops the chat's calls, from any thread; once it does, for good. */
-        public Builder cancellation(Cancellation cancellation) {
-            model = model.with(cancellation);
-            return this;
-        }
-
-        /** Begins. */
-        public Chat open() {
-            return new Chat(Objects.requireNonNull(model), system, turns);
-        }
-
-        /** Begins, and asks the first question; for a conversation of one. */
-        public Reply ask(String question) {
-            return open().ask(question);
-        }
     }
 }

@@ -13,7 +13,7 @@ import dev.outcrop.message.Usage;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
 import dev.outcrop.protocol.Calls;
-import dev.outcrop.protocol.converse.ConverseProtocol;
+import dev.outcrop.protocol.ChatProtocol;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +32,11 @@ import java.util.function.Function;
  * <p>Calls block; they may be made from virtual threads.
  */
 public final class Model implements Function<List<Message>, Reply> {
-    private final ConverseProtocol protocol;
+    private final ChatProtocol protocol;
     private final String id;
     private final ModelSettings settings;
 
-    Model(ConverseProtocol protocol, String id, ModelSettings settings) {
+    Model(ChatProtocol protocol, String id, ModelSettings settings) {
         this.protocol = protocol;
         this.id = ModelId.checked(id);
         this.settings = settings;
@@ -186,13 +186,13 @@ public final class Model implements Function<List<Message>, Reply> {
     }
 
     Reply invoke(ConverseRequest request) {
-        Calls.Answer<Turn> answer = protocol.converse(cached(request), settings.options());
+        Calls.Answer<Turn> answer = protocol.call(cached(request), settings.options());
         return new Reply(List.of(answer.value()), answer.attempts(), this::cost);
     }
 
     ReplyStream stream(ConverseRequest request, ReplyStream.Listener listener) {
         return new ReplyStream(
-                protocol.converseStream(cached(request), settings.options()), listener, this::cost);
+                protocol.stream(cached(request), settings.options()), listener, this::cost);
     }
 
     ConverseRequest request(List<Content> system, List<Message> messages) {

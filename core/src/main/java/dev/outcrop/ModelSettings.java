@@ -12,125 +12,83 @@ import dev.outcrop.protocol.CallOptions;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
+import java.util.function.Consumer;
 
-/**
- * What can be set of a {@link Model}.
- *
- * @param baseModel the model that the id stands for, where the caller said so
- * @param catalog prices; null for the standard ones, which are read when first asked for
- */
-record ModelSettings(
-        Params params,
-        Json.Obj apiArgs,
-        Map<String, String> apiHeaders,
-        Timeouts timeouts,
-        Cancellation cancellation,
-        Cache cache,
-        @Nullable String baseModel,
-        @Nullable Catalog catalog,
-        Warnings warnings) {
+/** What can be set of a {@link Model}. Immutable: a field is only written before it is shared. */
+final class ModelSettings implements Cloneable {
+    private Params params = Params.of();
+    private Json.Obj apiArgs = Json.EMPTY;
+    private Map<String, String> apiHeaders = Map.of();
+    private Timeouts timeouts;
+    private Cancellation cancellation = new Cancellation();
+    private Cache cache = Cache.AUTO;
+
+    /** The model that the id stands for, where the caller said so. */
+    private @Nullable String baseModel;
+
+    /** Prices; null for the standard ones, which are read when first asked for. */
+    private final @Nullable Catalog catalog;
+
+    private final Warnings warnings;
+
     ModelSettings(Timeouts timeouts, @Nullable Catalog catalog, Warnings warnings) {
-        this(
-                Params.of(),
-                Json.EMPTY,
-                Map.of(),
-                timeouts,
-                new Cancellation(),
-                Cache.AUTO,
-                null,
-                catalog,
-                warnings);
+        this.timeouts = timeouts;
+        this.catalog = catalog;
+        this.warnings = warnings;
+    }
+
+    private ModelSettings with(Consumer<ModelSettings> change) {
+        try {
+            var changed = (ModelSettings) clone();
+            change.accept(changed);
+            return changed;
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     ModelSettings with(Params params) {
-        return new ModelSettings(
-                params,
-                apiArgs,
-                apiHeaders,
-                timeouts,
-                cancellation,
-                cache,
-                baseModel,
-                catalog,
-                warnings);
+        return with(it -> it.params = params);
     }
 
     ModelSettings withApiArgs(Json.Obj apiArgs) {
-        return new ModelSettings(
-                params,
-                apiArgs,
-                apiHeaders,
-                timeouts,
-                cancellation,
-                cache,
-                baseModel,
-                catalog,
-                warnings);
+        return with(it -> it.apiArgs = apiArgs);
     }
 
     ModelSettings withApiHeaders(Map<String, String> apiHeaders) {
-        return new ModelSettings(
-                params,
-                apiArgs,
-                apiHeaders,
-                timeouts,
-                cancellation,
-                cache,
-                baseModel,
-                catalog,
-                warnings);
+        return with(it -> it.apiHeaders = apiHeaders);
     }
 
     ModelSettings with(Timeouts timeouts) {
-        return new ModelSettings(
-                params,
-                apiArgs,
-                apiHeaders,
-                timeouts,
-                cancellation,
-                cache,
-                baseModel,
-                catalog,
-                warnings);
+        return with(it -> it.timeouts = timeouts);
     }
 
     ModelSettings with(Cancellation cancellation) {
-        return new ModelSettings(
-                params,
-                apiArgs,
-                apiHeaders,
-                timeouts,
-                cancellation,
-                cache,
-                baseModel,
-                catalog,
-                warnings);
+        return with(it -> it.cancellation = cancellation);
     }
 
     ModelSettings with(Cache cache) {
-        return new ModelSettings(
-                params,
-                apiArgs,
-                apiHeaders,
-                timeouts,
-                cancellation,
-                cache,
-                baseModel,
-                catalog,
-                warnings);
+        return with(it -> it.cache = cache);
     }
 
     ModelSettings withBaseModel(@Nullable String baseModel) {
-        return new ModelSettings(
-                params,
-                apiArgs,
-                apiHeaders,
-                timeouts,
-                cancellation,
-                cache,
-                baseModel,
-                catalog,
-                warnings);
+        return with(it -> it.baseModel = baseModel);
+    }
+
+    Json.Obj apiArgs() {
+        return apiArgs;
+    }
+
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
+    Cache cache() {
+        return cache;
+    }
+
+    Warnings warnings() {
+        return warnings;
     }
 
     /** What a model of this id is. */

@@ -1,7 +1,7 @@
 package dev.outcrop.cli;
 
 import dev.outcrop.Bedrock;
-import dev.outcrop.Chat;
+import dev.outcrop.ChatBuilder;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.local.LocalBedrock;
@@ -72,7 +72,7 @@ final class Connection implements AutoCloseable {
     }
 
     /** A conversation with a model; null means the default one. */
-    Chat.Builder chat(@Nullable String model) {
+    ChatBuilder chat(@Nullable String model) {
         if (model == null) {
             return bedrock.chat();
         }

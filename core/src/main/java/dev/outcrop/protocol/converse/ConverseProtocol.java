@@ -11,13 +11,14 @@ import dev.outcrop.message.Usage;
 import dev.outcrop.protocol.CallOptions;
 import dev.outcrop.protocol.CallStream;
 import dev.outcrop.protocol.Calls;
+import dev.outcrop.protocol.ChatProtocol;
 import dev.outcrop.protocol.ModelPath;
 import dev.outcrop.protocol.history.SendableHistory;
 import dev.outcrop.transport.Request;
 import dev.outcrop.transport.Response;
 
 /** Calls Converse and ConverseStream. Safe for any number of threads. */
-public final class ConverseProtocol {
+public final class ConverseProtocol implements ChatProtocol {
     private static final int RESPONSE_LIMIT = (int) Converse.LIMITS.maxBytes();
 
     /** Where a request does not say how long an answer may be: what a long one takes. */
@@ -29,35 +30,23 @@ public final class ConverseProtocol {
         this.calls = calls;
     }
 
-    /**
-     * Asks and waits for the whole answer.
-     *
-     * @throws dev.outcrop.error.BedrockException if there is none
-     */
-    public Calls.Answer<Turn> converse(ConverseRequest request, CallOptions options) {
+    @Override
+    public Calls.Answer<Turn> call(ConverseRequest request, CallOptions options) {
         return calls.call(
                 "Converse",
-                call(request, "/converse", Request.JSON, options),
+                request(request, "/converse", Request.JSON, options),
                 ConverseProtocol::turn);
     }
 
-    /**
-     * Asks and waits until the answer begins.
-     *
-     * @throws dev.outcrop.error.BedrockException if it does not
-     */
-    public CallStream converseStream(ConverseRequest request, CallOptions options) {
+    @Override
+    public CallStream stream(ConverseRequest request, CallOptions options) {
         return calls.stream(
                 "ConverseStream",
-                call(request, "/converse-stream", Request.EVENT_STREAM, options),
+                request(request, "/converse-stream", Request.EVENT_STREAM, options),
                 ConverseEvents::new);
     }
 
-    /**
-     * Counts the tokens of what would be asked.
-     *
-     * @throws dev.outcrop.error.BedrockException if they cannot be counted
-     */
+    @Override
     public long countTokens(ConverseRequest request, CallOptions options) {
         byte[] body = Converse.encodeCountTokens(SendableHistory.of(request));
         return calls.call(
@@ -107,7 +96,7 @@ public final class ConverseProtocol {
         return sum;
     }
 
-    private static Request call(
+    private static Request request(
             ConverseRequest request, String operation, String accept, CallOptions options) {
         byte[] body = body(request, options.apiArgs());
         Integer most = request.inferenceConfig().maxTokens();

@@ -1,0 +1,31 @@
+package dev.outcrop.protocol;
+
+import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.Turn;
+
+/**
+ * A way to ask a model: how a request is spelled, and how its answer is read. Each API of Bedrock
+ * has one. Safe for any number of threads.
+ */
+public interface ChatProtocol {
+    /**
+     * Asks and waits for the whole answer.
+     *
+     * @throws dev.outcrop.error.BedrockException if there is none
+     */
+    Calls.Answer<Turn> call(ConverseRequest request, CallOptions options);
+
+    /**
+     * Asks and waits until the answer begins.
+     *
+     * @throws dev.outcrop.error.BedrockException if it does not
+     */
+    CallStream stream(ConverseRequest request, CallOptions options);
+
+    /**
+     * Counts the tokens of what would be asked.
+     *
+     * @throws dev.outcrop.error.BedrockException if they cannot be counted
+     */
+    long countTokens(ConverseRequest request, CallOptions options);
+}
