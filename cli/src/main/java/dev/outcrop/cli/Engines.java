@@ -69,8 +69,7 @@ final class Engines implements AutoCloseable {
             case "replay" -> builder.standIn(models, replay(path(spec)));
             case "record" -> builder.standIn(models, recorder(path(spec)));
             case "upstream" -> builder.engine(models, upstream(spec.argument()));
-            default ->
-                    builder.engine(models, new Caching(new Rehearsal(), InstantSource.system()));
+            default -> builder.engine(models, new Caching(new Rehearsal(), InstantSource.system()));
         }
     }
 
@@ -151,8 +150,7 @@ final class Engines implements AutoCloseable {
                     "--engine upstream:" + base.toString().replaceAll("/+$", "") + "/v1");
         }
         String model = hash < 0 ? null : argument.substring(hash + 1);
-        OpenAiUpstream upstream =
-                OpenAiUpstream.of(base, model, stage.env().get(UPSTREAM_KEY));
+        OpenAiUpstream upstream = OpenAiUpstream.of(base, model, stage.env().get(UPSTREAM_KEY));
         open.add(upstream);
         return upstream;
     }

@@ -136,8 +136,7 @@ class LocalCommandTest {
         Files.writeString(home.resolve("bad.json"), "{\"answers\":[{\"txt\":\"a\"}]}");
         String there = home.toString();
 
-        Result result =
-                new Cli(home).run("local", "--engine", engine.replace("HOME", there));
+        Result result = new Cli(home).run("local", "--engine", engine.replace("HOME", there));
 
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
@@ -182,8 +181,7 @@ class LocalCommandTest {
 
         assertThat(service.region()).isEqualTo(region);
         assertThat(service.endpoint())
-                .hasToString(
-                        url == null ? "https://bedrock-runtime.eu-west-1.amazonaws.com" : url);
+                .hasToString(url == null ? "https://bedrock-runtime.eu-west-1.amazonaws.com" : url);
     }
 
     private Running run(String... arguments) throws InterruptedException {
@@ -197,9 +195,7 @@ class LocalCommandTest {
                 Stage.of(
                         cli.env(),
                         Stdio.of(
-                                InputStream.nullInputStream(),
-                                Cli.printer(out),
-                                Cli.printer(err)));
+                                InputStream.nullInputStream(), Cli.printer(out), Cli.printer(err)));
         var code =
                 CompletableFuture.supplyAsync(
                         () -> Commands.run(all.toArray(String[]::new), stage));
@@ -208,8 +204,7 @@ class LocalCommandTest {
     }
 
     /** A local Bedrock, and what it printed. */
-    private record Running(
-            Path home, Stage stage, CompletableFuture<Integer> code, String lines)
+    private record Running(Path home, Stage stage, CompletableFuture<Integer> code, String lines)
             implements AutoCloseable {
         Result ask(String model, String question) {
             var cli = new Cli(home);

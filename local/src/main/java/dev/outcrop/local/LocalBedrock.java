@@ -51,8 +51,7 @@ public final class LocalBedrock implements AutoCloseable {
     private final JettyTransport transport;
     private final Credentials own;
 
-    private LocalBedrock(
-            Service service, JettyTransport transport, Credentials own) {
+    private LocalBedrock(Service service, JettyTransport transport, Credentials own) {
         this.service = service;
         this.transport = transport;
         this.own = own;
@@ -302,8 +301,7 @@ public final class LocalBedrock implements AutoCloseable {
             if (standIn != null) {
                 all.add(new Choice.OfStandIn(ModelPattern.all(), standIn));
             }
-            return new Choices(
-                    all, engine == null ? new Caching(rehearsal(), clock) : engine);
+            return new Choices(all, engine == null ? new Caching(rehearsal(), clock) : engine);
         }
 
         private Rehearsal rehearsal() {

@@ -55,8 +55,7 @@ class AwsSdkTest {
                                     tool ->
                                             tool.name("weather")
                                                     .inputSchema(
-                                                            ToolInputSchema.fromJson(
-                                                                    place()))))
+                                                            ToolInputSchema.fromJson(place()))))
                     .build();
 
     private static LocalBedrock local;
@@ -188,7 +187,9 @@ class AwsSdkTest {
                                 ContentBlock.fromToolResult(
                                         block ->
                                                 block.toolUseId(call.toolUseId())
-                                                        .content(ToolResultContentBlock.fromText("7 degrees"))))
+                                                        .content(
+                                                                ToolResultContentBlock.fromText(
+                                                                        "7 degrees"))))
                         .build();
         var answers =
                 sync.converse(
@@ -325,7 +326,9 @@ class AwsSdkTest {
     private static Document place() {
         return Document.mapBuilder()
                 .putString("type", "object")
-                .putMap("properties", names -> names.putMap("city", m -> m.putString("type", "string")))
+                .putMap(
+                        "properties",
+                        names -> names.putMap("city", m -> m.putString("type", "string")))
                 .putList("required", names -> names.addString("city"))
                 .build();
     }

@@ -105,8 +105,7 @@ class FloorsTest {
                 .whereLayer("validation")
                 .mayOnlyBeAccessedByLayers("service", "jobs")
                 .whereLayer("catalog")
-                .mayOnlyBeAccessedByLayers(
-                        "service", "choice", "jobs", "control", "validation")
+                .mayOnlyBeAccessedByLayers("service", "choice", "jobs", "control", "validation")
                 .whereLayer("script")
                 .mayOnlyBeAccessedByLayers("facade", "service", "choice", "junit")
                 .check(CLASSES);

@@ -102,8 +102,7 @@ class OpenConnectionsTest {
             throws Exception {
         try (var socket = new Socket()) {
             try {
-                socket.connect(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
                 socket.setSoTimeout(120_000);
             } finally {
                 allOpen.countDown();

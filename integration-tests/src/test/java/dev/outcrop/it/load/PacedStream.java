@@ -21,7 +21,8 @@ final class PacedStream {
      * @throws IOException if the answer is not what was asked for
      */
     static long[] arrivals(URI endpoint, int words) throws IOException {
-        try (var socket = new Socket(InetAddress.getByName(endpoint.getHost()), endpoint.getPort())) {
+        try (var socket =
+                new Socket(InetAddress.getByName(endpoint.getHost()), endpoint.getPort())) {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(60_000);
             String body =

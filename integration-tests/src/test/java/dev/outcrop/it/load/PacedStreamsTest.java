@@ -23,10 +23,7 @@ class PacedStreamsTest {
 
         System.out.printf(
                 "%,d paced streams, %d ms from frame to frame%n  to the frame before: %s%n  to the first frame:  %s%n",
-                streams,
-                pace.toMillis(),
-                measured.toTheFrameBefore(),
-                measured.toTheFirstFrame());
+                streams, pace.toMillis(), measured.toTheFrameBefore(), measured.toTheFirstFrame());
         assertThat(measured.toTheFrameBefore().sorted()).hasSize(streams * (FRAMES - 1));
     }
 }

@@ -64,7 +64,10 @@ public final class LocalBedrockExtension implements ParameterResolver, AfterEach
 
     private static Started started(ExtensionContext context) {
         return context.getStore(NAMESPACE)
-                .computeIfAbsent(Started.class, key -> Started.as(said(context), context.getRequiredTestClass()), Started.class);
+                .computeIfAbsent(
+                        Started.class,
+                        key -> Started.as(said(context), context.getRequiredTestClass()),
+                        Started.class);
     }
 
     /** The annotation of the test, or of the class around it. */

@@ -61,13 +61,13 @@ public final class Recorder implements StandIn, AutoCloseable {
 
     private static HttpClient client(URI service) {
         return HttpClient.newBuilder()
-                        .version(
-                                "https".equals(service.getScheme())
-                                        ? HttpClient.Version.HTTP_2
-                                        : HttpClient.Version.HTTP_1_1)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .connectTimeout(CONNECT)
-                        .build();
+                .version(
+                        "https".equals(service.getScheme())
+                                ? HttpClient.Version.HTTP_2
+                                : HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .build();
     }
 
     /**
@@ -95,8 +95,7 @@ public final class Recorder implements StandIn, AutoCloseable {
 
     @Override
     public boolean serve(Incoming request, String requestId, Outgoing out) throws IOException {
-        Map<String, String> proof =
-                signer == null ? Map.of() : signer.headers(request, service);
+        Map<String, String> proof = signer == null ? Map.of() : signer.headers(request, service);
         HttpResponse<InputStream> response;
         try {
             response = client.send(passedOn(request, proof), BodyHandlers.ofInputStream());

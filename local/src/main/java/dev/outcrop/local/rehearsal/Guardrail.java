@@ -68,8 +68,7 @@ final class Guardrail {
                                                     "match",
                                                     word))
                             .toList();
-            assessment =
-                    assessment.with("wordPolicy", Json.object(Map.of("customWords", matches)));
+            assessment = assessment.with("wordPolicy", Json.object(Map.of("customWords", matches)));
         }
         Json.Obj guardrail =
                 Json.EMPTY

@@ -18,9 +18,9 @@ import java.util.function.Consumer;
  *
  * <p>Calls tools when the prompt has their name or {@code toolChoice} demands it, fills JSON
  * schemas, thinks aloud when thinking is turned on, cites documents, stands in for a guardrail that
- * blocks the word “forbidden”, or other words, and keeps to {@code maxTokens} and {@code stopSequences}. Ask it
- * “what can you do” for the prompts that show more. What it says is a function of the request
- * alone.
+ * blocks the word “forbidden”, or other words, and keeps to {@code maxTokens} and {@code
+ * stopSequences}. Ask it “what can you do” for the prompts that show more. What it says is a
+ * function of the request alone.
  */
 public final class Rehearsal implements Engine {
     private static final long MAX_TOKENS = 4_096;

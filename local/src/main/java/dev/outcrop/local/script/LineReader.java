@@ -13,8 +13,17 @@ import java.util.Map;
 /** What one answer of a script file says. */
 final class LineReader {
     private static final String[] KNOWN = {
-        "when", "times", "text", "toolUse", "content", "stopReason", "body", "error", "message",
-        "status", "breakOff"
+        "when",
+        "times",
+        "text",
+        "toolUse",
+        "content",
+        "stopReason",
+        "body",
+        "error",
+        "message",
+        "status",
+        "breakOff"
     };
 
     private LineReader() {}
@@ -100,8 +109,6 @@ final class LineReader {
                 ServiceError.of(
                         members.text("error", "ModelStreamErrorException"),
                         members.text("message", "as scripted"));
-        return Scripted.steps(
-                new Step.SendFrame(error.frame(), Damage.NONE),
-                new Step.End());
+        return Scripted.steps(new Step.SendFrame(error.frame(), Damage.NONE), new Step.End());
     }
 }

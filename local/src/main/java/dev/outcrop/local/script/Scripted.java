@@ -104,7 +104,9 @@ public sealed interface Scripted {
     /** An answer of Converse with these blocks. */
     static Json.Obj said(List<Json> content, String stopReason) {
         Json.Obj message =
-                Json.EMPTY.with("role", Json.of("assistant")).with("content", new Json.Arr(content));
+                Json.EMPTY
+                        .with("role", Json.of("assistant"))
+                        .with("content", new Json.Arr(content));
         return Json.object(
                 Map.of(
                         "metrics",

@@ -65,11 +65,11 @@ public final class OpenAiUpstream implements Engine, AutoCloseable {
     /**
      * The same for a server that wants a key.
      *
-     * @param model null for the one that the server lists first; it is asked with the first question
+     * @param model null for the one that the server lists first; it is asked with the first
+     *     question
      * @param apiKey sent to that server alone; null for none
      */
-    public static OpenAiUpstream of(
-            URI base, @Nullable String model, @Nullable String apiKey) {
+    public static OpenAiUpstream of(URI base, @Nullable String model, @Nullable String apiKey) {
         return new OpenAiUpstream(base, model, apiKey);
     }
 
@@ -136,9 +136,7 @@ public final class OpenAiUpstream implements Engine, AutoCloseable {
 
     private HttpRequest.Builder to(String path) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(base + path));
-        return apiKey == null
-                ? builder
-                : builder.header("Authorization", "Bearer " + apiKey);
+        return apiKey == null ? builder : builder.header("Authorization", "Bearer " + apiKey);
     }
 
     private HttpResponse<InputStream> send(HttpRequest.Builder request) {

@@ -65,7 +65,9 @@ class ChoicesTest {
                                 .engine("amazon.nova-lite*", saying("lite"))
                                 .engine("amazon.nova-*", saying("nova"))
                                 .standIn("mistral.*", TEAPOT)
-                                .script("meta.*", ScriptFile.parse("{\"answers\":[{\"text\":\"llama\"}]}"))
+                                .script(
+                                        "meta.*",
+                                        ScriptFile.parse("{\"answers\":[{\"text\":\"llama\"}]}"))
                                 .engine(saying("others"))
                                 .start();
                 var bedrock = local.connect()) {
@@ -82,7 +84,10 @@ class ChoicesTest {
     @Test
     void whatATestSaysComesFirst() throws Exception {
         try (var local =
-                        LocalBedrock.builder().standIn("*", TEAPOT).engine(saying("others")).start();
+                        LocalBedrock.builder()
+                                .standIn("*", TEAPOT)
+                                .engine(saying("others"))
+                                .start();
                 var bedrock = local.connect()) {
             local.script(Scripted.text("said"));
 

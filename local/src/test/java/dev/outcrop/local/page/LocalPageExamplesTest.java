@@ -54,7 +54,12 @@ class LocalPageExamplesTest {
                             .credentialsProvider(anyCredentials)
                             .build();
             try (client) {
-                assertThat(client.converse(request -> request.modelId("amazon.nova-lite-v1:0").messages(hello())).stopReasonAsString())
+                assertThat(
+                                client.converse(
+                                                request ->
+                                                        request.modelId("amazon.nova-lite-v1:0")
+                                                                .messages(hello()))
+                                        .stopReasonAsString())
                         .isEqualTo("end_turn");
             }
         }
@@ -65,7 +70,9 @@ class LocalPageExamplesTest {
         LocalBedrock local =
                 LocalBedrock.builder()
                         .engine("amazon.nova-*", new Rehearsal())
-                        .engine(OpenAiUpstream.of(URI.create("http://localhost:11434/v1"), "llama3.2"))
+                        .engine(
+                                OpenAiUpstream.of(
+                                        URI.create("http://localhost:11434/v1"), "llama3.2"))
                         .start();
         try (local;
                 var bedrock = local.connect()) {
@@ -80,7 +87,8 @@ class LocalPageExamplesTest {
         Supplier<LocalCredentials> credentials = () -> keys;
         try (LocalBedrock service = LocalBedrock.builder().credentials(keys).start()) {
             URI bedrock = service.endpoint();
-            try (Recorder recorder = Recorder.of(bedrock, folder).signing(credentials, "eu-west-1");
+            try (Recorder recorder =
+                            Recorder.of(bedrock, folder).signing(credentials, "eu-west-1");
                     LocalBedrock local = LocalBedrock.builder().standIn(recorder).start()) {
                 ask(local, "Hello");
             }
@@ -147,11 +155,6 @@ class LocalPageExamplesTest {
     }
 
     private static Message hello() {
-        return Message.builder()
-                .role("user")
-                .content(
-                        ContentBlock.fromText(
-                                "Hello"))
-                .build();
+        return Message.builder().role("user").content(ContentBlock.fromText("Hello")).build();
     }
 }

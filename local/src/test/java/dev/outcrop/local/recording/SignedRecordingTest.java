@@ -190,9 +190,7 @@ class SignedRecordingTest {
     }
 
     private static HttpResponse<String> send(
-            LocalBedrock local,
-            UnaryOperator<HttpRequest.Builder> how,
-            String target)
+            LocalBedrock local, UnaryOperator<HttpRequest.Builder> how, String target)
             throws Exception {
         try (var client = HttpClient.newHttpClient()) {
             return client.send(

@@ -136,8 +136,7 @@ class ProtocolTest {
                                 + "\"required\":[\"city\"]}```",
                         "");
 
-        assertThat(Json.parse(Asked.of(body).text()))
-                .isEqualTo(Json.parse("{\"city\":\"Oslo\"}"));
+        assertThat(Json.parse(Asked.of(body).text())).isEqualTo(Json.parse("{\"city\":\"Oslo\"}"));
     }
 
     @ParameterizedTest

@@ -145,7 +145,9 @@ class ScriptFileTest {
     }
 
     private static LocalBedrock scripted(String file) {
-        return LocalBedrock.builder().script("*", ScriptFile.parse(file.replace('\'', '"'))).start();
+        return LocalBedrock.builder()
+                .script("*", ScriptFile.parse(file.replace('\'', '"')))
+                .start();
     }
 
     private static Json parse(String json) {
@@ -159,7 +161,9 @@ class ScriptFileTest {
     private HttpResponse<String> send(LocalBedrock local, String operation, String question)
             throws Exception {
         String body =
-                "{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"" + question + "\"}]}]}";
+                "{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\""
+                        + question
+                        + "\"}]}]}";
         return client.send(
                 HttpRequest.newBuilder(
                                 URI.create(
@@ -176,7 +180,8 @@ class ScriptFileTest {
     }
 
     private static String text(HttpResponse<String> response) {
-        Json content = json(response).object("output").object("message").array("content").getFirst();
+        Json content =
+                json(response).object("output").object("message").array("content").getFirst();
         return String.valueOf(((Json.Obj) content).string("text"));
     }
 }
