@@ -178,7 +178,7 @@ class AwsSdkTest {
         ToolUseBlock call = toolUse(asks.output().message());
 
         assertThat(asks.stopReason()).isEqualTo(StopReason.TOOL_USE);
-        assertThat(call.input().asMap().get("city").asString()).isEqualTo("Oslo");
+        assertThat(call.input().asMap()).containsEntry("city", Document.fromString("Oslo"));
 
         Message result =
                 Message.builder()

@@ -35,7 +35,7 @@ final class Secrets {
 
     /** Each part by itself: {@code Bearer abc}, {@code Credential=…, Signature=…}. */
     private void add(String value) {
-        for (String part : value.split("[ ,]+")) {
+        for (String part : value.split("[ ,]+", -1)) {
             String bare = part.replaceFirst("^(Credential|Signature)=", "");
             if (bare.length() >= SHORTEST && !bare.startsWith("SignedHeaders=")) {
                 values.add(bare);

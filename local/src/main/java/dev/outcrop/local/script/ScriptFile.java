@@ -84,13 +84,12 @@ public final class ScriptFile {
      * @throws dev.outcrop.local.wire.ServiceError where nobody is
      */
     public synchronized @Nullable Scripted next(Json body) {
-        for (Line line : left) {
-            if (line.isFor(body)) {
-                if (line.isUsedUp()) {
-                    left.remove(line);
-                }
-                return line.answer();
+        Line line = left.stream().filter(one -> one.isFor(body)).findFirst().orElse(null);
+        if (line != null) {
+            if (line.isUsedUp()) {
+                left.remove(line);
             }
+            return line.answer();
         }
         if (refuses) {
             throw Script.noAnswer();
