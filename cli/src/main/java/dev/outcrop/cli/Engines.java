@@ -155,7 +155,7 @@ final class Engines implements AutoCloseable {
         return upstream;
     }
 
-    private static UsageException cannotRead(Path path, IOException e, String remedy) {
+    private static UsageException cannotRead(Path path, @Nullable IOException e, String remedy) {
         String why = e instanceof NoSuchFileException ? "it is not there" : "it cannot be read";
         return new UsageException("Cannot use " + path + ": " + why + ".", remedy);
     }

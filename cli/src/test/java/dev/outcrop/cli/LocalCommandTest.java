@@ -91,9 +91,14 @@ class LocalCommandTest {
                     String answer =
                             exchange.getRequestMethod().equals("GET")
                                     ? "{\"data\":[{\"id\":\"listed\"}]}"
-                                    : "data: {\"choices\":[{\"delta\":{\"content\":\"From a model.\"}}]}\n\n"
-                                            + "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
-                                            + "data: [DONE]\n\n";
+                                    : """
+                                    data: {"choices":[{"delta":{"content":"From a model."}}]}
+
+                                    data: {"choices":[{"delta":{},"finish_reason":"stop"}]}
+
+                                    data: [DONE]
+
+                                    """;
                     exchange.sendResponseHeaders(200, 0);
                     exchange.getResponseBody().write(answer.getBytes(StandardCharsets.UTF_8));
                     exchange.close();

@@ -3,17 +3,18 @@ package dev.outcrop.it.load;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
-/**
- * Times in nanoseconds, in order.
- *
- * @param sorted ascending
- */
-public record Figures(long[] sorted) {
-    /** Of times in any order. */
-    public static Figures of(long[] times) {
-        long[] sorted = times.clone();
+/** Times, and how they are spread. */
+public final class Figures {
+    private final long[] sorted;
+
+    /** Of times in nanoseconds, in any order. */
+    public Figures(long[] times) {
+        this.sorted = times.clone();
         Arrays.sort(sorted);
-        return new Figures(sorted);
+    }
+
+    public int count() {
+        return sorted.length;
     }
 
     /** In milliseconds; the share is from 0 to 1. */

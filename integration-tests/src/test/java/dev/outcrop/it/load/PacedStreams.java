@@ -61,6 +61,6 @@ public record PacedStreams(Figures toTheFrameBefore, Figures toTheFirstFrame) {
                 first[at++] = Math.abs(arrivals[i] - arrivals[0] - i * pace.toNanos());
             }
         }
-        return new PacedStreams(Figures.of(before), Figures.of(first));
+        return new PacedStreams(new Figures(before), new Figures(first));
     }
 }
