@@ -35,11 +35,10 @@ public interface Dialect {
     /**
      * Reads a whole answer. Its reason is in Converse's words, its usage in Converse's names; what
      * else the body said is in the ending's {@code more} as it came, the vendor's own word for the
-     * reason and its own usage among it.
-     *
-     * @param headers the response's, for counts that are said nowhere else
+     * reason and its own usage among it. Usage that the body does not say is left unknown: who
+     * carries the answer may know it.
      */
-    Turn turn(Json.Obj body, Headers headers);
+    Turn turn(Json.Obj body);
 
     /**
      * The answer that {@link #turn} reads as that turn: of a whole answer, what came; of a stream,
@@ -49,16 +48,6 @@ public interface Dialect {
 
     /** A reader for one streamed answer. */
     Pieces pieces();
-
-    /** The headers of a response. */
-    @FunctionalInterface
-    interface Headers {
-        /** None. */
-        Headers NONE = name -> null;
-
-        /** The value of the header of that name, in any case; null without one. */
-        @Nullable String value(String name);
-    }
 
     /**
      * Reads the pieces of one streamed answer. What it gives is what ConverseStream gives: a start,
