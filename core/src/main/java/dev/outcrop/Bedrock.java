@@ -3,6 +3,7 @@ package dev.outcrop;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Environment;
+import dev.outcrop.aws.MfaPrompt;
 import dev.outcrop.catalog.Catalog;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.RateLimits;
@@ -116,7 +117,9 @@ public final class Bedrock implements AutoCloseable {
         @Nullable String profile;
         @Nullable String region;
         @Nullable String baseUrl;
+        @Nullable String controlUrl;
         @Nullable CredentialsProvider credentials;
+        @Nullable MfaPrompt mfa;
         Timeouts timeouts = Timeouts.DEFAULT;
         Retries retries = Retries.DEFAULT;
         RateLimits limits = RateLimits.NONE;
@@ -138,15 +141,27 @@ public final class Bedrock implements AutoCloseable {
             return this;
         }
 
-        /** Where calls go, in place of the region's own address; may have a path. */
+        /** Where all calls go, in place of the region's own addresses; may have a path. */
         public Builder baseUrl(String baseUrl) {
             this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
+            return this;
+        }
+
+        /** Where calls of the control plane go, such as those for lists of models, if elsewhere. */
+        public Builder controlUrl(String controlUrl) {
+            this.controlUrl = Objects.requireNonNull(controlUrl, "controlUrl");
             return this;
         }
 
         /** Who is calling; stronger than everything in the environment. */
         public Builder credentials(CredentialsProvider credentials) {
             this.credentials = Objects.requireNonNull(credentials, "credentials");
+            return this;
+        }
+
+        /** Whom to ask for the code of a device, where a profile's role needs one. */
+        public Builder mfa(MfaPrompt mfa) {
+            this.mfa = Objects.requireNonNull(mfa, "mfa");
             return this;
         }
 

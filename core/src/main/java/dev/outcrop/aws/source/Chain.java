@@ -1,5 +1,6 @@
-package dev.outcrop.aws;
+package dev.outcrop.aws.source;
 
+import dev.outcrop.aws.Credentials;
 import dev.outcrop.error.CredentialsException;
 import dev.outcrop.error.Facts;
 

@@ -1,8 +1,10 @@
-package dev.outcrop.aws;
+package dev.outcrop.aws.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.outcrop.aws.Credentials;
+import dev.outcrop.aws.MadeUp;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.CredentialsException;
 import dev.outcrop.error.Facts;

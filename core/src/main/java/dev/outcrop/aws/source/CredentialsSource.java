@@ -1,4 +1,6 @@
-package dev.outcrop.aws;
+package dev.outcrop.aws.source;
+
+import dev.outcrop.aws.Credentials;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,7 @@
-package dev.outcrop.aws;
+package dev.outcrop.aws.source;
+
+import dev.outcrop.aws.Credentials;
+import dev.outcrop.aws.CredentialsProvider;
 
 import java.util.ArrayList;
 
@@ -10,19 +13,9 @@ final class StandardCredentials implements CredentialsProvider {
     private final EnvironmentCredentials variables;
     private final CredentialsProvider rest;
 
-    StandardCredentials(Environment environment) {
-        variables = new EnvironmentCredentials(environment);
-        rest = RefreshingCredentials.of(() -> chain(environment).get(), environment);
-    }
-
-    private Chain chain(Environment environment) {
-        SharedConfig config = SharedConfig.of(environment, null);
-        return new Chain(
-                variables,
-                new WebIdentityCredentials(environment),
-                new ProfileCredentials(config),
-                new ContainerCredentials(environment),
-                new InstanceCredentials(config));
+    StandardCredentials(EnvironmentCredentials variables, CredentialsProvider rest) {
+        this.variables = variables;
+        this.rest = rest;
     }
 
     @Override
@@ -34,5 +27,10 @@ final class StandardCredentials implements CredentialsProvider {
     @Override
     public void refused(Credentials expired) {
         rest.refused(expired);
+    }
+
+    @Override
+    public String toString() {
+        return "StandardCredentials";
     }
 }

@@ -1,5 +1,8 @@
-package dev.outcrop.aws;
+package dev.outcrop.aws.source;
 
+import dev.outcrop.aws.Credentials;
+import dev.outcrop.aws.CredentialsProvider;
+import dev.outcrop.aws.Environment;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.CredentialsException;
