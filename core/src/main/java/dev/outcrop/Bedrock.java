@@ -10,8 +10,6 @@ import dev.outcrop.policy.RateLimits;
 import dev.outcrop.policy.Retries;
 import dev.outcrop.policy.Timeouts;
 import dev.outcrop.protocol.Calls;
-import dev.outcrop.protocol.ChatProtocol;
-import dev.outcrop.protocol.converse.ConverseProtocol;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +35,13 @@ public final class Bedrock implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Bedrock.class.getName());
 
     private final Calls calls;
-    private final ChatProtocol protocol;
+    private final Doors doors;
     private final ModelSettings settings;
 
     private Bedrock(Builder builder) {
         settings = new ModelSettings(builder.timeouts, builder.catalog, Warnings.logged());
         calls = Wiring.calls(builder);
-        protocol = new ConverseProtocol(calls);
+        doors = Doors.of(calls);
     }
 
     /** Region, credentials and endpoint as the environment says. */
@@ -89,7 +87,7 @@ public final class Bedrock implements AutoCloseable {
      * @throws IllegalArgumentException if it cannot be one
      */
     public Model model(String modelId) {
-        return new Model(protocol, modelId, settings);
+        return new Model(doors, modelId, settings);
     }
 
     /** How many calls are under way. */

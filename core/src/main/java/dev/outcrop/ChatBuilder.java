@@ -1,5 +1,6 @@
 package dev.outcrop;
 
+import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
@@ -52,6 +53,18 @@ public final class ChatBuilder {
     /** Says what the model is; see {@link Model#withBaseModel}. */
     public ChatBuilder baseModel(String modelId) {
         model = model.withBaseModel(modelId);
+        return this;
+    }
+
+    /** Says of which family the model is; see {@link Model#with(ModelFamily)}. */
+    public ChatBuilder family(ModelFamily family) {
+        model = model.with(family);
+        return this;
+    }
+
+    /** Sets the API to ask by, in place of the one that is chosen for the model. */
+    public ChatBuilder protocol(Protocol protocol) {
+        model = model.with(protocol);
         return this;
     }
 

@@ -1,6 +1,7 @@
 package dev.outcrop;
 
 import dev.outcrop.catalog.Cost;
+import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.caching.CachePolicy;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
@@ -32,18 +33,18 @@ import java.util.function.Function;
  * <p>Calls block; they may be made from virtual threads.
  */
 public final class Model implements Function<List<Message>, Reply> {
-    private final ChatProtocol protocol;
+    private final Doors doors;
     private final String id;
     private final ModelSettings settings;
 
-    Model(ChatProtocol protocol, String id, ModelSettings settings) {
-        this.protocol = protocol;
+    Model(Doors doors, String id, ModelSettings settings) {
+        this.doors = doors;
         this.id = ModelId.checked(id);
         this.settings = settings;
     }
 
     private Model with(ModelSettings settings) {
-        return new Model(protocol, id, settings);
+        return new Model(doors, id, settings);
     }
 
     /** The id, inference profile or ARN that calls are sent to. */
@@ -53,7 +54,7 @@ public final class Model implements Function<List<Message>, Reply> {
 
     /** The same settings for another model; what this one was said to be does not hold for it. */
     Model withId(String modelId) {
-        return new Model(protocol, modelId, settings.withBaseModel(null));
+        return new Model(doors, modelId, settings.withBaseModel(null).with((ModelFamily) null));
     }
 
     /** This model with other params, in place of those it had. */
@@ -74,6 +75,24 @@ public final class Model implements Function<List<Message>, Reply> {
     /** This model with or without prompt caching; {@link Cache#AUTO} unless set. */
     public Model with(Cache cache) {
         return with(settings.with(cache));
+    }
+
+    /** This model, asked by another of Bedrock's APIs than the one that is chosen for it. */
+    public Model with(Protocol protocol) {
+        return with(settings.with(Objects.requireNonNull(protocol, "protocol")));
+    }
+
+    /** The API that this model is asked by: what was set, or else what its id says. */
+    public Protocol protocol() {
+        return settings.protocol(id);
+    }
+
+    /**
+     * This model, of which it is said of which family it is: for an ARN that does not tell, such as
+     * that of an imported model, and where {@link #withBaseModel} would say too much.
+     */
+    public Model with(ModelFamily family) {
+        return with(settings.with(Objects.requireNonNull(family, "family")));
     }
 
     /**
@@ -151,7 +170,7 @@ public final class Model implements Function<List<Message>, Reply> {
     }
 
     long countTokens(ConverseRequest request) {
-        return protocol.countTokens(request, settings.options());
+        return door().countTokens(request, settings.options(id));
     }
 
     /**
@@ -186,13 +205,23 @@ public final class Model implements Function<List<Message>, Reply> {
     }
 
     Reply invoke(ConverseRequest request) {
-        Calls.Answer<Turn> answer = protocol.call(cached(request), settings.options());
-        return new Reply(List.of(answer.value()), answer.attempts(), this::cost);
+        Calls.Answer<Turn> answer = door().call(cached(request), settings.options(id));
+        return new Reply(List.of(answer.value()), answer.attempts(), reading());
     }
 
     ReplyStream stream(ConverseRequest request, ReplyStream.Listener listener) {
         return new ReplyStream(
-                protocol.stream(cached(request), settings.options()), listener, this::cost);
+                door().stream(cached(request), settings.options(id)), listener, reading());
+    }
+
+    private ChatProtocol door() {
+        return doors.by(protocol());
+    }
+
+    /** How answers of this model are read. */
+    private Reply.Reading reading() {
+        return new Reply.Reading(
+                this::cost, turn -> door().response(turn, settings.options(id)));
     }
 
     ConverseRequest request(List<Content> system, List<Message> messages) {

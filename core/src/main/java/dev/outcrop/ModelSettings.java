@@ -2,6 +2,7 @@ package dev.outcrop;
 
 import dev.outcrop.catalog.Catalog;
 import dev.outcrop.catalog.Cost;
+import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Usage;
@@ -25,6 +26,11 @@ final class ModelSettings implements Cloneable {
 
     /** The model that the id stands for, where the caller said so. */
     private @Nullable String baseModel;
+
+    private @Nullable ModelFamily family;
+
+    /** The API to go by; null to go by what the model is. */
+    private @Nullable Protocol protocol;
 
     /** Prices; null for the standard ones, which are read when first asked for. */
     private final @Nullable Catalog catalog;
@@ -75,6 +81,19 @@ final class ModelSettings implements Cloneable {
         return with(it -> it.baseModel = baseModel);
     }
 
+    ModelSettings with(@Nullable ModelFamily family) {
+        return with(it -> it.family = family);
+    }
+
+    ModelSettings with(@Nullable Protocol protocol) {
+        return with(it -> it.protocol = protocol);
+    }
+
+    /** The API to ask a model of this id by. */
+    Protocol protocol(String id) {
+        return protocol == null ? Routes.protocol(id, name(id)) : protocol;
+    }
+
     Json.Obj apiArgs() {
         return apiArgs;
     }
@@ -93,11 +112,11 @@ final class ModelSettings implements Cloneable {
 
     /** What a model of this id is. */
     ModelName name(String id) {
-        return ModelName.of(baseModel == null ? id : baseModel);
+        return ModelName.of(baseModel == null ? id : baseModel).as(family);
     }
 
-    CallOptions options() {
-        return new CallOptions(apiArgs, apiHeaders, timeouts, cancellation);
+    CallOptions options(String id) {
+        return new CallOptions(apiArgs, apiHeaders, timeouts, cancellation, name(id));
     }
 
     /** What a call of a model of this id cost. */

@@ -1,12 +1,10 @@
 package dev.outcrop;
 
-import dev.outcrop.catalog.Cost;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
-import dev.outcrop.message.Usage;
 import dev.outcrop.protocol.CallStream;
 import dev.outcrop.protocol.TurnAssembler;
 import dev.outcrop.protocol.UsableAnswer;
@@ -18,7 +16,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 
 /**
  * An answer as it arrives. For one thread, but for {@link #close}; each event is given once.
@@ -40,17 +37,17 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
 
     private final CallStream events;
     private final Listener listener;
-    private final Function<Usage, Cost> pricing;
+    private final Reply.Reading reading;
     private final TurnAssembler assembler = new TurnAssembler();
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Reply reply; // guarded by lock
     private @Nullable BedrockException failure; // guarded by lock
     private volatile @Nullable Turn partial;
 
-    ReplyStream(CallStream events, Listener listener, Function<Usage, Cost> pricing) {
+    ReplyStream(CallStream events, Listener listener, Reply.Reading reading) {
         this.events = events;
         this.listener = listener;
-        this.pricing = pricing;
+        this.reading = reading;
     }
 
     /** The events, once: a second iterator goes on where the first one stopped. */
@@ -173,7 +170,7 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
     }
 
     private void succeed(Turn turn) {
-        reply = new Reply(List.of(turn), events.attempts(), pricing);
+        reply = new Reply(List.of(turn), events.attempts(), reading);
         events.done(turn);
         listener.done(turn);
     }

@@ -9,6 +9,7 @@ import dev.outcrop.message.Content;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.StreamEvent;
+import dev.outcrop.protocol.ResponseBody;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class EventReader {
 
     // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ConverseStreamOutput.html
     static StreamEvent event(String type, byte[] buffer, int offset, int length) {
-        JsonReader json = JsonReader.of(buffer, offset, length, Converse.LIMITS);
+        JsonReader json = JsonReader.of(buffer, offset, length, ResponseBody.LIMITS);
         return switch (type) {
             case "contentBlockDelta" -> delta(json);
             case "messageStart" -> messageStart(members(json));

@@ -50,6 +50,7 @@ enum CommandR implements Dialect {
         body =
                 body.merged(
                         SETTINGS.body("", request.inferenceConfig(), uncarried).without("prompt"));
+        body = body.merged(request.more());
         return request.additionalModelRequestFields() instanceof Json.Obj own
                 ? body.merged(own)
                 : body;

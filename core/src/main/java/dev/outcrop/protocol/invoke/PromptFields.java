@@ -35,7 +35,7 @@ record PromptFields(
 
     /** A body with this prompt and these settings. */
     Json.Obj body(String text, InferenceConfig config, Uncarried uncarried) {
-        Json.Obj settings = Json.EMPTY;
+        Json.Obj settings = config.more();
         Integer most = config.maxTokens();
         if (most != null || usual > 0) {
             settings = settings.with(maxTokens, Json.of(most == null ? usual : most));

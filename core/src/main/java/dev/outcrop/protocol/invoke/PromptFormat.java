@@ -40,6 +40,7 @@ record PromptFormat(
         if (!conversation.images().isEmpty()) {
             body = body.with("images", Json.from(conversation.images()));
         }
+        body = body.merged(request.more());
         return request.additionalModelRequestFields() instanceof Json.Obj own
                 ? body.merged(own)
                 : body;

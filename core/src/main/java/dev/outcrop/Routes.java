@@ -1,0 +1,38 @@
+package dev.outcrop;
+
+import dev.outcrop.catalog.ModelFamily;
+import dev.outcrop.catalog.ModelName;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.regex.Pattern;
+
+/**
+ * Which API a model is asked by where nobody said so. {@code docs/protocols.md} has the same rules;
+ * a test keeps them the same.
+ */
+final class Routes {
+    /** Models that were gone before Converse came, or that it does not serve. */
+    private static final Pattern BEFORE_CONVERSE =
+            Pattern.compile("anthropic\\.claude-v1.*|amazon\\.titan-tg1-.*|ai21\\.j2-.*");
+
+    /** An imported model has the form that its weights were trained for. */
+    private static final Pattern IMPORTED = Pattern.compile("arn:[^:]*:bedrock:.*:imported-model/.*");
+
+    private Routes() {}
+
+    /**
+     * @param modelId what calls are sent to
+     * @param name what is known of it
+     */
+    static Protocol protocol(String modelId, ModelName name) {
+        @Nullable String base = name.base();
+        if (base != null && BEFORE_CONVERSE.matcher(base).matches()) {
+            return Protocol.INVOKE_MODEL;
+        }
+        boolean known = name.family() != ModelFamily.UNKNOWN;
+        return known && IMPORTED.matcher(modelId).matches()
+                ? Protocol.INVOKE_MODEL
+                : Protocol.CONVERSE;
+    }
+}
