@@ -116,6 +116,7 @@ public final class Bedrock implements AutoCloseable {
         @Nullable String profile;
         @Nullable String region;
         @Nullable String baseUrl;
+        @Nullable String controlUrl;
         @Nullable CredentialsProvider credentials;
         Timeouts timeouts = Timeouts.DEFAULT;
         Retries retries = Retries.DEFAULT;
@@ -138,9 +139,15 @@ public final class Bedrock implements AutoCloseable {
             return this;
         }
 
-        /** Where calls go, in place of the region's own address; may have a path. */
+        /** Where all calls go, in place of the region's own addresses; may have a path. */
         public Builder baseUrl(String baseUrl) {
             this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
+            return this;
+        }
+
+        /** Where calls of the control plane go, such as those for lists of models, if elsewhere. */
+        public Builder controlUrl(String controlUrl) {
+            this.controlUrl = Objects.requireNonNull(controlUrl, "controlUrl");
             return this;
         }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -27,9 +28,6 @@ import java.util.random.RandomGenerator;
 
 /** The one place where the parts of a {@link Bedrock} are put together. */
 final class Wiring {
-    /** The name that signatures of all Bedrock hosts carry. */
-    private static final String SIGNING_NAME = "bedrock";
-
     private Wiring() {}
 
     static Calls calls(Bedrock.Builder builder) {
@@ -51,10 +49,15 @@ final class Wiring {
         SharedConfig config = SharedConfig.of(environment, builder.profile);
         CredentialsProvider credentials = credentials(builder);
         Supplier<Region> region = new Once<>(() -> region(builder.region, config, credentials));
-        Supplier<URI> endpoint = new Once<>(() -> endpoint(builder.baseUrl, config, region));
+        var endpoints = new EnumMap<Service, Supplier<URI>>(Service.class);
+        for (Service service : Service.values()) {
+            endpoints.put(
+                    service,
+                    new Once<>(() -> endpoint(service, url(builder, service), config, region)));
+        }
         return new Transport(
                 new ApacheHttp(),
-                endpoint,
+                service -> endpoints.get(service).get(),
                 authenticator(credentials, region, new RequestSigner(environment.clock())),
                 limiter);
     }
@@ -73,10 +76,19 @@ final class Wiring {
         }
     }
 
+    private static @Nullable String url(Bedrock.Builder builder, Service service) {
+        return service == Service.CONTROL && builder.controlUrl != null
+                ? builder.controlUrl
+                : builder.baseUrl;
+    }
+
     private static URI endpoint(
-            @Nullable String baseUrl, SharedConfig config, Supplier<Region> region) {
+            Service service,
+            @Nullable String baseUrl,
+            SharedConfig config,
+            Supplier<Region> region) {
         Region known = baseUrl == null ? region.get() : null;
-        return new Endpoints(config).resolve(Service.RUNTIME, baseUrl, known).base();
+        return new Endpoints(config).resolve(service, baseUrl, known).base();
     }
 
     private static CredentialsProvider credentials(Bedrock.Builder builder) {
@@ -90,7 +102,7 @@ final class Wiring {
 
     private static Authenticator authenticator(
             CredentialsProvider credentials, Supplier<Region> region, RequestSigner signer) {
-        return (method, uri, headers, body) ->
+        return (service, method, uri, headers, body) ->
                 signer.sign(
                         method,
                         uri,
@@ -98,7 +110,7 @@ final class Wiring {
                         body,
                         credentials.resolve(),
                         region.get(),
-                        SIGNING_NAME,
+                        service.signingName(),
                         Duration.ZERO);
     }
 

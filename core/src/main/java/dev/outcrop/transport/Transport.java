@@ -1,5 +1,6 @@
 package dev.outcrop.transport;
 
+import dev.outcrop.aws.endpoint.Service;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.Facts;
@@ -13,7 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Brings a request to the service, once: waits its turn, signs it, sends it, and says what a
@@ -23,17 +24,20 @@ public final class Transport implements AutoCloseable {
     private static final int ERROR_BODY_LIMIT = 64 << 10;
 
     private final HttpEngine http;
-    private final Supplier<URI> endpoint;
+    private final Function<Service, URI> endpoints;
     private final Authenticator authenticator;
     private final Limiter limiter;
 
     /**
-     * @param endpoint what the paths of requests are below; asked for at each call
+     * @param endpoints what the paths of requests to a service are below; asked at each call
      */
     public Transport(
-            HttpEngine http, Supplier<URI> endpoint, Authenticator authenticator, Limiter limiter) {
+            HttpEngine http,
+            Function<Service, URI> endpoints,
+            Authenticator authenticator,
+            Limiter limiter) {
         this.http = http;
-        this.endpoint = endpoint;
+        this.endpoints = endpoints;
         this.authenticator = authenticator;
         this.limiter = limiter;
     }
@@ -89,15 +93,23 @@ public final class Transport implements AutoCloseable {
     }
 
     private HttpEngine.Call call(Request request, Deadline deadline) {
-        URI uri = URI.create(endpoint.get() + request.path());
+        URI uri = URI.create(endpoints.apply(request.service()) + request.path());
         var headers = new LinkedHashMap<String, String>();
-        headers.put("Content-Type", Request.JSON);
+        if (request.body().length > 0) {
+            headers.put("Content-Type", Request.JSON);
+        }
         headers.put("Accept", request.accept());
         headers.put("User-Agent", UserAgent.TEXT);
         headers.putAll(request.headers());
-        headers.putAll(authenticator.headers("POST", uri, Map.copyOf(headers), request.body()));
+        headers.putAll(
+                authenticator.headers(
+                        request.service(),
+                        request.method(),
+                        uri,
+                        Map.copyOf(headers),
+                        request.body()));
         return new HttpEngine.Call(
-                "POST",
+                request.method(),
                 uri,
                 headers,
                 request.body(),

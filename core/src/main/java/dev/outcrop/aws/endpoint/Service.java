@@ -7,12 +7,19 @@ public enum Service {
     /** Inference: Converse, InvokeModel. */
     RUNTIME("bedrock-runtime"),
     /** The control plane: which models there are, batch jobs. */
-    CONTROL("bedrock");
+    CONTROL("bedrock"),
+    /** The APIs of other makers: Responses, Chat Completions, Messages. */
+    MANTLE("bedrock-mantle");
 
     private final String host;
 
     Service(String host) {
         this.host = host;
+    }
+
+    /** Its name in a signature; the runtime goes by the name of the control plane. */
+    public String signingName() {
+        return this == RUNTIME ? "bedrock" : host;
     }
 
     /** How its host names begin. */
