@@ -64,7 +64,10 @@ final class NovaPieces implements Dialect.Pieces {
                     into.add(new StreamEvent.UnknownDelta(at(d.index(), into), d.delta()));
             case StreamEvent.MessageStop stop -> {
                 blocks.close(into);
-                into.add(stop);
+                Json reason = Json.of(stop.stopReason().wire());
+                into.add(
+                        new StreamEvent.MessageStop(
+                                stop.stopReason(), stop.json().with("stopReason", reason)));
             }
             case StreamEvent.Metadata metadata -> into.add(converse(metadata));
             case StreamEvent.MessageStart ignored -> into.add(event);
@@ -84,12 +87,16 @@ final class NovaPieces implements Dialect.Pieces {
         return index == theirs ? ours : begun(index, into);
     }
 
+    /** Counts by Converse's names; what says nothing is left to who measured the call. */
     private static StreamEvent converse(StreamEvent.Metadata metadata) {
+        Json.Obj json = metadata.json();
+        for (String name : List.of("metrics", "trace")) {
+            json = Json.EMPTY.equals(json.get(name)) ? json.without(name) : json;
+        }
         return metadata.usage().known()
                 ? new StreamEvent.Metadata(
-                        metadata.json()
-                                .with("usage", Nova.usage(metadata.usage().json()).json()))
-                : metadata;
+                        json.with("usage", Nova.usage(metadata.usage().json()).json()))
+                : new StreamEvent.Metadata(json);
     }
 
     @Override
