@@ -151,7 +151,11 @@ record Recorded(String id, Json.Obj json) {
         return body().get("max_tokens_to_sample") != null;
     }
 
+    /** How it was asked: one recorder asked a model in a format that it does not have. */
     Dialect dialect() {
+        if (modelId().startsWith("mistral.") && body().get("messages") != null) {
+            return VendorFormats.MISTRAL;
+        }
         return isClaudeText() ? Prompts.CLAUDE : NativeFormats.of(model(), modelId());
     }
 
