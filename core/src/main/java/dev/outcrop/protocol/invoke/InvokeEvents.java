@@ -97,13 +97,15 @@ final class InvokeEvents implements EventSource {
     private List<StreamEvent> events(EventFrame frame) {
         String type = frame.eventType();
         Json payload =
-                Json.parse(
-                        new String(
-                                frame.buffer(),
-                                frame.payloadOffset(),
-                                frame.payloadLength(),
-                                StandardCharsets.UTF_8),
-                        ResponseBody.LIMITS);
+                frame.payloadLength() == 0
+                        ? Json.EMPTY
+                        : Json.parse(
+                                new String(
+                                        frame.buffer(),
+                                        frame.payloadOffset(),
+                                        frame.payloadLength(),
+                                        StandardCharsets.UTF_8),
+                                ResponseBody.LIMITS);
         if (!"chunk".equals(type)) {
             return List.of(new StreamEvent.Unknown(String.valueOf(type), payload));
         }
