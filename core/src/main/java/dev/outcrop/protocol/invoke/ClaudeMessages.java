@@ -25,7 +25,11 @@ record ClaudeMessages(Dialect messages) implements Dialect {
 
     @Override
     public Turn turn(Json.Obj body) {
-        return messages.turn(body);
+        // a guardrail that blocks a call answers in the model's place, without a reason of its own
+        return messages.turn(
+                Measured.intervened(body) && body.string("stop_reason") == null
+                        ? body.with("stop_reason", Json.of("guardrail_intervened"))
+                        : body);
     }
 
     @Override

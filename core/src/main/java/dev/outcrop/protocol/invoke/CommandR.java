@@ -11,6 +11,7 @@ import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
 import dev.outcrop.protocol.dialect.Dialect;
+import dev.outcrop.protocol.history.Foreign;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ enum CommandR implements Dialect {
         if (request.outputConfig() != null) {
             throw uncarried.but("output configuration");
         }
-        Json.Obj body = new CommandRHistory(uncarried).body(request);
+        Json.Obj body = new CommandRHistory(uncarried).body(Foreign.without(request));
         body =
                 body.merged(
                         SETTINGS.body("", request.inferenceConfig(), uncarried).without("prompt"));
@@ -80,7 +81,7 @@ enum CommandR implements Dialect {
     static @Nullable StopReason reason(Json.Obj body) {
         String word = body.string("finish_reason");
         if (word == null) {
-            return null;
+            return Measured.intervened(body) ? StopReason.GUARDRAIL_INTERVENED : null;
         }
         StopReason reason = REASONS.getOrDefault(word, new StopReason(word));
         boolean calls = !body.array("tool_calls").isEmpty();

@@ -19,7 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The events of InvokeModelWithResponseStream: each frame holds a piece of the model's own stream,
@@ -30,8 +32,14 @@ final class InvokeEvents implements EventSource {
     private final Frames frames;
     private final Dialect.Pieces pieces;
     private final ArrayDeque<StreamEvent> ready = new ArrayDeque<>();
+
+    /** What Bedrock's guardrail says beside the pieces, each by its last word. */
+    private final Map<String, Json> guardrail = new LinkedHashMap<>();
+
+    private int chunks;
     private boolean counted;
-    private boolean intervened;
+    private boolean stopped;
+    private boolean lastWord;
     private boolean ended;
 
     InvokeEvents(Response response, Dialect.Pieces pieces) {
@@ -46,48 +54,88 @@ final class InvokeEvents implements EventSource {
             List<StreamEvent> events = frames.next(this::events);
             if (events == null) {
                 ended = true;
-                events = pieces.end();
+                end();
+            } else {
+                events.forEach(this::add);
             }
-            events.forEach(this::add);
         }
         return ready.poll();
     }
 
     private void add(StreamEvent event) {
+        StreamEvent given = event;
         if (event instanceof StreamEvent.Metadata metadata && metadata.usage().known()) {
             counted = true;
             response.used(TokenNeed.of(metadata.usage()));
+        } else if (event instanceof StreamEvent.MessageStop stop) {
+            stopped = true;
+            given =
+                    intervened()
+                            ? new StreamEvent.MessageStop(
+                                    StopReason.GUARDRAIL_INTERVENED, stop.json())
+                            : stop;
         }
-        ready.add(
-                intervened && event instanceof StreamEvent.MessageStop stop
-                        ? new StreamEvent.MessageStop(
-                                StopReason.GUARDRAIL_INTERVENED, stop.json())
-                        : event);
+        ready.add(given);
+    }
+
+    /**
+     * Where a guardrail blocks a call, its own words are all that comes, in a piece without the
+     * reason that the model would have given.
+     */
+    private void end() {
+        pieces.end().forEach(this::add);
+        if (!stopped && lastWord) {
+            add(new StreamEvent.MessageStop(StopReason.GUARDRAIL_INTERVENED, Json.EMPTY));
+        }
+        guardrail.forEach((name, said) -> ready.add(new StreamEvent.Unknown(name, said)));
+    }
+
+    private boolean intervened() {
+        return Measured.intervened(new Json.Obj(guardrail));
     }
 
     private List<StreamEvent> events(EventFrame frame) {
         String type = frame.eventType();
         Json payload =
-                Json.parse(
-                        new String(
-                                frame.buffer(),
-                                frame.payloadOffset(),
-                                frame.payloadLength(),
-                                StandardCharsets.UTF_8),
-                        ResponseBody.LIMITS);
+                frame.payloadLength() == 0
+                        ? Json.EMPTY
+                        : Json.parse(
+                                new String(
+                                        frame.buffer(),
+                                        frame.payloadOffset(),
+                                        frame.payloadLength(),
+                                        StandardCharsets.UTF_8),
+                                ResponseBody.LIMITS);
         if (!"chunk".equals(type)) {
             return List.of(new StreamEvent.Unknown(String.valueOf(type), payload));
         }
-        Json.Obj piece = piece(payload);
-        intervened |= Measured.intervened(piece);
-        var events = new ArrayList<>(pieces.events(null, piece.without(Measured.METRICS)));
-        if (piece.get(Measured.METRICS) instanceof Json.Obj metrics) {
-            StreamEvent measured = measured(metrics, events);
-            if (measured != null) {
-                events.add(measured);
-            }
+        Json.Obj whole = piece(payload);
+        Json.Obj piece = heard(whole);
+        chunks++;
+        Json metrics = whole.get(Measured.METRICS);
+        lastWord =
+                Measured.intervened(whole)
+                        && (chunks == 1 || metrics != null || whole.get(Measured.TRACE) != null);
+        var events = new ArrayList<>(pieces.events(null, piece));
+        StreamEvent measured = metrics instanceof Json.Obj m ? measured(m, events) : null;
+        if (measured != null) {
+            events.add(measured);
         }
         return events;
+    }
+
+    /** The piece without what Bedrock says beside it. */
+    private Json.Obj heard(Json.Obj piece) {
+        Json.Obj own = piece;
+        for (var member : piece.members().entrySet()) {
+            if (member.getKey().startsWith(Measured.BESIDE)) {
+                own = own.without(member.getKey());
+                if (!member.getKey().equals(Measured.METRICS)) {
+                    guardrail.put(member.getKey(), member.getValue());
+                }
+            }
+        }
+        return own;
     }
 
     private static Json.Obj piece(Json payload) {

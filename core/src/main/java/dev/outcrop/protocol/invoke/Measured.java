@@ -14,10 +14,14 @@ import java.util.function.UnaryOperator;
 
 /** What Bedrock itself says of a call, whatever the model's own body says. */
 final class Measured {
-    /** What the last piece of a stream has beside the model's own members. */
-    static final String METRICS = "amazon-bedrock-invocationMetrics";
+    /** How the names of members begin that are Bedrock's, in a body that is the model's. */
+    static final String BESIDE = "amazon-bedrock-";
 
-    private static final String ACTION = "amazon-bedrock-guardrailAction";
+    /** What the last piece of a stream has beside the model's own members. */
+    static final String METRICS = BESIDE + "invocationMetrics";
+
+    static final String TRACE = BESIDE + "trace";
+    private static final String ACTION = BESIDE + "guardrailAction";
     private static final String HEADER = "x-amzn-bedrock-";
 
     private Measured() {}

@@ -7,6 +7,7 @@ import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
 import dev.outcrop.protocol.converse.Converse;
 import dev.outcrop.protocol.dialect.Dialect;
+import dev.outcrop.protocol.history.Foreign;
 
 import java.util.List;
 
@@ -22,6 +23,9 @@ enum Nova implements Dialect {
 
     private static final String SCHEMA = "messages-v1";
 
+    /** What Converse has other words for. */
+    private static final List<String> OWN = List.of("stopReason", "usage");
+
     /** Nova's own names of what Converse's usage has other names for. */
     private static final List<String> CACHE_COUNTS =
             List.of("cacheReadInputToken", "cacheWriteInputToken");
@@ -31,7 +35,7 @@ enum Nova implements Dialect {
         if (request.outputConfig() != null) {
             throw new Uncarried("Nova", request.modelId()).but("output configuration");
         }
-        Json.Obj body = (Json.Obj) Json.parse(Converse.encode(request));
+        Json.Obj body = (Json.Obj) Json.parse(Converse.encode(Foreign.without(request)));
         Json.Obj own = body.object("additionalModelRequestFields");
         return body.without("additionalModelRequestFields")
                 .with("schemaVersion", Json.of(SCHEMA))
@@ -44,21 +48,37 @@ enum Nova implements Dialect {
         Ending ending = turn.ending();
         return ending == null
                 ? turn
-                : new Turn(
-                        turn.message(),
-                        new Ending(
-                                ending.stopReason(),
-                                usage(ending.usage().json()),
-                                ending.more(),
-                                ending.partial()));
+                : ended(turn, usage(ending.usage().json()), own(body, ending.more()));
+    }
+
+    /** What is said in Converse's words elsewhere stays as Nova said it. */
+    private static Json.Obj own(Json.Obj body, Json.Obj more) {
+        Json.Obj own = more;
+        for (String name : OWN) {
+            Json said = body.get(name);
+            own = said == null ? own : own.with(name, said);
+        }
+        return own;
     }
 
     @Override
     public Json.Obj response(Turn turn) {
-        Json.Obj response = Converse.response(turn);
-        return response.get("usage") == null
-                ? response
-                : response.with("usage", own(response.object("usage")));
+        Ending ending = turn.ending();
+        if (ending == null) {
+            return Converse.response(turn);
+        }
+        Json.Obj rest = ending.more().without(OWN.toArray(String[]::new));
+        Json.Obj response = Converse.response(ended(turn, ending.usage(), rest));
+        return own(ending.more(), response);
+    }
+
+    private static Turn ended(Turn turn, Usage usage, Json.Obj more) {
+        Ending ending = turn.ending();
+        return ending == null
+                ? turn
+                : new Turn(
+                        turn.message(),
+                        new Ending(ending.stopReason(), usage, more, ending.partial()));
     }
 
     @Override
@@ -76,15 +96,5 @@ enum Nova implements Dialect {
             }
         }
         return new Usage(usage);
-    }
-
-    private static Json.Obj own(Json.Obj usage) {
-        Json.Obj own = usage;
-        for (String name : CACHE_COUNTS) {
-            if (usage.get(name + "Count") != null) {
-                own = own.without(name + "s");
-            }
-        }
-        return own;
     }
 }

@@ -9,6 +9,7 @@ import dev.outcrop.message.Role;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
 import dev.outcrop.protocol.dialect.Dialect;
+import dev.outcrop.protocol.history.Foreign;
 
 import java.util.function.UnaryOperator;
 
@@ -34,7 +35,7 @@ record PromptFormat(
             throw uncarried.but("output configuration");
         }
         Conversation conversation =
-                Conversation.of(request, template.tokens(), template.imageMark(), uncarried);
+                Conversation.of(Foreign.without(request), template.tokens(), template.imageMark(), uncarried);
         Json.Obj body =
                 fields.body(template.prompt(conversation), request.inferenceConfig(), uncarried);
         if (!conversation.images().isEmpty()) {
@@ -49,6 +50,9 @@ record PromptFormat(
     @Override
     public Turn turn(Json.Obj body) {
         StopReason reason = answer.reason(body);
+        if (reason == null && Measured.intervened(body)) {
+            reason = StopReason.GUARDRAIL_INTERVENED;
+        }
         Json text = answer.text().in(body);
         if (reason == null || text == null) {
             throw new JsonException("an answer of " + name + " must have a text and a reason");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.Bedrock;
 import dev.outcrop.Chat;
+import dev.outcrop.Protocol;
 import dev.outcrop.Reply;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.aws.Credentials;
@@ -46,6 +47,7 @@ final class Trial implements AutoCloseable {
                     Duration.ofMillis(1),
                     false);
 
+    private Protocol protocol = Protocol.CONVERSE;
     private final Heard heard = new Heard();
     private final CapturedLog log = new CapturedLog();
     private Timeouts timeouts = Timeouts.DEFAULT.withIdle(Duration.ofSeconds(20));
@@ -57,6 +59,12 @@ final class Trial implements AutoCloseable {
     private @Nullable Bedrock bedrock;
     private @Nullable URI endpoint;
     private IntSupplier requests = () -> local().requests().size();
+
+    /** Asks by another API; what is scripted for Converse is then said in that one's frames. */
+    Trial over(Protocol protocol) {
+        this.protocol = protocol;
+        return this;
+    }
 
     Trial timeouts(Timeouts timeouts) {
         this.timeouts = timeouts;
@@ -134,7 +142,7 @@ final class Trial implements AutoCloseable {
     Ending stream(Consumer<StreamEvent> reader, Scripted... answers) {
         script(answers);
         int before = requests();
-        Chat chat = bedrock().chat(MODEL).open();
+        Chat chat = bedrock().chat(MODEL).protocol(protocol).open();
         var events = new ArrayList<StreamEvent>();
         Reply reply = null;
         BedrockException failure = null;
@@ -164,7 +172,7 @@ final class Trial implements AutoCloseable {
     Ending invoke(String question, Scripted... answers) {
         script(answers);
         int before = requests();
-        Chat chat = bedrock().chat(MODEL).open();
+        Chat chat = bedrock().chat(MODEL).protocol(protocol).open();
         Reply reply = null;
         BedrockException failure = null;
         try {
@@ -177,7 +185,12 @@ final class Trial implements AutoCloseable {
 
     private void script(Scripted... answers) {
         if (answers.length > 0) {
-            local().script(answers);
+            for (Scripted answer : answers) {
+                local().script(
+                                protocol == Protocol.INVOKE_MODEL && answer instanceof Scripted.Steps s
+                                        ? InvokeFrames.of(s)
+                                        : answer);
+            }
         }
     }
 
