@@ -37,11 +37,14 @@ public final class Bedrock implements AutoCloseable {
     private final Calls calls;
     private final Doors doors;
     private final ModelSettings settings;
+    private final @Nullable Endpoint endpoint;
 
     private Bedrock(Builder builder) {
-        settings = new ModelSettings(builder.timeouts, builder.catalog, Warnings.logged());
+        endpoint = builder.endpoint;
+        var standard = new ModelSettings(builder.timeouts, builder.catalog, Warnings.logged());
+        settings = endpoint == null ? standard : standard.with(Protocol.MANTLE);
         calls = Wiring.calls(builder);
-        doors = Doors.of(calls);
+        doors = Doors.of(calls, endpoint);
     }
 
     /** Region, credentials and endpoint as the environment says. */
@@ -53,8 +56,15 @@ public final class Bedrock implements AutoCloseable {
         return new Builder();
     }
 
-    /** A conversation with the default model, which is said once on the logger. */
+    /**
+     * A conversation with the default model, which is said once on the logger.
+     *
+     * @throws IllegalStateException where calls go to another server: it has no such model
+     */
     public ChatBuilder chat() {
+        if (endpoint != null) {
+            throw new IllegalStateException("say which model of " + endpoint);
+        }
         LOG.log(System.Logger.Level.INFO, "Using model \"" + ModelId.DEFAULT + "\".");
         return chat(ModelId.DEFAULT);
     }
@@ -87,7 +97,10 @@ public final class Bedrock implements AutoCloseable {
      * @throws IllegalArgumentException if it cannot be one
      */
     public Model model(String modelId) {
-        return new Model(doors, modelId, settings);
+        return new Model(
+                doors,
+                modelId,
+                endpoint == null ? settings : settings.with(endpoint.family(modelId)));
     }
 
     /** How many calls are under way. */
@@ -116,6 +129,7 @@ public final class Bedrock implements AutoCloseable {
         @Nullable String region;
         @Nullable String baseUrl;
         @Nullable String controlUrl;
+        @Nullable Endpoint endpoint;
         @Nullable CredentialsProvider credentials;
         @Nullable MfaPrompt mfa;
         Timeouts timeouts = Timeouts.DEFAULT;
@@ -148,6 +162,14 @@ public final class Bedrock implements AutoCloseable {
         /** Where calls of the control plane go, such as those for lists of models, if elsewhere. */
         public Builder controlUrl(String controlUrl) {
             this.controlUrl = Objects.requireNonNull(controlUrl, "controlUrl");
+            return this;
+        }
+
+        /**
+         * Another server, in place of Bedrock: region, credentials and base URL do not count there.
+         */
+        public Builder endpoint(Endpoint endpoint) {
+            this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
             return this;
         }
 

@@ -4,6 +4,7 @@ import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.VendorApi;
 
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,12 @@ public final class ChatBuilder {
     /** Sets the API to ask by, in place of the one that is chosen for the model. */
     public ChatBuilder protocol(Protocol protocol) {
         model = model.with(protocol);
+        return this;
+    }
+
+    /** Sets which of the vendors' APIs to ask by; see {@link Model#with(VendorApi)}. */
+    public ChatBuilder api(VendorApi api) {
+        model = model.with(api);
         return this;
     }
 

@@ -6,6 +6,10 @@ import dev.outcrop.protocol.Calls;
 import dev.outcrop.protocol.ChatProtocol;
 import dev.outcrop.protocol.converse.ConverseProtocol;
 import dev.outcrop.protocol.invoke.InvokeProtocol;
+import dev.outcrop.protocol.mantle.MantleModels;
+import dev.outcrop.protocol.mantle.VendorProtocol;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -16,10 +20,20 @@ final class Doors {
 
     private Doors() {}
 
-    static Doors of(Calls calls) {
+    /**
+     * @param endpoint another server than Bedrock; null for Bedrock
+     */
+    static Doors of(Calls calls, @Nullable Endpoint endpoint) {
         var doors = new Doors();
+        if (endpoint != null) {
+            doors.doors.put(
+                    Protocol.MANTLE, new VendorProtocol(calls, endpoint.addresses(), false));
+            return doors;
+        }
         doors.doors.put(Protocol.CONVERSE, new ConverseProtocol(calls));
         doors.doors.put(Protocol.INVOKE_MODEL, new InvokeProtocol(calls));
+        doors.doors.put(
+                Protocol.MANTLE, new VendorProtocol(calls, new MantleModels(), true));
         return doors;
     }
 
@@ -30,7 +44,7 @@ final class Doors {
         ChatProtocol door = doors.get(protocol);
         if (door == null) {
             throw new ValidationException(
-                    "not sent: this version does not speak " + protocol,
+                    "not sent: there is no " + protocol + " here",
                     Facts.NONE.withRemedy("Ask over another Protocol."));
         }
         return door;

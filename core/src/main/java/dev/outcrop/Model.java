@@ -13,6 +13,7 @@ import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.policy.VendorApi;
 import dev.outcrop.protocol.Calls;
 import dev.outcrop.protocol.ChatProtocol;
 
@@ -80,6 +81,15 @@ public final class Model implements Function<List<Message>, Reply> {
     /** This model, asked by another of Bedrock's APIs than the one that is chosen for it. */
     public Model with(Protocol protocol) {
         return with(settings.with(Objects.requireNonNull(protocol, "protocol")));
+    }
+
+    /**
+     * This model, asked by that one of the vendors' APIs, in place of the one that is chosen for it.
+     * Only where it is asked by {@link Protocol#MANTLE}, which this says too.
+     */
+    public Model with(VendorApi api) {
+        return with(
+                settings.with(Objects.requireNonNull(api, "api")).with(Protocol.MANTLE));
     }
 
     /** The API that this model is asked by: what was set, or else what its id says. */

@@ -8,6 +8,7 @@ import dev.outcrop.json.Json;
 import dev.outcrop.message.Usage;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.policy.VendorApi;
 import dev.outcrop.protocol.CallOptions;
 
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ final class ModelSettings implements Cloneable {
 
     /** The API to go by; null to go by what the model is. */
     private @Nullable Protocol protocol;
+
+    /** Which of the vendors' APIs to go by; null to go by the model. */
+    private @Nullable VendorApi api;
 
     /** Prices; null for the standard ones, which are read when first asked for. */
     private final @Nullable Catalog catalog;
@@ -89,6 +93,10 @@ final class ModelSettings implements Cloneable {
         return with(it -> it.protocol = protocol);
     }
 
+    ModelSettings with(@Nullable VendorApi api) {
+        return with(it -> it.api = api);
+    }
+
     /** The API to ask a model of this id by. */
     Protocol protocol(String id) {
         return protocol == null ? Routes.protocol(id, name(id)) : protocol;
@@ -116,7 +124,7 @@ final class ModelSettings implements Cloneable {
     }
 
     CallOptions options(String id) {
-        return new CallOptions(apiArgs, apiHeaders, timeouts, cancellation, name(id));
+        return new CallOptions(apiArgs, apiHeaders, timeouts, cancellation, name(id), api);
     }
 
     /** What a call of a model of this id cost. */

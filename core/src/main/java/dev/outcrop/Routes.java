@@ -2,6 +2,7 @@ package dev.outcrop;
 
 import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ModelName;
+import dev.outcrop.protocol.mantle.MantleModels;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ final class Routes {
         @Nullable String base = name.base();
         if (base != null && BEFORE_CONVERSE.matcher(base).matches()) {
             return Protocol.INVOKE_MODEL;
+        }
+        if (MantleModels.isOnlyThere(name)) {
+            return Protocol.MANTLE;
         }
         boolean known = name.family() != ModelFamily.UNKNOWN;
         return known && IMPORTED.matcher(modelId).matches()

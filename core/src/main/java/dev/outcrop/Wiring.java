@@ -46,6 +46,11 @@ final class Wiring {
     }
 
     private static Transport transport(Bedrock.Builder builder, Limiter limiter) {
+        Endpoint server = builder.endpoint;
+        if (server != null) {
+            return new Transport(
+                    new ApacheHttp(), service -> server.base(), server.authenticator(), limiter);
+        }
         Environment environment = builder.environment;
         SharedConfig config = SharedConfig.of(environment, builder.profile);
         var http = new ApacheHttp();

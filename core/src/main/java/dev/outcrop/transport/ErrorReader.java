@@ -107,6 +107,7 @@ public final class ErrorReader {
             case 402 -> new QuotaExceededException(what, known);
             case 403 -> new AccessDeniedException(what, known);
             case 404 -> new NotFoundException(what, known);
+            case 529 -> new ServiceException(what, known.withRetryable(true)); // overloaded
             default -> failure(means, code, what, known, Json.EMPTY);
         };
     }
@@ -161,7 +162,7 @@ public final class ErrorReader {
             case 408 -> new ModelTimeoutException(what, facts);
             case 424 -> new ModelException(what, facts);
             case 429 -> throttled(what, facts);
-            case 500, 502, 503, 504, 529 -> new ServiceException(what, facts.withRetryable(true));
+            case 500, 502, 503, 504 -> new ServiceException(what, facts.withRetryable(true));
             default ->
                     status < 400
                             ? new ProtocolException(

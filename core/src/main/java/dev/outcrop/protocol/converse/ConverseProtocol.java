@@ -11,6 +11,7 @@ import dev.outcrop.protocol.ChatProtocol;
 import dev.outcrop.protocol.ModelPath;
 import dev.outcrop.protocol.ResponseBody;
 import dev.outcrop.protocol.TokenNeed;
+import dev.outcrop.protocol.history.Foreign;
 import dev.outcrop.protocol.history.SendableHistory;
 import dev.outcrop.transport.Request;
 import dev.outcrop.transport.Response;
@@ -41,7 +42,7 @@ public final class ConverseProtocol implements ChatProtocol {
 
     @Override
     public long countTokens(ConverseRequest request, CallOptions options) {
-        byte[] body = Converse.encodeCountTokens(SendableHistory.of(request));
+        byte[] body = Converse.encodeCountTokens(SendableHistory.of(Foreign.without(request, null)));
         return calls.call(
                         "CountTokens",
                         new Request(
@@ -89,7 +90,7 @@ public final class ConverseProtocol implements ChatProtocol {
 
     /** The last step before the bytes: what leaves is sendable, whoever made the request. */
     private static byte[] body(ConverseRequest request, Json.Obj apiArgs) {
-        byte[] body = Converse.encode(SendableHistory.of(request));
+        byte[] body = Converse.encode(SendableHistory.of(Foreign.without(request, null)));
         if (apiArgs.isEmpty()) {
             return body;
         }

@@ -31,8 +31,11 @@ final class ChatMessages {
         }
         for (Message message : request.messages()) {
             if (message.role().equals(Role.ASSISTANT)) {
-                Json.Obj own = OWN.written(message.more());
-                written.messages.add(ChatAnswer.message(message).putAll(own).json());
+                Json.Obj said = ChatAnswer.message(message).json();
+                if (said.members().size() > 1) { // not only who says it
+                    written.messages.add(
+                            new Fields().putAll(said).putAll(OWN.written(message.more())).json());
+                }
             } else {
                 written.user(message);
             }

@@ -30,6 +30,17 @@ public final class Foreign {
         return more.isEmpty() ? more : more.without(NAMES.toArray(String[]::new));
     }
 
+    private static Json.Obj without(Json.Obj more, @Nullable String own) {
+        Json kept = own == null ? null : more.get(own);
+        if (own == null || kept == null) {
+            return without(more);
+        }
+        Json.Obj others = without(more);
+        return others.members().size() == more.members().size() - 1
+                ? more
+                : others.with(own, kept);
+    }
+
     /** Whether a block that no type can say is of some format. */
     public static boolean isForeign(Content.Unknown unknown) {
         String kind = unknown.name();
@@ -37,39 +48,45 @@ public final class Foreign {
         return dot > 0 && NAMES.contains(kind.substring(0, dot));
     }
 
-    /** The request without all of it; the same instance where there is none. */
+    /**
+     * The request without all of it but what is of one format; the same instance where there is
+     * nothing to leave out.
+     *
+     * @param own the format's name; null to keep nothing
+     */
     @SuppressWarnings("ReferenceEquality") // what is untouched is the same instance
-    public static ConverseRequest without(ConverseRequest request) {
+    public static ConverseRequest without(ConverseRequest request, @Nullable String own) {
         List<Message> messages =
-                Edits.contents(request.messages(), content -> Edits.each(content, Foreign::edited));
+                Edits.contents(request.messages(), content -> Edits.each(content, (block, i) -> edited(block, own)));
         return messages == request.messages()
                 ? request
                 : request.toBuilder().messages(messages).build();
     }
 
     @SuppressWarnings("ReferenceEquality") // what is untouched is the same instance
-    private static @Nullable Content edited(Content block, int index) {
+    private static @Nullable Content edited(Content block, @Nullable String own) {
         return switch (block) {
             case Content.Text text -> {
-                Json.Obj more = without(text.more());
+                Json.Obj more = without(text.more(), own);
                 yield more == text.more() ? text : new Content.Text(text.text(), more);
             }
             case Content.ToolUse use -> {
-                Json.Obj more = without(use.more());
+                Json.Obj more = without(use.more(), own);
                 yield more == use.more()
                         ? use
                         : new Content.ToolUse(
                                 use.toolUseId(), use.name(), use.input(), use.type(), more);
             }
             case Content.Reasoning thought -> {
-                Json.Obj more = without(thought.more());
+                Json.Obj more = without(thought.more(), own);
                 yield more == thought.more()
                         ? thought
                         : new Content.Reasoning(
                                 thought.text(), thought.signature(), thought.redacted(), more);
             }
-            case Content.CitedText cited -> cited(cited);
-            case Content.Unknown unknown -> isForeign(unknown) ? null : unknown;
+            case Content.CitedText cited -> cited(cited, own);
+            case Content.Unknown unknown ->
+                    isForeign(unknown) && !unknown.name().startsWith(own + ".") ? null : unknown;
             case Content.Image image -> image;
             case Content.Document document -> document;
             case Content.Video video -> video;
@@ -85,21 +102,21 @@ public final class Foreign {
     }
 
     @SuppressWarnings("ReferenceEquality") // what is untouched is the same instance
-    private static Content cited(Content.CitedText cited) {
-        Json.Obj more = without(cited.more());
+    private static Content cited(Content.CitedText cited, @Nullable String own) {
+        Json.Obj more = without(cited.more(), own);
         List<Citation> citations =
                 Edits.each(
                         cited.citations(),
                         (citation, i) -> {
-                            Json.Obj own = without(citation.more());
-                            return own == citation.more()
+                            Json.Obj kept = without(citation.more(), own);
+                            return kept == citation.more()
                                     ? citation
                                     : new Citation(
                                             citation.title(),
                                             citation.source(),
                                             citation.sourceContent(),
                                             citation.location(),
-                                            own);
+                                            kept);
                         });
         return more == cited.more() && citations == cited.citations()
                 ? cited
