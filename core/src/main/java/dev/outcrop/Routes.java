@@ -34,11 +34,13 @@ final class Routes {
         return known == null ? byRule(modelId, name) : known;
     }
 
+    /** What is said of a model holds for its inference profiles that say nothing themselves. */
     private static @Nullable Protocol inCatalog(String modelId, ModelName name, Catalog catalog) {
-        Catalog.Found found = catalog.find(modelId);
-        if (found == null && name.base() != null) {
-            found = catalog.find(name.base());
-        }
+        Protocol own = said(catalog.find(modelId));
+        return own != null || name.base() == null ? own : said(catalog.find(name.base()));
+    }
+
+    private static @Nullable Protocol said(Catalog.@Nullable Found found) {
         String word = found == null ? null : found.facts().protocol();
         for (Protocol protocol : Protocol.values()) {
             if (protocol.name().toLowerCase(Locale.ROOT).equals(word)) {
