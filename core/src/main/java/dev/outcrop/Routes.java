@@ -20,7 +20,8 @@ final class Routes {
             Pattern.compile("anthropic\\.claude-v1.*|amazon\\.titan-tg1-.*|ai21\\.j2-.*");
 
     /** An imported model has the form that its weights were trained for. */
-    private static final Pattern IMPORTED = Pattern.compile("arn:[^:]*:bedrock:.*:imported-model/.*");
+    private static final Pattern IMPORTED =
+            Pattern.compile("arn:[^:]*:bedrock:.*:imported-model/.*");
 
     private Routes() {}
 

@@ -13,8 +13,7 @@ import java.util.Map;
 
 /**
  * What Converse has in its body and InvokeModel beside it: the guardrail, the latency, the tier,
- * metadata.
- * Who sets them for one sets them for the other.
+ * metadata. Who sets them for one sets them for the other.
  *
  * @param headers Bedrock's headers
  * @param args what the caller lays over the body that is the model's own

@@ -52,7 +52,8 @@ final class Measured {
         if (latency >= 0 && more.get("metrics") == null) {
             more = more.with("metrics", latency(latency));
         }
-        StopReason reason = intervened(body) ? StopReason.GUARDRAIL_INTERVENED : ending.stopReason();
+        StopReason reason =
+                intervened(body) ? StopReason.GUARDRAIL_INTERVENED : ending.stopReason();
         return new Turn(turn.message(), new Ending(reason, usage, more, ending.partial()));
     }
 
@@ -107,7 +108,8 @@ final class Measured {
         var counts = new LinkedHashMap<String, Object>();
         counts.put("inputTokens", input);
         counts.put("outputTokens", output);
-        counts.put("totalTokens", input + output + Math.max(0, cacheRead) + Math.max(0, cacheWrite));
+        counts.put(
+                "totalTokens", input + output + Math.max(0, cacheRead) + Math.max(0, cacheWrite));
         if (cacheRead >= 0) {
             counts.put("cacheReadInputTokens", cacheRead);
         }

@@ -11,8 +11,8 @@ import dev.outcrop.protocol.dialect.Dialect;
 import java.util.List;
 
 /**
- * Amazon Nova, whose messages, tools and events are those of Converse. What is the caller's and
- * not the model's is no part of its body.
+ * Amazon Nova, whose messages, tools and events are those of Converse. What is the caller's and not
+ * the model's is no part of its body.
  *
  * @see <a href="https://docs.aws.amazon.com/nova/latest/userguide/complete-request-schema.html">the
  *     complete request schema</a>

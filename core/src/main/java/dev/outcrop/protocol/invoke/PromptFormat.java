@@ -81,5 +81,4 @@ record PromptFormat(
 
     /** Where a piece has the form of a whole answer. */
     static final UnaryOperator<Json.Obj> SAME = UnaryOperator.identity();
-
 }

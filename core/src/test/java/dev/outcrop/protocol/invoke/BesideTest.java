@@ -21,7 +21,8 @@ class BesideTest {
         ConverseRequest request =
                 request()
                         .guardrailConfig(
-                                new GuardrailConfig("g1", "DRAFT", "enabled_full", "async", Json.EMPTY))
+                                new GuardrailConfig(
+                                        "g1", "DRAFT", "enabled_full", "async", Json.EMPTY))
                         .performanceLatency("optimized")
                         .serviceTier("flex")
                         .requestMetadata(Map.of("team", "Grün"))
@@ -57,7 +58,10 @@ class BesideTest {
                                 "top_k",
                                 7));
         ConverseRequest request =
-                request().guardrailConfig(new GuardrailConfig("g1", "2")).serviceTier("flex").build();
+                request()
+                        .guardrailConfig(new GuardrailConfig("g1", "2"))
+                        .serviceTier("flex")
+                        .build();
 
         Beside beside = Beside.of(request, args);
 
@@ -74,7 +78,9 @@ class BesideTest {
     void theCallersHeadersAreStronger() {
         ConverseRequest request = request().serviceTier("flex").build();
 
-        assertThat(Beside.of(request, Json.EMPTY).with(Map.of("x-amzn-bedrock-service-tier", "default")))
+        assertThat(
+                        Beside.of(request, Json.EMPTY)
+                                .with(Map.of("x-amzn-bedrock-service-tier", "default")))
                 .isEqualTo(Map.of("x-amzn-bedrock-service-tier", "default"));
     }
 }

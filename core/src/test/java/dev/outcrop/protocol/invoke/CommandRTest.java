@@ -65,14 +65,14 @@ class CommandRTest {
                 .isEqualTo(
                         json(
                                 "{'message':'','tool_results':[{'call':{'name':'weather',"
-                                    + "'parameters':{'place':'Oslo'}},'outputs':[{'result':'Rain'}]}],"
-                                    + "'chat_history':[{'role':'USER','message':'Oslo?'},{'role':"
-                                    + "'CHATBOT','message':'I look.','tool_calls':[{'name':'weather',"
-                                    + "'parameters':{'place':'Oslo'}}]}],'preamble':'Be brief.',"
-                                    + "'tools':[{'name':'weather','description':'The weather.',"
-                                    + "'parameter_definitions':{'place':{'description':'A city',"
-                                    + "'type':'str','required':true},'days':{'type':'int',"
-                                    + "'required':false}}}]}"));
+                                        + "'parameters':{'place':'Oslo'}},'outputs':[{'result':'Rain'}]}],"
+                                        + "'chat_history':[{'role':'USER','message':'Oslo?'},{'role':"
+                                        + "'CHATBOT','message':'I look.','tool_calls':[{'name':'weather',"
+                                        + "'parameters':{'place':'Oslo'}}]}],'preamble':'Be brief.',"
+                                        + "'tools':[{'name':'weather','description':'The weather.',"
+                                        + "'parameter_definitions':{'place':{'description':'A city',"
+                                        + "'type':'str','required':true},'days':{'type':'int',"
+                                        + "'required':false}}}]}"));
     }
 
     @Test

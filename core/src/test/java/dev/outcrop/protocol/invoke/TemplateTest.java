@@ -70,8 +70,7 @@ class TemplateTest {
     @Test
     void mistral() {
         assertThat(prompt(Prompts.MISTRAL, TALK))
-                .isEqualTo(
-                        "<s>[INST] Be brief.\n\nOne? [/INST] 1</s>[INST] And two? [/INST]");
+                .isEqualTo("<s>[INST] Be brief.\n\nOne? [/INST] 1</s>[INST] And two? [/INST]");
     }
 
     @Test
@@ -149,11 +148,42 @@ class TemplateTest {
     /** What the templates say themselves; also half, so that pieces can meet. */
     private static final List<String> WORDS =
             List.of(
-                    "<|begin_of_text|>", "<|eot_id|>", "<|start_header_id|>", "system",
-                    "<|end_header_id|>", "<|header_start|>", "<|header_end|>", "<|eot|>", "<|", "|>",
-                    "eot_id", "<<SYS>>", "<</SYS>>", "[INST]", "[/INST]", "[IN", "ST]", "<s>", "</s>",
-                    "<", "s>", "\n\nHuman:", "\n\nAssistant:", "\n\nHum", "an:", "User:", "\nBot:",
-                    "Bot:", "\n", " ", "hello", "<｜User｜>", "<｜Assistant｜>", "<｜", "User", "｜>",
+                    "<|begin_of_text|>",
+                    "<|eot_id|>",
+                    "<|start_header_id|>",
+                    "system",
+                    "<|end_header_id|>",
+                    "<|header_start|>",
+                    "<|header_end|>",
+                    "<|eot|>",
+                    "<|",
+                    "|>",
+                    "eot_id",
+                    "<<SYS>>",
+                    "<</SYS>>",
+                    "[INST]",
+                    "[/INST]",
+                    "[IN",
+                    "ST]",
+                    "<s>",
+                    "</s>",
+                    "<",
+                    "s>",
+                    "\n\nHuman:",
+                    "\n\nAssistant:",
+                    "\n\nHum",
+                    "an:",
+                    "User:",
+                    "\nBot:",
+                    "Bot:",
+                    "\n",
+                    " ",
+                    "hello",
+                    "<｜User｜>",
+                    "<｜Assistant｜>",
+                    "<｜",
+                    "User",
+                    "｜>",
                     "<｜end▁of▁sentence｜>");
 
     private static final Pattern MARKS =

@@ -244,7 +244,8 @@ abstract class ChatContract {
         local.script(
                 new Scripted.Interrupted(
                         SOME_WRITES,
-                        Scripted.steps(new Step.SendFrame(exception, Damage.NONE), new Step.End())));
+                        Scripted.steps(
+                                new Step.SendFrame(exception, Damage.NONE), new Step.End())));
 
         try (ReplyStream stream = chat().open().stream("Tell me a long story")) {
             assertThatThrownBy(stream::reply)

@@ -73,8 +73,7 @@ class ModelIdsTest {
 
         assertThat(model.invoke("Hi").text()).isEqualTo("Hello.");
         assertThat(local.requests().getLast().path())
-                .isEqualTo(
-                        "/model/" + modelId.replace(":", "%3A").replace("/", "%2F") + "/invoke");
+                .isEqualTo("/model/" + modelId.replace(":", "%3A").replace("/", "%2F") + "/invoke");
         assertThat(((Json.Obj) local.requests().getLast().body()).string("prompt"))
                 .startsWith("<|begin_of_text|>");
     }
