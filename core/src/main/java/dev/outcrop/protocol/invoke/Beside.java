@@ -94,8 +94,13 @@ record Beside(Map<String, String> headers, Json.Obj args) {
     /** A header has no other signs; JSON can write all of them with these. */
     private static String ascii(String json) {
         var ascii = new StringBuilder(json.length());
-        for (char sign : json.toCharArray()) {
-            ascii.append(sign < 127 ? "" + sign : String.format("\\u%04x", (int) sign));
+        for (int i = 0; i < json.length(); i++) {
+            char sign = json.charAt(i);
+            if (sign < 127) {
+                ascii.append(sign);
+            } else {
+                ascii.append(String.format("\\u%04x", (int) sign));
+            }
         }
         return ascii.toString();
     }

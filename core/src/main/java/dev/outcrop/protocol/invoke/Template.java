@@ -69,7 +69,8 @@ interface Template {
     /**
      * {@code [INST] … [/INST] …}, of Llama 2 and of Mistral.
      *
-     * @param system around the system prompt, which stands in the first instruction
+     * @param beforeSystem stands before the system prompt, which is part of the first instruction
+     * @param afterSystem stands after it
      * @param next what stands between an answer and the next instruction
      * @see <a
      *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-mistral-text-completion.html">
