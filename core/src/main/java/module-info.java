@@ -4,10 +4,6 @@ module dev.outcrop {
     requires static transitive org.jspecify;
     requires org.apache.httpcomponents.client5.httpclient5;
     requires org.apache.httpcomponents.core5.httpcore5;
-    requires software.amazon.awssdk.http;
-    requires software.amazon.awssdk.http.auth.aws;
-    requires software.amazon.awssdk.http.auth.spi;
-    requires software.amazon.awssdk.identity.spi;
     requires software.amazon.awssdk.profiles;
     requires software.amazon.awssdk.utils;
     requires tools.jackson.core;

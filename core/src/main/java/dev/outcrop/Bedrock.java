@@ -5,10 +5,12 @@ import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Environment;
 import dev.outcrop.aws.MfaPrompt;
 import dev.outcrop.catalog.Catalog;
+import dev.outcrop.policy.HttpProxy;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.RateLimits;
 import dev.outcrop.policy.Retries;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.policy.Tls;
 import dev.outcrop.protocol.Calls;
 
 import org.jspecify.annotations.Nullable;
@@ -137,6 +139,8 @@ public final class Bedrock implements AutoCloseable {
         RateLimits limits = RateLimits.NONE;
         final List<Observer> observers = new ArrayList<>();
         @Nullable Catalog catalog;
+        @Nullable HttpProxy proxy;
+        @Nullable Tls tls;
         Environment environment = Environment.ofProcess();
 
         private Builder() {}
@@ -220,7 +224,22 @@ public final class Bedrock implements AutoCloseable {
             return this;
         }
 
-        /** Variables, home directory and clock, in place of the process's own. */
+        /**
+         * What calls go through, in place of what the environment says; {@link HttpProxy#NONE} for
+         * nothing.
+         */
+        public Builder proxy(HttpProxy proxy) {
+            this.proxy = Objects.requireNonNull(proxy, "proxy");
+            return this;
+        }
+
+        /** Whom to trust, and with what keys, in place of what the environment says. */
+        public Builder tls(Tls tls) {
+            this.tls = Objects.requireNonNull(tls, "tls");
+            return this;
+        }
+
+        /** Variables, system properties, home directory and clock, in place of the process's own. */
         public Builder environment(Environment environment) {
             this.environment = Objects.requireNonNull(environment, "environment");
             return this;

@@ -3,6 +3,7 @@ package dev.outcrop;
 import dev.outcrop.aws.endpoint.Service;
 import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ModelName;
+import dev.outcrop.error.BedrockException;
 import dev.outcrop.policy.VendorApi;
 import dev.outcrop.protocol.mantle.Address;
 import dev.outcrop.protocol.mantle.Addresses;
@@ -11,6 +12,7 @@ import dev.outcrop.transport.Authenticator;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 
@@ -89,7 +91,21 @@ public final class Endpoint {
                         : api == VendorApi.MESSAGES
                                 ? Map.of("x-api-key", key)
                                 : Map.of("Authorization", "Bearer " + key);
-        return (service, method, uri, given, body) -> headers;
+        Authenticator.Proof proof = new KeyProof(headers);
+        return (service, method, uri, given, body) -> proof;
+    }
+
+    /** A key is what it is: no other one is to be had. */
+    private record KeyProof(Map<String, String> headers) implements Authenticator.Proof {
+        @Override
+        public boolean isOutdated(BedrockException refusal, @Nullable Instant serverTime) {
+            return false;
+        }
+
+        @Override
+        public String toString() {
+            return "KeyProof";
+        }
     }
 
     /** Whose settings the models here understand. */

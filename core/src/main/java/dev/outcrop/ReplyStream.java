@@ -5,6 +5,7 @@ import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
+import dev.outcrop.policy.Cancellation;
 import dev.outcrop.protocol.CallStream;
 import dev.outcrop.protocol.TurnAssembler;
 import dev.outcrop.protocol.UsableAnswer;
@@ -92,6 +93,11 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
             event = advance();
         } while (event != null);
         return Objects.requireNonNull(reply);
+    }
+
+    /** Has an action run when the call is cancelled, by whomever. */
+    Cancellation.Registration onCancel(Runnable action) {
+        return events.onCancel(action);
     }
 
     /** What had been said when the answer broke off; null while it goes on, and if nothing had. */

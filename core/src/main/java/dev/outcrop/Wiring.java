@@ -6,21 +6,26 @@ import dev.outcrop.aws.Region;
 import dev.outcrop.aws.SharedConfig;
 import dev.outcrop.aws.endpoint.Endpoints;
 import dev.outcrop.aws.endpoint.Service;
-import dev.outcrop.aws.signing.RequestSigner;
 import dev.outcrop.aws.source.Sources;
+import dev.outcrop.catalog.Catalog;
+import dev.outcrop.catalog.Cost;
 import dev.outcrop.limit.Limiter;
+import dev.outcrop.message.Usage;
+import dev.outcrop.policy.Tls;
 import dev.outcrop.protocol.Calls;
 import dev.outcrop.retry.Pause;
 import dev.outcrop.retry.Retrier;
 import dev.outcrop.transport.ApacheHttp;
-import dev.outcrop.transport.Authenticator;
+import dev.outcrop.transport.AwsAuthenticator;
 import dev.outcrop.transport.CredentialsConnections;
+import dev.outcrop.transport.Proxies;
+import dev.outcrop.transport.TlsOfEnvironment;
 import dev.outcrop.transport.Transport;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
 import java.net.URI;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
@@ -42,19 +47,29 @@ final class Wiring {
                 new Retrier(Pause.REAL, random, nanoTime),
                 builder.retries,
                 builder.observers,
+                (modelId, usage) -> usd(builder.catalog, modelId, usage),
                 nanoTime);
     }
 
+    private static @Nullable BigDecimal usd(@Nullable Catalog given, String modelId, Usage usage) {
+        Catalog catalog = given == null ? Catalog.standard() : given;
+        Cost cost = catalog.cost(modelId, usage);
+        return cost.isKnown() ? cost.usd() : null;
+    }
+
     private static Transport transport(Bedrock.Builder builder, Limiter limiter) {
+        Environment environment = builder.environment;
+        SharedConfig config = SharedConfig.of(environment, builder.profile);
+        Tls tls = builder.tls;
+        var http = new ApacheHttp(tls == null ? new TlsOfEnvironment(config) : () -> tls);
+        var proxies = new Proxies(builder.proxy, environment);
         Endpoint server = builder.endpoint;
         if (server != null) {
             return new Transport(
-                    new ApacheHttp(), service -> server.base(), server.authenticator(), limiter);
+                    http, service -> server.base(), proxies, server.authenticator(), limiter);
         }
-        Environment environment = builder.environment;
-        SharedConfig config = SharedConfig.of(environment, builder.profile);
-        var http = new ApacheHttp();
-        var sources = new Sources(environment, CredentialsConnections.of(http), builder.mfa);
+        var sources =
+                new Sources(environment, CredentialsConnections.of(http, proxies), builder.mfa);
         CredentialsProvider credentials = credentials(builder, sources);
         Supplier<Region> region =
                 new Once<>(() -> region(builder.region, config, credentials, sources));
@@ -67,7 +82,8 @@ final class Wiring {
         return new Transport(
                 http,
                 service -> endpoints.get(service).get(),
-                authenticator(credentials, region, new RequestSigner(environment.clock())),
+                proxies,
+                new AwsAuthenticator(credentials, region, environment.clock()),
                 limiter);
     }
 
@@ -108,20 +124,6 @@ final class Wiring {
             return builder.credentials;
         }
         return builder.profile == null ? sources.standard() : sources.profile(builder.profile);
-    }
-
-    private static Authenticator authenticator(
-            CredentialsProvider credentials, Supplier<Region> region, RequestSigner signer) {
-        return (service, method, uri, headers, body) ->
-                signer.sign(
-                        method,
-                        uri,
-                        headers,
-                        body,
-                        credentials.resolve(),
-                        region.get(),
-                        service.signingName(),
-                        Duration.ZERO);
     }
 
     /** A value that is found when it is first wanted; looked for again only if that failed. */

@@ -4,6 +4,7 @@ import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
+import dev.outcrop.policy.Cancellation;
 import dev.outcrop.transport.LiveCalls;
 
 import org.jspecify.annotations.Nullable;
@@ -62,9 +63,15 @@ public final class CallStream implements EventSource {
         call.cancellation().cancel();
     }
 
+    /** Has an action run when the call is cancelled, by whomever. */
+    public Cancellation.Registration onCancel(Runnable action) {
+        return call.cancellation().onCancel(action);
+    }
+
     /** The answer is whole; the call is over. */
     public void done(Turn turn) {
         close();
+        watch.answered(turn);
         watch.done(attempts(), count, turn.usage(), turn.stopReason());
     }
 

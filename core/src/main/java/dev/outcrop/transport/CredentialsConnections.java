@@ -1,8 +1,10 @@
 package dev.outcrop.transport;
 
+import dev.outcrop.aws.Environment;
 import dev.outcrop.aws.source.CredentialsHttp;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.policy.Tls;
 
 import org.apache.hc.client5.http.ConnectTimeoutException;
 
@@ -20,19 +22,25 @@ public final class CredentialsConnections implements CredentialsHttp {
     private static final int MOST_BYTES = 1 << 20;
 
     private final Supplier<HttpEngine> shared;
+    private final Proxies proxies;
 
-    /** New ones each time. */
+    /** New ones each time, as the system has them. */
     public CredentialsConnections() {
-        this(ApacheHttp::new);
+        this(CredentialsConnections::own, new Proxies(null, Environment.ofProcess()));
     }
 
-    private CredentialsConnections(Supplier<HttpEngine> shared) {
+    private CredentialsConnections(Supplier<HttpEngine> shared, Proxies proxies) {
         this.shared = shared;
+        this.proxies = proxies;
     }
 
     /** Those of a client. Whoever has it closes it. */
-    public static CredentialsConnections of(HttpEngine engine) {
-        return new CredentialsConnections(() -> new Borrowed(engine));
+    public static CredentialsConnections of(HttpEngine engine, Proxies proxies) {
+        return new CredentialsConnections(() -> new Borrowed(engine), proxies);
+    }
+
+    private static HttpEngine own() {
+        return new ApacheHttp(() -> Tls.SYSTEM);
     }
 
     @Override
@@ -44,10 +52,11 @@ public final class CredentialsConnections implements CredentialsHttp {
                         ask.uri(),
                         ask.headers(),
                         ask.body(),
+                        ask.direct() ? null : proxies.of(ask.uri()),
                         new Timeouts(timeout, timeout, timeout, null),
                         Deadline.in(timeout.multipliedBy(2)),
                         new Cancellation());
-        try (HttpEngine engine = ask.direct() ? new ApacheHttp() : shared.get();
+        try (HttpEngine engine = ask.direct() ? own() : shared.get();
                 HttpEngine.Exchange exchange = engine.send(call)) {
             byte[] body = exchange.body().readNBytes(MOST_BYTES + 1);
             if (body.length > MOST_BYTES) {

@@ -95,7 +95,7 @@ public final class ErrorReader {
     private static BedrockException ofVendor(VendorError error, int status, Facts facts) {
         String said = Excerpt.of(error.message(), EXCERPT);
         String what = said.isEmpty() ? "the service failed without saying why" : said;
-        boolean isFailure = status < 200 || status > 299;
+        boolean isFailure = status > 299;
         int means = error.status() == 402 || !isFailure ? error.status() : status;
         String code = error.code().isEmpty() ? null : error.code();
         Facts known =

@@ -7,14 +7,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpServer;
 
 import dev.outcrop.aws.Credentials;
+import dev.outcrop.aws.CredentialsProvider;
+import dev.outcrop.aws.Environment;
 import dev.outcrop.aws.MadeUp;
 import dev.outcrop.aws.Region;
 import dev.outcrop.aws.endpoint.Service;
-import dev.outcrop.aws.signing.RequestSigner;
 import dev.outcrop.limit.Limiter;
 import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.HttpProxy;
 import dev.outcrop.policy.RateLimits;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.policy.Tls;
 import dev.outcrop.retry.Pause;
 
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -58,21 +60,16 @@ class ControlPlaneCallTest {
         endpoints.put(Service.RUNTIME, base.resolve("/runtime"));
         endpoints.put(Service.CONTROL, base.resolve("/control"));
         endpoints.put(Service.MANTLE, base.resolve("/mantle"));
-        var signer = new RequestSigner(MadeUp.CLOCK);
         transport =
                 new Transport(
-                        new ApacheHttp(),
+                        new ApacheHttp(() -> Tls.SYSTEM),
                         endpoints::get,
-                        (service, method, uri, headers, body) ->
-                                signer.sign(
-                                        method,
-                                        uri,
-                                        headers,
-                                        body,
-                                        Credentials.accessKeys("AKIDEXAMPLE", "secret"),
-                                        Region.of("us-east-1"),
-                                        service.signingName(),
-                                        Duration.ZERO),
+                        new Proxies(HttpProxy.NONE, Environment.ofProcess()),
+                        new AwsAuthenticator(
+                                CredentialsProvider.of(
+                                        Credentials.accessKeys("AKIDEXAMPLE", "secret")),
+                                () -> Region.of("us-east-1"),
+                                MadeUp.CLOCK),
                         new Limiter(RateLimits.NONE, Pause.REAL, System::nanoTime));
     }
 

@@ -70,8 +70,11 @@ public final class Endpoints {
                     "bedrock-mantle has no FIPS endpoint that is known.",
                     Facts.NONE.withRemedy("Set AWS_USE_FIPS_ENDPOINT=false."));
         }
+        // Of these, GovCloud's usual hosts are the FIPS ones.
+        boolean usual =
+                service.givesCredentials() && region.id().startsWith("us-gov-") && !dualStack;
         return service.host()
-                + (fips ? "-fips" : "")
+                + (fips && !usual ? "-fips" : "")
                 + "."
                 + region.id()
                 + "."

@@ -28,6 +28,13 @@ public enum Service {
         return this == RUNTIME ? "bedrock" : host;
     }
 
+    boolean givesCredentials() {
+        return switch (this) {
+            case STS, SSO, SSO_OIDC -> true;
+            case RUNTIME, CONTROL, MANTLE -> false;
+        };
+    }
+
     /** How its host names begin. */
     String host() {
         return host;

@@ -101,11 +101,11 @@ final class ProfileCredentials implements CredentialsSource {
         if (name.equals(profile.profile())) {
             return keys(profile);
         }
+        takers.add(profile.profile());
         if (takers.contains(name)) {
             throw broken(
                     profile, "its source_profile leads back to it: " + String.join(", ", takers));
         }
-        takers.add(profile.profile());
         return of(profile.withProfile(name), takers);
     }
 

@@ -42,7 +42,7 @@ public final class ConverseProtocol implements ChatProtocol {
 
     @Override
     public long countTokens(ConverseRequest request, CallOptions options) {
-        byte[] body = Converse.encodeCountTokens(SendableHistory.of(Foreign.without(request, null)));
+        byte[] body = Converse.encodeCountTokens(SendableHistory.of(Foreign.without(request)));
         return calls.call(
                         "CountTokens",
                         new Request(
@@ -90,7 +90,7 @@ public final class ConverseProtocol implements ChatProtocol {
 
     /** The last step before the bytes: what leaves is sendable, whoever made the request. */
     private static byte[] body(ConverseRequest request, Json.Obj apiArgs) {
-        byte[] body = Converse.encode(SendableHistory.of(Foreign.without(request, null)));
+        byte[] body = Converse.encode(SendableHistory.of(Foreign.without(request)));
         if (apiArgs.isEmpty()) {
             return body;
         }

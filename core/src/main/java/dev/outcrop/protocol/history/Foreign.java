@@ -48,6 +48,11 @@ public final class Foreign {
         return dot > 0 && NAMES.contains(kind.substring(0, dot));
     }
 
+    /** The request without all of it; the same instance where there is none. */
+    public static ConverseRequest without(ConverseRequest request) {
+        return without(request, null);
+    }
+
     /**
      * The request without all of it but what is of one format; the same instance where there is
      * nothing to leave out.

@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Signature Version 4, by AWS's signer; its classes are loaded with the first signature. */
+/** Signature Version 4 by AWS's own signer, which ours is measured by. */
 final class AwsSignature {
     private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
 
