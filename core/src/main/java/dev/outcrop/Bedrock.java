@@ -12,9 +12,7 @@ import dev.outcrop.policy.Retries;
 import dev.outcrop.policy.Timeouts;
 import dev.outcrop.policy.Tls;
 import dev.outcrop.protocol.Calls;
-import dev.outcrop.protocol.ChatProtocol;
 import dev.outcrop.protocol.control.InferenceProfiles;
-import dev.outcrop.protocol.converse.ConverseProtocol;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,16 +39,19 @@ public final class Bedrock implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Bedrock.class.getName());
 
     private final Calls calls;
-    private final ChatProtocol protocol;
+    private final Doors doors;
     private final ModelSettings settings;
+    private final @Nullable Endpoint endpoint;
     private final AtomicBoolean announced = new AtomicBoolean();
 
     private Bedrock(Builder builder) {
+        endpoint = builder.endpoint;
         calls = Wiring.calls(builder);
         var profiles = new BaseModels(new InferenceProfiles(calls)::model);
-        settings =
+        var standard =
                 new ModelSettings(builder.timeouts, builder.catalog, profiles, Warnings.logged());
-        protocol = new ConverseProtocol(calls);
+        settings = endpoint == null ? standard : standard.with(Protocol.MANTLE);
+        doors = Doors.of(calls, endpoint);
     }
 
     /** Region, credentials and endpoint as the environment says. */
@@ -62,8 +63,15 @@ public final class Bedrock implements AutoCloseable {
         return new Builder();
     }
 
-    /** A conversation with the default model, which is said once on the logger. */
+    /**
+     * A conversation with the default model, which is said once on the logger.
+     *
+     * @throws IllegalStateException where calls go to another server: it has no such model
+     */
     public ChatBuilder chat() {
+        if (endpoint != null) {
+            throw new IllegalStateException("say which model of " + endpoint);
+        }
         if (announced.compareAndSet(false, true)) {
             LOG.log(System.Logger.Level.INFO, "Using model \"" + ModelId.DEFAULT + "\".");
         }
@@ -98,7 +106,10 @@ public final class Bedrock implements AutoCloseable {
      * @throws IllegalArgumentException if it cannot be one
      */
     public Model model(String modelId) {
-        return new Model(protocol, modelId, settings);
+        return new Model(
+                doors,
+                modelId,
+                endpoint == null ? settings : settings.with(endpoint.family(modelId)));
     }
 
     /** How many calls are under way. */
@@ -127,6 +138,7 @@ public final class Bedrock implements AutoCloseable {
         @Nullable String region;
         @Nullable String baseUrl;
         @Nullable String controlUrl;
+        @Nullable Endpoint endpoint;
         @Nullable CredentialsProvider credentials;
         @Nullable MfaPrompt mfa;
         Timeouts timeouts = Timeouts.DEFAULT;
@@ -161,6 +173,14 @@ public final class Bedrock implements AutoCloseable {
         /** Where calls of the control plane go, such as those for lists of models, if elsewhere. */
         public Builder controlUrl(String controlUrl) {
             this.controlUrl = Objects.requireNonNull(controlUrl, "controlUrl");
+            return this;
+        }
+
+        /**
+         * Another server, in place of Bedrock: region, credentials and base URL do not count there.
+         */
+        public Builder endpoint(Endpoint endpoint) {
+            this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
             return this;
         }
 

@@ -12,6 +12,7 @@ import dev.outcrop.message.ToolConfig;
 import dev.outcrop.message.Usage;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.policy.VendorApi;
 import dev.outcrop.protocol.CallOptions;
 import dev.outcrop.tool.Toolbox;
 
@@ -37,7 +38,15 @@ final class ModelSettings implements Cloneable {
     /** The models that ids stand for, where the caller said so. */
     private Map<String, String> baseModels = Map.of();
 
-    /** Prices; null for the standard ones, which are read when first asked for. */
+    private @Nullable ModelFamily family;
+
+    /** The API to go by; null to go by what the model is. */
+    private @Nullable Protocol protocol;
+
+    /** Which of the vendors' APIs to go by; null to go by the model. */
+    private @Nullable VendorApi api;
+
+    /** Prices, and APIs; null for the standard one, which is read when first asked for prices. */
     private final @Nullable Catalog catalog;
 
     private final BaseModels profiles;
@@ -137,6 +146,23 @@ final class ModelSettings implements Cloneable {
         return request;
     }
 
+    ModelSettings with(@Nullable ModelFamily family) {
+        return with(it -> it.family = family);
+    }
+
+    ModelSettings with(@Nullable Protocol protocol) {
+        return with(it -> it.protocol = protocol);
+    }
+
+    ModelSettings with(@Nullable VendorApi api) {
+        return with(it -> it.api = api);
+    }
+
+    /** The API to ask a model of this id by. */
+    Protocol protocol(String id) {
+        return protocol == null ? Routes.protocol(id, name(id), catalog) : protocol;
+    }
+
     Json.Obj apiArgs() {
         return apiArgs;
     }
@@ -149,7 +175,7 @@ final class ModelSettings implements Cloneable {
     ModelName name(String id) {
         String given = baseModels.get(id);
         String base = given == null ? profiles.of(id, timeouts, cancellation, warnings) : given;
-        return ModelName.of(base == null ? id : base);
+        return ModelName.of(base == null ? id : base).as(family);
     }
 
     /** What to do with the requests to a model of this id; null if nothing. */
@@ -163,8 +189,8 @@ final class ModelSettings implements Cloneable {
         return base == null ? id : base;
     }
 
-    CallOptions options() {
-        return new CallOptions(apiArgs, apiHeaders, timeouts, cancellation);
+    CallOptions options(String id) {
+        return new CallOptions(apiArgs, apiHeaders, timeouts, cancellation, name(id), api);
     }
 
     /** What a call of a model of this id cost. */

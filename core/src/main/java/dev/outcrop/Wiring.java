@@ -66,6 +66,11 @@ final class Wiring {
         Tls tls = builder.tls;
         var http = new ApacheHttp(tls == null ? new TlsOfEnvironment(config) : () -> tls);
         var proxies = new Proxies(builder.proxy, environment);
+        Endpoint server = builder.endpoint;
+        if (server != null) {
+            return new Transport(
+                    http, service -> server.base(), proxies, server.authenticator(), limiter);
+        }
         var sources =
                 new Sources(environment, CredentialsConnections.of(http, proxies), builder.mfa);
         CredentialsProvider credentials = credentials(builder, sources);
