@@ -127,7 +127,7 @@ final class AnthropicRequest {
                                             "content",
                                             new Json.Arr(blocks(source.get("content")))));
                     default ->
-                            document.merged(((Json.Obj) media("document", block)).object("document"));
+                            document.merged(media("document", block).object("document"));
                 };
         for (String name : List.of("context", "citations")) {
             Json value = block.get(name);
