@@ -32,8 +32,7 @@ final class Doors {
         }
         doors.doors.put(Protocol.CONVERSE, new ConverseProtocol(calls));
         doors.doors.put(Protocol.INVOKE_MODEL, new InvokeProtocol(calls));
-        doors.doors.put(
-                Protocol.MANTLE, new VendorProtocol(calls, new MantleModels(), true));
+        doors.doors.put(Protocol.MANTLE, new VendorProtocol(calls, new MantleModels(), true));
         return doors;
     }
 

@@ -84,12 +84,11 @@ public final class Model implements Function<List<Message>, Reply> {
     }
 
     /**
-     * This model, asked by that one of the vendors' APIs, in place of the one that is chosen for it.
-     * Only where it is asked by {@link Protocol#MANTLE}, which this says too.
+     * This model, asked by that one of the vendors' APIs, in place of the one that is chosen for
+     * it. Only where it is asked by {@link Protocol#MANTLE}, which this says too.
      */
     public Model with(VendorApi api) {
-        return with(
-                settings.with(Objects.requireNonNull(api, "api")).with(Protocol.MANTLE));
+        return with(settings.with(Objects.requireNonNull(api, "api")).with(Protocol.MANTLE));
     }
 
     /** The API that this model is asked by: what was set, or else what its id says. */
@@ -230,8 +229,7 @@ public final class Model implements Function<List<Message>, Reply> {
 
     /** How answers of this model are read. */
     private Reply.Reading reading() {
-        return new Reply.Reading(
-                this::cost, turn -> door().response(turn, settings.options(id)));
+        return new Reply.Reading(this::cost, turn -> door().response(turn, settings.options(id)));
     }
 
     ConverseRequest request(List<Content> system, List<Message> messages) {

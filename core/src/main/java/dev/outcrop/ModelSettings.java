@@ -36,7 +36,7 @@ final class ModelSettings implements Cloneable {
     /** Which of the vendors' APIs to go by; null to go by the model. */
     private @Nullable VendorApi api;
 
-    /** Prices; null for the standard ones, which are read when first asked for. */
+    /** Prices, and APIs; null for the standard one, which is read when first asked for prices. */
     private final @Nullable Catalog catalog;
 
     private final Warnings warnings;
@@ -99,7 +99,7 @@ final class ModelSettings implements Cloneable {
 
     /** The API to ask a model of this id by. */
     Protocol protocol(String id) {
-        return protocol == null ? Routes.protocol(id, name(id)) : protocol;
+        return protocol == null ? Routes.protocol(id, name(id), catalog) : protocol;
     }
 
     Json.Obj apiArgs() {

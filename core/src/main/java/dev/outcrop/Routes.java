@@ -1,11 +1,13 @@
 package dev.outcrop;
 
+import dev.outcrop.catalog.Catalog;
 import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.protocol.mantle.MantleModels;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -18,15 +20,38 @@ final class Routes {
             Pattern.compile("anthropic\\.claude-v1.*|amazon\\.titan-tg1-.*|ai21\\.j2-.*");
 
     /** An imported model has the form that its weights were trained for. */
-    private static final Pattern IMPORTED = Pattern.compile("arn:[^:]*:bedrock:.*:imported-model/.*");
+    private static final Pattern IMPORTED =
+            Pattern.compile("arn:[^:]*:bedrock:.*:imported-model/.*");
 
     private Routes() {}
 
     /**
      * @param modelId what calls are sent to
      * @param name what is known of it
+     * @param catalog the caller's own, which is asked first; null without one
      */
-    static Protocol protocol(String modelId, ModelName name) {
+    static Protocol protocol(String modelId, ModelName name, @Nullable Catalog catalog) {
+        Protocol known = catalog == null ? null : inCatalog(modelId, name, catalog);
+        return known == null ? byRule(modelId, name) : known;
+    }
+
+    /** What is said of a model holds for its inference profiles that say nothing themselves. */
+    private static @Nullable Protocol inCatalog(String modelId, ModelName name, Catalog catalog) {
+        Protocol own = said(catalog.find(modelId));
+        return own != null || name.base() == null ? own : said(catalog.find(name.base()));
+    }
+
+    private static @Nullable Protocol said(Catalog.@Nullable Found found) {
+        String word = found == null ? null : found.facts().protocol();
+        for (Protocol protocol : Protocol.values()) {
+            if (protocol.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return protocol;
+            }
+        }
+        return null;
+    }
+
+    private static Protocol byRule(String modelId, ModelName name) {
         @Nullable String base = name.base();
         if (base != null && BEFORE_CONVERSE.matcher(base).matches()) {
             return Protocol.INVOKE_MODEL;

@@ -13,8 +13,7 @@ import java.util.Map;
 
 /**
  * What Converse has in its body and InvokeModel beside it: the guardrail, the latency, the tier,
- * metadata.
- * Who sets them for one sets them for the other.
+ * metadata. Who sets them for one sets them for the other.
  *
  * @param headers Bedrock's headers
  * @param args what the caller lays over the body that is the model's own
@@ -95,8 +94,13 @@ record Beside(Map<String, String> headers, Json.Obj args) {
     /** A header has no other signs; JSON can write all of them with these. */
     private static String ascii(String json) {
         var ascii = new StringBuilder(json.length());
-        for (char sign : json.toCharArray()) {
-            ascii.append(sign < 127 ? "" + sign : String.format("\\u%04x", (int) sign));
+        for (int i = 0; i < json.length(); i++) {
+            char sign = json.charAt(i);
+            if (sign < 127) {
+                ascii.append(sign);
+            } else {
+                ascii.append(String.format("\\u%04x", (int) sign));
+            }
         }
         return ascii.toString();
     }

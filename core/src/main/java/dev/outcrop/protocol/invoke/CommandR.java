@@ -11,7 +11,6 @@ import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
 import dev.outcrop.protocol.dialect.Dialect;
-import dev.outcrop.protocol.history.Foreign;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +46,7 @@ enum CommandR implements Dialect {
         if (request.outputConfig() != null) {
             throw uncarried.but("output configuration");
         }
-        Json.Obj body = new CommandRHistory(uncarried).body(Foreign.without(request));
+        Json.Obj body = new CommandRHistory(uncarried).body(request);
         body =
                 body.merged(
                         SETTINGS.body("", request.inferenceConfig(), uncarried).without("prompt"));

@@ -61,9 +61,7 @@ final class CommandRHistory {
         if (!said.isEmpty()) {
             throw uncarried.but("words beside the results of tools");
         }
-        return Json.EMPTY
-                .with("message", Json.of(""))
-                .with("tool_results", new Json.Arr(results));
+        return Json.EMPTY.with("message", Json.of("")).with("tool_results", new Json.Arr(results));
     }
 
     private List<Json> turns(Message message) {
@@ -107,8 +105,7 @@ final class CommandRHistory {
                 for (Content part : result.content()) {
                     outputs.add(output(part, result.isError()));
                 }
-                results.add(
-                        Json.EMPTY.with("call", call).with("outputs", new Json.Arr(outputs)));
+                results.add(Json.EMPTY.with("call", call).with("outputs", new Json.Arr(outputs)));
             }
         }
         return results;
@@ -161,8 +158,7 @@ final class CommandRHistory {
         var tools = new ArrayList<Json>();
         for (ToolDefinition definition : config.tools()) {
             switch (definition) {
-                case ToolDefinition.Spec spec ->
-                        tools.add(CommandRTool.of(spec, uncarried));
+                case ToolDefinition.Spec spec -> tools.add(CommandRTool.of(spec, uncarried));
                 case Content.CachePoint ignored -> {}
                 case ToolDefinition.SystemTool ignored -> throw uncarried.but("system tools");
                 case ToolDefinition.Unknown ignored -> throw uncarried.but("tools of that kind");

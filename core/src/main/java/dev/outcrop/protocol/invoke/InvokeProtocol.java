@@ -15,6 +15,7 @@ import dev.outcrop.protocol.ResponseBody;
 import dev.outcrop.protocol.TokenNeed;
 import dev.outcrop.protocol.converse.Converse;
 import dev.outcrop.protocol.dialect.Dialect;
+import dev.outcrop.protocol.history.Foreign;
 import dev.outcrop.protocol.history.SendableHistory;
 import dev.outcrop.transport.Request;
 import dev.outcrop.transport.Response;
@@ -110,7 +111,8 @@ public final class InvokeProtocol implements ChatProtocol {
      */
     static Json.Obj body(
             Dialect dialect, ConverseRequest request, boolean streaming, Json.Obj args) {
-        ConverseRequest modelsOwn = modelsOwn(SendableHistory.of(request));
+        ConverseRequest understood = Foreign.without(request, VendorFormats.own(dialect));
+        ConverseRequest modelsOwn = modelsOwn(SendableHistory.of(understood));
         return dialect.request(modelsOwn, streaming)
                 // the path says which model, and how it is to answer
                 .without("model", "stream", "stream_options")

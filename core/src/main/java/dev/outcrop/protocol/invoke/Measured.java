@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /** What Bedrock itself says of a call, whatever the model's own body says. */
 final class Measured {
@@ -26,13 +25,18 @@ final class Measured {
 
     private Measured() {}
 
+    /** The headers of a response. */
+    interface Header {
+        @Nullable String value(String name);
+    }
+
     /**
      * The turn, with the counts that are in the headers where the body had none, and the latency.
      *
      * @param body what the turn was read from
      * @param header a response's header, or null
      */
-    static Turn turn(Turn turn, Json.Obj body, UnaryOperator<@Nullable String> header) {
+    static Turn turn(Turn turn, Json.Obj body, Header header) {
         Ending ending = turn.ending();
         if (ending == null) {
             return turn;
@@ -52,7 +56,8 @@ final class Measured {
         if (latency >= 0 && more.get("metrics") == null) {
             more = more.with("metrics", latency(latency));
         }
-        StopReason reason = intervened(body) ? StopReason.GUARDRAIL_INTERVENED : ending.stopReason();
+        StopReason reason =
+                intervened(body) ? StopReason.GUARDRAIL_INTERVENED : ending.stopReason();
         return new Turn(turn.message(), new Ending(reason, usage, more, ending.partial()));
     }
 
@@ -107,7 +112,8 @@ final class Measured {
         var counts = new LinkedHashMap<String, Object>();
         counts.put("inputTokens", input);
         counts.put("outputTokens", output);
-        counts.put("totalTokens", input + output + Math.max(0, cacheRead) + Math.max(0, cacheWrite));
+        counts.put(
+                "totalTokens", input + output + Math.max(0, cacheRead) + Math.max(0, cacheWrite));
         if (cacheRead >= 0) {
             counts.put("cacheReadInputTokens", cacheRead);
         }
@@ -117,8 +123,8 @@ final class Measured {
         return new Usage(Json.object(counts));
     }
 
-    private static long header(UnaryOperator<@Nullable String> header, String name) {
-        String value = header.apply(HEADER + name);
+    private static long header(Header header, String name) {
+        String value = header.value(HEADER + name);
         return value != null && value.matches("\\d{1,15}") ? Long.parseLong(value) : -1;
     }
 }

@@ -21,8 +21,7 @@ final class NativeFormats {
     private static final Pattern MISTRAL_TEXT =
             Pattern.compile("mistral\\.(mistral-7b|mixtral-8x7b|mistral-(small|large)-2402).*");
 
-    private static final Pattern LLAMA_VISION =
-            Pattern.compile("meta\\.llama3-2-(11b|90b)-.*");
+    private static final Pattern LLAMA_VISION = Pattern.compile("meta\\.llama3-2-(11b|90b)-.*");
 
     /** Vendors all of whose models speak as OpenAI's chat completion does. */
     private static final Pattern CHAT_VENDORS =

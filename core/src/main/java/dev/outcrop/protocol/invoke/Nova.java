@@ -7,13 +7,12 @@ import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
 import dev.outcrop.protocol.converse.Converse;
 import dev.outcrop.protocol.dialect.Dialect;
-import dev.outcrop.protocol.history.Foreign;
 
 import java.util.List;
 
 /**
- * Amazon Nova, whose messages, tools and events are those of Converse. What is the caller's and
- * not the model's is no part of its body.
+ * Amazon Nova, whose messages, tools and events are those of Converse. What is the caller's and not
+ * the model's is no part of its body.
  *
  * @see <a href="https://docs.aws.amazon.com/nova/latest/userguide/complete-request-schema.html">the
  *     complete request schema</a>
@@ -35,7 +34,7 @@ enum Nova implements Dialect {
         if (request.outputConfig() != null) {
             throw new Uncarried("Nova", request.modelId()).but("output configuration");
         }
-        Json.Obj body = (Json.Obj) Json.parse(Converse.encode(Foreign.without(request)));
+        Json.Obj body = (Json.Obj) Json.parse(Converse.encode(request));
         Json.Obj own = body.object("additionalModelRequestFields");
         return body.without("additionalModelRequestFields")
                 .with("schemaVersion", Json.of(SCHEMA))

@@ -9,7 +9,6 @@ import dev.outcrop.message.Role;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
 import dev.outcrop.protocol.dialect.Dialect;
-import dev.outcrop.protocol.history.Foreign;
 
 import java.util.function.UnaryOperator;
 
@@ -35,7 +34,7 @@ record PromptFormat(
             throw uncarried.but("output configuration");
         }
         Conversation conversation =
-                Conversation.of(Foreign.without(request), template.tokens(), template.imageMark(), uncarried);
+                Conversation.of(request, template.tokens(), template.imageMark(), uncarried);
         Json.Obj body =
                 fields.body(template.prompt(conversation), request.inferenceConfig(), uncarried);
         if (!conversation.images().isEmpty()) {
@@ -82,5 +81,4 @@ record PromptFormat(
 
     /** Where a piece has the form of a whole answer. */
     static final UnaryOperator<Json.Obj> SAME = UnaryOperator.identity();
-
 }

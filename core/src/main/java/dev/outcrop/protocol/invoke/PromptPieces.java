@@ -28,8 +28,7 @@ final class PromptPieces implements Dialect.Pieces {
     private boolean begun;
     private boolean stopped;
 
-    PromptPieces(
-            AnswerFields answer, UnaryOperator<Json.Obj> wholeForm, ThinkingReader thinking) {
+    PromptPieces(AnswerFields answer, UnaryOperator<Json.Obj> wholeForm, ThinkingReader thinking) {
         this.answer = answer;
         this.wholeForm = wholeForm;
         this.thinking = thinking;

@@ -131,8 +131,7 @@ final class Prompts {
         result = moved(piece, "totalOutputTextTokenCount", result, "tokenCount");
         result = moved(piece, "outputText", result, "outputText");
         result = moved(piece, "completionReason", result, "completionReason");
-        return piece.without(
-                        "totalOutputTextTokenCount", "outputText", "completionReason", "index")
+        return piece.without("totalOutputTextTokenCount", "outputText", "completionReason", "index")
                 .with("results", Json.array(result));
     }
 

@@ -23,8 +23,8 @@ interface Template {
      * Llama from 3 on.
      *
      * @param imageMark {@code <|image|>}, or null for models that do not see
-     * @see <a
-     *     href="https://www.llama.com/docs/model-cards-and-prompt-formats/llama3_1/">Llama 3</a>
+     * @see <a href="https://www.llama.com/docs/model-cards-and-prompt-formats/llama3_1/">Llama
+     *     3</a>
      */
     record Llama(String open, String close, String end, @Nullable String imageMark)
             implements Template {
@@ -69,7 +69,8 @@ interface Template {
     /**
      * {@code [INST] … [/INST] …}, of Llama 2 and of Mistral.
      *
-     * @param system around the system prompt, which stands in the first instruction
+     * @param beforeSystem stands before the system prompt, which is part of the first instruction
+     * @param afterSystem stands after it
      * @param next what stands between an answer and the next instruction
      * @see <a
      *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-mistral-text-completion.html">
@@ -134,7 +135,9 @@ interface Template {
                         .append(said.text());
                 answered = !said.byUser();
             }
-            return answered ? prompt.toString() : prompt.append("<\uFF5CAssistant\uFF5C>").toString();
+            return answered
+                    ? prompt.toString()
+                    : prompt.append("<\uFF5CAssistant\uFF5C>").toString();
         }
     }
 
@@ -146,8 +149,7 @@ interface Template {
      * @param between stands between two turns
      * @param bare whether a lone question is sent as it is
      */
-    record Turns(
-            String user, String model, String between, boolean bare, SpecialTokens tokens)
+    record Turns(String user, String model, String between, boolean bare, SpecialTokens tokens)
             implements Template {
         /** The text completions of Claude; the prompt must begin with a turn of the user. */
         static final Turns CLAUDE =
@@ -163,8 +165,7 @@ interface Template {
 
         /** Command and J2, for which no template was ever written down. */
         static final Turns CHATBOT =
-                new Turns(
-                        "User:", "Chatbot:", "\n", true, SpecialTokens.turns("User", "Chatbot"));
+                new Turns("User:", "Chatbot:", "\n", true, SpecialTokens.turns("User", "Chatbot"));
 
         @Override
         public String prompt(Conversation conversation) {

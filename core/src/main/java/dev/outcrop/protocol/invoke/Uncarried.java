@@ -11,7 +11,8 @@ import dev.outcrop.error.ValidationException;
 record Uncarried(String format, String modelId) {
     /** Refuses what Converse carries. */
     ValidationException but(String what) {
-        return refusal(what, "Ask over Protocol.CONVERSE, which carries them where the model does.");
+        return refusal(
+                what, "Ask over Protocol.CONVERSE, which carries them where the model does.");
     }
 
     /** Refuses what another setting gives. */

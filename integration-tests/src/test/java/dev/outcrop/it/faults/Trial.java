@@ -187,7 +187,8 @@ final class Trial implements AutoCloseable {
         if (answers.length > 0) {
             for (Scripted answer : answers) {
                 local().script(
-                                protocol == Protocol.INVOKE_MODEL && answer instanceof Scripted.Steps s
+                                protocol == Protocol.INVOKE_MODEL
+                                                && answer instanceof Scripted.Steps s
                                         ? InvokeFrames.of(s)
                                         : answer);
             }

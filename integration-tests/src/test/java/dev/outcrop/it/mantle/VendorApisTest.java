@@ -304,10 +304,10 @@ class VendorApisTest {
         assertThat(lastBody().get("anthropic_beta")).isNull();
     }
 
-    private static String header(Map<String, String> headers, String name) {
+    private static String header(Map<String, List<String>> headers, String name) {
         return headers.entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase(name))
-                .map(Map.Entry::getValue)
+                .map(header -> String.join("|", header.getValue()))
                 .findAny()
                 .orElse("");
     }

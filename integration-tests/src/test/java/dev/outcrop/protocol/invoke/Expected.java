@@ -121,19 +121,32 @@ final class Expected {
                                 + Json.parse(String.valueOf(function.string("arguments"))));
             }
             for (Json call : first(part, "choices").object("delta").array("tool_calls")) {
-                piece(((Json.Obj) call).object("function"), names, inputs, "arguments",
+                piece(
+                        ((Json.Obj) call).object("function"),
+                        names,
+                        inputs,
+                        "arguments",
                         ((Json.Obj) call).integer("index", 0));
             }
             piece(part.object("content_block"), names, inputs, "", part.integer("index", 0));
             piece(part.object("delta"), names, inputs, "partial_json", part.integer("index", 0));
             Json.Obj start = part.object("contentBlockStart");
-            piece(start.object("start").object("toolUse"), names, inputs, "",
+            piece(
+                    start.object("start").object("toolUse"),
+                    names,
+                    inputs,
+                    "",
                     start.integer("contentBlockIndex", 0));
             Json.Obj delta = part.object("contentBlockDelta");
-            piece(delta.object("delta").object("toolUse"), names, inputs, "input",
+            piece(
+                    delta.object("delta").object("toolUse"),
+                    names,
+                    inputs,
+                    "input",
                     delta.integer("contentBlockIndex", 0));
         }
-        names.forEach((index, name) -> calls.add(name + Json.parse(inputs.getOrDefault(index, "{}"))));
+        names.forEach(
+                (index, name) -> calls.add(name + Json.parse(inputs.getOrDefault(index, "{}"))));
         return calls;
     }
 

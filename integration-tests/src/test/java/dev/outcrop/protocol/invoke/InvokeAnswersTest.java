@@ -8,6 +8,8 @@ import dev.outcrop.Model;
 import dev.outcrop.Protocol;
 import dev.outcrop.Reply;
 import dev.outcrop.ReplyStream;
+import dev.outcrop.aws.Credentials;
+import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.ValidationException;
@@ -17,8 +19,6 @@ import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.wire.Bytes;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Turn;
-import dev.outcrop.aws.Credentials;
-import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.policy.Retries;
 
 import org.junit.jupiter.api.AfterAll;
@@ -42,7 +42,9 @@ class InvokeAnswersTest {
                 Bedrock.builder()
                         .baseUrl(local.endpoint().toString())
                         .region("us-east-1")
-                        .credentials(CredentialsProvider.of(Credentials.accessKeys("local", "no-secret")))
+                        .credentials(
+                                CredentialsProvider.of(
+                                        Credentials.accessKeys("local", "no-secret")))
                         .retries(Retries.NONE)
                         .build();
     }
@@ -63,8 +65,7 @@ class InvokeAnswersTest {
     }
 
     static Stream<Recorded> streams() {
-        return chats()
-                .filter(Recorded::isAnswered)
+        return chats().filter(Recorded::isAnswered)
                 .filter(Recorded::isStream)
                 .filter(one -> !one.isRefusedInStream());
     }
@@ -96,21 +97,19 @@ class InvokeAnswersTest {
         Json.Obj body = recorded.answer();
         Turn turn =
                 recorded.isClaudeText()
-                        ? Measured.turn(
-                                Prompts.CLAUDE.turn(body), body, headers(recorded)::value)
+                        ? Measured.turn(Prompts.CLAUDE.turn(body), body, headers(recorded)::value)
                         : answered(recorded).turn();
 
         assertThat(turn.text()).isEqualTo(Expected.withoutThinking(Expected.text(body)));
-        assertThat(turn.reasoning().isEmpty()).isEqualTo(!Expected.text(body).contains("<reasoning>"));
+        assertThat(turn.reasoning().isEmpty())
+                .isEqualTo(!Expected.text(body).contains("<reasoning>"));
         assertThat(calls(turn)).isEqualTo(Expected.calls(List.of(body)));
-        assertThat(String.valueOf(turn.stopReason()))
-                .isEqualTo(Expected.reason(List.of(body)));
+        assertThat(String.valueOf(turn.stopReason())).isEqualTo(Expected.reason(List.of(body)));
         if (recorded.header("input-token-count") >= 0) {
             assertThat(turn.usage().input() + cachedByOpenAi(body))
                     .isEqualTo(recorded.header("input-token-count"));
             assertThat(turn.usage().output()).isEqualTo(recorded.header("output-token-count"));
-            assertThat(turn.ending().latencyMs())
-                    .isEqualTo(recorded.header("invocation-latency"));
+            assertThat(turn.ending().latencyMs()).isEqualTo(recorded.header("invocation-latency"));
         }
         assertThat(turn.usage().known()).isTrue();
     }
@@ -174,8 +173,7 @@ class InvokeAnswersTest {
 
     private static Reply answered(Recorded recorded) {
         local.script(
-                Scripted.raw(
-                        recorded.status(), recorded.headers(), Bytes.of(recorded.bytes())));
+                Scripted.raw(recorded.status(), recorded.headers(), Bytes.of(recorded.bytes())));
         Model model = bedrock.model(recorded.modelId()).with(Protocol.INVOKE_MODEL);
         if (recorded.modelId().contains(":sagemaker:")) {
             model = model.with(ModelFamily.DEEPSEEK);

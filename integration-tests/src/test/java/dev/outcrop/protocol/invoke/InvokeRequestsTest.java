@@ -25,8 +25,15 @@ class InvokeRequestsTest {
     /** Settings that are a model's own: {@code Params.extra}, or {@code topK} and its like. */
     private static final Set<String> OWN =
             Set.of(
-                    "top_k", "k", "seed", "num_generations", "thinking", "presencePenalty",
-                    "frequencyPenalty", "anthropic_beta", "topP");
+                    "top_k",
+                    "k",
+                    "seed",
+                    "num_generations",
+                    "thinking",
+                    "presencePenalty",
+                    "frequencyPenalty",
+                    "anthropic_beta",
+                    "topP");
 
     static Stream<Recorded> requests() {
         return Recorded.all().stream().filter(Recorded::isChat);
@@ -59,7 +66,9 @@ class InvokeRequestsTest {
             own = own.with("inferenceConfig", Json.EMPTY.with("topK", topK));
         }
         ConverseRequest whole =
-                request.toBuilder().additionalModelRequestFields(own.isEmpty() ? null : own).build();
+                request.toBuilder()
+                        .additionalModelRequestFields(own.isEmpty() ? null : own)
+                        .build();
 
         assertThat(usual(made(recorded, whole, args))).isEqualTo(sent);
     }
@@ -103,9 +112,7 @@ class InvokeRequestsTest {
                                 "user",
                                 "content",
                                 List.of(Map.of("text", body.members().get("prompt")))));
-        return Json.EMPTY
-                .with("messages", Json.array(message))
-                .with("inferenceConfig", config);
+        return Json.EMPTY.with("messages", Json.array(message)).with("inferenceConfig", config);
     }
 
     private static Json.Obj made(Recorded recorded, ConverseRequest request, Json.Obj args) {
@@ -150,7 +157,8 @@ class InvokeRequestsTest {
             // a cache of five minutes is the usual one, and a result's text may be a list of one
             if (object.object("cache_control").string("ttl") != null
                     && object.object("cache_control").string("ttl").equals("5m")) {
-                object = object.with("cache_control", object.object("cache_control").without("ttl"));
+                object =
+                        object.with("cache_control", object.object("cache_control").without("ttl"));
             }
             if (Json.of(false).equals(object.get("is_error"))) {
                 object = object.without("is_error");
@@ -169,8 +177,7 @@ class InvokeRequestsTest {
         return object.get(name) instanceof Json.Str text
                 ? object.with(
                         name,
-                        Json.array(
-                                Json.EMPTY.with("type", Json.of("text")).with("text", text)))
+                        Json.array(Json.EMPTY.with("type", Json.of("text")).with("text", text)))
                 : object;
     }
 

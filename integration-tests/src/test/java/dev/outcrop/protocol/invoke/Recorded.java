@@ -120,7 +120,8 @@ record Recorded(String id, Json.Obj json) {
                         (name, values) -> {
                             if (name.toLowerCase(java.util.Locale.ROOT).startsWith("x-amzn-")) {
                                 headers.put(
-                                        name, ((Json.Str) ((Json.Arr) values).elements().get(0)).value());
+                                        name,
+                                        ((Json.Str) ((Json.Arr) values).elements().get(0)).value());
                             }
                         });
         headers.put(
