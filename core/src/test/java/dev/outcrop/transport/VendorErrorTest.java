@@ -46,13 +46,15 @@ class VendorErrorTest {
                         "{'error':{'message':'m','type':'invalid_request_error',"
                                 + "'code':'context_length_exceeded'}}",
                         "context_length_exceeded"),
-                Arguments.of("{'error':{'code':400,'message':'m','status':'INVALID_ARGUMENT'}}",
+                Arguments.of(
+                        "{'error':{'code':400,'message':'m','status':'INVALID_ARGUMENT'}}",
                         "INVALID_ARGUMENT"),
                 Arguments.of("[{'error':{'code':400,'message':'m'}}]", null),
                 Arguments.of("{'error':'m'}", null),
                 Arguments.of("{'error':'e','message':'m'}", null),
                 Arguments.of("{'detail':'m'}", null),
-                Arguments.of("{'object':'error','message':'m','type':'BadRequestError','code':400}",
+                Arguments.of(
+                        "{'object':'error','message':'m','type':'BadRequestError','code':400}",
                         "BadRequestError"),
                 Arguments.of("{'error_code':'BAD_REQUEST','message':'m'}", "BAD_REQUEST"),
                 Arguments.of(
@@ -91,8 +93,7 @@ class VendorErrorTest {
 
     @ParameterizedTest
     @MethodSource("statuses")
-    void aResponseIsWhatItsStatusSays(
-            int status, String type, Class<?> kind, boolean retryable) {
+    void aResponseIsWhatItsStatusSays(int status, String type, Class<?> kind, boolean retryable) {
         BedrockException e = read(status, "{'error':{'type':'" + type + "','message':'m'}}");
 
         assertThat(e).isInstanceOf(kind);
@@ -121,8 +122,7 @@ class VendorErrorTest {
     @Test
     void remediesSpeakOfTheKeyAndNotOfBedrocksConsole() {
         assertThat(read(401, "{'error':{'message':'m'}}").getMessage()).contains("API key");
-        assertThat(read(403, "{'error':{'message':'m'}}").getMessage())
-                .doesNotContain("console");
+        assertThat(read(403, "{'error':{'message':'m'}}").getMessage()).doesNotContain("console");
     }
 
     @Test

@@ -69,8 +69,6 @@ public final class MantleModels implements Addresses {
         if (base.startsWith("anthropic.")) {
             return VendorApi.MESSAGES;
         }
-        return RESPONSES.matcher(base).matches()
-                ? VendorApi.RESPONSES
-                : VendorApi.CHAT_COMPLETIONS;
+        return RESPONSES.matcher(base).matches() ? VendorApi.RESPONSES : VendorApi.CHAT_COMPLETIONS;
     }
 }

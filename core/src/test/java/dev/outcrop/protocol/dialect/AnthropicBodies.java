@@ -39,8 +39,15 @@ final class AnthropicBodies {
         }
         Json.Obj others =
                 body.without(
-                        "messages", "system", "max_tokens", "temperature", "top_p", "model",
-                        "stop_sequences", "tools", "tool_choice");
+                        "messages",
+                        "system",
+                        "max_tokens",
+                        "temperature",
+                        "top_p",
+                        "model",
+                        "stop_sequences",
+                        "tools",
+                        "tool_choice");
         return request.additionalModelRequestFields(others).build();
     }
 

@@ -44,7 +44,9 @@ class AnthropicMessagesTest {
     }
 
     private static Json block(Content content) {
-        return ((Json.Obj) written(content).array("messages").getFirst()).array("content").getFirst();
+        return ((Json.Obj) written(content).array("messages").getFirst())
+                .array("content")
+                .getFirst();
     }
 
     @Test
@@ -67,7 +69,8 @@ class AnthropicMessagesTest {
                         .build();
         Json.Obj body = DIALECT.request(request, true);
 
-        assertThat(body.array("system").toString()).contains("\"cache_control\":{\"type\":\"ephemeral\"}");
+        assertThat(body.array("system").toString())
+                .contains("\"cache_control\":{\"type\":\"ephemeral\"}");
         assertThat(body.array("tools"))
                 .isEqualTo(
                         json("{'m':[{'name':'t','input_schema':{},'strict':true,"
@@ -105,8 +108,9 @@ class AnthropicMessagesTest {
 
         assertThat(DIALECT.request(request, false).get("output_config"))
                 .isEqualTo(
-                        json("{'effort':'low','format':{'type':'json_schema',"
-                                + "'schema':{'type':'object'}}}"));
+                        json(
+                                "{'effort':'low','format':{'type':'json_schema',"
+                                        + "'schema':{'type':'object'}}}"));
         var broken = new OutputConfig.JsonSchemaFormat("{", "n", null, Json.EMPTY);
         assertThatThrownBy(
                         () ->
@@ -124,12 +128,14 @@ class AnthropicMessagesTest {
     void documentsAreWhatTheyAre() {
         assertThat(block(new Content.Document("pdf", "d", Source.bytes(new byte[] {1}))))
                 .isEqualTo(
-                        json("{'type':'document','title':'d','source':{'type':'base64',"
-                                + "'media_type':'application/pdf','data':'AQ=='}}"));
+                        json(
+                                "{'type':'document','title':'d','source':{'type':'base64',"
+                                        + "'media_type':'application/pdf','data':'AQ=='}}"));
         assertThat(block(new Content.Document("md", "d", Source.bytes("# x".getBytes()))))
                 .isEqualTo(
-                        json("{'type':'document','title':'d','source':{'type':'text',"
-                                + "'media_type':'text/plain','data':'# x'}}"));
+                        json(
+                                "{'type':'document','title':'d','source':{'type':'text',"
+                                        + "'media_type':'text/plain','data':'# x'}}"));
         var cited =
                 new Content.Document(
                         null,
@@ -140,9 +146,10 @@ class AnthropicMessagesTest {
                         Json.EMPTY);
         assertThat(block(cited))
                 .isEqualTo(
-                        json("{'type':'document','title':'d','context':'c',"
-                                + "'citations':{'enabled':true},'source':{'type':'content',"
-                                + "'content':[{'type':'text','text':'a'}]}}"));
+                        json(
+                                "{'type':'document','title':'d','context':'c',"
+                                        + "'citations':{'enabled':true},'source':{'type':'content',"
+                                        + "'content':[{'type':'text','text':'a'}]}}"));
     }
 
     @Test
@@ -157,8 +164,9 @@ class AnthropicMessagesTest {
 
         assertThat(block(result))
                 .isEqualTo(
-                        json("{'type':'tool_result','tool_use_id':'t','is_error':true,"
-                                + "'content':[{'type':'text','text':'{\\\"a\\\":1}'}]}"));
+                        json(
+                                "{'type':'tool_result','tool_use_id':'t','is_error':true,"
+                                        + "'content':[{'type':'text','text':'{\\\"a\\\":1}'}]}"));
     }
 
     static Stream<Content> uncarried() {
@@ -217,8 +225,7 @@ class AnthropicMessagesTest {
         assertThat(citation.title()).isEqualTo("G");
         assertThat(citation.location().kind()).isEqualTo("documentPage");
         assertThat(citation.location().start()).isEqualTo(2);
-        assertThat(turn.content().get(1))
-                .isEqualTo(Content.Reasoning.redacted(new Blob("cmVk")));
+        assertThat(turn.content().get(1)).isEqualTo(Content.Reasoning.redacted(new Blob("cmVk")));
     }
 
     @Test
@@ -327,8 +334,7 @@ class AnthropicMessagesTest {
                         "{'type':'message_delta','delta':{'stop_reason':'end_turn'}}",
                         "{'type':'message_stop'}");
 
-        assertThat(turn.ending().more().get("novelty"))
-                .isEqualTo(json("{'type':'novelty','a':1}"));
+        assertThat(turn.ending().more().get("novelty")).isEqualTo(json("{'type':'novelty','a':1}"));
     }
 
     @ParameterizedTest
@@ -363,8 +369,9 @@ class AnthropicMessagesTest {
                                 DIALECT,
                                 List.of(
                                         json("{'type':'message_start','message':{}}"),
-                                        json("{'type':'message_delta',"
-                                                + "'delta':{'stop_reason':'end_turn'}}"))))
+                                        json(
+                                                "{'type':'message_delta',"
+                                                        + "'delta':{'stop_reason':'end_turn'}}"))))
                 .noneMatch(dev.outcrop.message.StreamEvent.MessageStop.class::isInstance);
         assertThatThrownBy(() -> Streamed.turn(DIALECT, "{'type':'message_stop'}"))
                 .isInstanceOf(JsonException.class);
@@ -372,7 +379,11 @@ class AnthropicMessagesTest {
 
     @Test
     void anAnswerOfAnotherKindIsUnreadable() {
-        for (String body : List.of("{}", "{'content':7,'stop_reason':'a'}", "{'content':[7],'stop_reason':'a'}")) {
+        for (String body :
+                List.of(
+                        "{}",
+                        "{'content':7,'stop_reason':'a'}",
+                        "{'content':[7],'stop_reason':'a'}")) {
             assertThatThrownBy(() -> DIALECT.turn(json(body))).isInstanceOf(JsonException.class);
         }
     }

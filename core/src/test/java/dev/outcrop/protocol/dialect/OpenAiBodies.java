@@ -117,8 +117,18 @@ final class OpenAiBodies {
         }
         Json.Obj others =
                 body.without(
-                        "model", "messages", "input", "instructions", "tools", "tool_choice",
-                        maxTokens, "temperature", "top_p", "stream", "stream_options", "store",
+                        "model",
+                        "messages",
+                        "input",
+                        "instructions",
+                        "tools",
+                        "tool_choice",
+                        maxTokens,
+                        "temperature",
+                        "top_p",
+                        "stream",
+                        "stream_options",
+                        "store",
                         "include");
         return request.additionalModelRequestFields(others.isEmpty() ? null : others).build();
     }

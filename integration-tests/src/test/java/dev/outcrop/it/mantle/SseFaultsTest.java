@@ -204,7 +204,8 @@ class SseFaultsTest {
     @EnumSource
     void whatComesAfterTheEndTakesNothingBack(Api api) {
         stream(api, body(api.sse() + "data: {\n\n")).answered();
-        stream(api, body(api.sse() + "data: " + api.error("api_error", "late") + "\n\n")).answered();
+        stream(api, body(api.sse() + "data: " + api.error("api_error", "late") + "\n\n"))
+                .answered();
         stream(
                         api,
                         Scripted.steps(
@@ -224,9 +225,7 @@ class SseFaultsTest {
         String[] first = Arrays.copyOf(api.pieces, api.firstWords());
         String[] rest = Arrays.copyOfRange(api.pieces, api.firstWords(), api.pieces.length);
 
-        stream(
-                        api,
-                        body(api.sse(first, "\n") + "data: " + novel + "\n\n" + api.sse(rest, "\n")))
+        stream(api, body(api.sse(first, "\n") + "data: " + novel + "\n\n" + api.sse(rest, "\n")))
                 .answered();
     }
 

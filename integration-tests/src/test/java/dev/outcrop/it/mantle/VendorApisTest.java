@@ -199,7 +199,8 @@ class VendorApisTest {
                         .ask(
                                 Content.text("What is this?"),
                                 new Content.Image("png", Source.bytes(png)),
-                                new Content.Document("pdf", "doc", Source.bytes("%PDF".getBytes())));
+                                new Content.Document(
+                                        "pdf", "doc", Source.bytes("%PDF".getBytes())));
 
         assertThat(reply.text()).isEqualTo("Seen.");
         assertThat(lastBody().toString()).contains("iVBORw0KGgo=", "JVBERg==");
@@ -267,8 +268,12 @@ class VendorApisTest {
     @ParameterizedTest
     @EnumSource
     void aChatGoesOnOverAnotherProtocol(Api api) {
-        local.script(answer("end_turn", "[{'reasoningContent':{'reasoningText':{'text':'Hm.'}}},"
-                        + "{'text':'One.'}]"), Scripted.text("Two."));
+        local.script(
+                answer(
+                        "end_turn",
+                        "[{'reasoningContent':{'reasoningText':{'text':'Hm.'}}},"
+                                + "{'text':'One.'}]"),
+                Scripted.text("Two."));
         Chat chat = bedrock.chat(api.model).open();
         chat.ask("First?");
 
@@ -286,8 +291,7 @@ class VendorApisTest {
         assertThat(tokens).isPositive();
         assertThat(local.requests().getLast().path())
                 .isEqualTo("/anthropic/v1/messages/count_tokens");
-        assertThatThrownBy(
-                        () -> bedrock.chat(Api.RESPONSES.model).open().countTokens("How many?"))
+        assertThatThrownBy(() -> bedrock.chat(Api.RESPONSES.model).open().countTokens("How many?"))
                 .isInstanceOf(ValidationException.class);
     }
 
@@ -347,7 +351,8 @@ class VendorApisTest {
     void aKeyThatAServerQuotesIsNotShown() {
         local.script(error(Api.MESSAGES, 401, "authentication_error", "bad key the-key-123456"));
         try (Bedrock server =
-                Endpoint.anthropic(local.endpoint() + "/anthropic/v1", "the-key-123456").connect()) {
+                Endpoint.anthropic(local.endpoint() + "/anthropic/v1", "the-key-123456")
+                        .connect()) {
             assertThatThrownBy(() -> server.model("claude-x").invoke("Hi"))
                     .hasMessageContaining("bad key [secret]")
                     .hasMessageNotContaining("the-key-123456");
