@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Errors as Anthropic, OpenAI and those that look like them tell them. */
@@ -103,17 +105,15 @@ class VendorErrorTest {
 
     @Test
     void inAStreamItIsWhatItsWordSays() {
-        for (var of : statuses().toList()) {
-            Object[] row = of.get();
-            if (row[1].equals("engine_overloaded") || row[1].equals("teapot")) {
-                continue; // words that nobody knows
-            }
-            var error =
-                    (Json.Obj)
-                            Json.parse(
-                                    "{\"error\":{\"type\":\"" + row[1] + "\",\"message\":\"m\"}}");
-            assertThat(ErrorReader.ofVendor(error, Facts.NONE)).isInstanceOf((Class<?>) row[2]);
-        }
+        var kinds = new LinkedHashMap<String, Class<?>>();
+        statuses().forEach(row -> kinds.put((String) row.get()[1], (Class<?>) row.get()[2]));
+        kinds.keySet().removeAll(Set.of("engine_overloaded", "teapot")); // nobody knows them
+        kinds.forEach(
+                (word, kind) -> {
+                    String error = "{\"error\":{\"type\":\"" + word + "\",\"message\":\"m\"}}";
+                    assertThat(ErrorReader.ofVendor((Json.Obj) Json.parse(error), Facts.NONE))
+                            .isInstanceOf(kind);
+                });
         assertThat(ErrorReader.ofVendor(Json.EMPTY, Facts.NONE))
                 .isInstanceOf(ServiceException.class)
                 .hasMessageContaining("without saying why");

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 class AnthropicMessagesTest {
@@ -223,8 +224,9 @@ class AnthropicMessagesTest {
         var cited = (Content.CitedText) turn.content().get(4);
         Citation citation = cited.citations().getFirst();
         assertThat(citation.title()).isEqualTo("G");
-        assertThat(citation.location().kind()).isEqualTo("documentPage");
-        assertThat(citation.location().start()).isEqualTo(2);
+        Citation.Location place = Objects.requireNonNull(citation.location());
+        assertThat(place.kind()).isEqualTo("documentPage");
+        assertThat(place.start()).isEqualTo(2);
         assertThat(turn.content().get(1)).isEqualTo(Content.Reasoning.redacted(new Blob("cmVk")));
     }
 
@@ -320,7 +322,7 @@ class AnthropicMessagesTest {
         Turn turn = DIALECT.turn(json("{'content':[],'stop_reason':'" + word + "'}"));
 
         assertThat(turn.stopReason()).isEqualTo(new StopReason(converse));
-        assertThat(turn.ending().more().string("stop_reason")).isEqualTo(word);
+        assertThat(Objects.requireNonNull(turn.ending()).more().string("stop_reason")).isEqualTo(word);
         assertThat(turn.usage().known()).isFalse();
     }
 
@@ -334,7 +336,7 @@ class AnthropicMessagesTest {
                         "{'type':'message_delta','delta':{'stop_reason':'end_turn'}}",
                         "{'type':'message_stop'}");
 
-        assertThat(turn.ending().more().get("novelty")).isEqualTo(json("{'type':'novelty','a':1}"));
+        assertThat(Objects.requireNonNull(turn.ending()).more().get("novelty")).isEqualTo(json("{'type':'novelty','a':1}"));
     }
 
     @ParameterizedTest
