@@ -2,6 +2,8 @@ package dev.outcrop.protocol.invoke;
 
 import dev.outcrop.json.Json;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +64,7 @@ final class Expected {
         return text.replaceAll("(?s)<reasoning>.*?</reasoning>", "");
     }
 
-    private static void add(StringBuilder words, Json text) {
+    private static void add(StringBuilder words, @Nullable Json text) {
         words.append(text instanceof Json.Str(String said) ? said : "");
     }
 
@@ -78,7 +80,7 @@ final class Expected {
         for (Json.Obj part : parts) {
             intervened |= "INTERVENED".equals(part.string("amazon-bedrock-guardrailAction"));
             for (Json said :
-                    new Json[] {
+                    new @Nullable Json[] {
                         part.get("stop_reason"),
                         part.get("finish_reason"),
                         part.get("completionReason"),

@@ -21,6 +21,7 @@ import dev.outcrop.message.Content;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Retries;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Every recorded answer of InvokeModel and InvokeModelWithResponseStream, over a real socket. */
@@ -109,7 +112,7 @@ class InvokeAnswersTest {
             assertThat(turn.usage().input() + cachedByOpenAi(body))
                     .isEqualTo(recorded.header("input-token-count"));
             assertThat(turn.usage().output()).isEqualTo(recorded.header("output-token-count"));
-            assertThat(turn.ending().latencyMs()).isEqualTo(recorded.header("invocation-latency"));
+            assertThat(Objects.requireNonNull(turn.ending()).latencyMs()).isEqualTo(recorded.header("invocation-latency"));
         }
         assertThat(turn.usage().known()).isTrue();
     }
@@ -150,7 +153,7 @@ class InvokeAnswersTest {
             assertThat(turn.usage().input()).isEqualTo(metrics.integer("inputTokenCount", -1));
             assertThat(turn.usage().output())
                     .isIn(metrics.integer("outputTokenCount", -1), claudesCount(chunks));
-            assertThat(turn.ending().latencyMs())
+            assertThat(Objects.requireNonNull(turn.ending()).latencyMs())
                     .isEqualTo(metrics.integer("invocationLatency", -1));
         }
     }
@@ -187,14 +190,14 @@ class InvokeAnswersTest {
     }
 
     private interface Headers {
-        String value(String name);
+        @Nullable String value(String name);
     }
 
     private static Headers headers(Recorded recorded) {
         return name ->
                 recorded.headers().entrySet().stream()
                         .filter(header -> header.getKey().equalsIgnoreCase(name))
-                        .map(java.util.Map.Entry::getValue)
+                        .map(Map.Entry::getValue)
                         .findFirst()
                         .orElse(null);
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -59,7 +60,7 @@ class InvokeRequestsTest {
         }
         if (isPromptByHand(recorded, sent, bare)) {
             String prompt = sent.get("inputText") == null ? "prompt" : "inputText";
-            args = args.with(prompt, sent.members().get(prompt));
+            args = args.with(prompt, Objects.requireNonNull(sent.get(prompt)));
         }
         Json topK = recorded.body().object("inferenceConfig").get("topK");
         if (topK != null) {
@@ -111,7 +112,7 @@ class InvokeRequestsTest {
                                 "role",
                                 "user",
                                 "content",
-                                List.of(Map.of("text", body.members().get("prompt")))));
+                                List.of(Map.of("text", Objects.requireNonNull(body.get("prompt"))))));
         return Json.EMPTY.with("messages", Json.array(message)).with("inferenceConfig", config);
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -118,7 +119,7 @@ record Recorded(String id, Json.Obj json) {
                 .members()
                 .forEach(
                         (name, values) -> {
-                            if (name.toLowerCase(java.util.Locale.ROOT).startsWith("x-amzn-")) {
+                            if (name.toLowerCase(Locale.ROOT).startsWith("x-amzn-")) {
                                 headers.put(
                                         name,
                                         ((Json.Str) ((Json.Arr) values).elements().get(0)).value());
