@@ -25,7 +25,8 @@ class EndpointTest {
 
     @Test
     void aUrlThatCannotBeCalledIsRefused() {
-        for (String url : new String[] {"example.com", "ftp://x", "https://u:p@x", "https://x?a=b"}) {
+        for (String url :
+                new String[] {"example.com", "ftp://x", "https://u:p@x", "https://x?a=b"}) {
             assertThatThrownBy(() -> Endpoint.openAiCompatible(url, KEY))
                     .isInstanceOf(ValidationException.class)
                     .hasMessageNotContaining("u:p");
@@ -38,8 +39,7 @@ class EndpointTest {
                 Endpoint.openAiCompatible("http://localhost:11434/v1", null).connect()) {
             assertThatThrownBy(ollama::chat).isInstanceOf(IllegalStateException.class);
             assertThat(ollama.model("llama3.2").protocol()).isEqualTo(Protocol.MANTLE);
-            assertThatThrownBy(
-                            () -> ollama.model("llama3.2").with(Protocol.CONVERSE).invoke("Hi"))
+            assertThatThrownBy(() -> ollama.model("llama3.2").with(Protocol.CONVERSE).invoke("Hi"))
                     .isInstanceOf(ValidationException.class);
         }
     }

@@ -2,7 +2,7 @@ package dev.outcrop.policy;
 
 /**
  * The APIs of model vendors. The endpoint bedrock-mantle has all three; which of them a model is
- * asked by there is in {@code docs/protocols.md}.
+ * asked by there is in {@code docs/mantle.md}.
  */
 public enum VendorApi {
     /**

@@ -21,7 +21,8 @@ record VendorError(String code, String message, int status, @Nullable String rem
     static @Nullable VendorError of(String text) {
         try {
             Json json = Json.parse(text);
-            Json first = json instanceof Json.Arr(List<Json> all) && !all.isEmpty() ? all.get(0) : json;
+            Json first =
+                    json instanceof Json.Arr(List<Json> all) && !all.isEmpty() ? all.get(0) : json;
             return first instanceof Json.Obj body ? of(body) : null;
         } catch (JsonException e) {
             return null;
@@ -29,7 +30,8 @@ record VendorError(String code, String message, int status, @Nullable String rem
     }
 
     static @Nullable VendorError of(Json.Obj body) {
-        if (body.get("response") instanceof Json.Obj response && !response.object("error").isEmpty()) {
+        if (body.get("response") instanceof Json.Obj response
+                && !response.object("error").isEmpty()) {
             return of(response);
         }
         if (body.get("error") instanceof Json.Obj error) {
@@ -42,7 +44,8 @@ record VendorError(String code, String message, int status, @Nullable String rem
         if (body.get("detail") instanceof Json detail && !(detail instanceof Json.Null)) {
             return known("", detail instanceof Json.Str(String what) ? what : detail.toString());
         }
-        boolean saysSo = "error".equals(body.string("type")) || "error".equals(body.string("object"));
+        boolean saysSo =
+                "error".equals(body.string("type")) || "error".equals(body.string("object"));
         return saysSo || body.get("error_code") != null ? said(body) : null;
     }
 

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Errors as Anthropic, OpenAI and those that look like them tell them. */
@@ -46,13 +48,15 @@ class VendorErrorTest {
                         "{'error':{'message':'m','type':'invalid_request_error',"
                                 + "'code':'context_length_exceeded'}}",
                         "context_length_exceeded"),
-                Arguments.of("{'error':{'code':400,'message':'m','status':'INVALID_ARGUMENT'}}",
+                Arguments.of(
+                        "{'error':{'code':400,'message':'m','status':'INVALID_ARGUMENT'}}",
                         "INVALID_ARGUMENT"),
                 Arguments.of("[{'error':{'code':400,'message':'m'}}]", null),
                 Arguments.of("{'error':'m'}", null),
                 Arguments.of("{'error':'e','message':'m'}", null),
                 Arguments.of("{'detail':'m'}", null),
-                Arguments.of("{'object':'error','message':'m','type':'BadRequestError','code':400}",
+                Arguments.of(
+                        "{'object':'error','message':'m','type':'BadRequestError','code':400}",
                         "BadRequestError"),
                 Arguments.of("{'error_code':'BAD_REQUEST','message':'m'}", "BAD_REQUEST"),
                 Arguments.of(
@@ -91,8 +95,7 @@ class VendorErrorTest {
 
     @ParameterizedTest
     @MethodSource("statuses")
-    void aResponseIsWhatItsStatusSays(
-            int status, String type, Class<?> kind, boolean retryable) {
+    void aResponseIsWhatItsStatusSays(int status, String type, Class<?> kind, boolean retryable) {
         BedrockException e = read(status, "{'error':{'type':'" + type + "','message':'m'}}");
 
         assertThat(e).isInstanceOf(kind);
@@ -102,17 +105,15 @@ class VendorErrorTest {
 
     @Test
     void inAStreamItIsWhatItsWordSays() {
-        for (var of : statuses().toList()) {
-            Object[] row = of.get();
-            if (row[1].equals("engine_overloaded") || row[1].equals("teapot")) {
-                continue; // words that nobody knows
-            }
-            var error =
-                    (Json.Obj)
-                            Json.parse(
-                                    "{\"error\":{\"type\":\"" + row[1] + "\",\"message\":\"m\"}}");
-            assertThat(ErrorReader.ofVendor(error, Facts.NONE)).isInstanceOf((Class<?>) row[2]);
-        }
+        var kinds = new LinkedHashMap<String, Class<?>>();
+        statuses().forEach(row -> kinds.put((String) row.get()[1], (Class<?>) row.get()[2]));
+        kinds.keySet().removeAll(Set.of("engine_overloaded", "teapot")); // nobody knows them
+        kinds.forEach(
+                (word, kind) -> {
+                    String error = "{\"error\":{\"type\":\"" + word + "\",\"message\":\"m\"}}";
+                    assertThat(ErrorReader.ofVendor((Json.Obj) Json.parse(error), Facts.NONE))
+                            .isInstanceOf(kind);
+                });
         assertThat(ErrorReader.ofVendor(Json.EMPTY, Facts.NONE))
                 .isInstanceOf(ServiceException.class)
                 .hasMessageContaining("without saying why");
@@ -121,8 +122,7 @@ class VendorErrorTest {
     @Test
     void remediesSpeakOfTheKeyAndNotOfBedrocksConsole() {
         assertThat(read(401, "{'error':{'message':'m'}}").getMessage()).contains("API key");
-        assertThat(read(403, "{'error':{'message':'m'}}").getMessage())
-                .doesNotContain("console");
+        assertThat(read(403, "{'error':{'message':'m'}}").getMessage()).doesNotContain("console");
     }
 
     @Test

@@ -63,8 +63,7 @@ public final class ConverseProtocol implements ChatProtocol {
     }
 
     private static Turn turn(Response response) {
-        Turn turn =
-                ResponseBody.read(response, body -> Converse.decode(body, ResponseBody.LIMITS));
+        Turn turn = ResponseBody.read(response, body -> Converse.decode(body, ResponseBody.LIMITS));
         response.used(TokenNeed.of(turn.usage()));
         return turn;
     }

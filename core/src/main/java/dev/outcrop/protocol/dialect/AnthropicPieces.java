@@ -91,7 +91,8 @@ final class AnthropicPieces implements Dialect.Pieces {
     private static void begin(
             List<StreamEvent> events, int index, String kind, Json.Obj block, String... typed) {
         Json.Obj rest = block.without("type").without(typed);
-        boolean isEmptyList = rest.get("citations") instanceof Json.Arr list && list.elements().isEmpty();
+        boolean isEmptyList =
+                rest.get("citations") instanceof Json.Arr list && list.elements().isEmpty();
         rest = isEmptyList ? rest.without("citations") : rest;
         if (!rest.isEmpty()) {
             events.add(new StreamEvent.BlockStart(index, kind, OWN.kept(rest)));
@@ -133,8 +134,7 @@ final class AnthropicPieces implements Dialect.Pieces {
                                     index, AnthropicCitations.read(delta.object("citation"))));
             default ->
                     events.add(
-                            new StreamEvent.UnknownDelta(
-                                    index, OWN.kept(delta.without("type"))));
+                            new StreamEvent.UnknownDelta(index, OWN.kept(delta.without("type"))));
         }
         return events;
     }
@@ -158,8 +158,7 @@ final class AnthropicPieces implements Dialect.Pieces {
             Json input = Inputs.read(block.input().toString());
             events.add(
                     new StreamEvent.UnknownDelta(
-                            index,
-                            Json.EMPTY.with(block.kind(), Json.EMPTY.with("input", input))));
+                            index, Json.EMPTY.with(block.kind(), Json.EMPTY.with("input", input))));
         }
         events.add(new StreamEvent.BlockStop(index));
         return events;

@@ -59,7 +59,9 @@ final class ChatAnswer {
         return new Turn(
                 new Message(role(message), content),
                 new Ending(
-                        reason(reason, content.stream().anyMatch(Content.ToolUse.class::isInstance)),
+                        reason(
+                                reason,
+                                content.stream().anyMatch(Content.ToolUse.class::isInstance)),
                         ChatUsage.of(body.object("usage")),
                         body.with("choices", new Json.Arr(others)),
                         null));
@@ -107,7 +109,9 @@ final class ChatAnswer {
         if (!parts.isEmpty()) {
             written.put(
                     "content",
-                    parts.stream().allMatch(ChatAnswer::isPlain) ? joined(parts) : new Json.Arr(parts));
+                    parts.stream().allMatch(ChatAnswer::isPlain)
+                            ? joined(parts)
+                            : new Json.Arr(parts));
         }
         return written.putAny("tool_calls", calls);
     }

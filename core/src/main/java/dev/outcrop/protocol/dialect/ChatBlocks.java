@@ -114,8 +114,7 @@ final class ChatBlocks {
         }
     }
 
-    private Call begin(
-            long number, @Nullable String id, Json.Obj piece, List<StreamEvent> events) {
+    private Call begin(long number, @Nullable String id, Json.Obj piece, List<StreamEvent> events) {
         String name = piece.object("function").string("name");
         if (name == null) {
             throw new JsonException("the call of a tool began without a name");

@@ -50,7 +50,10 @@ final class ChatPieces implements Dialect.Pieces {
         for (var member : now.members().entrySet()) {
             Json known = all.get(member.getKey());
             if (known == null || !ChatAnswer.isBlank(member.getValue())) {
-                all = member.getValue().equals(known) ? all : all.with(member.getKey(), member.getValue());
+                all =
+                        member.getValue().equals(known)
+                                ? all
+                                : all.with(member.getKey(), member.getValue());
             }
         }
         return all;

@@ -10,7 +10,6 @@ import dev.outcrop.message.ToolConfig;
 import dev.outcrop.message.ToolDefinition;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /** The body of a request to OpenAI's Chat Completions API. */

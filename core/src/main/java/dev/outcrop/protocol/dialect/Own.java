@@ -52,7 +52,9 @@ record Own(String name) {
         return unknown.json().get(kind(type)) instanceof Json.Obj block ? block : null;
     }
 
-    /** The block that {@link #unknown} kept, of whatever type; null where it is not of this format. */
+    /**
+     * The block that {@link #unknown} kept, of whatever type; null where it is not of this format.
+     */
     Json.@Nullable Obj block(Content.Unknown unknown) {
         return unknown.name().startsWith(name + ".")
                         && unknown.json().get(unknown.name()) instanceof Json.Obj block

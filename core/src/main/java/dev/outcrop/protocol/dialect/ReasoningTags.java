@@ -6,8 +6,8 @@ import dev.outcrop.message.Content;
 import java.util.List;
 
 /**
- * Thinking between tags, as InvokeModel gives it for OpenAI's open models: once before the text of a
- * whole answer, and around each piece of a stream.
+ * Thinking between tags, as InvokeModel gives it for OpenAI's open models: once before the text of
+ * a whole answer, and around each piece of a stream.
  */
 final class ReasoningTags {
     private static final String OPEN = "<reasoning>";
@@ -37,8 +37,7 @@ final class ReasoningTags {
         String words = text;
         if (end >= 0) {
             Json.Obj as = Json.EMPTY.with(ChatAnswer.AS, Json.of(ChatAnswer.TAG));
-            content.add(
-                    new Content.Reasoning(thought(text, end), null, null, Own.CHAT.kept(as)));
+            content.add(new Content.Reasoning(thought(text, end), null, null, Own.CHAT.kept(as)));
             words = rest(text, end);
         }
         if (!words.isEmpty()) {

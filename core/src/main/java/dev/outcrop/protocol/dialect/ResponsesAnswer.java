@@ -42,7 +42,8 @@ final class ResponsesAnswer {
     /** An answer may say with status 200 that there is none. */
     static void refuseFailed(Json.Obj response) {
         boolean failed = "failed".equals(response.string("status"));
-        if (failed || (response.get("error") instanceof Json.Obj && response.get("output") == null)) {
+        if (failed
+                || (response.get("error") instanceof Json.Obj && response.get("output") == null)) {
             throw ErrorReader.ofVendor(response, Facts.NONE);
         }
     }

@@ -106,8 +106,7 @@ final class ResponsesBlocks {
         }
         if (text != null && !text.isEmpty()) {
             item.said = true;
-            events.add(
-                    new StreamEvent.ReasoningDelta(item.blocks.getFirst(), text, null, null));
+            events.add(new StreamEvent.ReasoningDelta(item.blocks.getFirst(), text, null, null));
         }
     }
 
@@ -145,8 +144,7 @@ final class ResponsesBlocks {
                 call(item, json, events);
                 String arguments = json.string("arguments");
                 if (!item.said && arguments != null && !arguments.isEmpty()) {
-                    events.add(
-                            new StreamEvent.ToolUseDelta(item.blocks.getFirst(), arguments));
+                    events.add(new StreamEvent.ToolUseDelta(item.blocks.getFirst(), arguments));
                 }
                 end(item.blocks.getFirst(), ResponsesItems.callMore(json), events);
             }

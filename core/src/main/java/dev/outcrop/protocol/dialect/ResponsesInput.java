@@ -91,8 +91,7 @@ final class ResponsesInput {
             case Content.ToolResult ignored -> throw refused("a tool's result in another");
             case Content.Video ignored -> throw refused("a video");
             case Content.Audio ignored ->
-                    throw Unsupported.RESPONSES.of(
-                            "a sound", "Converse and Chat Completions can.");
+                    throw Unsupported.RESPONSES.of("a sound", "Converse and Chat Completions can.");
             case Content.SearchResult ignored ->
                     throw Unsupported.RESPONSES.of(
                             "a search result", "Converse and Anthropic's Messages can.");

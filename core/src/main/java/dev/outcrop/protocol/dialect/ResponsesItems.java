@@ -72,8 +72,7 @@ final class ResponsesItems {
     /** What a block of words keeps of where it came from. */
     static Json.Obj more(Json.Obj item, Json.Obj part) {
         String words = part.string("refusal") != null ? "refusal" : "text";
-        return OWN.kept(
-                new Fields().put(ITEM, item).put(PART, part.without(words)).json());
+        return OWN.kept(new Fields().put(ITEM, item).put(PART, part.without(words)).json());
     }
 
     /** What can be read of the thinking: all of it, or else a summary. */

@@ -25,6 +25,9 @@ final class ResponsesPieces implements Dialect.Pieces {
     public List<StreamEvent> events(@Nullable String eventName, Json.Obj piece) {
         String type = piece.string("type");
         String name = String.valueOf(type == null ? eventName : type);
+        if (type == null && piece.get("error") instanceof Json.Obj) {
+            throw ErrorReader.ofVendor(piece, Facts.NONE);
+        }
         var events = new ArrayList<StreamEvent>(2);
         if (!begun && name.startsWith("response.") && !name.equals("response.failed")) {
             begun = true;

@@ -47,9 +47,7 @@ final class ResponsesRequest {
             body.put("stream", Boolean.TRUE);
         }
         body.putAll(config.more()).putAll(request.more());
-        return own instanceof Json.Obj fields
-                ? body.json().merged(renamed(fields))
-                : body.json();
+        return own instanceof Json.Obj fields ? body.json().merged(renamed(fields)) : body.json();
     }
 
     /** What is not stored comes back only where it is in the answer, if need be encrypted. */
@@ -100,8 +98,7 @@ final class ResponsesRequest {
     private static void output(OutputConfig config, Fields body) {
         OutputConfig.JsonSchemaFormat format = config.textFormat();
         if (format != null) {
-            Json schema =
-                    Fields.typed("json_schema").putAll(Schemas.ofOpenAi(format)).json();
+            Json schema = Fields.typed("json_schema").putAll(Schemas.ofOpenAi(format)).json();
             body.put("text", Json.EMPTY.with("format", schema));
         }
         if (config.effort() != null) {

@@ -48,8 +48,9 @@ final class Schemas {
 
     private static boolean isStrict(Json schema) {
         return switch (schema) {
-            case Json.Obj object -> isClosed(object) && object.members().values().stream()
-                            .allMatch(Schemas::isStrict);
+            case Json.Obj object ->
+                    isClosed(object)
+                            && object.members().values().stream().allMatch(Schemas::isStrict);
             case Json.Arr(List<Json> elements) -> elements.stream().allMatch(Schemas::isStrict);
             case Json.Str ignored -> true;
             case Json.Num ignored -> true;

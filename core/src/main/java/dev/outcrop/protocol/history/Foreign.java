@@ -36,9 +36,7 @@ public final class Foreign {
             return without(more);
         }
         Json.Obj others = without(more);
-        return others.members().size() == more.members().size() - 1
-                ? more
-                : others.with(own, kept);
+        return others.members().size() == more.members().size() - 1 ? more : others.with(own, kept);
     }
 
     /** Whether a block that no type can say is of some format. */
@@ -62,7 +60,9 @@ public final class Foreign {
     @SuppressWarnings("ReferenceEquality") // what is untouched is the same instance
     public static ConverseRequest without(ConverseRequest request, @Nullable String own) {
         List<Message> messages =
-                Edits.contents(request.messages(), content -> Edits.each(content, (block, i) -> edited(block, own)));
+                Edits.contents(
+                        request.messages(),
+                        content -> Edits.each(content, (block, i) -> edited(block, own)));
         return messages == request.messages()
                 ? request
                 : request.toBuilder().messages(messages).build();

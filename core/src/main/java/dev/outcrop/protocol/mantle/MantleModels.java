@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.regex.Pattern;
 
 /**
- * Which of the vendors' APIs a model has on bedrock-mantle, and where. {@code docs/protocols.md}
- * has the same rules; a test keeps them the same.
+ * Which of the vendors' APIs a model has on bedrock-mantle, and where. {@code docs/mantle.md} has
+ * the same rules; a test keeps them the same.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/models-api-compatibility.html">API
@@ -69,8 +69,6 @@ public final class MantleModels implements Addresses {
         if (base.startsWith("anthropic.")) {
             return VendorApi.MESSAGES;
         }
-        return RESPONSES.matcher(base).matches()
-                ? VendorApi.RESPONSES
-                : VendorApi.CHAT_COMPLETIONS;
+        return RESPONSES.matcher(base).matches() ? VendorApi.RESPONSES : VendorApi.CHAT_COMPLETIONS;
     }
 }

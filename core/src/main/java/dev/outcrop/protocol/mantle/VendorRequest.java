@@ -89,9 +89,8 @@ final class VendorRequest {
     /** What leaves is sendable, whoever made the request; what the caller lays over it counts. */
     private static Json.Obj body(
             Address address, ConverseRequest request, CallOptions options, boolean streaming) {
-        ConverseRequest sendable = carried(
-                        SendableHistory.of(Foreign.without(request, address.own())),
-                        address.api());
+        ConverseRequest sendable =
+                carried(SendableHistory.of(Foreign.without(request, address.own())), address.api());
         Json.Obj args = options.apiArgs();
         Json.Obj body = address.dialect().request(sendable, streaming);
         String tier = request.serviceTier();

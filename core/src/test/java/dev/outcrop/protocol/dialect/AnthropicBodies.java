@@ -12,6 +12,8 @@ import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.ToolConfig;
 import dev.outcrop.message.ToolDefinition;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -39,8 +41,15 @@ final class AnthropicBodies {
         }
         Json.Obj others =
                 body.without(
-                        "messages", "system", "max_tokens", "temperature", "top_p", "model",
-                        "stop_sequences", "tools", "tool_choice");
+                        "messages",
+                        "system",
+                        "max_tokens",
+                        "temperature",
+                        "top_p",
+                        "model",
+                        "stop_sequences",
+                        "tools",
+                        "tool_choice");
         return request.additionalModelRequestFields(others).build();
     }
 
@@ -58,12 +67,12 @@ final class AnthropicBodies {
         return canonical.with("messages", new Json.Arr(messages));
     }
 
-    private static Json canonicalBlocks(Json content) {
+    private static Json canonicalBlocks(@Nullable Json content) {
         if (content instanceof Json.Str text) {
             return Json.array(text(text));
         }
         var blocks = new ArrayList<Json>();
-        for (Json json : ((Json.Arr) content).elements()) {
+        for (Json json : ((Json.Arr) Objects.requireNonNull(content)).elements()) {
             Json.Obj block = (Json.Obj) json;
             blocks.add(
                     "tool_result".equals(block.string("type")) && block.get("content") != null
@@ -77,7 +86,7 @@ final class AnthropicBodies {
         return Json.EMPTY.with("type", Json.of("text")).with("text", text);
     }
 
-    static Double decimal(Json number) {
+    static @Nullable Double decimal(@Nullable Json number) {
         return number instanceof Json.Num n ? (Double) n.doubleValue() : null;
     }
 
@@ -93,7 +102,7 @@ final class AnthropicBodies {
         return messages;
     }
 
-    private static List<Content> blocks(Json content) {
+    private static List<Content> blocks(@Nullable Json content) {
         var blocks = new ArrayList<Content>();
         if (content instanceof Json.Str(String text)) {
             blocks.add(Content.text(text));
@@ -155,7 +164,7 @@ final class AnthropicBodies {
         return tools;
     }
 
-    private static ToolChoice choice(Json.Obj body) {
+    private static @Nullable ToolChoice choice(Json.Obj body) {
         Json.Obj choice = body.object("tool_choice");
         Json.Obj more = choice.without("type", "name");
         return switch (String.valueOf(choice.string("type"))) {

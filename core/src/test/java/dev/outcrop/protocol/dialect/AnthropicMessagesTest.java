@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 class AnthropicMessagesTest {
@@ -44,7 +45,9 @@ class AnthropicMessagesTest {
     }
 
     private static Json block(Content content) {
-        return ((Json.Obj) written(content).array("messages").getFirst()).array("content").getFirst();
+        return ((Json.Obj) written(content).array("messages").getFirst())
+                .array("content")
+                .getFirst();
     }
 
     @Test
@@ -67,7 +70,8 @@ class AnthropicMessagesTest {
                         .build();
         Json.Obj body = DIALECT.request(request, true);
 
-        assertThat(body.array("system").toString()).contains("\"cache_control\":{\"type\":\"ephemeral\"}");
+        assertThat(body.array("system").toString())
+                .contains("\"cache_control\":{\"type\":\"ephemeral\"}");
         assertThat(body.array("tools"))
                 .isEqualTo(
                         json("{'m':[{'name':'t','input_schema':{},'strict':true,"
@@ -105,8 +109,9 @@ class AnthropicMessagesTest {
 
         assertThat(DIALECT.request(request, false).get("output_config"))
                 .isEqualTo(
-                        json("{'effort':'low','format':{'type':'json_schema',"
-                                + "'schema':{'type':'object'}}}"));
+                        json(
+                                "{'effort':'low','format':{'type':'json_schema',"
+                                        + "'schema':{'type':'object'}}}"));
         var broken = new OutputConfig.JsonSchemaFormat("{", "n", null, Json.EMPTY);
         assertThatThrownBy(
                         () ->
@@ -124,12 +129,14 @@ class AnthropicMessagesTest {
     void documentsAreWhatTheyAre() {
         assertThat(block(new Content.Document("pdf", "d", Source.bytes(new byte[] {1}))))
                 .isEqualTo(
-                        json("{'type':'document','title':'d','source':{'type':'base64',"
-                                + "'media_type':'application/pdf','data':'AQ=='}}"));
+                        json(
+                                "{'type':'document','title':'d','source':{'type':'base64',"
+                                        + "'media_type':'application/pdf','data':'AQ=='}}"));
         assertThat(block(new Content.Document("md", "d", Source.bytes("# x".getBytes()))))
                 .isEqualTo(
-                        json("{'type':'document','title':'d','source':{'type':'text',"
-                                + "'media_type':'text/plain','data':'# x'}}"));
+                        json(
+                                "{'type':'document','title':'d','source':{'type':'text',"
+                                        + "'media_type':'text/plain','data':'# x'}}"));
         var cited =
                 new Content.Document(
                         null,
@@ -140,9 +147,10 @@ class AnthropicMessagesTest {
                         Json.EMPTY);
         assertThat(block(cited))
                 .isEqualTo(
-                        json("{'type':'document','title':'d','context':'c',"
-                                + "'citations':{'enabled':true},'source':{'type':'content',"
-                                + "'content':[{'type':'text','text':'a'}]}}"));
+                        json(
+                                "{'type':'document','title':'d','context':'c',"
+                                        + "'citations':{'enabled':true},'source':{'type':'content',"
+                                        + "'content':[{'type':'text','text':'a'}]}}"));
     }
 
     @Test
@@ -157,8 +165,9 @@ class AnthropicMessagesTest {
 
         assertThat(block(result))
                 .isEqualTo(
-                        json("{'type':'tool_result','tool_use_id':'t','is_error':true,"
-                                + "'content':[{'type':'text','text':'{\\\"a\\\":1}'}]}"));
+                        json(
+                                "{'type':'tool_result','tool_use_id':'t','is_error':true,"
+                                        + "'content':[{'type':'text','text':'{\\\"a\\\":1}'}]}"));
     }
 
     static Stream<Content> uncarried() {
@@ -215,10 +224,10 @@ class AnthropicMessagesTest {
         var cited = (Content.CitedText) turn.content().get(4);
         Citation citation = cited.citations().getFirst();
         assertThat(citation.title()).isEqualTo("G");
-        assertThat(citation.location().kind()).isEqualTo("documentPage");
-        assertThat(citation.location().start()).isEqualTo(2);
-        assertThat(turn.content().get(1))
-                .isEqualTo(Content.Reasoning.redacted(new Blob("cmVk")));
+        Citation.Location place = Objects.requireNonNull(citation.location());
+        assertThat(place.kind()).isEqualTo("documentPage");
+        assertThat(place.start()).isEqualTo(2);
+        assertThat(turn.content().get(1)).isEqualTo(Content.Reasoning.redacted(new Blob("cmVk")));
     }
 
     @Test
@@ -313,7 +322,7 @@ class AnthropicMessagesTest {
         Turn turn = DIALECT.turn(json("{'content':[],'stop_reason':'" + word + "'}"));
 
         assertThat(turn.stopReason()).isEqualTo(new StopReason(converse));
-        assertThat(turn.ending().more().string("stop_reason")).isEqualTo(word);
+        assertThat(Objects.requireNonNull(turn.ending()).more().string("stop_reason")).isEqualTo(word);
         assertThat(turn.usage().known()).isFalse();
     }
 
@@ -327,8 +336,7 @@ class AnthropicMessagesTest {
                         "{'type':'message_delta','delta':{'stop_reason':'end_turn'}}",
                         "{'type':'message_stop'}");
 
-        assertThat(turn.ending().more().get("novelty"))
-                .isEqualTo(json("{'type':'novelty','a':1}"));
+        assertThat(Objects.requireNonNull(turn.ending()).more().get("novelty")).isEqualTo(json("{'type':'novelty','a':1}"));
     }
 
     @ParameterizedTest
@@ -363,8 +371,9 @@ class AnthropicMessagesTest {
                                 DIALECT,
                                 List.of(
                                         json("{'type':'message_start','message':{}}"),
-                                        json("{'type':'message_delta',"
-                                                + "'delta':{'stop_reason':'end_turn'}}"))))
+                                        json(
+                                                "{'type':'message_delta',"
+                                                        + "'delta':{'stop_reason':'end_turn'}}"))))
                 .noneMatch(dev.outcrop.message.StreamEvent.MessageStop.class::isInstance);
         assertThatThrownBy(() -> Streamed.turn(DIALECT, "{'type':'message_stop'}"))
                 .isInstanceOf(JsonException.class);
@@ -372,7 +381,11 @@ class AnthropicMessagesTest {
 
     @Test
     void anAnswerOfAnotherKindIsUnreadable() {
-        for (String body : List.of("{}", "{'content':7,'stop_reason':'a'}", "{'content':[7],'stop_reason':'a'}")) {
+        for (String body :
+                List.of(
+                        "{}",
+                        "{'content':7,'stop_reason':'a'}",
+                        "{'content':[7],'stop_reason':'a'}")) {
             assertThatThrownBy(() -> DIALECT.turn(json(body))).isInstanceOf(JsonException.class);
         }
     }

@@ -86,10 +86,7 @@ class DialectCorpusTest {
 
         if (isAnthropic(recording)) {
             ConverseRequest request = AnthropicBodies.request("some-model", body);
-            assertThat(
-                            new AnthropicMessages()
-                                    .request(request, streaming)
-                                    .without("model"))
+            assertThat(new AnthropicMessages().request(request, streaming).without("model"))
                     .isEqualTo(AnthropicBodies.canonical(body));
         } else if (isResponses(recording)) {
             Json.Obj written =

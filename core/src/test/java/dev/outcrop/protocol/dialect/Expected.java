@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What a recorded answer says, found without the code that is tested. */
 final class Expected {
@@ -82,7 +83,7 @@ final class Expected {
             case "tool_use" ->
                     calls.put(
                             String.valueOf(block.string("id")),
-                            new String[] {block.string("name"), block.get("input").toString()});
+                            new String[] {block.string("name"), String.valueOf(block.get("input"))});
             default -> throw new AssertionError(block.toString());
         }
     }
@@ -102,7 +103,7 @@ final class Expected {
         if (delta.string("text") != null) {
             text.append(delta.string("text"));
         } else {
-            calls.get(ids.get(piece.integer("index", -1)))[1] += delta.string("partial_json");
+            Objects.requireNonNull(calls.get(ids.get(piece.integer("index", -1))))[1] += delta.string("partial_json");
         }
     }
 
@@ -194,7 +195,7 @@ final class Expected {
                                         call[0],
                                         call[1].isEmpty() ? Json.EMPTY : Json.parse(call[1]))));
         assertThat(said).isEqualTo(called);
-        assertThat(turn.stopReason().wire()).isEqualTo(converse(reason));
+        assertThat(Objects.requireNonNull(turn.stopReason()).wire()).isEqualTo(converse(reason));
         if (output < 0) {
             assertThat(turn.usage().known()).isFalse();
         } else {

@@ -12,6 +12,8 @@ import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.ToolConfig;
 import dev.outcrop.message.ToolDefinition;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -99,7 +101,7 @@ final class OpenAiBodies {
             List<Content> system,
             List<ToolDefinition> tools,
             String maxTokens,
-            ToolChoice choice) {
+            @Nullable ToolChoice choice) {
         int max = (int) body.integer(maxTokens, -1);
         var request =
                 ConverseRequest.builder(String.valueOf(body.string("model")))
@@ -117,13 +119,23 @@ final class OpenAiBodies {
         }
         Json.Obj others =
                 body.without(
-                        "model", "messages", "input", "instructions", "tools", "tool_choice",
-                        maxTokens, "temperature", "top_p", "stream", "stream_options", "store",
+                        "model",
+                        "messages",
+                        "input",
+                        "instructions",
+                        "tools",
+                        "tool_choice",
+                        maxTokens,
+                        "temperature",
+                        "top_p",
+                        "stream",
+                        "stream_options",
+                        "store",
                         "include");
         return request.additionalModelRequestFields(others.isEmpty() ? null : others).build();
     }
 
-    private static List<Content> parts(Json content) {
+    private static List<Content> parts(@Nullable Json content) {
         var blocks = new ArrayList<Content>();
         if (content instanceof Json.Str(String text) && !text.isEmpty()) {
             blocks.add(Content.text(text));
@@ -165,7 +177,7 @@ final class OpenAiBodies {
                 Json.EMPTY);
     }
 
-    private static ToolChoice choice(Json.Obj body, String name) {
+    private static @Nullable ToolChoice choice(Json.Obj body, @Nullable String name) {
         if (name != null) {
             return ToolChoice.tool(name);
         }

@@ -35,8 +35,7 @@ class OpenAiChatTest {
     }
 
     private static List<Json> written(Message... messages) {
-        return DIALECT
-                .request(ConverseRequest.builder("m").messages(messages).build(), false)
+        return DIALECT.request(ConverseRequest.builder("m").messages(messages).build(), false)
                 .array("messages");
     }
 
@@ -115,8 +114,7 @@ class OpenAiChatTest {
                         new OutputConfig.JsonSchemaFormat(schema, null, null, Json.EMPTY),
                         null,
                         Json.EMPTY);
-        var request =
-                ConverseRequest.builder("m").messages(Message.user("q")).outputConfig(config);
+        var request = ConverseRequest.builder("m").messages(Message.user("q")).outputConfig(config);
         return DIALECT.request(request.build(), false)
                 .object("response_format")
                 .object("json_schema");
@@ -223,11 +221,13 @@ class OpenAiChatTest {
                         chunk("{'reasoning':'.'}"),
                         chunk("{'content':'Let me '}"),
                         chunk("{'content':'see.'}"),
-                        chunk("{'tool_calls':[{'index':0,'id':'a','type':'function',"
-                                + "'function':{'name':'f','arguments':''}}]}"),
+                        chunk(
+                                "{'tool_calls':[{'index':0,'id':'a','type':'function',"
+                                        + "'function':{'name':'f','arguments':''}}]}"),
                         chunk("{'tool_calls':[{'index':0,'function':{'arguments':'{\\\"x'}}]}"),
-                        chunk("{'tool_calls':[{'index':1,'id':'b','type':'function',"
-                                + "'function':{'name':'g','arguments':'{}'},'extra':1}]}"),
+                        chunk(
+                                "{'tool_calls':[{'index':1,'id':'b','type':'function',"
+                                        + "'function':{'name':'g','arguments':'{}'},'extra':1}]}"),
                         chunk("{'tool_calls':[{'index':0,'function':{'arguments':'\\\":1}'}}]}"),
                         "{'id':'c','choices':[{'index':0,'delta':{},'finish_reason':'tool_calls'}]}",
                         "{'id':'c','choices':[],'usage':{'prompt_tokens':1,'completion_tokens':2,"
@@ -257,10 +257,12 @@ class OpenAiChatTest {
         Turn turn =
                 Streamed.turn(
                         DIALECT,
-                        chunk("{'tool_calls':[{'id':'a','function':"
-                                + "{'name':'f','arguments':'{\\\"x\\\":1}'}}]}"),
-                        chunk("{'tool_calls':[{'id':'b','function':"
-                                + "{'name':'f','arguments':'{\\\"x\\\":2}'}}]}"),
+                        chunk(
+                                "{'tool_calls':[{'id':'a','function':"
+                                        + "{'name':'f','arguments':'{\\\"x\\\":1}'}}]}"),
+                        chunk(
+                                "{'tool_calls':[{'id':'b','function':"
+                                        + "{'name':'f','arguments':'{\\\"x\\\":2}'}}]}"),
                         "{'choices':[{'index':0,'delta':{},'finish_reason':'stop'}]}");
 
         assertThat(turn.toolUses())
@@ -281,8 +283,9 @@ class OpenAiChatTest {
 
         assertThat(written(turn.message()))
                 .containsExactly(
-                        json("{'role':'assistant','content':'Hi.',"
-                                + "'reasoning_details':[{'a':1},{'b':2}]}"));
+                        json(
+                                "{'role':'assistant','content':'Hi.',"
+                                        + "'reasoning_details':[{'a':1},{'b':2}]}"));
     }
 
     @Test
@@ -297,13 +300,9 @@ class OpenAiChatTest {
         assertThatThrownBy(
                         () ->
                                 Streamed.turn(
-                                        DIALECT,
-                                        "{'error':{'message':'m','type':'server_error'}}"))
+                                        DIALECT, "{'error':{'message':'m','type':'server_error'}}"))
                 .isInstanceOf(ServiceException.class);
-        assertThatThrownBy(
-                        () ->
-                                DIALECT.turn(
-                                        json("{'error':{'message':'m','code':402}}")))
+        assertThatThrownBy(() -> DIALECT.turn(json("{'error':{'message':'m','code':402}}")))
                 .isInstanceOf(QuotaExceededException.class);
     }
 

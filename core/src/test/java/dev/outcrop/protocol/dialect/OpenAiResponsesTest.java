@@ -74,7 +74,9 @@ class OpenAiResponsesTest {
         assertThat(DIALECT.response(turn)).isEqualTo(body());
         assertThat(turn.text()).isEqualTo("Hi. Ho.No.");
         assertThat(turn.reasoning()).isEqualTo("One.\n\nTwo.");
-        assertThat(turn.toolUses()).extracting(Content.ToolUse::toolUseId).containsExactly("call_1");
+        assertThat(turn.toolUses())
+                .extracting(Content.ToolUse::toolUseId)
+                .containsExactly("call_1");
         assertThat(turn.stopReason()).isEqualTo(StopReason.TOOL_USE);
         assertThat(turn.usage().input()).isEqualTo(2);
         assertThat(turn.usage().cacheWrite()).isEqualTo(80);
@@ -99,9 +101,10 @@ class OpenAiResponsesTest {
         pieces.add(done(3));
         pieces.add(done(4));
         pieces.add(
-                json("{'type':'response.output_item.added','output_index':5,'item':"
-                        + "{'type':'function_call','call_id':'call_1','name':'f',"
-                        + "'arguments':'','status':'in_progress'}}"));
+                json(
+                        "{'type':'response.output_item.added','output_index':5,'item':"
+                                + "{'type':'function_call','call_id':'call_1','name':'f',"
+                                + "'arguments':'','status':'in_progress'}}"));
         pieces.add(delta("response.function_call_arguments.delta", 5, "'x':1", "{\\\"a"));
         pieces.add(delta("response.function_call_arguments.delta", 5, "'x':1", "\\\":1}"));
         pieces.add(done(5));
@@ -112,7 +115,14 @@ class OpenAiResponsesTest {
 
     private static Json.Obj delta(String type, int item, String part, String delta) {
         return json(
-                "{'type':'" + type + "','output_index':" + item + "," + part + ",'delta':'" + delta
+                "{'type':'"
+                        + type
+                        + "','output_index':"
+                        + item
+                        + ","
+                        + part
+                        + ",'delta':'"
+                        + delta
                         + "'}");
     }
 
@@ -154,8 +164,7 @@ class OpenAiResponsesTest {
                 ConverseRequest.builder("m")
                         .system("s")
                         .messages(Message.user("q"))
-                        .inferenceConfig(
-                                new InferenceConfig(9, 0.5, null, List.of(), Json.EMPTY))
+                        .inferenceConfig(new InferenceConfig(9, 0.5, null, List.of(), Json.EMPTY))
                         .additionalModelRequestFields(
                                 json("{'reasoning_effort':'low','reasoning':{'summary':'auto'}}"))
                         .toolConfig(
@@ -171,8 +180,9 @@ class OpenAiResponsesTest {
         assertThat(body.get("reasoning")).isEqualTo(json("{'effort':'low','summary':'auto'}"));
         assertThat(body.array("tools"))
                 .containsExactly(
-                        json("{'type':'function','name':'f','description':'d','parameters':{},"
-                                + "'strict':false}"));
+                        json(
+                                "{'type':'function','name':'f','description':'d','parameters':{},"
+                                        + "'strict':false}"));
     }
 
     @Test
@@ -190,9 +200,7 @@ class OpenAiResponsesTest {
                                                                 new Content.Image(
                                                                         "png",
                                                                         Source.bytes(
-                                                                                new byte[] {
-                                                                                    3
-                                                                                }))))))
+                                                                                new byte[] {3}))))))
                                 .toString())
                 .contains("\"image_url\":\"data:image/png;base64,AQ==\"")
                 .contains("\"filename\":\"d.docx\"")
@@ -243,10 +251,16 @@ class OpenAiResponsesTest {
     })
     void theReasonIsInConversesWords(String status, String why, String converse) {
         Json.Obj body =
-                json("{'output':[],'status':'" + status + "','incomplete_details':{'reason':'"
-                        + why + "'}}");
+                json(
+                        "{'output':[],'status':'"
+                                + status
+                                + "','incomplete_details':{'reason':'"
+                                + why
+                                + "'}}");
 
-        assertThat(DIALECT.turn(why.isEmpty() ? body.without("incomplete_details") : body).stopReason())
+        assertThat(
+                        DIALECT.turn(why.isEmpty() ? body.without("incomplete_details") : body)
+                                .stopReason())
                 .isEqualTo(new StopReason(converse));
     }
 
@@ -269,8 +283,9 @@ class OpenAiResponsesTest {
         assertThatThrownBy(
                         () ->
                                 DIALECT.turn(
-                                        json("{'status':'failed','output':[],'error':"
-                                                + "{'code':'server_error','message':'m'}}")))
+                                        json(
+                                                "{'status':'failed','output':[],'error':"
+                                                        + "{'code':'server_error','message':'m'}}")))
                 .isInstanceOf(ServiceException.class);
     }
 

@@ -132,9 +132,10 @@ class MantleModelsTest {
 
     @Test
     void theDocumentHasTheRules() throws Exception {
-        String page = Files.readString(Path.of("..", "docs", "protocols.md"));
+        String page = Files.readString(Path.of("..", "docs", "mantle.md"));
 
-        for (String id : new String[] {"openai.gpt-5", "xai.", "google.gemma-4", "mistral.voxtral"}) {
+        for (String id :
+                new String[] {"openai.gpt-5", "xai.", "google.gemma-4", "mistral.voxtral"}) {
             assertThat(page).contains(id);
         }
     }

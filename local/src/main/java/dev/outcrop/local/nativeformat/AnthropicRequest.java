@@ -128,15 +128,15 @@ final class AnthropicRequest {
                             document.with("format", Json.of("txt"))
                                     .with(
                                             "source",
-                                            Json.EMPTY.with("text", Json.of(source.string("data"))));
+                                            Json.EMPTY.with(
+                                                    "text", Json.of(source.string("data"))));
                     case "content" ->
                             document.with(
                                     "source",
                                     Json.EMPTY.with(
                                             "content",
                                             new Json.Arr(blocks(source.get("content")))));
-                    default ->
-                            document.merged(((Json.Obj) media("document", block)).object("document"));
+                    default -> document.merged(media("document", block).object("document"));
                 };
         for (String name : List.of("context", "citations")) {
             Json value = block.get(name);

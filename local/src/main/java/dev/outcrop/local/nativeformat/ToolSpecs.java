@@ -9,9 +9,7 @@ final class ToolSpecs {
     /** The form of an answer as Converse describes it. */
     static Json outputConfig(String name, Json schema) {
         Json wanted =
-                Json.EMPTY
-                        .with("name", Json.of(name))
-                        .with("schema", Json.of(schema.toString()));
+                Json.EMPTY.with("name", Json.of(name)).with("schema", Json.of(schema.toString()));
         Json structure = Json.EMPTY.with("jsonSchema", wanted);
         return Json.EMPTY.with(
                 "textFormat",

@@ -59,8 +59,7 @@ final class MantleCalls {
         Json.Obj shortest = body.with("max_tokens", Json.of(1));
         Question question = question(call, new AnthropicMessages(), modelId, shortest);
         long tokens = models.whole(call, question).object("usage").integer("inputTokens", 0);
-        JsonResponse.send(
-                Json.EMPTY.with("input_tokens", Json.of(tokens)), call.requestId(), out);
+        JsonResponse.send(Json.EMPTY.with("input_tokens", Json.of(tokens)), call.requestId(), out);
     }
 
     private static Question question(
