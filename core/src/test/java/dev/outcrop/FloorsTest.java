@@ -33,6 +33,7 @@ class FloorsTest {
                     "dev.outcrop.transport..",
                     "dev.outcrop.protocol..",
                     "dev.outcrop.catalog..",
+                    "dev.outcrop.extract..",
                     "dev.outcrop.prompt..",
                     ROOT);
 
