@@ -41,7 +41,8 @@ public final class Capabilities {
                     KIMI,
                     PALMYRA,
                     UNKNOWN ->
-                    isListed(modelId, catalog.get())
+                    String.valueOf(name.base()).startsWith("minimax.minimax-m2")
+                            || isListed(modelId, catalog.get())
                             || name.base() != null && isListed(name.base(), catalog.get());
         };
     }
