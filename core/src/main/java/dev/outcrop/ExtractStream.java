@@ -16,8 +16,8 @@ import java.util.Objects;
  * closes it: closing early stops the call.
  *
  * <p>What is given is JSON as the model wrote it, not yet checked: members and elements are there
- * once they are whole. Of a long value not each step is given. Where the model is asked again because
- * its answer did not fit, the values begin again.
+ * once they are whole. Of a long value not each step is given. Where the model is asked again
+ * because its answer did not fit, the values begin again.
  *
  * @param <T> the type of the value
  */

@@ -64,7 +64,8 @@ final class Extracting<T> implements Course {
         }
     }
 
-    private Extracting(Model model, List<Content> system, History.Draft draft, ExtractType<T> type) {
+    private Extracting(
+            Model model, List<Content> system, History.Draft draft, ExtractType<T> type) {
         this.type = type;
         this.system = system;
         this.draft = draft;
@@ -101,7 +102,9 @@ final class Extracting<T> implements Course {
         return orOtherwise(model::answer);
     }
 
-    /** A model that was thought to have {@code outputConfig}, and refuses it, is asked otherwise. */
+    /**
+     * A model that was thought to have {@code outputConfig}, and refuses it, is asked otherwise.
+     */
     private <A> A orOtherwise(Function<ConverseRequest, A> way) {
         try {
             return way.apply(request());

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Asks for data of one type: at once, on a virtual thread, or as it arrives. Threads and failures are
- * as those of what it was got from.
+ * Asks for data of one type: at once, on a virtual thread, or as it arrives. Threads and failures
+ * are as those of what it was got from.
  *
  * @param <T> the type
  */
@@ -62,9 +62,7 @@ public final class Extractor<T> {
     public CompletableFuture<T> extractAsync(Content... content) {
         Message question = Message.user(content);
         return Async.run(
-                "extract",
-                given,
-                handle -> extract(beginning.begin(question, type).with(handle)));
+                "extract", given, handle -> extract(beginning.begin(question, type).with(handle)));
     }
 
     /** Asks, and gives what there is of the value as it arrives. */

@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
  * types there are.
  *
  * <p>How the model is brought to answer in the form, and whether it is asked again where its answer
- * does not fit, is {@link Extraction}'s to say. Tools are not offered meanwhile. The answer is checked
- * against the whole schema before it is given.
+ * does not fit, is {@link Extraction}'s to say. Tools are not offered meanwhile. The answer is
+ * checked against the whole schema before it is given.
  *
  * <p>Of a chat, the question and the answer, as text, are in the history once there is a value;
  * nothing is where there is none.
@@ -63,8 +63,8 @@ public sealed interface Extracts permits Chat, Model {
     }
 
     /**
-     * Asks for JSON of whatever form the question says. The model is told to write nothing else; what
-     * it writes around the JSON all the same is passed over.
+     * Asks for JSON of whatever form the question says. The model is told to write nothing else;
+     * what it writes around the JSON all the same is passed over.
      *
      * @throws dev.outcrop.error.UnfitAnswerException if the answer holds no JSON
      */

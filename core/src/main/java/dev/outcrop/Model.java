@@ -5,7 +5,6 @@ import dev.outcrop.catalog.caching.CachePolicy;
 import dev.outcrop.extract.Form;
 import dev.outcrop.extract.Plan;
 import dev.outcrop.extract.Planning;
-import dev.outcrop.policy.Extraction;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
@@ -16,6 +15,7 @@ import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.Extraction;
 import dev.outcrop.policy.Timeouts;
 import dev.outcrop.protocol.AnswerSource;
 import dev.outcrop.protocol.Calls;
@@ -272,8 +272,7 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      */
     public Flow.Publisher<StreamEvent> publish(Message... messages) {
         ConverseRequest request = request(List.of(messages));
-        return new EventPublisher(
-                cancellation(), handle -> with(handle).stream(request));
+        return new EventPublisher(cancellation(), handle -> with(handle).stream(request));
     }
 
     /** The same as {@link #invoke(Message...)}; for {@code PromptTemplate.then(model)}. */
@@ -301,7 +300,8 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
     /**
      * Gets data from this model.
      *
-     * @param before what was said before each question; a message of the system is the system prompt
+     * @param before what was said before each question; a message of the system is the system
+     *     prompt
      */
     public Extractor<Json> extractor(Message... before) {
         return new Extractor<>(
@@ -324,11 +324,14 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
 
     /** How it is asked where it refused the first way. */
     Plan otherPlan(Plan refused) {
-        settings.warnings().once(id + " does not take outputConfig; its answers come as a tool's input.");
+        settings.warnings()
+                .once(id + " does not take outputConfig; its answers come as a tool's input.");
         return refused.withVia(Planning.fallback(settings.name(id)));
     }
 
-    /** A choice of tools that this model does not take becomes one that it does, and nobody minds. */
+    /**
+     * A choice of tools that this model does not take becomes one that it does, and nobody minds.
+     */
     ConverseRequest quietlyChoosable(ConverseRequest request) {
         return settings.choosable(id, request, Warnings.NONE);
     }

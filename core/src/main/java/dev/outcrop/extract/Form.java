@@ -35,8 +35,7 @@ public final class Form {
      */
     public static Form of(JsonSchema schema, String name) {
         String taken = name.replaceAll("[^a-zA-Z0-9_-]+", "_").replaceAll("^_+|_+$", "");
-        String bounded =
-                taken.length() > LONGEST_NAME ? taken.substring(0, LONGEST_NAME) : taken;
+        String bounded = taken.length() > LONGEST_NAME ? taken.substring(0, LONGEST_NAME) : taken;
         return new Form(schema, bounded.isEmpty() ? "answer" : bounded);
     }
 

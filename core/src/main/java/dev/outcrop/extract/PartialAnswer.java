@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What there is of an answer while it arrives. For one thread.
  *
- * <p>What is there is copied each time it is given, so of a long answer it is given each time it has
- * grown by a sixteenth: the cost stays linear.
+ * <p>What is there is copied each time it is given, so of a long answer it is given each time it
+ * has grown by a sixteenth: the cost stays linear.
  */
 public final class PartialAnswer {
     private static final int SHARE = 16;

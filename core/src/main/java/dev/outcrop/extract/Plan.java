@@ -53,10 +53,7 @@ public record Plan(Form form, Via via, boolean chosen) {
         try {
             return JsonText.find(turn.text());
         } catch (JsonException e) {
-            String what =
-                    usesTool()
-                            ? "does not use the tool, and holds no JSON"
-                            : "holds no JSON";
+            String what = usesTool() ? "does not use the tool, and holds no JSON" : "holds no JSON";
             throw new MismatchException(List.of(new SchemaError("", what)));
         }
     }

@@ -31,8 +31,7 @@ final class Sending {
             case AUTO -> throw new IllegalArgumentException("AUTO is not a way to send");
             case OUTPUT_CONFIG ->
                     changed.outputConfig(outputConfig(plan, request.outputConfig())).build();
-            case FORCED_TOOL ->
-                    changed.toolConfig(tools(plan, ToolChoice.tool(Plan.TOOL))).build();
+            case FORCED_TOOL -> changed.toolConfig(tools(plan, ToolChoice.tool(Plan.TOOL))).build();
             case TOOL -> changed.toolConfig(tools(plan, null)).build();
             case TEXT -> changed.messages(told(request.messages(), asked)).build();
         };

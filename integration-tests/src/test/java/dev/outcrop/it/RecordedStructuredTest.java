@@ -32,8 +32,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Recorded answers in the form of a schema: the same schema, asked of the same models, is sent as it
- * was, and the value is the recorded one.
+ * Recorded answers in the form of a schema: the same schema, asked of the same models, is sent as
+ * it was, and the value is the recorded one.
  */
 class RecordedStructuredTest {
     private static final Path INTERACTIONS =

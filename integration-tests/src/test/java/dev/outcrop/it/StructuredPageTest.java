@@ -48,8 +48,7 @@ class StructuredPageTest {
         String here =
                 lines(
                         Files.readString(
-                                Path.of(
-                                        "src/test/java/dev/outcrop/it/StructuredPageTest.java")));
+                                Path.of("src/test/java/dev/outcrop/it/StructuredPageTest.java")));
 
         var blocks = BLOCK.matcher(page).results().map(block -> block.group(1)).toList();
 
@@ -73,11 +72,14 @@ class StructuredPageTest {
         Chat chat = bedrock.chat("us.anthropic.claude-sonnet-4-6").open();
         Model model = bedrock.model("us.amazon.nova-lite-v1:0");
         var picture = new Content.Image("png", Source.bytes(DOT));
-        String schemaText = "{\"type\":\"object\",\"properties\":{\"number\":{\"type\":\"integer\"}}}";
+        String schemaText =
+                "{\"type\":\"object\",\"properties\":{\"number\":{\"type\":\"integer\"}}}";
         Person person = chat.extract(Person.class, "My name is Susan and I'm 13 years old");
 
-        List<Person> people = chat.extract(new TypeOf<List<Person>>() {}, "Who is in the picture?", picture);
-        Json invoice = model.extract(JsonSchema.parse(schemaText), "Invoice 7 of 3 May, 12.50 euros");
+        List<Person> people =
+                chat.extract(new TypeOf<List<Person>>() {}, "Who is in the picture?", picture);
+        Json invoice =
+                model.extract(JsonSchema.parse(schemaText), "Invoice 7 of 3 May, 12.50 euros");
 
         local.script(Scripted.text("Here you are: {\"red\":\"#f00\"}"));
         Json anything = model.extractJson("Three colours with their hex codes, as a JSON object");

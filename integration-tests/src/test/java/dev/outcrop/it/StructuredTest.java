@@ -426,7 +426,11 @@ class StructuredTest {
     @Test
     void streamedListGrowsWithoutItsWrapping() {
         local.script(
-                pieces("{\"value\":[{\"name\":\"S", "usan\",\"age\":13},{\"name\":", "\"Jon\",\"age\":4}", "]}"));
+                pieces(
+                        "{\"value\":[{\"name\":\"S",
+                        "usan\",\"age\":13},{\"name\":",
+                        "\"Jon\",\"age\":4}",
+                        "]}"));
         var seen = new ArrayList<String>();
         try (ExtractStream<List<Person>> stream =
                 bedrock.model(NOVA).extractStream(new TypeOf<List<Person>>() {}, "Who?")) {
@@ -548,11 +552,9 @@ class StructuredTest {
         events.add(
                 Event.blockStart(
                         0,
-                        Json.object(
-                                Map.of("toolUse", Map.of("toolUseId", "t1", "name", TOOL)))));
+                        Json.object(Map.of("toolUse", Map.of("toolUseId", "t1", "name", TOOL)))));
         for (String piece : input) {
-            events.add(
-                    Event.delta(0, Json.object(Map.of("toolUse", Map.of("input", piece)))));
+            events.add(Event.delta(0, Json.object(Map.of("toolUse", Map.of("input", piece)))));
         }
         events.add(Event.blockStop(0));
         events.add(Event.messageStop("tool_use"));
