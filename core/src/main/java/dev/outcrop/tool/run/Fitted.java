@@ -25,7 +25,7 @@ final class Fitted {
         var fitted = new ArrayList<Content>(blocks.size());
         for (Content block : blocks) {
             if (block instanceof Content.Text text) {
-                if (!text.text().isBlank()) {
+                if (!isBlank(text.text())) {
                     fitted.add(room.text(text));
                 }
             } else if (block instanceof Content.JsonValue value) {
@@ -77,6 +77,16 @@ final class Fitted {
                         limit);
     }
 
+    /** Blank is what Bedrock or a model's provider calls so: a no-break space, too. */
+    private static boolean isBlank(String text) {
+        return text.chars()
+                .allMatch(
+                        c ->
+                                Character.isWhitespace(c)
+                                        || Character.isSpaceChar(c)
+                                        || c == '\u0085');
+    }
+
     /** Has a NUL, or more than a tenth of it are signs that no text has. */
     private static boolean isBinary(String text) {
         int seen = Math.min(text.length(), LOOKED_AT);
@@ -86,8 +96,9 @@ final class Fitted {
             if (c == 0) {
                 return true;
             }
-            boolean space = c == '\t' || c == '\n' || c == '\r' || c == '\f';
-            odd += c == '\uFFFD' || (c < ' ' && !space) ? 1 : 0;
+            // programs write escapes, for colours, into what is text all the same
+            boolean usual = c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\u001b';
+            odd += c == '\uFFFD' || (c < ' ' && !usual) ? 1 : 0;
         }
         return odd * 10 > seen;
     }

@@ -59,6 +59,8 @@ final class Results {
             case Object[] many when hasContent(Arrays.asList(many)) ->
                     add(Arrays.asList(many), blocks);
             case Map<?, ?> map -> blocks.add(block(JsonType.json(map)));
+            case Object nothing when nothing.getClass() == Object.class ->
+                    throw new IllegalArgumentException("it returned an Object, which says nothing");
             default -> blocks.add(block(JsonType.json(value)));
         }
     }

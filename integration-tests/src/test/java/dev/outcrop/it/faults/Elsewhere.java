@@ -9,7 +9,6 @@ final class Elsewhere {
     static final Map<Integer, String> ROWS = new TreeMap<>();
 
     private static final String HTTP2 = "of HTTP/2, which the client does not speak";
-    private static final String TOOLS = "waits for tools";
     private static final String BATCH = "waits for batch inference";
     private static final String CREDENTIALS = "waits for renewal on refusal and clock correction";
 
@@ -23,7 +22,6 @@ final class Elsewhere {
             ROWS.put(row, CREDENTIALS);
         }
         ROWS.put(81, "in core: BrokenProfileTest");
-        IntStream.rangeClosed(84, 94).forEach(row -> ROWS.put(row, TOOLS));
         IntStream.rangeClosed(95, 98).forEach(row -> ROWS.put(row, "waits for saved chats"));
         ROWS.put(99, "waits for histories that are loaded");
         ROWS.put(103, "BigAnswerTest");

@@ -27,6 +27,7 @@ class FaultMatrixTest {
                         HttpRows.rows(),
                         FramingRows.rows(),
                         MeaningRows.rows(),
+                        ToolRows.rows(),
                         CallRows.rows())
                 .flatMap(List::stream)
                 .toList();
