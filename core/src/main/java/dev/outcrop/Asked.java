@@ -11,6 +11,7 @@ import dev.outcrop.message.StopReason;
 import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.Turn;
 import dev.outcrop.protocol.AnswerSource;
+import dev.outcrop.protocol.Calls;
 import dev.outcrop.tool.ToolLimits;
 import dev.outcrop.tool.Toolbox;
 import dev.outcrop.tool.run.ToolRun;
@@ -24,8 +25,8 @@ import java.util.Objects;
 
 /**
  * A question of a chat, and how far its answer has come: what the model is asked next, and which
- * tools are run before. A turn that asks for tools is kept as soon as it is there, each of its calls
- * with a result, so that no tool that ran is forgotten. For one thread.
+ * tools are run before. A turn that asks for tools is kept as soon as it is there, each of its
+ * calls with a result, so that no tool that ran is forgotten. For one thread.
  */
 final class Asked implements Course {
     private final Asking asking;
@@ -48,17 +49,18 @@ final class Asked implements Course {
         return said.isEmpty() ? null : run(said.get(said.size() - 1));
     }
 
-    ConverseRequest request() {
+    private ConverseRequest request() {
         return model.request(asking.system(), draft.messages());
-    }
-
-    Model model() {
-        return model;
     }
 
     @Override
     public AnswerSource open() {
         return model.source(request());
+    }
+
+    @Override
+    public Calls.Answer<Turn> call() {
+        return model.answer(request());
     }
 
     @Override

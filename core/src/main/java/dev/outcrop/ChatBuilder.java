@@ -7,6 +7,7 @@ import dev.outcrop.message.GuardrailConfig;
 import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.Extraction;
 import dev.outcrop.policy.Timeouts;
 import dev.outcrop.policy.VendorApi;
 import dev.outcrop.tool.ToolLimits;
@@ -153,6 +154,12 @@ public final class ChatBuilder {
     /** Sets models to ask where this one gives no answer; see {@link Model#withFallbacks}. */
     public ChatBuilder fallbacks(Model... others) {
         model = model.withFallbacks(others);
+        return this;
+    }
+
+    /** Sets how data is got from the model; {@link Extraction#AUTO} unless set. */
+    public ChatBuilder extraction(Extraction extraction) {
+        model = model.with(extraction);
         return this;
     }
 

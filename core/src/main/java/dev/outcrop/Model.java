@@ -5,6 +5,9 @@ import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.caching.CachePolicy;
 import dev.outcrop.error.Facts;
 import dev.outcrop.error.ValidationException;
+import dev.outcrop.extract.Form;
+import dev.outcrop.extract.Plan;
+import dev.outcrop.extract.Planning;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
@@ -15,6 +18,7 @@ import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.Extraction;
 import dev.outcrop.policy.Timeouts;
 import dev.outcrop.policy.VendorApi;
 import dev.outcrop.protocol.AnswerSource;
@@ -37,7 +41,7 @@ import java.util.function.Function;
  *
  * <p>Calls block; they may be made from virtual threads.
  */
-public final class Model implements Function<List<Message>, Reply> {
+public final class Model implements Function<List<Message>, Reply>, Extracts {
     private final Doors doors;
     private final String id;
     private final ModelSettings settings;
@@ -299,8 +303,7 @@ public final class Model implements Function<List<Message>, Reply> {
      */
     public Flow.Publisher<StreamEvent> publish(Message... messages) {
         ConverseRequest request = request(List.of(messages));
-        return new EventPublisher(
-                cancellation(), handle -> with(handle).stream(request));
+        return new EventPublisher(cancellation(), handle -> with(handle).stream(request));
     }
 
     /** The same as {@link #invoke(Message...)}; for {@code PromptTemplate.then(model)}. */
@@ -318,6 +321,50 @@ public final class Model implements Function<List<Message>, Reply> {
      */
     public List<Outcome<Reply>> batch(List<String> prompts, Batch how) {
         return how.run(prompts, this::invoke);
+    }
+
+    @Override
+    public Extractor<Json> extractor() {
+        return extractor(new Message[0]);
+    }
+
+    /**
+     * Gets data from this model.
+     *
+     * @param before what was said before each question; a message of the system is the system
+     *     prompt
+     */
+    public Extractor<Json> extractor(Message... before) {
+        return new Extractor<>(
+                new ModelBeginning(this, List.of(before)), cancellation(), ExtractType.ANY);
+    }
+
+    /** This model with another way to get data; {@link Extraction#AUTO} unless set. */
+    public Model with(Extraction extraction) {
+        return with(settings.with(extraction));
+    }
+
+    Extraction extraction() {
+        return settings.extraction();
+    }
+
+    /** How this model is asked for a form. */
+    Plan plan(Form form, List<Message> messages) {
+        return settings.plan(id, form, fallbacks.isEmpty(), messages);
+    }
+
+    /** How it is asked where it refused the first way. */
+    Plan otherPlan(Plan refused) {
+        settings.warnings()
+                .once(id + " does not take outputConfig; its answers come as a tool's input.");
+        return refused.withVia(Planning.fallback(settings.name(id)));
+    }
+
+    /**
+     * A choice of tools that this model does not take becomes one that it does, and nobody minds.
+     */
+    ConverseRequest quietlyChoosable(ConverseRequest request) {
+        return settings.choosable(id, request, Warnings.NONE);
     }
 
     /** The handle that stops this model's calls. */

@@ -5,12 +5,17 @@ import dev.outcrop.catalog.Cost;
 import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.catalog.caching.CachePolicy;
+import dev.outcrop.extract.Form;
+import dev.outcrop.extract.Plan;
+import dev.outcrop.extract.Planning;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.Message;
 import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.ToolConfig;
 import dev.outcrop.message.Usage;
 import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.Extraction;
 import dev.outcrop.policy.Timeouts;
 import dev.outcrop.policy.VendorApi;
 import dev.outcrop.protocol.CallOptions;
@@ -19,6 +24,7 @@ import dev.outcrop.tool.Toolbox;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -34,6 +40,7 @@ final class ModelSettings implements Cloneable {
     private RequestSettings request = RequestSettings.NONE;
     private Toolbox toolbox = Toolbox.EMPTY;
     private @Nullable ToolChoice toolChoice;
+    private Extraction extraction = Extraction.AUTO;
 
     /** The models that ids stand for, where the caller said so. */
     private Map<String, String> baseModels = Map.of();
@@ -112,6 +119,19 @@ final class ModelSettings implements Cloneable {
         return with(it -> it.toolChoice = toolChoice);
     }
 
+    ModelSettings with(Extraction extraction) {
+        return with(it -> it.extraction = extraction);
+    }
+
+    Extraction extraction() {
+        return extraction;
+    }
+
+    /** How a model of this id is asked for a form. */
+    Plan plan(String id, Form form, boolean alone, List<Message> messages) {
+        return Planning.of(form, extraction, id, name(id), this::catalog, alone, messages);
+    }
+
     Toolbox toolbox() {
         return toolbox;
     }
@@ -128,6 +148,10 @@ final class ModelSettings implements Cloneable {
 
     /** The request with a choice of tools that a model of this id takes. */
     ConverseRequest choosable(String id, ConverseRequest request) {
+        return choosable(id, request, warnings);
+    }
+
+    ConverseRequest choosable(String id, ConverseRequest request, Warnings said) {
         Json.Obj fields =
                 request.additionalModelRequestFields() instanceof Json.Obj own ? own : Json.EMPTY;
         ToolConfig taken =
@@ -136,7 +160,7 @@ final class ModelSettings implements Cloneable {
                         id,
                         name(id),
                         fields.merged(apiArgs.object("additionalModelRequestFields")),
-                        warnings);
+                        said);
         return Objects.equals(taken, request.toolConfig())
                 ? request
                 : request.toBuilder().toolConfig(taken).build();
@@ -193,9 +217,13 @@ final class ModelSettings implements Cloneable {
         return new CallOptions(apiArgs, apiHeaders, timeouts, cancellation, name(id), api);
     }
 
+    private Catalog catalog() {
+        return catalog == null ? Catalog.standard() : catalog;
+    }
+
     /** What a call of a model of this id cost. */
     Cost cost(String id, Usage usage) {
-        Catalog prices = catalog == null ? Catalog.standard() : catalog;
+        Catalog prices = catalog();
         if (prices.find(id) != null) {
             return prices.cost(id, usage);
         }

@@ -3,6 +3,7 @@ package dev.outcrop;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Turn;
 import dev.outcrop.protocol.AnswerSource;
+import dev.outcrop.protocol.Calls;
 import dev.outcrop.tool.run.ToolRun;
 
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ final class OneTurn implements Course {
     @Override
     public AnswerSource open() {
         return model.source(request);
+    }
+
+    @Override
+    public Calls.Answer<Turn> call() {
+        return model.answer(request);
     }
 
     @Override

@@ -33,6 +33,7 @@ class FloorsTest {
                     "dev.outcrop.transport..",
                     "dev.outcrop.catalog..",
                     "dev.outcrop.protocol..",
+                    "dev.outcrop.extract..",
                     "dev.outcrop.prompt..",
                     ROOT);
 
