@@ -5,6 +5,8 @@ import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Environment;
 import dev.outcrop.aws.MfaPrompt;
 import dev.outcrop.catalog.Catalog;
+import dev.outcrop.catalog.ListedModel;
+import dev.outcrop.catalog.ModelUsage;
 import dev.outcrop.policy.HttpProxy;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.RateLimits;
@@ -13,13 +15,16 @@ import dev.outcrop.policy.Timeouts;
 import dev.outcrop.policy.Tls;
 import dev.outcrop.protocol.Calls;
 import dev.outcrop.protocol.ChatProtocol;
+import dev.outcrop.protocol.control.ControlPlane;
 import dev.outcrop.protocol.converse.ConverseProtocol;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -36,15 +41,30 @@ import java.util.Objects;
  * }</pre>
  */
 public final class Bedrock implements AutoCloseable {
+    /** What a question about a model may take that only helps another one. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static final System.Logger LOG = System.getLogger(Bedrock.class.getName());
 
     private final Calls calls;
     private final ChatProtocol protocol;
     private final ModelSettings settings;
+    private final Ledger ledger;
+    private final ControlPlane control;
 
     private Bedrock(Builder builder) {
-        settings = new ModelSettings(builder.timeouts, builder.catalog, Warnings.logged());
-        calls = Wiring.calls(builder);
+        ledger = new Ledger(builder.catalog);
+        calls = Wiring.calls(builder, ledger);
+        control = new ControlPlane(calls, builder.timeouts);
+        settings =
+                new ModelSettings(
+                        builder.timeouts,
+                        builder.catalog,
+                        new Resolution(
+                                control,
+                                new ControlPlane(
+                                        calls, builder.timeouts.withTotal(PATIENCE))),
+                        Warnings.logged());
         protocol = new ConverseProtocol(calls);
     }
 
@@ -92,6 +112,28 @@ public final class Bedrock implements AutoCloseable {
      */
     public Model model(String modelId) {
         return new Model(protocol, modelId, settings);
+    }
+
+    /**
+     * The foundation models of the region and the inference profiles of Bedrock and of the account,
+     * with what the catalog knows of each. Blocks, for three or more calls of the control plane.
+     *
+     * @throws dev.outcrop.error.BedrockException if they cannot be listed; {@code
+     *     bedrock:ListFoundationModels} and {@code bedrock:ListInferenceProfiles} must be permitted
+     * @see <a
+     *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_ListFoundationModels.html">
+     *     ListFoundationModels</a>
+     * @see <a
+     *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_ListInferenceProfiles.html">
+     *     ListInferenceProfiles</a>
+     */
+    public List<ListedModel> models() {
+        return ModelListing.of(control, ledger.catalog());
+    }
+
+    /** What was used through this, since it was made, by the id that calls named. */
+    public Map<String, ModelUsage> usage() {
+        return ledger.usage();
     }
 
     /** How many calls are under way. */

@@ -3,6 +3,7 @@ package dev.outcrop;
 import dev.outcrop.catalog.Catalog;
 import dev.outcrop.catalog.Cost;
 import dev.outcrop.catalog.ModelName;
+import dev.outcrop.catalog.ResolvedModel;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Usage;
 import dev.outcrop.policy.Cancellation;
@@ -29,11 +30,17 @@ final class ModelSettings implements Cloneable {
     /** Prices; null for the standard ones, which are read when first asked for. */
     private final @Nullable Catalog catalog;
 
+    private final Resolution resolution;
     private final Warnings warnings;
 
-    ModelSettings(Timeouts timeouts, @Nullable Catalog catalog, Warnings warnings) {
+    ModelSettings(
+            Timeouts timeouts,
+            @Nullable Catalog catalog,
+            Resolution resolution,
+            Warnings warnings) {
         this.timeouts = timeouts;
         this.catalog = catalog;
+        this.resolution = resolution;
         this.warnings = warnings;
     }
 
@@ -91,19 +98,34 @@ final class ModelSettings implements Cloneable {
         return warnings;
     }
 
-    /** What a model of this id is. */
+    /** What a model of this id is; of an ARN that does not tell, Bedrock is asked once. */
     ModelName name(String id) {
-        return ModelName.of(baseModel == null ? id : baseModel);
+        ModelName name = ModelName.of(baseModel == null ? id : baseModel);
+        if (name.base() != null || baseModel != null) {
+            return name;
+        }
+        String base = resolution.baseIfTold(id, warnings);
+        return base == null ? name : ModelName.of(base);
     }
 
     CallOptions options() {
         return new CallOptions(apiArgs, apiHeaders, timeouts, cancellation);
     }
 
+    /** All that can be said of a model of this id; asks Bedrock. */
+    ResolvedModel resolve(String id) {
+        return resolution.resolve(id, baseModel, prices());
+    }
+
+    private Catalog prices() {
+        return catalog == null ? Catalog.standard() : catalog;
+    }
+
     /** What a call of a model of this id cost. */
     Cost cost(String id, Usage usage) {
-        Catalog prices = catalog == null ? Catalog.standard() : catalog;
-        return prices.cost(baseModel == null || prices.find(id) != null ? id : baseModel, usage);
+        Catalog prices = prices();
+        String base = baseModel == null ? name(id).base() : baseModel;
+        return prices.cost(base == null || prices.find(id) != null ? id : base, usage);
     }
 
     /** The params in the model's own words; what is wrong with them is said once. */
