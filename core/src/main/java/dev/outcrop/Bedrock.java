@@ -21,7 +21,6 @@ import dev.outcrop.protocol.converse.ConverseProtocol;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,29 +40,29 @@ import java.util.Objects;
  * }</pre>
  */
 public final class Bedrock implements AutoCloseable {
-    /** What a question about a model may take that only helps another one. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private static final System.Logger LOG = System.getLogger(Bedrock.class.getName());
 
     private final Calls calls;
     private final ChatProtocol protocol;
     private final ModelSettings settings;
-    private final Ledger ledger;
+    private final Books books;
     private final ControlPlane control;
+    private final Timeouts timeouts;
 
     private Bedrock(Builder builder) {
-        ledger = new Ledger(builder.catalog);
-        calls = Wiring.calls(builder, ledger);
-        control = new ControlPlane(calls, builder.timeouts);
+        books = new Books(builder.catalog);
+        calls = Wiring.calls(builder, books);
+        control = new ControlPlane(calls);
+        timeouts = builder.timeouts;
         settings =
                 new ModelSettings(
                         builder.timeouts,
                         builder.catalog,
+                        new BaseModels(control::modelBehind),
                         new Resolution(
-                                control,
-                                new ControlPlane(
-                                        calls, builder.timeouts.withTotal(PATIENCE))),
+                                control::modelBehind,
+                                catalog -> ModelListing.of(control, builder.timeouts, catalog),
+                                builder.timeouts),
                         Warnings.logged());
         protocol = new ConverseProtocol(calls);
     }
@@ -128,12 +127,12 @@ public final class Bedrock implements AutoCloseable {
      *     ListInferenceProfiles</a>
      */
     public List<ListedModel> models() {
-        return ModelListing.of(control, ledger.catalog());
+        return ModelListing.of(control, timeouts, books.catalog());
     }
 
     /** What was used through this, since it was made, by the id that calls named. */
     public Map<String, ModelUsage> usage() {
-        return ledger.usage();
+        return books.usage();
     }
 
     /** How many calls are under way. */

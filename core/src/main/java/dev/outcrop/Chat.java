@@ -7,12 +7,14 @@ import dev.outcrop.message.Role;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
+import dev.outcrop.text.Transcript;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
@@ -27,12 +29,14 @@ import java.util.concurrent.Flow;
 public final class Chat {
     private final History history;
     private volatile Model model;
+    private final EchoTarget echo;
     private volatile List<Content> system;
 
-    Chat(Model model, List<Content> system, List<Turn> turns) {
+    Chat(Model model, List<Content> system, List<Turn> turns, EchoTarget echo) {
         this.model = model;
         this.system = system;
         this.history = new History(turns);
+        this.echo = echo;
     }
 
     /**
@@ -50,7 +54,7 @@ public final class Chat {
      * @throws dev.outcrop.error.BedrockException if there is no answer
      */
     public Reply ask(Content... question) {
-        return asking().ask(message(question));
+        return answered(asking(), message(question));
     }
 
     /**
@@ -60,7 +64,8 @@ public final class Chat {
      */
     public CompletableFuture<Reply> askAsync(Content... question) {
         Message message = message(question);
-        return Async.run("ask", model.cancellation(), handle -> asking().with(handle).ask(message));
+        return Async.run(
+                "ask", model.cancellation(), handle -> answered(asking().with(handle), message));
     }
 
     /** Asks on a virtual thread; see {@link #askAsync(Content...)}. */
@@ -97,6 +102,12 @@ public final class Chat {
         return asking().stream(message(question));
     }
 
+    private Reply answered(Asking asking, Message question) {
+        return echo.isSilent()
+                ? asking.ask(question)
+                : echo.written(question, asking.stream(question));
+    }
+
     /** The next question, as this chat is set up now. */
     private Asking asking() {
         return new Asking(model, system, history);
@@ -107,13 +118,39 @@ public final class Chat {
         return history.turns();
     }
 
+    /** The history, oldest first; at its head, where wanted and set, the system prompt. */
+    public List<Turn> turns(boolean withSystem) {
+        if (!withSystem || system.isEmpty()) {
+            return turns();
+        }
+        var all = new ArrayList<Turn>();
+        all.add(Turn.of(new Message(Role.SYSTEM, system)));
+        all.addAll(turns());
+        return List.copyOf(all);
+    }
+
     /**
-     * Replaces the history.
+     * Replaces the history. A turn of the system at its head replaces the system prompt, too.
      *
+     * @throws IllegalArgumentException if a turn of the system stands elsewhere
      * @throws IllegalStateException while a question is being answered
      */
     public void setTurns(List<Turn> turns) {
-        history.replace(turns);
+        var past = Past.of(turns);
+        history.replace(past.turns());
+        system = past.system() == null ? system : past.system();
+    }
+
+    /**
+     * Adds a turn at the end, with its usage, as if it had been said.
+     *
+     * @throws IllegalArgumentException if it is the system's
+     * @throws IllegalStateException while a question is being answered
+     */
+    public void addTurn(Turn turn) {
+        var longer = new ArrayList<>(turns());
+        longer.add(turn);
+        setTurns(longer);
     }
 
     /**
@@ -125,7 +162,7 @@ public final class Chat {
         var longer = new ArrayList<>(turns());
         longer.add(Turn.of(question));
         longer.add(Turn.of(answer));
-        history.replace(longer);
+        setTurns(longer);
     }
 
     /** The history in rounds: each begins with a question, and has all that came of it. */
@@ -179,9 +216,21 @@ public final class Chat {
         model = model.withId(modelId);
     }
 
-    /** Another chat with the same past. What is said in one is not heard in the other. */
+    /**
+     * Goes on with another model, as it is set up itself, from the next question on.
+     *
+     * @param model of whatever {@link Bedrock}
+     */
+    public void setModel(Model model) {
+        this.model = Objects.requireNonNull(model, "model");
+    }
+
+    /**
+     * Another chat with the same past. What is said in one is not heard in the other; both echo to
+     * the same place.
+     */
     public Chat fork() {
-        return new Chat(model, system, turns());
+        return new Chat(model, system, turns(), echo);
     }
 
     /**
@@ -190,9 +239,18 @@ public final class Chat {
      * @throws dev.outcrop.error.BedrockException if they cannot be counted
      */
     public long countTokens(String question) {
+        return countTokens(Content.text(question));
+    }
+
+    /**
+     * Counts the tokens that this question would be billed for as input, history included.
+     *
+     * @throws dev.outcrop.error.BedrockException if they cannot be counted
+     */
+    public long countTokens(Content... question) {
         var messages = new ArrayList<Message>();
         turns().forEach(turn -> messages.add(turn.message()));
-        messages.add(Message.user(question));
+        messages.add(message(question));
         return model.countTokens(model.request(system, messages));
     }
 
@@ -209,31 +267,54 @@ public final class Chat {
 
     /** The tokens of all whole answers so far. */
     public Usage usage() {
-        Usage sum = Usage.NONE;
-        for (Turn turn : turns()) {
-            sum = turn.isPartial() ? sum : sum.plus(turn.usage());
-        }
-        return sum;
+        return ledger().usage();
     }
 
     /**
-     * What all whole answers so far cost, by the catalog's prices of the model that this chat has
-     * now: of answers that another one gave, {@link Reply#cost()} knows better. What is not known
-     * is said, and not 0.
+     * What all whole answers so far cost, each by the catalog's prices of the model that gave it.
+     * What is not known is said, and not 0.
      */
     public Cost cost() {
-        Cost sum = Cost.NONE;
-        for (Turn turn : turns()) {
-            boolean whole = turn.ending() != null && !turn.isPartial();
-            sum = whole ? sum.plus(model.cost(turn.usage())) : sum;
-        }
-        return sum;
+        return ledger().cost();
     }
 
-    /** Who said what, to be read by a person. */
+    /** What each whole answer so far took, oldest first. */
+    public List<TokenRow> tokens() {
+        return ledger().rows();
+    }
+
+    private Ledger ledger() {
+        return new Ledger(model, turns());
+    }
+
+    /** Who said what, as plain text for a person; media and tool calls in brackets. */
+    public String text() {
+        return transcript().text();
+    }
+
+    /**
+     * The conversation as Markdown: what was said as it was said, the rest in quotes and fences.
+     */
+    public String markdown() {
+        return transcript().markdown();
+    }
+
+    /**
+     * The conversation as a page of HTML that needs nothing else. Whatever was said is escaped; the
+     * page has no scripts and fetches nothing. Pictures are in it, up to 2 MiB of base64 each.
+     */
+    public String html() {
+        return transcript().html();
+    }
+
+    private Transcript transcript() {
+        return new Transcript(model.id(), system, turns());
+    }
+
+    /** The same as {@link #text()}. */
     @Override
     public String toString() {
-        return Transcript.of(model.id(), system, turns());
+        return text();
     }
 
     static List<Content> systemOf(@Nullable String prompt) {

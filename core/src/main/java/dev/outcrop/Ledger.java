@@ -1,65 +1,52 @@
 package dev.outcrop;
 
-import dev.outcrop.catalog.Catalog;
 import dev.outcrop.catalog.Cost;
-import dev.outcrop.catalog.ModelUsage;
+import dev.outcrop.message.Content;
+import dev.outcrop.message.Role;
+import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
-import dev.outcrop.protocol.Pricing;
+import dev.outcrop.text.Preview;
 
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
-import java.math.BigDecimal;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-
-/**
- * What was used through a {@link Bedrock}, by model. The catalog is not read before somebody wants
- * to know what it cost.
- */
-final class Ledger implements Pricing {
-    private record Used(long answers, long uncounted, Usage usage) {
-        Used plus(Used other) {
-            return new Used(
-                    answers + other.answers,
-                    uncounted + other.uncounted,
-                    usage.plus(other.usage));
+/** Adds up what the whole answers of a history took; one that broke off counts in nothing. */
+record Ledger(Model model, List<Turn> turns) {
+    Usage usage() {
+        Usage sum = Usage.NONE;
+        for (Turn turn : answers()) {
+            sum = sum.plus(turn.usage());
         }
+        return sum;
     }
 
-    private final @Nullable Catalog given;
-    private final Map<String, Used> models = new ConcurrentHashMap<>();
-
-    Ledger(@Nullable Catalog given) {
-        this.given = given;
+    Cost cost() {
+        Cost sum = Cost.NONE;
+        for (Turn turn : answers()) {
+            sum = sum.plus(model.cost(turn));
+        }
+        return sum;
     }
 
-    Catalog catalog() {
-        return given == null ? Catalog.standard() : given;
+    private List<Turn> answers() {
+        return turns.stream().filter(Ledger::isWholeAnswer).toList();
     }
 
-    @Override
-    public @Nullable BigDecimal usd(String modelId, Usage usage) {
-        Cost cost = catalog().cost(modelId, usage);
-        return cost.isKnown() ? cost.usd() : null;
+    private static boolean isWholeAnswer(Turn turn) {
+        return turn.ending() != null && !turn.isPartial();
     }
 
-    @Override
-    public void answered(String modelId, Usage usage) {
-        models.merge(modelId, new Used(1, usage.known() ? 0 : 1, usage), Used::plus);
-    }
-
-    Map<String, ModelUsage> usage() {
-        var all = new TreeMap<String, ModelUsage>();
-        models.forEach(
-                (id, used) -> {
-                    Cost cost =
-                            used.usage().known() ? catalog().cost(id, used.usage()) : Cost.NONE;
-                    if (used.uncounted() > 0) {
-                        cost = cost.plus(catalog().cost(id, Usage.NONE));
-                    }
-                    all.put(id, new ModelUsage(used.answers(), used.usage(), cost));
-                });
-        return all;
+    List<TokenRow> rows() {
+        var rows = new ArrayList<TokenRow>();
+        List<Content> asked = List.of();
+        for (Turn turn : turns) {
+            if (turn.role().equals(Role.USER)) {
+                asked = turn.content();
+            } else if (isWholeAnswer(turn)) {
+                String by = turn.modelId() == null ? model.id() : turn.modelId();
+                rows.add(new TokenRow(Preview.of(asked), by, turn.usage(), model.cost(turn)));
+            }
+        }
+        return rows;
     }
 }

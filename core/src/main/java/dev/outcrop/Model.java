@@ -3,16 +3,19 @@ package dev.outcrop;
 import dev.outcrop.catalog.Cost;
 import dev.outcrop.catalog.ResolvedModel;
 import dev.outcrop.catalog.caching.CachePolicy;
+import dev.outcrop.error.Facts;
+import dev.outcrop.error.ValidationException;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.GuardrailConfig;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
-import dev.outcrop.message.Usage;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.protocol.AnswerSource;
 import dev.outcrop.protocol.Calls;
 import dev.outcrop.protocol.ChatProtocol;
 
@@ -36,15 +39,21 @@ public final class Model implements Function<List<Message>, Reply> {
     private final ChatProtocol protocol;
     private final String id;
     private final ModelSettings settings;
+    private final List<Model> fallbacks;
 
     Model(ChatProtocol protocol, String id, ModelSettings settings) {
+        this(protocol, id, settings, List.of());
+    }
+
+    private Model(ChatProtocol protocol, String id, ModelSettings settings, List<Model> fallbacks) {
         this.protocol = protocol;
         this.id = ModelId.checked(id);
         this.settings = settings;
+        this.fallbacks = fallbacks;
     }
 
     private Model with(ModelSettings settings) {
-        return new Model(protocol, id, settings);
+        return new Model(protocol, id, settings, fallbacks);
     }
 
     /** The id, inference profile or ARN that calls are sent to. */
@@ -65,7 +74,7 @@ public final class Model implements Function<List<Message>, Reply> {
 
     /** The same settings for another model; what this one was said to be does not hold for it. */
     Model withId(String modelId) {
-        return new Model(protocol, modelId, settings.withBaseModel(null));
+        return new Model(protocol, modelId, settings, fallbacks);
     }
 
     /** This model with other params, in place of those it had. */
@@ -78,9 +87,15 @@ public final class Model implements Function<List<Message>, Reply> {
         return with(settings.with(timeouts));
     }
 
-    /** This model with a handle that stops its calls, from any thread. */
+    /**
+     * This model with a handle that stops its calls, and those of its fallbacks, from any thread.
+     */
     public Model with(Cancellation cancellation) {
-        return with(settings.with(cancellation));
+        return new Model(
+                protocol,
+                id,
+                settings.with(cancellation),
+                fallbacks.stream().map(model -> model.with(cancellation)).toList());
     }
 
     /** This model with or without prompt caching; {@link Cache#AUTO} unless set. */
@@ -96,7 +111,60 @@ public final class Model implements Function<List<Message>, Reply> {
      * @param modelId the id of the foundation model, or of an inference profile
      */
     public Model withBaseModel(String modelId) {
-        return with(settings.withBaseModel(ModelId.checked(modelId)));
+        return with(settings.withBaseModel(id, ModelId.checked(modelId)));
+    }
+
+    /** This model, watched over by a guardrail; {@code DRAFT} is a version, too. */
+    public Model withGuardrail(String identifier, String version) {
+        return with(new GuardrailConfig(identifier, version));
+    }
+
+    /**
+     * This model, watched over by a guardrail, with a say in its trace and its way with streams.
+     */
+    public Model with(GuardrailConfig guardrail) {
+        return with(settings.with(settings.request().with(guardrail)));
+    }
+
+    /** This model in a service tier: {@code priority}, {@code default}, {@code flex}, … */
+    public Model withServiceTier(String tier) {
+        return with(settings.with(settings.request().withServiceTier(tier)));
+    }
+
+    /** This model with another latency: {@code standard} or {@code optimized}. */
+    public Model withPerformanceConfig(String latency) {
+        return with(settings.with(settings.request().withLatency(latency)));
+    }
+
+    /** This model with names and values for Bedrock's invocation log; at most 16. */
+    public Model withRequestMetadata(Map<String, String> metadata) {
+        return with(settings.with(settings.request().withMetadata(metadata)));
+    }
+
+    /** This model with values for a prompt of Prompt Management, whose ARN is the {@link #id()}. */
+    public Model withPromptVariables(Map<String, String> variables) {
+        return with(settings.with(settings.request().withPromptVariables(variables)));
+    }
+
+    /**
+     * This model, asked for more of its own response: JSON pointers, at most 10. What they point at
+     * is {@link Reply#additionalModelResponseFields()}.
+     */
+    public Model withAdditionalModelResponseFieldPaths(String... pointers) {
+        return with(settings.with(settings.request().withResponseFieldPaths(List.of(pointers))));
+    }
+
+    /**
+     * This model, and others to ask in its place, in this order, where it gives no answer: it is
+     * throttled, out of order, not to be had, or refuses. Each is asked as it is set up itself, of
+     * whatever {@link Bedrock} it is. Once anything of an answer has come, no other model is asked.
+     *
+     * <p>{@link Reply#modelId()} says who answered, {@link StreamEvent.FellBack} that another one
+     * is asked; observers hear of each call. Where none answers, the first failure is thrown, with
+     * the others suppressed in it.
+     */
+    public Model withFallbacks(Model... others) {
+        return new Model(protocol, id, settings, List.of(others));
     }
 
     /**
@@ -163,7 +231,7 @@ public final class Model implements Function<List<Message>, Reply> {
     }
 
     long countTokens(ConverseRequest request) {
-        return protocol.countTokens(request, settings.options());
+        return protocol.countTokens(request.withModelId(settings.counted(id)), settings.options());
     }
 
     /**
@@ -192,35 +260,72 @@ public final class Model implements Function<List<Message>, Reply> {
         return invoke(request(messages));
     }
 
+    /**
+     * Asks each of these, several at a time, and waits for all. One that fails does not keep the
+     * others from their answers. Cancelling or interrupting leaves the rest unasked.
+     *
+     * @param prompts each a user's message
+     * @return what became of each, in the order of the prompts
+     */
+    public List<Outcome<Reply>> batch(List<String> prompts, Batch how) {
+        return how.run(prompts, this::invoke);
+    }
+
     /** The handle that stops this model's calls. */
     Cancellation cancellation() {
         return settings.cancellation();
     }
 
     Reply invoke(ConverseRequest request) {
-        Calls.Answer<Turn> answer = protocol.call(cached(request), settings.options());
+        Calls.Answer<Turn> answer =
+                fallbacks.isEmpty() ? call(request) : Fallbacks.call(this, fallbacks, request);
         return new Reply(List.of(answer.value()), answer.attempts(), this::cost);
     }
 
     ReplyStream stream(ConverseRequest request, ReplyStream.Listener listener) {
-        return new ReplyStream(
-                protocol.stream(cached(request), settings.options()), listener, this::cost);
+        AnswerSource source =
+                fallbacks.isEmpty() ? open(request) : new FallbackStream(this, fallbacks, request);
+        return new ReplyStream(source, listener, this::cost);
+    }
+
+    /** Asks this model and no other. */
+    Calls.Answer<Turn> call(ConverseRequest request) {
+        Calls.Answer<Turn> answer = protocol.call(cached(request), settings.options());
+        return new Calls.Answer<>(answer.value().by(id), answer.attempts());
+    }
+
+    /** Asks this model and no other. */
+    AnswerSource open(ConverseRequest request) {
+        return protocol.stream(cached(request), settings.options());
     }
 
     ConverseRequest request(List<Content> system, List<Message> messages) {
         var request = ConverseRequest.builder(id).system(system).messages(messages);
+        settings.request().in(request);
         return settings.spelled(id).in(request).build();
     }
 
-    /** What this many tokens of this model cost. */
-    Cost cost(Usage usage) {
-        return settings.cost(id, usage);
+    /** What another model was asked, for this one: the same words, under its own settings. */
+    ConverseRequest taken(ConverseRequest request) {
+        ConverseRequest own = request(request.system(), request.messages());
+        return own.toBuilder().toolConfig(request.toolConfig()).more(request.more()).build();
+    }
+
+    /**
+     * What a turn cost, at the prices of the model that gave it; of this one, if it is not noted.
+     */
+    Cost cost(Turn turn) {
+        String asked = turn.modelId() == null ? id : turn.modelId();
+        for (Model fallback : fallbacks) {
+            if (!asked.equals(id) && asked.equals(fallback.id)) {
+                return fallback.cost(turn);
+            }
+        }
+        return settings.cost(asked, turn.usage());
     }
 
     private ConverseRequest cached(ConverseRequest request) {
-        CachePolicy policy =
-                settings.cache()
-                        .policy(settings.name(id), id, settings.apiArgs(), settings.warnings());
+        CachePolicy policy = settings.cachePolicy(id);
         return policy == null ? request : policy.in(request);
     }
 
@@ -234,7 +339,17 @@ public final class Model implements Function<List<Message>, Reply> {
                 messages.add(message);
             }
         }
+        if (messages.isEmpty() && settings.apiArgs().get("messages") == null && !isPrompt()) {
+            throw new ValidationException(
+                    "there is nothing to ask: no message but the system's",
+                    Facts.NONE.withModelId(id).withRemedy("Add a message of the user's."));
+        }
         return request(system, messages);
+    }
+
+    /** A prompt of Prompt Management has messages of its own. */
+    private boolean isPrompt() {
+        return id.startsWith("arn:") && id.contains(":prompt/");
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.outcrop.catalog.ListedModel.Kind;
 import dev.outcrop.catalog.ModelFacts;
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.json.Json;
+import dev.outcrop.policy.Timeouts;
 import dev.outcrop.protocol.control.ControlPlane;
 
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,12 @@ final class ModelListing {
         this.catalog = catalog;
     }
 
-    static List<ListedModel> of(ControlPlane control, Catalog catalog) {
+    static List<ListedModel> of(ControlPlane control, Timeouts timeouts, Catalog catalog) {
         var listing = new ModelListing(catalog);
-        control.foundationModels().forEach(listing::addModel);
-        control.inferenceProfiles("SYSTEM_DEFINED")
+        control.foundationModels(timeouts).forEach(listing::addModel);
+        control.inferenceProfiles("SYSTEM_DEFINED", timeouts)
                 .forEach(json -> listing.addProfile(json, Kind.SYSTEM_PROFILE));
-        control.inferenceProfiles("APPLICATION")
+        control.inferenceProfiles("APPLICATION", timeouts)
                 .forEach(json -> listing.addProfile(json, Kind.APPLICATION_PROFILE));
         return List.copyOf(listing.models.values());
     }

@@ -2,8 +2,10 @@ package dev.outcrop;
 
 import dev.outcrop.catalog.Catalog;
 import dev.outcrop.catalog.Cost;
+import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.catalog.ResolvedModel;
+import dev.outcrop.catalog.caching.CachePolicy;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Usage;
 import dev.outcrop.policy.Cancellation;
@@ -12,6 +14,7 @@ import dev.outcrop.protocol.CallOptions;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -23,23 +26,27 @@ final class ModelSettings implements Cloneable {
     private Timeouts timeouts;
     private Cancellation cancellation = new Cancellation();
     private Cache cache = Cache.AUTO;
+    private RequestSettings request = RequestSettings.NONE;
 
-    /** The model that the id stands for, where the caller said so. */
-    private @Nullable String baseModel;
+    /** The models that ids stand for, where the caller said so. */
+    private Map<String, String> baseModels = Map.of();
 
     /** Prices; null for the standard ones, which are read when first asked for. */
     private final @Nullable Catalog catalog;
 
+    private final BaseModels profiles;
     private final Resolution resolution;
     private final Warnings warnings;
 
     ModelSettings(
             Timeouts timeouts,
             @Nullable Catalog catalog,
+            BaseModels profiles,
             Resolution resolution,
             Warnings warnings) {
         this.timeouts = timeouts;
         this.catalog = catalog;
+        this.profiles = profiles;
         this.resolution = resolution;
         this.warnings = warnings;
     }
@@ -78,8 +85,18 @@ final class ModelSettings implements Cloneable {
         return with(it -> it.cache = cache);
     }
 
-    ModelSettings withBaseModel(@Nullable String baseModel) {
-        return with(it -> it.baseModel = baseModel);
+    ModelSettings with(RequestSettings request) {
+        return with(it -> it.request = request);
+    }
+
+    ModelSettings withBaseModel(String id, String baseModel) {
+        var known = new HashMap<>(baseModels);
+        known.put(id, baseModel);
+        return with(it -> it.baseModels = Map.copyOf(known));
+    }
+
+    RequestSettings request() {
+        return request;
     }
 
     Json.Obj apiArgs() {
@@ -90,22 +107,23 @@ final class ModelSettings implements Cloneable {
         return cancellation;
     }
 
-    Cache cache() {
-        return cache;
-    }
-
-    Warnings warnings() {
-        return warnings;
-    }
-
-    /** What a model of this id is; of an ARN that does not tell, Bedrock is asked once. */
+    /** What a model of this id is; may ask Bedrock. */
     ModelName name(String id) {
-        ModelName name = ModelName.of(baseModel == null ? id : baseModel);
-        if (name.base() != null || baseModel != null) {
-            return name;
-        }
-        String base = resolution.baseIfTold(id, warnings);
-        return base == null ? name : ModelName.of(base);
+        String given = baseModels.get(id);
+        String base =
+                given == null ? profiles.of(id, timeouts, cancellation, warnings) : given;
+        return ModelName.of(base == null ? id : base);
+    }
+
+    /** What to do with the requests to a model of this id; null if nothing. */
+    @Nullable CachePolicy cachePolicy(String id) {
+        return cache == Cache.NONE ? null : cache.policy(name(id), id, apiArgs, warnings);
+    }
+
+    /** The model that tokens are counted for: Bedrock counts for models, and not for profiles. */
+    String counted(String id) {
+        String base = name(id).base();
+        return base == null ? id : base;
     }
 
     CallOptions options() {
@@ -114,7 +132,7 @@ final class ModelSettings implements Cloneable {
 
     /** All that can be said of a model of this id; asks Bedrock. */
     ResolvedModel resolve(String id) {
-        return resolution.resolve(id, baseModel, prices());
+        return resolution.resolve(id, baseModels.get(id), prices());
     }
 
     private Catalog prices() {
@@ -124,12 +142,19 @@ final class ModelSettings implements Cloneable {
     /** What a call of a model of this id cost. */
     Cost cost(String id, Usage usage) {
         Catalog prices = prices();
-        String base = baseModel == null ? name(id).base() : baseModel;
-        return prices.cost(base == null || prices.find(id) != null ? id : base, usage);
+        if (prices.find(id) != null) {
+            return prices.cost(id, usage);
+        }
+        String given = baseModels.get(id);
+        String base = given == null ? profiles.known(id) : given;
+        return prices.cost(base == null ? id : base, usage);
     }
 
     /** The params in the model's own words; what is wrong with them is said once. */
     SpelledParams spelled(String id) {
+        if (params.values().isEmpty() && apiArgs.isEmpty()) {
+            return SpelledParams.of(params, ModelFamily.UNKNOWN, apiArgs);
+        }
         ModelName name = name(id);
         SpelledParams spelled = SpelledParams.of(params, name.family(), apiArgs);
         if (!spelled.left().isEmpty()) {

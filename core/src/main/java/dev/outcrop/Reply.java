@@ -26,9 +26,9 @@ public final class Reply {
     private final List<Turn> turns;
     private final Turn last;
     private final int attempts;
-    private final Function<Usage, Cost> pricing;
+    private final Function<Turn, Cost> pricing;
 
-    Reply(List<Turn> turns, int attempts, Function<Usage, Cost> pricing) {
+    Reply(List<Turn> turns, int attempts, Function<Turn, Cost> pricing) {
         this.attempts = attempts;
         this.pricing = pricing;
         this.turns = List.copyOf(turns);
@@ -55,6 +55,11 @@ public final class Reply {
         return turns;
     }
 
+    /** The model that gave the answer: with fallbacks, not always the one that was asked first. */
+    public String modelId() {
+        return Objects.requireNonNull(last.modelId(), "a reply is some model's");
+    }
+
     /** Why the model stopped. Look at it: an answer may end in the middle. */
     public StopReason stopReason() {
         return Objects.requireNonNull(last.stopReason(), "a reply has ended");
@@ -76,7 +81,7 @@ public final class Reply {
     public Cost cost() {
         Cost sum = Cost.NONE;
         for (Turn turn : turns) {
-            sum = turn.ending() == null ? sum : sum.plus(pricing.apply(turn.usage()));
+            sum = turn.ending() == null ? sum : sum.plus(pricing.apply(turn));
         }
         return sum;
     }

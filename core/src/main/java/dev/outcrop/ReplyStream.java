@@ -6,9 +6,8 @@ import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
-import dev.outcrop.message.Usage;
 import dev.outcrop.policy.Cancellation;
-import dev.outcrop.protocol.CallStream;
+import dev.outcrop.protocol.AnswerSource;
 import dev.outcrop.protocol.TurnAssembler;
 import dev.outcrop.protocol.UsableAnswer;
 
@@ -39,16 +38,16 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
         void brokeOff(@Nullable Turn partial);
     }
 
-    private final CallStream events;
+    private final AnswerSource events;
     private final Listener listener;
-    private final Function<Usage, Cost> pricing;
+    private final Function<Turn, Cost> pricing;
     private final TurnAssembler assembler = new TurnAssembler();
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Reply reply; // guarded by lock
     private @Nullable BedrockException failure; // guarded by lock
     private volatile @Nullable Turn partial;
 
-    ReplyStream(CallStream events, Listener listener, Function<Usage, Cost> pricing) {
+    ReplyStream(AnswerSource events, Listener listener, Function<Turn, Cost> pricing) {
         this.events = events;
         this.listener = listener;
         this.pricing = pricing;
@@ -172,7 +171,7 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
             return;
         }
         try {
-            succeed(UsableAnswer.require(assembler.turn()));
+            succeed(events.noted(UsableAnswer.require(assembler.turn())));
         } catch (BedrockException e) {
             fail(e);
         }
@@ -185,7 +184,8 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
     }
 
     private void fail(BedrockException e) {
-        Turn arrived = assembler.partial(e.what());
+        Turn partly = assembler.partial(e.what());
+        Turn arrived = partly == null ? null : events.noted(partly);
         BedrockException ended = events.known(e.with(e.facts().withPartial(arrived)));
         partial = arrived;
         failure = ended;

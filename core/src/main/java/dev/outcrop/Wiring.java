@@ -32,7 +32,7 @@ import java.util.random.RandomGenerator;
 final class Wiring {
     private Wiring() {}
 
-    static Calls calls(Bedrock.Builder builder, Ledger ledger) {
+    static Calls calls(Bedrock.Builder builder, Books books) {
         LongSupplier nanoTime = System::nanoTime;
         var limiter = new Limiter(builder.limits, Pause.REAL, nanoTime);
         // ThreadLocalRandom is of the thread that asks, so the generator is asked for anew each
@@ -43,7 +43,7 @@ final class Wiring {
                 new Retrier(Pause.REAL, random, nanoTime),
                 builder.retries,
                 builder.observers,
-                ledger,
+                books,
                 nanoTime);
     }
 

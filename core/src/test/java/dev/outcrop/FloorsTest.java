@@ -22,6 +22,7 @@ class FloorsTest {
             List.of(
                     "dev.outcrop.json..",
                     "dev.outcrop.message..",
+                    "dev.outcrop.text..",
                     "dev.outcrop.error..",
                     "dev.outcrop.policy..",
                     "dev.outcrop.retry..",

@@ -93,4 +93,13 @@ public sealed interface StreamEvent {
      * @param why what failed, in words for a person
      */
     record Restarted(int attempt, Duration pause, String why) implements StreamEvent {}
+
+    /**
+     * Not from the service: a model failed before anything of the answer had come, and another one
+     * is asked. Only where {@code Model.withFallbacks} named it.
+     *
+     * @param modelId the model that is asked now
+     * @param why what failed, in words for a person
+     */
+    record FellBack(String modelId, String why) implements StreamEvent {}
 }

@@ -60,6 +60,7 @@ final class AnswerSize {
             case StreamEvent.BlockStop stop -> OVERHEAD;
             case StreamEvent.Retrying retrying -> 0;
             case StreamEvent.Restarted restarted -> 0;
+            case StreamEvent.FellBack fellBack -> 0;
         };
     }
 

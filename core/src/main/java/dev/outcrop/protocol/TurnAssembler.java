@@ -78,6 +78,7 @@ public final class TurnAssembler {
                 }
             }
             case StreamEvent.Retrying ignored -> {}
+            case StreamEvent.FellBack ignored -> {}
             case StreamEvent.Restarted ignored -> forget();
             case StreamEvent.Unknown unknown -> keep(unknown.name(), unknown.json());
         }

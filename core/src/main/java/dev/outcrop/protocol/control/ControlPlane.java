@@ -32,16 +32,16 @@ public final class ControlPlane {
     private static final int MOST_PAGES = 100;
 
     private final Calls calls;
-    private final Timeouts timeouts;
 
-    public ControlPlane(Calls calls, Timeouts timeouts) {
+    public ControlPlane(Calls calls) {
         this.calls = calls;
-        this.timeouts = timeouts;
     }
 
     /** The summaries of ListFoundationModels. */
-    public List<Json.Obj> foundationModels() {
-        return objects(get("ListFoundationModels", "/foundation-models", ""), "modelSummaries");
+    public List<Json.Obj> foundationModels(Timeouts timeouts) {
+        return objects(
+                get("ListFoundationModels", "/foundation-models", "", timeouts, new Cancellation()),
+                "modelSummaries");
     }
 
     /**
@@ -49,7 +49,7 @@ public final class ControlPlane {
      *
      * @param type {@code SYSTEM_DEFINED} or {@code APPLICATION}
      */
-    public List<Json.Obj> inferenceProfiles(String type) {
+    public List<Json.Obj> inferenceProfiles(String type, Timeouts timeouts) {
         var all = new ArrayList<Json.Obj>();
         String token = null;
         for (int page = 0; page < MOST_PAGES; page++) {
@@ -58,7 +58,9 @@ public final class ControlPlane {
                     get(
                             "ListInferenceProfiles",
                             token == null ? path : path + "&nextToken=" + ModelPath.segment(token),
-                            "");
+                            "",
+                            timeouts,
+                            new Cancellation());
             all.addAll(objects(answer, "inferenceProfileSummaries"));
             token = answer.string("nextToken");
             if (token == null) {
@@ -74,24 +76,30 @@ public final class ControlPlane {
      * @return an id or ARN nearer to a foundation model; null if Bedrock does not say, as of an
      *     imported model
      */
-    public @Nullable String modelBehind(String arn) {
+    public @Nullable String modelBehind(
+            String arn, Timeouts timeouts, Cancellation cancellation) {
         int colon = arn.lastIndexOf(':');
         int slash = arn.indexOf('/', colon);
         String kind = slash < 0 ? "" : arn.substring(colon + 1, slash);
         return switch (kind) {
             case "application-inference-profile", "inference-profile" -> {
-                Json.Obj profile = get("GetInferenceProfile", path("/inference-profiles/", arn), arn);
-                List<Json.Obj> models = objects(profile, "models");
+                String path = path("/inference-profiles/", arn);
+                List<Json.Obj> models =
+                        objects(
+                                get("GetInferenceProfile", path, arn, timeouts, cancellation),
+                                "models");
                 yield models.isEmpty() ? null : models.getFirst().string("modelArn");
             }
-            case "provisioned-model" ->
-                    get(
-                                    "GetProvisionedModelThroughput",
-                                    path("/provisioned-model-throughput/", arn),
-                                    arn)
-                            .string("foundationModelArn");
-            case "custom-model" ->
-                    get("GetCustomModel", path("/custom-models/", arn), arn).string("baseModelArn");
+            case "provisioned-model" -> {
+                String path = path("/provisioned-model-throughput/", arn);
+                yield get("GetProvisionedModelThroughput", path, arn, timeouts, cancellation)
+                        .string("foundationModelArn");
+            }
+            case "custom-model" -> {
+                String path = path("/custom-models/", arn);
+                yield get("GetCustomModel", path, arn, timeouts, cancellation)
+                        .string("baseModelArn");
+            }
             default -> null;
         };
     }
@@ -100,10 +108,15 @@ public final class ControlPlane {
         return collection + ModelPath.segment(arn);
     }
 
-    private Json.Obj get(String operation, String path, String modelId) {
+    private Json.Obj get(
+            String operation,
+            String path,
+            String modelId,
+            Timeouts timeouts,
+            Cancellation cancellation) {
         return calls.call(
                         operation,
-                        Request.control(path, modelId, timeouts, new Cancellation()),
+                        Request.control(path, modelId, timeouts, cancellation),
                         ControlPlane::object)
                 .value();
     }
