@@ -260,7 +260,9 @@ public final class Bedrock implements AutoCloseable {
             return this;
         }
 
-        /** Variables, system properties, home directory and clock, in place of the process's own. */
+        /**
+         * Variables, system properties, home directory and clock, in place of the process's own.
+         */
         public Builder environment(Environment environment) {
             this.environment = Objects.requireNonNull(environment, "environment");
             return this;

@@ -12,6 +12,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.bedrockruntime.auth.scheme.BedrockRuntimeAuthSchemeProvider;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
@@ -44,12 +45,14 @@ class AwsSdkTest {
                         .endpointOverride(local.endpoint())
                         .region(Region.US_EAST_1)
                         .credentialsProvider(credentials)
+                        .authSchemeProvider(BedrockRuntimeAuthSchemeProvider.defaultProvider())
                         .build();
         async =
                 BedrockRuntimeAsyncClient.builder()
                         .endpointOverride(local.endpoint())
                         .region(Region.US_EAST_1)
                         .credentialsProvider(credentials)
+                        .authSchemeProvider(BedrockRuntimeAuthSchemeProvider.defaultProvider())
                         .build();
     }
 

@@ -54,8 +54,7 @@ final class SignatureV4 {
 
         TreeMap<String, String> signed = signed(uri, headers, added);
         String names = String.join(";", signed.keySet());
-        String scope =
-                time.substring(0, 8) + '/' + region + '/' + signingName + "/aws4_request";
+        String scope = time.substring(0, 8) + '/' + region + '/' + signingName + "/aws4_request";
         String toSign =
                 "AWS4-HMAC-SHA256\n"
                         + time
@@ -104,11 +103,7 @@ final class SignatureV4 {
     }
 
     private static byte[] canonical(
-            String method,
-            URI uri,
-            TreeMap<String, String> signed,
-            String names,
-            String bodyHash) {
+            String method, URI uri, TreeMap<String, String> signed, String names, String bodyHash) {
         var text = new StringBuilder(512);
         text.append(method).append('\n');
         CanonicalUri.path(uri.getRawPath(), text);
