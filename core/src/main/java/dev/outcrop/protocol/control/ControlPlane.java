@@ -78,10 +78,10 @@ public final class ControlPlane {
      */
     public @Nullable String modelBehind(
             String arn, Timeouts timeouts, Cancellation cancellation) {
-        int colon = arn.lastIndexOf(':');
-        int slash = arn.indexOf('/', colon);
-        String kind = slash < 0 ? "" : arn.substring(colon + 1, slash);
-        return switch (kind) {
+        String[] parts = arn.split(":", 6);
+        String resource = parts.length < 6 ? "" : parts[5];
+        int slash = resource.indexOf('/');
+        return switch (slash < 0 ? "" : resource.substring(0, slash)) {
             case "application-inference-profile", "inference-profile" -> {
                 String path = path("/inference-profiles/", arn);
                 List<Json.Obj> models =
