@@ -2,6 +2,7 @@ package dev.outcrop;
 
 import dev.outcrop.catalog.Cost;
 import dev.outcrop.catalog.ModelFamily;
+import dev.outcrop.catalog.ResolvedModel;
 import dev.outcrop.catalog.caching.CachePolicy;
 import dev.outcrop.error.Facts;
 import dev.outcrop.error.ValidationException;
@@ -65,6 +66,17 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
     /** The id, inference profile or ARN that calls are sent to. */
     public String id() {
         return id;
+    }
+
+    /**
+     * What this model is: the foundation model that its id or ARN stands for, what the catalog knows
+     * of it, and the inference profiles through which it can be called in this region. Asks
+     * Bedrock's control plane, and blocks.
+     *
+     * @throws dev.outcrop.error.BedrockException if Bedrock must be asked and gives no answer
+     */
+    public ResolvedModel resolve() {
+        return settings.resolve(id);
     }
 
     /** The same settings for another model; what this one was said to be does not hold for it. */

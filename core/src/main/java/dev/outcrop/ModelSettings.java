@@ -4,6 +4,7 @@ import dev.outcrop.catalog.Catalog;
 import dev.outcrop.catalog.Cost;
 import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ModelName;
+import dev.outcrop.catalog.ResolvedModel;
 import dev.outcrop.catalog.caching.CachePolicy;
 import dev.outcrop.extract.Form;
 import dev.outcrop.extract.Plan;
@@ -57,13 +58,19 @@ final class ModelSettings implements Cloneable {
     private final @Nullable Catalog catalog;
 
     private final BaseModels profiles;
+    private final Resolution resolution;
     private final Warnings warnings;
 
     ModelSettings(
-            Timeouts timeouts, @Nullable Catalog catalog, BaseModels profiles, Warnings warnings) {
+            Timeouts timeouts,
+            @Nullable Catalog catalog,
+            BaseModels profiles,
+            Resolution resolution,
+            Warnings warnings) {
         this.timeouts = timeouts;
         this.catalog = catalog;
         this.profiles = profiles;
+        this.resolution = resolution;
         this.warnings = warnings;
     }
 
@@ -219,6 +226,11 @@ final class ModelSettings implements Cloneable {
 
     private Catalog catalog() {
         return catalog == null ? Catalog.standard() : catalog;
+    }
+
+    /** All that can be said of a model of this id; asks Bedrock. */
+    ResolvedModel resolve(String id) {
+        return resolution.resolve(id, baseModels.get(id), catalog());
     }
 
     /** What a call of a model of this id cost. */
