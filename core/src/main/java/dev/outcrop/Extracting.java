@@ -205,7 +205,7 @@ final class Extracting<T> implements Course {
 
     @Override
     public Reply reply() {
-        return new Reply(said, attempts, model::cost);
+        return new Reply(said, attempts, model.reading());
     }
 
     @Override

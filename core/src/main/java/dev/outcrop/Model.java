@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
@@ -99,7 +100,7 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      */
     public Model with(Cancellation cancellation) {
         return new Model(
-                protocol,
+                doors,
                 id,
                 settings.with(cancellation),
                 fallbacks.stream().map(model -> model.with(cancellation)).toList());
@@ -228,7 +229,7 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * the others suppressed in it.
      */
     public Model withFallbacks(Model... others) {
-        return new Model(protocol, id, settings, List.of(others));
+        return new Model(doors, id, settings, List.of(others));
     }
 
     /**

@@ -220,6 +220,10 @@ final class ModelSettings implements Cloneable {
         return base == null ? id : base;
     }
 
+    Warnings warnings() {
+        return warnings;
+    }
+
     CallOptions options(String id) {
         return new CallOptions(apiArgs, apiHeaders, timeouts, cancellation, name(id), api);
     }
