@@ -5,7 +5,6 @@ import dev.harrel.jsonschema.InvalidSchemaException;
 import dev.harrel.jsonschema.JsonSchemaException;
 import dev.harrel.jsonschema.Validator;
 import dev.harrel.jsonschema.ValidatorFactory;
-
 import dev.outcrop.json.Json;
 
 import java.net.URI;

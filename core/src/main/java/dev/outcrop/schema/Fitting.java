@@ -64,8 +64,7 @@ final class Fitting {
                             Json property = properties.get(name);
                             if (property == null) {
                                 if (!closed) {
-                                    members.put(
-                                            name, others == null ? value : fit(others, value));
+                                    members.put(name, others == null ? value : fit(others, value));
                                 }
                             } else if (!(value instanceof Json.Null)
                                     || required.contains(Json.of(name))
@@ -110,16 +109,12 @@ final class Fitting {
         if (takes(schema, kind) || takes(schema, orKind)) {
             return value;
         }
-        return takes(schema, "string")
-                ? text(schema, new Json.Str(text))
-                : wrapped(schema, value);
+        return takes(schema, "string") ? text(schema, new Json.Str(text)) : wrapped(schema, value);
     }
 
     /** One thing where a list is wanted is a list of it. */
     private Json wrapped(Json.Obj schema, Json value) {
-        return says(schema) && takes(schema, "array")
-                ? elements(schema, List.of(value))
-                : value;
+        return says(schema) && takes(schema, "array") ? elements(schema, List.of(value)) : value;
     }
 
     private static Json constant(List<Json> constants, Json.Str text, String bare) {
@@ -179,7 +174,8 @@ final class Fitting {
 
     private boolean alike(Json.Obj branch, Json value) {
         if (!(value instanceof Json.Obj object)) {
-            return takes(branch, kind(value)) || value instanceof Json.Num && takes(branch, "integer");
+            return takes(branch, kind(value))
+                    || value instanceof Json.Num && takes(branch, "integer");
         }
         return takes(branch, "object")
                 && branch.object("properties").members().entrySet().stream()
@@ -204,7 +200,9 @@ final class Fitting {
     private boolean takesNull(Json any) {
         Json.Obj schema = resolved(any);
         return schema == null
-                || takes(schema, "null") && schema.get("enum") == null && schema.get("const") == null
+                || takes(schema, "null")
+                        && schema.get("enum") == null
+                        && schema.get("const") == null
                         && (branches(schema).isEmpty() || hasNull(schema));
     }
 

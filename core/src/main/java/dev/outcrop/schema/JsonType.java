@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The types are records and classes with one public constructor; enums; sealed interfaces of
  * records, told apart by the member {@code type} (or {@code kind}, {@code variant}, where a record
  * has a {@code type} of its own) that holds the record's name; lists, sets, arrays; maps from
- * strings; {@code Optional} and its like; strings, characters, numbers, booleans, {@code byte[]} (as
- * Base64), {@code UUID}, {@code URI}, the types of {@code java.time}; {@code Json} and {@code
+ * strings; {@code Optional} and its like; strings, characters, numbers, booleans, {@code byte[]}
+ * (as Base64), {@code UUID}, {@code URI}, the types of {@code java.time}; {@code Json} and {@code
  * Object} for any value. They may be nested in each other, be generic, and hold themselves.
  *
  * <p>Reading is strict: a value is read as what it is, or it is a fault. What {@code Optional},

@@ -52,8 +52,7 @@ record Part(
         try {
             ValueReader.read(shape, standing);
         } catch (MismatchException e) {
-            throw new IllegalArgumentException(
-                    "the default of " + name + " " + e.getMessage(), e);
+            throw new IllegalArgumentException("the default of " + name + " " + e.getMessage(), e);
         }
     }
 

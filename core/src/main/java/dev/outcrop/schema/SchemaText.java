@@ -90,8 +90,7 @@ final class SchemaText {
             case Shape.Enumeration enumeration ->
                     described(type("string"), enumeration.description())
                             .with("enum", Json.from(enumeration.constants().keySet()));
-            case Shape.Sequence sequence ->
-                    type("array").with("items", schema(sequence.element()));
+            case Shape.Sequence sequence -> type("array").with("items", schema(sequence.element()));
             case Shape.Mapping mapping ->
                     type("object").with("additionalProperties", schema(mapping.value()));
             case Maybe maybe -> nullable(schema(maybe.value()));

@@ -96,8 +96,7 @@ final class Shapes {
         }
         if (raw.isArray()) {
             TypeRef element = type.argument(0);
-            return new Shape.Sequence(
-                    Shape.Sequence.Kind.ARRAY, element.raw(), shape(element));
+            return new Shape.Sequence(Shape.Sequence.Kind.ARRAY, element.raw(), shape(element));
         }
         if (SEQUENCES.get(raw) instanceof Shape.Sequence.Kind kind) {
             return new Shape.Sequence(kind, Object.class, shape(type.argument(0)));
@@ -164,10 +163,7 @@ final class Shapes {
         String tag = Variants.tag(type, variants);
         var union =
                 new Shape.Union(
-                        type.raw(),
-                        Classes.simpleName(type),
-                        Classes.describedAs(type.raw()),
-                        tag);
+                        type.raw(), Classes.simpleName(type), Classes.describedAs(type.raw()), tag);
         known.put(new Known(type, null), union);
         union.complete(
                 variants.stream()
@@ -183,10 +179,7 @@ final class Shapes {
         Owner owner = Owner.of(type);
         var structure =
                 new Structure(
-                        type.raw(),
-                        Classes.simpleName(type),
-                        Classes.describedAs(type.raw()),
-                        tag);
+                        type.raw(), Classes.simpleName(type), Classes.describedAs(type.raw()), tag);
         known.put(new Known(type, tag), structure);
         structure.complete(
                 owner.parts().stream().map(part -> part.member(this)).toList(),

@@ -132,7 +132,9 @@ final class Strict {
                 }
             }
         }
-        if (name.equals("type") && saysArray(schema) && !(schema.get("items") instanceof Json.Obj)) {
+        if (name.equals("type")
+                && saysArray(schema)
+                && !(schema.get("items") instanceof Json.Obj)) {
             faults.add(place, "is an array of anything");
         }
     }
@@ -227,7 +229,10 @@ final class Strict {
         }
         List<Json> others =
                 schema.array("anyOf").stream()
-                        .filter(branch -> !(branch instanceof Json.Obj one && isNull(one.get("type"))))
+                        .filter(
+                                branch ->
+                                        !(branch instanceof Json.Obj one
+                                                && isNull(one.get("type"))))
                         .toList();
         if (others.isEmpty() || others.size() == schema.array("anyOf").size()) {
             return property;
@@ -250,8 +255,7 @@ final class Strict {
     }
 
     private static boolean says(Json.Obj schema, String type) {
-        return type.equals(schema.string("type"))
-                || schema.array("type").contains(Json.of(type));
+        return type.equals(schema.string("type")) || schema.array("type").contains(Json.of(type));
     }
 
     private static @Nullable String text(Json value) {

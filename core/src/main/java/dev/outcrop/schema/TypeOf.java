@@ -5,8 +5,8 @@ import java.lang.reflect.AnnotatedType;
 import java.util.Map;
 
 /**
- * A type with its arguments, which a {@code Class} cannot say: {@code new
- * TypeOf<List<Person>>() {}}.
+ * A type with its arguments, which a {@code Class} cannot say: {@code new TypeOf<List<Person>>()
+ * {}}.
  *
  * @param <T> the type
  */

@@ -97,8 +97,7 @@ final class ValueReader {
             faults.add(
                     place,
                     "is none of "
-                            + type.constants().keySet().stream()
-                                    .collect(Collectors.joining(", ")));
+                            + type.constants().keySet().stream().collect(Collectors.joining(", ")));
         }
         return constant;
     }

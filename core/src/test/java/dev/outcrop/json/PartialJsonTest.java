@@ -126,8 +126,7 @@ class PartialJsonTest {
 
     @Test
     void noFaultQuotesTheText() {
-        assertThatThrownBy(
-                        () -> new PartialJson(JsonLimits.DEFAULT).append("{\"a\":secret"))
+        assertThatThrownBy(() -> new PartialJson(JsonLimits.DEFAULT).append("{\"a\":secret"))
                 .isInstanceOf(JsonException.class)
                 .hasMessageNotContaining("secret")
                 .hasNoCause();

@@ -26,7 +26,8 @@ final class Damage {
         return switch (json) {
             case Json.Obj object when !object.isEmpty() && random.nextInt(4) > 0 ->
                     member(object, random);
-            case Json.Arr(List<Json> elements) when !elements.isEmpty() && random.nextInt(4) > 0 -> {
+            case Json.Arr(List<Json> elements)
+                    when !elements.isEmpty() && random.nextInt(4) > 0 -> {
                 var changed = new ArrayList<>(elements);
                 int place = random.nextInt(elements.size());
                 changed.set(place, to(elements.get(place), random));

@@ -59,7 +59,10 @@ final class RandomValues {
             case Shape.Scalar scalar -> scalar(scalar);
             case Shape.Any any ->
                     ANYTHING.stream()
-                            .filter(any.type() == Object.class ? one -> true : any.type()::isInstance)
+                            .filter(
+                                    any.type() == Object.class
+                                            ? one -> true
+                                            : any.type()::isInstance)
                             .skip(any.type() == Object.class ? random.nextInt(5) : 0)
                             .findFirst()
                             .orElseThrow();
