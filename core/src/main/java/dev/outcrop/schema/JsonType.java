@@ -66,6 +66,11 @@ public final class JsonType<T> {
         return schema;
     }
 
+    /** A short name, of letters, digits and {@code _}: {@code List_Person}. */
+    public String name() {
+        return Classes.simpleName(type);
+    }
+
     Shape shape() {
         return shape;
     }
