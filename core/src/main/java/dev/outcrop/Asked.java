@@ -89,7 +89,7 @@ final class Asked implements Course {
 
     @Override
     public Reply reply() {
-        return new Reply(turns, attempts, asking.model()::cost);
+        return new Reply(turns, attempts, asking.model().reading());
     }
 
     @Override

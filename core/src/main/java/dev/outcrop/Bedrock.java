@@ -3,21 +3,27 @@ package dev.outcrop;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Environment;
+import dev.outcrop.aws.MfaPrompt;
 import dev.outcrop.catalog.Catalog;
+import dev.outcrop.catalog.ListedModel;
+import dev.outcrop.catalog.ModelUsage;
+import dev.outcrop.policy.HttpProxy;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.RateLimits;
 import dev.outcrop.policy.Retries;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.policy.Tls;
 import dev.outcrop.protocol.Calls;
-import dev.outcrop.protocol.ChatProtocol;
-import dev.outcrop.protocol.converse.ConverseProtocol;
+import dev.outcrop.protocol.control.ControlPlane;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The way to the service: region, credentials, endpoint, connections. Safe for any number of
@@ -36,13 +42,32 @@ public final class Bedrock implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Bedrock.class.getName());
 
     private final Calls calls;
-    private final ChatProtocol protocol;
+    private final Doors doors;
     private final ModelSettings settings;
+    private final @Nullable Endpoint endpoint;
+    private final AtomicBoolean announced = new AtomicBoolean();
+    private final Books books;
+    private final ControlPlane control;
+    private final Timeouts timeouts;
 
     private Bedrock(Builder builder) {
-        settings = new ModelSettings(builder.timeouts, builder.catalog, Warnings.logged());
-        calls = Wiring.calls(builder);
-        protocol = new ConverseProtocol(calls);
+        endpoint = builder.endpoint;
+        books = new Books(builder.catalog);
+        calls = Wiring.calls(builder, books);
+        control = new ControlPlane(calls);
+        timeouts = builder.timeouts;
+        var standard =
+                new ModelSettings(
+                        builder.timeouts,
+                        builder.catalog,
+                        new BaseModels(control::modelBehind),
+                        new Resolution(
+                                control::modelBehind,
+                                catalog -> ModelListing.of(control, builder.timeouts, catalog),
+                                builder.timeouts),
+                        Warnings.logged());
+        settings = endpoint == null ? standard : standard.with(Protocol.MANTLE);
+        doors = Doors.of(calls, endpoint);
     }
 
     /** Region, credentials and endpoint as the environment says. */
@@ -54,9 +79,18 @@ public final class Bedrock implements AutoCloseable {
         return new Builder();
     }
 
-    /** A conversation with the default model, which is said once on the logger. */
+    /**
+     * A conversation with the default model, which is said once on the logger.
+     *
+     * @throws IllegalStateException where calls go to another server: it has no such model
+     */
     public ChatBuilder chat() {
-        LOG.log(System.Logger.Level.INFO, "Using model \"" + ModelId.DEFAULT + "\".");
+        if (endpoint != null) {
+            throw new IllegalStateException("say which model of " + endpoint);
+        }
+        if (announced.compareAndSet(false, true)) {
+            LOG.log(System.Logger.Level.INFO, "Using model \"" + ModelId.DEFAULT + "\".");
+        }
         return chat(ModelId.DEFAULT);
     }
 
@@ -88,7 +122,32 @@ public final class Bedrock implements AutoCloseable {
      * @throws IllegalArgumentException if it cannot be one
      */
     public Model model(String modelId) {
-        return new Model(protocol, modelId, settings);
+        return new Model(
+                doors,
+                modelId,
+                endpoint == null ? settings : settings.with(endpoint.family(modelId)));
+    }
+
+    /**
+     * The foundation models of the region and the inference profiles of Bedrock and of the account,
+     * with what the catalog knows of each. Blocks, for three or more calls of the control plane.
+     *
+     * @throws dev.outcrop.error.BedrockException if they cannot be listed; {@code
+     *     bedrock:ListFoundationModels} and {@code bedrock:ListInferenceProfiles} must be permitted
+     * @see <a
+     *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_ListFoundationModels.html">
+     *     ListFoundationModels</a>
+     * @see <a
+     *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_ListInferenceProfiles.html">
+     *     ListInferenceProfiles</a>
+     */
+    public List<ListedModel> models() {
+        return ModelListing.of(control, timeouts, books.catalog());
+    }
+
+    /** What was used through this, since it was made, by the id that calls named. */
+    public Map<String, ModelUsage> usage() {
+        return books.usage();
     }
 
     /** How many calls are under way. */
@@ -116,12 +175,17 @@ public final class Bedrock implements AutoCloseable {
         @Nullable String profile;
         @Nullable String region;
         @Nullable String baseUrl;
+        @Nullable String controlUrl;
+        @Nullable Endpoint endpoint;
         @Nullable CredentialsProvider credentials;
+        @Nullable MfaPrompt mfa;
         Timeouts timeouts = Timeouts.DEFAULT;
         Retries retries = Retries.DEFAULT;
         RateLimits limits = RateLimits.NONE;
         final List<Observer> observers = new ArrayList<>();
         @Nullable Catalog catalog;
+        @Nullable HttpProxy proxy;
+        @Nullable Tls tls;
         Environment environment = Environment.ofProcess();
 
         private Builder() {}
@@ -138,15 +202,35 @@ public final class Bedrock implements AutoCloseable {
             return this;
         }
 
-        /** Where calls go, in place of the region's own address; may have a path. */
+        /** Where all calls go, in place of the region's own addresses; may have a path. */
         public Builder baseUrl(String baseUrl) {
             this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
+            return this;
+        }
+
+        /** Where calls of the control plane go, such as those for lists of models, if elsewhere. */
+        public Builder controlUrl(String controlUrl) {
+            this.controlUrl = Objects.requireNonNull(controlUrl, "controlUrl");
+            return this;
+        }
+
+        /**
+         * Another server, in place of Bedrock: region, credentials and base URL do not count there.
+         */
+        public Builder endpoint(Endpoint endpoint) {
+            this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
             return this;
         }
 
         /** Who is calling; stronger than everything in the environment. */
         public Builder credentials(CredentialsProvider credentials) {
             this.credentials = Objects.requireNonNull(credentials, "credentials");
+            return this;
+        }
+
+        /** Whom to ask for the code of a device, where a profile's role needs one. */
+        public Builder mfa(MfaPrompt mfa) {
+            this.mfa = Objects.requireNonNull(mfa, "mfa");
             return this;
         }
 
@@ -185,7 +269,24 @@ public final class Bedrock implements AutoCloseable {
             return this;
         }
 
-        /** Variables, home directory and clock, in place of the process's own. */
+        /**
+         * What calls go through, in place of what the environment says; {@link HttpProxy#NONE} for
+         * nothing.
+         */
+        public Builder proxy(HttpProxy proxy) {
+            this.proxy = Objects.requireNonNull(proxy, "proxy");
+            return this;
+        }
+
+        /** Whom to trust, and with what keys, in place of what the environment says. */
+        public Builder tls(Tls tls) {
+            this.tls = Objects.requireNonNull(tls, "tls");
+            return this;
+        }
+
+        /**
+         * Variables, system properties, home directory and clock, in place of the process's own.
+         */
         public Builder environment(Environment environment) {
             this.environment = Objects.requireNonNull(environment, "environment");
             return this;

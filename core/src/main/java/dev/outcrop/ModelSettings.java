@@ -2,7 +2,10 @@ package dev.outcrop;
 
 import dev.outcrop.catalog.Catalog;
 import dev.outcrop.catalog.Cost;
+import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ModelName;
+import dev.outcrop.catalog.ResolvedModel;
+import dev.outcrop.catalog.caching.CachePolicy;
 import dev.outcrop.extract.Form;
 import dev.outcrop.extract.Plan;
 import dev.outcrop.extract.Planning;
@@ -15,6 +18,7 @@ import dev.outcrop.message.Usage;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Extraction;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.policy.VendorApi;
 import dev.outcrop.protocol.CallOptions;
 import dev.outcrop.tool.Toolbox;
 
@@ -42,14 +46,31 @@ final class ModelSettings implements Cloneable {
     /** The models that ids stand for, where the caller said so. */
     private Map<String, String> baseModels = Map.of();
 
-    /** Prices; null for the standard ones, which are read when first asked for. */
+    private @Nullable ModelFamily family;
+
+    /** The API to go by; null to go by what the model is. */
+    private @Nullable Protocol protocol;
+
+    /** Which of the vendors' APIs to go by; null to go by the model. */
+    private @Nullable VendorApi api;
+
+    /** Prices, and APIs; null for the standard one, which is read when first asked for prices. */
     private final @Nullable Catalog catalog;
 
+    private final BaseModels profiles;
+    private final Resolution resolution;
     private final Warnings warnings;
 
-    ModelSettings(Timeouts timeouts, @Nullable Catalog catalog, Warnings warnings) {
+    ModelSettings(
+            Timeouts timeouts,
+            @Nullable Catalog catalog,
+            BaseModels profiles,
+            Resolution resolution,
+            Warnings warnings) {
         this.timeouts = timeouts;
         this.catalog = catalog;
+        this.profiles = profiles;
+        this.resolution = resolution;
         this.warnings = warnings;
     }
 
@@ -156,6 +177,23 @@ final class ModelSettings implements Cloneable {
         return request;
     }
 
+    ModelSettings with(@Nullable ModelFamily family) {
+        return with(it -> it.family = family);
+    }
+
+    ModelSettings with(@Nullable Protocol protocol) {
+        return with(it -> it.protocol = protocol);
+    }
+
+    ModelSettings with(@Nullable VendorApi api) {
+        return with(it -> it.api = api);
+    }
+
+    /** The API to ask a model of this id by. */
+    Protocol protocol(String id) {
+        return protocol == null ? Routes.protocol(id, name(id), catalog) : protocol;
+    }
+
     Json.Obj apiArgs() {
         return apiArgs;
     }
@@ -164,36 +202,53 @@ final class ModelSettings implements Cloneable {
         return cancellation;
     }
 
-    Cache cache() {
-        return cache;
-    }
-
-    Warnings warnings() {
-        return warnings;
-    }
-
-    /** What a model of this id is. */
+    /** What a model of this id is; may ask Bedrock. */
     ModelName name(String id) {
-        return ModelName.of(baseModels.getOrDefault(id, id));
+        String given = baseModels.get(id);
+        String base = given == null ? profiles.of(id, timeouts, cancellation, warnings) : given;
+        return ModelName.of(base == null ? id : base).as(family);
     }
 
-    CallOptions options() {
-        return new CallOptions(apiArgs, apiHeaders, timeouts, cancellation);
+    /** What to do with the requests to a model of this id; null if nothing. */
+    @Nullable CachePolicy cachePolicy(String id) {
+        return cache == Cache.NONE ? null : cache.policy(name(id), id, apiArgs, warnings);
+    }
+
+    /** The model that tokens are counted for: Bedrock counts for models, and not for profiles. */
+    String counted(String id) {
+        String base = name(id).base();
+        return base == null ? id : base;
+    }
+
+    CallOptions options(String id) {
+        return new CallOptions(apiArgs, apiHeaders, timeouts, cancellation, name(id), api);
     }
 
     private Catalog catalog() {
         return catalog == null ? Catalog.standard() : catalog;
     }
 
+    /** All that can be said of a model of this id; asks Bedrock. */
+    ResolvedModel resolve(String id) {
+        return resolution.resolve(id, baseModels.get(id), catalog());
+    }
+
     /** What a call of a model of this id cost. */
     Cost cost(String id, Usage usage) {
         Catalog prices = catalog();
-        String known = prices.find(id) == null ? baseModels.getOrDefault(id, id) : id;
-        return prices.cost(known, usage);
+        if (prices.find(id) != null) {
+            return prices.cost(id, usage);
+        }
+        String given = baseModels.get(id);
+        String base = given == null ? profiles.known(id) : given;
+        return prices.cost(base == null ? id : base, usage);
     }
 
     /** The params in the model's own words; what is wrong with them is said once. */
     SpelledParams spelled(String id) {
+        if (params.values().isEmpty() && apiArgs.isEmpty()) {
+            return SpelledParams.of(params, ModelFamily.UNKNOWN, apiArgs);
+        }
         ModelName name = name(id);
         SpelledParams spelled = SpelledParams.of(params, name.family(), apiArgs);
         if (!spelled.left().isEmpty()) {

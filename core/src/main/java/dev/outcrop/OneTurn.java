@@ -39,7 +39,7 @@ final class OneTurn implements Course {
 
     @Override
     public @Nullable ToolRun answered(Turn turn, int attempts) {
-        reply = new Reply(List.of(turn), attempts, model::cost);
+        reply = new Reply(List.of(turn), attempts, model.reading());
         return null;
     }
 

@@ -17,7 +17,6 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 
 /**
  * An answer as it arrives. For one thread, but for {@link #close}; each event is given once.
@@ -109,6 +108,11 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
             event = advance();
         } while (event != null);
         return Objects.requireNonNull(reply);
+    }
+
+    /** Has an action run when the call is cancelled, by whomever. */
+    Cancellation.Registration onCancel(Runnable action) {
+        return events.onCancel(action);
     }
 
     /** What had been said when the answer broke off; null while it goes on, and if nothing had. */

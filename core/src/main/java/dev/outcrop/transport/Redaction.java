@@ -3,6 +3,7 @@ package dev.outcrop.transport;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -18,19 +19,32 @@ final class Redaction {
 
     private final List<String> secrets = new ArrayList<>();
 
+    Redaction(HttpEngine.Call call) {
+        this(call.headers());
+        String ofProxy = call.proxy() == null ? null : call.proxy().authorization();
+        if (ofProxy != null) {
+            add(ofProxy.substring(ofProxy.lastIndexOf(' ') + 1));
+        }
+    }
+
     /**
      * @param headers those of the request
      */
     Redaction(Map<String, String> headers) {
         headers.forEach(
                 (name, value) -> {
-                    if (name.equalsIgnoreCase(SESSION_TOKEN)) {
+                    if (name.equalsIgnoreCase(SESSION_TOKEN) || isKey(name)) {
                         add(value);
                     } else if (name.equalsIgnoreCase(AUTHORIZATION)) {
                         // Bearer <token>, or … Signature=<signature>
                         add(value.substring(value.lastIndexOf(' ') + 1));
                     }
                 });
+    }
+
+    /** Servers have names of their own for it: {@code x-api-key}, {@code api-key}. */
+    private static boolean isKey(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith("api-key");
     }
 
     private void add(String secret) {

@@ -181,7 +181,7 @@ record RecordedConversation(String id, List<Json.Obj> steps) {
     }
 
     private Map<Call, Queue<Content.ToolResult>> results() {
-        var calls = new HashMap<String, String>();
+        var calls = new HashMap<String, Call>();
         var results = new HashMap<Call, Queue<Content.ToolResult>>();
         for (Json.Obj step : steps.subList(1, steps.size())) {
             List<Json> messages = body(step).array("messages");
@@ -216,12 +216,15 @@ record RecordedConversation(String id, List<Json.Obj> steps) {
                         .replace("\"description\":\"null\",", ""));
     }
 
-    /** In how many of the requests tools had been run. */
-    int rounds() {
+    /** How many rounds of tools followed the question of this step. */
+    int rounds(int question) {
         int rounds = 0;
-        for (Json.Obj step : steps.subList(1, steps.size())) {
+        for (Json.Obj step : steps.subList(question + 1, steps.size())) {
             var last = (Json.Obj) body(step).array("messages").getLast();
-            rounds += ((Json.Obj) last.array("content").getFirst()).get("toolResult") == null ? 0 : 1;
+            if (((Json.Obj) last.array("content").getFirst()).get("toolResult") == null) {
+                break;
+            }
+            rounds++;
         }
         return rounds;
     }

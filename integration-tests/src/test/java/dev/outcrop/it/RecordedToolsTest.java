@@ -93,7 +93,6 @@ class RecordedToolsTest {
                         .turns(recorded.past())
                         .tools(recorded.toolbox())
                         .sequentialTools()
-                        .toolLimits(ToolLimits.DEFAULT.withRounds(recorded.rounds()))
                         .apiArgs(recorded.apiArgs(first))
                         .open();
         if (recorded.toolChoice(first) != null) {
@@ -126,6 +125,7 @@ class RecordedToolsTest {
     }
 
     private static void ask(Chat chat, RecordedConversation recorded, int step) {
+        chat.setToolLimits(ToolLimits.DEFAULT.withRounds(recorded.rounds(step)));
         try {
             if (recorded.isStreamed()) {
                 try (ReplyStream stream = chat.stream(recorded.question(step))) {

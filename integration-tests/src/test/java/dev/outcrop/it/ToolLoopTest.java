@@ -269,7 +269,7 @@ class ToolLoopTest {
         assertThatThrownBy(chat::resume).isInstanceOf(IllegalStateException.class);
 
         try (ReplyStream stream = other.resumeStream()) {
-            assertThat(stream).first().isInstanceOf(StreamEvent.ToolRequested.class);
+            assertThat(stream.iterator().next()).isInstanceOf(StreamEvent.ToolRequested.class);
             assertThat(stream.reply().text()).isEqualTo("It rains.");
         }
         assertThat(other.turns()).hasSize(4);
@@ -325,7 +325,7 @@ class ToolLoopTest {
                 .isEqualTo(
                         ((Json.Arr)
                                         Json.parse(
-                                                "[{\"reasoningContent\":{\"reasoningText\":{\"text\":\"hm\",\"signature\":\"c2ln\"}}},{\"text\":\"Let me see.\"},{\"toolUse\":{\"toolUseId\":\"t1\",\"name\":\"weather\",\"input\":{\"place\":\"Oslo\"},\"type\":\"tool_use\"}}]"))
+                                                "[{\"reasoningContent\":{\"reasoningText\":{\"text\":\"hm\",\"signature\":\"c2ln\"}}},{\"text\":\"Let me see.\"},{\"toolUse\":{\"toolUseId\":\"t1\",\"name\":\"weather\",\"input\":{\"place\":\"Oslo\"}}}]"))
                                 .elements());
     }
 

@@ -37,12 +37,9 @@ final class ToolRules {
         }
     }
 
-    /**
-     * A tool that the service runs itself has its result in the same message. Claude's calls of
-     * other tools have a type, too, and clients send it back.
-     */
-    private static boolean isOfTheService(Json.Obj tool) {
-        return tool.get("type") instanceof Json.Str(String type) && !type.equals("tool_use");
+    /** A tool that the service runs itself has its result in the same message. */
+    private static boolean isOfTheService(Json.Obj toolUse) {
+        return toolUse.get("type") instanceof Json.Str;
     }
 
     private static void result(Block block) {
