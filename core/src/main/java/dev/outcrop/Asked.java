@@ -24,8 +24,8 @@ import java.util.Objects;
 
 /**
  * A question of a chat, and how far its answer has come: what the model is asked next, and which
- * tools are run before. A turn that asks for tools is kept as soon as it is there, each of its calls
- * with a result, so that no tool that ran is forgotten. For one thread.
+ * tools are run before. A turn that asks for tools is kept as soon as it is there, each of its
+ * calls with a result, so that no tool that ran is forgotten. For one thread.
  */
 final class Asked implements Course {
     private final Asking asking;

@@ -61,8 +61,7 @@ record Asking(Model model, List<Content> system, History history, ToolSettings t
     ReplyStream stream(@Nullable Message question) {
         History.Draft draft = history.draft(question);
         try {
-            return ReplyStream.open(
-                    model.cancellation(), handle -> new Asked(with(handle), draft));
+            return ReplyStream.open(model.cancellation(), handle -> new Asked(with(handle), draft));
         } catch (RuntimeException | Error e) {
             draft.close();
             throw e;

@@ -46,12 +46,7 @@ public final class Chat {
 
     private final ToolSettings tools;
 
-    Chat(
-            Model model,
-            List<Content> system,
-            History history,
-            EchoTarget echo,
-            ToolSettings tools) {
+    Chat(Model model, List<Content> system, History history, EchoTarget echo, ToolSettings tools) {
         this.model = model;
         this.system = system;
         this.history = history;

@@ -1,6 +1,5 @@
 package dev.outcrop;
 
-import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.error.Facts;
 import dev.outcrop.error.ValidationException;
@@ -167,10 +166,8 @@ final class ToolChoices {
                     NOVA_2,
                     UNKNOWN ->
                     ALL;
-            case LLAMA ->
-                    base.matches(".*llama(4|3-1|3-3|3-2-(11b|90b)).*") ? AUTO : NONE;
-            case MISTRAL ->
-                    base.contains("mistral-large") ? Set.of(Kind.AUTO, Kind.ANY) : NONE;
+            case LLAMA -> base.matches(".*llama(4|3-1|3-3|3-2-(11b|90b)).*") ? AUTO : NONE;
+            case MISTRAL -> base.contains("mistral-large") ? Set.of(Kind.AUTO, Kind.ANY) : NONE;
             case DEEPSEEK -> deepseek(base);
             case KIMI -> AUTO;
             case TITAN, COHERE_COMMAND, COHERE_COMMAND_R, JAMBA, GPT_OSS, QWEN, PALMYRA -> NONE;

@@ -117,7 +117,10 @@ class ModelSettingsTest {
     @Test
     void theBaseModelSaysWhatAnArnIs() {
         Json.Obj body =
-                body(ARN, none.with(Params.of().topK(5)).withBaseModel(ARN, "us.amazon.nova-lite-v1:0"));
+                body(
+                        ARN,
+                        none.with(Params.of().topK(5))
+                                .withBaseModel(ARN, "us.amazon.nova-lite-v1:0"));
 
         assertThat(body.get(OWN)).isEqualTo(Json.parse("{\"inferenceConfig\":{\"topK\":5}}"));
         assertThat(said).isEmpty();

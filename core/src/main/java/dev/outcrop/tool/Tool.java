@@ -212,7 +212,8 @@ public final class Tool {
                 .forEach(
                         (name, value) -> {
                             if (fitted.get(name) == null && !value.equals(Json.NULL)) {
-                                unknown.add(new SchemaError("/" + name, "there is no such argument"));
+                                unknown.add(
+                                        new SchemaError("/" + name, "there is no such argument"));
                             }
                         });
         if (!unknown.isEmpty()) {

@@ -58,8 +58,7 @@ public record ToolRequest(
     public ToolRequest reject(String reason) {
         return rejection != null
                 ? this
-                : new ToolRequest(
-                        call, tool, input, Objects.requireNonNull(reason), needsApproval);
+                : new ToolRequest(call, tool, input, Objects.requireNonNull(reason), needsApproval);
     }
 
     /** The same, not to be run, because the user does not want it. */

@@ -58,8 +58,7 @@ record Family(
     private static final ToolResults IMAGES = new ToolResults(Set.of(Media.IMAGE), false, true);
 
     private static final ToolResults IMAGES_AND_DOCUMENTS =
-            new ToolResults(
-                    Set.of(Media.IMAGE, Media.TEXT_DOCUMENT, Media.DOCUMENT), false, true);
+            new ToolResults(Set.of(Media.IMAGE, Media.TEXT_DOCUMENT, Media.DOCUMENT), false, true);
 
     static final Family ANY = plain(IMAGES);
 
@@ -101,7 +100,8 @@ record Family(
     private static final Family CLAUDE_4_6 = claude(false, CLAUDE_MEDIA);
 
     private static final Pattern NAME =
-            Pattern.compile("(?:^|[./])(anthropic|qwen|amazon|meta|mistral|writer)\\.([a-z0-9.-]+)");
+            Pattern.compile(
+                    "(?:^|[./])(anthropic|qwen|amazon|meta|mistral|writer)\\.([a-z0-9.-]+)");
 
     private static final Pattern CLAUDE_VERSION =
             Pattern.compile("claude-(?:[a-z]+-)?(\\d{1,2})(?!\\d)(?:-(\\d{1,2})(?!\\d))?");

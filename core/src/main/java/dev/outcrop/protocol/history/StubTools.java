@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where a history has calls and the request has no tools, or none that may be used, Bedrock wants them all the same. They are
- * made of the names and inputs of the calls, and say that they are not to be called.
+ * Where a history has calls and the request has no tools, or none that may be used, Bedrock wants
+ * them all the same. They are made of the names and inputs of the calls, and say that they are not
+ * to be called.
  */
 final class StubTools {
     private static final String DESCRIPTION = "Not available any more. Do not call it.";

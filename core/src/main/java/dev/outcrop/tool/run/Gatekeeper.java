@@ -36,8 +36,7 @@ final class Gatekeeper {
      *
      * @param message for the model
      */
-    record Refused(
-            ToolRequest request, Outcome outcome, String message, @Nullable Throwable fault)
+    record Refused(ToolRequest request, Outcome outcome, String message, @Nullable Throwable fault)
             implements Looked {}
 
     private final Toolbox tools;
@@ -47,8 +46,7 @@ final class Gatekeeper {
     /**
      * @param await has a question put to somebody, and waits for the answer
      */
-    Gatekeeper(
-            Toolbox tools, ToolSettings settings, Function<Callable<Approval>, Approval> await) {
+    Gatekeeper(Toolbox tools, ToolSettings settings, Function<Callable<Approval>, Approval> await) {
         this.tools = tools;
         this.settings = settings;
         this.await = await;

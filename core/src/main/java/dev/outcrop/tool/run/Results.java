@@ -35,17 +35,12 @@ final class Results {
         }
         var blocks = new ArrayList<Content>();
         add(value, blocks);
-        return new Content.ToolResult(
-                id, Fitted.in(blocks, limit), "success", null, Json.EMPTY);
+        return new Content.ToolResult(id, Fitted.in(blocks, limit), "success", null, Json.EMPTY);
     }
 
     static Content.ToolResult error(String id, String message, int limit) {
         return new Content.ToolResult(
-                id,
-                Fitted.in(List.of(Content.text(message)), limit),
-                "error",
-                null,
-                Json.EMPTY);
+                id, Fitted.in(List.of(Content.text(message)), limit), "error", null, Json.EMPTY);
     }
 
     private static void add(@Nullable Object value, List<Content> blocks) {

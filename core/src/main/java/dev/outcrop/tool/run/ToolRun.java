@@ -110,7 +110,9 @@ public final class ToolRun {
         for (int i = 0; i < calls.size(); i++) {
             Content.ToolResult result = results[i];
             content.add(
-                    result == null ? error(i, "The call was cancelled before it was done.") : result);
+                    result == null
+                            ? error(i, "The call was cancelled before it was done.")
+                            : result);
         }
         return new Message(Role.USER, content);
     }
