@@ -1,17 +1,18 @@
 /** Chat with the models of Amazon Bedrock. Start at {@code dev.outcrop.Bedrock}. */
 module dev.outcrop {
     requires dev.harrel.jsonschema;
+    requires java.xml;
     requires static transitive org.jspecify;
     requires org.apache.httpcomponents.client5.httpclient5;
     requires org.apache.httpcomponents.core5.httpcore5;
-    requires software.amazon.awssdk.auth;
-    requires software.amazon.awssdk.http;
-    requires software.amazon.awssdk.http.auth.aws;
-    requires software.amazon.awssdk.http.auth.spi;
-    requires software.amazon.awssdk.identity.spi;
     requires software.amazon.awssdk.profiles;
     requires software.amazon.awssdk.utils;
     requires tools.jackson.core;
+
+    uses dev.outcrop.aws.source.CredentialsHttp;
+
+    provides dev.outcrop.aws.source.CredentialsHttp with
+            dev.outcrop.transport.CredentialsConnections;
 
     exports dev.outcrop;
     exports dev.outcrop.aws;

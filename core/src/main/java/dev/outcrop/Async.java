@@ -10,7 +10,7 @@ final class Async {
     private Async() {}
 
     /**
-     * Runs a call; cancelling the future cancels the call.
+     * Runs a call; whoever ends the future ends the call.
      *
      * @param given the caller's own handle, which cancels the call too
      * @param call gets the handle that does both
@@ -18,15 +18,9 @@ final class Async {
     static <T> CompletableFuture<T> run(
             String name, Cancellation given, Function<Cancellation, T> call) {
         var cancellation = new Cancellation();
-        var future =
-                new CompletableFuture<T>() {
-                    @Override
-                    public boolean cancel(boolean mayInterruptIfRunning) {
-                        boolean cancelled = super.cancel(mayInterruptIfRunning);
-                        cancellation.cancel();
-                        return cancelled;
-                    }
-                };
+        var future = new CompletableFuture<T>();
+        // However the future ends: by its own timeout, say, nobody waits for the call any more.
+        var unused = future.whenComplete((value, failure) -> cancellation.cancel());
         Thread.ofVirtual()
                 .name("outcrop-" + name)
                 .start(

@@ -3,13 +3,17 @@ package dev.outcrop;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Environment;
+import dev.outcrop.aws.MfaPrompt;
 import dev.outcrop.catalog.Catalog;
+import dev.outcrop.policy.HttpProxy;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.RateLimits;
 import dev.outcrop.policy.Retries;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.policy.Tls;
 import dev.outcrop.protocol.Calls;
 import dev.outcrop.protocol.ChatProtocol;
+import dev.outcrop.protocol.control.InferenceProfiles;
 import dev.outcrop.protocol.converse.ConverseProtocol;
 
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The way to the service: region, credentials, endpoint, connections. Safe for any number of
@@ -38,10 +43,13 @@ public final class Bedrock implements AutoCloseable {
     private final Calls calls;
     private final ChatProtocol protocol;
     private final ModelSettings settings;
+    private final AtomicBoolean announced = new AtomicBoolean();
 
     private Bedrock(Builder builder) {
-        settings = new ModelSettings(builder.timeouts, builder.catalog, Warnings.logged());
         calls = Wiring.calls(builder);
+        var profiles = new BaseModels(new InferenceProfiles(calls)::model);
+        settings =
+                new ModelSettings(builder.timeouts, builder.catalog, profiles, Warnings.logged());
         protocol = new ConverseProtocol(calls);
     }
 
@@ -56,7 +64,9 @@ public final class Bedrock implements AutoCloseable {
 
     /** A conversation with the default model, which is said once on the logger. */
     public ChatBuilder chat() {
-        LOG.log(System.Logger.Level.INFO, "Using model \"" + ModelId.DEFAULT + "\".");
+        if (announced.compareAndSet(false, true)) {
+            LOG.log(System.Logger.Level.INFO, "Using model \"" + ModelId.DEFAULT + "\".");
+        }
         return chat(ModelId.DEFAULT);
     }
 
@@ -116,12 +126,16 @@ public final class Bedrock implements AutoCloseable {
         @Nullable String profile;
         @Nullable String region;
         @Nullable String baseUrl;
+        @Nullable String controlUrl;
         @Nullable CredentialsProvider credentials;
+        @Nullable MfaPrompt mfa;
         Timeouts timeouts = Timeouts.DEFAULT;
         Retries retries = Retries.DEFAULT;
         RateLimits limits = RateLimits.NONE;
         final List<Observer> observers = new ArrayList<>();
         @Nullable Catalog catalog;
+        @Nullable HttpProxy proxy;
+        @Nullable Tls tls;
         Environment environment = Environment.ofProcess();
 
         private Builder() {}
@@ -138,15 +152,27 @@ public final class Bedrock implements AutoCloseable {
             return this;
         }
 
-        /** Where calls go, in place of the region's own address; may have a path. */
+        /** Where all calls go, in place of the region's own addresses; may have a path. */
         public Builder baseUrl(String baseUrl) {
             this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
+            return this;
+        }
+
+        /** Where calls of the control plane go, such as those for lists of models, if elsewhere. */
+        public Builder controlUrl(String controlUrl) {
+            this.controlUrl = Objects.requireNonNull(controlUrl, "controlUrl");
             return this;
         }
 
         /** Who is calling; stronger than everything in the environment. */
         public Builder credentials(CredentialsProvider credentials) {
             this.credentials = Objects.requireNonNull(credentials, "credentials");
+            return this;
+        }
+
+        /** Whom to ask for the code of a device, where a profile's role needs one. */
+        public Builder mfa(MfaPrompt mfa) {
+            this.mfa = Objects.requireNonNull(mfa, "mfa");
             return this;
         }
 
@@ -185,7 +211,24 @@ public final class Bedrock implements AutoCloseable {
             return this;
         }
 
-        /** Variables, home directory and clock, in place of the process's own. */
+        /**
+         * What calls go through, in place of what the environment says; {@link HttpProxy#NONE} for
+         * nothing.
+         */
+        public Builder proxy(HttpProxy proxy) {
+            this.proxy = Objects.requireNonNull(proxy, "proxy");
+            return this;
+        }
+
+        /** Whom to trust, and with what keys, in place of what the environment says. */
+        public Builder tls(Tls tls) {
+            this.tls = Objects.requireNonNull(tls, "tls");
+            return this;
+        }
+
+        /**
+         * Variables, system properties, home directory and clock, in place of the process's own.
+         */
         public Builder environment(Environment environment) {
             this.environment = Objects.requireNonNull(environment, "environment");
             return this;

@@ -1,10 +1,14 @@
 package dev.outcrop;
 
+import dev.outcrop.error.CancelledException;
+import dev.outcrop.error.Facts;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.policy.Cancellation;
 
 import java.util.Objects;
 import java.util.concurrent.Flow;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
@@ -37,9 +41,12 @@ final class EventPublisher implements Flow.Publisher<StreamEvent> {
     private final class Subscription implements Flow.Subscription {
         private final Flow.Subscriber<? super StreamEvent> subscriber;
         private final Cancellation cancellation = new Cancellation();
-        private final Object lock = new Object();
-        private long demand;
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Condition changed = lock.newCondition();
+        private long demand; // guarded by lock, as are those that follow
         private boolean illegal;
+        private boolean ended;
+        private volatile boolean unsubscribed;
 
         Subscription(Flow.Subscriber<? super StreamEvent> subscriber) {
             this.subscriber = subscriber;
@@ -47,53 +54,78 @@ final class EventPublisher implements Flow.Publisher<StreamEvent> {
 
         @Override
         public void request(long n) {
-            synchronized (lock) {
+            lock.lock();
+            try {
                 illegal |= n <= 0;
                 demand = demand + n < 0 ? Long.MAX_VALUE : demand + Math.max(0, n);
-                lock.notifyAll();
+                changed.signalAll();
+            } finally {
+                lock.unlock();
             }
         }
 
         @Override
         public void cancel() {
+            unsubscribed = true;
             cancellation.cancel();
-            synchronized (lock) {
-                lock.notifyAll();
-            }
         }
 
         void run() {
             try (var registration = given.onCancel(cancellation::cancel);
-                    ReplyStream stream = open.apply(cancellation)) {
+                    ReplyStream stream = open.apply(cancellation);
+                    var end = stream.onCancel(this::wake)) {
                 for (StreamEvent event : stream) {
                     awaitDemand();
-                    if (cancellation.isCancelled()) {
+                    if (unsubscribed) {
                         return;
                     }
                     subscriber.onNext(event);
                 }
             } catch (Throwable e) {
-                if (!cancellation.isCancelled()) {
+                if (!unsubscribed) {
                     subscriber.onError(e);
                 }
                 return;
             }
-            if (!cancellation.isCancelled()) {
+            if (!unsubscribed) {
                 subscriber.onComplete();
             }
         }
 
+        /** The call was cancelled: by whomever, nobody need wait to ask for its events any more. */
+        private void wake() {
+            lock.lock();
+            try {
+                ended = true;
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /**
+         * Waits until one more event may be given.
+         *
+         * @throws CancelledException if the call was cancelled before that: without this event, the
+         *     answer would not be whole
+         */
         private void awaitDemand() throws InterruptedException {
-            synchronized (lock) {
-                while (demand == 0 && !illegal && !cancellation.isCancelled()) {
-                    lock.wait();
+            lock.lock();
+            try {
+                while (demand == 0 && !illegal && !ended) {
+                    changed.await();
                 }
                 if (illegal) {
                     // Rule 3.9: a request for nothing, or less, is an error of the subscriber.
                     throw new IllegalArgumentException(
                             "a subscriber must request at least 1 event");
                 }
+                if (demand == 0) {
+                    throw new CancelledException("the call was cancelled", Facts.NONE);
+                }
                 demand -= demand == Long.MAX_VALUE ? 0 : 1;
+            } finally {
+                lock.unlock();
             }
         }
     }

@@ -2,6 +2,8 @@ package dev.outcrop;
 
 import dev.outcrop.catalog.Cost;
 import dev.outcrop.catalog.caching.CachePolicy;
+import dev.outcrop.error.Facts;
+import dev.outcrop.error.ValidationException;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
@@ -249,7 +251,7 @@ public final class Model implements Function<List<Message>, Reply> {
     }
 
     long countTokens(ConverseRequest request) {
-        return protocol.countTokens(request, settings.options());
+        return protocol.countTokens(request.withModelId(settings.counted(id)), settings.options());
     }
 
     /**
@@ -351,9 +353,7 @@ public final class Model implements Function<List<Message>, Reply> {
     /** The request as this model takes it. */
     private ConverseRequest prepared(ConverseRequest request) {
         ConverseRequest taken = settings.choosable(id, request);
-        CachePolicy policy =
-                settings.cache()
-                        .policy(settings.name(id), id, settings.apiArgs(), settings.warnings());
+        CachePolicy policy = settings.cachePolicy(id);
         return policy == null ? taken : policy.in(taken);
     }
 
@@ -367,7 +367,17 @@ public final class Model implements Function<List<Message>, Reply> {
                 messages.add(message);
             }
         }
+        if (messages.isEmpty() && settings.apiArgs().get("messages") == null && !isPrompt()) {
+            throw new ValidationException(
+                    "there is nothing to ask: no message but the system's",
+                    Facts.NONE.withModelId(id).withRemedy("Add a message of the user's."));
+        }
         return request(system, messages);
+    }
+
+    /** A prompt of Prompt Management has messages of its own. */
+    private boolean isPrompt() {
+        return id.startsWith("arn:") && id.contains(":prompt/");
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.outcrop;
 
 import dev.outcrop.catalog.Catalog;
 import dev.outcrop.catalog.Cost;
+import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ModelName;
+import dev.outcrop.catalog.caching.CachePolicy;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.ToolChoice;
@@ -38,11 +40,14 @@ final class ModelSettings implements Cloneable {
     /** Prices; null for the standard ones, which are read when first asked for. */
     private final @Nullable Catalog catalog;
 
+    private final BaseModels profiles;
     private final Warnings warnings;
 
-    ModelSettings(Timeouts timeouts, @Nullable Catalog catalog, Warnings warnings) {
+    ModelSettings(
+            Timeouts timeouts, @Nullable Catalog catalog, BaseModels profiles, Warnings warnings) {
         this.timeouts = timeouts;
         this.catalog = catalog;
+        this.profiles = profiles;
         this.warnings = warnings;
     }
 
@@ -140,17 +145,22 @@ final class ModelSettings implements Cloneable {
         return cancellation;
     }
 
-    Cache cache() {
-        return cache;
-    }
-
-    Warnings warnings() {
-        return warnings;
-    }
-
-    /** What a model of this id is. */
+    /** What a model of this id is; may ask Bedrock. */
     ModelName name(String id) {
-        return ModelName.of(baseModels.getOrDefault(id, id));
+        String given = baseModels.get(id);
+        String base = given == null ? profiles.of(id, timeouts, cancellation, warnings) : given;
+        return ModelName.of(base == null ? id : base);
+    }
+
+    /** What to do with the requests to a model of this id; null if nothing. */
+    @Nullable CachePolicy cachePolicy(String id) {
+        return cache == Cache.NONE ? null : cache.policy(name(id), id, apiArgs, warnings);
+    }
+
+    /** The model that tokens are counted for: Bedrock counts for models, and not for profiles. */
+    String counted(String id) {
+        String base = name(id).base();
+        return base == null ? id : base;
     }
 
     CallOptions options() {
@@ -160,12 +170,19 @@ final class ModelSettings implements Cloneable {
     /** What a call of a model of this id cost. */
     Cost cost(String id, Usage usage) {
         Catalog prices = catalog == null ? Catalog.standard() : catalog;
-        String known = prices.find(id) == null ? baseModels.getOrDefault(id, id) : id;
-        return prices.cost(known, usage);
+        if (prices.find(id) != null) {
+            return prices.cost(id, usage);
+        }
+        String given = baseModels.get(id);
+        String base = given == null ? profiles.known(id) : given;
+        return prices.cost(base == null ? id : base, usage);
     }
 
     /** The params in the model's own words; what is wrong with them is said once. */
     SpelledParams spelled(String id) {
+        if (params.values().isEmpty() && apiArgs.isEmpty()) {
+            return SpelledParams.of(params, ModelFamily.UNKNOWN, apiArgs);
+        }
         ModelName name = name(id);
         SpelledParams spelled = SpelledParams.of(params, name.family(), apiArgs);
         if (!spelled.left().isEmpty()) {

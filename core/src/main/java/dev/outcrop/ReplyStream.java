@@ -111,6 +111,11 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
         return Objects.requireNonNull(reply);
     }
 
+    /** Has an action run when the call is cancelled, by whomever. */
+    Cancellation.Registration onCancel(Runnable action) {
+        return events.onCancel(action);
+    }
+
     /** What had been said when the answer broke off; null while it goes on, and if nothing had. */
     public @Nullable Turn partial() {
         return partial;

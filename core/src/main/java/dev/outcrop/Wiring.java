@@ -6,20 +6,28 @@ import dev.outcrop.aws.Region;
 import dev.outcrop.aws.SharedConfig;
 import dev.outcrop.aws.endpoint.Endpoints;
 import dev.outcrop.aws.endpoint.Service;
-import dev.outcrop.aws.signing.RequestSigner;
-import dev.outcrop.error.ValidationException;
+import dev.outcrop.aws.source.Sources;
+import dev.outcrop.catalog.Catalog;
+import dev.outcrop.catalog.Cost;
 import dev.outcrop.limit.Limiter;
+import dev.outcrop.message.Usage;
+import dev.outcrop.policy.Tls;
 import dev.outcrop.protocol.Calls;
 import dev.outcrop.retry.Pause;
 import dev.outcrop.retry.Retrier;
 import dev.outcrop.transport.ApacheHttp;
-import dev.outcrop.transport.Authenticator;
+import dev.outcrop.transport.AwsAuthenticator;
+import dev.outcrop.transport.CredentialsConnections;
+import dev.outcrop.transport.Proxies;
+import dev.outcrop.transport.TlsOfEnvironment;
 import dev.outcrop.transport.Transport;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
 import java.net.URI;
-import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -27,9 +35,6 @@ import java.util.random.RandomGenerator;
 
 /** The one place where the parts of a {@link Bedrock} are put together. */
 final class Wiring {
-    /** The name that signatures of all Bedrock hosts carry. */
-    private static final String SIGNING_NAME = "bedrock";
-
     /** In nanoseconds from any origin. */
     static final LongSupplier NANO_TIME = System::nanoTime;
 
@@ -45,63 +50,78 @@ final class Wiring {
                 new Retrier(Pause.REAL, random, NANO_TIME),
                 builder.retries,
                 builder.observers,
+                (modelId, usage) -> usd(builder.catalog, modelId, usage),
                 NANO_TIME);
+    }
+
+    private static @Nullable BigDecimal usd(@Nullable Catalog given, String modelId, Usage usage) {
+        Catalog catalog = given == null ? Catalog.standard() : given;
+        Cost cost = catalog.cost(modelId, usage);
+        return cost.isKnown() ? cost.usd() : null;
     }
 
     private static Transport transport(Bedrock.Builder builder, Limiter limiter) {
         Environment environment = builder.environment;
         SharedConfig config = SharedConfig.of(environment, builder.profile);
-        CredentialsProvider credentials = credentials(builder);
-        Supplier<Region> region = new Once<>(() -> region(builder.region, config, credentials));
-        Supplier<URI> endpoint = new Once<>(() -> endpoint(builder.baseUrl, config, region));
+        Tls tls = builder.tls;
+        var http = new ApacheHttp(tls == null ? new TlsOfEnvironment(config) : () -> tls);
+        var proxies = new Proxies(builder.proxy, environment);
+        var sources =
+                new Sources(environment, CredentialsConnections.of(http, proxies), builder.mfa);
+        CredentialsProvider credentials = credentials(builder, sources);
+        Supplier<Region> region =
+                new Once<>(() -> region(builder.region, config, credentials, sources));
+        var endpoints = new EnumMap<Service, Supplier<URI>>(Service.class);
+        for (Service service : Service.values()) {
+            endpoints.put(
+                    service,
+                    new Once<>(() -> endpoint(service, url(builder, service), config, region)));
+        }
         return new Transport(
-                new ApacheHttp(),
-                endpoint,
-                authenticator(credentials, region, new RequestSigner(environment.clock())),
+                http,
+                service -> Objects.requireNonNull(endpoints.get(service)).get(),
+                proxies,
+                new AwsAuthenticator(credentials, region, environment.clock()),
                 limiter);
     }
 
     /** Who has neither region nor credentials hears of the credentials: they are the first step. */
     private static Region region(
-            @Nullable String given, SharedConfig config, CredentialsProvider credentials) {
+            @Nullable String given,
+            SharedConfig config,
+            CredentialsProvider credentials,
+            Sources sources) {
         if (given != null) {
             return Region.of(given);
         }
-        try {
-            return Region.resolve(config);
-        } catch (ValidationException e) {
-            credentials.resolve();
-            throw e;
+        Region configured = Region.configured(config);
+        if (configured != null) {
+            return configured;
         }
+        credentials.resolve();
+        return sources.region(config);
+    }
+
+    private static @Nullable String url(Bedrock.Builder builder, Service service) {
+        return service == Service.CONTROL && builder.controlUrl != null
+                ? builder.controlUrl
+                : builder.baseUrl;
     }
 
     private static URI endpoint(
-            @Nullable String baseUrl, SharedConfig config, Supplier<Region> region) {
+            Service service,
+            @Nullable String baseUrl,
+            SharedConfig config,
+            Supplier<Region> region) {
         Region known = baseUrl == null ? region.get() : null;
-        return new Endpoints(config).resolve(Service.RUNTIME, baseUrl, known).base();
+        return new Endpoints(config).resolve(service, baseUrl, known).base();
     }
 
-    private static CredentialsProvider credentials(Bedrock.Builder builder) {
+    private static CredentialsProvider credentials(Bedrock.Builder builder, Sources sources) {
         if (builder.credentials != null) {
             return builder.credentials;
         }
-        return builder.profile == null
-                ? CredentialsProvider.standard(builder.environment)
-                : CredentialsProvider.profile(builder.profile, builder.environment);
-    }
-
-    private static Authenticator authenticator(
-            CredentialsProvider credentials, Supplier<Region> region, RequestSigner signer) {
-        return (method, uri, headers, body) ->
-                signer.sign(
-                        method,
-                        uri,
-                        headers,
-                        body,
-                        credentials.resolve(),
-                        region.get(),
-                        SIGNING_NAME,
-                        Duration.ZERO);
+        return builder.profile == null ? sources.standard() : sources.profile(builder.profile);
     }
 
     /** A value that is found when it is first wanted; looked for again only if that failed. */

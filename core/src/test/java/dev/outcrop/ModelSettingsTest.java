@@ -39,7 +39,11 @@ class ModelSettingsTest {
 
     private final List<String> said = new ArrayList<>();
     private final ModelSettings none =
-            new ModelSettings(Timeouts.DEFAULT, null, new Warnings(said::add));
+            new ModelSettings(
+                    Timeouts.DEFAULT,
+                    null,
+                    new BaseModels((id, timeouts, cancellation) -> null),
+                    new Warnings(said::add));
 
     @ParameterizedTest
     @CsvSource(

@@ -1,5 +1,7 @@
 package dev.outcrop.aws;
 
+import dev.outcrop.aws.source.Sources;
+
 import java.util.Objects;
 
 /**
@@ -56,8 +58,13 @@ public interface CredentialsProvider {
 
     /** Those of a profile, found through the given environment. */
     static CredentialsProvider profile(String name, Environment environment) {
-        return RefreshingCredentials.of(
-                new Chain(new ProfileCredentials(SharedConfig.of(environment, name))), environment);
+        return Sources.unconnected(environment, null).profile(name);
+    }
+
+    /** Those of a profile whose role needs the code of a device. */
+    static CredentialsProvider profile(String name, Environment environment, MfaPrompt mfa) {
+        Objects.requireNonNull(mfa, "mfa");
+        return Sources.unconnected(environment, mfa).profile(name);
     }
 
     /** What the environment offers, from its variables to the instance's role. */
@@ -67,6 +74,6 @@ public interface CredentialsProvider {
 
     /** What the given environment offers, from its variables to the instance's role. */
     static CredentialsProvider standard(Environment environment) {
-        return new StandardCredentials(environment);
+        return Sources.unconnected(environment, null).standard();
     }
 }

@@ -9,16 +9,22 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * What the process was started with: its variables, its user's home directory, its clock. {@link
- * #ofProcess} is the only place that asks the real ones.
+ * What the process was started with: its variables, its system properties, its user's home
+ * directory, its clock. {@link #ofProcess} is the only place that asks the real ones.
  */
 public final class Environment {
     private final UnaryOperator<@Nullable String> variables;
+    private final UnaryOperator<@Nullable String> properties;
     private final Path home;
     private final Clock clock;
 
-    private Environment(UnaryOperator<@Nullable String> variables, Path home, Clock clock) {
+    private Environment(
+            UnaryOperator<@Nullable String> variables,
+            UnaryOperator<@Nullable String> properties,
+            Path home,
+            Clock clock) {
         this.variables = variables;
+        this.properties = properties;
         this.home = Objects.requireNonNull(home, "home");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
@@ -26,17 +32,31 @@ public final class Environment {
     /** The real one. */
     public static Environment ofProcess() {
         return new Environment(
-                System::getenv, Path.of(System.getProperty("user.home", "")), Clock.systemUTC());
+                System::getenv,
+                System::getProperty,
+                Path.of(System.getProperty("user.home", "")),
+                Clock.systemUTC());
     }
 
-    /** A made-up one. */
+    /** A made-up one, without system properties. */
     public static Environment of(Map<String, String> variables, Path home, Clock clock) {
-        return new Environment(Map.copyOf(variables)::get, home, clock);
+        return new Environment(Map.copyOf(variables)::get, name -> null, home, clock);
+    }
+
+    /** The same with these system properties, in place of those it had. */
+    public Environment withProperties(Map<String, String> properties) {
+        return new Environment(variables, Map.copyOf(properties)::get, home, clock);
     }
 
     /** The value of a variable without the space around it; null where unset or blank. */
     public @Nullable String variable(String name) {
         String value = variables.apply(name);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /** The value of a system property without the space around it; null where unset or blank. */
+    public @Nullable String property(String name) {
+        String value = properties.apply(name);
         return value == null || value.isBlank() ? null : value.strip();
     }
 

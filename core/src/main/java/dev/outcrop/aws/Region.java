@@ -3,7 +3,12 @@ package dev.outcrop.aws;
 import dev.outcrop.error.Facts;
 import dev.outcrop.error.ValidationException;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -40,6 +45,38 @@ public record Region(String id, String source) {
      * @throws ValidationException if none of them names one, or it cannot be a region
      */
     public static Region resolve(SharedConfig config) {
+        return resolve(config, looked -> null);
+    }
+
+    /**
+     * As {@link #resolve(SharedConfig)}, with one more place to look in the end.
+     *
+     * @param last gives a region, or null; it then may add to the list what it looked at, in words
+     *     for a person
+     */
+    public static Region resolve(
+            SharedConfig config, Function<List<String>, @Nullable Region> last) {
+        Region found = configured(config);
+        if (found != null) {
+            return found;
+        }
+        Environment environment = config.environment();
+        var looked = new ArrayList<String>();
+        looked.add(environment.missing("AWS_REGION"));
+        looked.add(environment.missing("AWS_DEFAULT_REGION"));
+        looked.add(config.describe());
+        found = last.apply(looked);
+        if (found != null) {
+            return found;
+        }
+        throw new ValidationException(
+                "No region. Looked at: " + String.join(", ", looked) + ".",
+                Facts.NONE.withRemedy(
+                        "Set AWS_REGION, for example to us-east-1, or name a region in code."));
+    }
+
+    /** What the variables or the profile say; null if nothing. */
+    public static @Nullable Region configured(SharedConfig config) {
         Environment environment = config.environment();
         for (String variable : new String[] {"AWS_REGION", "AWS_DEFAULT_REGION"}) {
             String id = environment.variable(variable);
@@ -48,19 +85,7 @@ public record Region(String id, String source) {
             }
         }
         String id = config.property("region");
-        if (id != null) {
-            return new Region(id, "profile \"" + config.profile() + "\"");
-        }
-        throw new ValidationException(
-                "No region. Looked at: "
-                        + environment.missing("AWS_REGION")
-                        + ", "
-                        + environment.missing("AWS_DEFAULT_REGION")
-                        + ", "
-                        + config.describe()
-                        + ".",
-                Facts.NONE.withRemedy(
-                        "Set AWS_REGION, for example to us-east-1, or name a region in code."));
+        return id == null ? null : new Region(id, "profile \"" + config.profile() + "\"");
     }
 
     private static String complaint(String id) {

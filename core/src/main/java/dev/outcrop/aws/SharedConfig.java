@@ -8,6 +8,7 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One profile of AWS's <a
@@ -37,8 +38,15 @@ public final class SharedConfig {
     }
 
     /** The same profile, to be read from the files as they are now. */
-    SharedConfig anew() {
+    public SharedConfig reread() {
         return new SharedConfig(environment, profile, named);
+    }
+
+    /** Another profile of the same files, which should exist. */
+    public SharedConfig withProfile(String name) {
+        var other = new SharedConfig(environment, name, true);
+        other.files = files();
+        return other;
     }
 
     public Environment environment() {
@@ -48,11 +56,6 @@ public final class SharedConfig {
     /** The name of the profile. */
     public String profile() {
         return profile;
-    }
-
-    /** Whether code or {@code AWS_PROFILE} chose the profile, so that it should exist. */
-    boolean isNamed() {
-        return named;
     }
 
     /**
@@ -83,13 +86,33 @@ public final class SharedConfig {
         return present(value.orElse(null));
     }
 
+    /**
+     * A property of a section {@code [sso-session …]}, or null.
+     *
+     * @throws dev.outcrop.error.CredentialsException as for {@link #property}
+     */
+    public @Nullable String sessionProperty(String session, String name) {
+        Optional<String> value =
+                parsed().getSection("sso-session", session).flatMap(found -> found.property(name));
+        return present(value.orElse(null));
+    }
+
+    /**
+     * The names of all properties of the profile; none if it does not exist and nobody named it.
+     *
+     * @throws dev.outcrop.error.CredentialsException as for {@link #property}
+     */
+    public Set<String> propertyNames() {
+        return Set.copyOf(properties().keySet());
+    }
+
     /** How the place reads in a message: {@code profile "dev" (~/.aws/config, …)}. */
     public String describe() {
         return "profile \"" + profile + "\" (" + files().describe() + ")";
     }
 
     /** All properties of the profile; none if it does not exist and nobody named it. */
-    Map<String, String> properties() {
+    private Map<String, String> properties() {
         if (!files().exist() && !named) {
             return Map.of();
         }
@@ -101,7 +124,7 @@ public final class SharedConfig {
     }
 
     /** Both files, merged as AWS does: the credentials file wins. */
-    ProfileFile parsed() {
+    private ProfileFile parsed() {
         return files().parsed();
     }
 

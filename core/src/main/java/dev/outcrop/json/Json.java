@@ -92,11 +92,14 @@ public sealed interface Json {
 
         /** This object without the members of those names. */
         public Obj without(String... names) {
-            var copy = new Owned(members);
+            Owned copy = null;
             for (String name : names) {
-                copy.remove(name);
+                if (members.containsKey(name)) {
+                    copy = copy == null ? new Owned(members) : copy;
+                    copy.remove(name);
+                }
             }
-            return copy.size() == members.size() ? this : new Obj(copy);
+            return copy == null ? this : new Obj(copy);
         }
 
         /**

@@ -1,14 +1,9 @@
 package dev.outcrop.json;
 
 import java.math.BigDecimal;
-import java.util.regex.Pattern;
 
 /** What JSON allows as a number, and when two of them are the same. */
 final class JsonNumbers {
-    /** RFC 8259, section 6. */
-    private static final Pattern NUMBER =
-            Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?+(?:[eE][+-]?[0-9]++)?+");
-
     /**
      * Longer ones are refused: no model fact needs them, and turning them into a BigDecimal costs
      * quadratic time.
@@ -17,8 +12,44 @@ final class JsonNumbers {
 
     private JsonNumbers() {}
 
+    /** RFC 8259, section 6: {@code [ minus ] int [ frac ] [ exp ]}. */
     static boolean isNumber(String literal) {
-        return literal.length() <= MAX_LENGTH && NUMBER.matcher(literal).matches();
+        int length = literal.length();
+        if (length > MAX_LENGTH) {
+            return false;
+        }
+        int whole = is(literal, 0, '-') ? 1 : 0;
+        int at = afterDigits(literal, whole);
+        if (at == whole || (at > whole + 1 && literal.charAt(whole) == '0')) {
+            return false;
+        }
+        if (is(literal, at, '.')) {
+            int fraction = at + 1;
+            at = afterDigits(literal, fraction);
+            if (at == fraction) {
+                return false;
+            }
+        }
+        if (is(literal, at, 'e') || is(literal, at, 'E')) {
+            int exponent = is(literal, at + 1, '+') || is(literal, at + 1, '-') ? at + 2 : at + 1;
+            at = afterDigits(literal, exponent);
+            if (at == exponent) {
+                return false;
+            }
+        }
+        return at == length;
+    }
+
+    private static boolean is(String literal, int at, char c) {
+        return at < literal.length() && literal.charAt(at) == c;
+    }
+
+    private static int afterDigits(String literal, int from) {
+        int at = from;
+        while (at < literal.length() && literal.charAt(at) >= '0' && literal.charAt(at) <= '9') {
+            at++;
+        }
+        return at;
     }
 
     static boolean isLong(String literal) {
@@ -56,13 +87,18 @@ final class JsonNumbers {
         return true;
     }
 
+    /** As a person would write it: small ones, such as a temperature, without an exponent. */
     static String literal(double value) {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("JSON has no number for " + value);
         }
         long whole = (long) value;
-        return whole == value && Math.abs(whole) < 1L << 53 && !(whole == 0 && 1 / value < 0)
-                ? Long.toString(whole)
+        if (whole == value && Math.abs(whole) < 1L << 53 && !(whole == 0 && 1 / value < 0)) {
+            return Long.toString(whole);
+        }
+        double size = Math.abs(value);
+        return size >= 1e-9 && size < 1e-3
+                ? new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString()
                 : Double.toString(value);
     }
 

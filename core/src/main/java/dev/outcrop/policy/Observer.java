@@ -2,14 +2,17 @@ package dev.outcrop.policy;
 
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.message.StopReason;
+import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
- * Hears what happens to calls, for logs, traces and bills. It never hears what was said.
+ * Hears what happens to calls, for logs, traces and bills. It hears what was said only where it
+ * says that it wants to.
  *
  * <p>Methods are called on the thread of the call, and must be quick; what they throw is passed
  * over. Of each call {@link #started} is heard first and {@link #ended} last, both exactly once.
@@ -18,12 +21,30 @@ public interface Observer {
     /** A call begins. */
     default void started(CallInfo call) {}
 
+    /** The request is sent: for the first time, or again. */
+    default void attempt(CallInfo call, int number) {}
+
     /** A try failed, and another one follows. */
     default void retrying(
             CallInfo call, int nextAttempt, Duration wait, BedrockException failure) {}
 
     /** Something of the answer has come. */
     default void firstDelta(CallInfo call, Duration sinceStart) {}
+
+    /** Whether this is told what is asked and answered, which may be secret. */
+    default boolean wantsContent() {
+        return false;
+    }
+
+    /**
+     * What is asked; heard only by those who want content.
+     *
+     * @param body the JSON that is sent
+     */
+    default void asked(CallInfo call, String body) {}
+
+    /** What was answered; heard only by those who want content, and only of calls that are done. */
+    default void answered(CallInfo call, Turn answer) {}
 
     /** A call is over. */
     default void ended(CallInfo call, Ended how) {}
@@ -45,6 +66,8 @@ public interface Observer {
      * @param stopReason why the model stopped; null unless done
      * @param failure what went wrong; null if done, and where what was thrown is no exception of
      *     Outcrop's
+     * @param usd what the call cost at list prices, in US dollars; null where that is not wholly
+     *     known, as for an ARN that does not tell its model
      */
     record Ended(
             Outcome outcome,
@@ -53,5 +76,6 @@ public interface Observer {
             long events,
             Usage usage,
             @Nullable StopReason stopReason,
-            @Nullable BedrockException failure) {}
+            @Nullable BedrockException failure,
+            @Nullable BigDecimal usd) {}
 }

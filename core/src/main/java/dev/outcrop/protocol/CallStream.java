@@ -4,6 +4,7 @@ import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
+import dev.outcrop.policy.Cancellation;
 import dev.outcrop.transport.LiveCalls;
 
 import org.jspecify.annotations.Nullable;
@@ -69,8 +70,14 @@ public final class CallStream implements AnswerSource {
     }
 
     @Override
+    public Cancellation.Registration onCancel(Runnable action) {
+        return call.cancellation().onCancel(action);
+    }
+
+    @Override
     public void done(Turn turn) {
         close();
+        watch.answered(turn);
         watch.done(attempts(), count, turn.usage(), turn.stopReason());
     }
 

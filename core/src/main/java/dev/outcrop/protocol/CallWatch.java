@@ -3,6 +3,7 @@ package dev.outcrop.protocol;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.message.StopReason;
+import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
 import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Observer;
@@ -12,6 +13,8 @@ import dev.outcrop.retry.Retrier;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,17 +27,55 @@ final class CallWatch implements Retrier.Listener {
     private static final System.Logger LOG = System.getLogger("dev.outcrop.observer");
 
     private final List<Observer> observers;
+    private final Pricing pricing;
     private final LongSupplier nanoTime;
     private final CallInfo call;
     private final long began;
     private boolean over;
 
-    CallWatch(List<Observer> observers, LongSupplier nanoTime, String operation, String modelId) {
+    CallWatch(
+            List<Observer> observers,
+            Pricing pricing,
+            LongSupplier nanoTime,
+            String operation,
+            String modelId) {
         this.observers = observers;
+        this.pricing = pricing;
         this.nanoTime = nanoTime;
         this.call = new CallInfo(operation, modelId);
         this.began = observers.isEmpty() ? 0 : nanoTime.getAsLong();
         tell(observer -> observer.started(call));
+    }
+
+    /** Tells those who want to know what is asked. */
+    void asked(byte[] body) {
+        if (wantsContent()) {
+            String text = new String(body, StandardCharsets.UTF_8);
+            tellContent(observer -> observer.asked(call, text));
+        }
+    }
+
+    void answered(Turn answer) {
+        if (wantsContent()) {
+            tellContent(observer -> observer.answered(call, answer));
+        }
+    }
+
+    private boolean wantsContent() {
+        return !over && !observers.isEmpty() && observers.stream().anyMatch(Observer::wantsContent);
+    }
+
+    private void tellContent(Consumer<Observer> news) {
+        tell(
+                observer -> {
+                    if (observer.wantsContent()) {
+                        news.accept(observer);
+                    }
+                });
+    }
+
+    void attempt(int number) {
+        tell(observer -> observer.attempt(call, number));
     }
 
     @Override
@@ -72,7 +113,8 @@ final class CallWatch implements Retrier.Listener {
             return;
         }
         over = true;
-        var ended = new Ended(outcome, passed(), attempts, events, usage, reason, failure);
+        BigDecimal usd = outcome == Outcome.DONE ? pricing.usd(call.modelId(), usage) : null;
+        var ended = new Ended(outcome, passed(), attempts, events, usage, reason, failure, usd);
         tell(observer -> observer.ended(call, ended));
     }
 

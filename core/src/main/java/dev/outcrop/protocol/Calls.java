@@ -32,10 +32,12 @@ public final class Calls implements AutoCloseable {
     private final Retrier retrier;
     private final Retries retries;
     private final List<Observer> observers;
+    private final Pricing pricing;
     private final LongSupplier nanoTime;
     private final LiveCalls live = new LiveCalls();
 
     /**
+     * @param pricing asked only where there are observers
      * @param nanoTime the time, in nanoseconds from any origin
      */
     public Calls(
@@ -43,11 +45,13 @@ public final class Calls implements AutoCloseable {
             Retrier retrier,
             Retries retries,
             List<Observer> observers,
+            Pricing pricing,
             LongSupplier nanoTime) {
         this.transport = transport;
         this.retrier = retrier;
         this.retries = retries;
         this.observers = List.copyOf(observers);
+        this.pricing = pricing;
         this.nanoTime = nanoTime;
     }
 
@@ -60,7 +64,7 @@ public final class Calls implements AutoCloseable {
      */
     public <T> Answer<T> call(String operation, Request request, Function<Response, T> read) {
         try (LiveCalls.Call call = live.begin(request.cancellation())) {
-            var watch = new CallWatch(observers, nanoTime, operation, request.modelId());
+            CallWatch watch = watch(operation, request);
             var clock = new CallClock(request.timeouts());
             var facts = new AtomicReference<>(Facts.NONE.withModelId(request.modelId()));
             Attempts attempts = attempts(request.timeouts(), call);
@@ -70,14 +74,16 @@ public final class Calls implements AutoCloseable {
                                 attempts,
                                 watch,
                                 () -> {
-                                    try (Response response =
-                                            transport.send(clock.bounded(request, call))) {
+                                    Request bounded = clock.bounded(request, call);
+                                    watch.attempt(attempts.number());
+                                    try (Response response = transport.send(bounded)) {
                                         facts.set(response.facts());
                                         return read.apply(response);
                                     }
                                 });
                 if (value instanceof Turn turn) {
                     UsableAnswer.require(turn);
+                    watch.answered(turn);
                 }
                 Usage usage = value instanceof Turn turn ? turn.usage() : Usage.NONE;
                 StopReason reason = value instanceof Turn turn ? turn.stopReason() : null;
@@ -106,7 +112,7 @@ public final class Calls implements AutoCloseable {
     public CallStream stream(
             String operation, Request request, Function<Response, EventSource> open) {
         LiveCalls.Call call = live.begin(request.cancellation());
-        var watch = new CallWatch(observers, nanoTime, operation, request.modelId());
+        CallWatch watch = watch(operation, request);
         var clock = new CallClock(request.timeouts());
         var facts = new AtomicReference<>(Facts.NONE.withModelId(request.modelId()));
         Attempts attempts = attempts(request.timeouts(), call);
@@ -114,9 +120,11 @@ public final class Calls implements AutoCloseable {
             var events =
                     new PersistentEvents(
                             () -> {
-                                Response response = transport.send(clock.bounded(request, call));
+                                Request bounded = clock.bounded(request, call);
+                                watch.attempt(attempts.number());
+                                Response response = transport.send(bounded);
                                 facts.set(response.facts());
-                                return open.apply(response);
+                                return opened(response, open);
                             },
                             attempts,
                             retries,
@@ -130,6 +138,21 @@ public final class Calls implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             call.close();
             watch.broken(attempts.number(), 0);
+            throw e;
+        }
+    }
+
+    private CallWatch watch(String operation, Request request) {
+        var watch = new CallWatch(observers, pricing, nanoTime, operation, request.modelId());
+        watch.asked(request.body());
+        return watch;
+    }
+
+    private static EventSource opened(Response response, Function<Response, EventSource> open) {
+        try {
+            return new MeteredEvents(open.apply(response), response);
+        } catch (RuntimeException | Error e) {
+            response.close();
             throw e;
         }
     }

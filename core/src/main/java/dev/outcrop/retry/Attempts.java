@@ -2,6 +2,7 @@ package dev.outcrop.retry;
 
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
+import dev.outcrop.error.Facts;
 import dev.outcrop.error.RetryHint;
 import dev.outcrop.error.ThrottledException;
 import dev.outcrop.policy.Cancellation;
@@ -9,16 +10,25 @@ import dev.outcrop.policy.Retries;
 
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 
 /** The tries of one call. For one thread. */
 public final class Attempts {
     /** How far AWS's own advice may lengthen a wait. */
     private static final Duration ADVICE = Duration.ofSeconds(5);
 
+    /** Credentials, and the clock. */
+    private static final int FREE = 2;
+
     private final Retrier retrier;
     private final Retries policy;
     private final Cancellation cancellation;
     private final long began;
+
+    /** What has been put right already; for a second time, none of it is sent again for free. */
+    private final Set<String> putRight = new HashSet<>();
+
     private int number = 1;
     private int taken;
 
@@ -47,10 +57,14 @@ public final class Attempts {
      * @throws BedrockException the failure, with the number of tries, if no more are to be made
      */
     public Duration failed(BedrockException failure) {
+        RetryHint hint = failure.facts().retryHint();
+        if (hint != null && hint.isFree()) {
+            return forFree(failure);
+        }
         Duration wait = wait(failure);
         boolean last =
                 !failure.isRetryable()
-                        || number >= limit(failure)
+                        || counted() >= limit(failure)
                         || cancellation.isCancelled()
                         || passed().plus(wait).compareTo(policy.within()) > 0;
         int cost = last ? 0 : retrier.budget.take(isThrottled(failure));
@@ -59,6 +73,20 @@ public final class Attempts {
         }
         taken = cost;
         return wait;
+    }
+
+    /** Not counted and not paid for, but once for each thing that can be wrong. */
+    private Duration forFree(BedrockException failure) {
+        String code = String.valueOf(failure.facts().code());
+        if (cancellation.isCancelled() || putRight.size() == FREE || !putRight.add(code)) {
+            Facts again = failure.facts().withRetryable(false).withRetryHint(null);
+            throw failure.with(again.withAttempts(number));
+        }
+        return Duration.ZERO;
+    }
+
+    private int counted() {
+        return number - putRight.size();
     }
 
     /**
@@ -90,7 +118,7 @@ public final class Attempts {
         Duration base = isSlow(failure) ? policy.throttleBase() : policy.base();
         double ceiling =
                 Math.min(
-                        (double) base.toNanos() * Math.pow(2, number - 1),
+                        (double) base.toNanos() * Math.pow(2, counted() - 1),
                         (double) policy.longest().toNanos());
         Duration wait = Duration.ofNanos((long) (retrier.random.nextDouble() * ceiling));
         RetryHint hint = failure.facts().retryHint();

@@ -25,7 +25,7 @@ final class Html {
             <head>
             <meta charset="utf-8">
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-            <title>%s</title>
+            <title>{title}</title>
             <style>
             body { font: 1rem/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem; }
             section { margin: 1rem 0; padding: .5rem 1rem; border-left: 4px solid #999; }
@@ -34,11 +34,11 @@ final class Html {
             h2 { font-size: .9rem; margin: 0; color: #555; }
             p, pre { white-space: pre-wrap; overflow-wrap: anywhere; }
             .thinking, .note { color: #666; font-style: italic; }
-            img { max-width: 100%%; }
+            img { max-width: 100%; }
             </style>
             </head>
             <body>
-            <h1>%s</h1>
+            <h1>{title}</h1>
             """;
 
     private final StringBuilder out = new StringBuilder();
@@ -46,7 +46,7 @@ final class Html {
 
     String of(Transcript chat) {
         String title = escaped("Chat with " + chat.modelId());
-        out.append(HEAD.formatted(title, title));
+        out.append(HEAD.replace("{title}", title));
         if (!chat.system().isEmpty()) {
             section("system", chat.system(), "");
         }

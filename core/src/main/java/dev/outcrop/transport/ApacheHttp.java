@@ -2,6 +2,7 @@ package dev.outcrop.transport;
 
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.policy.Tls;
 
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * {@link HttpEngine} over Apache HttpClient 5, classic: one blocking connection a call, as many as
@@ -36,13 +38,20 @@ import java.time.Duration;
 public final class ApacheHttp implements HttpEngine {
     private static final int UNLIMITED = 1 << 20;
 
+    /** Each open stream has three of them; HttpClient would take 32 KiB for each. */
+    private static final int BUFFER = 6 << 10;
+
     private final CloseableHttpClient client;
 
-    public ApacheHttp() {
+    /**
+     * @param tls asked with the first connection that needs it
+     */
+    public ApacheHttp(Supplier<Tls> tls) {
         client =
                 HttpClientBuilder.create()
-                        .setConnectionManager(connections())
+                        .setConnectionManager(connections(new LazyTls(tls)))
                         .setRequestExecutor(new ConnectionWatch())
+                        .setRoutePlanner(new ProxyRoutes())
                         .disableAutomaticRetries()
                         .disableRedirectHandling()
                         .disableCookieManagement()
@@ -53,7 +62,7 @@ public final class ApacheHttp implements HttpEngine {
                         .build();
     }
 
-    private static HttpClientConnectionManager connections() {
+    private static HttpClientConnectionManager connections(LazyTls tls) {
         return new InterruptibleSockets()
                 .setMaxConnTotal(UNLIMITED)
                 .setMaxConnPerRoute(UNLIMITED)
@@ -62,6 +71,7 @@ public final class ApacheHttp implements HttpEngine {
                         ManagedHttpClientConnectionFactory.builder()
                                 .http1Config(
                                         Http1Config.custom()
+                                                .setBufferSize(BUFFER)
                                                 .setMaxLineLength(64 << 10)
                                                 .setMaxHeaderCount(500)
                                                 .build())
@@ -78,7 +88,7 @@ public final class ApacheHttp implements HttpEngine {
                         ConnectionConfig.custom()
                                 .setValidateAfterInactivity(TimeValue.ofSeconds(2))
                                 .build())
-                .setTlsSocketStrategy(new LazyTls())
+                .setTlsSocketStrategy(tls)
                 .build();
     }
 
@@ -94,9 +104,13 @@ public final class ApacheHttp implements HttpEngine {
                     new ByteArrayEntity(
                             call.body(), type == null ? null : ContentType.parse(type)));
         }
+        String authorization = call.proxy() == null ? null : call.proxy().authorization();
+        if (authorization != null && "http".equalsIgnoreCase(call.uri().getScheme())) {
+            request.setHeader(ProxyRefused.AUTHORIZATION, authorization);
+        }
         request.setConfig(config(timeout(deadline.atMost(timeouts.connect()))));
         HttpClientContext context = HttpClientContext.create();
-        ConnectionWatch.limit(context, timeouts.firstByte(), deadline);
+        ConnectionWatch.watch(context, call);
         Cancellation.Registration registration = call.cancellation().onCancel(request::abort);
         try {
             ClassicHttpResponse response =
@@ -129,10 +143,14 @@ public final class ApacheHttp implements HttpEngine {
 
     /**
      * HttpClient wants the time for a connection with the connection; here each call has its own.
+     * Who is asking is said in each request, and to no challenge.
      */
     @SuppressWarnings("deprecation")
     private static RequestConfig config(Timeout connect) {
-        return RequestConfig.custom().setConnectTimeout(connect).build();
+        return RequestConfig.custom()
+                .setConnectTimeout(connect)
+                .setAuthenticationEnabled(false)
+                .build();
     }
 
     private static IOException inPhase(

@@ -1,18 +1,39 @@
 package dev.outcrop.transport;
 
+import dev.outcrop.aws.endpoint.Service;
+import dev.outcrop.error.BedrockException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
+import java.time.Instant;
 import java.util.Map;
 
-/**
- * Says in headers who is calling. Safe for any number of threads; may block to fetch credentials.
- */
+/** Says in headers who is calling. Safe for any number of threads. */
 @FunctionalInterface
 public interface Authenticator {
     /**
-     * The headers to add.
+     * Proves who sends a request. May block to fetch credentials, and then heeds interruption.
      *
+     * @param service whose name a signature carries
      * @param headers those that the request already has, and that a signature must cover
      * @throws dev.outcrop.error.CredentialsException if there are no credentials
      */
-    Map<String, String> headers(String method, URI uri, Map<String, String> headers, byte[] body);
+    Proof prove(Service service, String method, URI uri, Map<String, String> headers, byte[] body);
+
+    /** What one request, sent once, proves its sender with. */
+    interface Proof {
+        /** The headers to add. */
+        Map<String, String> headers();
+
+        /**
+         * The service refused the request. Puts right what it can, and says whether a proof that is
+         * made now may do better. May block, as {@link Authenticator#prove} does.
+         *
+         * @param serverTime the service's time, if it said so
+         * @throws dev.outcrop.error.CredentialsException if there are no other credentials, with
+         *     what to do
+         */
+        boolean isOutdated(BedrockException refusal, @Nullable Instant serverTime);
+    }
 }

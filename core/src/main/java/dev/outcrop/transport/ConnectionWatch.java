@@ -1,9 +1,12 @@
 package dev.outcrop.transport;
 
+import dev.outcrop.policy.HttpProxy;
+
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpConnection;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
@@ -11,21 +14,27 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.time.Duration;
 
 /**
  * Remembers which connection a request went over: only there can the time that a read may take be
- * changed from read to read.
+ * changed from read to read. A request for a tunnel is still part of connecting.
  */
 final class ConnectionWatch extends HttpRequestExecutor {
     private static final String CONNECTION = "dev.outcrop.connection";
-    private static final String LIMIT = "dev.outcrop.firstByte";
+    private static final String CALL = "dev.outcrop.call";
 
-    private record Limit(@Nullable Duration firstByte, Deadline deadline) {}
+    /** Says which call it is, and so how long each part of it may take. */
+    static void watch(HttpContext context, HttpEngine.Call call) {
+        context.setAttribute(CALL, call);
+    }
 
-    /** Says how long the first byte of a response may take, from when the request is sent. */
-    static void limit(HttpContext context, @Nullable Duration firstByte, Deadline deadline) {
-        context.setAttribute(LIMIT, new Limit(firstByte, deadline));
+    static @Nullable HttpConnection connection(HttpContext context) {
+        return (HttpConnection) context.getAttribute(CONNECTION);
+    }
+
+    /** The proxy of the call that a context is of. */
+    static @Nullable HttpProxy proxy(HttpContext context) {
+        return context.getAttribute(CALL) instanceof HttpEngine.Call call ? call.proxy() : null;
     }
 
     @Override
@@ -35,14 +44,36 @@ final class ConnectionWatch extends HttpRequestExecutor {
             @Nullable HttpResponseInformationCallback informed,
             HttpContext context)
             throws IOException, HttpException {
-        context.setAttribute(CONNECTION, connection);
-        if (context.getAttribute(LIMIT) instanceof Limit(Duration firstByte, Deadline deadline)) {
-            connection.setSocketTimeout(ApacheHttp.timeout(deadline.atMost(firstByte)));
+        if (!(context.getAttribute(CALL) instanceof HttpEngine.Call call)) {
+            return super.execute(request, connection, informed, context);
         }
+        if (Method.CONNECT.isSame(request.getMethod())) {
+            return tunnel(request, connection, informed, context, call);
+        }
+        context.setAttribute(CONNECTION, connection);
+        connection.setSocketTimeout(
+                ApacheHttp.timeout(call.deadline().atMost(call.timeouts().firstByte())));
         return super.execute(request, connection, informed, context);
     }
 
-    static @Nullable HttpConnection connection(HttpContext context) {
-        return (HttpConnection) context.getAttribute(CONNECTION);
+    private ClassicHttpResponse tunnel(
+            ClassicHttpRequest request,
+            HttpClientConnection connection,
+            @Nullable HttpResponseInformationCallback informed,
+            HttpContext context,
+            HttpEngine.Call call)
+            throws IOException, HttpException {
+        connection.setSocketTimeout(
+                ApacheHttp.timeout(call.deadline().atMost(call.timeouts().connect())));
+        request.setHeader("User-Agent", UserAgent.TEXT);
+        String authorization = call.proxy() == null ? null : call.proxy().authorization();
+        if (authorization != null) {
+            request.setHeader(ProxyRefused.AUTHORIZATION, authorization);
+        }
+        ClassicHttpResponse response = super.execute(request, connection, informed, context);
+        if (response.getCode() != 200) {
+            throw ProxyRefused.by(response);
+        }
+        return response;
     }
 }

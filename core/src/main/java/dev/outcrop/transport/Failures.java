@@ -9,6 +9,7 @@ import dev.outcrop.error.StreamTruncatedException;
 import dev.outcrop.error.TimedOutException;
 import dev.outcrop.error.TimedOutException.Phase;
 import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.HttpProxy;
 import dev.outcrop.policy.Timeouts;
 
 import org.apache.hc.client5.http.ClientProtocolException;
@@ -30,11 +31,12 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
+import java.util.Locale;
 
 import javax.net.ssl.SSLException;
 
 /** The one place where an {@link IOException} of a call becomes an exception of ours. */
-record Failures(URI uri, Timeouts timeouts, Cancellation cancellation) {
+record Failures(URI uri, @Nullable HttpProxy proxy, Timeouts timeouts, Cancellation cancellation) {
     BedrockException beforeResponse(IOException failure, Facts facts) {
         if (wasCancelled(failure)) {
             return cancelled(facts, failure);
@@ -49,11 +51,17 @@ record Failures(URI uri, Timeouts timeouts, Cancellation cancellation) {
                     timeouts.firstByte() == null
                             ? timedOut(Phase.TOTAL, timeouts.total(), facts, timeout)
                             : timedOut(Phase.FIRST_BYTE, timeouts.firstByte(), facts, timeout);
+            case ProxyRefused refused -> byProxy(refused.status(), refused.kinds(), facts, refused);
             case UnknownHostException unknown ->
-                    new ConnectionException(
-                            "there is no host " + uri.getHost(),
-                            again.withRemedy("Check the region and the network."),
-                            unknown);
+                    proxy == null
+                            ? new ConnectionException(
+                                    "there is no host " + uri.getHost(),
+                                    again.withRemedy("Check the region and the network."),
+                                    unknown)
+                            : new ConnectionException(
+                                    "there is no host " + proxy.host() + ", which is the proxy",
+                                    again.withRemedy("Check the proxy's address."),
+                                    unknown);
             case SSLException tls ->
                     new ConnectionException(
                             "no secure connection to " + where() + ": " + said(tls),
@@ -150,9 +158,53 @@ record Failures(URI uri, Timeouts timeouts, Cancellation cancellation) {
 
     private BedrockException unreachable(IOException e, Facts facts) {
         return new ConnectionException(
-                "no connection to " + where() + ": " + said(e),
+                "no connection to "
+                        + (proxy == null ? where() : "the proxy " + proxy)
+                        + ": "
+                        + said(e),
                 facts.withRemedy("Check the address, the network and the proxy."),
                 e);
+    }
+
+    /**
+     * A proxy answered, and not the service.
+     *
+     * @param kinds the kinds of authentication that it takes; blank if it did not say
+     */
+    BedrockException byProxy(int status, String kinds, Facts facts, @Nullable IOException cause) {
+        Facts known = facts.withService(status, null, facts.requestId());
+        String answer = " (HTTP " + status + ")";
+        if (status == 407) {
+            boolean given = proxy != null && proxy.authorization() != null;
+            boolean other = !kinds.isEmpty() && !kinds.toLowerCase(Locale.ROOT).contains("basic");
+            return new ConnectionException(
+                    "the proxy "
+                            + proxy
+                            + (given ? " did not take the credentials" : " wants credentials")
+                            + answer,
+                    known.withRemedy(
+                            other
+                                    ? "It takes "
+                                            + kinds
+                                            + " alone, and Outcrop knows Basic alone:"
+                                            + " put a proxy of your own before it that knows it."
+                                    : "Give user and password in the proxy's address,"
+                                            + " http://user:password@host:port, percent-encoded."),
+                    cause);
+        }
+        if (status >= 500) {
+            return new ConnectionException(
+                    "the proxy " + proxy + " did not reach " + host() + answer,
+                    known.withRetryable(true)
+                            .withRemedy("Ask whoever runs the proxy, or try again later."),
+                    cause);
+        }
+        return new ConnectionException(
+                "the proxy " + proxy + " does not let calls to " + host() + " through" + answer,
+                known.withRemedy(
+                        "Ask whoever runs the proxy to let that host through, or name it in"
+                                + " NO_PROXY."),
+                cause);
     }
 
     private static BedrockException timedOut(
@@ -174,6 +226,10 @@ record Failures(URI uri, Timeouts timeouts, Cancellation cancellation) {
     }
 
     private String where() {
+        return host() + (proxy == null ? "" : " through the proxy " + proxy);
+    }
+
+    private String host() {
         return uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
     }
 

@@ -1,6 +1,7 @@
 package dev.outcrop.transport;
 
 import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.HttpProxy;
 import dev.outcrop.policy.Timeouts;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ public interface HttpEngine extends AutoCloseable {
      *
      * @param uri absolute, with a path that is percent-encoded already
      * @param headers by name; one value each
+     * @param proxy what it is sent through, if not directly
      * @param deadline when the whole call must be over; stronger than what {@code timeouts} say of
      *     it
      * @param cancellation cancelling it ends the exchange at once, in whatever it is
@@ -27,6 +29,7 @@ public interface HttpEngine extends AutoCloseable {
             URI uri,
             Map<String, String> headers,
             byte[] body,
+            @Nullable HttpProxy proxy,
             Timeouts timeouts,
             Deadline deadline,
             Cancellation cancellation) {

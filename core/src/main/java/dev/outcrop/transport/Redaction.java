@@ -18,6 +18,14 @@ final class Redaction {
 
     private final List<String> secrets = new ArrayList<>();
 
+    Redaction(HttpEngine.Call call) {
+        this(call.headers());
+        String ofProxy = call.proxy() == null ? null : call.proxy().authorization();
+        if (ofProxy != null) {
+            add(ofProxy.substring(ofProxy.lastIndexOf(' ') + 1));
+        }
+    }
+
     /**
      * @param headers those of the request
      */

@@ -38,6 +38,11 @@ public final class Response implements AutoCloseable {
         used = tokens;
     }
 
+    /** The service throttled the call after it had begun to answer. */
+    public void throttled() {
+        turn.throttled();
+    }
+
     public @Nullable String header(String name) {
         return exchange.header(name);
     }
@@ -45,7 +50,7 @@ public final class Response implements AutoCloseable {
     /** The whole body. */
     public byte[] bytes(int limit) {
         try {
-            byte[] body = exchange.body().readNBytes(limit + 1);
+            byte[] body = Body.read(exchange.body(), exchange.header("Content-Length"), limit);
             if (body.length > limit) {
                 throw new ProtocolException(
                         "the response is longer than " + limit + " bytes", facts);

@@ -1,9 +1,11 @@
 package dev.outcrop.transport;
 
+import dev.outcrop.aws.endpoint.Service;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.error.ProtocolException;
+import dev.outcrop.error.RetryHint;
 import dev.outcrop.error.ThrottledException;
 import dev.outcrop.limit.Limiter;
 
@@ -11,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Brings a request to the service, once: waits its turn, signs it, sends it, and says what a
@@ -23,17 +26,23 @@ public final class Transport implements AutoCloseable {
     private static final int ERROR_BODY_LIMIT = 64 << 10;
 
     private final HttpEngine http;
-    private final Supplier<URI> endpoint;
+    private final Function<Service, URI> endpoints;
+    private final Proxies proxies;
     private final Authenticator authenticator;
     private final Limiter limiter;
 
     /**
-     * @param endpoint what the paths of requests are below; asked for at each call
+     * @param endpoints what the paths of requests to a service are below; asked at each call
      */
     public Transport(
-            HttpEngine http, Supplier<URI> endpoint, Authenticator authenticator, Limiter limiter) {
+            HttpEngine http,
+            Function<Service, URI> endpoints,
+            Proxies proxies,
+            Authenticator authenticator,
+            Limiter limiter) {
         this.http = http;
-        this.endpoint = endpoint;
+        this.endpoints = endpoints;
+        this.proxies = proxies;
         this.authenticator = authenticator;
         this.limiter = limiter;
     }
@@ -64,8 +73,21 @@ public final class Transport implements AutoCloseable {
 
     private Response attempt(Request request, Deadline deadline, Limiter.Turn turn) {
         Facts facts = Facts.NONE.withModelId(request.modelId()).withAttempts(1);
-        HttpEngine.Call call = call(request, deadline);
-        var failures = new Failures(call.uri(), request.timeouts(), request.cancellation());
+        URI uri = URI.create(endpoints.apply(request.service()) + request.path());
+        Map<String, String> headers = headers(request);
+        Authenticator.Proof proof = proof(request, uri, headers);
+        headers.putAll(proof.headers());
+        var call =
+                new HttpEngine.Call(
+                        request.method(),
+                        uri,
+                        headers,
+                        request.body(),
+                        proxies.of(uri),
+                        request.timeouts(),
+                        deadline,
+                        request.cancellation());
+        var failures = new Failures(uri, call.proxy(), request.timeouts(), request.cancellation());
         HttpEngine.Exchange exchange;
         try {
             exchange = http.send(call);
@@ -76,6 +98,10 @@ public final class Transport implements AutoCloseable {
         try {
             requireSuccess(exchange, call, failures, facts);
             requireType(exchange, request.accept(), facts);
+        } catch (BedrockException e) {
+            Instant serverTime = ServerTime.of(exchange);
+            exchange.close();
+            throw putRight(e, serverTime, proof, request);
         } catch (RuntimeException | Error e) {
             exchange.close();
             throw e;
@@ -83,39 +109,84 @@ public final class Transport implements AutoCloseable {
         return new Response(exchange, failures, facts, turn);
     }
 
-    private static @Nullable String requestId(HttpEngine.Exchange exchange) {
-        String id = exchange.header("x-amzn-RequestId");
-        return id == null ? null : Excerpt.of(id, 100);
-    }
-
-    private HttpEngine.Call call(Request request, Deadline deadline) {
-        URI uri = URI.create(endpoint.get() + request.path());
+    private static Map<String, String> headers(Request request) {
         var headers = new LinkedHashMap<String, String>();
-        headers.put("Content-Type", Request.JSON);
+        if (request.body().length > 0) {
+            headers.put("Content-Type", Request.JSON);
+        }
         headers.put("Accept", request.accept());
         headers.put("User-Agent", UserAgent.TEXT);
         headers.putAll(request.headers());
-        headers.putAll(authenticator.headers("POST", uri, Map.copyOf(headers), request.body()));
-        return new HttpEngine.Call(
-                "POST",
-                uri,
-                headers,
-                request.body(),
-                request.timeouts(),
-                deadline,
-                request.cancellation());
+        return headers;
+    }
+
+    /** Credentials may be waited for, and only an interrupt ends that. */
+    private Authenticator.Proof proof(Request request, URI uri, Map<String, String> headers) {
+        try (var interrupt = new CancelByInterrupt(request.cancellation())) {
+            return authenticator.prove(
+                    request.service(), request.method(), uri, Map.copyOf(headers), request.body());
+        }
+    }
+
+    /**
+     * What was wrong with the request itself is put right, if it can be. Why it cannot, where
+     * whoever has the credentials says so, tells more than the refusal.
+     */
+    private static BedrockException putRight(
+            BedrockException refusal,
+            @Nullable Instant serverTime,
+            Authenticator.Proof proof,
+            Request request) {
+        int status = refusal.facts().status();
+        if (status != 400 && status != 401 && status != 403) {
+            return refusal;
+        }
+        try (var interrupt = new CancelByInterrupt(request.cancellation())) {
+            return proof.isOutdated(refusal, serverTime)
+                    ? refusal.with(
+                            refusal.facts().withRetryable(true).withRetryHint(RetryHint.PUT_RIGHT))
+                    : refusal;
+        } catch (BedrockException e) {
+            e.addSuppressed(refusal);
+            return e;
+        }
+    }
+
+    private static @Nullable String requestId(HttpEngine.Exchange exchange) {
+        String id = exchange.header("x-amzn-RequestId");
+        return id == null ? null : Excerpt.of(id, 100);
     }
 
     private static void requireSuccess(
             HttpEngine.Exchange exchange, HttpEngine.Call call, Failures failures, Facts facts) {
         int status = exchange.status();
         if (status < 200 || status > 299) {
+            if (call.proxy() != null && !isTunnelled(call.uri()) && isOfProxy(exchange)) {
+                String kinds = exchange.header(ProxyRefused.AUTHENTICATE);
+                throw failures.byProxy(
+                        status, kinds == null ? "" : ProxyRefused.kind(kinds), facts, null);
+            }
             throw ErrorReader.read(
                     status,
                     exchange.header("x-amzn-ErrorType"),
-                    new Redaction(call.headers()).of(errorBody(exchange, failures, facts)),
+                    new Redaction(call).of(errorBody(exchange, failures, facts)),
                     facts.withRetryHint(RetryHints.read(exchange)));
         }
+    }
+
+    private static boolean isTunnelled(URI uri) {
+        return "https".equalsIgnoreCase(uri.getScheme());
+    }
+
+    /** What comes through a tunnel is of the service; else AWS's own headers tell it apart. */
+    private static boolean isOfProxy(HttpEngine.Exchange exchange) {
+        return switch (exchange.status()) {
+            case 407 -> true;
+            case 403, 502, 503, 504 ->
+                    exchange.header("x-amzn-RequestId") == null
+                            && exchange.header("x-amzn-ErrorType") == null;
+            default -> false;
+        };
     }
 
     /** What the status says counts, even where the body does not come. */

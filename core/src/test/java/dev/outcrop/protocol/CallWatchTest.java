@@ -6,7 +6,9 @@ import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.error.ServiceException;
+import dev.outcrop.message.Message;
 import dev.outcrop.message.StopReason;
+import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
 import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Observer;
@@ -14,6 +16,8 @@ import dev.outcrop.policy.Observer.Outcome;
 
 import org.junit.jupiter.api.Test;
 
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +32,11 @@ class CallWatchTest {
                 @Override
                 public void started(CallInfo call) {
                     heard.add("started " + call);
+                }
+
+                @Override
+                public void attempt(CallInfo call, int number) {
+                    heard.add("attempt " + number);
                 }
 
                 @Override
@@ -61,14 +70,21 @@ class CallWatchTest {
                 }
             };
 
+    private static BigDecimal usd(String modelId, Usage usage) {
+        return BigDecimal.valueOf(usage.input() + usage.output());
+    }
+
     private CallWatch watch(Observer... observers) {
-        return new CallWatch(List.of(observers), () -> now, "Converse", "some-model");
+        return new CallWatch(
+                List.of(observers), CallWatchTest::usd, () -> now, "Converse", "some-model");
     }
 
     @Test
     void tellsTheStoryOfACallInOrder() {
         CallWatch watch = watch(thrower, listener);
+        watch.attempt(1);
         watch.retrying(2, Duration.ZERO, new ServiceException("500", Facts.NONE));
+        watch.attempt(2);
         now += 7;
         watch.firstDelta();
         now += 3;
@@ -76,7 +92,12 @@ class CallWatchTest {
 
         assertThat(heard)
                 .containsExactly(
-                        "started Converse some-model", "retrying 2", "firstDelta 7", "ended DONE");
+                        "started Converse some-model",
+                        "attempt 1",
+                        "retrying 2",
+                        "attempt 2",
+                        "firstDelta 7",
+                        "ended DONE");
         assertThat(ends)
                 .containsExactly(
                         new Observer.Ended(
@@ -86,7 +107,8 @@ class CallWatchTest {
                                 5,
                                 Usage.of(3, 4),
                                 StopReason.END_TURN,
-                                null));
+                                null,
+                                BigDecimal.valueOf(7)));
     }
 
     @Test
@@ -109,5 +131,45 @@ class CallWatchTest {
                 .extracting(Observer.Ended::outcome)
                 .containsExactly(Outcome.CANCELLED, Outcome.FAILED);
         assertThat(ends.getLast().failure()).isNull();
+    }
+
+    @Test
+    void tellsWhatWasSaidToThoseAloneWhoWantIt() {
+        var content = new ArrayList<String>();
+        Observer curious =
+                new Observer() {
+                    @Override
+                    public boolean wantsContent() {
+                        return true;
+                    }
+
+                    @Override
+                    public void asked(CallInfo call, String body) {
+                        content.add(body);
+                    }
+
+                    @Override
+                    public void answered(CallInfo call, Turn answer) {
+                        content.add(answer.text());
+                    }
+                };
+        Observer others =
+                new Observer() {
+                    @Override
+                    public void asked(CallInfo call, String body) {
+                        content.add("no");
+                    }
+
+                    @Override
+                    public void answered(CallInfo call, Turn answer) {
+                        content.add("no");
+                    }
+                };
+        CallWatch watch = watch(others, thrower, curious);
+
+        watch.asked("{}".getBytes(StandardCharsets.UTF_8));
+        watch.answered(Turn.of(Message.assistant("Hi.")));
+
+        assertThat(content).containsExactly("{}", "Hi.");
     }
 }

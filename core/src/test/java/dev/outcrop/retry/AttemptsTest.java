@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.ConnectionException;
+import dev.outcrop.error.CredentialsException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.error.RetryHint;
 import dev.outcrop.error.ServiceException;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -101,6 +103,63 @@ class AttemptsTest {
                         ServiceException.class, e -> assertThat(e.facts().attempts()).isEqualTo(3));
         assertThat(waits).hasSize(2);
         assertThat(retrier.budget.left()).isEqualTo(472);
+    }
+
+    private static BedrockException putRight(String code) {
+        return new CredentialsException(
+                "403",
+                Facts.NONE
+                        .withService(403, code, null)
+                        .withRetryable(true)
+                        .withRetryHint(RetryHint.PUT_RIGHT));
+    }
+
+    @Test
+    void whatWasPutRightIsSentAgainAtOnceForFree() {
+        var failures = new ArrayDeque<BedrockException>();
+        failures.add(putRight("ExpiredTokenException"));
+        failures.add(broken());
+        failures.add(putRight("InvalidSignatureException"));
+        failures.add(broken());
+        Attempts attempts = retrier.attempts(RULES, new Cancellation());
+
+        String answer =
+                retrier.call(
+                        attempts,
+                        (next, wait, why) -> {},
+                        () -> {
+                            if (!failures.isEmpty()) {
+                                throw failures.remove();
+                            }
+                            return "answer";
+                        });
+
+        assertThat(answer).isEqualTo("answer");
+        assertThat(attempts.number()).isEqualTo(5);
+        assertThat(waits)
+                .containsExactly(
+                        Duration.ZERO,
+                        Duration.ofMillis(50),
+                        Duration.ZERO,
+                        Duration.ofMillis(100));
+        assertThat(retrier.budget.left()).isEqualTo(486);
+    }
+
+    @Test
+    void whatWasPutRightOnceIsNotForFreeTwice() {
+        for (Retries rules : List.of(RULES, Retries.NONE)) {
+            waits.clear();
+            assertThatThrownBy(() -> call(rules, 9, putRight("ExpiredTokenException")))
+                    .isInstanceOfSatisfying(
+                            CredentialsException.class,
+                            e -> {
+                                assertThat(e.facts().attempts()).isEqualTo(2);
+                                assertThat(e.isRetryable()).isFalse();
+                                assertThat(e.facts().retryHint()).isNull();
+                            });
+            assertThat(waits).containsExactly(Duration.ZERO);
+        }
+        assertThat(retrier.budget.left()).isEqualTo(500);
     }
 
     @Test

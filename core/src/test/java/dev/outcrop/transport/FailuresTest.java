@@ -46,6 +46,7 @@ class FailuresTest {
     private final Failures failures =
             new Failures(
                     URI.create("https://bedrock.test:8443/model"),
+                    null,
                     Timeouts.DEFAULT
                             .withFirstByte(Duration.ofMillis(1_500))
                             .withTotal(Duration.ofSeconds(7)),

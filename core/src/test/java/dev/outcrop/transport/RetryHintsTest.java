@@ -9,31 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
 
 class RetryHintsTest {
-    private record Answer(Map<String, String> headers) implements HttpEngine.Exchange {
-        @Override
-        public int status() {
-            return 429;
-        }
-
-        @Override
-        public @Nullable String header(String name) {
-            return headers.get(name);
-        }
-
-        @Override
-        public InputStream body() {
-            return InputStream.nullInputStream();
-        }
-
-        @Override
-        public void close() {}
-    }
-
     private static @Nullable RetryHint read(String name, String value) {
         return RetryHints.read(new Answer(Map.of(name, value)));
     }

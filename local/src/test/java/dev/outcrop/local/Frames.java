@@ -3,8 +3,8 @@ package dev.outcrop.local;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.wire.Event;
 
-import software.amazon.eventstream.Message;
-import software.amazon.eventstream.MessageDecoder;
+import software.amazon.awssdk.eventstream.Message;
+import software.amazon.awssdk.eventstream.MessageDecoder;
 
 import java.util.ArrayList;
 import java.util.List;

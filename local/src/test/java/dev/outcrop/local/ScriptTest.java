@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import software.amazon.eventstream.MessageDecoder;
+import software.amazon.awssdk.eventstream.MessageDecoder;
 
 import java.io.IOException;
 import java.io.InputStream;

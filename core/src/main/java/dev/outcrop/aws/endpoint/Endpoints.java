@@ -15,8 +15,8 @@ import java.net.URI;
  *
  * <ol>
  *   <li>a base URL given in code;
- *   <li>{@code AWS_ENDPOINT_URL_BEDROCK_RUNTIME} or {@code AWS_ENDPOINT_URL_BEDROCK}, then {@code
- *       AWS_ENDPOINT_URL};
+ *   <li>{@code AWS_ENDPOINT_URL_BEDROCK_RUNTIME}, {@code AWS_ENDPOINT_URL_BEDROCK} or {@code
+ *       AWS_ENDPOINT_URL_BEDROCK_MANTLE}, then {@code AWS_ENDPOINT_URL};
  *   <li>the {@code services} section of the profile, then its {@code endpoint_url};
  *   <li>AWS's own host in the region, by {@code AWS_USE_FIPS_ENDPOINT} and {@code
  *       AWS_USE_DUALSTACK_ENDPOINT}, or the profile's {@code use_fips_endpoint} and {@code
@@ -59,14 +59,26 @@ public final class Endpoints {
                     "There is no region, so the endpoint is not known.",
                     Facts.NONE.withRemedy("Set AWS_REGION, for example to us-east-1."));
         }
-        String host =
-                service.host()
-                        + (fips ? "-fips" : "")
-                        + "."
-                        + region.id()
-                        + "."
-                        + Partition.of(region.id()).domain(dualStack);
-        return new Endpoint(URI.create("https://" + host), "region " + region.id());
+        return new Endpoint(
+                URI.create("https://" + host(service, region, fips, dualStack)),
+                "region " + region.id());
+    }
+
+    private static String host(Service service, Region region, boolean fips, boolean dualStack) {
+        if (service == Service.MANTLE && fips) {
+            throw new ValidationException(
+                    "bedrock-mantle has no FIPS endpoint that is known.",
+                    Facts.NONE.withRemedy("Set AWS_USE_FIPS_ENDPOINT=false."));
+        }
+        // Of these, GovCloud's usual hosts are the FIPS ones.
+        boolean usual =
+                service.givesCredentials() && region.id().startsWith("us-gov-") && !dualStack;
+        return service.host()
+                + (fips && !usual ? "-fips" : "")
+                + "."
+                + region.id()
+                + "."
+                + Partition.of(region.id()).domain(dualStack || service == Service.MANTLE);
     }
 
     private @Nullable Endpoint given(Service service, @Nullable String baseUrl) {

@@ -2,17 +2,37 @@ package dev.outcrop.aws.endpoint;
 
 import java.util.Locale;
 
-/** The services of Bedrock, each with hosts of its own. */
+/** The services of Bedrock, and those that give credentials, each with hosts of its own. */
 public enum Service {
     /** Inference: Converse, InvokeModel. */
     RUNTIME("bedrock-runtime"),
     /** The control plane: which models there are, batch jobs. */
-    CONTROL("bedrock");
+    CONTROL("bedrock"),
+    /** The APIs of other makers: Responses, Chat Completions, Messages. */
+    MANTLE("bedrock-mantle"),
+    /** Keys for roles. */
+    STS("sts"),
+    /** IAM Identity Center: keys for who is signed in. */
+    SSO("portal.sso"),
+    /** IAM Identity Center: renewal of a sign-in. */
+    SSO_OIDC("oidc");
 
     private final String host;
 
     Service(String host) {
         this.host = host;
+    }
+
+    /** Its name in a signature; the runtime goes by the name of the control plane. */
+    public String signingName() {
+        return this == RUNTIME ? "bedrock" : host;
+    }
+
+    boolean givesCredentials() {
+        return switch (this) {
+            case STS, SSO, SSO_OIDC -> true;
+            case RUNTIME, CONTROL, MANTLE -> false;
+        };
     }
 
     /** How its host names begin. */
@@ -22,7 +42,10 @@ public enum Service {
 
     /** How a {@code services} section of the config file calls it. */
     String configName() {
-        return host.replace('-', '_');
+        return switch (this) {
+            case SSO, SSO_OIDC -> name().toLowerCase(Locale.ROOT);
+            case RUNTIME, CONTROL, MANTLE, STS -> host.replace('-', '_');
+        };
     }
 
     /** The variable that names its endpoint. */

@@ -12,6 +12,7 @@ import java.util.Objects;
 /** Adds to a request what proves who sent it. Thread-safe; does not block. */
 public final class RequestSigner {
     private final Clock clock;
+    private final SignatureV4 signature = new SignatureV4();
 
     public RequestSigner(Clock clock) {
         this.clock = Objects.requireNonNull(clock, "clock");
@@ -46,7 +47,7 @@ public final class RequestSigner {
             case Credentials.BearerToken bearer ->
                     Map.of("Authorization", "Bearer " + bearer.token());
             case Credentials.AccessKeys keys ->
-                    AwsSignature.headers(
+                    signature.headers(
                             method,
                             uri,
                             headers,
@@ -54,7 +55,7 @@ public final class RequestSigner {
                             keys,
                             region.id(),
                             signingName,
-                            Clock.offset(clock, clockOffset));
+                            clock.instant().plus(clockOffset));
         };
     }
 }

@@ -17,8 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * Reads the payloads of ConverseStream's events. Text deltas, of which there are thousands, are
- * read without a tree; {@code p}, the padding that Bedrock adds to each event, is passed over.
+ * Reads the payloads of ConverseStream's events. {@code p}, the padding that Bedrock adds to each
+ * event, is passed over.
  */
 final class EventReader {
     private static final String PADDING = "p";
@@ -27,7 +27,23 @@ final class EventReader {
 
     // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ConverseStreamOutput.html
     static StreamEvent event(String type, byte[] buffer, int offset, int length) {
+        StreamEvent text =
+                type.equals("contentBlockDelta")
+                        ? TextDeltaScan.read(buffer, offset, length)
+                        : null;
+        return text == null ? parsed(type, buffer, offset, length) : text;
+    }
+
+    static StreamEvent parsed(String type, byte[] buffer, int offset, int length) {
         JsonReader json = JsonReader.of(buffer, offset, length, Converse.LIMITS);
+        StreamEvent event = event(type, json, length);
+        if (length > 0) {
+            json.end(); // which also gives the parser's buffers and names to the next one
+        }
+        return event;
+    }
+
+    private static StreamEvent event(String type, JsonReader json, int length) {
         return switch (type) {
             case "contentBlockDelta" -> delta(json);
             case "messageStart" -> messageStart(members(json));

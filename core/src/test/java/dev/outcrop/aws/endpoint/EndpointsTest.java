@@ -153,6 +153,43 @@ class EndpointsTest {
                 .hasMessageNotContaining("canary");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "us-east-1, bedrock-mantle.us-east-1.api.aws",
+        "us-gov-west-1, bedrock-mantle.us-gov-west-1.api.aws",
+        "cn-north-1, bedrock-mantle.cn-north-1.api.amazonwebservices.com.cn",
+        "eusc-de-east-1, bedrock-mantle.eusc-de-east-1.api.amazonwebservices.eu",
+    })
+    void mantleIsOnTheDualStackDomainOnly(String region, String host) {
+        var config = SharedConfig.of(MadeUp.environment(home), null);
+
+        Endpoint found = new Endpoints(config).resolve(Service.MANTLE, null, Region.of(region));
+
+        assertThat(found.base()).hasToString("https://" + host);
+        assertThat(Service.MANTLE.signingName()).isEqualTo("bedrock-mantle");
+    }
+
+    @Test
+    void mantleHasAVariableOfItsOwnAndNoFips() {
+        assertThat(
+                        resolve(
+                                        Service.MANTLE,
+                                        null,
+                                        "AWS_ENDPOINT_URL_BEDROCK_MANTLE",
+                                        "http://localhost:4/openai")
+                                .base())
+                .hasToString("http://localhost:4/openai");
+        assertThatThrownBy(() -> resolve(Service.MANTLE, null, "AWS_USE_FIPS_ENDPOINT", "true"))
+                .isInstanceOf(ValidationException.class)
+                .hasMessageStartingWith("bedrock-mantle has no FIPS endpoint");
+    }
+
+    @Test
+    void theRuntimeIsSignedByTheNameOfTheControlPlane() {
+        assertThat(Service.RUNTIME.signingName()).isEqualTo("bedrock");
+        assertThat(Service.CONTROL.signingName()).isEqualTo("bedrock");
+    }
+
     private Endpoint resolve(Service service, @Nullable String baseUrl, String... variables) {
         var config = SharedConfig.of(MadeUp.environment(home, variables), null);
         return new Endpoints(config).resolve(service, baseUrl, Region.of("us-east-1"));

@@ -6,9 +6,9 @@ import dev.outcrop.json.Json;
 
 import org.junit.jupiter.api.Test;
 
-import software.amazon.eventstream.HeaderValue;
-import software.amazon.eventstream.Message;
-import software.amazon.eventstream.MessageDecoder;
+import software.amazon.awssdk.eventstream.HeaderValue;
+import software.amazon.awssdk.eventstream.Message;
+import software.amazon.awssdk.eventstream.MessageDecoder;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

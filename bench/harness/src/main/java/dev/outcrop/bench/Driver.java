@@ -1,0 +1,319 @@
+package dev.outcrop.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Measures all clients in one run on one machine, in turn, and prints the tables in Markdown. Ends
+ * with 1 if a goal was missed.
+ */
+public final class Driver {
+    private static final List<String> SERIAL_C1 =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private static final List<Costs.Row> ROWS =
+            List.of(
+                    new Costs.Row(Contestant.RAW, "virtual"),
+                    new Costs.Row(Contestant.OUTCROP, "virtual"),
+                    new Costs.Row(Contestant.SDK_SYNC, "virtual"),
+                    new Costs.Row(Contestant.SDK_SYNC, "platform"),
+                    new Costs.Row(Contestant.SDK_ASYNC, "platform"),
+                    new Costs.Row(Contestant.LANGCHAIN, "virtual"),
+                    new Costs.Row(Contestant.LANGCHAIN, "platform"),
+                    new Costs.Row(Contestant.SPRING, "virtual"),
+                    new Costs.Row(Contestant.SPRING, "platform"));
+
+    private final Path bench;
+    private final boolean full;
+    private final Goals goals = new Goals();
+    private final double margin;
+
+    private Driver(Path bench, boolean full) {
+        this.bench = bench;
+        this.full = full;
+        this.margin = full ? 1 : 1.5;
+    }
+
+    /**
+     * @param args the folder of the bench; {@code full} or {@code short}
+     */
+    public static void main(String[] args) throws Exception {
+        var driver = new Driver(Path.of(args[0]), args[1].equals("full"));
+        driver.head();
+        driver.classPath();
+        try (var stub = StubProcess.plain(driver.bench)) {
+            driver.coldStart(stub);
+            driver.costs(stub);
+            driver.scale(stub);
+        }
+        if (driver.full) {
+            try (var stub = StubProcess.tls(driver.bench)) {
+                driver.coldStartOverTls(stub);
+                driver.costsOverTls(stub);
+            }
+        }
+        System.out.println("## Goals\n");
+        driver.goals.print();
+        if (!driver.goals.reached()) {
+            System.exit(1);
+        }
+    }
+
+    private void head() throws IOException {
+        System.out.println(
+                "Measured on "
+                        + LocalDate.now()
+                        + ": "
+                        + machine()
+                        + ", Java "
+                        + Runtime.version()
+                        + ".\n");
+        System.out.println("Load of the machine when it began: " + load() + ".\n");
+    }
+
+    private void classPath() throws IOException {
+        ClassPath mine = ClassPath.print(bench, Contestant.ALL);
+        goals.add("jars at run time", "20", 20, mine.jars(), 1);
+        goals.add("MiB of jars at run time", "6", 6, mine.mebibytes(), 1);
+    }
+
+    private void coldStart(StubProcess stub) throws IOException {
+        var cold = new ColdStart(bench, Contestant.ALL, full ? 9 : 3);
+        answer("plain jars, default flags", cold, stub, List.of(), false, 0.4);
+        token("plain jars, default flags", cold, stub, List.of(), false, 0.27);
+        if (full) {
+            answer("AOT cache", cold, stub, List.of(), true, 0.4);
+            token("AOT cache", cold, stub, List.of(), true, 0.4);
+            answer("AOT cache, SerialGC, C1 only", cold, stub, SERIAL_C1, true, 0.4);
+            token("AOT cache, SerialGC, C1 only", cold, stub, SERIAL_C1, true, 0.4);
+        }
+    }
+
+    private void coldStartOverTls(StubProcess stub) throws IOException {
+        List<Contestant> encrypting =
+                Contestant.ALL.stream().filter(who -> !who.equals(Contestant.RAW)).toList();
+        var cold = new ColdStart(bench, encrypting, 9);
+        answer("TLS, default flags", cold, stub, List.of(), false, 0.4);
+        token("TLS, default flags", cold, stub, List.of(), false, 0.4);
+        answer("TLS, AOT cache", cold, stub, List.of(), true, 0.4);
+        token("TLS, AOT cache", cold, stub, List.of(), true, 0.4);
+    }
+
+    private void answer(
+            String how,
+            ColdStart cold,
+            StubProcess stub,
+            List<String> flags,
+            boolean aot,
+            double goal)
+            throws IOException {
+        var walls = cold.measure("Cold start to the first answer: " + how, stub, false, flags, aot);
+        goals.add(
+                "cold start to the first answer, " + how,
+                goal + " x the best peer",
+                goal,
+                ColdStart.ratio(walls),
+                margin);
+    }
+
+    private void token(
+            String how,
+            ColdStart cold,
+            StubProcess stub,
+            List<String> flags,
+            boolean aot,
+            double goal)
+            throws IOException {
+        var walls = cold.measure("Cold start to the first words: " + how, stub, true, flags, aot);
+        goals.add(
+                "cold start to the first words, " + how,
+                goal + " x the best peer",
+                goal,
+                ColdStart.ratio(walls),
+                margin);
+    }
+
+    private void costs(StubProcess stub) {
+        var costs = new Costs(bench, stub, full ? 3 : 1, full ? 15 : 6);
+        List<Costs.Row> rows = full ? ROWS : ROWS.subList(0, 3);
+        var calls = costs.measure("A Converse call, 32 at once", rows, 1, "call", "threads=32");
+        double mine = Costs.of(calls, Contestant.OUTCROP);
+        goals.add("CPU of a call", "2 x raw", 2, mine / Costs.of(calls, Contestant.RAW), margin);
+        goals.add(
+                "CPU of a call",
+                "0.33 x the best peer",
+                0.33,
+                mine / Costs.bestPeer(calls),
+                margin);
+        if (full) {
+            goals.add(
+                    "CPU of a call",
+                    "0.2 x LangChain4j",
+                    0.2,
+                    mine / Costs.of(calls, Contestant.LANGCHAIN),
+                    1);
+            goals.add(
+                    "CPU of a call",
+                    "0.2 x Spring AI",
+                    0.2,
+                    mine / Costs.of(calls, Contestant.SPRING),
+                    1);
+            costs.measure("A Converse call, one after the other", rows, 1, "call", "threads=1");
+        }
+        goals.add(
+                "bytes allocated for a call",
+                "20,480",
+                20_480,
+                calls.get(Costs.ALLOCATED).median(),
+                full ? 1 : 1.1);
+
+        List<Costs.Row> streaming =
+                ROWS.stream()
+                        .filter(row -> row.who().streams())
+                        .filter(
+                                row ->
+                                        row.kind().equals("virtual")
+                                                || row.who().equals(Contestant.SDK_ASYNC))
+                        .limit(full ? ROWS.size() : 3)
+                        .toList();
+        var events =
+                costs.measure(
+                        "An event of a stream, 16 streams in bursts",
+                        streaming,
+                        2,
+                        "events",
+                        "threads=16");
+        goals.add(
+                "CPU of an event",
+                "0.2 x the best peer",
+                0.2,
+                Costs.of(events, Contestant.OUTCROP) / Costs.bestPeer(events),
+                margin);
+        goals.add(
+                "bytes allocated for an event",
+                "600",
+                600,
+                events.get(Costs.ALLOCATED).median(),
+                full ? 1 : 1.1);
+        if (full) {
+            costs.measure(
+                    "An event of a stream, 16 streams, one write for each",
+                    streaming,
+                    2,
+                    "events",
+                    "threads=16",
+                    "write=flush");
+        }
+    }
+
+    private void costsOverTls(StubProcess stub) {
+        var costs = new Costs(bench, stub, 3, 12);
+        List<Costs.Row> rows = ROWS.stream().filter(row -> row.who() != Contestant.RAW).toList();
+        var calls =
+                costs.measure(
+                        "A Converse call over TLS, 32 at once", rows, 1, "call", "threads=32");
+        goals.add(
+                "CPU of a call over TLS",
+                "0.33 x the best peer",
+                0.33,
+                Costs.of(calls, Contestant.OUTCROP) / Costs.bestPeer(calls),
+                1);
+    }
+
+    private void scale(StubProcess stub) {
+        var scale = new Scale(bench, stub);
+        scale.beginPaced("Slow streams at once: 40 deltas, 250 ms apart, default settings");
+        Run thousand = scale.paced(Contestant.OUTCROP, 1_000, 2_500);
+        scale.paced(Contestant.RAW, 1_000, 2_500);
+        if (full) {
+            for (Contestant peer :
+                    List.of(Contestant.SDK_ASYNC, Contestant.LANGCHAIN, Contestant.SPRING)) {
+                scale.paced(peer, 1_000, 2_500);
+                scale.paced(peer.tuned(20_000), 1_000, 2_500);
+            }
+            bound(scale.paced(Contestant.OUTCROP, 5_000, 2_500, "-Xmx256m"), 5_000, 250);
+            scale.paced(Contestant.RAW, 5_000, 2_500, "-Xmx256m");
+            bound(scale.paced(Contestant.OUTCROP, 10_000, 4_000, "-Xmx512m"), 10_000, 500);
+            scale.paced(Contestant.RAW, 10_000, 4_000, "-Xmx512m");
+        }
+        scale.endPaced();
+        goals.add("of 1,000 slow streams, not whole", "0", 0, 1_000 - thousand.number("ok"), 1);
+        goals.add(
+                "1,000 slow streams, MiB of memory",
+                "200",
+                200,
+                thousand.number("rss_kib") / 1024,
+                full ? 1 : 1.25);
+        goals.add(
+                "1,000 slow streams, p99 of the first words, ms",
+                "25",
+                25,
+                thousand.number("first_p99_ms"),
+                full ? 1 : 4);
+
+        List<Contestant> streaming =
+                full
+                        ? List.of(
+                                Contestant.RAW,
+                                Contestant.OUTCROP,
+                                Contestant.SDK_ASYNC.tuned(20_000),
+                                Contestant.LANGCHAIN.tuned(20_000),
+                                Contestant.SPRING.tuned(20_000))
+                        : List.of(Contestant.OUTCROP);
+        goals.add(
+                "live heap of an open stream, KiB",
+                "48",
+                48,
+                scale.live(streaming, 1_000),
+                full ? 1 : 1.1);
+        List<Contestant> sudden =
+                full
+                        ? List.of(
+                                Contestant.OUTCROP,
+                                Contestant.SDK_ASYNC,
+                                Contestant.LANGCHAIN,
+                                Contestant.SPRING)
+                        : List.of(Contestant.OUTCROP);
+        goals.add(
+                "of streams in bursts, not whole",
+                "0",
+                0,
+                scale.loss(sudden, 500, full ? 10_000 : 500),
+                1);
+    }
+
+    private void bound(Run run, int streams, int millis) {
+        goals.add(
+                "of " + streams + " slow streams, not whole",
+                "0",
+                0,
+                streams - run.number("ok"),
+                1);
+        goals.add(
+                streams + " slow streams, p99 of the first words, ms",
+                String.valueOf(millis),
+                millis,
+                run.number("first_p99_ms"),
+                1);
+    }
+
+    private static String machine() throws IOException {
+        String model = "unknown processor";
+        Path cpus = Path.of("/proc/cpuinfo");
+        if (Files.exists(cpus)) {
+            for (String line : Files.readAllLines(cpus)) {
+                if (line.startsWith("model name")) {
+                    model = line.substring(line.indexOf(':') + 1).strip();
+                }
+            }
+        }
+        return Runtime.getRuntime().availableProcessors() + " x " + model;
+    }
+
+    private static String load() throws IOException {
+        Path file = Path.of("/proc/loadavg");
+        return Files.exists(file) ? Files.readString(file).split(" ")[0] : "unknown";
+    }
+}

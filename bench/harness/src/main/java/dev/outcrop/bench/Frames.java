@@ -1,0 +1,135 @@
+package dev.outcrop.bench;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.CRC32;
+
+/** Answers of the service, ready to be written: event-stream frames, each in an HTTP chunk. */
+final class Frames {
+    static final String STREAM_HEAD =
+            "HTTP/1.1 200 OK\r\n"
+                    + "Content-Type: application/vnd.amazon.eventstream\r\n"
+                    + "x-amzn-RequestId: 5f6f4b1c-0000-4000-8000-000000000000\r\n"
+                    + "Transfer-Encoding: chunked\r\n\r\n";
+    static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(US_ASCII);
+
+    private static final String WORDS =
+            "Whales sleep with one half of the brain at a time, and the other half keeps watch. ";
+    private static final int DELTA = 21;
+
+    private Frames() {}
+
+    /** A whole answer, head included. */
+    static byte[] answer() {
+        String body =
+                "{\"metrics\":{\"latencyMs\":1234},\"output\":{\"message\":{\"content\":[{\"text\":\""
+                        + text(1_304)
+                        + "\"}],\"role\":\"assistant\"}},\"stopReason\":\"end_turn\","
+                        + "\"usage\":{\"inputTokens\":180,\"outputTokens\":290,\"totalTokens\":470}}";
+        return ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+                        + "x-amzn-RequestId: 5f6f4b1c-0000-4000-8000-000000000000\r\n"
+                        + "Content-Length: "
+                        + body.length()
+                        + "\r\n\r\n"
+                        + body)
+                .getBytes(US_ASCII);
+    }
+
+    /**
+     * The pieces of a streamed answer: the first holds the head, the start and the first words;
+     * each following one a delta more; the last one all that ends it.
+     */
+    static List<byte[]> stream(int deltas) {
+        var pieces = new ArrayList<byte[]>(deltas);
+        var padding = new Random(1);
+        for (int i = 0; i < deltas; i++) {
+            var piece = new ByteArrayOutputStream();
+            if (i == 0) {
+                piece.writeBytes(STREAM_HEAD.getBytes(US_ASCII));
+                piece.writeBytes(frame("messageStart", "\"role\":\"assistant\"", padding));
+            }
+            piece.writeBytes(
+                    frame(
+                            "contentBlockDelta",
+                            "\"contentBlockIndex\":0,\"delta\":{\"text\":\"" + text(DELTA) + "\"}",
+                            padding));
+            if (i == deltas - 1) {
+                piece.writeBytes(frame("contentBlockStop", "\"contentBlockIndex\":0", padding));
+                piece.writeBytes(frame("messageStop", "\"stopReason\":\"end_turn\"", padding));
+                piece.writeBytes(
+                        frame(
+                                "metadata",
+                                "\"metrics\":{\"latencyMs\":1234},\"usage\":{\"inputTokens\":180,"
+                                        + "\"outputTokens\":"
+                                        + deltas
+                                        + ",\"totalTokens\":"
+                                        + (180 + deltas)
+                                        + "}",
+                                padding));
+                piece.writeBytes(LAST_CHUNK);
+            }
+            pieces.add(piece.toByteArray());
+        }
+        return pieces;
+    }
+
+    private static String text(int length) {
+        return WORDS.repeat(length / WORDS.length() + 1).substring(0, length);
+    }
+
+    /**
+     * One frame in a chunk; the member {@code p} hides the length of the words, as Bedrock's does.
+     */
+    private static byte[] frame(String event, String members, Random random) {
+        String p = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+        String json =
+                "{" + members + ",\"p\":\"" + p.substring(0, random.nextInt(p.length())) + "\"}";
+        byte[] headers =
+                concat(
+                        header(":event-type", event),
+                        header(":content-type", "application/json"),
+                        header(":message-type", "event"));
+        byte[] payload = json.getBytes(UTF_8);
+        int total = 12 + headers.length + payload.length + 4;
+        ByteBuffer frame = ByteBuffer.allocate(total);
+        frame.putInt(total).putInt(headers.length);
+        frame.putInt(checksum(frame, 8)).put(headers).put(payload);
+        frame.putInt(checksum(frame, total - 4));
+        return concat(
+                (Integer.toHexString(total) + "\r\n").getBytes(US_ASCII),
+                frame.array(),
+                "\r\n".getBytes(US_ASCII));
+    }
+
+    private static int checksum(ByteBuffer frame, int length) {
+        var crc = new CRC32();
+        crc.update(frame.array(), 0, length);
+        return (int) crc.getValue();
+    }
+
+    private static byte[] header(String name, String value) {
+        byte[] n = name.getBytes(US_ASCII);
+        byte[] v = value.getBytes(US_ASCII);
+        ByteBuffer header = ByteBuffer.allocate(1 + n.length + 3 + v.length);
+        return header.put((byte) n.length)
+                .put(n)
+                .put((byte) 7)
+                .putShort((short) v.length)
+                .put(v)
+                .array();
+    }
+
+    private static byte[] concat(byte[]... parts) {
+        var all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+}

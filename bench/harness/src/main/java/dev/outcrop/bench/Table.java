@@ -1,0 +1,27 @@
+package dev.outcrop.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table in Markdown, printed when it is whole. */
+final class Table {
+    private final List<String[]> rows = new ArrayList<>();
+
+    Table(String... heads) {
+        rows.add(heads);
+    }
+
+    void row(String... cells) {
+        rows.add(cells);
+    }
+
+    void print() {
+        for (int i = 0; i < rows.size(); i++) {
+            System.out.println("| " + String.join(" | ", rows.get(i)) + " |");
+            if (i == 0) {
+                System.out.println("|" + "---|".repeat(rows.get(i).length));
+            }
+        }
+        System.out.println();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.outcrop.bench;
+
+import dev.outcrop.Bedrock;
+import dev.outcrop.Params;
+import dev.outcrop.ReplyStream;
+import dev.outcrop.aws.Credentials;
+import dev.outcrop.aws.CredentialsProvider;
+import dev.outcrop.message.Message;
+import dev.outcrop.message.StreamEvent;
+
+import java.net.URI;
+import java.util.function.IntConsumer;
+
+/** Outcrop, with its defaults. */
+public final class OutcropClient implements Client {
+    private static final Params PARAMS =
+            Params.of().maxTokens(Conversation.MAX_TOKENS).temperature(Conversation.TEMPERATURE);
+
+    private final Bedrock bedrock;
+
+    public OutcropClient(URI endpoint) {
+        bedrock =
+                Bedrock.builder()
+                        .region("us-east-1")
+                        .baseUrl(endpoint.toString())
+                        .credentials(
+                                CredentialsProvider.of(
+                                        Credentials.accessKeys("AKIDEXAMPLE", "secret")))
+                        .build();
+    }
+
+    @Override
+    public int call(String model) {
+        return bedrock.model(model)
+                .with(PARAMS)
+                .invoke(Message.system(Conversation.SYSTEM), Message.user(Conversation.QUESTION))
+                .text()
+                .length();
+    }
+
+    @Override
+    public void stream(String model, IntConsumer delta) {
+        try (ReplyStream stream =
+                bedrock.model(model).with(PARAMS).stream(
+                        Message.system(Conversation.SYSTEM), Message.user(Conversation.QUESTION))) {
+            for (StreamEvent event : stream) {
+                if (event instanceof StreamEvent.TextDelta(int index, String text)) {
+                    delta.accept(text.length());
+                }
+            }
+            stream.reply();
+        }
+    }
+
+    @Override
+    public void close() {
+        bedrock.close();
+    }
+}

@@ -1,0 +1,140 @@
+package dev.outcrop.aws.signing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.outcrop.aws.Credentials.AccessKeys;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Signature Version 4. A key derived for a day is kept for its next requests. Safe for any number
+ * of threads.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create
+ *     a signed AWS API request</a>
+ */
+final class SignatureV4 {
+    private static final String DATE = "X-Amz-Date";
+    private static final String TOKEN = "X-Amz-Security-Token";
+    private static final String CONTENT_HASH = "x-amz-content-sha256";
+
+    /** What is on the way may change. */
+    private static final Set<String> UNSIGNED =
+            Set.of("user-agent", "connection", "expect", "x-amzn-trace-id", "transfer-encoding");
+
+    private volatile @Nullable SigningKey lastKey;
+
+    /** The headers that a signed request has more. */
+    Map<String, String> headers(
+            String method,
+            URI uri,
+            Map<String, String> headers,
+            byte[] body,
+            AccessKeys keys,
+            String region,
+            String signingName,
+            Instant now) {
+        String time = BasicTime.of(now);
+        String bodyHash = Sha256.hex(body);
+        var added = new LinkedHashMap<String, String>();
+        added.put(DATE, time);
+        if (keys.sessionToken() != null) {
+            added.put(TOKEN, keys.sessionToken());
+        }
+        added.put(CONTENT_HASH, bodyHash);
+
+        SortedMap<String, String> signed = signed(uri, headers, added);
+        String names = String.join(";", signed.keySet());
+        String scope = time.substring(0, 8) + '/' + region + '/' + signingName + "/aws4_request";
+        String toSign =
+                "AWS4-HMAC-SHA256\n"
+                        + time
+                        + '\n'
+                        + scope
+                        + '\n'
+                        + Sha256.hex(canonical(method, uri, signed, names, bodyHash));
+        added.put(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential="
+                        + keys.accessKeyId()
+                        + '/'
+                        + scope
+                        + ", SignedHeaders="
+                        + names
+                        + ", Signature="
+                        + key(keys.secretAccessKey(), scope).sign(toSign));
+        return added;
+    }
+
+    private SigningKey key(String secret, String scope) {
+        SigningKey known = lastKey;
+        if (known == null || !known.isFor(secret, scope)) {
+            known = SigningKey.derive(secret, scope);
+            lastKey = known;
+        }
+        return known;
+    }
+
+    private static SortedMap<String, String> signed(
+            URI uri, Map<String, String> given, Map<String, String> added) {
+        var signed = new TreeMap<String, String>();
+        given.forEach((name, value) -> signed.put(name.toLowerCase(Locale.ROOT), value));
+        added.forEach((name, value) -> signed.put(name.toLowerCase(Locale.ROOT), value));
+        signed.keySet().removeAll(UNSIGNED);
+        signed.remove("authorization");
+        signed.put("host", host(uri));
+        return signed;
+    }
+
+    /** With the port only if it is not the scheme's own, as the header has it. */
+    private static String host(URI uri) {
+        int port = uri.getPort();
+        boolean own = port < 0 || port == (uri.getScheme().equals("https") ? 443 : 80);
+        return own ? uri.getHost() : uri.getHost() + ':' + port;
+    }
+
+    private static byte[] canonical(
+            String method, URI uri, SortedMap<String, String> signed, String names, String bodyHash) {
+        var text = new StringBuilder(512);
+        text.append(method).append('\n');
+        CanonicalUri.path(uri.getRawPath(), text);
+        text.append('\n');
+        CanonicalUri.query(uri.getRawQuery(), text);
+        text.append('\n');
+        for (var header : signed.entrySet()) {
+            text.append(header.getKey()).append(':');
+            folded(header.getValue(), text);
+            text.append('\n');
+        }
+        text.append('\n').append(names).append('\n').append(bodyHash);
+        return text.toString().getBytes(UTF_8);
+    }
+
+    /** Without white space around, and with one space where there were several. */
+    private static void folded(String value, StringBuilder text) {
+        int from = text.length();
+        boolean gap = false;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == 0x0b) {
+                gap = true;
+            } else {
+                if (gap && text.length() > from) {
+                    text.append(' ');
+                }
+                gap = false;
+                text.append(c);
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.outcrop.aws.source;
+
+import dev.outcrop.aws.Credentials;
+import dev.outcrop.aws.MfaPrompt;
+import dev.outcrop.aws.SharedConfig;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A profile that takes a role with credentials of another place. */
+final class AssumedRole {
+    private AssumedRole() {}
+
+    static Credentials of(SharedConfig config, String role, Credentials by, Means means) {
+        String source = "profile \"" + config.profile() + "\"";
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("RoleArn", role);
+        parameters.put("RoleSessionName", sessionName(config, means));
+        put(parameters, "ExternalId", config.property("external_id"));
+        put(parameters, "DurationSeconds", config.property("duration_seconds"));
+        String serial = config.property("mfa_serial");
+        if (serial != null) {
+            parameters.put("SerialNumber", serial);
+            parameters.put("TokenCode", code(serial, config, source, means));
+        }
+        return new SecurityTokens(means, config)
+                .assumeRole(
+                        parameters,
+                        by,
+                        source,
+                        "Look whether "
+                                + by.source()
+                                + " may take the role "
+                                + Said.line(role, 200)
+                                + ".");
+    }
+
+    static String sessionName(SharedConfig config, Means means) {
+        String given = config.property("role_session_name");
+        return given == null ? "outcrop-" + means.clock().millis() : given;
+    }
+
+    private static String code(String serial, SharedConfig config, String source, Means means) {
+        MfaPrompt prompt = means.mfa();
+        if (prompt == null) {
+            throw Unavailable.because(
+                    source,
+                    "its role needs the code of the device " + Said.line(serial, 200),
+                    "Give Outcrop an MfaPrompt, or take the role elsewhere and hand over its keys:"
+                            + " `aws configure export-credentials --profile "
+                            + Shell.word(config.profile())
+                            + " --format env`.");
+        }
+        String code = prompt.code(serial, config.profile()).strip();
+        if (!code.matches("[0-9]{6}")) {
+            throw Unavailable.because(source, "the code of an MFA device has six digits", null);
+        }
+        return code;
+    }
+
+    private static void put(Map<String, String> parameters, String name, @Nullable String value) {
+        if (value != null) {
+            parameters.put(name, value);
+        }
+    }
+}

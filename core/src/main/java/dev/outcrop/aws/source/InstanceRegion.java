@@ -1,0 +1,36 @@
+package dev.outcrop.aws.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.outcrop.aws.Region;
+import dev.outcrop.aws.SharedConfig;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.util.List;
+
+/** The region that an EC2 instance runs in. */
+final class InstanceRegion {
+    private InstanceRegion() {}
+
+    /** The region, or null; it then adds to {@code looked} why. */
+    static @Nullable Region find(SharedConfig config, Asking asking, List<String> looked) {
+        var metadata = new InstanceMetadata(config, asking);
+        if (metadata.isDisabled()) {
+            looked.add("EC2 instance (" + InstanceMetadata.DISABLED + ")");
+            return null;
+        }
+        try {
+            String identity = metadata.begin().get("/latest/dynamic/instance-identity/document");
+            String region = Said.object(String.valueOf(identity).getBytes(UTF_8)).string("region");
+            if (region != null) {
+                return new Region(region, "EC2 instance");
+            }
+            looked.add("EC2 instance (it says none)");
+        } catch (IOException e) {
+            looked.add("EC2 instance (no metadata service answers)");
+        }
+        return null;
+    }
+}

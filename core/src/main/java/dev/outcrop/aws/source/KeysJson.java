@@ -1,0 +1,71 @@
+package dev.outcrop.aws.source;
+
+import dev.outcrop.aws.Credentials.AccessKeys;
+import dev.outcrop.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+/** Temporary keys as JSON, in the ways in which AWS's services and programs spell them. */
+final class KeysJson {
+    private KeysJson() {}
+
+    /**
+     * Reads {@code AccessKeyId}, {@code SecretAccessKey}, {@code Expiration} and the session token.
+     *
+     * @param session how the session token is called
+     * @throws IllegalArgumentException if they cannot be used; the message shows none of them
+     */
+    static AccessKeys read(Json.Obj json, String session, String source) {
+        return keys(
+                json.string("AccessKeyId"),
+                json.string("SecretAccessKey"),
+                json.string(session),
+                instant(json.string("Expiration")),
+                source);
+    }
+
+    /** Reads what the sign-in portal gives for a role; it has its time in milliseconds. */
+    static AccessKeys readRole(Json.Obj json, String source) {
+        long expires = json.integer("expiration", -1);
+        return keys(
+                json.string("accessKeyId"),
+                json.string("secretAccessKey"),
+                json.string("sessionToken"),
+                expires < 0 ? null : Instant.ofEpochMilli(expires),
+                source);
+    }
+
+    static AccessKeys keys(
+            @Nullable String id,
+            @Nullable String secret,
+            @Nullable String session,
+            @Nullable Instant expires,
+            String source) {
+        if (id == null || secret == null) {
+            throw new IllegalArgumentException("there are no keys in what it answered");
+        }
+        return new AccessKeys(
+                id, secret, session == null || session.isEmpty() ? null : session, expires, source);
+    }
+
+    /**
+     * A time as AWS writes it; older programs write {@code UTC} for {@code Z}.
+     *
+     * @throws IllegalArgumentException if it is no time
+     */
+    static @Nullable Instant instant(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        String iso = text.strip().replaceFirst("UTC$", "Z");
+        try {
+            return OffsetDateTime.parse(iso).toInstant();
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("its time of expiry is not a time");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.outcrop.aws.source;
+
+import dev.outcrop.aws.Credentials;
+import dev.outcrop.aws.Environment;
+import dev.outcrop.aws.SharedConfig;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A profile that {@code aws login} signed in. How such a session is kept is AWS's own affair; its
+ * command line gives the keys.
+ */
+final class LoginSession {
+    private LoginSession() {}
+
+    static Credentials of(SharedConfig config, Means means) {
+        String source = "profile \"" + config.profile() + "\"";
+        Path aws = aws(means.environment());
+        if (aws == null) {
+            String name = Shell.word(config.profile());
+            throw Unavailable.because(
+                    source,
+                    "only the AWS command line can read a session of `aws login`, and there is no"
+                            + " `aws` on the PATH",
+                    "Install it, or give another profile this line: credential_process = aws"
+                            + " configure export-credentials --profile "
+                            + name
+                            + " --format process");
+        }
+        return ProcessCredentials.run(
+                List.of(
+                        aws.toString(),
+                        "configure",
+                        "export-credentials",
+                        "--profile",
+                        config.profile(),
+                        "--format",
+                        "process"),
+                source,
+                "Sign in again with `aws login --profile " + Shell.word(config.profile()) + "`.");
+    }
+
+    private static @Nullable Path aws(Environment environment) {
+        String path = environment.variable("PATH");
+        if (path == null) {
+            return null;
+        }
+        for (String folder : path.split(File.pathSeparator, -1)) {
+            for (String name : new String[] {"aws", "aws.exe", "aws.cmd"}) {
+                Path found = executable(folder, name);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Path executable(String folder, String name) {
+        try {
+            Path file = Path.of(folder, name);
+            // A relative folder would run whatever lies where the process happens to be.
+            return file.isAbsolute() && Files.isRegularFile(file) && Files.isExecutable(file)
+                    ? file
+                    : null;
+        } catch (InvalidPathException e) {
+            return null;
+        }
+    }
+}

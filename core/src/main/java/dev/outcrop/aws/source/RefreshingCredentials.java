@@ -1,0 +1,198 @@
+package dev.outcrop.aws.source;
+
+import dev.outcrop.aws.Credentials;
+import dev.outcrop.aws.CredentialsProvider;
+import dev.outcrop.aws.Environment;
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.CancelledException;
+import dev.outcrop.error.CredentialsException;
+import dev.outcrop.error.Facts;
+import dev.outcrop.error.TimedOutException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * Keeps credentials and renews them before they expire: from five minutes before on, in the
+ * background; in the last minute, callers wait. However many wait, the source is asked once. A
+ * failure is not kept: the next caller asks again.
+ */
+final class RefreshingCredentials implements CredentialsProvider {
+    static final Duration EARLY = Duration.ofMinutes(5);
+    static final Duration LATE = Duration.ofMinutes(1);
+
+    /** How long a renewal that changed nothing is not repeated while the old ones still work. */
+    static final Duration PAUSE = Duration.ofSeconds(30);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final Supplier<Credentials> source;
+    private final Clock clock;
+    private final Duration patience;
+    private final Executor executor;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Credentials current; // guarded by lock, as is all that follows
+    private @Nullable Renewal renewal;
+    private Instant pausedUntil = Instant.MIN;
+
+    RefreshingCredentials(
+            Supplier<Credentials> source, Clock clock, Duration patience, Executor executor) {
+        this.source = source;
+        this.clock = clock;
+        this.patience = patience;
+        this.executor = executor;
+    }
+
+    /** Asks the source on a virtual thread of its own, so that no caller's end ends the others. */
+    static RefreshingCredentials of(Supplier<Credentials> source, Environment environment) {
+        Executor threads = task -> Thread.ofVirtual().name("outcrop-credentials").start(task);
+        return new RefreshingCredentials(source, environment.clock(), PATIENCE, threads);
+    }
+
+    @Override
+    public Credentials resolve() {
+        Renewal running;
+        lock.lock();
+        try {
+            Credentials kept = current;
+            Instant now = clock.instant();
+            if (kept != null && isGood(kept, now)) {
+                return kept;
+            }
+            running = renewal == null ? renew() : renewal;
+            if (kept != null && lives(kept, now, LATE)) {
+                return kept;
+            }
+        } finally {
+            lock.unlock();
+        }
+        return await(running);
+    }
+
+    @Override
+    public void refused(Credentials expired) {
+        lock.lock();
+        try {
+            if (expired.equals(current)) {
+                current = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isGood(Credentials kept, Instant now) {
+        return lives(kept, now, EARLY) || (!kept.isExpired(now) && now.isBefore(pausedUntil));
+    }
+
+    private static boolean lives(Credentials kept, Instant now, Duration atLeast) {
+        return !kept.isExpired(now.plus(atLeast));
+    }
+
+    private Renewal renew() {
+        var started = new Renewal();
+        renewal = started;
+        executor.execute(started.task);
+        return started;
+    }
+
+    /** One question to the source, and its end: settled before any waiting caller hears of it. */
+    private final class Renewal {
+        final FutureTask<Credentials> task = new FutureTask<>(this::ask);
+
+        private Credentials ask() {
+            Credentials found = null;
+            try {
+                found = unexpired(source.get());
+                return found;
+            } finally {
+                settle(this, found);
+            }
+        }
+    }
+
+    private Credentials unexpired(Credentials found) {
+        if (found.isExpired(clock.instant())) {
+            throw new CredentialsException(
+                    "The credentials from the " + found.source() + " have expired.",
+                    Facts.NONE.withRemedy("Sign in again, for example with `aws login`."));
+        }
+        return found;
+    }
+
+    private void settle(Renewal ended, @Nullable Credentials found) {
+        lock.lock();
+        try {
+            if (renewal == ended) { // else it was given up, and another may be on its way
+                renewal = null;
+                pausedUntil = clock.instant().plus(PAUSE);
+                current = found == null ? current : found;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Credentials await(Renewal running) {
+        try {
+            return running.task.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException(
+                    "Interrupted while waiting for credentials.", Facts.NONE, e);
+        } catch (TimeoutException | CancellationException e) {
+            running.task.cancel(true);
+            settle(running, null);
+            return stillGood(tooSlow(e));
+        } catch (ExecutionException e) {
+            return stillGood(failure(e.getCause()));
+        }
+    }
+
+    /** What was kept, if it has not expired, although it could not be renewed. */
+    private Credentials stillGood(BedrockException failure) {
+        lock.lock();
+        try {
+            if (current != null && !current.isExpired(clock.instant())) {
+                return current;
+            }
+        } finally {
+            lock.unlock();
+        }
+        throw failure;
+    }
+
+    private BedrockException tooSlow(Exception cause) {
+        return new TimedOutException(
+                TimedOutException.Phase.CREDENTIALS,
+                "No credentials within " + patience.toSeconds() + " s.",
+                Facts.NONE.withRemedy(
+                        "Something in the chain hangs: a credential_process, a sign-in, a network"
+                                + " without an answer."),
+                cause);
+    }
+
+    /** An exception of its own for each caller that waits. */
+    private static BedrockException failure(@Nullable Throwable cause) {
+        return cause instanceof BedrockException known
+                ? known.with(known.facts())
+                : new CredentialsException("Credentials cannot be had.", Facts.NONE, cause);
+    }
+
+    @Override
+    public String toString() {
+        return "RefreshingCredentials";
+    }
+}

@@ -1,0 +1,86 @@
+package dev.outcrop.aws.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.outcrop.aws.source.CredentialsHttp.Answer;
+import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonException;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a service said about a failure, short enough to show and without what was secret. */
+final class Said {
+    private static final int MOST_CHARACTERS = 400;
+
+    /** Shorter ones are no secrets, and would tear other words apart. */
+    private static final int SHORTEST_SECRET = 8;
+
+    private Said() {}
+
+    /** The name of the failure; empty if it has none. */
+    static String code(Answer answer) {
+        if (isXml(answer)) {
+            return line(String.valueOf(XmlText.of(answer.body(), "Code")), 100);
+        }
+        Json.Obj json = object(answer.body());
+        String code = json.string("error");
+        if (code == null) {
+            code = json.string("__type");
+        }
+        return code == null ? "" : line(code.substring(code.indexOf('#') + 1), 100);
+    }
+
+    /**
+     * The failure in words.
+     *
+     * @param secrets what was sent; some services quote it
+     */
+    static String failure(Answer answer, @Nullable String... secrets) {
+        String text = message(answer);
+        for (String secret : secrets) {
+            if (secret != null && secret.length() >= SHORTEST_SECRET) {
+                text = text.replace(secret, "[secret]");
+            }
+        }
+        String code = code(answer);
+        return "HTTP "
+                + answer.status()
+                + (code.isEmpty() ? "" : " " + code)
+                + (text.isBlank() ? "" : ": " + line(text, MOST_CHARACTERS));
+    }
+
+    private static String message(Answer answer) {
+        if (isXml(answer)) {
+            String message = XmlText.of(answer.body(), "Message");
+            return message == null ? "" : message;
+        }
+        Json.Obj json = object(answer.body());
+        for (String name : new String[] {"error_description", "message", "Message"}) {
+            String message = json.string(name);
+            if (message != null) {
+                return message;
+            }
+        }
+        return "";
+    }
+
+    /** Of a file, a program or a connection. */
+    static String line(String text, int most) {
+        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        return line.length() <= most ? line : line.substring(0, most) + "…";
+    }
+
+    static Json.Obj object(byte[] body) {
+        try {
+            return Json.parse(new String(body, UTF_8)) instanceof Json.Obj object
+                    ? object
+                    : Json.EMPTY;
+        } catch (JsonException e) {
+            return Json.EMPTY;
+        }
+    }
+
+    private static boolean isXml(Answer answer) {
+        return answer.body().length > 0 && answer.body()[0] == '<';
+    }
+}

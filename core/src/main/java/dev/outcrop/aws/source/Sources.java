@@ -1,0 +1,84 @@
+package dev.outcrop.aws.source;
+
+import dev.outcrop.aws.Credentials;
+import dev.outcrop.aws.CredentialsProvider;
+import dev.outcrop.aws.Environment;
+import dev.outcrop.aws.MfaPrompt;
+import dev.outcrop.aws.Region;
+import dev.outcrop.aws.SharedConfig;
+import dev.outcrop.error.CredentialsException;
+import dev.outcrop.error.Facts;
+import dev.outcrop.retry.Pause;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ServiceLoader;
+import java.util.function.Supplier;
+
+/** Makes providers of credentials that ask over given connections, or over some of their own. */
+public final class Sources {
+    private final Environment environment;
+    private final Means means;
+
+    /**
+     * @param mfa whom to ask for the code of a device; null if nobody
+     */
+    public Sources(Environment environment, CredentialsHttp http, @Nullable MfaPrompt mfa) {
+        this(environment, http, Pause.REAL, mfa);
+    }
+
+    Sources(Environment environment, CredentialsHttp http, Pause pause, @Nullable MfaPrompt mfa) {
+        this.environment = environment;
+        this.means = new Means(environment, new Asking(http, pause), mfa);
+    }
+
+    /** With connections of its own, found when they are first needed. */
+    public static Sources unconnected(Environment environment, @Nullable MfaPrompt mfa) {
+        return new Sources(environment, ask -> Connections.FOUND.send(ask), mfa);
+    }
+
+    /** What the environment offers, from its variables to the instance's role. */
+    public CredentialsProvider standard() {
+        return new StandardCredentials(new EnvironmentCredentials(environment), kept(this::chain));
+    }
+
+    /** Those of a profile, whatever the variables say. */
+    public CredentialsProvider profile(String name) {
+        var profile = new ProfileCredentials(means, SharedConfig.of(environment, name));
+        return kept(new Chain(profile));
+    }
+
+    /** The region, in the last place from the instance that this runs on. */
+    public Region region(SharedConfig config) {
+        return Region.resolve(
+                config, looked -> InstanceRegion.find(config, means.asking(), looked));
+    }
+
+    private CredentialsProvider kept(Supplier<Credentials> source) {
+        return RefreshingCredentials.of(source, environment);
+    }
+
+    private Credentials chain() {
+        SharedConfig config = SharedConfig.of(environment, null);
+        return new Chain(
+                        new EnvironmentCredentials(environment),
+                        new WebIdentityCredentials(means, config),
+                        new ProfileCredentials(means, config),
+                        new ContainerCredentials(means),
+                        new InstanceCredentials(means, config))
+                .get();
+    }
+
+    /** The connections that this module, or whoever packed it, offers. */
+    private static final class Connections {
+        static final CredentialsHttp FOUND =
+                ServiceLoader.load(CredentialsHttp.class, CredentialsHttp.class.getClassLoader())
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new CredentialsException(
+                                                "Outcrop was packed without its file"
+                                                        + " META-INF/services/dev.outcrop.aws.source.CredentialsHttp.",
+                                                Facts.NONE));
+    }
+}

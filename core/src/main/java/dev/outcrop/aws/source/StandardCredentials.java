@@ -1,0 +1,36 @@
+package dev.outcrop.aws.source;
+
+import dev.outcrop.aws.Credentials;
+import dev.outcrop.aws.CredentialsProvider;
+
+import java.util.ArrayList;
+
+/**
+ * What the environment offers. Its variables are read each time, which costs nothing; what lies
+ * behind them is kept and renewed, and its classes are loaded when the variables have nothing.
+ */
+final class StandardCredentials implements CredentialsProvider {
+    private final EnvironmentCredentials variables;
+    private final CredentialsProvider rest;
+
+    StandardCredentials(EnvironmentCredentials variables, CredentialsProvider rest) {
+        this.variables = variables;
+        this.rest = rest;
+    }
+
+    @Override
+    public Credentials resolve() {
+        Credentials atHand = variables.find(new ArrayList<>());
+        return atHand != null ? atHand : rest.resolve();
+    }
+
+    @Override
+    public void refused(Credentials expired) {
+        rest.refused(expired);
+    }
+
+    @Override
+    public String toString() {
+        return "StandardCredentials";
+    }
+}

@@ -1,0 +1,171 @@
+package dev.outcrop.policy;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * An HTTP proxy that calls go through: by a tunnel ({@code CONNECT}) to https addresses, so that it
+ * sees nothing of them; by absolute-form requests to http addresses. Immutable. {@code toString}
+ * shows neither user nor password.
+ */
+public final class HttpProxy {
+    /** No proxy, whatever the environment says. */
+    public static final HttpProxy NONE = new HttpProxy("http", "", 0, null, null, List.of());
+
+    private final String scheme;
+    private final String host;
+    private final int port;
+    private final @Nullable String user;
+    private final @Nullable String password;
+    private final List<String> direct;
+
+    private HttpProxy(
+            String scheme,
+            String host,
+            int port,
+            @Nullable String user,
+            @Nullable String password,
+            List<String> direct) {
+        this.scheme = scheme;
+        this.host = host;
+        this.port = port;
+        this.user = user;
+        this.password = password;
+        this.direct = direct;
+    }
+
+    /**
+     * A proxy by its address.
+     *
+     * @param url {@code http://host:port} or {@code https://host:port}, the latter for a proxy that
+     *     is itself spoken to over TLS; {@code http://} may be missing; {@code user:password@} may
+     *     stand before the host, percent-encoded
+     * @throws IllegalArgumentException if it is none; the message does not show it
+     */
+    public static HttpProxy of(String url) {
+        String text = url.strip();
+        int slashes = text.indexOf("://");
+        String scheme = slashes < 0 ? "http" : text.substring(0, slashes).toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw new IllegalArgumentException("a proxy must be of http or https");
+        }
+        String rest = slashes < 0 ? text : text.substring(slashes + 3);
+        int at = rest.lastIndexOf('@');
+        URI address = address(scheme, rest.substring(at + 1));
+        String host = address.getHost().toLowerCase(Locale.ROOT);
+        int port = address.getPort() >= 0 ? address.getPort() : scheme.equals("http") ? 80 : 443;
+        var proxy = new HttpProxy(scheme, unbracketed(host), port, null, null, List.of());
+        if (at < 0) {
+            return proxy;
+        }
+        String userInfo = rest.substring(0, at);
+        int colon = userInfo.indexOf(':');
+        return proxy.withCredentials(
+                decoded(colon < 0 ? userInfo : userInfo.substring(0, colon)),
+                colon < 0 ? "" : decoded(userInfo.substring(colon + 1)));
+    }
+
+    private static URI address(String scheme, String rest) {
+        try {
+            URI address = URI.create(scheme + "://" + rest);
+            if (address.getHost() != null && address.getPort() <= 65_535) {
+                return address;
+            }
+        } catch (IllegalArgumentException e) {
+            // said below without quoting it: it may hold a password
+        }
+        throw new IllegalArgumentException("a proxy must be given as http://host:port");
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // without the cause, which quotes
+            throw new IllegalArgumentException(
+                    "user and password of a proxy must be percent-encoded");
+        }
+    }
+
+    private static String unbracketed(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    /** The same, with what it asks for: Basic authentication, sent with the first request. */
+    public HttpProxy withCredentials(String user, String password) {
+        Objects.requireNonNull(password, "password");
+        if (user.indexOf(':') >= 0) {
+            throw new IllegalArgumentException("the user of a proxy must be without a colon");
+        }
+        return new HttpProxy(scheme, host, port, user, password, direct);
+    }
+
+    /**
+     * The same, but not for these hosts.
+     *
+     * @param hosts as {@code NO_PROXY} has them: {@code example.com} with all below it, {@code
+     *     *.example.com} for all below it alone, {@code 10.0.0.0/8}, an address, {@code host:port},
+     *     {@code *}
+     */
+    public HttpProxy withDirect(String... hosts) {
+        return new HttpProxy(scheme, host, port, user, password, List.of(hosts));
+    }
+
+    /** The hosts that it is not for, as they were given. */
+    public List<String> direct() {
+        return direct;
+    }
+
+    public String host() {
+        return host;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** {@code http}, or {@code https} for one that is itself spoken to over TLS. */
+    public String scheme() {
+        return scheme;
+    }
+
+    /** The value of {@code Proxy-Authorization}, which is secret; null without credentials. */
+    public @Nullable String authorization() {
+        if (user == null) {
+            return null;
+        }
+        byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object o) {
+        return o instanceof HttpProxy other
+                && scheme.equals(other.scheme)
+                && host.equals(other.host)
+                && port == other.port
+                && Objects.equals(user, other.user)
+                && Objects.equals(password, other.password)
+                && direct.equals(other.direct);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(scheme, host, port, user, direct);
+    }
+
+    /** Where it is, as {@code host:port}. */
+    @Override
+    public String toString() {
+        return host.isEmpty()
+                ? "none"
+                : (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    }
+}

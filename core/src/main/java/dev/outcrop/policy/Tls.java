@@ -1,0 +1,125 @@
+package dev.outcrop.policy;
+
+import dev.outcrop.error.ConnectionException;
+import dev.outcrop.error.Facts;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Objects;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * Whom https addresses are trusted to be, and who we are to them. Immutable; {@code toString} shows
+ * no key. Names in certificates are always checked.
+ */
+public final class Tls {
+    /** As the JVM is set up, {@code javax.net.ssl} properties included. */
+    public static final Tls SYSTEM = new Tls(null, null, null, null, "as the system has it");
+
+    private final @Nullable SSLContext given;
+    private final @Nullable Path bundle;
+    private final @Nullable KeyStore trusted;
+    private final @Nullable Keys keys;
+    private final String words;
+
+    private record Keys(KeyStore store, String password) {
+        @Override
+        public String toString() {
+            return "Keys";
+        }
+    }
+
+    private Tls(
+            @Nullable SSLContext given,
+            @Nullable Path bundle,
+            @Nullable KeyStore trusted,
+            @Nullable Keys keys,
+            String words) {
+        this.given = given;
+        this.bundle = bundle;
+        this.trusted = trusted;
+        this.keys = keys;
+        this.words = words;
+    }
+
+    /** As a context of the caller's own says. */
+    public static Tls of(SSLContext context) {
+        return new Tls(Objects.requireNonNull(context, "context"), null, null, null, "a context");
+    }
+
+    /** Trusts the certificates of a store alone. */
+    public static Tls trusting(KeyStore store) {
+        return new Tls(null, null, Objects.requireNonNull(store, "store"), null, "a trust store");
+    }
+
+    /**
+     * Trusts the certificates of a file alone, which is read with the first connection.
+     *
+     * @param caBundle certificates in PEM, one after the other
+     */
+    public static Tls trusting(Path caBundle) {
+        return new Tls(null, caBundle, null, null, "the CA bundle " + caBundle);
+    }
+
+    /**
+     * The same with a certificate of our own, for servers and proxies that ask for one.
+     *
+     * @throws IllegalStateException if a context was given, which has its own
+     */
+    public Tls withKeys(KeyStore store, char[] password) {
+        if (given != null) {
+            throw new IllegalStateException("the context that was given has its own keys");
+        }
+        return new Tls(null, bundle, trusted, new Keys(store, new String(password)), words);
+    }
+
+    /**
+     * The context to connect with; null for the system's own. Reads the CA bundle.
+     *
+     * @throws ConnectionException if a file or a store cannot be used
+     */
+    public @Nullable SSLContext context() {
+        if (given != null || (bundle == null && trusted == null && keys == null)) {
+            return given;
+        }
+        try {
+            KeyStore roots = bundle == null ? trusted : CaBundle.read(bundle);
+            var context = SSLContext.getInstance("TLS");
+            context.init(managers(keys), roots == null ? null : managers(roots), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new ConnectionException(
+                    "TLS cannot be set up: " + e.getMessage(),
+                    Facts.NONE.withRemedy("Check the key store and its password."),
+                    e);
+        }
+    }
+
+    private static TrustManager[] managers(KeyStore roots) throws GeneralSecurityException {
+        var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(roots);
+        return managers.getTrustManagers();
+    }
+
+    private static javax.net.ssl.KeyManager @Nullable [] managers(@Nullable Keys keys)
+            throws GeneralSecurityException {
+        if (keys == null) {
+            return null;
+        }
+        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys.store, keys.password.toCharArray());
+        return managers.getKeyManagers();
+    }
+
+    @Override
+    public String toString() {
+        return "Tls[" + words + (keys == null ? "" : ", with keys") + "]";
+    }
+}

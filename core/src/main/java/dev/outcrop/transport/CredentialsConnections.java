@@ -1,0 +1,83 @@
+package dev.outcrop.transport;
+
+import dev.outcrop.aws.Environment;
+import dev.outcrop.aws.source.CredentialsHttp;
+import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.Timeouts;
+import dev.outcrop.policy.Tls;
+
+import org.apache.hc.client5.http.ConnectTimeoutException;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * The connections that credentials are asked for over: those of a client, so that its proxy and its
+ * TLS hold for them too, or new ones each time. What stays on this machine or its link is never
+ * asked over a client's.
+ */
+public final class CredentialsConnections implements CredentialsHttp {
+    private static final int MOST_BYTES = 1 << 20;
+
+    private final Supplier<HttpEngine> shared;
+    private final Proxies proxies;
+
+    /** New ones each time, as the system has them. */
+    public CredentialsConnections() {
+        this(CredentialsConnections::own, new Proxies(null, Environment.ofProcess()));
+    }
+
+    private CredentialsConnections(Supplier<HttpEngine> shared, Proxies proxies) {
+        this.shared = shared;
+        this.proxies = proxies;
+    }
+
+    /** Those of a client. Whoever has it closes it. */
+    public static CredentialsConnections of(HttpEngine engine, Proxies proxies) {
+        return new CredentialsConnections(() -> new Borrowed(engine), proxies);
+    }
+
+    private static HttpEngine own() {
+        return new ApacheHttp(() -> Tls.SYSTEM);
+    }
+
+    @Override
+    public Answer send(Ask ask) throws IOException {
+        Duration timeout = ask.timeout();
+        var call =
+                new HttpEngine.Call(
+                        ask.method(),
+                        ask.uri(),
+                        ask.headers(),
+                        ask.body(),
+                        ask.direct() ? null : proxies.of(ask.uri()),
+                        new Timeouts(timeout, timeout, timeout, null),
+                        Deadline.in(timeout.multipliedBy(2)),
+                        new Cancellation());
+        try (HttpEngine engine = ask.direct() ? own() : shared.get();
+                HttpEngine.Exchange exchange = engine.send(call)) {
+            byte[] body = exchange.body().readNBytes(MOST_BYTES + 1);
+            if (body.length > MOST_BYTES) {
+                throw new IOException("the answer is longer than 1 MiB");
+            }
+            return new Answer(exchange.status(), body);
+        } catch (ConnectTimeoutException e) {
+            var unreachable = new ConnectException(e.getMessage());
+            unreachable.initCause(e);
+            throw unreachable;
+        }
+    }
+
+    /** An engine that somebody else closes. */
+    private record Borrowed(HttpEngine engine) implements HttpEngine {
+        @Override
+        public Exchange send(Call call) throws IOException {
+            return engine.send(call);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

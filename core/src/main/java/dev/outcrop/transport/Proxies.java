@@ -1,0 +1,112 @@
+package dev.outcrop.transport;
+
+import dev.outcrop.aws.Environment;
+import dev.outcrop.error.ConnectionException;
+import dev.outcrop.error.Facts;
+import dev.outcrop.policy.HttpProxy;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * Which proxy a call goes through: the one that was given, else that of the JVM's properties
+ * ({@code https.proxyHost} and its kin, as Java's own clients read them), else that of the
+ * environment ({@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code NO_PROXY}, in either case of
+ * letters). What is not given is read at each call, which costs nothing where there is none; this
+ * machine itself is then always asked directly. Safe for any number of threads.
+ */
+public final class Proxies {
+    private final @Nullable HttpProxy given;
+    private final Environment environment;
+
+    public Proxies(@Nullable HttpProxy given, Environment environment) {
+        this.given = given;
+        this.environment = environment;
+    }
+
+    /**
+     * The proxy for that address, or null where it is asked directly.
+     *
+     * @throws ConnectionException if what is set is no proxy
+     */
+    @Nullable HttpProxy of(URI uri) {
+        boolean secure = "https".equalsIgnoreCase(uri.getScheme());
+        int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
+        Choice choice = given == null ? set(secure ? "https" : "http") : given(given);
+        return choice == null || choice.direct.contains(String.valueOf(uri.getHost()), port)
+                ? null
+                : choice.proxy;
+    }
+
+    private record Choice(HttpProxy proxy, DirectHosts direct) {}
+
+    private static @Nullable Choice given(HttpProxy proxy) {
+        return proxy.equals(HttpProxy.NONE)
+                ? null
+                : new Choice(proxy, DirectHosts.variable(String.join(",", proxy.direct())));
+    }
+
+    private @Nullable Choice set(String scheme) {
+        Choice property = ofProperties(scheme);
+        return property != null ? property : ofVariable(scheme + "_proxy");
+    }
+
+    private @Nullable Choice ofProperties(String scheme) {
+        String host = environment.property(scheme + ".proxyHost");
+        if (host == null) {
+            return null;
+        }
+        String name = host.indexOf(':') < 0 || host.startsWith("[") ? host : "[" + host + "]";
+        String port = environment.property(scheme + ".proxyPort");
+        String user = environment.property(scheme + ".proxyUser");
+        String password = environment.property(scheme + ".proxyPassword");
+        String direct = environment.property("http.nonProxyHosts");
+        try {
+            String usual = scheme.equals("https") ? "443" : "80";
+            HttpProxy proxy = HttpProxy.of(name + ":" + (port == null ? usual : port));
+            return new Choice(
+                    user == null
+                            ? proxy
+                            : proxy.withCredentials(user, password == null ? "" : password),
+                    DirectHosts.property(direct == null ? "" : direct).withLoopback());
+        } catch (IllegalArgumentException e) {
+            throw none("the system properties " + scheme + ".proxyHost and its kin", e);
+        }
+    }
+
+    private @Nullable Choice ofVariable(String name) {
+        String url = variable(name);
+        if (url == null) {
+            return null;
+        }
+        String direct = variable("no_proxy");
+        try {
+            return new Choice(
+                    HttpProxy.of(url),
+                    DirectHosts.variable(direct == null ? "" : direct).withLoopback());
+        } catch (IllegalArgumentException e) {
+            throw none(name.toUpperCase(Locale.ROOT), e);
+        }
+    }
+
+    /**
+     * The lower case wins, as elsewhere. A web server's CGI puts a request's header in the other.
+     */
+    private @Nullable String variable(String name) {
+        String lower = environment.variable(name);
+        boolean forged =
+                name.equals("http_proxy") && environment.variable("REQUEST_METHOD") != null;
+        return lower != null || forged
+                ? lower
+                : environment.variable(name.toUpperCase(Locale.ROOT));
+    }
+
+    private static ConnectionException none(String where, IllegalArgumentException e) {
+        return new ConnectionException(
+                "the proxy that is set in " + where + " cannot be used: " + e.getMessage(),
+                Facts.NONE.withRemedy("Write it as http://host:port, or unset it."),
+                e);
+    }
+}

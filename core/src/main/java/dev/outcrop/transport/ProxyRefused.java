@@ -1,0 +1,54 @@
+package dev.outcrop.transport;
+
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpMessage;
+import org.apache.hc.core5.http.HttpResponse;
+
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** A proxy did not let a tunnel through. */
+final class ProxyRefused extends IOException {
+    static final String AUTHORIZATION = "Proxy-Authorization";
+
+    /** Says what kinds of authentication a proxy takes. */
+    static final String AUTHENTICATE = "Proxy-Authenticate";
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String kinds;
+
+    private ProxyRefused(int status, String kinds) {
+        super("the proxy answered HTTP " + status);
+        this.status = status;
+        this.kinds = kinds;
+    }
+
+    static ProxyRefused by(HttpResponse response) {
+        return new ProxyRefused(response.getCode(), kinds(response));
+    }
+
+    int status() {
+        return status;
+    }
+
+    /** The kinds of authentication that the proxy takes, for a person; blank if it did not say. */
+    String kinds() {
+        return kinds;
+    }
+
+    private static String kinds(HttpMessage response) {
+        Set<String> kinds = new LinkedHashSet<>();
+        for (Header header : response.getHeaders(AUTHENTICATE)) {
+            kinds.add(kind(header.getValue()));
+        }
+        return Excerpt.of(String.join(", ", kinds), 100);
+    }
+
+    /** The first word of a challenge. */
+    static String kind(String challenge) {
+        return challenge.strip().split("[\\s,]", 2)[0];
+    }
+}

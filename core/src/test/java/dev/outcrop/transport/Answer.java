@@ -1,0 +1,27 @@
+package dev.outcrop.transport;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.InputStream;
+import java.util.Map;
+
+/** The head of a response, made up. */
+record Answer(Map<String, String> headers) implements HttpEngine.Exchange {
+    @Override
+    public int status() {
+        return 429;
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+        return headers.get(name);
+    }
+
+    @Override
+    public InputStream body() {
+        return InputStream.nullInputStream();
+    }
+
+    @Override
+    public void close() {}
+}
