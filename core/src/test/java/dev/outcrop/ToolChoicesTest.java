@@ -108,8 +108,7 @@ class ToolChoicesTest {
         var tool = new ToolDefinition.Spec("look", "Looks.", Json.EMPTY, null, Json.EMPTY);
         var config = new ToolConfig(List.of(tool), choice, Json.EMPTY);
         return Objects.requireNonNull(
-                        ToolChoices.taken(
-                                config, modelId, ModelName.of(modelId), own, warnings))
+                        ToolChoices.taken(config, modelId, ModelName.of(modelId), own, warnings))
                 .toolChoice();
     }
 

@@ -25,8 +25,7 @@ class ToolPolicyTest {
     void whatNeedsApprovalIsAskedForUnlessDenied() {
         assertThat(ToolPolicy.ALLOW_ALL.decide("a", true)).isEqualTo(Decision.NOBODY_TO_ASK);
         assertThat(ToolPolicy.ALLOW_ALL.with(ANYBODY).decide("a", true)).isEqualTo(Decision.ASK);
-        assertThat(ToolPolicy.ALLOW_ALL.with(ANYBODY).decide("a", false))
-                .isEqualTo(Decision.ALLOW);
+        assertThat(ToolPolicy.ALLOW_ALL.with(ANYBODY).decide("a", false)).isEqualTo(Decision.ALLOW);
         assertThat(ToolPolicy.DENY_ALL.with(ANYBODY).decide("a", true)).isEqualTo(Decision.DENY);
     }
 }

@@ -63,8 +63,7 @@ class ToolTest {
 
         assertThat(tools).extracting(Tool::name).containsExactly("fail", "temperature");
         ToolDefinition.Spec spec = tools.get(1).definition();
-        assertThat(spec.description())
-                .isEqualTo("The temperature at a place, in degrees Celsius");
+        assertThat(spec.description()).isEqualTo("The temperature at a place, in degrees Celsius");
         Json.Obj schema = (Json.Obj) spec.inputSchema();
         assertThat(schema.array("required")).containsExactly(Json.of("place"));
         assertThat(schema.object("properties").object("place"))

@@ -34,7 +34,8 @@ record RecordedConversation(String id, List<Json.Obj> steps) {
         List<Json> ids = sequence.array("steps");
         for (int i = 0; i < ids.size(); i++) {
             Path file =
-                    corpus.resolve("interactions").resolve(((Json.Str) ids.get(i)).value() + ".json");
+                    corpus.resolve("interactions")
+                            .resolve(((Json.Str) ids.get(i)).value() + ".json");
             if (!Files.exists(file)) {
                 return List.of();
             }
@@ -98,7 +99,8 @@ record RecordedConversation(String id, List<Json.Obj> steps) {
 
     /** What the model said; of a stream, what went back. */
     private Json said(int i) {
-        Json message = steps.get(i).object("response").object("body").object("output").get("message");
+        Json message =
+                steps.get(i).object("response").object("body").object("output").get("message");
         List<Json> next = body(steps.get(i + 1)).array("messages");
         return message == null ? next.get(next.size() - 2) : message;
     }
@@ -109,7 +111,8 @@ record RecordedConversation(String id, List<Json.Obj> steps) {
 
     private static boolean isMixed(Json.Obj message) {
         List<Json> blocks = message.array("content");
-        long results = blocks.stream().filter(b -> ((Json.Obj) b).get("toolResult") != null).count();
+        long results =
+                blocks.stream().filter(b -> ((Json.Obj) b).get("toolResult") != null).count();
         return results != 0 && results != blocks.size();
     }
 
@@ -129,7 +132,9 @@ record RecordedConversation(String id, List<Json.Obj> steps) {
     /** What was said before the first question, and the system prompt. */
     List<Turn> past() {
         List<Json> messages = body(steps.getFirst()).array("messages");
-        return messages.subList(0, messages.size() - 1).stream().map(RecordedConversation::turn).toList();
+        return messages.subList(0, messages.size() - 1).stream()
+                .map(RecordedConversation::turn)
+                .toList();
     }
 
     /** What the user said in this step. */

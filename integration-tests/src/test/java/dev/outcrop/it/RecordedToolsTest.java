@@ -145,9 +145,7 @@ class RecordedToolsTest {
                 (int) response.integer("status", 0),
                 Map.of(
                         "Content-Type",
-                        base64 == null
-                                ? "application/json"
-                                : "application/vnd.amazon.eventstream",
+                        base64 == null ? "application/json" : "application/vnd.amazon.eventstream",
                         "x-amzn-RequestId",
                         "recorded"),
                 Bytes.of(

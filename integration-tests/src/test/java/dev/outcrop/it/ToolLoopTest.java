@@ -329,7 +329,9 @@ class ToolLoopTest {
                                 .elements());
     }
 
-    /** A figure for those who want one; that they run at once is shown without a clock elsewhere. */
+    /**
+     * A figure for those who want one; that they run at once is shown without a clock elsewhere.
+     */
     @Test
     void eightToolsOf200MillisecondsTakeLittleMoreThanOne() {
         Tool slow =
@@ -345,7 +347,8 @@ class ToolLoopTest {
         Reply reply = chat.ask("Do I need a coat?");
         long took = (System.nanoTime() - began) / 1_000_000;
 
-        System.out.printf("tools: 8 calls of 200 ms at once, with two calls of the model: %d ms%n", took);
+        System.out.printf(
+                "tools: 8 calls of 200 ms at once, with two calls of the model: %d ms%n", took);
         assertThat(reply.turns().get(1).content()).hasSize(8);
     }
 

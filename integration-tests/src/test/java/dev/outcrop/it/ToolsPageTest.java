@@ -77,9 +77,7 @@ class ToolsPageTest {
     void everyExampleStandsHere() throws IOException {
         String page = Files.readString(Path.of("..", "docs", "tools.md"));
         String here =
-                lines(
-                        Files.readString(
-                                Path.of("src/test/java/dev/outcrop/it/ToolsPageTest.java")));
+                lines(Files.readString(Path.of("src/test/java/dev/outcrop/it/ToolsPageTest.java")));
 
         var blocks = BLOCK.matcher(page).results().map(block -> block.group(1)).toList();
 
@@ -110,18 +108,41 @@ class ToolsPageTest {
         assertThat(reply.turns().get(1).content().toString()).contains("4.5");
 
         chat.tools(
-                Tool.of("lookup", "Find an order by its number", Query.class, query -> orders.find(query.number())),
-                Tool.of("cancel", "Cancel an order", JsonSchema.parse(schemaText), input -> orders.cancel(input.integer("number", 0))));
+                Tool.of(
+                        "lookup",
+                        "Find an order by its number",
+                        Query.class,
+                        query -> orders.find(query.number())),
+                Tool.of(
+                        "cancel",
+                        "Cancel an order",
+                        JsonSchema.parse(schemaText),
+                        input -> orders.cancel(input.integer("number", 0))));
 
         chat.tools(Tool.system("nova_grounding"), Tool.cachePoint());
 
-        chat.setToolPolicy(ToolPolicy.asking(request -> terminal.confirm(request.name() + request.input()) ? Approval.ONCE : Approval.NO)
-                .allow("get_*", "temperature")
-                .deny("delete_*"));
+        chat.setToolPolicy(
+                ToolPolicy.asking(
+                                request ->
+                                        terminal.confirm(request.name() + request.input())
+                                                ? Approval.ONCE
+                                                : Approval.NO)
+                        .allow("get_*", "temperature")
+                        .deny("delete_*"));
 
-        Registration sundays = chat.onToolRequest(request -> isSunday() ? request.reject("not on a Sunday") : request);
-        chat.onToolRequest(request -> request.name().equals("cancel") ? request.requireApproval() : request);
-        chat.onToolResult(result -> log.add(result.request().name() + " " + result.outcome() + " " + result.took()));
+        Registration sundays =
+                chat.onToolRequest(
+                        request -> isSunday() ? request.reject("not on a Sunday") : request);
+        chat.onToolRequest(
+                request -> request.name().equals("cancel") ? request.requireApproval() : request);
+        chat.onToolResult(
+                result ->
+                        log.add(
+                                result.request().name()
+                                        + " "
+                                        + result.outcome()
+                                        + " "
+                                        + result.took()));
         sundays.close();
 
         local.script(
@@ -136,10 +157,15 @@ class ToolsPageTest {
 
         assertThat(log).hasSize(2).allMatch(line -> line.startsWith("lookup REJECTED"));
 
-        Chat careful = bedrock.chat(MODEL)
-                .tools(new Weather())
-                .toolLimits(ToolLimits.DEFAULT.withRounds(5).withCost(new BigDecimal("0.50")).withTime(Duration.ofSeconds(20)))
-                .open();
+        Chat careful =
+                bedrock.chat(MODEL)
+                        .tools(new Weather())
+                        .toolLimits(
+                                ToolLimits.DEFAULT
+                                        .withRounds(5)
+                                        .withCost(new BigDecimal("0.50"))
+                                        .withTime(Duration.ofSeconds(20)))
+                        .open();
 
         assertThat(careful.toolbox().names()).containsExactly("temperature");
 
@@ -148,7 +174,8 @@ class ToolsPageTest {
             for (StreamEvent event : stream) {
                 switch (event) {
                     case StreamEvent.ToolRequested(var call) -> show(call.name() + "…");
-                    case StreamEvent.ToolReturned(var call, var result, var took) -> show(call.name() + " took " + took);
+                    case StreamEvent.ToolReturned(var call, var result, var took) ->
+                            show(call.name() + " took " + took);
                     default -> {}
                 }
             }
@@ -170,7 +197,8 @@ class ToolsPageTest {
         assertThat(chat.turns().getLast().text()).isEqualTo("It was order 7.");
 
         local.script(call("temperature", "{\"place\":\"Oslo\"}"));
-        Reply wanted = bedrock.model(MODEL).withTools(new Weather()).invoke("Do I need a coat in Oslo?");
+        Reply wanted =
+                bedrock.model(MODEL).withTools(new Weather()).invoke("Do I need a coat in Oslo?");
         List<Content.ToolUse> calls = wanted.turn().toolUses();
 
         assertThat(calls).hasSize(1);

@@ -49,8 +49,7 @@ class ToolResultsTest {
             assertThat(sentTo(CLAUDE, result("x", block))).containsExactly(result("x", block));
         }
         assertThat(sentTo(NOVA, result("x", IMAGE, CSV))).containsExactly(result("x", IMAGE, CSV));
-        assertThat(sentTo(LLAMA, result("x", IMAGE, PDF)))
-                .containsExactly(result("x", IMAGE, PDF));
+        assertThat(sentTo(LLAMA, result("x", IMAGE, PDF))).containsExactly(result("x", IMAGE, PDF));
         assertThat(sentTo(PIXTRAL, result("x", PDF))).containsExactly(result("x", PDF));
     }
 
@@ -100,7 +99,12 @@ class ToolResultsTest {
     @ParameterizedTest
     @ValueSource(strings = {LLAMA, PIXTRAL})
     void whereResultsMustBeAloneTheRestFollowsInAMessageOfItsOwn(String modelId) {
-        assertThat(sent(modelId, HI, assistant(call("x")), user(result("x", text("1")), text("So?"))))
+        assertThat(
+                        sent(
+                                modelId,
+                                HI,
+                                assistant(call("x")),
+                                user(result("x", text("1")), text("So?"))))
                 .containsExactly(
                         HI,
                         assistant(call("x")),
@@ -111,8 +115,7 @@ class ToolResultsTest {
 
     @Test
     void aModelThatTakesNoStatusIsToldOfAnErrorInWords() {
-        var error =
-                new Content.ToolResult("x", List.of(text("no")), "error", null, Json.EMPTY);
+        var error = new Content.ToolResult("x", List.of(text("no")), "error", null, Json.EMPTY);
 
         assertThat(sentTo(PALMYRA, error)).containsExactly(result("x", text("Error:"), text("no")));
         assertThat(sentTo(NOVA, error)).containsExactly(error);
@@ -120,16 +123,14 @@ class ToolResultsTest {
 
     @Test
     void toolsThatMayNotBeUsedAreLeftOutOrNamedAsSuch() {
-        var spec =
-                new ToolDefinition.Spec("look", "Looks.", Json.EMPTY, null, Json.EMPTY);
+        var spec = new ToolDefinition.Spec("look", "Looks.", Json.EMPTY, null, Json.EMPTY);
         var none = new ToolConfig(List.of(spec), ToolChoice.NONE, Json.EMPTY);
 
         ConverseRequest unused = request(NOVA, HI).toBuilder().toolConfig(none).build();
         assertThat(SendableHistory.of(unused).toolConfig()).isNull();
 
         ConverseRequest used =
-                request(NOVA, HI, assistant(call("x")), user(result("x", text("1"))))
-                        .toBuilder()
+                request(NOVA, HI, assistant(call("x")), user(result("x", text("1")))).toBuilder()
                         .toolConfig(none)
                         .build();
         ToolConfig sent = Objects.requireNonNull(SendableHistory.of(used).toolConfig());

@@ -68,12 +68,10 @@ class ResultsTest {
     @Test
     void recordsAndMapsAreJson() {
         assertThat(Results.of("t", new Order("a", 2), 100).content())
-                .containsExactly(
-                        new Content.JsonValue(Json.parse("{\"id\":\"a\",\"count\":2}")));
+                .containsExactly(new Content.JsonValue(Json.parse("{\"id\":\"a\",\"count\":2}")));
         assertThat(Results.of("t", Map.of("n", List.of(new Order("a", 2))), 100).content())
                 .containsExactly(
-                        new Content.JsonValue(
-                                Json.parse("{\"n\":[{\"id\":\"a\",\"count\":2}]}")));
+                        new Content.JsonValue(Json.parse("{\"n\":[{\"id\":\"a\",\"count\":2}]}")));
     }
 
     @Test

@@ -30,8 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 class ToolRunTest {
     private static final JsonSchema NUMBER =
-            JsonSchema.parse(
-                    "{\"type\":\"object\",\"properties\":{\"n\":{\"type\":\"integer\"}}}");
+            JsonSchema.parse("{\"type\":\"object\",\"properties\":{\"n\":{\"type\":\"integer\"}}}");
 
     private final ToolSettings settings = new ToolSettings();
     private final Cancellation cancellation = new Cancellation();
@@ -213,8 +212,12 @@ class ToolRunTest {
                             throw error;
                         });
         settings.sequential(true);
-        ToolRun run = run(Toolbox.of(deep, echo), call("a", "echo", 1), call("b", "deep", 1),
-                call("c", "echo", 1));
+        ToolRun run =
+                run(
+                        Toolbox.of(deep, echo),
+                        call("a", "echo", 1),
+                        call("b", "deep", 1),
+                        call("c", "echo", 1));
 
         assertThatThrownBy(() -> events(run)).isSameAs(error);
         assertThat(results(run))
@@ -273,8 +276,7 @@ class ToolRunTest {
                         "never",
                         "Never.",
                         NUMBER,
-                        input ->
-                                CompletableFuture.failedFuture(new IllegalStateException("gone")));
+                        input -> CompletableFuture.failedFuture(new IllegalStateException("gone")));
 
         ToolRun run = run(Toolbox.of(later, never), call("a", "later", 1), call("b", "never", 1));
 
@@ -313,9 +315,7 @@ class ToolRunTest {
     }
 
     private static String text(Content.ToolResult result) {
-        return result.toolUseId()
-                + (result.isError() ? "!" : "=")
-                + Content.text(result.content());
+        return result.toolUseId() + (result.isError() ? "!" : "=") + Content.text(result.content());
     }
 
     private static Content.ToolUse call(String id, String name, int n) {

@@ -186,8 +186,7 @@ final class ToolRows {
 
     private static void wrongArguments(Trial trial) {
         var runs = new AtomicInteger();
-        Tool weather =
-                Tool.of("weather", "The weather.", CITY, input -> runs.incrementAndGet());
+        Tool weather = Tool.of("weather", "The weather.", CITY, input -> runs.incrementAndGet());
         for (String[] pair :
                 new String[][] {
                     {"{\"days\":3}", "city"},
