@@ -113,7 +113,8 @@ final class RandomValues {
             case "integer" -> Json.of(random.nextInt(100));
             case "number" -> Json.of(random.nextInt(100) / 4.0);
             case "boolean" -> Json.of(random.nextBoolean());
-            case null, default -> Json.of(one(Objects.requireNonNull(TEXTS.get(scalar.type().getSimpleName()))));
+            case null, default ->
+                    Json.of(one(Objects.requireNonNull(TEXTS.get(scalar.type().getSimpleName()))));
         };
     }
 
