@@ -70,8 +70,8 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
     }
 
     /**
-     * What this model is: the foundation model that its id or ARN stands for, what the catalog knows
-     * of it, and the inference profiles through which it can be called in this region. Asks
+     * What this model is: the foundation model that its id or ARN stands for, what the catalog
+     * knows of it, and the inference profiles through which it can be called in this region. Asks
      * Bedrock's control plane, and blocks.
      *
      * @throws dev.outcrop.error.BedrockException if Bedrock must be asked and gives no answer
@@ -296,8 +296,7 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
     }
 
     long countTokens(ConverseRequest request) {
-        return door().countTokens(
-                request.withModelId(settings.counted(id)), settings.options(id));
+        return door().countTokens(request.withModelId(settings.counted(id)), settings.options(id));
     }
 
     /**
