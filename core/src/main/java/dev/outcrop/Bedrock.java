@@ -12,6 +12,7 @@ import dev.outcrop.policy.Retries;
 import dev.outcrop.policy.Timeouts;
 import dev.outcrop.policy.Tls;
 import dev.outcrop.protocol.Calls;
+import dev.outcrop.protocol.control.InferenceProfiles;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The way to the service: region, credentials, endpoint, connections. Safe for any number of
@@ -40,12 +42,15 @@ public final class Bedrock implements AutoCloseable {
     private final Doors doors;
     private final ModelSettings settings;
     private final @Nullable Endpoint endpoint;
+    private final AtomicBoolean announced = new AtomicBoolean();
 
     private Bedrock(Builder builder) {
         endpoint = builder.endpoint;
-        var standard = new ModelSettings(builder.timeouts, builder.catalog, Warnings.logged());
-        settings = endpoint == null ? standard : standard.with(Protocol.MANTLE);
         calls = Wiring.calls(builder);
+        var profiles = new BaseModels(new InferenceProfiles(calls)::model);
+        var standard =
+                new ModelSettings(builder.timeouts, builder.catalog, profiles, Warnings.logged());
+        settings = endpoint == null ? standard : standard.with(Protocol.MANTLE);
         doors = Doors.of(calls, endpoint);
     }
 
@@ -67,7 +72,9 @@ public final class Bedrock implements AutoCloseable {
         if (endpoint != null) {
             throw new IllegalStateException("say which model of " + endpoint);
         }
-        LOG.log(System.Logger.Level.INFO, "Using model \"" + ModelId.DEFAULT + "\".");
+        if (announced.compareAndSet(false, true)) {
+            LOG.log(System.Logger.Level.INFO, "Using model \"" + ModelId.DEFAULT + "\".");
+        }
         return chat(ModelId.DEFAULT);
     }
 
@@ -102,7 +109,9 @@ public final class Bedrock implements AutoCloseable {
         return new Model(
                 doors,
                 modelId,
-                endpoint == null ? settings : settings.with(endpoint.family(modelId)));
+                endpoint == null
+                        ? settings
+                        : settings.withFamily(modelId, endpoint.family(modelId)));
     }
 
     /** How many calls are under way. */
@@ -239,7 +248,9 @@ public final class Bedrock implements AutoCloseable {
             return this;
         }
 
-        /** Variables, system properties, home directory and clock, in place of the process's own. */
+        /**
+         * Variables, system properties, home directory and clock, in place of the process's own.
+         */
         public Builder environment(Environment environment) {
             this.environment = Objects.requireNonNull(environment, "environment");
             return this;

@@ -35,21 +35,23 @@ import java.util.random.RandomGenerator;
 
 /** The one place where the parts of a {@link Bedrock} are put together. */
 final class Wiring {
+    /** In nanoseconds from any origin. */
+    static final LongSupplier NANO_TIME = System::nanoTime;
+
     private Wiring() {}
 
     static Calls calls(Bedrock.Builder builder) {
-        LongSupplier nanoTime = System::nanoTime;
-        var limiter = new Limiter(builder.limits, Pause.REAL, nanoTime);
+        var limiter = new Limiter(builder.limits, Pause.REAL, NANO_TIME);
         // ThreadLocalRandom is of the thread that asks, so the generator is asked for anew each
         // time.
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         return new Calls(
                 transport(builder, limiter),
-                new Retrier(Pause.REAL, random, nanoTime),
+                new Retrier(Pause.REAL, random, NANO_TIME),
                 builder.retries,
                 builder.observers,
                 (modelId, usage) -> usd(builder.catalog, modelId, usage),
-                nanoTime);
+                NANO_TIME);
     }
 
     private static @Nullable BigDecimal usd(@Nullable Catalog given, String modelId, Usage usage) {

@@ -10,8 +10,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * What the process was started with: its variables, its system properties, its user's home
- * directory, its clock. {@link
- * #ofProcess} is the only place that asks the real ones.
+ * directory, its clock. {@link #ofProcess} is the only place that asks the real ones.
  */
 public final class Environment {
     private final UnaryOperator<@Nullable String> variables;

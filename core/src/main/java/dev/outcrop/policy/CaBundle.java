@@ -61,9 +61,7 @@ final class CaBundle {
 
     private static String said(Exception e) {
         return e instanceof IOException && e.getMessage() != null
-                ? e.getClass() == IOException.class
-                        ? e.getMessage()
-                        : e.getClass().getSimpleName()
+                ? e.getClass() == IOException.class ? e.getMessage() : e.getClass().getSimpleName()
                 : "a certificate in it is broken";
     }
 }

@@ -17,8 +17,7 @@ import java.util.Objects;
  */
 public final class HttpProxy {
     /** No proxy, whatever the environment says. */
-    public static final HttpProxy NONE =
-            new HttpProxy("http", "", 0, null, null, List.of());
+    public static final HttpProxy NONE = new HttpProxy("http", "", 0, null, null, List.of());
 
     private final String scheme;
     private final String host;
@@ -53,8 +52,7 @@ public final class HttpProxy {
     public static HttpProxy of(String url) {
         String text = url.strip();
         int slashes = text.indexOf("://");
-        String scheme =
-                slashes < 0 ? "http" : text.substring(0, slashes).toLowerCase(Locale.ROOT);
+        String scheme = slashes < 0 ? "http" : text.substring(0, slashes).toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new IllegalArgumentException("a proxy must be of http or https");
         }

@@ -25,6 +25,7 @@ public final class Attempts {
     private final Retries policy;
     private final Cancellation cancellation;
     private final long began;
+
     /** What has been put right already; for a second time, none of it is sent again for free. */
     private final Set<String> putRight = new HashSet<>();
 

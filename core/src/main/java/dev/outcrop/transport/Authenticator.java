@@ -19,8 +19,7 @@ public interface Authenticator {
      * @param headers those that the request already has, and that a signature must cover
      * @throws dev.outcrop.error.CredentialsException if there are no credentials
      */
-    Proof prove(
-            Service service, String method, URI uri, Map<String, String> headers, byte[] body);
+    Proof prove(Service service, String method, URI uri, Map<String, String> headers, byte[] body);
 
     /** What one request, sent once, proves its sender with. */
     interface Proof {

@@ -36,8 +36,7 @@ import java.util.Locale;
 import javax.net.ssl.SSLException;
 
 /** The one place where an {@link IOException} of a call becomes an exception of ours. */
-record Failures(
-        URI uri, @Nullable HttpProxy proxy, Timeouts timeouts, Cancellation cancellation) {
+record Failures(URI uri, @Nullable HttpProxy proxy, Timeouts timeouts, Cancellation cancellation) {
     BedrockException beforeResponse(IOException failure, Facts facts) {
         if (wasCancelled(failure)) {
             return cancelled(facts, failure);
@@ -52,8 +51,7 @@ record Failures(
                     timeouts.firstByte() == null
                             ? timedOut(Phase.TOTAL, timeouts.total(), facts, timeout)
                             : timedOut(Phase.FIRST_BYTE, timeouts.firstByte(), facts, timeout);
-            case ProxyRefused refused ->
-                    byProxy(refused.status(), refused.kinds(), facts, refused);
+            case ProxyRefused refused -> byProxy(refused.status(), refused.kinds(), facts, refused);
             case UnknownHostException unknown ->
                     proxy == null
                             ? new ConnectionException(
@@ -186,7 +184,9 @@ record Failures(
                             + answer,
                     known.withRemedy(
                             other
-                                    ? "It takes " + kinds + " alone, and Outcrop knows Basic alone:"
+                                    ? "It takes "
+                                            + kinds
+                                            + " alone, and Outcrop knows Basic alone:"
                                             + " put a proxy of your own before it that knows it."
                                     : "Give user and password in the proxy's address,"
                                             + " http://user:password@host:port, percent-encoded."),

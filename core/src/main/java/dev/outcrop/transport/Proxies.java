@@ -11,11 +11,11 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * Which proxy a call goes through: the one that was given, else that of the JVM's properties ({@code
- * https.proxyHost} and its kin, as Java's own clients read them), else that of the environment
- * ({@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code NO_PROXY}, in either case of letters). What is not
- * given is read at each call, which costs nothing where there is none; this machine itself is then
- * always asked directly. Safe for any number of threads.
+ * Which proxy a call goes through: the one that was given, else that of the JVM's properties
+ * ({@code https.proxyHost} and its kin, as Java's own clients read them), else that of the
+ * environment ({@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code NO_PROXY}, in either case of
+ * letters). What is not given is read at each call, which costs nothing where there is none; this
+ * machine itself is then always asked directly. Safe for any number of threads.
  */
 public final class Proxies {
     private final @Nullable HttpProxy given;
@@ -91,12 +91,16 @@ public final class Proxies {
         }
     }
 
-    /** The lower case wins, as elsewhere. A web server's CGI puts a request's header in the other. */
+    /**
+     * The lower case wins, as elsewhere. A web server's CGI puts a request's header in the other.
+     */
     private @Nullable String variable(String name) {
         String lower = environment.variable(name);
         boolean forged =
                 name.equals("http_proxy") && environment.variable("REQUEST_METHOD") != null;
-        return lower != null || forged ? lower : environment.variable(name.toUpperCase(Locale.ROOT));
+        return lower != null || forged
+                ? lower
+                : environment.variable(name.toUpperCase(Locale.ROOT));
     }
 
     private static ConnectionException none(String where, IllegalArgumentException e) {

@@ -50,8 +50,7 @@ public final class Response implements AutoCloseable {
     /** The whole body. */
     public byte[] bytes(int limit) {
         try {
-            byte[] body =
-                    Body.read(exchange.body(), exchange.header("Content-Length"), limit);
+            byte[] body = Body.read(exchange.body(), exchange.header("Content-Length"), limit);
             if (body.length > limit) {
                 throw new ProtocolException(
                         "the response is longer than " + limit + " bytes", facts);

@@ -87,8 +87,7 @@ public final class Transport implements AutoCloseable {
                         request.timeouts(),
                         deadline,
                         request.cancellation());
-        var failures =
-                new Failures(uri, call.proxy(), request.timeouts(), request.cancellation());
+        var failures = new Failures(uri, call.proxy(), request.timeouts(), request.cancellation());
         HttpEngine.Exchange exchange;
         try {
             exchange = http.send(call);
@@ -125,11 +124,7 @@ public final class Transport implements AutoCloseable {
     private Authenticator.Proof proof(Request request, URI uri, Map<String, String> headers) {
         try (var interrupt = new CancelByInterrupt(request.cancellation())) {
             return authenticator.prove(
-                    request.service(),
-                    request.method(),
-                    uri,
-                    Map.copyOf(headers),
-                    request.body());
+                    request.service(), request.method(), uri, Map.copyOf(headers), request.body());
         }
     }
 
@@ -149,9 +144,7 @@ public final class Transport implements AutoCloseable {
         try (var interrupt = new CancelByInterrupt(request.cancellation())) {
             return proof.isOutdated(refusal, serverTime)
                     ? refusal.with(
-                            refusal.facts()
-                                    .withRetryable(true)
-                                    .withRetryHint(RetryHint.PUT_RIGHT))
+                            refusal.facts().withRetryable(true).withRetryHint(RetryHint.PUT_RIGHT))
                     : refusal;
         } catch (BedrockException e) {
             e.addSuppressed(refusal);

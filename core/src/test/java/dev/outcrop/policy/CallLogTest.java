@@ -46,8 +46,7 @@ class CallLogTest {
                         new BigDecimal("0.5")));
         log.ended(
                 CALL,
-                new Ended(
-                        Outcome.FAILED, Duration.ZERO, 1, 0, Usage.NONE, null, failure, null));
+                new Ended(Outcome.FAILED, Duration.ZERO, 1, 0, Usage.NONE, null, failure, null));
 
         assertThat(lines.written)
                 .containsExactly(
@@ -72,7 +71,9 @@ class CallLogTest {
     void escapesWhatCouldForgeALine() {
         CallLog curious = log.withContent();
         curious.asked(CALL, "{\"a\":\"\u001b[31m\"}");
-        curious.answered(CALL, Turn.of(Message.assistant("a\r\nERROR\u2028 forged\u202e\u0085\ud83d\ude00")));
+        curious.answered(
+                CALL,
+                Turn.of(Message.assistant("a\r\nERROR\u2028 forged\u202e\u0085\ud83d\ude00")));
 
         assertThat(lines.written)
                 .containsExactly(
@@ -114,7 +115,10 @@ class CallLogTest {
 
         @Override
         public void log(
-                Level level, @Nullable ResourceBundle bundle, String format, @Nullable Object... params) {
+                Level level,
+                @Nullable ResourceBundle bundle,
+                String format,
+                @Nullable Object... params) {
             written.add(level + " " + format);
         }
     }

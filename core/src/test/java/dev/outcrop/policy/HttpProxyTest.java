@@ -31,7 +31,8 @@ class HttpProxyTest {
     void credentialsArePercentEncoded() {
         HttpProxy proxy = HttpProxy.of("http://us%40er:p%3A+%C3%A4@ss@proxy.test:1");
 
-        assertThat(proxy).isEqualTo(HttpProxy.of("proxy.test:1").withCredentials("us@er", "p:+ä@ss"));
+        assertThat(proxy)
+                .isEqualTo(HttpProxy.of("proxy.test:1").withCredentials("us@er", "p:+ä@ss"));
         // base64 of "us@er:p:+ä@ss" in UTF-8
         assertThat(proxy.authorization()).isEqualTo("Basic dXNAZXI6cDorw6RAc3M=");
         assertThat(HttpProxy.of("http://user@proxy.test:1").authorization())

@@ -59,7 +59,9 @@ class AwsAuthenticatorTest {
         return authenticator.prove(
                 Service.RUNTIME,
                 "POST",
-                URI.create("https://bedrock.test/model"), Map.of(), new byte[0]);
+                URI.create("https://bedrock.test/model"),
+                Map.of(),
+                new byte[0]);
     }
 
     private static BedrockException refusal(String code) {

@@ -13,8 +13,20 @@ import java.util.Random;
 class BodyTest {
     @ParameterizedTest
     @CsvSource({
-        "0, 0", "5, 5", "5,", "5, 3", "5, 9", "5, -1", "5, x", "5, 99999999999", "20000, 20000",
-        "20000,", "200000, 200000", "200000, 1", "4096,", "65536, 65536"
+        "0, 0",
+        "5, 5",
+        "5,",
+        "5, 3",
+        "5, 9",
+        "5, -1",
+        "5, x",
+        "5, 99999999999",
+        "20000, 20000",
+        "20000,",
+        "200000, 200000",
+        "200000, 1",
+        "4096,",
+        "65536, 65536"
     })
     void readsAllThereIsWhateverWasAnnounced(int size, @Nullable String announced)
             throws Exception {

@@ -56,8 +56,7 @@ public final class AwsAsyncClient implements Client {
                                 ConverseStreamResponseHandler.Visitor.builder()
                                         .onContentBlockDelta(
                                                 event ->
-                                                        delta.accept(
-                                                                event.delta().text().length()))
+                                                        delta.accept(event.delta().text().length()))
                                         .build())
                         .build();
         client.converseStream(AwsRequests.stream(model), handler).join();

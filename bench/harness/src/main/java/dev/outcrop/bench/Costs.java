@@ -64,7 +64,12 @@ final class Costs {
         System.out.println("### " + title + "\n");
         var table =
                 new Table(
-                        "client", "CPU us", "to raw", "to best peer", "per second", "bytes allocated",
+                        "client",
+                        "CPU us",
+                        "to raw",
+                        "to best peer",
+                        "per second",
+                        "bytes allocated",
                         "errors");
         for (Row row : rows) {
             double mine = spreads.get(row).median();
@@ -78,8 +83,7 @@ final class Costs {
                     Spread.number(errors.get(row), 0));
         }
         table.print();
-        spreads.put(
-                ALLOCATED, Spread.of(list(allocated, new Row(Contestant.OUTCROP, "virtual"))));
+        spreads.put(ALLOCATED, Spread.of(list(allocated, new Row(Contestant.OUTCROP, "virtual"))));
         return spreads;
     }
 

@@ -62,7 +62,14 @@ public final class Driver {
     }
 
     private void head() throws IOException {
-        System.out.println("Measured on " + LocalDate.now() + ": " + machine() + ", Java " + Runtime.version() + ".\n");
+        System.out.println(
+                "Measured on "
+                        + LocalDate.now()
+                        + ": "
+                        + machine()
+                        + ", Java "
+                        + Runtime.version()
+                        + ".\n");
         System.out.println("Load of the machine when it began: " + load() + ".\n");
     }
 
@@ -119,8 +126,7 @@ public final class Driver {
             boolean aot,
             double goal)
             throws IOException {
-        var walls =
-                cold.measure("Cold start to the first words: " + how, stub, true, flags, aot);
+        var walls = cold.measure("Cold start to the first words: " + how, stub, true, flags, aot);
         goals.add(
                 "cold start to the first words, " + how,
                 goal + " x the best peer",
@@ -132,13 +138,15 @@ public final class Driver {
     private void costs(StubProcess stub) {
         var costs = new Costs(bench, stub, full ? 3 : 1, full ? 15 : 6);
         List<Costs.Row> rows = full ? ROWS : ROWS.subList(0, 3);
-        var calls =
-                costs.measure("A Converse call, 32 at once", rows, 1, "call", "threads=32");
+        var calls = costs.measure("A Converse call, 32 at once", rows, 1, "call", "threads=32");
         double mine = Costs.of(calls, Contestant.OUTCROP);
+        goals.add("CPU of a call", "2 x raw", 2, mine / Costs.of(calls, Contestant.RAW), margin);
         goals.add(
-                "CPU of a call", "2 x raw", 2, mine / Costs.of(calls, Contestant.RAW), margin);
-        goals.add(
-                "CPU of a call", "0.33 x the best peer", 0.33, mine / Costs.bestPeer(calls), margin);
+                "CPU of a call",
+                "0.33 x the best peer",
+                0.33,
+                mine / Costs.bestPeer(calls),
+                margin);
         if (full) {
             goals.add(
                     "CPU of a call",
@@ -204,7 +212,8 @@ public final class Driver {
         var costs = new Costs(bench, stub, 3, 12);
         List<Costs.Row> rows = ROWS.stream().filter(row -> row.who() != Contestant.RAW).toList();
         var calls =
-                costs.measure("A Converse call over TLS, 32 at once", rows, 1, "call", "threads=32");
+                costs.measure(
+                        "A Converse call over TLS, 32 at once", rows, 1, "call", "threads=32");
         goals.add(
                 "CPU of a call over TLS",
                 "0.33 x the best peer",
@@ -230,8 +239,7 @@ public final class Driver {
             scale.paced(Contestant.RAW, 10_000, 4_000, "-Xmx512m");
         }
         scale.endPaced();
-        goals.add(
-                "of 1,000 slow streams, not whole", "0", 0, 1_000 - thousand.number("ok"), 1);
+        goals.add("of 1,000 slow streams, not whole", "0", 0, 1_000 - thousand.number("ok"), 1);
         goals.add(
                 "1,000 slow streams, MiB of memory",
                 "200",
@@ -277,7 +285,12 @@ public final class Driver {
     }
 
     private void bound(Run run, int streams, int millis) {
-        goals.add("of " + streams + " slow streams, not whole", "0", 0, streams - run.number("ok"), 1);
+        goals.add(
+                "of " + streams + " slow streams, not whole",
+                "0",
+                0,
+                streams - run.number("ok"),
+                1);
         goals.add(
                 streams + " slow streams, p99 of the first words, ms",
                 String.valueOf(millis),

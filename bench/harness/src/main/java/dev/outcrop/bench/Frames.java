@@ -42,8 +42,8 @@ final class Frames {
     }
 
     /**
-     * The pieces of a streamed answer: the first holds the head, the start and the first words; each
-     * following one a delta more; the last one all that ends it.
+     * The pieces of a streamed answer: the first holds the head, the start and the first words;
+     * each following one a delta more; the last one all that ends it.
      */
     static List<byte[]> stream(int deltas) {
         var pieces = new ArrayList<byte[]>(deltas);
@@ -83,10 +83,13 @@ final class Frames {
         return WORDS.repeat(length / WORDS.length() + 1).substring(0, length);
     }
 
-    /** One frame in a chunk; the member {@code p} hides the length of the words, as Bedrock's does. */
+    /**
+     * One frame in a chunk; the member {@code p} hides the length of the words, as Bedrock's does.
+     */
     private static byte[] frame(String event, String members, Random random) {
         String p = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-        String json = "{" + members + ",\"p\":\"" + p.substring(0, random.nextInt(p.length())) + "\"}";
+        String json =
+                "{" + members + ",\"p\":\"" + p.substring(0, random.nextInt(p.length())) + "\"}";
         byte[] headers =
                 concat(
                         header(":event-type", event),

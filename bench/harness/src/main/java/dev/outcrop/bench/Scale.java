@@ -19,8 +19,18 @@ final class Scale {
         System.out.println("### " + title + "\n");
         paced =
                 new Table(
-                        "client", "JVM", "streams", "whole", "wall s", "ideal s", "first p50 ms",
-                        "first p99 ms", "CPU us an event", "RSS MiB", "threads", "failure");
+                        "client",
+                        "JVM",
+                        "streams",
+                        "whole",
+                        "wall s",
+                        "ideal s",
+                        "first p50 ms",
+                        "first p99 ms",
+                        "CPU us an event",
+                        "RSS MiB",
+                        "threads",
+                        "failure");
     }
 
     /** Streams of 40 deltas, 250 ms apart. */
@@ -60,9 +70,7 @@ final class Scale {
         var table = new Table("client", "KiB each");
         double mine = Double.NaN;
         for (Contestant who : contestants) {
-            Run run =
-                    Run.of(
-                            bench, who, List.of(), stub.endpoint(), "live", "streams=" + streams);
+            Run run = Run.of(bench, who, List.of(), stub.endpoint(), "live", "streams=" + streams);
             table.row(who.name(), run.failed() ? run.text("broken") : run.text("heap_kib"));
             if (who.equals(Contestant.OUTCROP)) {
                 mine = run.number("heap_kib");
@@ -79,9 +87,7 @@ final class Scale {
         double mine = Double.NaN;
         for (Contestant who : contestants) {
             int streams = who.isPeer() ? peers : own;
-            Run run =
-                    Run.of(
-                            bench, who, List.of(), stub.endpoint(), "loss", "streams=" + streams);
+            Run run = Run.of(bench, who, List.of(), stub.endpoint(), "loss", "streams=" + streams);
             table.row(
                     who.name(),
                     String.valueOf(streams),

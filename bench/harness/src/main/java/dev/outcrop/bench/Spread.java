@@ -38,8 +38,6 @@ record Spread(List<Double> sorted) {
     }
 
     static String number(double value, int digits) {
-        return Double.isNaN(value)
-                ? "-"
-                : String.format(Locale.ROOT, "%,." + digits + "f", value);
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%,." + digits + "f", value);
     }
 }

@@ -50,8 +50,7 @@ final class StubProcess implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start()
                 .waitFor();
-        return new StubProcess(
-                start(bench, List.of(store.toString(), PASSWORD)), "https", store);
+        return new StubProcess(start(bench, List.of(store.toString(), PASSWORD)), "https", store);
     }
 
     private static Process start(Path bench, List<String> arguments) throws IOException {

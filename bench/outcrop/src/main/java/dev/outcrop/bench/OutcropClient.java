@@ -14,9 +14,7 @@ import java.util.function.IntConsumer;
 /** Outcrop, with its defaults. */
 public final class OutcropClient implements Client {
     private static final Params PARAMS =
-            Params.of()
-                    .maxTokens(Conversation.MAX_TOKENS)
-                    .temperature(Conversation.TEMPERATURE);
+            Params.of().maxTokens(Conversation.MAX_TOKENS).temperature(Conversation.TEMPERATURE);
 
     private final Bedrock bedrock;
 
@@ -25,7 +23,9 @@ public final class OutcropClient implements Client {
                 Bedrock.builder()
                         .region("us-east-1")
                         .baseUrl(endpoint.toString())
-                        .credentials(CredentialsProvider.of(Credentials.accessKeys("AKIDEXAMPLE", "secret")))
+                        .credentials(
+                                CredentialsProvider.of(
+                                        Credentials.accessKeys("AKIDEXAMPLE", "secret")))
                         .build();
     }
 
@@ -33,9 +33,7 @@ public final class OutcropClient implements Client {
     public int call(String model) {
         return bedrock.model(model)
                 .with(PARAMS)
-                .invoke(
-                        Message.system(Conversation.SYSTEM),
-                        Message.user(Conversation.QUESTION))
+                .invoke(Message.system(Conversation.SYSTEM), Message.user(Conversation.QUESTION))
                 .text()
                 .length();
     }
@@ -43,11 +41,8 @@ public final class OutcropClient implements Client {
     @Override
     public void stream(String model, IntConsumer delta) {
         try (ReplyStream stream =
-                bedrock.model(model)
-                        .with(PARAMS)
-                        .stream(
-                                Message.system(Conversation.SYSTEM),
-                                Message.user(Conversation.QUESTION))) {
+                bedrock.model(model).with(PARAMS).stream(
+                        Message.system(Conversation.SYSTEM), Message.user(Conversation.QUESTION))) {
             for (StreamEvent event : stream) {
                 if (event instanceof StreamEvent.TextDelta(int index, String text)) {
                     delta.accept(text.length());

@@ -104,6 +104,7 @@ final class AnthropicRequest {
             case ToolChoice.Any any -> Fields.typed("any").putAll(any.more()).json();
             case ToolChoice.Tool tool ->
                     Fields.typed("tool").put("name", tool.name()).putAll(tool.more()).json();
+            case ToolChoice.None ignored -> Fields.typed("none").json();
             case ToolChoice.Unknown unknown -> unknown.json();
         };
     }

@@ -98,6 +98,7 @@ final class ChatRequest {
                     Fields.typed("function")
                             .put("function", Json.EMPTY.with("name", Json.of(tool.name())))
                             .json();
+            case ToolChoice.None ignored -> Json.of("none");
             case ToolChoice.Unknown unknown -> unknown.json();
         };
     }

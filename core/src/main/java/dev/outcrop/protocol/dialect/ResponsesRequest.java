@@ -144,6 +144,7 @@ final class ResponsesRequest {
             case ToolChoice.Auto ignored -> Json.of("auto");
             case ToolChoice.Any ignored -> Json.of("required");
             case ToolChoice.Tool tool -> Fields.typed("function").put("name", tool.name()).json();
+            case ToolChoice.None ignored -> Json.of("none");
             case ToolChoice.Unknown unknown -> unknown.json();
         };
     }
