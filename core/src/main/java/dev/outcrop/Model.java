@@ -82,7 +82,7 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
 
     /** The same settings for another model; what this one was said to be does not hold for it. */
     Model withId(String modelId) {
-        return new Model(doors, modelId, settings.with((ModelFamily) null), fallbacks);
+        return new Model(doors, modelId, settings, fallbacks);
     }
 
     /** This model with other params, in place of those it had. */
@@ -134,7 +134,7 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * that of an imported model, and where {@link #withBaseModel} would say too much.
      */
     public Model with(ModelFamily family) {
-        return with(settings.with(Objects.requireNonNull(family, "family")));
+        return with(settings.withFamily(id, Objects.requireNonNull(family, "family")));
     }
 
     /**
