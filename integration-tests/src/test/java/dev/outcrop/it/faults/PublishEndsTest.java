@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.StreamTruncatedException;
 import dev.outcrop.local.script.Gate;
+import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.script.Step;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StreamEvent;
@@ -217,7 +218,7 @@ class PublishEndsTest {
     @Test
     void aFutureThatIsEndedByAnybodyEndsItsCall() throws Exception {
         var gate = new Gate();
-        trial.local().script(Answers.halfway(new Step.Stall(gate)));
+        trial.local().script(Scripted.steps(new Step.Stall(gate)));
         var future = trial.bedrock().model(Trial.MODEL).invokeAsync(Message.user("Go on."));
         assertThat(gate.awaitArrival(LONG)).isTrue();
         assertThat(future.completeExceptionally(new IllegalStateException("mine"))).isTrue();
@@ -229,7 +230,7 @@ class PublishEndsTest {
     @Test
     void aFutureThatIsCancelledEndsItsCall() throws Exception {
         var gate = new Gate();
-        trial.local().script(Answers.halfway(new Step.Stall(gate)));
+        trial.local().script(Scripted.steps(new Step.Stall(gate)));
         var future = trial.bedrock().model(Trial.MODEL).invokeAsync(Message.user("Go on."));
         assertThat(gate.awaitArrival(LONG)).isTrue();
         assertThat(future.cancel(true)).isTrue();

@@ -53,6 +53,7 @@ class SoakTest {
 
     /** How many answers the server may hold; it does not see that a client is gone. */
     private static final int STALLED = 50;
+
     private static final long SEED = Long.getLong("outcrop.seed", System.nanoTime());
 
     private final Queue<Gate> stalls = new ConcurrentLinkedQueue<>();
