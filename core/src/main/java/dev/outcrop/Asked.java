@@ -11,6 +11,7 @@ import dev.outcrop.message.StopReason;
 import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.Turn;
 import dev.outcrop.protocol.AnswerSource;
+import dev.outcrop.protocol.Calls;
 import dev.outcrop.tool.ToolLimits;
 import dev.outcrop.tool.Toolbox;
 import dev.outcrop.tool.run.ToolRun;
@@ -48,17 +49,18 @@ final class Asked implements Course {
         return said.isEmpty() ? null : run(said.get(said.size() - 1));
     }
 
-    ConverseRequest request() {
+    private ConverseRequest request() {
         return model.request(asking.system(), draft.messages());
-    }
-
-    Model model() {
-        return model;
     }
 
     @Override
     public AnswerSource open() {
         return model.source(request());
+    }
+
+    @Override
+    public Calls.Answer<Turn> call() {
+        return model.answer(request());
     }
 
     @Override
@@ -87,7 +89,7 @@ final class Asked implements Course {
 
     @Override
     public Reply reply() {
-        return new Reply(turns, attempts, asking.model()::cost);
+        return new Reply(turns, attempts, asking.model().reading());
     }
 
     @Override

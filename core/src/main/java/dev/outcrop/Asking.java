@@ -4,9 +4,7 @@ import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
-import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
-import dev.outcrop.protocol.Calls;
 import dev.outcrop.tool.ToolLimits;
 import dev.outcrop.tool.Toolbox;
 import dev.outcrop.tool.run.ToolRun;
@@ -34,26 +32,7 @@ record Asking(Model model, List<Content> system, History history, ToolSettings t
      */
     Reply ask(@Nullable Message question) {
         try (var draft = history.draft(question)) {
-            var asked = new Asked(this, draft);
-            ToolRun run = asked.pending();
-            while (true) {
-                if (run != null) {
-                    finish(run, asked);
-                }
-                Calls.Answer<Turn> answer = asked.model().answer(asked.request());
-                run = asked.answered(answer.value(), answer.attempts());
-                if (run == null) {
-                    return asked.reply();
-                }
-            }
-        }
-    }
-
-    private static void finish(ToolRun run, Asked asked) {
-        try {
-            while (run.next() != null) {}
-        } finally {
-            asked.ran(run);
+            return Whole.answer(new Asked(this, draft));
         }
     }
 

@@ -13,22 +13,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
- * What application inference profiles stand for: their ARNs do not tell, so Bedrock is asked, once
- * for each. Where it may not be asked, that is said once, and nothing is known. Safe for any number
- * of threads.
+ * What application inference profiles, provisioned and custom models stand for: their ARNs do not
+ * tell, so Bedrock is asked, once for each. Where it may not be asked, that is said once, and
+ * nothing is known. Safe for any number of threads.
  */
 final class BaseModels {
-    /** Asks Bedrock for the ARN of a profile's model. */
+    /** Asks Bedrock for the ARN of the model behind an ARN. */
     interface Lookup {
-        @Nullable String model(String profile, Timeouts timeouts, Cancellation cancellation);
+        @Nullable String model(String arn, Timeouts timeouts, Cancellation cancellation);
     }
 
     /** A question waits no longer than this to hear what its model is. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private static final String PROFILE = ":application-inference-profile/";
+    /** Kinds of ARNs that do not tell their model, and that Bedrock knows the model of. */
+    private static final Pattern ASKED =
+            Pattern.compile(
+                    "arn:[^:]*:bedrock:[^:]*:[^:]*:"
+                            + "(?:application-inference-profile|provisioned-model|custom-model)/.+");
 
     /** ARNs may come from anywhere; who asks more than this has models of another kind. */
     private static final int MOST = 10_000;
@@ -54,7 +59,7 @@ final class BaseModels {
      */
     @Nullable String of(
             String id, Timeouts timeouts, Cancellation cancellation, Warnings warnings) {
-        if (!id.startsWith("arn:") || !id.contains(PROFILE) || known.size() >= MOST) {
+        if (!id.startsWith("arn:") || !ASKED.matcher(id).matches() || known.size() >= MOST) {
             return known(id);
         }
         var mine = new CompletableFuture<Optional<String>>();
@@ -77,7 +82,7 @@ final class BaseModels {
                             + id
                             + " is: "
                             + e.what()
-                            + " Say so with baseModel(…), or allow bedrock:GetInferenceProfile.");
+                            + " Say so with baseModel(…), or allow bedrock:GetInferenceProfile and its kin.");
         } finally {
             mine.complete(Optional.ofNullable(base));
         }

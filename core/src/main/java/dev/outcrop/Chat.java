@@ -1,6 +1,7 @@
 package dev.outcrop;
 
 import dev.outcrop.catalog.Cost;
+import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
@@ -38,7 +39,7 @@ import java.util.function.UnaryOperator;
  * Where tools were run for an answer, they and their results are kept whatever becomes of it: what
  * was done is not forgotten, and {@link #resume()} goes on from there.
  */
-public final class Chat {
+public final class Chat implements Extracts {
     private final History history;
     private volatile Model model;
     private final EchoTarget echo;
@@ -149,6 +150,15 @@ public final class Chat {
         return echo.isSilent()
                 ? asking.ask(question)
                 : echo.written(question, asking.stream(question));
+    }
+
+    @Override
+    public Extractor<Json> extractor() {
+        return new Extractor<>(this::extracting, model.cancellation(), ExtractType.ANY);
+    }
+
+    private <T> Extracting<T> extracting(Message question, ExtractType<T> type) {
+        return Extracting.of(model, system, history, question, type);
     }
 
     /** The next question, as this chat is set up now. */

@@ -1,12 +1,15 @@
 package dev.outcrop;
 
 import dev.outcrop.aws.Environment;
+import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.GuardrailConfig;
 import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.Extraction;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.policy.VendorApi;
 import dev.outcrop.tool.ToolLimits;
 import dev.outcrop.tool.ToolPolicy;
 import dev.outcrop.tool.run.ToolSettings;
@@ -154,6 +157,12 @@ public final class ChatBuilder {
         return this;
     }
 
+    /** Sets how data is got from the model; {@link Extraction#AUTO} unless set. */
+    public ChatBuilder extraction(Extraction extraction) {
+        model = model.with(extraction);
+        return this;
+    }
+
     /** Sets how the model should answer. */
     public ChatBuilder params(Params params) {
         model = model.with(params);
@@ -169,6 +178,24 @@ public final class ChatBuilder {
     /** Says what the model is; see {@link Model#withBaseModel}. */
     public ChatBuilder baseModel(String modelId) {
         model = model.withBaseModel(modelId);
+        return this;
+    }
+
+    /** Says of which family the model is; see {@link Model#with(ModelFamily)}. */
+    public ChatBuilder family(ModelFamily family) {
+        model = model.with(family);
+        return this;
+    }
+
+    /** Sets the API to ask by, in place of the one that is chosen for the model. */
+    public ChatBuilder protocol(Protocol protocol) {
+        model = model.with(protocol);
+        return this;
+    }
+
+    /** Sets which of the vendors' APIs to ask by; see {@link Model#with(VendorApi)}. */
+    public ChatBuilder api(VendorApi api) {
+        model = model.with(api);
         return this;
     }
 

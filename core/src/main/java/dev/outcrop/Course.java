@@ -2,6 +2,7 @@ package dev.outcrop;
 
 import dev.outcrop.message.Turn;
 import dev.outcrop.protocol.AnswerSource;
+import dev.outcrop.protocol.Calls;
 import dev.outcrop.tool.run.ToolRun;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,13 @@ interface Course {
      * @throws dev.outcrop.error.BedrockException if no answer begins
      */
     AnswerSource open();
+
+    /**
+     * Asks the model, as things stand now, and waits for its whole turn.
+     *
+     * @throws dev.outcrop.error.BedrockException if there is none
+     */
+    Calls.Answer<Turn> call();
 
     /**
      * A turn of the model is whole.

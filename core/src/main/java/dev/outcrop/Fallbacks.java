@@ -16,6 +16,7 @@ import dev.outcrop.error.ServiceException;
 import dev.outcrop.error.StreamTruncatedException;
 import dev.outcrop.error.ThrottledException;
 import dev.outcrop.error.TimedOutException;
+import dev.outcrop.error.UnfitAnswerException;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Turn;
@@ -110,6 +111,7 @@ final class Fallbacks {
             case StreamTruncatedException ignored -> true;
             case ProtocolException ignored -> true;
             case IncompleteReplyException ignored -> false;
+            case UnfitAnswerException ignored -> false;
             case CredentialsException ignored -> false;
             case LimitReachedException ignored -> false;
             case CancelledException ignored -> false;

@@ -1,9 +1,14 @@
 package dev.outcrop;
 
 import dev.outcrop.catalog.Cost;
+import dev.outcrop.catalog.ModelFamily;
+import dev.outcrop.catalog.ResolvedModel;
 import dev.outcrop.catalog.caching.CachePolicy;
 import dev.outcrop.error.Facts;
 import dev.outcrop.error.ValidationException;
+import dev.outcrop.extract.Form;
+import dev.outcrop.extract.Plan;
+import dev.outcrop.extract.Planning;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
@@ -14,7 +19,9 @@ import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.Extraction;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.policy.VendorApi;
 import dev.outcrop.protocol.AnswerSource;
 import dev.outcrop.protocol.Calls;
 import dev.outcrop.protocol.ChatProtocol;
@@ -35,25 +42,25 @@ import java.util.function.Function;
  *
  * <p>Calls block; they may be made from virtual threads.
  */
-public final class Model implements Function<List<Message>, Reply> {
-    private final ChatProtocol protocol;
+public final class Model implements Function<List<Message>, Reply>, Extracts {
+    private final Doors doors;
     private final String id;
     private final ModelSettings settings;
     private final List<Model> fallbacks;
 
-    Model(ChatProtocol protocol, String id, ModelSettings settings) {
-        this(protocol, id, settings, List.of());
+    Model(Doors doors, String id, ModelSettings settings) {
+        this(doors, id, settings, List.of());
     }
 
-    private Model(ChatProtocol protocol, String id, ModelSettings settings, List<Model> fallbacks) {
-        this.protocol = protocol;
+    private Model(Doors doors, String id, ModelSettings settings, List<Model> fallbacks) {
+        this.doors = doors;
         this.id = ModelId.checked(id);
         this.settings = settings;
         this.fallbacks = fallbacks;
     }
 
     private Model with(ModelSettings settings) {
-        return new Model(protocol, id, settings, fallbacks);
+        return new Model(doors, id, settings, fallbacks);
     }
 
     /** The id, inference profile or ARN that calls are sent to. */
@@ -61,9 +68,20 @@ public final class Model implements Function<List<Message>, Reply> {
         return id;
     }
 
+    /**
+     * What this model is: the foundation model that its id or ARN stands for, what the catalog
+     * knows of it, and the inference profiles through which it can be called in this region. Asks
+     * Bedrock's control plane, and blocks.
+     *
+     * @throws dev.outcrop.error.BedrockException if Bedrock must be asked and gives no answer
+     */
+    public ResolvedModel resolve() {
+        return settings.resolve(id);
+    }
+
     /** The same settings for another model; what this one was said to be does not hold for it. */
     Model withId(String modelId) {
-        return new Model(protocol, modelId, settings, fallbacks);
+        return new Model(doors, modelId, settings.with((ModelFamily) null), fallbacks);
     }
 
     /** This model with other params, in place of those it had. */
@@ -90,6 +108,32 @@ public final class Model implements Function<List<Message>, Reply> {
     /** This model with or without prompt caching; {@link Cache#AUTO} unless set. */
     public Model with(Cache cache) {
         return with(settings.with(cache));
+    }
+
+    /** This model, asked by another of Bedrock's APIs than the one that is chosen for it. */
+    public Model with(Protocol protocol) {
+        return with(settings.with(Objects.requireNonNull(protocol, "protocol")));
+    }
+
+    /**
+     * This model, asked by that one of the vendors' APIs, in place of the one that is chosen for
+     * it. Only where it is asked by {@link Protocol#MANTLE}, which this says too.
+     */
+    public Model with(VendorApi api) {
+        return with(settings.with(Objects.requireNonNull(api, "api")).with(Protocol.MANTLE));
+    }
+
+    /** The API that this model is asked by: what was set, or else what its id says. */
+    public Protocol protocol() {
+        return settings.protocol(id);
+    }
+
+    /**
+     * This model, of which it is said of which family it is: for an ARN that does not tell, such as
+     * that of an imported model, and where {@link #withBaseModel} would say too much.
+     */
+    public Model with(ModelFamily family) {
+        return with(settings.with(Objects.requireNonNull(family, "family")));
     }
 
     /**
@@ -251,7 +295,7 @@ public final class Model implements Function<List<Message>, Reply> {
     }
 
     long countTokens(ConverseRequest request) {
-        return protocol.countTokens(request.withModelId(settings.counted(id)), settings.options());
+        return door().countTokens(request.withModelId(settings.counted(id)), settings.options(id));
     }
 
     /**
@@ -290,6 +334,50 @@ public final class Model implements Function<List<Message>, Reply> {
         return how.run(prompts, this::invoke);
     }
 
+    @Override
+    public Extractor<Json> extractor() {
+        return extractor(new Message[0]);
+    }
+
+    /**
+     * Gets data from this model.
+     *
+     * @param before what was said before each question; a message of the system is the system
+     *     prompt
+     */
+    public Extractor<Json> extractor(Message... before) {
+        return new Extractor<>(
+                new ModelBeginning(this, List.of(before)), cancellation(), ExtractType.ANY);
+    }
+
+    /** This model with another way to get data; {@link Extraction#AUTO} unless set. */
+    public Model with(Extraction extraction) {
+        return with(settings.with(extraction));
+    }
+
+    Extraction extraction() {
+        return settings.extraction();
+    }
+
+    /** How this model is asked for a form. */
+    Plan plan(Form form, List<Message> messages) {
+        return settings.plan(id, form, fallbacks.isEmpty(), messages);
+    }
+
+    /** How it is asked where it refused the first way. */
+    Plan otherPlan(Plan refused) {
+        settings.warnings()
+                .once(id + " does not take outputConfig; its answers come as a tool's input.");
+        return refused.withVia(Planning.fallback(settings.name(id)));
+    }
+
+    /**
+     * A choice of tools that this model does not take becomes one that it does, and nobody minds.
+     */
+    ConverseRequest quietlyChoosable(ConverseRequest request) {
+        return settings.choosable(id, request, Warnings.NONE);
+    }
+
     /** The handle that stops this model's calls. */
     Cancellation cancellation() {
         return settings.cancellation();
@@ -297,7 +385,7 @@ public final class Model implements Function<List<Message>, Reply> {
 
     Reply invoke(ConverseRequest request) {
         Calls.Answer<Turn> answer = answer(request);
-        return new Reply(List.of(answer.value()), answer.attempts(), this::cost);
+        return new Reply(List.of(answer.value()), answer.attempts(), reading());
     }
 
     private ReplyStream stream(ConverseRequest request) {
@@ -316,13 +404,27 @@ public final class Model implements Function<List<Message>, Reply> {
 
     /** Asks this model and no other. */
     Calls.Answer<Turn> call(ConverseRequest request) {
-        Calls.Answer<Turn> answer = protocol.call(prepared(request), settings.options());
+        Calls.Answer<Turn> answer = door().call(prepared(request), settings.options(id));
         return new Calls.Answer<>(answer.value().by(id), answer.attempts());
     }
 
     /** Asks this model and no other. */
     AnswerSource open(ConverseRequest request) {
-        return protocol.stream(prepared(request), settings.options());
+        return door().stream(prepared(request), settings.options(id));
+    }
+
+    private ChatProtocol door() {
+        return doors.by(protocol());
+    }
+
+    /** How answers of this model, and of those that stand in for it, are read. */
+    Reply.Reading reading() {
+        return new Reply.Reading(
+                this::cost,
+                turn -> {
+                    Model answered = answeredBy(turn);
+                    return answered.door().response(turn, answered.settings.options(answered.id));
+                });
     }
 
     ConverseRequest request(List<Content> system, List<Message> messages) {
@@ -341,13 +443,22 @@ public final class Model implements Function<List<Message>, Reply> {
      * What a turn cost, at the prices of the model that gave it; of this one, if it is not noted.
      */
     Cost cost(Turn turn) {
+        Model answered = answeredBy(turn);
         String asked = turn.modelId() == null ? id : turn.modelId();
-        for (Model fallback : fallbacks) {
-            if (!asked.equals(id) && asked.equals(fallback.id)) {
-                return fallback.cost(turn);
+        return answered.settings.cost(asked, turn.usage());
+    }
+
+    /** The one of this model and its fallbacks that gave the turn. */
+    private Model answeredBy(Turn turn) {
+        String by = turn.modelId();
+        if (by != null && !by.equals(id)) {
+            for (Model fallback : fallbacks) {
+                if (by.equals(fallback.id)) {
+                    return fallback;
+                }
             }
         }
-        return settings.cost(asked, turn.usage());
+        return this;
     }
 
     /** The request as this model takes it. */

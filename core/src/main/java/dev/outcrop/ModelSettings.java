@@ -4,20 +4,28 @@ import dev.outcrop.catalog.Catalog;
 import dev.outcrop.catalog.Cost;
 import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ModelName;
+import dev.outcrop.catalog.ResolvedModel;
 import dev.outcrop.catalog.caching.CachePolicy;
+import dev.outcrop.extract.Form;
+import dev.outcrop.extract.Plan;
+import dev.outcrop.extract.Planning;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.Message;
 import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.ToolConfig;
 import dev.outcrop.message.Usage;
 import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.Extraction;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.policy.VendorApi;
 import dev.outcrop.protocol.CallOptions;
 import dev.outcrop.tool.Toolbox;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -33,21 +41,36 @@ final class ModelSettings implements Cloneable {
     private RequestSettings request = RequestSettings.NONE;
     private Toolbox toolbox = Toolbox.EMPTY;
     private @Nullable ToolChoice toolChoice;
+    private Extraction extraction = Extraction.AUTO;
 
     /** The models that ids stand for, where the caller said so. */
     private Map<String, String> baseModels = Map.of();
 
-    /** Prices; null for the standard ones, which are read when first asked for. */
+    private @Nullable ModelFamily family;
+
+    /** The API to go by; null to go by what the model is. */
+    private @Nullable Protocol protocol;
+
+    /** Which of the vendors' APIs to go by; null to go by the model. */
+    private @Nullable VendorApi api;
+
+    /** Prices, and APIs; null for the standard one, which is read when first asked for prices. */
     private final @Nullable Catalog catalog;
 
     private final BaseModels profiles;
+    private final Resolution resolution;
     private final Warnings warnings;
 
     ModelSettings(
-            Timeouts timeouts, @Nullable Catalog catalog, BaseModels profiles, Warnings warnings) {
+            Timeouts timeouts,
+            @Nullable Catalog catalog,
+            BaseModels profiles,
+            Resolution resolution,
+            Warnings warnings) {
         this.timeouts = timeouts;
         this.catalog = catalog;
         this.profiles = profiles;
+        this.resolution = resolution;
         this.warnings = warnings;
     }
 
@@ -103,6 +126,19 @@ final class ModelSettings implements Cloneable {
         return with(it -> it.toolChoice = toolChoice);
     }
 
+    ModelSettings with(Extraction extraction) {
+        return with(it -> it.extraction = extraction);
+    }
+
+    Extraction extraction() {
+        return extraction;
+    }
+
+    /** How a model of this id is asked for a form. */
+    Plan plan(String id, Form form, boolean alone, List<Message> messages) {
+        return Planning.of(form, extraction, id, name(id), this::catalog, alone, messages);
+    }
+
     Toolbox toolbox() {
         return toolbox;
     }
@@ -119,6 +155,10 @@ final class ModelSettings implements Cloneable {
 
     /** The request with a choice of tools that a model of this id takes. */
     ConverseRequest choosable(String id, ConverseRequest request) {
+        return choosable(id, request, warnings);
+    }
+
+    ConverseRequest choosable(String id, ConverseRequest request, Warnings said) {
         Json.Obj fields =
                 request.additionalModelRequestFields() instanceof Json.Obj own ? own : Json.EMPTY;
         ToolConfig taken =
@@ -127,7 +167,7 @@ final class ModelSettings implements Cloneable {
                         id,
                         name(id),
                         fields.merged(apiArgs.object("additionalModelRequestFields")),
-                        warnings);
+                        said);
         return Objects.equals(taken, request.toolConfig())
                 ? request
                 : request.toBuilder().toolConfig(taken).build();
@@ -135,6 +175,23 @@ final class ModelSettings implements Cloneable {
 
     RequestSettings request() {
         return request;
+    }
+
+    ModelSettings with(@Nullable ModelFamily family) {
+        return with(it -> it.family = family);
+    }
+
+    ModelSettings with(@Nullable Protocol protocol) {
+        return with(it -> it.protocol = protocol);
+    }
+
+    ModelSettings with(@Nullable VendorApi api) {
+        return with(it -> it.api = api);
+    }
+
+    /** The API to ask a model of this id by. */
+    Protocol protocol(String id) {
+        return protocol == null ? Routes.protocol(id, name(id), catalog) : protocol;
     }
 
     Json.Obj apiArgs() {
@@ -149,7 +206,7 @@ final class ModelSettings implements Cloneable {
     ModelName name(String id) {
         String given = baseModels.get(id);
         String base = given == null ? profiles.of(id, timeouts, cancellation, warnings) : given;
-        return ModelName.of(base == null ? id : base);
+        return ModelName.of(base == null ? id : base).as(family);
     }
 
     /** What to do with the requests to a model of this id; null if nothing. */
@@ -163,13 +220,22 @@ final class ModelSettings implements Cloneable {
         return base == null ? id : base;
     }
 
-    CallOptions options() {
-        return new CallOptions(apiArgs, apiHeaders, timeouts, cancellation);
+    CallOptions options(String id) {
+        return new CallOptions(apiArgs, apiHeaders, timeouts, cancellation, name(id), api);
+    }
+
+    private Catalog catalog() {
+        return catalog == null ? Catalog.standard() : catalog;
+    }
+
+    /** All that can be said of a model of this id; asks Bedrock. */
+    ResolvedModel resolve(String id) {
+        return resolution.resolve(id, baseModels.get(id), catalog());
     }
 
     /** What a call of a model of this id cost. */
     Cost cost(String id, Usage usage) {
-        Catalog prices = catalog == null ? Catalog.standard() : catalog;
+        Catalog prices = catalog();
         if (prices.find(id) != null) {
             return prices.cost(id, usage);
         }

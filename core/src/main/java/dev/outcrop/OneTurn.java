@@ -3,6 +3,7 @@ package dev.outcrop;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Turn;
 import dev.outcrop.protocol.AnswerSource;
+import dev.outcrop.protocol.Calls;
 import dev.outcrop.tool.run.ToolRun;
 
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,13 @@ final class OneTurn implements Course {
     }
 
     @Override
+    public Calls.Answer<Turn> call() {
+        return model.answer(request);
+    }
+
+    @Override
     public @Nullable ToolRun answered(Turn turn, int attempts) {
-        reply = new Reply(List.of(turn), attempts, model::cost);
+        reply = new Reply(List.of(turn), attempts, model.reading());
         return null;
     }
 

@@ -31,8 +31,9 @@ class FloorsTest {
                     "dev.outcrop.limit..",
                     "dev.outcrop.aws..",
                     "dev.outcrop.transport..",
-                    "dev.outcrop.protocol..",
                     "dev.outcrop.catalog..",
+                    "dev.outcrop.protocol..",
+                    "dev.outcrop.extract..",
                     "dev.outcrop.prompt..",
                     ROOT);
 

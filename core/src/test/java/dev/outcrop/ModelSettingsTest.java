@@ -43,6 +43,10 @@ class ModelSettingsTest {
                     Timeouts.DEFAULT,
                     null,
                     new BaseModels((id, timeouts, cancellation) -> null),
+                    new Resolution(
+                            (id, timeouts, cancellation) -> null,
+                            catalog -> List.of(),
+                            Timeouts.DEFAULT),
                     new Warnings(said::add));
 
     @ParameterizedTest

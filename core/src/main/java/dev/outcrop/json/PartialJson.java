@@ -44,8 +44,8 @@ public final class PartialJson {
     /**
      * Takes the next piece.
      *
-     * @return how many values have begun or become whole so far; where it is the same as before,
-     *     so is {@link #value()}
+     * @return how many values have begun or become whole so far; where it is the same as before, so
+     *     is {@link #value()}
      * @throws JsonException if this cannot become JSON, or passes the limits
      */
     public long append(String piece) {

@@ -16,10 +16,10 @@ public final class ModelPath {
         return "/model/" + segment(modelId);
     }
 
-    /** An id as one segment of a path. */
-    public static String segment(String id) {
+    /** Any text as one segment of a path, or as a value in a query. */
+    public static String segment(String text) {
         var path = new StringBuilder();
-        for (byte b : id.getBytes(StandardCharsets.UTF_8)) {
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             if (UNRESERVED.indexOf(b) >= 0) {
                 path.append((char) b);
             } else {

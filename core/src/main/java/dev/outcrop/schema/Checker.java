@@ -5,7 +5,6 @@ import dev.harrel.jsonschema.InvalidSchemaException;
 import dev.harrel.jsonschema.JsonSchemaException;
 import dev.harrel.jsonschema.Validator;
 import dev.harrel.jsonschema.ValidatorFactory;
-
 import dev.outcrop.json.Json;
 
 import java.net.URI;
@@ -32,6 +31,8 @@ final class Checker {
     }
 
     /**
+     * Of a schema from anywhere.
+     *
      * @throws IllegalArgumentException if it is no schema
      */
     static Checker of(Json.Obj schema) {

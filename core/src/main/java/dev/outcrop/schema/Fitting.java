@@ -5,7 +5,6 @@ import dev.outcrop.json.JsonException;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +63,7 @@ final class Fitting {
                             Json property = properties.get(name);
                             if (property == null) {
                                 if (!closed) {
-                                    members.put(
-                                            name, others == null ? value : fit(others, value));
+                                    members.put(name, others == null ? value : fit(others, value));
                                 }
                             } else if (!(value instanceof Json.Null)
                                     || required.contains(Json.of(name))
@@ -110,16 +108,12 @@ final class Fitting {
         if (takes(schema, kind) || takes(schema, orKind)) {
             return value;
         }
-        return takes(schema, "string")
-                ? text(schema, new Json.Str(text))
-                : wrapped(schema, value);
+        return takes(schema, "string") ? text(schema, new Json.Str(text)) : wrapped(schema, value);
     }
 
     /** One thing where a list is wanted is a list of it. */
     private Json wrapped(Json.Obj schema, Json value) {
-        return says(schema) && takes(schema, "array")
-                ? elements(schema, List.of(value))
-                : value;
+        return says(schema) && takes(schema, "array") ? elements(schema, List.of(value)) : value;
     }
 
     private static Json constant(List<Json> constants, Json.Str text, String bare) {
@@ -179,7 +173,8 @@ final class Fitting {
 
     private boolean alike(Json.Obj branch, Json value) {
         if (!(value instanceof Json.Obj object)) {
-            return takes(branch, kind(value)) || value instanceof Json.Num && takes(branch, "integer");
+            return takes(branch, kind(value))
+                    || (value instanceof Json.Num && takes(branch, "integer"));
         }
         return takes(branch, "object")
                 && branch.object("properties").members().entrySet().stream()
@@ -204,12 +199,14 @@ final class Fitting {
     private boolean takesNull(Json any) {
         Json.Obj schema = resolved(any);
         return schema == null
-                || takes(schema, "null") && schema.get("enum") == null && schema.get("const") == null
-                        && (branches(schema).isEmpty() || hasNull(schema));
+                || (takes(schema, "null")
+                        && schema.get("enum") == null
+                        && schema.get("const") == null
+                        && (branches(schema).isEmpty() || hasNull(schema)));
     }
 
     private boolean hasNull(Json.Obj schema) {
-        return new ArrayList<>(branches(schema)).stream().anyMatch(this::takesNull);
+        return branches(schema).stream().anyMatch(this::takesNull);
     }
 
     /** Whether a schema names types at all. */
@@ -221,7 +218,8 @@ final class Fitting {
         Json types = schema.get("type");
         return types == null
                 || types.equals(Json.of(type))
-                || types instanceof Json.Arr(List<Json> several) && several.contains(Json.of(type));
+                || (types instanceof Json.Arr(List<Json> several)
+                        && several.contains(Json.of(type)));
     }
 
     private static String kind(Json json) {

@@ -12,12 +12,7 @@ import java.lang.annotation.Target;
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target({
-    ElementType.TYPE,
-    ElementType.RECORD_COMPONENT,
-    ElementType.PARAMETER,
-    ElementType.FIELD
-})
+@Target({ElementType.TYPE, ElementType.RECORD_COMPONENT, ElementType.PARAMETER, ElementType.FIELD})
 public @interface JsonName {
     String value();
 }

@@ -92,9 +92,9 @@ public final class JsonSchema {
      * "12"} for 12. What cannot be fitted stays as it is, for {@link #validate(Json)} to find:
      *
      * <ul>
-     *   <li>a string that is a number, {@code true} or {@code false}, or the JSON of an object or an
-     *       array becomes that, where no string is wanted; a number or a boolean becomes a string,
-     *       where only that is wanted;
+     *   <li>a string that is a number, {@code true} or {@code false}, or the JSON of an object or
+     *       an array becomes that, where no string is wanted; a number or a boolean becomes a
+     *       string, where only that is wanted;
      *   <li>a constant of an enum is found whatever the case of its letters;
      *   <li>null for a member that may be left out, and a member that an object is closed against,
      *       are left out;

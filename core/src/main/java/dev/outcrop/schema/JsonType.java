@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The types are records and classes with one public constructor; enums; sealed interfaces of
  * records, told apart by the member {@code type} (or {@code kind}, {@code variant}, where a record
  * has a {@code type} of its own) that holds the record's name; lists, sets, arrays; maps from
- * strings; {@code Optional} and its like; strings, characters, numbers, booleans, {@code byte[]} (as
- * Base64), {@code UUID}, {@code URI}, the types of {@code java.time}; {@code Json} and {@code
+ * strings; {@code Optional} and its like; strings, characters, numbers, booleans, {@code byte[]}
+ * (as Base64), {@code UUID}, {@code URI}, the types of {@code java.time}; {@code Json} and {@code
  * Object} for any value. They may be nested in each other, be generic, and hold themselves.
  *
  * <p>Reading is strict: a value is read as what it is, or it is a fault. What {@code Optional},
@@ -46,6 +46,8 @@ public final class JsonType<T> {
     }
 
     /**
+     * The type of a class.
+     *
      * @throws IllegalArgumentException if the class is none of those described above, or is in a
      *     module that does not open its package to {@code dev.outcrop}
      */
@@ -55,6 +57,8 @@ public final class JsonType<T> {
     }
 
     /**
+     * The type that stands between the angle brackets.
+     *
      * @throws IllegalArgumentException as {@link #of(Class)}
      */
     @SuppressWarnings("unchecked") // the value kept for a TypeOf is of its argument
@@ -64,6 +68,11 @@ public final class JsonType<T> {
 
     public JsonSchema schema() {
         return schema;
+    }
+
+    /** A short name, of letters, digits and {@code _}: {@code List_Person}. */
+    public String name() {
+        return Classes.simpleName(type);
     }
 
     Shape shape() {

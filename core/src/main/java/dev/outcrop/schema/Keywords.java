@@ -3,7 +3,6 @@ package dev.outcrop.schema;
 import dev.harrel.jsonschema.Evaluator;
 import dev.harrel.jsonschema.EvaluatorFactory;
 import dev.harrel.jsonschema.JsonNode;
-
 import dev.outcrop.json.Json;
 
 import java.util.HashSet;

@@ -2,7 +2,6 @@ package dev.outcrop.schema;
 
 import dev.harrel.jsonschema.JsonNode;
 import dev.harrel.jsonschema.SimpleType;
-
 import dev.outcrop.json.Json;
 
 import org.jspecify.annotations.Nullable;
@@ -58,7 +57,9 @@ final class Node implements JsonNode {
         return asNumber().toBigInteger();
     }
 
-    /** Without the zeros at its end, as the library compares by digits: {@code 1.0} is {@code 1}. */
+    /**
+     * Without the zeros at its end, as the library compares by digits: {@code 1.0} is {@code 1}.
+     */
     @Override
     public BigDecimal asNumber() {
         return ((Json.Num) json).decimalValue().stripTrailingZeros();

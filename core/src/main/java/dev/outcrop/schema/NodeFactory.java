@@ -2,7 +2,6 @@ package dev.outcrop.schema;
 
 import dev.harrel.jsonschema.JsonNode;
 import dev.harrel.jsonschema.JsonNodeFactory;
-
 import dev.outcrop.json.Json;
 
 /** Our JSON for the library that checks schemas. */
@@ -12,8 +11,7 @@ final class NodeFactory implements JsonNodeFactory {
         return switch (node) {
             case JsonNode wrapped -> wrapped;
             case Json json -> new Node(json, "");
-            default ->
-                    throw new IllegalArgumentException("not JSON: " + node.getClass().getName());
+            default -> throw new IllegalArgumentException("not JSON: " + node.getClass().getName());
         };
     }
 

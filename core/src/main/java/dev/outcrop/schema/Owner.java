@@ -1,5 +1,7 @@
 package dev.outcrop.schema;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
@@ -13,8 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-
-import org.jspecify.annotations.Nullable;
 
 /** A class that is made from parts: a record, or a class with one public constructor. */
 record Owner(List<Part> parts, MethodHandle constructor) {
@@ -65,17 +65,13 @@ record Owner(List<Part> parts, MethodHandle constructor) {
                                         Part.of(
                                                 component,
                                                 component.getName(),
-                                                TypeRef.of(
-                                                        component.getAnnotatedType(), variables),
+                                                TypeRef.of(component.getAnnotatedType(), variables),
                                                 Classes.handle(component.getAccessor())))
                         .toList();
         Class<?>[] types =
-                Arrays.stream(components)
-                        .map(RecordComponent::getType)
-                        .toArray(Class<?>[]::new);
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
-            return new Owner(
-                    parts, Classes.handle(type.raw().getDeclaredConstructor(types)));
+            return new Owner(parts, Classes.handle(type.raw().getDeclaredConstructor(types)));
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException("a record without its constructor: " + type, e);
         }

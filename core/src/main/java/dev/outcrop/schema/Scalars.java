@@ -81,11 +81,7 @@ final class Scalars {
     }
 
     private static void text(Class<?> type, Json.Obj schema, Function<String, ?> reading) {
-        put(
-                type,
-                schema,
-                json -> parsed(json, reading, type),
-                value -> Json.of(value.toString()));
+        put(type, schema, json -> parsed(json, reading, type), value -> Json.of(value.toString()));
     }
 
     private static void truth(Class<?> type) {

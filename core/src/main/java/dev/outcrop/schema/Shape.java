@@ -8,7 +8,9 @@ import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.Map;
 
-/** What the JSON of a Java type looks like: from it come the schema, the reading and the writing. */
+/**
+ * What the JSON of a Java type looks like: from it come the schema, the reading and the writing.
+ */
 sealed interface Shape {
     /** A single value: a string, a number or a boolean. */
     record Scalar(Class<?> type, Json.Obj schema, Reading reading, Writing writing)
@@ -41,8 +43,8 @@ sealed interface Shape {
     record Mapping(Shape value) implements Shape {}
 
     /** A value or none. */
-    record Maybe(Kind kind, Shape value) implements Shape {
-        enum Kind {
+    record Maybe(Holder holder, Shape value) implements Shape {
+        enum Holder {
             NULL,
             OPTIONAL,
             INT,
@@ -60,8 +62,7 @@ sealed interface Shape {
         private @Nullable List<Member> members;
         private @Nullable MethodHandle constructor;
 
-        Structure(
-                Class<?> type, String name, @Nullable String description, @Nullable Tag tag) {
+        Structure(Class<?> type, String name, @Nullable String description, @Nullable Tag tag) {
             this.type = type;
             this.name = name;
             this.description = description;
@@ -89,7 +90,9 @@ sealed interface Shape {
         }
     }
 
-    /** One of several structures, told apart by a tag. A class of its own, as it may hold itself. */
+    /**
+     * One of several structures, told apart by a tag. A class of its own, as it may hold itself.
+     */
     final class Union implements Shape {
         final Class<?> type;
         final String name;

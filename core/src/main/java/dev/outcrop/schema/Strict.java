@@ -81,7 +81,8 @@ final class Strict {
             faults.add(place, "may be anything");
             return Json.EMPTY;
         }
-        if (schema.string("$ref") instanceof String to) {
+        String to = schema.string("$ref");
+        if (to != null) {
             return reference(schema, to, place);
         }
         var result = new LinkedHashMap<String, Json>();
@@ -132,7 +133,9 @@ final class Strict {
                 }
             }
         }
-        if (name.equals("type") && saysArray(schema) && !(schema.get("items") instanceof Json.Obj)) {
+        if (name.equals("type")
+                && saysArray(schema)
+                && !(schema.get("items") instanceof Json.Obj)) {
             faults.add(place, "is an array of anything");
         }
     }
@@ -155,7 +158,7 @@ final class Strict {
     private void object(Json.Obj schema, Map<String, Json> result, Place place) {
         Json others = schema.get("additionalProperties");
         if (others instanceof Json.Obj
-                || schema.get("properties") == null && !Json.of(false).equals(others)) {
+                || (schema.get("properties") == null && !Json.of(false).equals(others))) {
             faults.add(place, "has members whose names are data");
         }
         Set<Json> required = new LinkedHashSet<>(schema.array("required"));
@@ -227,7 +230,10 @@ final class Strict {
         }
         List<Json> others =
                 schema.array("anyOf").stream()
-                        .filter(branch -> !(branch instanceof Json.Obj one && isNull(one.get("type"))))
+                        .filter(
+                                branch ->
+                                        !(branch instanceof Json.Obj one
+                                                && isNull(one.get("type"))))
                         .toList();
         if (others.isEmpty() || others.size() == schema.array("anyOf").size()) {
             return property;
@@ -250,8 +256,7 @@ final class Strict {
     }
 
     private static boolean says(Json.Obj schema, String type) {
-        return type.equals(schema.string("type"))
-                || schema.array("type").contains(Json.of(type));
+        return type.equals(schema.string("type")) || schema.array("type").contains(Json.of(type));
     }
 
     private static @Nullable String text(Json value) {

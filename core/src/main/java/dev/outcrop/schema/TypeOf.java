@@ -5,13 +5,15 @@ import java.lang.reflect.AnnotatedType;
 import java.util.Map;
 
 /**
- * A type with its arguments, which a {@code Class} cannot say: {@code new
- * TypeOf<List<Person>>() {}}.
+ * A type with its arguments, which a {@code Class} cannot say: {@code new TypeOf<List<Person>>()
+ * {}}.
  *
  * @param <T> the type
  */
 public abstract class TypeOf<T> {
     /**
+     * For the anonymous class that names the type.
+     *
      * @throws IllegalArgumentException if this is not made as {@code new TypeOf<…>() {}}
      */
     protected TypeOf() {

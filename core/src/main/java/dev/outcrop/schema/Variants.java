@@ -22,7 +22,7 @@ final class Variants {
     static List<TypeRef> of(TypeRef sealed) {
         var variants = new ArrayList<TypeRef>();
         for (Class<?> permitted : sealed.raw().getPermittedSubclasses()) {
-            if (permitted.isEnum() || Classes.isAbstract(permitted) && !permitted.isSealed()) {
+            if (permitted.isEnum() || (Classes.isAbstract(permitted) && !permitted.isSealed())) {
                 throw Shapes.unsupported(
                         sealed,
                         permitted.getSimpleName()
@@ -52,7 +52,8 @@ final class Variants {
             }
         }
         throw Shapes.unsupported(
-                sealed, "one of the names type, kind and variant must be free, to tell which it is");
+                sealed,
+                "one of the names type, kind and variant must be free, to tell which it is");
     }
 
     static Tag tagged(String tag, TypeRef variant) {
@@ -73,8 +74,7 @@ final class Variants {
                         .map(
                                 variable ->
                                         variables.getOrDefault(
-                                                variable,
-                                                TypeRef.of(TypeRef.erasure(variable))))
+                                                variable, TypeRef.of(TypeRef.erasure(variable))))
                         .toList(),
                 false);
     }

@@ -159,6 +159,7 @@ class ConversionTest {
 
     @Test
     void whatTheConstructorRefusesIsAFaultWithItsPlace() {
+        @SuppressWarnings("UnusedMethod") // by reflection
         record Age(int years) {
             Age {
                 if (years < 0) {
@@ -171,7 +172,9 @@ class ConversionTest {
         assertThatThrownBy(
                         () ->
                                 JsonType.of(Family.class)
-                                        .read(Json.parse("{\"ages\":[{\"years\":1},{\"years\":-1}]}")))
+                                        .read(
+                                                Json.parse(
+                                                        "{\"ages\":[{\"years\":1},{\"years\":-1}]}")))
                 .isInstanceOf(MismatchException.class)
                 .hasMessage("/ages/1: is refused by Age: nobody is younger than 0");
     }
@@ -180,8 +183,7 @@ class ConversionTest {
     void ofManyFaultsTwentyAreNamed() {
         String many = "[" + "\"x\",".repeat(999) + "\"x\"]";
 
-        assertThatThrownBy(
-                        () -> JsonType.of(new TypeOf<List<Integer>>() {}).read(Json.parse(many)))
+        assertThatThrownBy(() -> JsonType.of(new TypeOf<List<Integer>>() {}).read(Json.parse(many)))
                 .isInstanceOfSatisfying(
                         MismatchException.class, e -> assertThat(e.errors()).hasSize(20));
     }
@@ -191,8 +193,7 @@ class ConversionTest {
         Json json = Json.parse("{\"a\":[1,1.5,\"x\",true,null]}");
 
         assertThat(JsonType.of(new TypeOf<Map<String, Object>>() {}).read(json))
-                .isEqualTo(
-                        Map.of("a", Arrays.asList(1L, new BigDecimal("1.5"), "x", true, null)));
+                .isEqualTo(Map.of("a", Arrays.asList(1L, new BigDecimal("1.5"), "x", true, null)));
     }
 
     @Test
@@ -207,7 +208,8 @@ class ConversionTest {
                                         new int[] {1, 2},
                                         null)))
                 .isEqualTo(
-                        Json.parse("[{\"name\":\"n\"},\"SMALL\",1,{\"k\":{\"name\":\"m\"}},[1,2],null]"));
+                        Json.parse(
+                                "[{\"name\":\"n\"},\"SMALL\",1,{\"k\":{\"name\":\"m\"}},[1,2],null]"));
     }
 
     @Test

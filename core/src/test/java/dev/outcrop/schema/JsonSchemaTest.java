@@ -96,9 +96,7 @@ class JsonSchemaTest {
                                 + "\"b\":{\"maxLength\":1,\"pattern\":\"^x\",\"minLength\":99},"
                                 + "\"c\":{\"maximum\":1,\"multipleOf\":5}}}");
 
-        assertThat(
-                        schema.validate(
-                                Json.parse("{\"a\":\"secret\",\"b\":\"secret\",\"c\":424242}")))
+        assertThat(schema.validate(Json.parse("{\"a\":\"secret\",\"b\":\"secret\",\"c\":424242}")))
                 .hasSize(6)
                 .noneMatch(error -> error.toString().contains("secret"))
                 .noneMatch(error -> error.toString().contains("424242"));

@@ -104,7 +104,11 @@ final class SignatureV4 {
     }
 
     private static byte[] canonical(
-            String method, URI uri, SortedMap<String, String> signed, String names, String bodyHash) {
+            String method,
+            URI uri,
+            SortedMap<String, String> signed,
+            String names,
+            String bodyHash) {
         var text = new StringBuilder(512);
         text.append(method).append('\n');
         CanonicalUri.path(uri.getRawPath(), text);

@@ -1,4 +1,4 @@
-/** Questions to the control plane: what there is, and what it is. */
+/** Questions about models, asked of Bedrock's control plane. */
 @NullMarked
 package dev.outcrop.protocol.control;
 

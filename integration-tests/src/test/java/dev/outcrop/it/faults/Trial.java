@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.Bedrock;
 import dev.outcrop.Chat;
+import dev.outcrop.Protocol;
 import dev.outcrop.Reply;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.aws.Credentials;
@@ -52,6 +53,7 @@ final class Trial implements AutoCloseable {
                     Duration.ofMillis(1),
                     false);
 
+    private Protocol protocol = Protocol.CONVERSE;
     private final Heard heard = new Heard();
     private final CapturedLog log = new CapturedLog();
     private Timeouts timeouts = Timeouts.DEFAULT.withIdle(Duration.ofSeconds(20));
@@ -70,6 +72,12 @@ final class Trial implements AutoCloseable {
     private @Nullable Bedrock bedrock;
     private @Nullable URI endpoint;
     private IntSupplier requests = () -> local().requests().size();
+
+    /** Asks by another API; what is scripted for Converse is then said in that one's frames. */
+    Trial over(Protocol protocol) {
+        this.protocol = protocol;
+        return this;
+    }
 
     Trial timeouts(Timeouts timeouts) {
         this.timeouts = timeouts;
@@ -176,7 +184,7 @@ final class Trial implements AutoCloseable {
     Ending stream(Consumer<StreamEvent> reader, Scripted... answers) {
         script(answers);
         int before = requests();
-        Chat chat = bedrock().chat(MODEL).open();
+        Chat chat = bedrock().chat(MODEL).protocol(protocol).open();
         var events = new ArrayList<StreamEvent>();
         Reply reply = null;
         BedrockException failure = null;
@@ -206,7 +214,7 @@ final class Trial implements AutoCloseable {
     Ending invoke(String question, Scripted... answers) {
         script(answers);
         int before = requests();
-        Chat chat = bedrock().chat(MODEL).open();
+        Chat chat = bedrock().chat(MODEL).protocol(protocol).open();
         Reply reply = null;
         BedrockException failure = null;
         try {
@@ -219,7 +227,13 @@ final class Trial implements AutoCloseable {
 
     private void script(Scripted... answers) {
         if (answers.length > 0) {
-            local().script(answers);
+            for (Scripted answer : answers) {
+                local().script(
+                                protocol == Protocol.INVOKE_MODEL
+                                                && answer instanceof Scripted.Steps s
+                                        ? InvokeFrames.of(s)
+                                        : answer);
+            }
         }
     }
 

@@ -204,6 +204,7 @@ public final class Service {
             case INVOKE_MODEL_STREAM -> models.invokeModelStream(call, stream);
             case COUNT_TOKENS -> models.countTokens(call, out);
             case CHAT_COMPLETIONS, RESPONSES, MESSAGES -> mantle.serve(call, sse, out);
+            case MESSAGES_COUNT_TOKENS -> mantle.countTokens(call, out);
             case LIST_MODELS -> mantle.list(call, out);
             case APPLY_GUARDRAIL,
                     START_ASYNC_INVOKE,
