@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 
 /**
  * What application inference profiles, provisioned and custom models stand for: their ARNs do not
- * tell, so Bedrock is asked, once for each. Where it may not be asked, that is said once, and nothing is known. Safe for any number
- * of threads.
+ * tell, so Bedrock is asked, once for each. Where it may not be asked, that is said once, and
+ * nothing is known. Safe for any number of threads.
  */
 final class BaseModels {
     /** Asks Bedrock for the ARN of the model behind an ARN. */

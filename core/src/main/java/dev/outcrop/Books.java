@@ -21,9 +21,7 @@ final class Books implements Pricing {
     private record Used(long answers, long uncounted, Usage usage) {
         Used plus(Used other) {
             return new Used(
-                    answers + other.answers,
-                    uncounted + other.uncounted,
-                    usage.plus(other.usage));
+                    answers + other.answers, uncounted + other.uncounted, usage.plus(other.usage));
         }
     }
 
@@ -53,8 +51,7 @@ final class Books implements Pricing {
         var all = new TreeMap<String, ModelUsage>();
         models.forEach(
                 (id, used) -> {
-                    Cost cost =
-                            used.usage().known() ? catalog().cost(id, used.usage()) : Cost.NONE;
+                    Cost cost = used.usage().known() ? catalog().cost(id, used.usage()) : Cost.NONE;
                     if (used.uncounted() > 0) {
                         cost = cost.plus(catalog().cost(id, Usage.NONE));
                     }

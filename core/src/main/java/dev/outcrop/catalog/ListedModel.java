@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
- * A foundation model or an inference profile that Bedrock lists for an account in a region, and what
- * the catalog knows of it. What Bedrock does not say of a profile is that of the model behind it.
+ * A foundation model or an inference profile that Bedrock lists for an account in a region, and
+ * what the catalog knows of it. What Bedrock does not say of a profile is that of the model behind
+ * it.
  *
  * @param id what a call names
  * @param name as Bedrock shows it to people

@@ -76,8 +76,7 @@ public final class ControlPlane {
      * @return an id or ARN nearer to a foundation model; null if Bedrock does not say, as of an
      *     imported model
      */
-    public @Nullable String modelBehind(
-            String arn, Timeouts timeouts, Cancellation cancellation) {
+    public @Nullable String modelBehind(String arn, Timeouts timeouts, Cancellation cancellation) {
         String[] parts = arn.split(":", 6);
         String resource = parts.length < 6 ? "" : parts[5];
         int slash = resource.indexOf('/');

@@ -2,7 +2,6 @@ package dev.outcrop.it.faults;
 
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /** The rows of the matrix that are not checked here, with the reason. */
 final class Elsewhere {
