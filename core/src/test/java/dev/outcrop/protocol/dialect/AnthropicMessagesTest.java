@@ -322,7 +322,8 @@ class AnthropicMessagesTest {
         Turn turn = DIALECT.turn(json("{'content':[],'stop_reason':'" + word + "'}"));
 
         assertThat(turn.stopReason()).isEqualTo(new StopReason(converse));
-        assertThat(Objects.requireNonNull(turn.ending()).more().string("stop_reason")).isEqualTo(word);
+        assertThat(Objects.requireNonNull(turn.ending()).more().string("stop_reason"))
+                .isEqualTo(word);
         assertThat(turn.usage().known()).isFalse();
     }
 
@@ -336,7 +337,8 @@ class AnthropicMessagesTest {
                         "{'type':'message_delta','delta':{'stop_reason':'end_turn'}}",
                         "{'type':'message_stop'}");
 
-        assertThat(Objects.requireNonNull(turn.ending()).more().get("novelty")).isEqualTo(json("{'type':'novelty','a':1}"));
+        assertThat(Objects.requireNonNull(turn.ending()).more().get("novelty"))
+                .isEqualTo(json("{'type':'novelty','a':1}"));
     }
 
     @ParameterizedTest

@@ -83,7 +83,9 @@ final class Expected {
             case "tool_use" ->
                     calls.put(
                             String.valueOf(block.string("id")),
-                            new String[] {block.string("name"), String.valueOf(block.get("input"))});
+                            new String[] {
+                                block.string("name"), String.valueOf(block.get("input"))
+                            });
             default -> throw new AssertionError(block.toString());
         }
     }
@@ -103,7 +105,8 @@ final class Expected {
         if (delta.string("text") != null) {
             text.append(delta.string("text"));
         } else {
-            Objects.requireNonNull(calls.get(ids.get(piece.integer("index", -1))))[1] += delta.string("partial_json");
+            Objects.requireNonNull(calls.get(ids.get(piece.integer("index", -1))))[1] +=
+                    delta.string("partial_json");
         }
     }
 
