@@ -5,6 +5,8 @@ import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Environment;
 import dev.outcrop.aws.MfaPrompt;
 import dev.outcrop.catalog.Catalog;
+import dev.outcrop.catalog.ListedModel;
+import dev.outcrop.catalog.ModelUsage;
 import dev.outcrop.policy.HttpProxy;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.RateLimits;
@@ -12,13 +14,16 @@ import dev.outcrop.policy.Retries;
 import dev.outcrop.policy.Timeouts;
 import dev.outcrop.policy.Tls;
 import dev.outcrop.protocol.Calls;
+import dev.outcrop.protocol.control.ControlPlane;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The way to the service: region, credentials, endpoint, connections. Safe for any number of
@@ -40,12 +45,28 @@ public final class Bedrock implements AutoCloseable {
     private final Doors doors;
     private final ModelSettings settings;
     private final @Nullable Endpoint endpoint;
+    private final AtomicBoolean announced = new AtomicBoolean();
+    private final Books books;
+    private final ControlPlane control;
+    private final Timeouts timeouts;
 
     private Bedrock(Builder builder) {
         endpoint = builder.endpoint;
-        var standard = new ModelSettings(builder.timeouts, builder.catalog, Warnings.logged());
+        books = new Books(builder.catalog);
+        calls = Wiring.calls(builder, books);
+        control = new ControlPlane(calls);
+        timeouts = builder.timeouts;
+        var standard =
+                new ModelSettings(
+                        builder.timeouts,
+                        builder.catalog,
+                        new BaseModels(control::modelBehind),
+                        new Resolution(
+                                control::modelBehind,
+                                catalog -> ModelListing.of(control, builder.timeouts, catalog),
+                                builder.timeouts),
+                        Warnings.logged());
         settings = endpoint == null ? standard : standard.with(Protocol.MANTLE);
-        calls = Wiring.calls(builder);
         doors = Doors.of(calls, endpoint);
     }
 
@@ -67,7 +88,9 @@ public final class Bedrock implements AutoCloseable {
         if (endpoint != null) {
             throw new IllegalStateException("say which model of " + endpoint);
         }
-        LOG.log(System.Logger.Level.INFO, "Using model \"" + ModelId.DEFAULT + "\".");
+        if (announced.compareAndSet(false, true)) {
+            LOG.log(System.Logger.Level.INFO, "Using model \"" + ModelId.DEFAULT + "\".");
+        }
         return chat(ModelId.DEFAULT);
     }
 
@@ -102,7 +125,31 @@ public final class Bedrock implements AutoCloseable {
         return new Model(
                 doors,
                 modelId,
-                endpoint == null ? settings : settings.with(endpoint.family(modelId)));
+                endpoint == null
+                        ? settings
+                        : settings.withFamily(modelId, endpoint.family(modelId)));
+    }
+
+    /**
+     * The foundation models of the region and the inference profiles of Bedrock and of the account,
+     * with what the catalog knows of each. Blocks, for three or more calls of the control plane.
+     *
+     * @throws dev.outcrop.error.BedrockException if they cannot be listed; {@code
+     *     bedrock:ListFoundationModels} and {@code bedrock:ListInferenceProfiles} must be permitted
+     * @see <a
+     *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_ListFoundationModels.html">
+     *     ListFoundationModels</a>
+     * @see <a
+     *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_ListInferenceProfiles.html">
+     *     ListInferenceProfiles</a>
+     */
+    public List<ListedModel> models() {
+        return ModelListing.of(control, timeouts, books.catalog());
+    }
+
+    /** What was used through this, since it was made, by the id that calls named. */
+    public Map<String, ModelUsage> usage() {
+        return books.usage();
     }
 
     /** How many calls are under way. */

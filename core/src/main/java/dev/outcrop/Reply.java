@@ -28,7 +28,7 @@ public final class Reply {
     private final Reading reading;
 
     /** What only the model that answered knows of an answer. */
-    record Reading(Function<Usage, Cost> cost, Function<Turn, Json.Obj> raw) {}
+    record Reading(Function<Turn, Cost> cost, Function<Turn, Json.Obj> raw) {}
 
     Reply(List<Turn> turns, int attempts, Reading reading) {
         this.attempts = attempts;
@@ -57,6 +57,11 @@ public final class Reply {
         return turns;
     }
 
+    /** The model that gave the answer: with fallbacks, not always the one that was asked first. */
+    public String modelId() {
+        return Objects.requireNonNull(last.modelId(), "a reply is some model's");
+    }
+
     /** Why the model stopped. Look at it: an answer may end in the middle. */
     public StopReason stopReason() {
         return Objects.requireNonNull(last.stopReason(), "a reply has ended");
@@ -78,7 +83,7 @@ public final class Reply {
     public Cost cost() {
         Cost sum = Cost.NONE;
         for (Turn turn : turns) {
-            sum = turn.ending() == null ? sum : sum.plus(reading.cost().apply(turn.usage()));
+            sum = turn.ending() == null ? sum : sum.plus(reading.cost().apply(turn));
         }
         return sum;
     }

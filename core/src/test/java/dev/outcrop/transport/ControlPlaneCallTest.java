@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Each service has an endpoint of its own; questions to the control plane have no body. */
 class ControlPlaneCallTest {
@@ -63,7 +64,7 @@ class ControlPlaneCallTest {
         transport =
                 new Transport(
                         new ApacheHttp(() -> Tls.SYSTEM),
-                        endpoints::get,
+                        service -> Objects.requireNonNull(endpoints.get(service)),
                         new Proxies(HttpProxy.NONE, Environment.ofProcess()),
                         new AwsAuthenticator(
                                 CredentialsProvider.of(

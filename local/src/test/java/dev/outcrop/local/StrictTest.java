@@ -16,6 +16,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.bedrockruntime.auth.scheme.BedrockRuntimeAuthSchemeProvider;
 import software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeException;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
@@ -57,6 +58,8 @@ class StrictTest {
                                 .endpointOverride(local.endpoint())
                                 .region(Region.US_EAST_1)
                                 .credentialsProvider(credentials("secret"))
+                                .authSchemeProvider(
+                                        BedrockRuntimeAuthSchemeProvider.defaultProvider())
                                 .build()) {
             assertThat(sync.converse(request(modelId)).stopReasonAsString()).isEqualTo("end_turn");
             assertThat(
@@ -112,6 +115,7 @@ class StrictTest {
                 .endpointOverride(local.endpoint())
                 .region(Region.US_EAST_1)
                 .credentialsProvider(credentials(secret))
+                .authSchemeProvider(BedrockRuntimeAuthSchemeProvider.defaultProvider())
                 .build();
     }
 

@@ -62,6 +62,9 @@ final class NovaPieces implements Dialect.Pieces {
             case StreamEvent.MessageStart ignored -> into.add(event);
             case StreamEvent.Retrying ignored -> into.add(event);
             case StreamEvent.Restarted ignored -> into.add(event);
+            case StreamEvent.ToolRequested ignored -> into.add(event);
+            case StreamEvent.ToolReturned ignored -> into.add(event);
+            case StreamEvent.FellBack ignored -> into.add(event);
             case StreamEvent.Unknown ignored -> into.add(event);
         }
     }

@@ -27,6 +27,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** AWS's own clients ask the same of the same services, and read the same out of the answers. */
@@ -37,7 +39,7 @@ class AwsClientsAgreeTest {
     @BeforeEach
     void start() throws Exception {
         aws = new FakeAws();
-        aws.on("/", seen -> aws.stsKeys(seen.form().get("Action"), "STS"));
+        aws.on("/", seen -> aws.stsKeys(seen.action(), "STS"));
         aws.on("/sso", seen -> aws.ssoKeys("SSO"));
     }
 
@@ -187,7 +189,8 @@ class AwsClientsAgreeTest {
 
             assertThat(ours.accessKeyId()).isEqualTo(theirs.accessKeyId());
             assertThat(ours.sessionToken()).isEqualTo(theirs.sessionToken());
-            assertThat(ours.expires().toEpochMilli()).isEqualTo(theirs.expiration());
+            assertThat(Objects.requireNonNull(ours.expires()).toEpochMilli())
+                    .isEqualTo(theirs.expiration());
         }
         Seen renewal = aws.seen().get(0);
         Seen theirRenewal = aws.seen().get(2);
@@ -257,7 +260,7 @@ class AwsClientsAgreeTest {
         return URI.create(seen.target()).getPath();
     }
 
-    private static TreeSet<String> query(Seen seen) {
+    private static Set<String> query(Seen seen) {
         return new TreeSet<>(
                 Arrays.asList(
                         URI.create(seen.target()).getRawQuery().replace("+", "%20").split("&")));

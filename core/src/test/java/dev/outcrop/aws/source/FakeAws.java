@@ -9,8 +9,6 @@ import dev.outcrop.aws.Environment;
 import dev.outcrop.aws.MadeUp;
 import dev.outcrop.transport.CredentialsConnections;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +45,10 @@ final class FakeAws implements AutoCloseable {
     /** A request as it arrived; headers in lower case. */
     record Seen(
             int number, String method, String target, Map<String, String> headers, String body) {
+        String action() {
+            return String.valueOf(form().get("Action"));
+        }
+
         Map<String, String> form() {
             var form = new TreeMap<String, String>();
             for (String pair : body.split("&", -1)) {
@@ -230,13 +233,13 @@ final class FakeAws implements AutoCloseable {
         }
     }
 
+    /** Of the service with the longest path. */
     private Reply reply(Seen request) {
-        @Nullable String longest =
-                services.keySet().stream()
-                        .filter(request.target()::startsWith)
-                        .max((a, b) -> a.length() - b.length())
-                        .orElse(null);
-        return longest == null ? Reply.of(404, "") : services.get(longest).apply(request);
+        return services.entrySet().stream()
+                .filter(service -> request.target().startsWith(service.getKey()))
+                .max(Comparator.comparingInt(service -> service.getKey().length()))
+                .map(service -> service.getValue().apply(request))
+                .orElseGet(() -> Reply.of(404, ""));
     }
 
     private void awaitClose() {

@@ -3,6 +3,8 @@ package dev.outcrop.aws.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Environment;
@@ -276,7 +278,7 @@ class MetadataTest {
                         ask -> {
                             asked.add(ask.method() + " " + ask.uri() + " " + ask.direct());
                             return new CredentialsHttp.Answer(
-                                    200, aws.metadataKeys("ECS").body().getBytes());
+                                    200, aws.metadataKeys("ECS").body().getBytes(UTF_8));
                         },
                         null);
 

@@ -98,7 +98,7 @@ class RolesTest {
     @BeforeEach
     void start() throws Exception {
         aws = new FakeAws();
-        aws.on("/sts", seen -> aws.stsKeys(seen.form().get("Action"), "STS" + seen.number()));
+        aws.on("/sts", seen -> aws.stsKeys(seen.action(), "STS" + seen.number()));
         MadeUp.file(home, ".aws/config", CONFIG);
     }
 

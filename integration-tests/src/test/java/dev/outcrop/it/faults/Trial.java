@@ -9,20 +9,26 @@ import dev.outcrop.Reply;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
+import dev.outcrop.aws.Environment;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.message.StreamEvent;
+import dev.outcrop.policy.HttpProxy;
 import dev.outcrop.policy.RateLimits;
 import dev.outcrop.policy.Retries;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.policy.Tls;
 
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -55,6 +61,13 @@ final class Trial implements AutoCloseable {
     private RateLimits limits = RateLimits.NONE;
     private CredentialsProvider credentials =
             CredentialsProvider.of(Credentials.accessKeys(KEY_ID, SECRET, TOKEN));
+    private @Nullable HttpProxy proxy;
+    private @Nullable Tls tls;
+
+    /** Nothing of the machine's own: it may have a proxy, or a CA bundle. */
+    private Environment environment =
+            Environment.of(Map.of(), Path.of("nowhere"), Clock.systemUTC());
+
     private @Nullable LocalBedrock local;
     private @Nullable Bedrock bedrock;
     private @Nullable URI endpoint;
@@ -86,6 +99,27 @@ final class Trial implements AutoCloseable {
         return this;
     }
 
+    Trial proxy(HttpProxy proxy) {
+        this.proxy = proxy;
+        return this;
+    }
+
+    Trial tls(Tls tls) {
+        this.tls = tls;
+        return this;
+    }
+
+    Trial environment(Environment environment) {
+        this.environment = environment;
+        return this;
+    }
+
+    /** Asks this one, which is closed with the trial. */
+    Trial local(LocalBedrock started) {
+        local = started;
+        return this;
+    }
+
     /** Asks another server than the local Bedrock, which is then not started. */
     Trial at(URI endpoint, IntSupplier requests) {
         this.endpoint = endpoint;
@@ -97,7 +131,7 @@ final class Trial implements AutoCloseable {
         return at(server.endpoint(), server::requests);
     }
 
-    LocalBedrock local() {
+    synchronized LocalBedrock local() {
         if (local == null) {
             local = LocalBedrock.start();
         }
@@ -108,19 +142,27 @@ final class Trial implements AutoCloseable {
         return heard;
     }
 
-    Bedrock bedrock() {
+    /** The client; any thread may ask first. */
+    synchronized Bedrock bedrock() {
         if (bedrock == null) {
             URI uri = endpoint == null ? local().endpoint() : endpoint;
-            bedrock =
+            Bedrock.Builder builder =
                     Bedrock.builder()
+                            .environment(environment)
                             .baseUrl(uri.toString())
                             .region("us-east-1")
                             .credentials(credentials)
                             .timeouts(timeouts)
                             .retries(retries)
                             .limits(limits)
-                            .observer(heard)
-                            .build();
+                            .observer(heard);
+            if (proxy != null) {
+                builder.proxy(proxy);
+            }
+            if (tls != null) {
+                builder.tls(tls);
+            }
+            bedrock = builder.build();
         }
         return bedrock;
     }

@@ -10,6 +10,10 @@ import java.util.List;
 
 /** A request of Anthropic's Messages API, as Converse has it. */
 final class AnthropicRequest {
+    /** What Converse takes as {@code additionalModelRequestFields}. */
+    private static final List<String> OWN_FIELDS =
+            List.of("thinking", "output_config", "output_format");
+
     private AnthropicRequest() {}
 
     static Json.Obj toConverse(Json.Obj body) {
@@ -32,8 +36,13 @@ final class AnthropicRequest {
                 .setting("topP", body.get("top_p"))
                 .setting("stopSequences", body.get("stop_sequences"));
         tools(body, converse);
-        if (body.get("thinking") instanceof Json.Obj thinking) {
-            converse.with("additionalModelRequestFields", Json.EMPTY.with("thinking", thinking));
+        Json.Obj fields = Json.EMPTY;
+        for (String name : OWN_FIELDS) {
+            Json field = body.get(name);
+            fields = field == null ? fields : fields.with(name, field);
+        }
+        if (!fields.isEmpty()) {
+            converse.with("additionalModelRequestFields", fields);
         }
         Json.Obj format = body.object("output_config").object("format");
         if (format.get("schema") instanceof Json schema) {
