@@ -299,8 +299,7 @@ public final class Model implements Function<List<Message>, Reply> {
      */
     public Flow.Publisher<StreamEvent> publish(Message... messages) {
         ConverseRequest request = request(List.of(messages));
-        return new EventPublisher(
-                cancellation(), handle -> with(handle).stream(request));
+        return new EventPublisher(cancellation(), handle -> with(handle).stream(request));
     }
 
     /** The same as {@link #invoke(Message...)}; for {@code PromptTemplate.then(model)}. */

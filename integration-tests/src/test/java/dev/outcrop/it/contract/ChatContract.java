@@ -384,7 +384,8 @@ abstract class ChatContract {
         assertThat(reply.turns().getFirst().stopReason()).isEqualTo(StopReason.TOOL_USE);
         assertThat(reply.turns().getFirst().text()).isEqualTo("I add.");
         assertThat(reply.usage().output()).isEqualTo(10);
-        assertThat(local.requests().getLast().body().toString()).contains("20 and 22?", "42", "add");
+        assertThat(local.requests().getLast().body().toString())
+                .contains("20 and 22?", "42", "add");
 
         try (ReplyStream stream = chat.stream("Again?")) {
             assertThat(stream.reply().text()).isEqualTo("Still.");

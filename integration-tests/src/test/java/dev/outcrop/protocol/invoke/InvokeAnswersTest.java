@@ -112,7 +112,8 @@ class InvokeAnswersTest {
             assertThat(turn.usage().input() + cachedByOpenAi(body))
                     .isEqualTo(recorded.header("input-token-count"));
             assertThat(turn.usage().output()).isEqualTo(recorded.header("output-token-count"));
-            assertThat(Objects.requireNonNull(turn.ending()).latencyMs()).isEqualTo(recorded.header("invocation-latency"));
+            assertThat(Objects.requireNonNull(turn.ending()).latencyMs())
+                    .isEqualTo(recorded.header("invocation-latency"));
         }
         assertThat(turn.usage().known()).isTrue();
     }

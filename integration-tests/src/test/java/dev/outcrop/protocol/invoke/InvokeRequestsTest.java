@@ -112,7 +112,10 @@ class InvokeRequestsTest {
                                 "role",
                                 "user",
                                 "content",
-                                List.of(Map.of("text", Objects.requireNonNull(body.get("prompt"))))));
+                                List.of(
+                                        Map.of(
+                                                "text",
+                                                Objects.requireNonNull(body.get("prompt"))))));
         return Json.EMPTY.with("messages", Json.array(message)).with("inferenceConfig", config);
     }
 
