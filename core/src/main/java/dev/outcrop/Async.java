@@ -20,7 +20,7 @@ final class Async {
         var cancellation = new Cancellation();
         var future = new CompletableFuture<T>();
         // However the future ends: by its own timeout, say, nobody waits for the call any more.
-        future.whenComplete((value, failure) -> cancellation.cancel());
+        var unused = future.whenComplete((value, failure) -> cancellation.cancel());
         Thread.ofVirtual()
                 .name("outcrop-" + name)
                 .start(

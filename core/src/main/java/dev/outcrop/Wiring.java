@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.EnumMap;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -76,7 +77,7 @@ final class Wiring {
         }
         return new Transport(
                 http,
-                service -> endpoints.get(service).get(),
+                service -> Objects.requireNonNull(endpoints.get(service)).get(),
                 proxies,
                 new AwsAuthenticator(credentials, region, environment.clock()),
                 limiter);

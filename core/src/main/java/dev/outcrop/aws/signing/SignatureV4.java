@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -52,7 +53,7 @@ final class SignatureV4 {
         }
         added.put(CONTENT_HASH, bodyHash);
 
-        TreeMap<String, String> signed = signed(uri, headers, added);
+        SortedMap<String, String> signed = signed(uri, headers, added);
         String names = String.join(";", signed.keySet());
         String scope = time.substring(0, 8) + '/' + region + '/' + signingName + "/aws4_request";
         String toSign =
@@ -84,7 +85,7 @@ final class SignatureV4 {
         return known;
     }
 
-    private static TreeMap<String, String> signed(
+    private static SortedMap<String, String> signed(
             URI uri, Map<String, String> given, Map<String, String> added) {
         var signed = new TreeMap<String, String>();
         given.forEach((name, value) -> signed.put(name.toLowerCase(Locale.ROOT), value));
@@ -103,7 +104,11 @@ final class SignatureV4 {
     }
 
     private static byte[] canonical(
-            String method, URI uri, TreeMap<String, String> signed, String names, String bodyHash) {
+            String method,
+            URI uri,
+            SortedMap<String, String> signed,
+            String names,
+            String bodyHash) {
         var text = new StringBuilder(512);
         text.append(method).append('\n');
         CanonicalUri.path(uri.getRawPath(), text);
