@@ -1,5 +1,6 @@
 /** Chat with the models of Amazon Bedrock. Start at {@code dev.outcrop.Bedrock}. */
 module dev.outcrop {
+    requires dev.harrel.jsonschema;
     requires java.xml;
     requires static transitive org.jspecify;
     requires org.apache.httpcomponents.client5.httpclient5;
@@ -21,4 +22,6 @@ module dev.outcrop {
     exports dev.outcrop.message;
     exports dev.outcrop.policy;
     exports dev.outcrop.prompt;
+    exports dev.outcrop.schema;
+    exports dev.outcrop.tool;
 }

@@ -16,6 +16,7 @@ module dev.outcrop.local {
     exports dev.outcrop.local;
     exports dev.outcrop.local.authentication;
     exports dev.outcrop.local.cache;
+    exports dev.outcrop.local.choice;
     exports dev.outcrop.local.engine;
     exports dev.outcrop.local.junit;
     exports dev.outcrop.local.pace;

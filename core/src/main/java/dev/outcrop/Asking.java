@@ -1,36 +1,72 @@
 package dev.outcrop;
 
+import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
+import dev.outcrop.message.Role;
 import dev.outcrop.policy.Cancellation;
+import dev.outcrop.tool.ToolLimits;
+import dev.outcrop.tool.Toolbox;
+import dev.outcrop.tool.run.ToolRun;
+import dev.outcrop.tool.run.ToolSettings;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a chat asks one question: the one way that all of its ways to ask go. The history is changed
- * when the answer has ended well enough, and not before.
+ * How a chat asks one question: the one way that all of its ways to ask go. What becomes of the
+ * history is {@link Asked}'s to say.
  */
-record Asking(Model model, List<Content> system, History history) {
+record Asking(Model model, List<Content> system, History history, ToolSettings tools) {
     /** The same, with another handle that stops it. */
     Asking with(Cancellation handle) {
-        return new Asking(model.with(handle), system, history);
+        return new Asking(model.with(handle), system, history, tools);
     }
 
-    Reply ask(Message question) {
+    /**
+     * Asks, and waits for the whole answer.
+     *
+     * @param question null to go on from where the history ends
+     */
+    Reply ask(@Nullable Message question) {
         try (var draft = history.draft(question)) {
-            Reply reply = model.invoke(model.request(system, draft.messages()));
-            draft.commit(reply.turn());
-            return reply;
+            return Whole.answer(new Asked(this, draft));
         }
     }
 
-    ReplyStream stream(Message question) {
+    /** Asks, and gives the answer as it arrives. */
+    ReplyStream stream(@Nullable Message question) {
         History.Draft draft = history.draft(question);
         try {
-            return model.stream(model.request(system, draft.messages()), draft);
+            return ReplyStream.open(model.cancellation(), handle -> new Asked(with(handle), draft));
         } catch (RuntimeException | Error e) {
             draft.close();
             throw e;
         }
+    }
+
+    ToolLimits limits() {
+        return tools.limits();
+    }
+
+    ToolRun run(List<Content.ToolUse> uses, Toolbox toolbox) {
+        return new ToolRun(uses, toolbox, tools, Wiring.NANO_TIME, model.cancellation());
+    }
+
+    /** Results of calls that nobody may make any more. */
+    Message notRun(List<Content.ToolUse> uses, String why) {
+        var results = new ArrayList<Content>(uses.size());
+        for (Content.ToolUse use : uses) {
+            results.add(
+                    new Content.ToolResult(
+                            use.toolUseId(),
+                            List.of(Content.text("The call was not made: " + why + ".")),
+                            "error",
+                            null,
+                            Json.EMPTY));
+        }
+        return new Message(Role.USER, results);
     }
 }

@@ -5,6 +5,8 @@ import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Environment;
 import dev.outcrop.aws.MfaPrompt;
 import dev.outcrop.catalog.Catalog;
+import dev.outcrop.catalog.ListedModel;
+import dev.outcrop.catalog.ModelUsage;
 import dev.outcrop.policy.HttpProxy;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.RateLimits;
@@ -12,15 +14,16 @@ import dev.outcrop.policy.Retries;
 import dev.outcrop.policy.Timeouts;
 import dev.outcrop.policy.Tls;
 import dev.outcrop.protocol.Calls;
-import dev.outcrop.protocol.ChatProtocol;
-import dev.outcrop.protocol.converse.ConverseProtocol;
+import dev.outcrop.protocol.control.ControlPlane;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The way to the service: region, credentials, endpoint, connections. Safe for any number of
@@ -39,13 +42,32 @@ public final class Bedrock implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Bedrock.class.getName());
 
     private final Calls calls;
-    private final ChatProtocol protocol;
+    private final Doors doors;
     private final ModelSettings settings;
+    private final @Nullable Endpoint endpoint;
+    private final AtomicBoolean announced = new AtomicBoolean();
+    private final Books books;
+    private final ControlPlane control;
+    private final Timeouts timeouts;
 
     private Bedrock(Builder builder) {
-        settings = new ModelSettings(builder.timeouts, builder.catalog, Warnings.logged());
-        calls = Wiring.calls(builder);
-        protocol = new ConverseProtocol(calls);
+        endpoint = builder.endpoint;
+        books = new Books(builder.catalog);
+        calls = Wiring.calls(builder, books);
+        control = new ControlPlane(calls);
+        timeouts = builder.timeouts;
+        var standard =
+                new ModelSettings(
+                        builder.timeouts,
+                        builder.catalog,
+                        new BaseModels(control::modelBehind),
+                        new Resolution(
+                                control::modelBehind,
+                                catalog -> ModelListing.of(control, builder.timeouts, catalog),
+                                builder.timeouts),
+                        Warnings.logged());
+        settings = endpoint == null ? standard : standard.with(Protocol.MANTLE);
+        doors = Doors.of(calls, endpoint);
     }
 
     /** Region, credentials and endpoint as the environment says. */
@@ -57,9 +79,18 @@ public final class Bedrock implements AutoCloseable {
         return new Builder();
     }
 
-    /** A conversation with the default model, which is said once on the logger. */
+    /**
+     * A conversation with the default model, which is said once on the logger.
+     *
+     * @throws IllegalStateException where calls go to another server: it has no such model
+     */
     public ChatBuilder chat() {
-        LOG.log(System.Logger.Level.INFO, "Using model \"" + ModelId.DEFAULT + "\".");
+        if (endpoint != null) {
+            throw new IllegalStateException("say which model of " + endpoint);
+        }
+        if (announced.compareAndSet(false, true)) {
+            LOG.log(System.Logger.Level.INFO, "Using model \"" + ModelId.DEFAULT + "\".");
+        }
         return chat(ModelId.DEFAULT);
     }
 
@@ -91,7 +122,34 @@ public final class Bedrock implements AutoCloseable {
      * @throws IllegalArgumentException if it cannot be one
      */
     public Model model(String modelId) {
-        return new Model(protocol, modelId, settings);
+        return new Model(
+                doors,
+                modelId,
+                endpoint == null
+                        ? settings
+                        : settings.withFamily(modelId, endpoint.family(modelId)));
+    }
+
+    /**
+     * The foundation models of the region and the inference profiles of Bedrock and of the account,
+     * with what the catalog knows of each. Blocks, for three or more calls of the control plane.
+     *
+     * @throws dev.outcrop.error.BedrockException if they cannot be listed; {@code
+     *     bedrock:ListFoundationModels} and {@code bedrock:ListInferenceProfiles} must be permitted
+     * @see <a
+     *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_ListFoundationModels.html">
+     *     ListFoundationModels</a>
+     * @see <a
+     *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_ListInferenceProfiles.html">
+     *     ListInferenceProfiles</a>
+     */
+    public List<ListedModel> models() {
+        return ModelListing.of(control, timeouts, books.catalog());
+    }
+
+    /** What was used through this, since it was made, by the id that calls named. */
+    public Map<String, ModelUsage> usage() {
+        return books.usage();
     }
 
     /** How many calls are under way. */
@@ -120,6 +178,7 @@ public final class Bedrock implements AutoCloseable {
         @Nullable String region;
         @Nullable String baseUrl;
         @Nullable String controlUrl;
+        @Nullable Endpoint endpoint;
         @Nullable CredentialsProvider credentials;
         @Nullable MfaPrompt mfa;
         Timeouts timeouts = Timeouts.DEFAULT;
@@ -154,6 +213,14 @@ public final class Bedrock implements AutoCloseable {
         /** Where calls of the control plane go, such as those for lists of models, if elsewhere. */
         public Builder controlUrl(String controlUrl) {
             this.controlUrl = Objects.requireNonNull(controlUrl, "controlUrl");
+            return this;
+        }
+
+        /**
+         * Another server, in place of Bedrock: region, credentials and base URL do not count there.
+         */
+        public Builder endpoint(Endpoint endpoint) {
+            this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
             return this;
         }
 

@@ -1,20 +1,33 @@
 package dev.outcrop;
 
 import dev.outcrop.catalog.Cost;
+import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.StreamEvent;
+import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
+import dev.outcrop.text.Transcript;
+import dev.outcrop.tool.Registration;
+import dev.outcrop.tool.ToolLimits;
+import dev.outcrop.tool.ToolPolicy;
+import dev.outcrop.tool.ToolRequest;
+import dev.outcrop.tool.ToolReturn;
+import dev.outcrop.tool.Toolbox;
+import dev.outcrop.tool.run.ToolSettings;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * A conversation with a model. Holds the history; for one caller at a time: a second thread that
@@ -23,16 +36,23 @@ import java.util.concurrent.Flow;
  * <p>A call that fails leaves the history as it was. Where part of an answer had arrived, the
  * question and that part are kept, and the part is marked. An answer that a guardrail or a filter
  * stopped, or that did not fit, is given but not kept: the next question goes on from before it.
+ * Where tools were run for an answer, they and their results are kept whatever becomes of it: what
+ * was done is not forgotten, and {@link #resume()} goes on from there.
  */
-public final class Chat {
+public final class Chat implements Extracts {
     private final History history;
     private volatile Model model;
+    private final EchoTarget echo;
     private volatile List<Content> system;
 
-    Chat(Model model, List<Content> system, List<Turn> turns) {
+    private final ToolSettings tools;
+
+    Chat(Model model, List<Content> system, History history, EchoTarget echo, ToolSettings tools) {
         this.model = model;
         this.system = system;
-        this.history = new History(turns);
+        this.history = history;
+        this.echo = echo;
+        this.tools = tools;
     }
 
     /**
@@ -50,7 +70,7 @@ public final class Chat {
      * @throws dev.outcrop.error.BedrockException if there is no answer
      */
     public Reply ask(Content... question) {
-        return asking().ask(message(question));
+        return answered(asking(), message(question));
     }
 
     /**
@@ -60,7 +80,8 @@ public final class Chat {
      */
     public CompletableFuture<Reply> askAsync(Content... question) {
         Message message = message(question);
-        return Async.run("ask", model.cancellation(), handle -> asking().with(handle).ask(message));
+        return Async.run(
+                "ask", model.cancellation(), handle -> answered(asking().with(handle), message));
     }
 
     /** Asks on a virtual thread; see {@link #askAsync(Content...)}. */
@@ -97,9 +118,52 @@ public final class Chat {
         return asking().stream(message(question));
     }
 
+    /**
+     * Goes on from where the history ends, without a new question: with the results of tools, after
+     * a call that failed when they had run; or with calls of tools that nobody has run yet, which
+     * then are run.
+     *
+     * @throws IllegalStateException if the history ends with an answer, or is empty
+     * @throws dev.outcrop.error.BedrockException if there is no answer
+     */
+    public Reply resume() {
+        requireOpenEnd();
+        return answered(asking(), null);
+    }
+
+    /** The same as {@link #resume()}, and gives the answer as it arrives. */
+    public ReplyStream resumeStream() {
+        requireOpenEnd();
+        return asking().stream(null);
+    }
+
+    private void requireOpenEnd() {
+        Turn last = lastTurn();
+        boolean open =
+                last != null && (last.role().equals(Role.USER) || !last.toolUses().isEmpty());
+        if (!open) {
+            throw new IllegalStateException("there is nothing to go on with: ask something");
+        }
+    }
+
+    private Reply answered(Asking asking, @Nullable Message question) {
+        return echo.isSilent()
+                ? asking.ask(question)
+                : echo.written(question, asking.stream(question));
+    }
+
+    @Override
+    public Extractor<Json> extractor() {
+        return new Extractor<>(this::extracting, model.cancellation(), ExtractType.ANY);
+    }
+
+    private <T> Extracting<T> extracting(Message question, ExtractType<T> type) {
+        return Extracting.of(model, system, history, question, type);
+    }
+
     /** The next question, as this chat is set up now. */
     private Asking asking() {
-        return new Asking(model, system, history);
+        return new Asking(model, system, history, tools);
     }
 
     /** The history, oldest first, without the system prompt. */
@@ -107,13 +171,39 @@ public final class Chat {
         return history.turns();
     }
 
+    /** The history, oldest first; at its head, where wanted and set, the system prompt. */
+    public List<Turn> turns(boolean withSystem) {
+        if (!withSystem || system.isEmpty()) {
+            return turns();
+        }
+        var all = new ArrayList<Turn>();
+        all.add(Turn.of(new Message(Role.SYSTEM, system)));
+        all.addAll(turns());
+        return List.copyOf(all);
+    }
+
     /**
-     * Replaces the history.
+     * Replaces the history. A turn of the system at its head replaces the system prompt, too.
      *
+     * @throws IllegalArgumentException if a turn of the system stands elsewhere
      * @throws IllegalStateException while a question is being answered
      */
     public void setTurns(List<Turn> turns) {
-        history.replace(turns);
+        var past = Past.of(turns);
+        history.replace(past.turns());
+        system = past.system() == null ? system : past.system();
+    }
+
+    /**
+     * Adds a turn at the end, with its usage, as if it had been said.
+     *
+     * @throws IllegalArgumentException if it is the system's
+     * @throws IllegalStateException while a question is being answered
+     */
+    public void addTurn(Turn turn) {
+        var longer = new ArrayList<>(turns());
+        longer.add(turn);
+        setTurns(longer);
     }
 
     /**
@@ -125,7 +215,7 @@ public final class Chat {
         var longer = new ArrayList<>(turns());
         longer.add(Turn.of(question));
         longer.add(Turn.of(answer));
-        history.replace(longer);
+        setTurns(longer);
     }
 
     /** The history in rounds: each begins with a question, and has all that came of it. */
@@ -179,9 +269,77 @@ public final class Chat {
         model = model.withId(modelId);
     }
 
-    /** Another chat with the same past. What is said in one is not heard in the other. */
+    /**
+     * Goes on with another model, as it is set up itself, from the next question on.
+     *
+     * @param model of whatever {@link Bedrock}
+     */
+    public void setModel(Model model) {
+        this.model = Objects.requireNonNull(model, "model");
+    }
+
+    /**
+     * Another chat with the same past. What is said in one is not heard in the other; both echo to
+     * the same place.
+     */
     public Chat fork() {
-        return new Chat(model, system, turns());
+        return new Chat(model, system, new History(turns()), echo, tools.copy());
+    }
+
+    /**
+     * Gives the model tools, beside those it has; one that has the name of another takes its place.
+     * When the model asks for tools, they are run, several at the same time, and it is asked again
+     * with their results.
+     *
+     * @param more as {@link Toolbox#of} takes them: tools, or objects with {@code @ToolMethod}
+     */
+    public void tools(Object... more) {
+        model = model.with(model.toolbox().with(more));
+    }
+
+    /** Gives the model these tools and no others. */
+    public void setToolbox(Toolbox toolbox) {
+        model = model.with(toolbox);
+    }
+
+    /** The tools that the model has. */
+    public Toolbox toolbox() {
+        return model.toolbox();
+    }
+
+    /** Sets which tools may be run, and who is asked. */
+    public void setToolPolicy(ToolPolicy policy) {
+        tools.policy(policy);
+    }
+
+    /** Sets how much a question may cause. */
+    public void setToolLimits(ToolLimits limits) {
+        tools.limits(limits);
+    }
+
+    /**
+     * Has each request for a tool looked at before anything is run: it can be changed, rejected, or
+     * made to need approval. What is registered last sees a request first. Called on the thread
+     * that asks, or reads the stream; what it throws ends the question.
+     *
+     * @return takes it back
+     */
+    public Registration onToolRequest(UnaryOperator<ToolRequest> hook) {
+        return tools.onRequest(hook);
+    }
+
+    /** Has each result of a tool heard of, in the same way, as soon as it is there. */
+    public Registration onToolResult(Consumer<ToolReturn> hook) {
+        return tools.onResult(hook);
+    }
+
+    /**
+     * This conversation, with a say in whether the model must use a tool: {@code
+     * chat.with(ToolChoice.ANY).ask(…)}. What is said there is said here. A choice that forces
+     * holds until tools were run once; then the model decides.
+     */
+    public Chat with(ToolChoice choice) {
+        return new Chat(model.with(choice), system, history, echo, tools);
     }
 
     /**
@@ -190,9 +348,18 @@ public final class Chat {
      * @throws dev.outcrop.error.BedrockException if they cannot be counted
      */
     public long countTokens(String question) {
+        return countTokens(Content.text(question));
+    }
+
+    /**
+     * Counts the tokens that this question would be billed for as input, history included.
+     *
+     * @throws dev.outcrop.error.BedrockException if they cannot be counted
+     */
+    public long countTokens(Content... question) {
         var messages = new ArrayList<Message>();
         turns().forEach(turn -> messages.add(turn.message()));
-        messages.add(Message.user(question));
+        messages.add(message(question));
         return model.countTokens(model.request(system, messages));
     }
 
@@ -209,31 +376,54 @@ public final class Chat {
 
     /** The tokens of all whole answers so far. */
     public Usage usage() {
-        Usage sum = Usage.NONE;
-        for (Turn turn : turns()) {
-            sum = turn.isPartial() ? sum : sum.plus(turn.usage());
-        }
-        return sum;
+        return ledger().usage();
     }
 
     /**
-     * What all whole answers so far cost, by the catalog's prices of the model that this chat has
-     * now: of answers that another one gave, {@link Reply#cost()} knows better. What is not known
-     * is said, and not 0.
+     * What all whole answers so far cost, each by the catalog's prices of the model that gave it.
+     * What is not known is said, and not 0.
      */
     public Cost cost() {
-        Cost sum = Cost.NONE;
-        for (Turn turn : turns()) {
-            boolean whole = turn.ending() != null && !turn.isPartial();
-            sum = whole ? sum.plus(model.cost(turn.usage())) : sum;
-        }
-        return sum;
+        return ledger().cost();
     }
 
-    /** Who said what, to be read by a person. */
+    /** What each whole answer so far took, oldest first. */
+    public List<TokenRow> tokens() {
+        return ledger().rows();
+    }
+
+    private Ledger ledger() {
+        return new Ledger(model, turns());
+    }
+
+    /** Who said what, as plain text for a person; media and tool calls in brackets. */
+    public String text() {
+        return transcript().text();
+    }
+
+    /**
+     * The conversation as Markdown: what was said as it was said, the rest in quotes and fences.
+     */
+    public String markdown() {
+        return transcript().markdown();
+    }
+
+    /**
+     * The conversation as a page of HTML that needs nothing else. Whatever was said is escaped; the
+     * page has no scripts and fetches nothing. Pictures are in it, up to 2 MiB of base64 each.
+     */
+    public String html() {
+        return transcript().html();
+    }
+
+    private Transcript transcript() {
+        return new Transcript(model.id(), system, turns());
+    }
+
+    /** The same as {@link #text()}. */
     @Override
     public String toString() {
-        return Transcript.of(model.id(), system, turns());
+        return text();
     }
 
     static List<Content> systemOf(@Nullable String prompt) {

@@ -1,20 +1,31 @@
 package dev.outcrop;
 
+import dev.outcrop.aws.Environment;
+import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.message.Content;
+import dev.outcrop.message.GuardrailConfig;
+import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.Extraction;
+import dev.outcrop.policy.Timeouts;
+import dev.outcrop.policy.VendorApi;
+import dev.outcrop.tool.ToolLimits;
+import dev.outcrop.tool.ToolPolicy;
+import dev.outcrop.tool.run.ToolSettings;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** How a conversation begins. Not safe for use by several threads. */
 public final class ChatBuilder {
     private Model model;
     private List<Content> system = List.of();
     private List<Turn> turns = List.of();
+    private EchoTarget echo = EchoTarget.NONE;
+    private final ToolSettings tools = new ToolSettings();
 
     ChatBuilder(Model model) {
         this.model = model;
@@ -31,9 +42,124 @@ public final class ChatBuilder {
         return this;
     }
 
-    /** Goes on from what was said, in this or another chat. */
+    /**
+     * Goes on from what was said, in this or another chat. A turn of the system at the head is the
+     * system prompt.
+     *
+     * @throws IllegalArgumentException if a turn of the system stands elsewhere
+     */
     public ChatBuilder turns(List<Turn> turns) {
-        this.turns = List.copyOf(turns);
+        var past = Past.of(turns);
+        this.turns = past.turns();
+        system = past.system() == null ? system : past.system();
+        return this;
+    }
+
+    /** Sets what is written to {@code System.out} while the chat is asked; nothing unless set. */
+    public ChatBuilder echo(Echo what) {
+        echo = EchoTarget.standard(what, Environment.ofProcess());
+        return this;
+    }
+
+    /**
+     * Sets what is written while the chat is asked, and where to: plain, in lines of any length.
+     */
+    public ChatBuilder echo(Echo what, Appendable out) {
+        return echo(what, out, 0);
+    }
+
+    /**
+     * Sets what is written while the chat is asked, and where to: plain, wrapped to a width.
+     *
+     * @param out is written to by the thread that asks; what it throws ends the call
+     * @param width columns of a line; 0 for lines of any length
+     */
+    public ChatBuilder echo(Echo what, Appendable out, int width) {
+        echo = new EchoTarget(what, out, width, false);
+        return this;
+    }
+
+    /** Sets other timeouts than the {@link Bedrock} has. */
+    public ChatBuilder timeouts(Timeouts timeouts) {
+        model = model.with(timeouts);
+        return this;
+    }
+
+    /** Sets the guardrail; see {@link Model#withGuardrail}. */
+    public ChatBuilder guardrail(String identifier, String version) {
+        model = model.withGuardrail(identifier, version);
+        return this;
+    }
+
+    /** Sets the guardrail; see {@link Model#with(GuardrailConfig)}. */
+    public ChatBuilder guardrail(GuardrailConfig guardrail) {
+        model = model.with(guardrail);
+        return this;
+    }
+
+    /** Gives the model tools, beside those it has; see {@link Chat#tools}. */
+    public ChatBuilder tools(Object... more) {
+        model = model.with(model.toolbox().with(more));
+        return this;
+    }
+
+    /** Sets whether the model must use a tool, until tools were run once for a question. */
+    public ChatBuilder toolChoice(ToolChoice choice) {
+        model = model.with(choice);
+        return this;
+    }
+
+    /** Sets which tools may be run, and who is asked; all of them, unless set. */
+    public ChatBuilder toolPolicy(ToolPolicy policy) {
+        tools.policy(policy);
+        return this;
+    }
+
+    /** Sets how much a question may cause; {@link ToolLimits#DEFAULT} unless set. */
+    public ChatBuilder toolLimits(ToolLimits limits) {
+        tools.limits(limits);
+        return this;
+    }
+
+    /** Has the tools of one turn run one after the other, and not at the same time. */
+    public ChatBuilder sequentialTools() {
+        tools.sequential(true);
+        return this;
+    }
+
+    /** Sets the service tier; see {@link Model#withServiceTier}. */
+    public ChatBuilder serviceTier(String tier) {
+        model = model.withServiceTier(tier);
+        return this;
+    }
+
+    /** Sets the latency; see {@link Model#withPerformanceConfig}. */
+    public ChatBuilder performanceConfig(String latency) {
+        model = model.withPerformanceConfig(latency);
+        return this;
+    }
+
+    /** Sets names and values for the invocation log; see {@link Model#withRequestMetadata}. */
+    public ChatBuilder requestMetadata(Map<String, String> metadata) {
+        model = model.withRequestMetadata(metadata);
+        return this;
+    }
+
+    /** Asks for more of the model's own response. */
+    public ChatBuilder additionalModelResponseFieldPaths(String... pointers) {
+        model = model.withAdditionalModelResponseFieldPaths(pointers);
+        return this;
+    }
+
+    /** Sets models to ask where this one gives no answer; see {@link Model#withFallbacks}. */
+    public ChatBuilder fallbacks(Model... others) {
+        model = model.withFallbacks(others);
+        return this;
+    }
+
+    /** Sets how data is got from the model; {@link Extraction#AUTO} unless set. */
+    public ChatBuilder extraction(Extraction extraction) {
+        model = model.with(extraction);
         return this;
     }
 
@@ -52,6 +178,24 @@ public final class ChatBuilder {
     /** Says what the model is; see {@link Model#withBaseModel}. */
     public ChatBuilder baseModel(String modelId) {
         model = model.withBaseModel(modelId);
+        return this;
+    }
+
+    /** Says of which family the model is; see {@link Model#with(ModelFamily)}. */
+    public ChatBuilder family(ModelFamily family) {
+        model = model.with(family);
+        return this;
+    }
+
+    /** Sets the API to ask by, in place of the one that is chosen for the model. */
+    public ChatBuilder protocol(Protocol protocol) {
+        model = model.with(protocol);
+        return this;
+    }
+
+    /** Sets which of the vendors' APIs to ask by; see {@link Model#with(VendorApi)}. */
+    public ChatBuilder api(VendorApi api) {
+        model = model.with(api);
         return this;
     }
 
@@ -75,7 +219,7 @@ public final class ChatBuilder {
 
     /** Begins. */
     public Chat open() {
-        return new Chat(Objects.requireNonNull(model), system, turns);
+        return new Chat(model, system, new History(turns), echo, tools.copy());
     }
 
     /** Begins, and asks the first question; for a conversation of one. */

@@ -11,19 +11,11 @@ import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
 import dev.outcrop.protocol.converse.Converse;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,6 +50,9 @@ record ChatFile(String modelId, List<Content> system, List<Turn> turns) {
         json = json.with("usage", ending.usage().json()).with("more", ending.more());
         if (ending.stopReason() != null) {
             json = json.with("stopReason", Json.of(ending.stopReason().wire()));
+        }
+        if (ending.modelId() != null) {
+            json = json.with("modelId", Json.of(ending.modelId()));
         }
         return ending.partial() == null ? json : json.with("partial", Json.of(ending.partial()));
     }
@@ -118,7 +113,8 @@ record ChatFile(String modelId, List<Content> system, List<Turn> turns) {
                         reason == null ? null : new StopReason(reason),
                         new Usage(json.object("usage")),
                         json.object("more"),
-                        partial));
+                        partial,
+                        json.string("modelId")));
     }
 
     /**
@@ -127,51 +123,6 @@ record ChatFile(String modelId, List<Content> system, List<Turn> turns) {
      * @throws UncheckedIOException if it cannot be written; an old one is then still there
      */
     void write(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        Path fresh = null;
-        try {
-            fresh = Files.createTempFile(folder, ".outcrop-", ".tmp", ownerOnly(folder));
-            writeAndSync(fresh, json().toString().getBytes(StandardCharsets.UTF_8));
-            Files.move(
-                    fresh,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            remove(fresh);
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void writeAndSync(Path file, byte[] bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            ByteBuffer left = ByteBuffer.wrap(bytes);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
-            channel.force(true);
-        }
-    }
-
-    private static void remove(@Nullable Path file) {
-        try {
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            // the failure to write is what the caller hears of
-        }
-    }
-
-    private static FileAttribute<?>[] ownerOnly(@Nullable Path folder) {
-        boolean posix =
-                folder != null
-                        && folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
+        AtomicFile.write(file, json().toString().getBytes(StandardCharsets.UTF_8));
     }
 }

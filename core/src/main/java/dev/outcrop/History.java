@@ -39,9 +39,10 @@ final class History {
     /**
      * Begins a call.
      *
+     * @param question null to go on from where the history ends
      * @throws IllegalStateException if another one has not ended
      */
-    Draft draft(Message question) {
+    Draft draft(@Nullable Message question) {
         var draft = new Draft(question);
         if (!open.compareAndSet(null, draft)) {
             throw new IllegalStateException(
@@ -50,50 +51,62 @@ final class History {
         return draft;
     }
 
-    /** The history with a question that has no answer yet. */
-    final class Draft implements ReplyStream.Listener, AutoCloseable {
-        private final Message question;
+    /**
+     * The history with a question that has no answer yet. What is kept of both becomes the history
+     * when this is closed, in one step; where nothing is, the question goes, too.
+     */
+    final class Draft implements AutoCloseable {
+        private final @Nullable Message question;
+        private final List<Turn> kept = new ArrayList<>();
 
-        private Draft(Message question) {
+        private Draft(@Nullable Message question) {
             this.question = question;
         }
 
-        List<Message> messages() {
-            var messages = new ArrayList<Message>(turns.size() + 1);
-            turns.forEach(turn -> messages.add(turn.message()));
-            messages.add(question);
-            return messages;
-        }
-
-        void commit(Turn answer) {
-            if (!Endings.isToBeKept(answer)) {
-                return;
+        /** Everything that was said, with the question. */
+        List<Turn> turns() {
+            var all = new ArrayList<Turn>(turns.size() + 1 + kept.size());
+            all.addAll(turns);
+            if (question != null) {
+                all.add(Turn.of(question));
             }
-            var longer = new ArrayList<>(turns);
-            longer.add(Turn.of(question));
-            longer.add(answer);
-            turns = List.copyOf(longer);
+            all.addAll(kept);
+            return all;
         }
 
-        @Override
-        public void done(Turn turn) {
-            commit(turn);
-            close();
+        List<Message> messages() {
+            return turns().stream().map(Turn::message).toList();
         }
 
-        @Override
-        public void brokeOff(@Nullable Turn partial) {
+        /** What is to stay, whatever becomes of the rest. */
+        void keep(Turn turn) {
+            kept.add(turn);
+        }
+
+        /** The answer is complete. */
+        void end(Turn answer) {
+            if (Endings.isToBeKept(answer)) {
+                kept.add(answer);
+            }
+        }
+
+        /** The answer broke off. */
+        void brokeOff(@Nullable Turn partial) {
             Turn sendable = partial == null ? null : PartialTurn.sendable(partial);
             if (sendable != null) {
-                commit(sendable);
+                kept.add(sendable);
             }
-            close();
         }
 
-        /** Lets the next call begin. */
+        /** Changes the history, and lets the next call begin. */
         @Override
         public void close() {
-            open.compareAndSet(this, null);
+            if (open.get() == this) {
+                if (!kept.isEmpty()) {
+                    turns = List.copyOf(turns());
+                }
+                open.set(null);
+            }
         }
     }
 }

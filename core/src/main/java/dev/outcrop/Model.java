@@ -1,19 +1,31 @@
 package dev.outcrop;
 
 import dev.outcrop.catalog.Cost;
+import dev.outcrop.catalog.ModelFamily;
+import dev.outcrop.catalog.ResolvedModel;
 import dev.outcrop.catalog.caching.CachePolicy;
+import dev.outcrop.error.Facts;
+import dev.outcrop.error.ValidationException;
+import dev.outcrop.extract.Form;
+import dev.outcrop.extract.Plan;
+import dev.outcrop.extract.Planning;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.GuardrailConfig;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.StreamEvent;
+import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.Turn;
-import dev.outcrop.message.Usage;
 import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.Extraction;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.policy.VendorApi;
+import dev.outcrop.protocol.AnswerSource;
 import dev.outcrop.protocol.Calls;
 import dev.outcrop.protocol.ChatProtocol;
+import dev.outcrop.tool.Toolbox;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,19 +43,25 @@ import java.util.function.Function;
  *
  * <p>Calls block; they may be made from virtual threads.
  */
-public final class Model implements Function<List<Message>, Reply> {
-    private final ChatProtocol protocol;
+public final class Model implements Function<List<Message>, Reply>, Extracts {
+    private final Doors doors;
     private final String id;
     private final ModelSettings settings;
+    private final List<Model> fallbacks;
 
-    Model(ChatProtocol protocol, String id, ModelSettings settings) {
-        this.protocol = protocol;
+    Model(Doors doors, String id, ModelSettings settings) {
+        this(doors, id, settings, List.of());
+    }
+
+    private Model(Doors doors, String id, ModelSettings settings, List<Model> fallbacks) {
+        this.doors = doors;
         this.id = ModelId.checked(id);
         this.settings = settings;
+        this.fallbacks = fallbacks;
     }
 
     private Model with(ModelSettings settings) {
-        return new Model(protocol, id, settings);
+        return new Model(doors, id, settings, fallbacks);
     }
 
     /** The id, inference profile or ARN that calls are sent to. */
@@ -51,9 +69,20 @@ public final class Model implements Function<List<Message>, Reply> {
         return id;
     }
 
+    /**
+     * What this model is: the foundation model that its id or ARN stands for, what the catalog
+     * knows of it, and the inference profiles through which it can be called in this region. Asks
+     * Bedrock's control plane, and blocks.
+     *
+     * @throws dev.outcrop.error.BedrockException if Bedrock must be asked and gives no answer
+     */
+    public ResolvedModel resolve() {
+        return settings.resolve(id);
+    }
+
     /** The same settings for another model; what this one was said to be does not hold for it. */
     Model withId(String modelId) {
-        return new Model(protocol, modelId, settings.withBaseModel(null));
+        return new Model(doors, modelId, settings, fallbacks);
     }
 
     /** This model with other params, in place of those it had. */
@@ -66,14 +95,46 @@ public final class Model implements Function<List<Message>, Reply> {
         return with(settings.with(timeouts));
     }
 
-    /** This model with a handle that stops its calls, from any thread. */
+    /**
+     * This model with a handle that stops its calls, and those of its fallbacks, from any thread.
+     */
     public Model with(Cancellation cancellation) {
-        return with(settings.with(cancellation));
+        return new Model(
+                doors,
+                id,
+                settings.with(cancellation),
+                fallbacks.stream().map(model -> model.with(cancellation)).toList());
     }
 
     /** This model with or without prompt caching; {@link Cache#AUTO} unless set. */
     public Model with(Cache cache) {
         return with(settings.with(cache));
+    }
+
+    /** This model, asked by another of Bedrock's APIs than the one that is chosen for it. */
+    public Model with(Protocol protocol) {
+        return with(settings.with(Objects.requireNonNull(protocol, "protocol")));
+    }
+
+    /**
+     * This model, asked by that one of the vendors' APIs, in place of the one that is chosen for
+     * it. Only where it is asked by {@link Protocol#MANTLE}, which this says too.
+     */
+    public Model with(VendorApi api) {
+        return with(settings.with(Objects.requireNonNull(api, "api")).with(Protocol.MANTLE));
+    }
+
+    /** The API that this model is asked by: what was set, or else what its id says. */
+    public Protocol protocol() {
+        return settings.protocol(id);
+    }
+
+    /**
+     * This model, of which it is said of which family it is: for an ARN that does not tell, such as
+     * that of an imported model, and where {@link #withBaseModel} would say too much.
+     */
+    public Model with(ModelFamily family) {
+        return with(settings.withFamily(id, Objects.requireNonNull(family, "family")));
     }
 
     /**
@@ -84,7 +145,91 @@ public final class Model implements Function<List<Message>, Reply> {
      * @param modelId the id of the foundation model, or of an inference profile
      */
     public Model withBaseModel(String modelId) {
-        return with(settings.withBaseModel(ModelId.checked(modelId)));
+        return with(settings.withBaseModel(id, ModelId.checked(modelId)));
+    }
+
+    /** This model, watched over by a guardrail; {@code DRAFT} is a version, too. */
+    public Model withGuardrail(String identifier, String version) {
+        return with(new GuardrailConfig(identifier, version));
+    }
+
+    /**
+     * This model, watched over by a guardrail, with a say in its trace and its way with streams.
+     */
+    public Model with(GuardrailConfig guardrail) {
+        return with(settings.with(settings.request().with(guardrail)));
+    }
+
+    /** This model in a service tier: {@code priority}, {@code default}, {@code flex}, … */
+    public Model withServiceTier(String tier) {
+        return with(settings.with(settings.request().withServiceTier(tier)));
+    }
+
+    /** This model with another latency: {@code standard} or {@code optimized}. */
+    public Model withPerformanceConfig(String latency) {
+        return with(settings.with(settings.request().withLatency(latency)));
+    }
+
+    /** This model with names and values for Bedrock's invocation log; at most 16. */
+    public Model withRequestMetadata(Map<String, String> metadata) {
+        return with(settings.with(settings.request().withMetadata(metadata)));
+    }
+
+    /** This model with values for a prompt of Prompt Management, whose ARN is the {@link #id()}. */
+    public Model withPromptVariables(Map<String, String> variables) {
+        return with(settings.with(settings.request().withPromptVariables(variables)));
+    }
+
+    /**
+     * This model, asked for more of its own response: JSON pointers, at most 10. What they point at
+     * is {@link Reply#additionalModelResponseFields()}.
+     */
+    public Model withAdditionalModelResponseFieldPaths(String... pointers) {
+        return with(settings.with(settings.request().withResponseFieldPaths(List.of(pointers))));
+    }
+
+    /**
+     * This model, told of these tools in place of those it was told of before. It asks for them to
+     * be run, with {@link Reply#turn()}'s {@link Turn#toolUses()}; whoever calls it runs them, and
+     * sends the results. A {@link Chat} does both by itself.
+     *
+     * @param tools as {@link Toolbox#of} takes them; none for no tools
+     */
+    public Model withTools(Object... tools) {
+        return with(Toolbox.of(tools));
+    }
+
+    Model with(Toolbox toolbox) {
+        return with(settings.with(toolbox));
+    }
+
+    /**
+     * This model, with a say in whether it must use a tool; null leaves that to it. What a model
+     * does not take becomes the nearest that it does, with a warning.
+     */
+    public Model with(@Nullable ToolChoice choice) {
+        return with(settings.with(choice));
+    }
+
+    Toolbox toolbox() {
+        return settings.toolbox();
+    }
+
+    @Nullable ToolChoice toolChoice() {
+        return settings.toolChoice();
+    }
+
+    /**
+     * This model, and others to ask in its place, in this order, where it gives no answer: it is
+     * throttled, out of order, not to be had, or refuses. Each is asked as it is set up itself, of
+     * whatever {@link Bedrock} it is. Once anything of an answer has come, no other model is asked.
+     *
+     * <p>{@link Reply#modelId()} says who answered, {@link StreamEvent.FellBack} that another one
+     * is asked; observers hear of each call. Where none answers, the first failure is thrown, with
+     * the others suppressed in it.
+     */
+    public Model withFallbacks(Model... others) {
+        return new Model(doors, id, settings, List.of(others));
     }
 
     /**
@@ -129,7 +274,7 @@ public final class Model implements Function<List<Message>, Reply> {
      * @throws dev.outcrop.error.BedrockException if no answer begins
      */
     public ReplyStream stream(Message... messages) {
-        return stream(request(List.of(messages)), Unheard.INSTANCE);
+        return stream(request(List.of(messages)));
     }
 
     /** Asks with one user's message and gives the answer as it arrives. */
@@ -151,7 +296,7 @@ public final class Model implements Function<List<Message>, Reply> {
     }
 
     long countTokens(ConverseRequest request) {
-        return protocol.countTokens(request, settings.options());
+        return door().countTokens(request.withModelId(settings.counted(id)), settings.options(id));
     }
 
     /**
@@ -170,8 +315,7 @@ public final class Model implements Function<List<Message>, Reply> {
      */
     public Flow.Publisher<StreamEvent> publish(Message... messages) {
         ConverseRequest request = request(List.of(messages));
-        return new EventPublisher(
-                cancellation(), handle -> with(handle).stream(request, Unheard.INSTANCE));
+        return new EventPublisher(cancellation(), handle -> with(handle).stream(request));
     }
 
     /** The same as {@link #invoke(Message...)}; for {@code PromptTemplate.then(model)}. */
@@ -180,36 +324,149 @@ public final class Model implements Function<List<Message>, Reply> {
         return invoke(request(messages));
     }
 
+    /**
+     * Asks each of these, several at a time, and waits for all. One that fails does not keep the
+     * others from their answers. Cancelling or interrupting leaves the rest unasked.
+     *
+     * @param prompts each a user's message
+     * @return what became of each, in the order of the prompts
+     */
+    public List<Outcome<Reply>> batch(List<String> prompts, Batch how) {
+        return how.run(prompts, this::invoke);
+    }
+
+    @Override
+    public Extractor<Json> extractor() {
+        return extractor(new Message[0]);
+    }
+
+    /**
+     * Gets data from this model.
+     *
+     * @param before what was said before each question; a message of the system is the system
+     *     prompt
+     */
+    public Extractor<Json> extractor(Message... before) {
+        return new Extractor<>(
+                new ModelBeginning(this, List.of(before)), cancellation(), ExtractType.ANY);
+    }
+
+    /** This model with another way to get data; {@link Extraction#AUTO} unless set. */
+    public Model with(Extraction extraction) {
+        return with(settings.with(extraction));
+    }
+
+    Extraction extraction() {
+        return settings.extraction();
+    }
+
+    /** How this model is asked for a form. */
+    Plan plan(Form form, List<Message> messages) {
+        return settings.plan(id, form, fallbacks.isEmpty(), messages);
+    }
+
+    /** How it is asked where it refused the first way. */
+    Plan otherPlan(Plan refused) {
+        settings.warnings()
+                .once(id + " does not take outputConfig; its answers come as a tool's input.");
+        return refused.withVia(Planning.fallback(settings.name(id)));
+    }
+
+    /**
+     * A choice of tools that this model does not take becomes one that it does, and nobody minds.
+     */
+    ConverseRequest quietlyChoosable(ConverseRequest request) {
+        return settings.choosable(id, request, Warnings.NONE);
+    }
+
     /** The handle that stops this model's calls. */
     Cancellation cancellation() {
         return settings.cancellation();
     }
 
     Reply invoke(ConverseRequest request) {
-        Calls.Answer<Turn> answer = protocol.call(cached(request), settings.options());
-        return new Reply(List.of(answer.value()), answer.attempts(), this::cost);
+        Calls.Answer<Turn> answer = answer(request);
+        return new Reply(List.of(answer.value()), answer.attempts(), reading());
     }
 
-    ReplyStream stream(ConverseRequest request, ReplyStream.Listener listener) {
-        return new ReplyStream(
-                protocol.stream(cached(request), settings.options()), listener, this::cost);
+    private ReplyStream stream(ConverseRequest request) {
+        return ReplyStream.open(cancellation(), handle -> new OneTurn(with(handle), request));
+    }
+
+    /** Asks this model, or another one in its place. */
+    Calls.Answer<Turn> answer(ConverseRequest request) {
+        return fallbacks.isEmpty() ? call(request) : Fallbacks.call(this, fallbacks, request);
+    }
+
+    /** Asks this model, or another one in its place, and gives the answer as it arrives. */
+    AnswerSource source(ConverseRequest request) {
+        return fallbacks.isEmpty() ? open(request) : new FallbackStream(this, fallbacks, request);
+    }
+
+    /** Asks this model and no other. */
+    Calls.Answer<Turn> call(ConverseRequest request) {
+        Calls.Answer<Turn> answer = door().call(prepared(request), settings.options(id));
+        return new Calls.Answer<>(answer.value().by(id), answer.attempts());
+    }
+
+    /** Asks this model and no other. */
+    AnswerSource open(ConverseRequest request) {
+        return door().stream(prepared(request), settings.options(id));
+    }
+
+    private ChatProtocol door() {
+        return doors.by(protocol());
+    }
+
+    /** How answers of this model, and of those that stand in for it, are read. */
+    Reply.Reading reading() {
+        return new Reply.Reading(
+                this::cost,
+                turn -> {
+                    Model answered = answeredBy(turn);
+                    return answered.door().response(turn, answered.settings.options(answered.id));
+                });
     }
 
     ConverseRequest request(List<Content> system, List<Message> messages) {
         var request = ConverseRequest.builder(id).system(system).messages(messages);
+        settings.request().in(request).toolConfig(settings.toolConfig());
         return settings.spelled(id).in(request).build();
     }
 
-    /** What this many tokens of this model cost. */
-    Cost cost(Usage usage) {
-        return settings.cost(id, usage);
+    /** What another model was asked, for this one: the same words, under its own settings. */
+    ConverseRequest taken(ConverseRequest request) {
+        ConverseRequest own = request(request.system(), request.messages());
+        return own.toBuilder().toolConfig(request.toolConfig()).more(request.more()).build();
     }
 
-    private ConverseRequest cached(ConverseRequest request) {
-        CachePolicy policy =
-                settings.cache()
-                        .policy(settings.name(id), id, settings.apiArgs(), settings.warnings());
-        return policy == null ? request : policy.in(request);
+    /**
+     * What a turn cost, at the prices of the model that gave it; of this one, if it is not noted.
+     */
+    Cost cost(Turn turn) {
+        Model answered = answeredBy(turn);
+        String asked = turn.modelId() == null ? id : turn.modelId();
+        return answered.settings.cost(asked, turn.usage());
+    }
+
+    /** The one of this model and its fallbacks that gave the turn. */
+    private Model answeredBy(Turn turn) {
+        String by = turn.modelId();
+        if (by != null && !by.equals(id)) {
+            for (Model fallback : fallbacks) {
+                if (by.equals(fallback.id)) {
+                    return fallback;
+                }
+            }
+        }
+        return this;
+    }
+
+    /** The request as this model takes it. */
+    private ConverseRequest prepared(ConverseRequest request) {
+        ConverseRequest taken = settings.choosable(id, request);
+        CachePolicy policy = settings.cachePolicy(id);
+        return policy == null ? taken : policy.in(taken);
     }
 
     private ConverseRequest request(List<Message> all) {
@@ -222,26 +479,21 @@ public final class Model implements Function<List<Message>, Reply> {
                 messages.add(message);
             }
         }
+        if (messages.isEmpty() && settings.apiArgs().get("messages") == null && !isPrompt()) {
+            throw new ValidationException(
+                    "there is nothing to ask: no message but the system's",
+                    Facts.NONE.withModelId(id).withRemedy("Add a message of the user's."));
+        }
         return request(system, messages);
+    }
+
+    /** A prompt of Prompt Management has messages of its own. */
+    private boolean isPrompt() {
+        return id.startsWith("arn:") && id.contains(":prompt/");
     }
 
     @Override
     public String toString() {
         return "Model[" + id + "]";
-    }
-
-    /** Nobody but the reader of the stream wants to know how it ended. */
-    private enum Unheard implements ReplyStream.Listener {
-        INSTANCE;
-
-        @Override
-        public void done(Turn turn) {
-            Objects.requireNonNull(turn, "turn");
-        }
-
-        @Override
-        public void brokeOff(@Nullable Turn partial) {
-            // the reader has the exception
-        }
     }
 }

@@ -2,16 +2,32 @@ package dev.outcrop;
 
 import dev.outcrop.catalog.Catalog;
 import dev.outcrop.catalog.Cost;
+import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ModelName;
+import dev.outcrop.catalog.ResolvedModel;
+import dev.outcrop.catalog.caching.CachePolicy;
+import dev.outcrop.extract.Form;
+import dev.outcrop.extract.Plan;
+import dev.outcrop.extract.Planning;
 import dev.outcrop.json.Json;
+import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.Message;
+import dev.outcrop.message.ToolChoice;
+import dev.outcrop.message.ToolConfig;
 import dev.outcrop.message.Usage;
 import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.Extraction;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.policy.VendorApi;
 import dev.outcrop.protocol.CallOptions;
+import dev.outcrop.tool.Toolbox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** What can be set of a {@link Model}. Immutable: a field is only written before it is shared. */
@@ -22,18 +38,40 @@ final class ModelSettings implements Cloneable {
     private Timeouts timeouts;
     private Cancellation cancellation = new Cancellation();
     private Cache cache = Cache.AUTO;
+    private RequestSettings request = RequestSettings.NONE;
+    private Toolbox toolbox = Toolbox.EMPTY;
+    private @Nullable ToolChoice toolChoice;
+    private Extraction extraction = Extraction.AUTO;
 
-    /** The model that the id stands for, where the caller said so. */
-    private @Nullable String baseModel;
+    /** The models that ids stand for, where the caller said so. */
+    private Map<String, String> baseModels = Map.of();
 
-    /** Prices; null for the standard ones, which are read when first asked for. */
+    /** The families of models by their ids, where the caller said so. */
+    private Map<String, ModelFamily> families = Map.of();
+
+    /** The API to go by; null to go by what the model is. */
+    private @Nullable Protocol protocol;
+
+    /** Which of the vendors' APIs to go by; null to go by the model. */
+    private @Nullable VendorApi api;
+
+    /** Prices, and APIs; null for the standard one, which is read when first asked for prices. */
     private final @Nullable Catalog catalog;
 
+    private final BaseModels profiles;
+    private final Resolution resolution;
     private final Warnings warnings;
 
-    ModelSettings(Timeouts timeouts, @Nullable Catalog catalog, Warnings warnings) {
+    ModelSettings(
+            Timeouts timeouts,
+            @Nullable Catalog catalog,
+            BaseModels profiles,
+            Resolution resolution,
+            Warnings warnings) {
         this.timeouts = timeouts;
         this.catalog = catalog;
+        this.profiles = profiles;
+        this.resolution = resolution;
         this.warnings = warnings;
     }
 
@@ -71,8 +109,92 @@ final class ModelSettings implements Cloneable {
         return with(it -> it.cache = cache);
     }
 
-    ModelSettings withBaseModel(@Nullable String baseModel) {
-        return with(it -> it.baseModel = baseModel);
+    ModelSettings with(RequestSettings request) {
+        return with(it -> it.request = request);
+    }
+
+    ModelSettings withBaseModel(String id, String baseModel) {
+        var known = new HashMap<>(baseModels);
+        known.put(id, baseModel);
+        return with(it -> it.baseModels = Map.copyOf(known));
+    }
+
+    ModelSettings with(Toolbox toolbox) {
+        return with(it -> it.toolbox = toolbox);
+    }
+
+    ModelSettings with(@Nullable ToolChoice toolChoice) {
+        return with(it -> it.toolChoice = toolChoice);
+    }
+
+    ModelSettings with(Extraction extraction) {
+        return with(it -> it.extraction = extraction);
+    }
+
+    Extraction extraction() {
+        return extraction;
+    }
+
+    /** How a model of this id is asked for a form. */
+    Plan plan(String id, Form form, boolean alone, List<Message> messages) {
+        return Planning.of(form, extraction, id, name(id), this::catalog, alone, messages);
+    }
+
+    Toolbox toolbox() {
+        return toolbox;
+    }
+
+    @Nullable ToolChoice toolChoice() {
+        return toolChoice;
+    }
+
+    @Nullable ToolConfig toolConfig() {
+        return toolbox.isEmpty()
+                ? null
+                : new ToolConfig(toolbox.definitions(), toolChoice, Json.EMPTY);
+    }
+
+    /** The request with a choice of tools that a model of this id takes. */
+    ConverseRequest choosable(String id, ConverseRequest request) {
+        return choosable(id, request, warnings);
+    }
+
+    ConverseRequest choosable(String id, ConverseRequest request, Warnings said) {
+        Json.Obj fields =
+                request.additionalModelRequestFields() instanceof Json.Obj own ? own : Json.EMPTY;
+        ToolConfig taken =
+                ToolChoices.taken(
+                        request.toolConfig(),
+                        id,
+                        name(id),
+                        fields.merged(apiArgs.object("additionalModelRequestFields")),
+                        said);
+        return Objects.equals(taken, request.toolConfig())
+                ? request
+                : request.toBuilder().toolConfig(taken).build();
+    }
+
+    RequestSettings request() {
+        return request;
+    }
+
+    ModelSettings withFamily(String id, ModelFamily family) {
+        var known = new HashMap<>(families);
+        known.put(id, family);
+        return with(it -> it.families = Map.copyOf(known));
+    }
+
+    ModelSettings with(@Nullable Protocol protocol) {
+        return with(it -> it.protocol = protocol);
+    }
+
+    ModelSettings with(@Nullable VendorApi api) {
+        return with(it -> it.api = api);
+    }
+
+    /** The API to ask a model of this id by. */
+    Protocol protocol(String id) {
+        return protocol == null ? Routes.protocol(id, name(id), catalog) : protocol;
     }
 
     Json.Obj apiArgs() {
@@ -83,31 +205,57 @@ final class ModelSettings implements Cloneable {
         return cancellation;
     }
 
-    Cache cache() {
-        return cache;
+    /** What a model of this id is; may ask Bedrock. */
+    ModelName name(String id) {
+        String given = baseModels.get(id);
+        String base = given == null ? profiles.of(id, timeouts, cancellation, warnings) : given;
+        return ModelName.of(base == null ? id : base).as(families.get(id));
+    }
+
+    /** What to do with the requests to a model of this id; null if nothing. */
+    @Nullable CachePolicy cachePolicy(String id) {
+        return cache == Cache.NONE ? null : cache.policy(name(id), id, apiArgs, warnings);
+    }
+
+    /** The model that tokens are counted for: Bedrock counts for models, and not for profiles. */
+    String counted(String id) {
+        String base = name(id).base();
+        return base == null ? id : base;
     }
 
     Warnings warnings() {
         return warnings;
     }
 
-    /** What a model of this id is. */
-    ModelName name(String id) {
-        return ModelName.of(baseModel == null ? id : baseModel);
+    CallOptions options(String id) {
+        return new CallOptions(apiArgs, apiHeaders, timeouts, cancellation, name(id), api);
     }
 
-    CallOptions options() {
-        return new CallOptions(apiArgs, apiHeaders, timeouts, cancellation);
+    private Catalog catalog() {
+        return catalog == null ? Catalog.standard() : catalog;
+    }
+
+    /** All that can be said of a model of this id; asks Bedrock. */
+    ResolvedModel resolve(String id) {
+        return resolution.resolve(id, baseModels.get(id), catalog());
     }
 
     /** What a call of a model of this id cost. */
     Cost cost(String id, Usage usage) {
-        Catalog prices = catalog == null ? Catalog.standard() : catalog;
-        return prices.cost(baseModel == null || prices.find(id) != null ? id : baseModel, usage);
+        Catalog prices = catalog();
+        if (prices.find(id) != null) {
+            return prices.cost(id, usage);
+        }
+        String given = baseModels.get(id);
+        String base = given == null ? profiles.known(id) : given;
+        return prices.cost(base == null ? id : base, usage);
     }
 
     /** The params in the model's own words; what is wrong with them is said once. */
     SpelledParams spelled(String id) {
+        if (params.values().isEmpty() && apiArgs.isEmpty()) {
+            return SpelledParams.of(params, ModelFamily.UNKNOWN, apiArgs);
+        }
         ModelName name = name(id);
         SpelledParams spelled = SpelledParams.of(params, name.family(), apiArgs);
         if (!spelled.left().isEmpty()) {

@@ -8,7 +8,6 @@ import dev.outcrop.message.Content;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
-import dev.outcrop.protocol.converse.Converse;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +25,14 @@ public final class Reply {
     private final List<Turn> turns;
     private final Turn last;
     private final int attempts;
-    private final Function<Usage, Cost> pricing;
+    private final Reading reading;
 
-    Reply(List<Turn> turns, int attempts, Function<Usage, Cost> pricing) {
+    /** What only the model that answered knows of an answer. */
+    record Reading(Function<Turn, Cost> cost, Function<Turn, Json.Obj> raw) {}
+
+    Reply(List<Turn> turns, int attempts, Reading reading) {
         this.attempts = attempts;
-        this.pricing = pricing;
+        this.reading = reading;
         this.turns = List.copyOf(turns);
         this.last = turns.get(turns.size() - 1);
     }
@@ -55,6 +57,11 @@ public final class Reply {
         return turns;
     }
 
+    /** The model that gave the answer: with fallbacks, not always the one that was asked first. */
+    public String modelId() {
+        return Objects.requireNonNull(last.modelId(), "a reply is some model's");
+    }
+
     /** Why the model stopped. Look at it: an answer may end in the middle. */
     public StopReason stopReason() {
         return Objects.requireNonNull(last.stopReason(), "a reply has ended");
@@ -76,7 +83,7 @@ public final class Reply {
     public Cost cost() {
         Cost sum = Cost.NONE;
         for (Turn turn : turns) {
-            sum = turn.ending() == null ? sum : sum.plus(pricing.apply(turn.usage()));
+            sum = turn.ending() == null ? sum : sum.plus(reading.cost().apply(turn));
         }
         return sum;
     }
@@ -98,9 +105,12 @@ public final class Reply {
         return attempts;
     }
 
-    /** The response as Bedrock gave it; of a stream, the one that Converse would have given. */
+    /**
+     * The response as Bedrock gave it, in the form of the API that was asked: with {@link
+     * Protocol#INVOKE_MODEL}, the model's own. Of a stream, the one that would have come whole.
+     */
     public Json.Obj raw() {
-        return Converse.response(last);
+        return reading.raw().apply(last);
     }
 
     /**

@@ -1,21 +1,19 @@
 package dev.outcrop;
 
-import dev.outcrop.catalog.Cost;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
-import dev.outcrop.message.Usage;
 import dev.outcrop.policy.Cancellation;
-import dev.outcrop.protocol.CallStream;
+import dev.outcrop.protocol.AnswerSource;
 import dev.outcrop.protocol.TurnAssembler;
 import dev.outcrop.protocol.UsableAnswer;
+import dev.outcrop.tool.run.ToolRun;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,28 +28,50 @@ import java.util.function.Function;
  * thrown, by whichever method meets the end first and by every later one.
  */
 public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
-    /** What the one who opened the stream does when it ends. */
-    interface Listener {
-        /** The answer is whole. */
-        void done(Turn turn);
-
-        /** The answer broke off after this much, or before anything. */
-        void brokeOff(@Nullable Turn partial);
-    }
-
-    private final CallStream events;
-    private final Listener listener;
-    private final Function<Usage, Cost> pricing;
-    private final TurnAssembler assembler = new TurnAssembler();
+    private final Course course;
+    private final Cancellation handle;
+    private final Cancellation.Registration link;
     private final ReentrantLock lock = new ReentrantLock();
+    private TurnAssembler assembler = new TurnAssembler(); // guarded by lock
+    private @Nullable AnswerSource events; // guarded by lock
+    private @Nullable ToolRun run; // guarded by lock
     private @Nullable Reply reply; // guarded by lock
     private @Nullable BedrockException failure; // guarded by lock
     private volatile @Nullable Turn partial;
 
-    ReplyStream(CallStream events, Listener listener, Function<Usage, Cost> pricing) {
-        this.events = events;
-        this.listener = listener;
-        this.pricing = pricing;
+    private ReplyStream(Course course, Cancellation handle, Cancellation.Registration link) {
+        this.course = course;
+        this.handle = handle;
+        this.link = link;
+        run = course.pending();
+        if (run == null) {
+            ask();
+        }
+    }
+
+    private void ask() {
+        AnswerSource opened = course.open();
+        events = opened;
+        // whoever cancels a call, such as a client that is closed, ends the whole answer
+        var unused = opened.onCancel(handle::cancel);
+    }
+
+    /**
+     * Asks, and waits until the answer begins.
+     *
+     * @param given the caller's own handle, which ends the stream, too
+     * @param course gets the handle that ends all calls and tools of this answer
+     * @throws BedrockException if it does not begin
+     */
+    static ReplyStream open(Cancellation given, Function<Cancellation, Course> course) {
+        var handle = new Cancellation();
+        Cancellation.Registration link = given.onCancel(handle::cancel);
+        try {
+            return new ReplyStream(course.apply(handle), handle, link);
+        } catch (RuntimeException | Error e) {
+            link.close();
+            throw e;
+        }
     }
 
     /** The events, once: a second iterator goes on where the first one stopped. */
@@ -98,9 +118,9 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
         return Objects.requireNonNull(reply);
     }
 
-    /** Has an action run when the call is cancelled, by whomever. */
+    /** Has an action run when the answer is cancelled, by whomever. */
     Cancellation.Registration onCancel(Runnable action) {
-        return events.onCancel(action);
+        return handle.onCancel(action);
     }
 
     /** What had been said when the answer broke off; null while it goes on, and if nothing had. */
@@ -115,12 +135,12 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
     @Override
     public void close() {
         if (!lock.tryLock()) {
-            events.cancel();
+            handle.cancel();
             lock.lock();
         }
         try {
             if (reply == null && failure == null) {
-                end(
+                endEarly(
                         new CancelledException(
                                 "the stream was closed before the answer was whole", Facts.NONE));
             }
@@ -135,62 +155,102 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
             if (failure != null) {
                 throw failure;
             }
-            return reply == null ? read() : null;
+            return read();
+        } catch (BedrockException e) {
+            throw failure == null ? failed(e) : failure;
+        } catch (RuntimeException | Error e) {
+            if (events != null) {
+                events.broken();
+            }
+            failed(new CancelledException("the answer ended by what was thrown", Facts.NONE, e));
+            throw e;
         } finally {
             lock.unlock();
         }
     }
 
     private @Nullable StreamEvent read() {
-        BedrockException broken = null;
-        try {
-            StreamEvent event = events.next();
+        while (reply == null) {
+            StreamEvent event = run == null ? said() : run.next();
             if (event != null) {
-                assembler.accept(event);
                 return event;
             }
-        } catch (BedrockException e) {
-            broken = e;
-        } catch (RuntimeException | Error e) {
-            events.broken();
-            throw e;
-        }
-        end(broken);
-        if (failure != null) {
-            throw failure;
+            if (run == null) {
+                turnEnded();
+            } else {
+                ToolRun done = run;
+                run = null;
+                course.ran(done);
+                ask();
+            }
         }
         return null;
     }
 
     /**
-     * Ends the stream in one way or the other. Once the model has stopped, nothing that fails later
-     * (the token counts) takes the answer back.
+     * What the model says next; null at the end. Once it has stopped, nothing that fails later (the
+     * token counts) takes the answer back.
      */
-    private void end(@Nullable BedrockException broken) {
-        if (broken != null && !assembler.isStopped()) {
-            fail(broken);
-            return;
-        }
+    private @Nullable StreamEvent said() {
         try {
-            succeed(UsableAnswer.require(assembler.turn()));
+            StreamEvent event = Objects.requireNonNull(events).next();
+            if (event != null) {
+                assembler.accept(event);
+            }
+            return event;
         } catch (BedrockException e) {
-            fail(e);
+            if (assembler.isStopped()) {
+                return null;
+            }
+            throw e;
         }
     }
 
-    private void succeed(Turn turn) {
-        reply = new Reply(List.of(turn), events.attempts(), pricing);
-        events.done(turn);
-        listener.done(turn);
+    private void turnEnded() {
+        AnswerSource answer = Objects.requireNonNull(events);
+        Turn turn = answer.noted(UsableAnswer.require(assembler.turn()));
+        assembler = new TurnAssembler();
+        answer.done(turn);
+        run = course.answered(turn, answer.attempts());
+        if (run == null) {
+            reply = course.reply();
+            link.close();
+            course.done();
+        }
     }
 
-    private void fail(BedrockException e) {
+    /** Whoever closes the stream after the model has stopped has the whole answer, too. */
+    private void endEarly(CancelledException closed) {
+        try {
+            if (run == null && assembler.isStopped()) {
+                turnEnded();
+            }
+            if (reply == null) {
+                failed(closed);
+            }
+        } catch (BedrockException e) {
+            failed(e);
+        }
+    }
+
+    private BedrockException failed(BedrockException e) {
+        if (run != null) {
+            ToolRun cut = run;
+            run = null;
+            course.ran(cut);
+        }
         Turn arrived = assembler.partial(e.what());
-        BedrockException ended = events.known(e.with(e.facts().withPartial(arrived)));
+        BedrockException ended = e;
+        if (events != null) {
+            arrived = arrived == null ? null : events.noted(arrived);
+            ended = events.known(e.with(e.facts().withPartial(arrived)));
+            events.failed(ended);
+        }
         partial = arrived;
         failure = ended;
-        events.failed(ended);
-        listener.brokeOff(arrived);
+        link.close();
+        course.brokeOff(arrived);
+        return ended;
     }
 
     /** Takes the words out of the events. */

@@ -9,6 +9,9 @@ final class Warnings {
     /** Ids may come from anywhere; who asks more models than this has been warned enough. */
     private static final int MOST = 10_000;
 
+    /** Says nothing. */
+    static final Warnings NONE = new Warnings(message -> {});
+
     private final Set<String> said = ConcurrentHashMap.newKeySet();
     private final Consumer<String> log;
 

@@ -7,10 +7,7 @@ import dev.outcrop.aws.SharedConfig;
 import dev.outcrop.aws.endpoint.Endpoints;
 import dev.outcrop.aws.endpoint.Service;
 import dev.outcrop.aws.source.Sources;
-import dev.outcrop.catalog.Catalog;
-import dev.outcrop.catalog.Cost;
 import dev.outcrop.limit.Limiter;
-import dev.outcrop.message.Usage;
 import dev.outcrop.policy.Tls;
 import dev.outcrop.protocol.Calls;
 import dev.outcrop.retry.Pause;
@@ -24,7 +21,6 @@ import dev.outcrop.transport.Transport;
 
 import org.jspecify.annotations.Nullable;
 
-import java.math.BigDecimal;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.Objects;
@@ -35,27 +31,23 @@ import java.util.random.RandomGenerator;
 
 /** The one place where the parts of a {@link Bedrock} are put together. */
 final class Wiring {
+    /** In nanoseconds from any origin. */
+    static final LongSupplier NANO_TIME = System::nanoTime;
+
     private Wiring() {}
 
-    static Calls calls(Bedrock.Builder builder) {
-        LongSupplier nanoTime = System::nanoTime;
-        var limiter = new Limiter(builder.limits, Pause.REAL, nanoTime);
+    static Calls calls(Bedrock.Builder builder, Books books) {
+        var limiter = new Limiter(builder.limits, Pause.REAL, NANO_TIME);
         // ThreadLocalRandom is of the thread that asks, so the generator is asked for anew each
         // time.
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         return new Calls(
                 transport(builder, limiter),
-                new Retrier(Pause.REAL, random, nanoTime),
+                new Retrier(Pause.REAL, random, NANO_TIME),
                 builder.retries,
                 builder.observers,
-                (modelId, usage) -> usd(builder.catalog, modelId, usage),
-                nanoTime);
-    }
-
-    private static @Nullable BigDecimal usd(@Nullable Catalog given, String modelId, Usage usage) {
-        Catalog catalog = given == null ? Catalog.standard() : given;
-        Cost cost = catalog.cost(modelId, usage);
-        return cost.isKnown() ? cost.usd() : null;
+                books,
+                NANO_TIME);
     }
 
     private static Transport transport(Bedrock.Builder builder, Limiter limiter) {
@@ -64,6 +56,11 @@ final class Wiring {
         Tls tls = builder.tls;
         var http = new ApacheHttp(tls == null ? new TlsOfEnvironment(config) : () -> tls);
         var proxies = new Proxies(builder.proxy, environment);
+        Endpoint server = builder.endpoint;
+        if (server != null) {
+            return new Transport(
+                    http, service -> server.base(), proxies, server.authenticator(), limiter);
+        }
         var sources =
                 new Sources(environment, CredentialsConnections.of(http, proxies), builder.mfa);
         CredentialsProvider credentials = credentials(builder, sources);

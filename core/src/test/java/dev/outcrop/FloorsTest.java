@@ -21,15 +21,19 @@ class FloorsTest {
     private static final List<String> FROM_THE_BOTTOM =
             List.of(
                     "dev.outcrop.json..",
+                    "dev.outcrop.schema..",
                     "dev.outcrop.message..",
+                    "dev.outcrop.text..",
                     "dev.outcrop.error..",
                     "dev.outcrop.policy..",
+                    "dev.outcrop.tool..",
                     "dev.outcrop.retry..",
                     "dev.outcrop.limit..",
                     "dev.outcrop.aws..",
                     "dev.outcrop.transport..",
-                    "dev.outcrop.protocol..",
                     "dev.outcrop.catalog..",
+                    "dev.outcrop.protocol..",
+                    "dev.outcrop.extract..",
                     "dev.outcrop.prompt..",
                     ROOT);
 
@@ -74,6 +78,17 @@ class FloorsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("tools.jackson..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void schemaLibraryIsSeenInOnePackage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.outcrop.schema")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.harrel..")
                 .check(CLASSES);
     }
 

@@ -39,7 +39,15 @@ class ModelSettingsTest {
 
     private final List<String> said = new ArrayList<>();
     private final ModelSettings none =
-            new ModelSettings(Timeouts.DEFAULT, null, new Warnings(said::add));
+            new ModelSettings(
+                    Timeouts.DEFAULT,
+                    null,
+                    new BaseModels((id, timeouts, cancellation) -> null),
+                    new Resolution(
+                            (id, timeouts, cancellation) -> null,
+                            catalog -> List.of(),
+                            Timeouts.DEFAULT),
+                    new Warnings(said::add));
 
     @ParameterizedTest
     @CsvSource(
@@ -117,7 +125,10 @@ class ModelSettingsTest {
     @Test
     void theBaseModelSaysWhatAnArnIs() {
         Json.Obj body =
-                body(ARN, none.with(Params.of().topK(5)).withBaseModel("us.amazon.nova-lite-v1:0"));
+                body(
+                        ARN,
+                        none.with(Params.of().topK(5))
+                                .withBaseModel(ARN, "us.amazon.nova-lite-v1:0"));
 
         assertThat(body.get(OWN)).isEqualTo(Json.parse("{\"inferenceConfig\":{\"topK\":5}}"));
         assertThat(said).isEmpty();
@@ -226,7 +237,7 @@ class ModelSettingsTest {
 
         assertThat(none.cost(SONNET_4_5, usage).usd()).isEqualTo("3");
         assertThat(none.cost(ARN, usage).isKnown()).isFalse();
-        assertThat(none.withBaseModel(SONNET_4_5).cost(ARN, usage).usd()).isEqualTo("3");
+        assertThat(none.withBaseModel(ARN, SONNET_4_5).cost(ARN, usage).usd()).isEqualTo("3");
     }
 
     /** The members that settings alone make. */

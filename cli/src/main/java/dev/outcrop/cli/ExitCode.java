@@ -16,6 +16,7 @@ import dev.outcrop.error.ServiceException;
 import dev.outcrop.error.StreamTruncatedException;
 import dev.outcrop.error.ThrottledException;
 import dev.outcrop.error.TimedOutException;
+import dev.outcrop.error.UnfitAnswerException;
 import dev.outcrop.error.ValidationException;
 
 import java.util.List;
@@ -67,6 +68,7 @@ enum ExitCode {
             case ServiceException service -> FAILED;
             case StreamTruncatedException truncated -> FAILED;
             case TimedOutException timedOut -> FAILED;
+            case UnfitAnswerException unfit -> FAILED;
         };
     }
 

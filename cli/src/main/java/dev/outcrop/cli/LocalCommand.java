@@ -2,11 +2,16 @@ package dev.outcrop.cli;
 
 import dev.outcrop.local.LocalBedrock;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
@@ -16,7 +21,20 @@ import java.util.concurrent.CountDownLatch;
         description = {
             "Run a Bedrock on this machine until Ctrl-C.",
             "Prints the variables that lead any AWS SDK to it. No model runs there: answers are made"
-                    + " up by rule."
+                    + " up by rule, unless an engine gives others."
+        },
+        footer = {
+            "",
+            "Engines:",
+            "  rehearsal           made up by rule; tools, schemas, streams as Bedrock has them",
+            "  script:FILE.json    what the file says, one answer for each request:",
+            "                      {\"answers\": [{\"text\": \"Hi\"}, {\"error\": \"ThrottlingException\"}]}",
+            "  record:DIR          what Bedrock says, with your credentials; kept in the folder",
+            "  replay:DIR          what was recorded there",
+            "  upstream:URL        what a server says that speaks OpenAI's API: Ollama, LM Studio,",
+            "                      llama.cpp, vLLM; URL#MODEL names one of its models",
+            "With MODELS= before it, an engine answers for these models alone; * stands for anything:",
+            "  outcrop local --engine '*nova*=replay:nova' --engine upstream:http://localhost:11434/v1"
         })
 final class LocalCommand implements Callable<Integer> {
     private static final int LAST_PORT = 65_535;
@@ -31,6 +49,18 @@ final class LocalCommand implements Callable<Integer> {
             description = "The port to listen on; any free one unless given.")
     int port;
 
+    @Option(
+            names = "--engine",
+            paramLabel = "[MODELS=]ENGINE",
+            description = "Who answers; rehearsal unless given. May be repeated.")
+    List<String> engines = new ArrayList<>();
+
+    @Option(
+            names = "--record-from",
+            paramLabel = "URL",
+            description = "The Bedrock that is recorded; that of AWS_REGION unless given.")
+    @Nullable String recordFrom;
+
     LocalCommand(Stage stage) {
         this.stage = stage;
     }
@@ -41,16 +71,9 @@ final class LocalCommand implements Callable<Integer> {
             throw new UsageException(port + " is not a port.", "--port 8474");
         }
         Stdio stdio = stage.stdio();
-        try (LocalBedrock local = start()) {
-            stdio.out()
-                    .print(
-                            """
-                            export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=%s
-                            export AWS_ACCESS_KEY_ID=local
-                            export AWS_SECRET_ACCESS_KEY=local
-                            export AWS_REGION=us-east-1
-                            """
-                                    .formatted(local.endpoint()));
+        try (var open = new Engines(stage, recordFrom);
+                LocalBedrock local = start(open)) {
+            stdio.out().print(lines(local.endpoint()));
             stdio.out().flush();
             stdio.err()
                     .println(
@@ -59,9 +82,25 @@ final class LocalCommand implements Callable<Integer> {
         }
     }
 
-    private LocalBedrock start() {
+    /** AWS's SDKs do not all read the same name of the region. */
+    private static String lines(URI endpoint) {
+        return """
+               export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=%1$s
+               export AWS_ENDPOINT_URL_BEDROCK=%1$s
+               export AWS_ACCESS_KEY_ID=local
+               export AWS_SECRET_ACCESS_KEY=local
+               export AWS_REGION=us-east-1
+               export AWS_DEFAULT_REGION=us-east-1
+               # For clients of OpenAI's API: OPENAI_BASE_URL=%1$s/openai/v1 OPENAI_API_KEY=local
+               """
+                .formatted(endpoint);
+    }
+
+    private LocalBedrock start(Engines open) {
+        LocalBedrock.Builder builder = LocalBedrock.builder().port(port);
+        open.addTo(builder, engines);
         try {
-            return LocalBedrock.builder().port(port).start();
+            return builder.start();
         } catch (UncheckedIOException e) {
             throw new UsageException(
                     "Port " + port + " cannot be used: it is taken, or not allowed.",

@@ -130,10 +130,13 @@ class InterruptsTest {
         assertThat(out.text())
                 .matches(
                         """
-                        export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=http://127.0.0.1:\\d+
+                        export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=(http://127.0.0.1:\\d+)
+                        export AWS_ENDPOINT_URL_BEDROCK=\\1
                         export AWS_ACCESS_KEY_ID=local
                         export AWS_SECRET_ACCESS_KEY=local
                         export AWS_REGION=us-east-1
+                        export AWS_DEFAULT_REGION=us-east-1
+                        # For clients of OpenAI's API: OPENAI_BASE_URL=\\1/openai/v1 OPENAI_API_KEY=local
                         """);
     }
 

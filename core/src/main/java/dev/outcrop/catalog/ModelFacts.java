@@ -17,6 +17,8 @@ import java.util.Locale;
  * @param outputs {@code text}, {@code image}, {@code embeddings} …; empty where not known
  * @param capabilities {@code streaming}, {@code function_calling}, {@code structured_output},
  *     {@code reasoning}, {@code vision} …; empty where not known
+ * @param protocol the API to ask the model by: {@code converse}, {@code invoke_model}, {@code
+ *     mantle}; null to go by the rules
  */
 public record ModelFacts(
         String id,
@@ -26,7 +28,8 @@ public record ModelFacts(
         List<String> inputs,
         List<String> outputs,
         List<String> capabilities,
-        Prices prices) {
+        Prices prices,
+        @Nullable String protocol) {
     public ModelFacts {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
@@ -42,7 +45,8 @@ public record ModelFacts(
                 words(json, "inputs"),
                 words(json, "outputs"),
                 words(json, "capabilities"),
-                Prices.of(json.object("prices")));
+                Prices.of(json.object("prices")),
+                json.string("protocol"));
     }
 
     private static ModelFamily family(String id, @Nullable String word) {

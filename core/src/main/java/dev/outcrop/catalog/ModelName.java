@@ -8,15 +8,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the id of a model says.
+ * What the id of a model says, and what its caller said of it.
  *
  * @param profile the prefix of an inference profile, such as {@code us}; null without one
  * @param base the id of the foundation model; null for an ARN that does not tell it
+ * @param told the family that the caller said; null where the id counts
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html">
  *     inference profiles</a>
  */
-public record ModelName(@Nullable String profile, @Nullable String base) {
+public record ModelName(
+        @Nullable String profile, @Nullable String base, @Nullable ModelFamily told) {
     private static final Set<String> PROFILES =
             Set.of("us", "us-gov", "eu", "apac", "au", "ca", "jp", "sa", "amer", "global");
 
@@ -54,6 +56,15 @@ public record ModelName(@Nullable String profile, @Nullable String base) {
     private static final Pattern CLAUDE =
             Pattern.compile("claude-(?:([a-z]+)-)?(\\d{1,2})(?!\\d)(?:-(\\d{1,2})(?!\\d))?.*");
 
+    public ModelName(@Nullable String profile, @Nullable String base) {
+        this(profile, base, null);
+    }
+
+    /** This name of a model that is said to be of that family; null takes that back. */
+    public ModelName as(@Nullable ModelFamily family) {
+        return new ModelName(profile, base, family);
+    }
+
     /** Reads an id, an inference profile, or an ARN. */
     public static ModelName of(String modelId) {
         if (modelId.startsWith("arn:")) {
@@ -85,6 +96,10 @@ public record ModelName(@Nullable String profile, @Nullable String base) {
 
     /** What the model is. */
     public ModelFamily family() {
+        return told == null ? ofBase() : told;
+    }
+
+    private ModelFamily ofBase() {
         int dot = base == null ? -1 : base.indexOf('.');
         if (dot < 0) {
             return ModelFamily.UNKNOWN;

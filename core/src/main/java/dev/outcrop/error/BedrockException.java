@@ -27,6 +27,7 @@ public abstract sealed class BedrockException extends RuntimeException
                 StreamTruncatedException,
                 ThrottledException,
                 TimedOutException,
+                UnfitAnswerException,
                 ValidationException {
     private static final long serialVersionUID = 1L;
 

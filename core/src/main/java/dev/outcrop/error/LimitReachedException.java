@@ -1,21 +1,41 @@
 package dev.outcrop.error;
 
+import dev.outcrop.message.Turn;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** A limit that the caller set was reached: rounds, calls, cost, time. */
 public final class LimitReachedException extends BedrockException {
     private static final long serialVersionUID = 1L;
+
+    private final transient @Nullable List<Turn> turns;
 
     public LimitReachedException(String what, Facts facts) {
         this(what, facts, null);
     }
 
     public LimitReachedException(String what, Facts facts, @Nullable Throwable cause) {
+        this(what, facts, cause, List.of());
+    }
+
+    public LimitReachedException(
+            String what, Facts facts, @Nullable Throwable cause, List<Turn> turns) {
         super(what, facts, cause);
+        this.turns = List.copyOf(turns);
+    }
+
+    /**
+     * What was said since the question, in order; each call of a tool in it is answered, at least
+     * by a result that says it was not run. The chat's history has it, too.
+     */
+    public List<Turn> turns() {
+        return turns == null ? List.of() : turns; // null only after deserialization
     }
 
     @Override
     BedrockException copy(Facts facts) {
-        return new LimitReachedException(what(), facts, getCause());
+        return new LimitReachedException(what(), facts, getCause(), turns());
     }
 }

@@ -87,13 +87,18 @@ final class JsonNumbers {
         return true;
     }
 
+    /** As a person would write it: small ones, such as a temperature, without an exponent. */
     static String literal(double value) {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("JSON has no number for " + value);
         }
         long whole = (long) value;
-        return whole == value && Math.abs(whole) < 1L << 53 && !(whole == 0 && 1 / value < 0)
-                ? Long.toString(whole)
+        if (whole == value && Math.abs(whole) < 1L << 53 && !(whole == 0 && 1 / value < 0)) {
+            return Long.toString(whole);
+        }
+        double size = Math.abs(value);
+        return size >= 1e-9 && size < 1e-3
+                ? new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString()
                 : Double.toString(value);
     }
 

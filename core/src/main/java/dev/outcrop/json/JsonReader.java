@@ -150,7 +150,7 @@ public final class JsonReader {
                 yield new Json.Arr(elements);
             }
             case VALUE_STRING -> new Json.Str(parser.getString());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getString());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getString(), offset());
             case VALUE_TRUE -> Json.of(true);
             case VALUE_FALSE -> Json.of(false);
             case VALUE_NULL -> Json.NULL;
@@ -158,12 +158,12 @@ public final class JsonReader {
         };
     }
 
-    private Json number(String literal) {
+    static Json number(String literal, long offset) {
         // Jackson's own limit does not count the sign, the point and the exponent's mark.
         if (literal.length() > JsonNumbers.MAX_LENGTH) {
             throw new JsonException(
                     "JSON beyond the limits at offset "
-                            + offset()
+                            + offset
                             + ": a number of "
                             + literal.length()
                             + " characters; the limit is "
@@ -222,7 +222,7 @@ public final class JsonReader {
         }
     }
 
-    private static JsonFactory factoryFor(JsonLimits limits) {
+    static JsonFactory factoryFor(JsonLimits limits) {
         JsonFactory known = FACTORIES.get(limits.maxDepth());
         if (known == null) {
             known = factory(limits.maxDepth());

@@ -5,14 +5,14 @@ package dev.outcrop.limit;
  * there is waits until the debt is paid, and everybody after them longer. Not safe for several
  * threads.
  */
-final class PerMinute {
+public final class PerMinute {
     private static final double NANOS = 60e9;
 
     private final double capacity;
     private double left;
     private long at;
 
-    PerMinute(double capacity, long now) {
+    public PerMinute(double capacity, long now) {
         this.capacity = capacity;
         this.left = capacity;
         this.at = now;
@@ -23,7 +23,7 @@ final class PerMinute {
      *
      * @return how many nanoseconds to wait until it may be used
      */
-    long take(double amount, long now) {
+    public long take(double amount, long now) {
         refill(now);
         left -= Math.min(amount, capacity);
         return left >= 0 ? 0 : (long) Math.ceil(-left / capacity * NANOS);

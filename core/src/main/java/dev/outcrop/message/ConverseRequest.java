@@ -64,8 +64,17 @@ public record ConverseRequest(
         return new Builder(modelId);
     }
 
+    /** The same, asked of another model. */
+    public ConverseRequest withModelId(String modelId) {
+        return toBuilder(modelId).build();
+    }
+
     /** A builder that begins with the parts of this request. */
     public Builder toBuilder() {
+        return toBuilder(modelId);
+    }
+
+    private Builder toBuilder(String modelId) {
         var builder = new Builder(modelId);
         builder.messages.addAll(messages);
         builder.system.addAll(system);

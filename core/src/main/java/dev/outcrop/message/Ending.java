@@ -14,9 +14,14 @@ import java.util.Objects;
  * @param more what else the service said about the answer: {@code metrics}, {@code trace}, {@code
  *     additionalModelResponseFields}, and what this version does not know
  * @param partial why the turn is not whole, or null where it is
+ * @param modelId the model that was asked; null where that was not noted
  */
 public record Ending(
-        @Nullable StopReason stopReason, Usage usage, Json.Obj more, @Nullable String partial) {
+        @Nullable StopReason stopReason,
+        Usage usage,
+        Json.Obj more,
+        @Nullable String partial,
+        @Nullable String modelId) {
     public Ending {
         Objects.requireNonNull(usage, "usage");
         Objects.requireNonNull(more, "more");
@@ -24,6 +29,12 @@ public record Ending(
             throw new IllegalArgumentException(
                     "a turn without a stop reason is partial and must say why");
         }
+    }
+
+    /** An ending of which it is not noted what model was asked. */
+    public Ending(
+            @Nullable StopReason stopReason, Usage usage, Json.Obj more, @Nullable String partial) {
+        this(stopReason, usage, more, partial, null);
     }
 
     /** Bedrock's own measure of the call in milliseconds; -1 where it did not say. */

@@ -93,4 +93,26 @@ public sealed interface StreamEvent {
      * @param why what failed, in words for a person
      */
     record Restarted(int attempt, Duration pause, String why) implements StreamEvent {}
+
+    /** Not from the service: the model's turn is whole, and asks for this tool to be run. */
+    record ToolRequested(Content.ToolUse call) implements StreamEvent {}
+
+    /**
+     * Not from the service: a call of a tool is over, well or not. Tools of one turn run at the
+     * same time, so these come in the order in which they end.
+     *
+     * @param result what the model will be told
+     * @param took how long the tool ran; zero where it did not
+     */
+    record ToolReturned(Content.ToolUse call, Content.ToolResult result, Duration took)
+            implements StreamEvent {}
+
+    /**
+     * Not from the service: a model failed before anything of the answer had come, and another one
+     * is asked. Only where {@code Model.withFallbacks} named it.
+     *
+     * @param modelId the model that is asked now
+     * @param why what failed, in words for a person
+     */
+    record FellBack(String modelId, String why) implements StreamEvent {}
 }

@@ -17,6 +17,9 @@ public sealed interface ToolChoice {
     /** The model must use a tool, whichever it likes. */
     ToolChoice ANY = new Any(Json.EMPTY);
 
+    /** The model must not use a tool. */
+    ToolChoice NONE = new None();
+
     /** The model decides. */
     record Auto(Json.Obj more) implements ToolChoice {}
 
@@ -29,6 +32,13 @@ public sealed interface ToolChoice {
             Objects.requireNonNull(name, "name");
         }
     }
+
+    /**
+     * The model must not use a tool. Converse has no word for it: the tools are left out of the
+     * request, and what Bedrock wants to hear of those that were used is said so that they are not
+     * used again.
+     */
+    record None() implements ToolChoice {}
 
     /** A choice that this version does not know, as it came. */
     record Unknown(Json.Obj json) implements ToolChoice {}

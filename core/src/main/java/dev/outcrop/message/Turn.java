@@ -60,6 +60,25 @@ public record Turn(Message message, @Nullable Ending ending) {
         return uses;
     }
 
+    /** The model that gave this turn; null where that was not noted. */
+    public @Nullable String modelId() {
+        return ending == null ? null : ending.modelId();
+    }
+
+    /** This turn, noted as that model's; one that has no ending stays as it is. */
+    public Turn by(String modelId) {
+        return ending == null
+                ? this
+                : new Turn(
+                        message,
+                        new Ending(
+                                ending.stopReason(),
+                                ending.usage(),
+                                ending.more(),
+                                ending.partial(),
+                                modelId));
+    }
+
     /** What the assistant's turn cost in tokens; {@link Usage#NONE} for a user's. */
     public Usage usage() {
         return ending == null ? Usage.NONE : ending.usage();

@@ -60,6 +60,9 @@ final class AnswerSize {
             case StreamEvent.BlockStop stop -> OVERHEAD;
             case StreamEvent.Retrying retrying -> 0;
             case StreamEvent.Restarted restarted -> 0;
+            case StreamEvent.ToolRequested requested -> 0;
+            case StreamEvent.ToolReturned returned -> 0;
+            case StreamEvent.FellBack fellBack -> 0;
         };
     }
 

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * A streamed answer and the call that it belongs to. For one thread, but for {@link #cancel} and
  * {@link #known}.
  */
-public final class CallStream implements EventSource {
+public final class CallStream implements AnswerSource {
     private final PersistentEvents events;
     private final LiveCalls.Call call;
     private final CallWatch watch;
@@ -48,40 +48,46 @@ public final class CallStream implements EventSource {
         return !(event instanceof StreamEvent.Retrying || event instanceof StreamEvent.Restarted);
     }
 
-    /** How often the request was sent. */
+    @Override
+    public Turn noted(Turn turn) {
+        String modelId = facts.get().modelId();
+        return modelId == null ? turn : turn.by(modelId);
+    }
+
+    @Override
     public int attempts() {
         return events.attempts();
     }
 
-    /** The failure, with what is known about the call. */
+    @Override
     public BedrockException known(BedrockException failure) {
         return failure.with(failure.facts().within(facts.get()).withAttempts(attempts()));
     }
 
-    /** Has {@link #next}, in whatever thread, end at once as cancelled. */
+    @Override
     public void cancel() {
         call.cancellation().cancel();
     }
 
-    /** Has an action run when the call is cancelled, by whomever. */
+    @Override
     public Cancellation.Registration onCancel(Runnable action) {
         return call.cancellation().onCancel(action);
     }
 
-    /** The answer is whole; the call is over. */
+    @Override
     public void done(Turn turn) {
         close();
         watch.answered(turn);
         watch.done(attempts(), count, turn.usage(), turn.stopReason());
     }
 
-    /** The answer will not become whole; the call is over. */
+    @Override
     public void failed(BedrockException failure) {
         close();
         watch.failed(failure, attempts(), count);
     }
 
-    /** What was thrown says nothing about the call; the call is over. */
+    @Override
     public void broken() {
         close();
         watch.broken(attempts(), count);

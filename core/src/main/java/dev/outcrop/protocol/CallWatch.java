@@ -109,10 +109,16 @@ final class CallWatch implements Retrier.Listener {
             Usage usage,
             @Nullable StopReason reason,
             @Nullable BedrockException failure) {
-        if (over || observers.isEmpty()) {
+        if (over) {
             return;
         }
         over = true;
+        if (reason != null) {
+            pricing.answered(call.modelId(), usage);
+        }
+        if (observers.isEmpty()) {
+            return;
+        }
         BigDecimal usd = outcome == Outcome.DONE ? pricing.usd(call.modelId(), usage) : null;
         var ended = new Ended(outcome, passed(), attempts, events, usage, reason, failure, usd);
         tell(observer -> observer.ended(call, ended));

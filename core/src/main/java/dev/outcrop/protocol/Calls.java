@@ -37,7 +37,6 @@ public final class Calls implements AutoCloseable {
     private final LiveCalls live = new LiveCalls();
 
     /**
-     * @param pricing asked only where there are observers
      * @param nanoTime the time, in nanoseconds from any origin
      */
     public Calls(

@@ -1,5 +1,6 @@
 package dev.outcrop.protocol;
 
+import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Turn;
 
@@ -28,4 +29,7 @@ public interface ChatProtocol {
      * @throws dev.outcrop.error.BedrockException if they cannot be counted
      */
     long countTokens(ConverseRequest request, CallOptions options);
+
+    /** The response that this API gave with that turn; of a stream, the one it would have given. */
+    Json.Obj response(Turn turn, CallOptions options);
 }

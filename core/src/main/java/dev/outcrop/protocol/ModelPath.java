@@ -13,8 +13,13 @@ public final class ModelPath {
     private ModelPath() {}
 
     public static String of(String modelId) {
-        var path = new StringBuilder("/model/");
-        for (byte b : modelId.getBytes(StandardCharsets.UTF_8)) {
+        return "/model/" + segment(modelId);
+    }
+
+    /** Any text as one segment of a path, or as a value in a query. */
+    public static String segment(String text) {
+        var path = new StringBuilder();
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             if (UNRESERVED.indexOf(b) >= 0) {
                 path.append((char) b);
             } else {

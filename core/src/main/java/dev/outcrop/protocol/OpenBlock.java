@@ -22,6 +22,11 @@ final class OpenBlock {
     private static final JsonLimits INPUT =
             new JsonLimits(JsonLimits.DEFAULT.maxBytes(), JsonLimits.DEFAULT.maxDepth() - 100);
 
+    /** Kinds that Converse does not announce, and that other APIs do, with members of their own. */
+    private static final String THOUGHT = "reasoningContent";
+
+    private static final String WORDS = "text";
+
     private final String kind;
     private final Json.Obj start;
     private boolean closed;
@@ -54,6 +59,9 @@ final class OpenBlock {
         }
         if (kind.isEmpty()) {
             unknown.add(start);
+        }
+        if (kind.equals(WORDS)) {
+            text = new StringBuilder();
         }
     }
 
@@ -134,26 +142,36 @@ final class OpenBlock {
             case "toolUse" -> blocks.add(toolUse());
             case "toolResult" -> blocks.add(toolResult());
             case "image" -> blocks.add(image.content(start, unknown.joined()));
+            case THOUGHT, WORDS -> {} // their deltas say what they are
             default -> blocks.add(ofUnknownKind());
         }
-        addReasoning(blocks);
-        addWords(blocks, kind.isEmpty() ? unknown.joined() : Json.EMPTY);
+        addReasoning(blocks, kind.equals(THOUGHT) ? rest() : Json.EMPTY);
+        if (kind.equals(THOUGHT) && blocks.isEmpty()) {
+            blocks.add(new Content.Reasoning("", null, null, rest()));
+        }
+        addWords(blocks, moreOfWords());
         if (!kind.equals("image") && !image.isEmpty()) {
             blocks.add(image.content(Json.EMPTY, Json.EMPTY));
         }
         return blocks;
     }
 
-    private void addReasoning(List<Content> blocks) {
+    private Json.Obj moreOfWords() {
+        return kind.isEmpty() ? unknown.joined() : kind.equals(WORDS) ? rest() : Json.EMPTY;
+    }
+
+    private void addReasoning(List<Content> blocks, Json.Obj more) {
         if (thoughts != null || signature != null) {
             blocks.add(
                     new Content.Reasoning(
                             thoughts == null ? "" : thoughts.toString(),
-                            signature == null ? null : signature.toString()));
+                            signature == null ? null : signature.toString(),
+                            null,
+                            more));
         }
         Blob hidden = redacted.joined();
         if (hidden != null) {
-            blocks.add(Content.Reasoning.redacted(hidden));
+            blocks.add(new Content.Reasoning(null, null, hidden, more));
         }
     }
 

@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 
-/** What calls cost, in US dollars. Safe for any number of threads. */
-@FunctionalInterface
+/** Keeps the books: what calls cost, and what was used. Safe for any number of threads. */
 public interface Pricing {
-    /** Null where it is not wholly known. */
+    /** US dollars; null where they are not wholly known. Asked only where there are observers. */
     @Nullable BigDecimal usd(String modelId, Usage usage);
+
+    /** Hears of each whole answer. */
+    void answered(String modelId, Usage usage);
 }

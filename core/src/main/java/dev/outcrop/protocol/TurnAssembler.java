@@ -78,7 +78,10 @@ public final class TurnAssembler {
                 }
             }
             case StreamEvent.Retrying ignored -> {}
+            case StreamEvent.FellBack ignored -> {}
             case StreamEvent.Restarted ignored -> forget();
+            case StreamEvent.ToolRequested ignored -> {}
+            case StreamEvent.ToolReturned ignored -> {}
             case StreamEvent.Unknown unknown -> keep(unknown.name(), unknown.json());
         }
     }

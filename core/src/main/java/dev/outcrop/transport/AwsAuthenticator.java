@@ -35,6 +35,9 @@ public final class AwsAuthenticator implements Authenticator {
                     "InvalidClientTokenId",
                     "UnrecognizedClientException");
 
+    /** A bearer token is not signed, so that it needs no region. */
+    private static final Region NOWHERE = Region.of("us-east-1");
+
     private static final Set<String> SKEWED =
             Set.of(
                     "InvalidSignatureException",
@@ -70,7 +73,7 @@ public final class AwsAuthenticator implements Authenticator {
                         headers,
                         body,
                         credentials,
-                        region.get(),
+                        credentials instanceof Credentials.BearerToken ? NOWHERE : region.get(),
                         service.signingName(),
                         by));
     }

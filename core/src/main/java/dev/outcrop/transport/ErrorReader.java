@@ -38,8 +38,15 @@ public final class ErrorReader {
     static BedrockException read(int status, @Nullable String type, byte[] body, Facts facts) {
         String text = new String(body, StandardCharsets.UTF_8);
         Json.Obj json = object(text);
+        VendorError vendor = type == null ? VendorError.of(text) : null;
+        if (vendor != null) {
+            return ofVendor(vendor, status, facts);
+        }
         String code = code(type != null ? type : firstString(json, "__type", "code", "Code"));
         String message = firstString(json, "message", "Message", "errorMessage");
+        if (message == null && VendorError.of(text) instanceof VendorError told) {
+            message = told.message();
+        }
         if (message == null) {
             message = json.isEmpty() ? Excerpt.of(text, 200) : "";
         }
@@ -71,6 +78,38 @@ public final class ErrorReader {
                 Excerpt.of(said == null ? "" : said, EXCERPT),
                 facts.withService(facts.status(), name, facts.requestId()),
                 json);
+    }
+
+    /**
+     * A failure that a vendor's own API tells in the middle of a stream, or in place of an answer.
+     *
+     * @param body of Anthropic's, of OpenAI's, or one that looks like them
+     */
+    public static BedrockException ofVendor(Json.Obj body, Facts facts) {
+        VendorError error = VendorError.of(body);
+        return ofVendor(
+                error == null ? new VendorError("", "", 0, null) : error, facts.status(), facts);
+    }
+
+    /** The status of the response says more than the word in it, unless that is finer. */
+    private static BedrockException ofVendor(VendorError error, int status, Facts facts) {
+        String said = Excerpt.of(error.message(), EXCERPT);
+        String what = said.isEmpty() ? "the service failed without saying why" : said;
+        boolean isFailure = status > 299;
+        int means = error.status() == 402 || !isFailure ? error.status() : status;
+        String code = error.code().isEmpty() ? null : error.code();
+        Facts known =
+                facts.withService(status, code, facts.requestId())
+                        .withRemedy(VendorError.remedy(means));
+        return switch (means) {
+            case 0 -> new ServiceException(what, known);
+            case 401 -> new CredentialsException(what, known);
+            case 402 -> new QuotaExceededException(what, known);
+            case 403 -> new AccessDeniedException(what, known);
+            case 404 -> new NotFoundException(what, known);
+            case 529 -> new ServiceException(what, known.withRetryable(true)); // overloaded
+            default -> failure(means, code, what, known, Json.EMPTY);
+        };
     }
 
     private static BedrockException failure(

@@ -3,6 +3,7 @@ package dev.outcrop.transport;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -32,13 +33,18 @@ final class Redaction {
     Redaction(Map<String, String> headers) {
         headers.forEach(
                 (name, value) -> {
-                    if (name.equalsIgnoreCase(SESSION_TOKEN)) {
+                    if (name.equalsIgnoreCase(SESSION_TOKEN) || isKey(name)) {
                         add(value);
                     } else if (name.equalsIgnoreCase(AUTHORIZATION)) {
                         // Bearer <token>, or … Signature=<signature>
                         add(value.substring(value.lastIndexOf(' ') + 1));
                     }
                 });
+    }
+
+    /** Servers have names of their own for it: {@code x-api-key}, {@code api-key}. */
+    private static boolean isKey(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith("api-key");
     }
 
     private void add(String secret) {

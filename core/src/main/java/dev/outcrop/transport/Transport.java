@@ -153,8 +153,13 @@ public final class Transport implements AutoCloseable {
     }
 
     private static @Nullable String requestId(HttpEngine.Exchange exchange) {
-        String id = exchange.header("x-amzn-RequestId");
-        return id == null ? null : Excerpt.of(id, 100);
+        for (String name : new String[] {"x-amzn-RequestId", "request-id", "x-request-id"}) {
+            String id = exchange.header(name);
+            if (id != null) {
+                return Excerpt.of(id, 100);
+            }
+        }
+        return null;
     }
 
     private static void requireSuccess(

@@ -70,13 +70,22 @@ class CallWatchTest {
                 }
             };
 
-    private static BigDecimal usd(String modelId, Usage usage) {
-        return BigDecimal.valueOf(usage.input() + usage.output());
-    }
+    private final List<String> answered = new ArrayList<>();
+    private final Pricing pricing =
+            new Pricing() {
+                @Override
+                public BigDecimal usd(String modelId, Usage usage) {
+                    return BigDecimal.valueOf(usage.input() + usage.output());
+                }
+
+                @Override
+                public void answered(String modelId, Usage usage) {
+                    answered.add(modelId + " " + usage.output());
+                }
+            };
 
     private CallWatch watch(Observer... observers) {
-        return new CallWatch(
-                List.of(observers), CallWatchTest::usd, () -> now, "Converse", "some-model");
+        return new CallWatch(List.of(observers), pricing, () -> now, "Converse", "some-model");
     }
 
     @Test
@@ -171,5 +180,15 @@ class CallWatchTest {
         watch.answered(Turn.of(Message.assistant("Hi.")));
 
         assertThat(content).containsExactly("{}", "Hi.");
+    }
+
+    @Test
+    void booksEachWholeAnswerOnceAndNothingElse() {
+        watch().done(1, 0, Usage.of(3, 4), StopReason.END_TURN);
+        watch().done(1, 0, Usage.NONE, null);
+        watch().failed(new ServiceException("500", Facts.NONE), 1, 0);
+        watch().broken(1, 0);
+
+        assertThat(answered).containsExactly("some-model 4");
     }
 }

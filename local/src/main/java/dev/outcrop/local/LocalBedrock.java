@@ -6,6 +6,9 @@ import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.local.authentication.Authentication;
 import dev.outcrop.local.authentication.LocalCredentials;
 import dev.outcrop.local.cache.Caching;
+import dev.outcrop.local.choice.Choice;
+import dev.outcrop.local.choice.Choices;
+import dev.outcrop.local.choice.ModelPattern;
 import dev.outcrop.local.engine.Engine;
 import dev.outcrop.local.pace.Paced;
 import dev.outcrop.local.pace.Pacing;
@@ -14,6 +17,7 @@ import dev.outcrop.local.quota.Quotas;
 import dev.outcrop.local.rehearsal.Rehearsal;
 import dev.outcrop.local.script.Faults;
 import dev.outcrop.local.script.Script;
+import dev.outcrop.local.script.ScriptFile;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.service.Service;
 import dev.outcrop.local.service.Settings;
@@ -31,6 +35,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -43,14 +48,11 @@ import java.util.Random;
  */
 public final class LocalBedrock implements AutoCloseable {
     private final Service service;
-    private final Script script;
     private final JettyTransport transport;
     private final Credentials own;
 
-    private LocalBedrock(
-            Service service, Script script, JettyTransport transport, Credentials own) {
+    private LocalBedrock(Service service, JettyTransport transport, Credentials own) {
         this.service = service;
-        this.script = script;
         this.transport = transport;
         this.own = own;
     }
@@ -107,9 +109,13 @@ public final class LocalBedrock implements AutoCloseable {
         service.script(List.of(next));
     }
 
-    /** How many requests found nothing scripted, where {@link Builder#strict} asks for a script. */
-    public int unscripted() {
-        return script.unscripted();
+    /**
+     * What was refused because nothing was prepared for it, and why, oldest first: by a script that
+     * had no answer left, where {@link Builder#strict} or a file asks for one, and by a replay. At
+     * most a thousand.
+     */
+    public List<String> unmatched() {
+        return service.unmatched();
     }
 
     /** Lets stalled answers go on, then closes the port and all connections. */
@@ -124,6 +130,7 @@ public final class LocalBedrock implements AutoCloseable {
         private Listening listening = Listening.ON_LOOPBACK;
         private @Nullable Engine engine;
         private @Nullable StandIn standIn;
+        private final List<Choice> choices = new ArrayList<>();
         private Duration pace = Duration.ZERO;
         private Pacing pacing = Pacing.NONE;
         private Quotas quotas = Quotas.NONE;
@@ -168,6 +175,31 @@ public final class LocalBedrock implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Who answers for some models. Where several choices match, the first one made is taken; a
+         * model that none matches is answered as {@link #engine(Engine)} says.
+         *
+         * @param models a pattern of model ids, as {@link ModelPattern} has it: {@code
+         *     amazon.nova-*}
+         * @throws IllegalArgumentException if the pattern is blank
+         */
+        public Builder engine(String models, Engine engine) {
+            choices.add(new Choice.OfEngine(ModelPattern.of(models), engine));
+            return this;
+        }
+
+        /** Who answers whole requests on some models, in place of the service. */
+        public Builder standIn(String models, StandIn standIn) {
+            choices.add(new Choice.OfStandIn(ModelPattern.of(models), standIn));
+            return this;
+        }
+
+        /** What requests on some models are answered with; {@code *} for all. */
+        public Builder script(String models, ScriptFile script) {
+            choices.add(new Choice.OfScript(ModelPattern.of(models), script));
+            return this;
+        }
+
         /** The time between two deltas of a stream; none unless set. */
         public Builder pace(Duration pace) {
             this.pace = pace;
@@ -192,7 +224,10 @@ public final class LocalBedrock implements AutoCloseable {
             return this;
         }
 
-        /** Who answers whole requests before they are looked at; nobody unless set. */
+        /**
+         * Who answers whole requests before they are looked at, where no choice was made for the
+         * model; nobody unless set.
+         */
         public Builder standIn(StandIn standIn) {
             this.standIn = standIn;
             return this;
@@ -225,7 +260,10 @@ public final class LocalBedrock implements AutoCloseable {
             return this;
         }
 
-        /** Words that every guardrail blocks in ApplyGuardrail; none unless set. */
+        /**
+         * Words that every guardrail blocks, in ApplyGuardrail and in what the rehearsal is asked;
+         * unless set, the rehearsal blocks “forbidden”.
+         */
         public Builder guardedWords(String... words) {
             this.guardedWords = List.of(words);
             return this;
@@ -252,14 +290,29 @@ public final class LocalBedrock implements AutoCloseable {
             var authentication =
                     credentials.isEmpty() ? null : new Authentication(credentials, clock);
             var settings = new Settings(clock, guardedWords, buckets, authentication);
-            var service = new Service(whole(), surroundings, settings, script, standIn);
+            Choices chosen = chosen();
+            var service = new Service(chosen, whole(chosen), surroundings, settings, script);
             return new LocalBedrock(
-                    service, script, JettyTransport.start(service, listening), ownCredentials());
+                    service, JettyTransport.start(service, listening), ownCredentials());
+        }
+
+        private Choices chosen() {
+            var all = new ArrayList<>(choices);
+            if (standIn != null) {
+                all.add(new Choice.OfStandIn(ModelPattern.all(), standIn));
+            }
+            return new Choices(all, engine == null ? new Caching(rehearsal(), clock) : engine);
+        }
+
+        private Rehearsal rehearsal() {
+            return guardedWords.isEmpty()
+                    ? new Rehearsal()
+                    : new Rehearsal(Thread::sleep, guardedWords);
         }
 
         /** What costs nothing is not there: no wrapper without a limit or a pace. */
-        private Engine whole() {
-            Engine whole = engine == null ? new Caching(new Rehearsal(), clock) : engine;
+        private Engine whole(Engine chosen) {
+            Engine whole = chosen;
             if (!pacing.equals(Pacing.NONE)) {
                 whole = new Paced(whole, pacing, System::nanoTime, Thread::sleep);
             }

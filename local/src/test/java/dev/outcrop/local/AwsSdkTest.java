@@ -3,25 +3,38 @@ package dev.outcrop.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.outcrop.json.Json;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.auth.scheme.BedrockRuntimeAuthSchemeProvider;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
+import software.amazon.awssdk.services.bedrockruntime.model.ModelStreamErrorException;
+import software.amazon.awssdk.services.bedrockruntime.model.OutputConfig;
 import software.amazon.awssdk.services.bedrockruntime.model.StopReason;
 import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.Tool;
+import software.amazon.awssdk.services.bedrockruntime.model.ToolConfiguration;
+import software.amazon.awssdk.services.bedrockruntime.model.ToolInputSchema;
+import software.amazon.awssdk.services.bedrockruntime.model.ToolResultContentBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.ToolUseBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -30,6 +43,21 @@ import java.util.stream.IntStream;
  */
 class AwsSdkTest {
     private static final String MODEL = "us.anthropic.claude-sonnet-4-5-20250929-v1:0";
+
+    private static final String PLACE =
+            "{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"}},\"required\":[\"city\"]}";
+
+    private static final Json OSLO = Json.EMPTY.with("city", Json.of("Oslo"));
+
+    private static final ToolConfiguration WEATHER =
+            ToolConfiguration.builder()
+                    .tools(
+                            Tool.fromToolSpec(
+                                    tool ->
+                                            tool.name("weather")
+                                                    .inputSchema(
+                                                            ToolInputSchema.fromJson(place()))))
+                    .build();
 
     private static LocalBedrock local;
     private static BedrockRuntimeClient sync;
@@ -144,11 +172,132 @@ class AwsSdkTest {
         }
     }
 
+    @Test
+    void callsToolsAndTakesTheirResults() {
+        Message question = user("Call weather for city=\"Oslo\"");
+        var asks =
+                sync.converse(
+                        request -> request.modelId(MODEL).messages(question).toolConfig(WEATHER));
+        ToolUseBlock call = toolUse(asks.output().message());
+
+        assertThat(asks.stopReason()).isEqualTo(StopReason.TOOL_USE);
+        assertThat(call.input().asMap()).containsEntry("city", Document.fromString("Oslo"));
+
+        Message result =
+                Message.builder()
+                        .role("user")
+                        .content(
+                                ContentBlock.fromToolResult(
+                                        block ->
+                                                block.toolUseId(call.toolUseId())
+                                                        .content(
+                                                                ToolResultContentBlock.fromText(
+                                                                        "7 degrees"))))
+                        .build();
+        var answers =
+                sync.converse(
+                        request ->
+                                request.modelId(MODEL)
+                                        .messages(question, asks.output().message(), result)
+                                        .toolConfig(WEATHER));
+        assertThat(answers.output().message().content().getFirst().text())
+                .contains("weather answered: 7 degrees");
+    }
+
+    @Test
+    void streamsToolCalls() throws Exception {
+        var input = new StringBuilder();
+        var visitor =
+                ConverseStreamResponseHandler.Visitor.builder()
+                        .onContentBlockDelta(
+                                event -> {
+                                    if (event.delta().toolUse() != null) {
+                                        input.append(event.delta().toolUse().input());
+                                    }
+                                })
+                        .build();
+        async.converseStream(
+                        request ->
+                                request.modelId(MODEL)
+                                        .messages(user("Call weather for city=\"Oslo\""))
+                                        .toolConfig(WEATHER),
+                        ConverseStreamResponseHandler.builder().subscriber(visitor).build())
+                .get(30, TimeUnit.SECONDS);
+
+        assertThat(Json.parse(input.toString())).isEqualTo(OSLO);
+    }
+
+    @Test
+    void getsWhatFitsASchema() {
+        var response =
+                sync.converse(
+                        request ->
+                                request.modelId(MODEL)
+                                        .messages(user("Where? city=\"Oslo\""))
+                                        .outputConfig(AwsSdkTest::place));
+
+        assertThat(Json.parse(response.output().message().content().getFirst().text()))
+                .isEqualTo(OSLO);
+    }
+
+    @Test
+    void streamsWhatFitsASchema() throws Exception {
+        String streamed =
+                stream(
+                                request ->
+                                        request.modelId(MODEL)
+                                                .messages(user("Where? city=\"Oslo\""))
+                                                .outputConfig(AwsSdkTest::place))
+                        .get(30, TimeUnit.SECONDS);
+
+        assertThat(streamed).endsWith("end_turn");
+        assertThat(Json.parse(streamed.substring(0, streamed.length() - "end_turn".length())))
+                .isEqualTo(OSLO);
+    }
+
+    @Test
+    void sendsImages() throws Exception {
+        byte[] picture = {(byte) 0x89, 'P', 'N', 'G'};
+        Message message =
+                Message.builder()
+                        .role("user")
+                        .content(
+                                ContentBlock.fromText("What is this?"),
+                                ContentBlock.fromImage(
+                                        image ->
+                                                image.format("png")
+                                                        .source(
+                                                                source ->
+                                                                        source.bytes(
+                                                                                SdkBytes
+                                                                                        .fromByteArray(
+                                                                                                picture)))))
+                        .build();
+
+        sync.converse(request -> request.modelId(MODEL).messages(message));
+        assertThat(local.requests().getLast().body().toString()).contains("\"bytes\":\"iVBORw==\"");
+        assertThat(
+                        stream(request -> request.modelId(MODEL).messages(message))
+                                .get(30, TimeUnit.SECONDS))
+                .contains("What is this?");
+        assertThat(local.requests().getLast().body().toString()).contains("\"bytes\":\"iVBORw==\"");
+    }
+
+    @Test
+    void namesTheErrorInMidStream() {
+        assertThatThrownBy(() -> stream(MODEL, "say error:midstream").get(30, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(ModelStreamErrorException.class);
+    }
+
     /** The text, and after it the stop reason. */
     private static CompletableFuture<String> stream(String modelId, String question) {
+        return stream(request -> request.modelId(modelId).messages(user(question)));
+    }
+
+    private static CompletableFuture<String> stream(Consumer<ConverseStreamRequest.Builder> asked) {
         var text = new StringBuilder();
         return async.converseStream(
-                        request -> request.modelId(modelId).messages(user(question)),
+                        asked,
                         ConverseStreamResponseHandler.builder()
                                 .subscriber(
                                         ConverseStreamResponseHandler.Visitor.builder()
@@ -165,5 +314,33 @@ class AwsSdkTest {
 
     private static Message user(String text) {
         return Message.builder().role("user").content(ContentBlock.fromText(text)).build();
+    }
+
+    private static void place(OutputConfig.Builder output) {
+        output.textFormat(
+                format ->
+                        format.type("json_schema")
+                                .structure(
+                                        structure ->
+                                                structure.jsonSchema(
+                                                        json -> json.name("place").schema(PLACE))));
+    }
+
+    private static Document place() {
+        return Document.mapBuilder()
+                .putString("type", "object")
+                .putMap(
+                        "properties",
+                        names -> names.putMap("city", m -> m.putString("type", "string")))
+                .putList("required", names -> names.addString("city"))
+                .build();
+    }
+
+    private static ToolUseBlock toolUse(Message message) {
+        return message.content().stream()
+                .filter(block -> block.toolUse() != null)
+                .findFirst()
+                .orElseThrow()
+                .toolUse();
     }
 }

@@ -26,6 +26,8 @@ class FloorsTest {
                 .definedBy("dev.outcrop.local.transport")
                 .layer("service")
                 .definedBy("dev.outcrop.local.service")
+                .layer("choice")
+                .definedBy("dev.outcrop.local.choice")
                 .layer("authentication")
                 .definedBy("dev.outcrop.local.authentication")
                 .layer("jobs")
@@ -66,12 +68,15 @@ class FloorsTest {
                 .mayOnlyBeAccessedByLayers("facade")
                 .whereLayer("service")
                 .mayOnlyBeAccessedByLayers("facade", "transport")
+                .whereLayer("choice")
+                .mayOnlyBeAccessedByLayers("facade", "service")
                 .whereLayer("rehearsal")
                 .mayOnlyBeAccessedByLayers("facade")
                 .whereLayer("engine")
                 .mayOnlyBeAccessedByLayers(
                         "facade",
                         "service",
+                        "choice",
                         "jobs",
                         "rehearsal",
                         "cache",
@@ -84,13 +89,13 @@ class FloorsTest {
                 .whereLayer("quota")
                 .mayOnlyBeAccessedByLayers("facade")
                 .whereLayer("recording")
-                .mayNotBeAccessedByAnyLayer()
+                .mayOnlyBeAccessedByLayers("junit")
                 .whereLayer("upstream")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("cache")
                 .mayOnlyBeAccessedByLayers("facade")
                 .whereLayer("authentication")
-                .mayOnlyBeAccessedByLayers("facade", "service")
+                .mayOnlyBeAccessedByLayers("facade", "service", "recording")
                 .whereLayer("jobs")
                 .mayOnlyBeAccessedByLayers("service")
                 .whereLayer("control")
@@ -100,9 +105,9 @@ class FloorsTest {
                 .whereLayer("validation")
                 .mayOnlyBeAccessedByLayers("service", "jobs")
                 .whereLayer("catalog")
-                .mayOnlyBeAccessedByLayers("service", "jobs", "control", "validation")
+                .mayOnlyBeAccessedByLayers("service", "choice", "jobs", "control", "validation")
                 .whereLayer("script")
-                .mayOnlyBeAccessedByLayers("facade", "service")
+                .mayOnlyBeAccessedByLayers("facade", "service", "choice", "junit")
                 .check(CLASSES);
     }
 

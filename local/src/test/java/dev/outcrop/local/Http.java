@@ -43,6 +43,7 @@ final class Http implements AutoCloseable {
     private HttpRequest request(String path, String body) {
         return HttpRequest.newBuilder(uri(path))
                 .header("Content-Type", "application/json")
+                .header("anthropic-version", "2023-06-01")
                 .POST(BodyPublishers.ofString(body))
                 .build();
     }

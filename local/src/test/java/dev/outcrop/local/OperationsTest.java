@@ -45,6 +45,19 @@ class OperationsTest {
     }
 
     @Test
+    void theSameWordsAreGuardedInConverse() throws Exception {
+        String guarded =
+                "{\"guardrailConfig\":{\"guardrailIdentifier\":\"g1\",\"guardrailVersion\":\"1\","
+                        + "\"trace\":\"enabled\"},";
+        Json.Obj blocked = object(http.converse(guarded + Http.asking("A Volcano!").substring(1)));
+        Json.Obj passed = object(http.converse(guarded + Http.asking("forbidden").substring(1)));
+
+        assertThat(blocked.string("stopReason")).isEqualTo("guardrail_intervened");
+        assertThat(blocked.object("trace").toString()).contains("\"match\":\"volcano\"");
+        assertThat(passed.string("stopReason")).isEqualTo("end_turn");
+    }
+
+    @Test
     void countsTheTokensThatConverseCounts() throws Exception {
         String asking = Http.asking("How many tokens are these?");
         Json.Obj counted =

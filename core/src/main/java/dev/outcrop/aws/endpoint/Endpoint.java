@@ -14,10 +14,12 @@ import java.net.URISyntaxException;
  */
 public record Endpoint(URI base, String source) {
     /**
+     * An endpoint that is given as a URL.
+     *
      * @throws ValidationException if the URL cannot be called. What was given is not shown: it may
      *     hold a password
      */
-    static Endpoint of(String url, String source) {
+    public static Endpoint of(String url, String source) {
         URI uri;
         try {
             uri = new URI(url.replaceAll("/+$", ""));

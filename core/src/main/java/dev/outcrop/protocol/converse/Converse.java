@@ -23,12 +23,6 @@ import dev.outcrop.message.Usage;
  *     Converse</a>
  */
 public final class Converse {
-    /**
-     * Of answers. They may be less deep than other JSON, because they are written inside something
-     * deeper, to be kept or sent back, and must be read again there.
-     */
-    static final JsonLimits LIMITS = new JsonLimits(64L << 20, JsonLimits.DEFAULT.maxDepth() - 100);
-
     private Converse() {}
 
     /** The body of Converse and of ConverseStream, which are one. */

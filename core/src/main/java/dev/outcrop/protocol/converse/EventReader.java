@@ -9,6 +9,7 @@ import dev.outcrop.message.Content;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.StreamEvent;
+import dev.outcrop.protocol.ResponseBody;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ final class EventReader {
     }
 
     static StreamEvent parsed(String type, byte[] buffer, int offset, int length) {
-        JsonReader json = JsonReader.of(buffer, offset, length, Converse.LIMITS);
+        JsonReader json = JsonReader.of(buffer, offset, length, ResponseBody.LIMITS);
         StreamEvent event = event(type, json, length);
         if (length > 0) {
             json.end(); // which also gives the parser's buffers and names to the next one

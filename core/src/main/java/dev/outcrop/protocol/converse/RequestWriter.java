@@ -105,7 +105,7 @@ final class RequestWriter {
         json.name("toolConfig").object().name("tools").array();
         config.tools().forEach(this::tool);
         json.endArray();
-        if (config.toolChoice() != null) {
+        if (config.toolChoice() != null && !(config.toolChoice() instanceof ToolChoice.None)) {
             json.name("toolChoice").object();
             toolChoice(config.toolChoice());
             json.endObject();
@@ -150,6 +150,7 @@ final class RequestWriter {
                             .member("name", tool.name())
                             .members(tool.more())
                             .endObject();
+            case ToolChoice.None ignored -> {} // the tools themselves are left out
             case ToolChoice.Unknown unknown -> json.members(unknown.json());
         }
     }

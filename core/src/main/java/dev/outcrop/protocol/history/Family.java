@@ -1,5 +1,7 @@
 package dev.outcrop.protocol.history;
 
+import dev.outcrop.protocol.history.ToolResults.Media;
+
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +27,11 @@ import java.util.regex.Pattern;
  *     own); Message in the API reference (20 images, for Claude 3); base64 of an image at most 5 MiB:
  *     measured on Claude, accelerated-intelligent-document-processing-on-aws#994; more than 20
  *     images on later Claude models: #147 of the same</td></tr>
+ * <tr><td>results</td><td>recorded: images and documents in results for Claude, images for Llama 4
+ *     and Nova 2, a document for Pixtral; a video refused by both Claude and Nova 2. pydantic-ai,
+ *     verified: no binary documents for Nova, documents but no images for Mistral, nothing for Qwen;
+ *     Llama and Mistral take results only by themselves (pydantic/pydantic-ai#6081); Palmyra takes
+ *     no status</td></tr>
  * </table>
  *
  * @param assistantBegins whether the conversation may begin with the assistant
@@ -32,6 +39,7 @@ import java.util.regex.Pattern;
  * @param repeatsRoles whether two messages in a row may have the same role
  * @param signsThinking whether thinking without signature is refused
  * @param idSigns what ids of calls may have besides letters and digits
+ * @param results what is taken of the results of tools
  */
 record Family(
         boolean assistantBegins,
@@ -39,20 +47,46 @@ record Family(
         boolean repeatsRoles,
         boolean signsThinking,
         String idSigns,
-        MediaLimits media) {
+        MediaLimits media,
+        ToolResults results) {
     private static final String BEDROCK_SIGNS = "_.:-";
     private static final String CLAUDE_SIGNS = "_-";
 
     private static final MediaLimits ANY_MEDIA =
             media(Set.of("pdf", "docx"), MediaLimits.NO_LIMIT, MediaLimits.NO_LIMIT);
 
-    static final Family ANY = new Family(false, true, false, false, BEDROCK_SIGNS, ANY_MEDIA);
+    private static final ToolResults IMAGES = new ToolResults(Set.of(Media.IMAGE), false, true);
+
+    private static final ToolResults IMAGES_AND_DOCUMENTS =
+            new ToolResults(Set.of(Media.IMAGE, Media.TEXT_DOCUMENT, Media.DOCUMENT), false, true);
+
+    static final Family ANY = plain(IMAGES);
+
+    private static final Family NOVA =
+            plain(new ToolResults(Set.of(Media.IMAGE, Media.TEXT_DOCUMENT), false, true));
+
+    private static final Family LLAMA =
+            plain(
+                    new ToolResults(
+                            Set.of(Media.IMAGE, Media.TEXT_DOCUMENT, Media.DOCUMENT), true, true));
+
+    private static final Family MISTRAL =
+            plain(new ToolResults(Set.of(Media.TEXT_DOCUMENT, Media.DOCUMENT), true, true));
+
+    private static final Family PALMYRA = plain(new ToolResults(Set.of(), false, false));
 
     private static final Family QWEN =
-            new Family(true, true, false, false, BEDROCK_SIGNS, ANY_MEDIA);
+            new Family(
+                    true,
+                    true,
+                    false,
+                    false,
+                    BEDROCK_SIGNS,
+                    ANY_MEDIA,
+                    new ToolResults(Set.of(), false, true));
 
     private static final Family TITAN =
-            new Family(false, true, true, false, BEDROCK_SIGNS, ANY_MEDIA);
+            new Family(false, true, true, false, BEDROCK_SIGNS, ANY_MEDIA, IMAGES);
 
     private static final Family CLAUDE_3 =
             claude(true, media(Set.of(), 20, MediaLimits.IMAGE_BYTES));
@@ -66,7 +100,8 @@ record Family(
     private static final Family CLAUDE_4_6 = claude(false, CLAUDE_MEDIA);
 
     private static final Pattern NAME =
-            Pattern.compile("(?:^|[./])(anthropic|qwen|amazon)\\.([a-z0-9.-]+)");
+            Pattern.compile(
+                    "(?:^|[./])(anthropic|qwen|amazon|meta|mistral|writer)\\.([a-z0-9.-]+)");
 
     private static final Pattern CLAUDE_VERSION =
             Pattern.compile("claude-(?:[a-z]+-)?(\\d{1,2})(?!\\d)(?:-(\\d{1,2})(?!\\d))?");
@@ -80,8 +115,22 @@ record Family(
         return switch (name.group(1)) {
             case "anthropic" -> claude(name.group(2));
             case "qwen" -> QWEN;
-            default -> name.group(2).startsWith("titan-") ? TITAN : ANY;
+            case "meta" -> LLAMA;
+            case "mistral" -> MISTRAL;
+            case "writer" -> PALMYRA;
+            default -> amazon(name.group(2));
         };
+    }
+
+    private static Family amazon(String model) {
+        if (model.startsWith("titan-")) {
+            return TITAN;
+        }
+        return model.startsWith("nova-") ? NOVA : ANY;
+    }
+
+    private static Family plain(ToolResults results) {
+        return new Family(false, true, false, false, BEDROCK_SIGNS, ANY_MEDIA, results);
     }
 
     private static Family claude(String model) {
@@ -101,7 +150,8 @@ record Family(
     }
 
     private static Family claude(boolean continuesAssistant, MediaLimits media) {
-        return new Family(true, continuesAssistant, false, true, CLAUDE_SIGNS, media);
+        return new Family(
+                true, continuesAssistant, false, true, CLAUDE_SIGNS, media, IMAGES_AND_DOCUMENTS);
     }
 
     private static MediaLimits media(Set<String> anySize, int images, int imageBytes) {

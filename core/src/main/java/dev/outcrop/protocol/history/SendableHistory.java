@@ -35,7 +35,8 @@ public final class SendableHistory {
         requireQuestion(request.messages(), said, refusal);
         List<Message> paired = spoken(ToolPairs.closed(said), family);
         requireQuestion(request.messages(), paired, refusal);
-        List<Message> named = named(paired, family);
+        List<Message> fitted = family.results().fitted(paired);
+        List<Message> named = family.results().apart(named(fitted, family));
         List<Message> ended = Ends.trimmed(Ends.begun(named, family));
         Ends.requireUserLast(request.messages(), ended, family, refusal);
 

@@ -3,6 +3,7 @@ package dev.outcrop.protocol.history;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
+import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.ToolConfig;
 import dev.outcrop.message.ToolDefinition;
 
@@ -14,8 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where a history has calls and the request has no tools, Bedrock wants them all the same. They are
- * made of the names and inputs of the calls, and say that they are not to be called.
+ * Where a history has calls and the request has no tools, or none that may be used, Bedrock wants
+ * them all the same. They are made of the names and inputs of the calls, and say that they are not
+ * to be called.
  */
 final class StubTools {
     private static final String DESCRIPTION = "Not available any more. Do not call it.";
@@ -23,7 +25,9 @@ final class StubTools {
     private StubTools() {}
 
     static @Nullable ToolConfig where(@Nullable ToolConfig given, List<Message> messages) {
-        if (given != null && !given.tools().isEmpty()) {
+        if (given != null
+                && !given.tools().isEmpty()
+                && !(given.toolChoice() instanceof ToolChoice.None)) {
             return given;
         }
         var stubs = new LinkedHashMap<String, Json.Obj>();

@@ -11,6 +11,9 @@ final class ToolBlocks {
     /** What the model reads where a tool gave back nothing that can be sent. */
     static final String EMPTY_RESULT = "(empty)";
 
+    /** A type that Claude's calls come with. Bedrock's own model of requests does not know it. */
+    private static final String CLIENT = "tool_use";
+
     private static final int LONGEST_NAME = 64;
 
     private ToolBlocks() {}
@@ -20,9 +23,10 @@ final class ToolBlocks {
         if (block instanceof Content.ToolUse use) {
             String name = name(use.name());
             Json input = input(use.input());
-            return name.equals(use.name()) && input == use.input()
+            String type = CLIENT.equals(use.type()) ? null : use.type();
+            return name.equals(use.name()) && input == use.input() && type == use.type()
                     ? use
-                    : new Content.ToolUse(use.toolUseId(), name, input, use.type(), use.more());
+                    : new Content.ToolUse(use.toolUseId(), name, input, type, use.more());
         }
         if (block instanceof Content.ToolResult result) {
             List<Content> content = content(result);

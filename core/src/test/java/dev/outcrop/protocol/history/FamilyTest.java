@@ -41,8 +41,7 @@ class FamilyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "us.amazon.nova-2-lite-v1:0",
-                "meta.llama3-1-8b-instruct-v1:0",
+                "cohere.command-r-v1:0",
                 "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1b2c3",
                 "arn:aws:sagemaker:us-east-1:123456789012:endpoint/mine",
                 "myanthropic.claude-opus-5",
@@ -50,6 +49,17 @@ class FamilyTest {
             })
     void nothingIsKnownOfTheOthers(String modelId) {
         assertThat(Family.of(modelId)).isSameAs(Family.ANY);
+    }
+
+    @Test
+    void whatResultsMayHaveDiffers() {
+        assertThat(Family.of("us.amazon.nova-2-lite-v1:0").results().media())
+                .containsExactlyInAnyOrder(
+                        ToolResults.Media.IMAGE, ToolResults.Media.TEXT_DOCUMENT);
+        assertThat(Family.of("meta.llama3-1-8b-instruct-v1:0").results().alone()).isTrue();
+        assertThat(Family.of("us.mistral.pixtral-large-2502-v1:0").results().media())
+                .doesNotContain(ToolResults.Media.IMAGE);
+        assertThat(Family.of("writer.palmyra-x5-v1:0").results().status()).isFalse();
     }
 
     @Test

@@ -241,6 +241,14 @@ class ToolHistoryTest {
     }
 
     @Test
+    void theTypeThatClaudesCallsComeWithIsLeftOut() {
+        var own = new Content.ToolUse("x", "look", Json.EMPTY, "tool_use", Json.EMPTY);
+
+        assertThat(sent(HI, assistant(own), user(result("x"))).get(1))
+                .isEqualTo(assistant(call("x")));
+    }
+
+    @Test
     void aHistoryWithCallsBringsToolsOfTheirNamesAndInputs() {
         var one = new Content.ToolUse("x", "look", Json.EMPTY.with("city", Json.of("Oslo")));
         var two = new Content.ToolUse("y", "look", Json.EMPTY.with("days", Json.of(3)));

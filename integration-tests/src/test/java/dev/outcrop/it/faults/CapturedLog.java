@@ -9,11 +9,11 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** All that is logged, at every level, while this is open. */
-final class CapturedLog extends Handler {
+public final class CapturedLog extends Handler implements AutoCloseable {
     private final Logger logger = Logger.getLogger("dev.outcrop");
     private final List<String> lines = new ArrayList<>();
 
-    CapturedLog() {
+    public CapturedLog() {
         setLevel(Level.ALL);
         setFormatter(new SimpleFormatter());
         logger.setLevel(Level.ALL);
@@ -25,7 +25,7 @@ final class CapturedLog extends Handler {
         lines.add(getFormatter().format(line));
     }
 
-    synchronized String text() {
+    public synchronized String text() {
         return String.join("\n", lines);
     }
 

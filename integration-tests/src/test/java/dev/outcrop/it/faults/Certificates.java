@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.Objects;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Certificates for servers on 127.0.0.1, of a CA that the system's trust store is made to trust:
@@ -29,18 +32,67 @@ final class Certificates {
     static ServerSocket listener(String certificate) throws Exception {
         KeyStore all = stored();
         trust(all);
+        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys(all, certificate), PASSWORD);
+        var tls = SSLContext.getInstance("TLS");
+        tls.init(managers.getKeyManagers(), null, null);
+        return tls.getServerSocketFactory()
+                .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    }
+
+    /** Listens for clients that have a certificate of the CA. */
+    static ServerSocket listenerForClients(String certificate) throws Exception {
+        KeyStore all = stored();
+        var tls = SSLContext.getInstance("TLS");
+        var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trusted.init(trustStore("ca"));
+        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys(all, certificate), PASSWORD);
+        tls.init(managers.getKeyManagers(), trusted.getTrustManagers(), null);
+        var listener =
+                (SSLServerSocket)
+                        tls.getServerSocketFactory()
+                                .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        listener.setNeedClientAuth(true);
+        return listener;
+    }
+
+    /** Trusts that certificate alone. */
+    static KeyStore trustStore(String certificate) throws Exception {
+        var trusted = empty();
+        trusted.setCertificateEntry(certificate, stored().getCertificate(certificate));
+        return trusted;
+    }
+
+    /** Has that certificate with its key. */
+    static KeyStore keys(String certificate) throws Exception {
+        return keys(stored(), certificate);
+    }
+
+    static char[] password() {
+        return PASSWORD.clone();
+    }
+
+    /** Certificates in a file, in PEM, with words between them. */
+    static Path pem(Path folder, String... certificates) throws Exception {
+        var text = new StringBuilder("Certificates of a test\n");
+        for (String certificate : certificates) {
+            byte[] der = stored().getCertificate(certificate).getEncoded();
+            text.append("\n0 ").append(certificate).append("\n-----BEGIN CERTIFICATE-----\n");
+            text.append(Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der));
+            text.append("\n-----END CERTIFICATE-----\n");
+        }
+        return Files.writeString(folder.resolve("ca.pem"), text);
+    }
+
+    private static KeyStore keys(KeyStore all, String certificate) throws Exception {
         var keys = empty();
         keys.setKeyEntry(
                 certificate,
                 all.getKey(certificate, PASSWORD),
                 PASSWORD,
                 all.getCertificateChain(certificate));
-        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD);
-        var tls = SSLContext.getInstance("TLS");
-        tls.init(managers.getKeyManagers(), null, null);
-        return tls.getServerSocketFactory()
-                .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        return keys;
     }
 
     private static KeyStore stored() throws IOException, GeneralSecurityException {

@@ -2,30 +2,19 @@ package dev.outcrop.it.faults;
 
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /** The rows of the matrix that are not checked here, with the reason. */
 final class Elsewhere {
     static final Map<Integer, String> ROWS = new TreeMap<>();
 
     private static final String HTTP2 = "of HTTP/2, which the client does not speak";
-    private static final String TOOLS = "waits for tools";
     private static final String BATCH = "waits for batch inference";
-    private static final String CREDENTIALS = "waits for renewal on refusal and clock correction";
 
     static {
         for (int row : new int[] {13, 14, 15, 16}) {
             ROWS.put(row, HTTP2);
         }
-        ROWS.put(72, "waits for histories that are mended before they are sent");
-        ROWS.put(21, "waits for proxy settings");
-        for (int row : new int[] {76, 77, 78, 80}) {
-            ROWS.put(row, CREDENTIALS);
-        }
         ROWS.put(81, "in core: BrokenProfileTest");
-        IntStream.rangeClosed(84, 94).forEach(row -> ROWS.put(row, TOOLS));
-        IntStream.rangeClosed(95, 98).forEach(row -> ROWS.put(row, "waits for saved chats"));
-        ROWS.put(99, "waits for histories that are loaded");
         ROWS.put(103, "BigAnswerTest");
         ROWS.put(104, "there is no pool: as many connections as calls; see ManyStreamsTest");
         ROWS.put(106, "ManyStreamsTest");
@@ -34,7 +23,6 @@ final class Elsewhere {
         }
         ROWS.put(112, "waits for content that is fetched");
         ROWS.put(113, "waits for attachments");
-        ROWS.put(117, "waits for saved chats");
         for (int row : new int[] {119, 120, 121, 122, 123, 125}) {
             ROWS.put(row, BATCH);
         }

@@ -24,10 +24,15 @@ class FaultMatrixTest {
     static List<Row> rows() {
         return Stream.of(
                         NetworkRows.rows(),
+                        ProxyRows.rows(),
                         HttpRows.rows(),
                         FramingRows.rows(),
                         MeaningRows.rows(),
-                        CallRows.rows())
+                        ToolRows.rows(),
+                        RenewalRows.rows(),
+                        CallRows.rows(),
+                        CancelRows.rows(),
+                        SavedChatRows.rows())
                 .flatMap(List::stream)
                 .toList();
     }

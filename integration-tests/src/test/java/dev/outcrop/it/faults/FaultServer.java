@@ -123,6 +123,32 @@ final class FaultServer implements AutoCloseable {
             return head;
         }
 
+        /** Reads a body of that length. */
+        byte[] body(int length) throws IOException {
+            return in.readNBytes(length);
+        }
+
+        /** Copies what comes, each way, until one of both is closed. */
+        void tunnel(Socket other) throws IOException {
+            Thread back = Thread.ofVirtual().start(() -> copy(other, socket));
+            in.transferTo(other.getOutputStream());
+            other.shutdownOutput();
+            try {
+                back.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private static void copy(Socket from, Socket to) {
+            try (from;
+                    to) {
+                from.getInputStream().transferTo(to.getOutputStream());
+            } catch (IOException e) {
+                // one of both is gone
+            }
+        }
+
         /** Waits until the other side closes, and says whether it did so by a reset. */
         boolean awaitClose() {
             try {

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What an observer heard. Safe for several threads. */
 final class Heard implements Observer {
     final AtomicInteger started = new AtomicInteger();
+    final AtomicInteger attempts = new AtomicInteger();
     final AtomicInteger retrying = new AtomicInteger();
     final AtomicInteger firstDeltas = new AtomicInteger();
     final List<Ended> ended = new CopyOnWriteArrayList<>();
@@ -19,6 +20,11 @@ final class Heard implements Observer {
     @Override
     public void started(CallInfo call) {
         started.incrementAndGet();
+    }
+
+    @Override
+    public void attempt(CallInfo call, int number) {
+        attempts.incrementAndGet();
     }
 
     @Override

@@ -72,7 +72,7 @@ final class InterruptRows {
                 var trial = new Trial()) {
             Certificates.listener("good").close();
             trial.at(URI.create("https://127.0.0.1:" + server.endpoint().getPort()), () -> 0);
-            interrupted(threads, trial, hello::await);
+            interrupted(threads, trial, () -> arrived(hello));
         }
     }
 
@@ -118,7 +118,7 @@ final class InterruptRows {
                                 });
                 var trial = new Trial()) {
             trial.at(server);
-            interrupted(threads, trial, sent::await);
+            interrupted(threads, trial, () -> arrived(sent));
             assertThat(closed.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
         }
     }
@@ -154,6 +154,10 @@ final class InterruptRows {
         }
     }
 
+    private static void arrived(CountDownLatch latch) throws InterruptedException {
+        assertThat(latch.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+
     /** Asks on a thread of that kind, interrupts it, and looks at what came of it. */
     private static void interrupted(Thread.Builder threads, Trial trial, Arrival arrival)
             throws Exception {
@@ -161,7 +165,7 @@ final class InterruptRows {
         var call = new Asking(trial, asking);
         int before = trial.bedrock().liveCalls();
         Thread thread = threads.start(call);
-        asking.await();
+        arrived(asking);
         arrival.await();
         long interrupted = System.nanoTime();
         thread.interrupt();

@@ -8,6 +8,7 @@ import dev.outcrop.error.StreamTruncatedException;
 import dev.outcrop.error.ThrottledException;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.script.Scripted;
+import dev.outcrop.local.script.Step;
 import dev.outcrop.local.wire.Event;
 import dev.outcrop.local.wire.Frame;
 import dev.outcrop.message.Content;
@@ -62,10 +63,31 @@ final class MeaningRows {
                         71,
                         "content_filtered → done, not kept",
                         t -> notKept(t, StopReason.CONTENT_FILTERED)));
+        rows.add(new Row(72, "an answer without blocks → kept, sendable", MeaningRows::empty));
         rows.add(new Row(73, "reasoning → goes back byte by byte", MeaningRows::reasoning));
         rows.add(new Row(74, "usage missing, negative, huge → no overflow", MeaningRows::usage));
         rows.add(new Row(75, "\"Too many tokens\" → throttled", MeaningRows::tooManyTokens));
         return rows;
+    }
+
+    private static void empty(Trial trial) {
+        Ending streamed =
+                trial.stream(
+                        Answers.steps(
+                                List.of(
+                                        Frame.event(Event.messageStart()),
+                                        Frame.event(Event.messageStop("end_turn")),
+                                        Frame.event(Event.metadata(3, 0))),
+                                new Step.End()));
+        Ending whole = trial.invoke(Answers.answer("[]", "end_turn", USAGE));
+        Ending blank = trial.invoke(Answers.answer("[{\"text\":\" \"}]", "end_turn", USAGE));
+        for (Ending ended : List.of(streamed, whole, blank)) {
+            assertThat(ended.failure()).isNull();
+            assertThat(Objects.requireNonNull(ended.reply()).text()).isBlank();
+            ended.sent(1).stoppedWith(StopReason.END_TURN);
+            // The question, the empty answer, and what goesOn() asked, which the service took.
+            assertThat(ended.chat().turns()).hasSize(4);
+        }
     }
 
     private static void refused(Ending ended) {

@@ -15,11 +15,16 @@ import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.script.Step;
 import dev.outcrop.local.wire.Cut;
 import dev.outcrop.local.wire.Damage;
+import dev.outcrop.message.Message;
+import dev.outcrop.message.StreamEvent;
 import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.RateLimits;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.schema.JsonSchema;
+import dev.outcrop.tool.Tool;
+import dev.outcrop.tool.Toolbox;
 
 import org.junit.jupiter.api.Test;
 
@@ -34,18 +39,41 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Two hundred threads that ask, stream, cancel and close at random, against a Bedrock that fails at
- * random: at the end nothing is left of it. 20 seconds; the system property {@code outcrop.soak}
- * says another number, and where {@code CI} is set it is 60.
+ * random: at the end nothing is left of it. 20 seconds, and 60 where {@code CI} is set; the system
+ * property {@code outcrop.soak} says another number, such as 1800 for half an hour.
  */
 class SoakTest {
     private static final int THREADS = 200;
+
+    /** How many answers the server may hold; it does not see that a client is gone. */
+    private static final int STALLED = 50;
+
     private static final long SEED = Long.getLong("outcrop.seed", System.nanoTime());
+
+    private static final Toolbox TOOLS =
+            Toolbox.of(
+                    tool("tick", () -> "tock"),
+                    tool("wait", () -> new CountDownLatch(1).await(5, TimeUnit.MILLISECONDS)),
+                    tool(
+                            "break",
+                            () -> {
+                                throw new IllegalStateException("broken");
+                            }));
+
+    private static Tool tool(String name, Callable<?> task) {
+        var any = JsonSchema.parse("{\"type\":\"object\"}");
+        return Tool.of(name, "A tool.", any, input -> task.call());
+    }
 
     private final Queue<Gate> stalls = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> unexpected = new ConcurrentLinkedQueue<>();
@@ -78,15 +106,18 @@ class SoakTest {
         try (var local = LocalBedrock.builder().seed(SEED).start();
                 var bedrock = client(local)) {
             run(local, bedrock, time.dividedBy(3), SEED);
+            settle();
             long before = heap();
             run(local, bedrock, time.dividedBy(3).multipliedBy(2), SEED + 1);
+            settle();
             long after = heap();
 
             assertThat(bedrock.liveCalls()).as("live calls").isZero();
+            System.out.printf("soak: heap %d KiB more than at a third%n", (after - before) >> 10);
             assertThat(after - before).as("heap growth, seed " + SEED).isLessThan(16L << 20);
         }
         assertThat(unexpected).as("seed " + SEED).isEmpty();
-        long all = ended.values().stream().mapToLong(LongAdder::sum).sum();
+        long all = all();
         System.out.printf("soak: %d calls, %s, seed %d%n", all, ended, SEED);
         assertThat(started.sum()).as("started, seed " + SEED).isEqualTo(all);
         assertThat(ended.values()).as("seed " + SEED).allMatch(count -> count.sum() > 0);
@@ -139,10 +170,12 @@ class SoakTest {
             local.script(fault(random));
         }
         var handle = new Cancellation();
-        Chat chat = bedrock.chat(Trial.MODEL).cancellation(handle).open();
-        int fate = random.nextInt(6);
+        Chat chat = bedrock.chat(Trial.MODEL).tools(TOOLS).cancellation(handle).open();
+        int fate = random.nextInt(8);
         try {
             switch (fate) {
+                case 6 -> later(bedrock, random);
+                case 7 -> published(bedrock, random);
                 case 0, 1 -> chat.ask("Go on.");
                 case 2 -> {
                     Thread.ofVirtual().start(handle::cancel);
@@ -153,6 +186,77 @@ class SoakTest {
         } catch (BedrockException e) {
             // as many are to
         }
+    }
+
+    /** A future that is awaited, or ended by its own timeout, or cancelled. */
+    private static void later(Bedrock bedrock, SplittableRandom random) {
+        var future = bedrock.model(Trial.MODEL).invokeAsync(Message.user("Go on."));
+        int how = random.nextInt(3);
+        if (how == 0) {
+            future.cancel(true);
+        } else if (how == 1) {
+            future.orTimeout(random.nextInt(20) + 1, TimeUnit.MILLISECONDS);
+        }
+        future.exceptionally(e -> null).join();
+    }
+
+    /** A stream that is read to its end, or given up, or never asked for and then cancelled. */
+    private static void published(Bedrock bedrock, SplittableRandom random) {
+        var handle = new Cancellation();
+        var over = new CountDownLatch(1);
+        long demand = random.nextInt(4);
+        bedrock.model(Trial.MODEL)
+                .with(handle)
+                .publish(Message.user("Go on."))
+                .subscribe(
+                        new Flow.Subscriber<>() {
+                            @Override
+                            public void onSubscribe(Flow.Subscription subscription) {
+                                if (demand == 1) {
+                                    subscription.cancel();
+                                    over.countDown();
+                                } else if (demand > 1) {
+                                    subscription.request(demand == 2 ? 2 : Long.MAX_VALUE);
+                                }
+                            }
+
+                            @Override
+                            public void onNext(StreamEvent event) {}
+
+                            @Override
+                            public void onError(Throwable e) {
+                                over.countDown();
+                            }
+
+                            @Override
+                            public void onComplete() {
+                                over.countDown();
+                            }
+                        });
+        if (demand == 0 || demand == 2) {
+            Thread.ofVirtual().start(handle::cancel);
+        }
+        awaitUninterruptibly(over);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).as("a subscriber hears an end").isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What was given up ends soon after. */
+    private void settle() throws InterruptedException {
+        var never = new CountDownLatch(1);
+        for (int i = 0; i < 20_000 && started.sum() != all(); i++) {
+            never.await(1, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private long all() {
+        return ended.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
     private static void stream(Chat chat, Cancellation handle, int fate, int events) {
@@ -174,7 +278,7 @@ class SoakTest {
     }
 
     private Scripted fault(SplittableRandom random) {
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(12)) {
             case 0 -> Scripted.error("ThrottlingException", "Too many tokens.");
             case 1 -> Scripted.error("InternalServerException", "Oh.");
             case 2 -> Scripted.error("ValidationException", "No.");
@@ -184,18 +288,25 @@ class SoakTest {
             case 6 -> Answers.halfway(Answers.exception("throttlingException"));
             case 7 -> Answers.halfway(new Step.SendFrame(Answers.delta(0, ""), Damage.MESSAGE_CRC));
             case 8 -> Answers.halfway(new Step.Stall(gate(random)));
-            case 9 -> Answers.steps(List.of(), new Step.Abort(Cut.RESET));
+            case 9 -> ToolTrial.calls("tick", "{}", "wait", "{}", "break", "{}", "none", "{}");
+            case 10 -> Answers.steps(List.of(), new Step.Abort(Cut.RESET));
             default -> Answers.good();
         };
     }
 
-    /** Mostly a gate that is open, else one that nobody opens before all calls have ended. */
+    /** Mostly a gate that is open, else one that is opened long after its call has given up. */
     private Gate gate(SplittableRandom random) {
         var gate = new Gate();
         if (random.nextInt(4) > 0) {
             gate.open();
         } else {
             stalls.add(gate);
+            if (stalls.size() > STALLED) {
+                Gate oldest = stalls.poll();
+                if (oldest != null) {
+                    oldest.open();
+                }
+            }
         }
         return gate;
     }
@@ -204,12 +315,15 @@ class SoakTest {
         return Integer.getInteger("outcrop.soak", System.getenv("CI") == null ? 20 : 60);
     }
 
-    private static long heap() {
+    /** The least within a few seconds: the server, too, needs some time to let go. */
+    private static long heap() throws InterruptedException {
         var memory = ManagementFactory.getMemoryMXBean();
+        var never = new CountDownLatch(1);
         long least = Long.MAX_VALUE;
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 10; i++) {
             System.gc();
             least = Math.min(least, memory.getHeapMemoryUsage().getUsed());
+            never.await(200, TimeUnit.MILLISECONDS);
         }
         return least;
     }

@@ -4,24 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.Bedrock;
 import dev.outcrop.Chat;
+import dev.outcrop.Protocol;
 import dev.outcrop.Reply;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
+import dev.outcrop.aws.Environment;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.message.StreamEvent;
+import dev.outcrop.policy.HttpProxy;
 import dev.outcrop.policy.RateLimits;
 import dev.outcrop.policy.Retries;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.policy.Tls;
 
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -46,6 +53,7 @@ final class Trial implements AutoCloseable {
                     Duration.ofMillis(1),
                     false);
 
+    private Protocol protocol = Protocol.CONVERSE;
     private final Heard heard = new Heard();
     private final CapturedLog log = new CapturedLog();
     private Timeouts timeouts = Timeouts.DEFAULT.withIdle(Duration.ofSeconds(20));
@@ -53,10 +61,23 @@ final class Trial implements AutoCloseable {
     private RateLimits limits = RateLimits.NONE;
     private CredentialsProvider credentials =
             CredentialsProvider.of(Credentials.accessKeys(KEY_ID, SECRET, TOKEN));
+    private @Nullable HttpProxy proxy;
+    private @Nullable Tls tls;
+
+    /** Nothing of the machine's own: it may have a proxy, or a CA bundle. */
+    private Environment environment =
+            Environment.of(Map.of(), Path.of("nowhere"), Clock.systemUTC());
+
     private @Nullable LocalBedrock local;
     private @Nullable Bedrock bedrock;
     private @Nullable URI endpoint;
     private IntSupplier requests = () -> local().requests().size();
+
+    /** Asks by another API; what is scripted for Converse is then said in that one's frames. */
+    Trial over(Protocol protocol) {
+        this.protocol = protocol;
+        return this;
+    }
 
     Trial timeouts(Timeouts timeouts) {
         this.timeouts = timeouts;
@@ -78,6 +99,27 @@ final class Trial implements AutoCloseable {
         return this;
     }
 
+    Trial proxy(HttpProxy proxy) {
+        this.proxy = proxy;
+        return this;
+    }
+
+    Trial tls(Tls tls) {
+        this.tls = tls;
+        return this;
+    }
+
+    Trial environment(Environment environment) {
+        this.environment = environment;
+        return this;
+    }
+
+    /** Asks this one, which is closed with the trial. */
+    Trial local(LocalBedrock started) {
+        local = started;
+        return this;
+    }
+
     /** Asks another server than the local Bedrock, which is then not started. */
     Trial at(URI endpoint, IntSupplier requests) {
         this.endpoint = endpoint;
@@ -89,7 +131,7 @@ final class Trial implements AutoCloseable {
         return at(server.endpoint(), server::requests);
     }
 
-    LocalBedrock local() {
+    synchronized LocalBedrock local() {
         if (local == null) {
             local = LocalBedrock.start();
         }
@@ -100,19 +142,27 @@ final class Trial implements AutoCloseable {
         return heard;
     }
 
-    Bedrock bedrock() {
+    /** The client; any thread may ask first. */
+    synchronized Bedrock bedrock() {
         if (bedrock == null) {
             URI uri = endpoint == null ? local().endpoint() : endpoint;
-            bedrock =
+            Bedrock.Builder builder =
                     Bedrock.builder()
+                            .environment(environment)
                             .baseUrl(uri.toString())
                             .region("us-east-1")
                             .credentials(credentials)
                             .timeouts(timeouts)
                             .retries(retries)
                             .limits(limits)
-                            .observer(heard)
-                            .build();
+                            .observer(heard);
+            if (proxy != null) {
+                builder.proxy(proxy);
+            }
+            if (tls != null) {
+                builder.tls(tls);
+            }
+            bedrock = builder.build();
         }
         return bedrock;
     }
@@ -134,7 +184,7 @@ final class Trial implements AutoCloseable {
     Ending stream(Consumer<StreamEvent> reader, Scripted... answers) {
         script(answers);
         int before = requests();
-        Chat chat = bedrock().chat(MODEL).open();
+        Chat chat = bedrock().chat(MODEL).protocol(protocol).open();
         var events = new ArrayList<StreamEvent>();
         Reply reply = null;
         BedrockException failure = null;
@@ -164,7 +214,7 @@ final class Trial implements AutoCloseable {
     Ending invoke(String question, Scripted... answers) {
         script(answers);
         int before = requests();
-        Chat chat = bedrock().chat(MODEL).open();
+        Chat chat = bedrock().chat(MODEL).protocol(protocol).open();
         Reply reply = null;
         BedrockException failure = null;
         try {
@@ -177,7 +227,13 @@ final class Trial implements AutoCloseable {
 
     private void script(Scripted... answers) {
         if (answers.length > 0) {
-            local().script(answers);
+            for (Scripted answer : answers) {
+                local().script(
+                                protocol == Protocol.INVOKE_MODEL
+                                                && answer instanceof Scripted.Steps s
+                                        ? InvokeFrames.of(s)
+                                        : answer);
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 import java.lang.reflect.Parameter;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,23 +48,26 @@ public final class LocalBedrockExtension implements ParameterResolver, AfterEach
         return type == URI.class ? started.local().endpoint() : (Object) started.local().port();
     }
 
-    /** Fails a strict test whose requests found nothing scripted. */
+    /** Fails a test whose requests found nothing that was prepared for them. */
     @Override
     public void afterEach(ExtensionContext context) {
         Started started = context.getStore(NAMESPACE).get(Started.class, Started.class);
-        if (started != null && started.local().unscripted() > 0) {
+        List<String> unmatched = started == null ? List.of() : started.local().unmatched();
+        if (!unmatched.isEmpty()) {
             throw new AssertionError(
-                    started.local().unscripted()
-                            + " of the requests to the local Bedrock found nothing scripted. The"
-                            + " last was "
-                            + started.local().requests().getLast()
-                            + ".");
+                    unmatched.size()
+                            + " of the requests to the local Bedrock found nothing that was prepared"
+                            + " for them:\n"
+                            + String.join("\n", unmatched));
         }
     }
 
     private static Started started(ExtensionContext context) {
         return context.getStore(NAMESPACE)
-                .computeIfAbsent(Started.class, key -> Started.as(said(context)), Started.class);
+                .computeIfAbsent(
+                        Started.class,
+                        key -> Started.as(said(context), context.getRequiredTestClass()),
+                        Started.class);
     }
 
     /** The annotation of the test, or of the class around it. */

@@ -37,6 +37,18 @@ public @interface LocalBedrockTest {
     /** Whether a request that nothing is scripted for is refused and fails the test. */
     boolean strict() default false;
 
+    /**
+     * A file of answers, as {@link dev.outcrop.local.script.ScriptFile} has it: a resource beside
+     * the test's class. A request that it has no answer for fails the test.
+     */
+    String script() default "";
+
+    /**
+     * A folder of recordings, from where the tests run: {@code src/test/recordings}. A request that
+     * none of them fits fails the test, with its differences from the nearest.
+     */
+    String replay() default "";
+
     /** Makes request ids and padding the same in every run. */
     long seed() default 1;
 }

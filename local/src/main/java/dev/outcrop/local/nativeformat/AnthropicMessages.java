@@ -49,6 +49,20 @@ public final class AnthropicMessages implements NativeFormat {
     }
 
     static Json.Obj usage(Json.Obj usage) {
+        Json.Obj kinds = Json.EMPTY;
+        for (Json detail : usage.array("cacheDetails")) {
+            if (detail instanceof Json.Obj of) {
+                kinds =
+                        kinds.with(
+                                "ephemeral_" + of.string("ttl") + "_input_tokens",
+                                Json.of(of.integer("inputTokens", 0)));
+            }
+        }
+        Json.Obj counted = counted(usage);
+        return kinds.isEmpty() ? counted : counted.with("cache_creation", kinds);
+    }
+
+    private static Json.Obj counted(Json.Obj usage) {
         return Json.EMPTY
                 .with("input_tokens", Json.of(usage.integer("inputTokens", 0)))
                 .with(
@@ -88,7 +102,9 @@ public final class AnthropicMessages implements NativeFormat {
                     text.append(object.string("text"));
                 }
             }
-            return typed("text").with("text", Json.of(text.toString()));
+            return typed("text")
+                    .with("text", Json.of(text.toString()))
+                    .with("citations", AnthropicCitations.of(cited.array("citations")));
         }
         return block;
     }

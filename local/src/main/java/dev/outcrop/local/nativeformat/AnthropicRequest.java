@@ -10,6 +10,10 @@ import java.util.List;
 
 /** A request of Anthropic's Messages API, as Converse has it. */
 final class AnthropicRequest {
+    /** What Converse takes as {@code additionalModelRequestFields}. */
+    private static final List<String> OWN_FIELDS =
+            List.of("thinking", "output_config", "output_format");
+
     private AnthropicRequest() {}
 
     static Json.Obj toConverse(Json.Obj body) {
@@ -32,8 +36,17 @@ final class AnthropicRequest {
                 .setting("topP", body.get("top_p"))
                 .setting("stopSequences", body.get("stop_sequences"));
         tools(body, converse);
-        if (body.get("thinking") instanceof Json.Obj thinking) {
-            converse.with("additionalModelRequestFields", Json.EMPTY.with("thinking", thinking));
+        Json.Obj fields = Json.EMPTY;
+        for (String name : OWN_FIELDS) {
+            Json field = body.get(name);
+            fields = field == null ? fields : fields.with(name, field);
+        }
+        if (!fields.isEmpty()) {
+            converse.with("additionalModelRequestFields", fields);
+        }
+        Json.Obj format = body.object("output_config").object("format");
+        if (format.get("schema") instanceof Json schema) {
+            converse.with("outputConfig", ToolSpecs.outputConfig("answer", schema));
         }
         return converse.converse();
     }
@@ -67,12 +80,12 @@ final class AnthropicRequest {
         return switch (String.valueOf(block.string("type"))) {
             case "text" -> Body.text(String.valueOf(block.string("text")));
             case "image" -> media("image", block);
-            case "document" ->
-                    media("document", block)
-                            .merged(
-                                    Json.EMPTY.with(
-                                            "document",
-                                            Json.EMPTY.with("name", Json.of("document"))));
+            case "document" -> document(block);
+            case "search_result" ->
+                    Json.EMPTY.with(
+                            "searchResult",
+                            block.without("type", "cache_control")
+                                    .with("content", new Json.Arr(blocks(block.get("content")))));
             case "tool_use" ->
                     Json.EMPTY.with(
                             "toolUse",
@@ -103,6 +116,33 @@ final class AnthropicRequest {
                             Json.EMPTY.with("redactedContent", Json.of(block.string("data"))));
             default -> block;
         };
+    }
+
+    private static Json document(Json.Obj block) {
+        Json.Obj source = block.object("source");
+        String title = block.string("title");
+        Json.Obj document = Json.EMPTY.with("name", Json.of(title == null ? "document" : title));
+        document =
+                switch (String.valueOf(source.string("type"))) {
+                    case "text" ->
+                            document.with("format", Json.of("txt"))
+                                    .with(
+                                            "source",
+                                            Json.EMPTY.with(
+                                                    "text", Json.of(source.string("data"))));
+                    case "content" ->
+                            document.with(
+                                    "source",
+                                    Json.EMPTY.with(
+                                            "content",
+                                            new Json.Arr(blocks(source.get("content")))));
+                    default -> document.merged(media("document", block).object("document"));
+                };
+        for (String name : List.of("context", "citations")) {
+            Json value = block.get(name);
+            document = value == null ? document : document.with(name, value);
+        }
+        return Json.EMPTY.with("document", document);
     }
 
     private static String status(Json.Obj result) {

@@ -72,6 +72,18 @@ final class AnthropicStream implements Consumer<Event> {
         } else if (reasoning.get("text") instanceof Json.Str text) {
             begin(index, thinking());
             send(index, AnthropicMessages.typed("thinking_delta").with("thinking", text));
+        } else if (reasoning.get("redactedContent") instanceof Json.Str data) {
+            begin(index, AnthropicMessages.typed("redacted_thinking").with("data", data));
+        } else if (delta.get("citation") instanceof Json.Obj citation) {
+            begin(
+                    index,
+                    AnthropicMessages.typed("text")
+                            .with("text", Json.of(""))
+                            .with("citations", Json.array()));
+            send(
+                    index,
+                    AnthropicMessages.typed("citations_delta")
+                            .with("citation", AnthropicCitations.of(citation)));
         } else if (reasoning.get("signature") instanceof Json.Str signature) {
             begin(index, thinking());
             send(index, AnthropicMessages.typed("signature_delta").with("signature", signature));

@@ -50,6 +50,12 @@ public interface NativeFormat {
         if (bareModelId.startsWith("mistral.")) {
             return new MistralText();
         }
+        if (bareModelId.startsWith("deepseek.")) {
+            return new DeepSeekText();
+        }
+        if (bareModelId.startsWith("ai21.j2-")) {
+            return new Jurassic2();
+        }
         if (bareModelId.startsWith("cohere.command")) {
             return body.get("prompt") == null ? new CohereCommandR() : new CohereCommand();
         }

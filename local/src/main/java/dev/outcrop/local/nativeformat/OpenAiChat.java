@@ -72,10 +72,23 @@ public final class OpenAiChat implements NativeFormat {
     }
 
     static Json usage(Json.Obj usage) {
-        return Json.EMPTY
-                .with("prompt_tokens", Json.of(usage.integer("inputTokens", 0)))
-                .with("completion_tokens", Json.of(usage.integer("outputTokens", 0)))
-                .with("total_tokens", Json.of(usage.integer("totalTokens", 0)));
+        long read = usage.integer("cacheReadInputTokens", 0);
+        Json.Obj counted =
+                Json.EMPTY
+                        .with("prompt_tokens", Json.of(wholeInput(usage)))
+                        .with("completion_tokens", Json.of(usage.integer("outputTokens", 0)))
+                        .with("total_tokens", Json.of(usage.integer("totalTokens", 0)));
+        return read == 0
+                ? counted
+                : counted.with(
+                        "prompt_tokens_details", Json.EMPTY.with("cached_tokens", Json.of(read)));
+    }
+
+    /** OpenAI counts what was read from the cache or written to it as input. */
+    static long wholeInput(Json.Obj usage) {
+        return usage.integer("inputTokens", 0)
+                + usage.integer("cacheReadInputTokens", 0)
+                + usage.integer("cacheWriteInputTokens", 0);
     }
 
     static Json toolCall(Json.Obj toolUse, String arguments) {

@@ -54,19 +54,12 @@ final class OpenAiRequest {
                 .setting("topP", body.get("top_p"));
         Json stop = body.get("stop");
         converse.setting("stopSequences", stop instanceof Json.Str ? Json.array(stop) : stop);
-        Json.Obj format = body.object("response_format");
-        if (format.get("json_schema") instanceof Json.Obj schema) {
-            Json.Obj wanted =
-                    Json.EMPTY
-                            .with("name", Json.of(schema.string("name")))
-                            .with("schema", Json.of(schema.object("schema").toString()));
+        Json.Obj format = body.object("response_format").object("json_schema");
+        format = format.isEmpty() ? body.object("text").object("format") : format;
+        if (format.get("schema") instanceof Json schema) {
             converse.with(
                     "outputConfig",
-                    Json.EMPTY.with(
-                            "textFormat",
-                            Json.EMPTY
-                                    .with("type", Json.of("json_schema"))
-                                    .with("structure", Json.EMPTY.with("jsonSchema", wanted))));
+                    ToolSpecs.outputConfig(String.valueOf(format.string("name")), schema));
         }
         return converse;
     }
@@ -154,6 +147,10 @@ final class OpenAiRequest {
         if (url != null) {
             return image(url);
         }
+        Json.Obj file = part.get("file_data") == null ? part.object("file") : part;
+        if (file.string("file_data") != null) {
+            return document(file);
+        }
         if (part.get("input_audio") instanceof Json.Obj audio) {
             return Json.EMPTY.with(
                     "audio",
@@ -178,6 +175,24 @@ final class OpenAiRequest {
                 "image",
                 Json.EMPTY
                         .with("format", Json.of(url.substring(slash + 1, semicolon)))
+                        .with(
+                                "source",
+                                Json.EMPTY.with("bytes", Json.of(url.substring(comma + 1)))));
+    }
+
+    private static Json document(Json.Obj file) {
+        String name = String.valueOf(file.string("filename"));
+        String url = String.valueOf(file.string("file_data"));
+        int dot = name.lastIndexOf('.');
+        int comma = url.indexOf(',');
+        if (dot < 0 || !url.startsWith("data:") || comma < 0) {
+            throw ServiceError.validation("Files must be given with a name and as data: URLs.");
+        }
+        return Json.EMPTY.with(
+                "document",
+                Json.EMPTY
+                        .with("name", Json.of(name.substring(0, dot)))
+                        .with("format", Json.of(name.substring(dot + 1)))
                         .with(
                                 "source",
                                 Json.EMPTY.with("bytes", Json.of(url.substring(comma + 1)))));

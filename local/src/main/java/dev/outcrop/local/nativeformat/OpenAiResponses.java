@@ -63,11 +63,16 @@ public final class OpenAiResponses implements NativeFormat {
 
     static Json usage(Json.Obj usage) {
         return Json.EMPTY
-                .with("input_tokens", Json.of(usage.integer("inputTokens", 0)))
+                .with("input_tokens", Json.of(OpenAiChat.wholeInput(usage)))
                 .with(
                         "input_tokens_details",
-                        Json.EMPTY.with(
-                                "cached_tokens", Json.of(usage.integer("cacheReadInputTokens", 0))))
+                        Json.EMPTY
+                                .with(
+                                        "cached_tokens",
+                                        Json.of(usage.integer("cacheReadInputTokens", 0)))
+                                .with(
+                                        "cache_write_tokens",
+                                        Json.of(usage.integer("cacheWriteInputTokens", 0))))
                 .with("output_tokens", Json.of(usage.integer("outputTokens", 0)))
                 .with("output_tokens_details", Json.EMPTY.with("reasoning_tokens", Json.of(0)))
                 .with("total_tokens", Json.of(usage.integer("totalTokens", 0)));

@@ -10,8 +10,15 @@ final class Prompt {
 
     private Prompt() {}
 
-    /** {@code <|start_header_id|>user<|end_header_id|> … <|eot_id|>}; or just a text. */
-    static void llama(String prompt, Body into) {
+    /**
+     * {@code <|start_header_id|>user<|end_header_id|> … <|eot_id|>}; or just a text. Llama 4 has
+     * shorter words for these.
+     */
+    static void llama(String text, Body into) {
+        String prompt =
+                text.replace("<|header_start|>", HEADER)
+                        .replace("<|header_end|>", HEADER_END)
+                        .replace("<|eot|>", "<|eot_id|>");
         int at = prompt.indexOf(HEADER);
         if (at < 0) {
             instructions(prompt, into);
@@ -24,9 +31,9 @@ final class Prompt {
             }
             String role = prompt.substring(at + HEADER.length(), end).trim();
             int next = prompt.indexOf(HEADER, end);
-            String text =
+            String said =
                     prompt.substring(end + HEADER_END.length(), next < 0 ? prompt.length() : next);
-            turn(role, text.replace("<|eot_id|>", ""), into);
+            turn(role, said.replace("<|eot_id|>", ""), into);
             at = next;
         }
     }
@@ -47,6 +54,22 @@ final class Prompt {
                 turn("assistant", rest.substring(end + 7, next < 0 ? rest.length() : next), into);
             }
             at = next;
+        }
+    }
+
+    /** {@code <｜User｜> … <｜Assistant｜> …}, after what the system says; or just a text. */
+    static void deepSeek(String prompt, Body into) {
+        String[] turns =
+                prompt.replaceAll("<｜(begin|end)▁of▁sentence｜>", "")
+                        .split("(?=<｜(?:User|Assistant)｜>)", -1);
+        for (String turn : turns) {
+            int end = turn.indexOf("｜>");
+            if (end < 0) {
+                turn(turns.length == 1 ? "user" : "system", turn, into);
+            } else {
+                String role = turn.substring(2, end);
+                turn(role, turn.substring(end + 2).replaceFirst("^<think>", ""), into);
+            }
         }
     }
 

@@ -7,7 +7,14 @@ import java.util.function.Consumer;
 
 /** A format that has no more than text. */
 abstract sealed class TextFormat implements NativeFormat
-        permits ClaudeText, CohereCommand, CohereCommandR, Llama, MistralText, TitanText {
+        permits ClaudeText,
+                CohereCommand,
+                CohereCommandR,
+                DeepSeekText,
+                Jurassic2,
+                Llama,
+                MistralText,
+                TitanText {
 
     abstract Json.Obj whole(Json.Obj body, Said said, AnswerFacts facts);
 

@@ -6,6 +6,16 @@ import dev.outcrop.json.Json;
 final class ToolSpecs {
     private ToolSpecs() {}
 
+    /** The form of an answer as Converse describes it. */
+    static Json outputConfig(String name, Json schema) {
+        Json wanted =
+                Json.EMPTY.with("name", Json.of(name)).with("schema", Json.of(schema.toString()));
+        Json structure = Json.EMPTY.with("jsonSchema", wanted);
+        return Json.EMPTY.with(
+                "textFormat",
+                Json.EMPTY.with("type", Json.of("json_schema")).with("structure", structure));
+    }
+
     /**
      * A tool of Converse.
      *

@@ -1,5 +1,6 @@
 package dev.outcrop.local.recording;
 
+import dev.outcrop.local.authentication.LocalCredentials;
 import dev.outcrop.local.recording.Recording.Asked;
 import dev.outcrop.local.wire.Bytes;
 import dev.outcrop.local.wire.Cut;
@@ -7,6 +8,8 @@ import dev.outcrop.local.wire.Incoming;
 import dev.outcrop.local.wire.Outgoing;
 import dev.outcrop.local.wire.ServiceError;
 import dev.outcrop.local.wire.StandIn;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,17 +22,20 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
- * Passes requests on to a service, and its answers back as they arrive; keeps what passed. The
- * caller's credentials go along as they came and are not kept: of a request's headers, only its
- * content types are. What is in the bodies is kept as it is.
+ * Passes requests on to a service, and its answers back as they arrive; keeps what passed.
+ * Credentials are not kept: of a request's headers, only its content types are. What is in the
+ * bodies is kept as it is.
  *
- * <p>A signature covers the name of the host it was made for. So a client that signs needs keys
- * that the service takes for this address; an API key (a bearer token) goes through as it is.
+ * <p>An API key (a bearer token) goes through as it came. A signature covers the name of the host
+ * that it was made for, and this is another: {@link #signing} makes a new one, with keys of one's
+ * own.
  *
  * <p>Only answers that came to their end are kept. Safe for several threads.
  */
@@ -43,19 +49,25 @@ public final class Recorder implements StandIn, AutoCloseable {
     private final URI service;
     private final RecordingFiles files;
     private final HttpClient client;
+    private final @Nullable Signer signer;
 
-    private Recorder(URI service, RecordingFiles files) {
+    private Recorder(
+            URI service, RecordingFiles files, HttpClient client, @Nullable Signer signer) {
         this.service = service;
         this.files = files;
-        this.client =
-                HttpClient.newBuilder()
-                        .version(
-                                "https".equals(service.getScheme())
-                                        ? HttpClient.Version.HTTP_2
-                                        : HttpClient.Version.HTTP_1_1)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .connectTimeout(CONNECT)
-                        .build();
+        this.client = client;
+        this.signer = signer;
+    }
+
+    private static HttpClient client(URI service) {
+        return HttpClient.newBuilder()
+                .version(
+                        "https".equals(service.getScheme())
+                                ? HttpClient.Version.HTTP_2
+                                : HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .build();
     }
 
     /**
@@ -67,14 +79,26 @@ public final class Recorder implements StandIn, AutoCloseable {
      * @throws IOException if the folder cannot be made
      */
     public static Recorder of(URI service, Path folder) throws IOException {
-        return new Recorder(service, new RecordingFiles(folder));
+        return new Recorder(service, new RecordingFiles(folder), client(service), null);
+    }
+
+    /**
+     * The same, and signs each request that comes without an API key for the service. Close either.
+     *
+     * @param credentials asked for every request; what it throws is told to the client
+     * @param region of the service: {@code eu-west-1}
+     */
+    public Recorder signing(Supplier<LocalCredentials> credentials, String region) {
+        return new Recorder(
+                service, files, client, new Signer(credentials, region, InstantSource.system()));
     }
 
     @Override
     public boolean serve(Incoming request, String requestId, Outgoing out) throws IOException {
+        Map<String, String> proof = signer == null ? Map.of() : signer.headers(request, service);
         HttpResponse<InputStream> response;
         try {
-            response = client.send(passedOn(request), BodyHandlers.ofInputStream());
+            response = client.send(passedOn(request, proof), BodyHandlers.ofInputStream());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             out.cut(Cut.CLOSE);
@@ -93,7 +117,9 @@ public final class Recorder implements StandIn, AutoCloseable {
         }
         try {
             if (kept.size() <= MOST_KEPT) {
-                keep(request, response.statusCode(), headers, Bytes.of(kept.toByteArray()));
+                var secrets = new Secrets(request, proof);
+                Bytes body = secrets.takenOut(Bytes.of(kept.toByteArray()));
+                keep(request, response.statusCode(), headers, body);
             }
         } finally {
             out.end(Bytes.NONE);
@@ -107,10 +133,9 @@ public final class Recorder implements StandIn, AutoCloseable {
         client.shutdownNow();
     }
 
-    private HttpRequest passedOn(Incoming request) {
-        String base = service.toString().replaceAll("/+$", "");
+    private HttpRequest passedOn(Incoming request, Map<String, String> proof) {
         HttpRequest.Builder builder =
-                HttpRequest.newBuilder(URI.create(base + request.path()))
+                HttpRequest.newBuilder(target(request))
                         .method(
                                 request.method(),
                                 request.body().size() == 0
@@ -119,11 +144,21 @@ public final class Recorder implements StandIn, AutoCloseable {
         request.headers()
                 .forEach(
                         (name, values) -> {
-                            if (Headers.passedOn(name)) {
+                            if (Headers.passedOn(name)
+                                    && (signer == null || !signer.replaces(request, name))) {
                                 values.forEach(value -> builder.header(name, value));
                             }
                         });
+        proof.forEach(builder::header);
         return builder.build();
+    }
+
+    private URI target(Incoming request) {
+        try {
+            return URI.create(service.toString().replaceAll("/+$", "") + request.target());
+        } catch (IllegalArgumentException e) {
+            throw ServiceError.validation("This path cannot be passed on: it is no URI.");
+        }
     }
 
     private static Map<String, String> headers(HttpResponse<?> response) {
@@ -175,7 +210,7 @@ public final class Recorder implements StandIn, AutoCloseable {
         kept.keySet().removeIf(name -> !Headers.keptOfARequest(name));
         Map<String, String> said = new TreeMap<>(headers);
         said.keySet().removeIf(name -> !Headers.fromTheService(name));
-        Asked asked = Asked.of(request.method(), request.path(), request.body());
+        Asked asked = Asked.of(request.method(), request.target(), request.body());
         String operation = request.path().substring(request.path().lastIndexOf('/') + 1);
         String name = operation.replaceAll("[^A-Za-z0-9-]", "_");
         files.save(name, new Recording(name, asked, status, said, body).toJson(kept));

@@ -48,27 +48,16 @@ public final class Replay implements StandIn {
 
     @Override
     public boolean serve(Incoming request, String requestId, Outgoing out) throws IOException {
-        Asked asked = Asked.of(request.method(), request.path(), request.body());
+        Asked asked = Asked.of(request.method(), request.target(), request.body());
         List<Recording> same =
                 recordings.stream()
                         .filter(one -> one.asked().sameOperation(asked))
                         .filter(one -> one.asked().body().equals(asked.body()))
                         .toList();
         if (same.isEmpty()) {
-            ServiceError error = ServiceError.of("ResourceNotFoundException", miss(asked));
-            out.head(
-                    error.status(),
-                    Map.of(
-                            "Content-Type",
-                            "application/json",
-                            "x-amzn-ErrorType",
-                            error.header(),
-                            "x-amzn-RequestId",
-                            requestId));
-            out.end(Bytes.of(error.body()));
-        } else {
-            play(next(same), requestId, out);
+            throw ServiceError.unmatched("ResourceNotFoundException", miss(asked));
         }
+        play(next(same), requestId, out);
         return true;
     }
 

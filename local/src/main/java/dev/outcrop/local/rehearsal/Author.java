@@ -1,7 +1,6 @@
 package dev.outcrop.local.rehearsal;
 
 import dev.outcrop.json.Json;
-import dev.outcrop.local.rehearsal.fill.SchemaFiller;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +26,9 @@ final class Author {
                     ? answer
                     : answer.after(new Piece.Text("Let me call " + names(calls) + "."));
         }
-        Json.Obj schema = wantedSchema(prompt);
-        if (!schema.isEmpty()) {
-            return Answer.text(new SchemaFiller(schema, prompt.lastQuestion()).fill().toString());
+        String json = WantedJson.of(prompt);
+        if (json != null) {
+            return Answer.text(json);
         }
         if (!prompt.toolResults().isEmpty()) {
             return Answer.text(reported(prompt));
@@ -42,21 +41,6 @@ final class Author {
         return cited.isEmpty()
                 ? Answer.text(Reflection.on(prompt.question()))
                 : new Answer(cited, "end_turn");
-    }
-
-    /** {@code outputConfig.textFormat.structure.jsonSchema.schema}, which is JSON in a string. */
-    private static Json.Obj wantedSchema(Prompt prompt) {
-        Json schema =
-                prompt.body()
-                        .object("outputConfig")
-                        .object("textFormat")
-                        .object("structure")
-                        .object("jsonSchema")
-                        .get("schema");
-        if (schema instanceof Json.Str(String text)) {
-            return Schemas.parsed(text);
-        }
-        return schema instanceof Json.Obj object ? object : Json.EMPTY;
     }
 
     private static String names(List<Piece> calls) {

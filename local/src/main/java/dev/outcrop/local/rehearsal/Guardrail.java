@@ -8,17 +8,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A guardrail as simple as can be: whatever its id, it blocks the word “forbidden” in what the user
- * says. Where the last message marks texts with {@code guardContent}, only those are looked at.
+ * A guardrail as simple as can be: whatever its id, it blocks some words in what the user says.
+ * Where the last message marks texts with {@code guardContent}, only those are looked at.
  */
 final class Guardrail {
-    private static final String WORD = "forbidden";
     private static final String BLOCKED = "Sorry, the model cannot answer this question.";
 
-    private Guardrail() {}
+    private final List<String> words;
 
-    static boolean intervenes(Prompt prompt) {
-        return id(prompt).isPresent() && guarded(prompt).toLowerCase(Locale.ROOT).contains(WORD);
+    Guardrail(List<String> words) {
+        this.words = List.copyOf(words);
+    }
+
+    boolean intervenes(Prompt prompt) {
+        return id(prompt).isPresent() && !found(prompt).isEmpty();
+    }
+
+    private List<String> found(Prompt prompt) {
+        String text = guarded(prompt).toLowerCase(Locale.ROOT);
+        return words.stream().filter(word -> text.contains(word.toLowerCase(Locale.ROOT))).toList();
     }
 
     static Answer blocked() {
@@ -26,7 +34,7 @@ final class Guardrail {
     }
 
     /** What the answer says under {@code trace}, where the request asks for it. */
-    static Optional<Json.Obj> trace(Prompt prompt) {
+    Optional<Json.Obj> trace(Prompt prompt) {
         Optional<String> id = id(prompt);
         String wanted = prompt.body().object("guardrailConfig").string("trace");
         if (id.isEmpty() || wanted == null || wanted.equals("disabled")) {
@@ -48,20 +56,19 @@ final class Guardrail {
                                         "usage",
                                         Map.of("wordPolicyUnits", 1))));
         if (found) {
-            assessment =
-                    assessment.with(
-                            "wordPolicy",
-                            Json.object(
-                                    Map.of(
-                                            "customWords",
-                                            List.of(
-                                                    Map.of(
-                                                            "action",
-                                                            "BLOCKED",
-                                                            "detected",
-                                                            true,
-                                                            "match",
-                                                            WORD)))));
+            List<Map<String, Object>> matches =
+                    found(prompt).stream()
+                            .map(
+                                    word ->
+                                            Map.<String, Object>of(
+                                                    "action",
+                                                    "BLOCKED",
+                                                    "detected",
+                                                    true,
+                                                    "match",
+                                                    word))
+                            .toList();
+            assessment = assessment.with("wordPolicy", Json.object(Map.of("customWords", matches)));
         }
         Json.Obj guardrail =
                 Json.EMPTY

@@ -9,6 +9,7 @@ import dev.outcrop.local.wire.Event;
 import dev.outcrop.local.wire.ServiceError;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -17,9 +18,9 @@ import java.util.function.Consumer;
  *
  * <p>Calls tools when the prompt has their name or {@code toolChoice} demands it, fills JSON
  * schemas, thinks aloud when thinking is turned on, cites documents, stands in for a guardrail that
- * blocks the word “forbidden”, and keeps to {@code maxTokens} and {@code stopSequences}. Ask it
- * “what can you do” for the prompts that show more. What it says is a function of the request
- * alone.
+ * blocks the word “forbidden”, or other words, and keeps to {@code maxTokens} and {@code
+ * stopSequences}. Ask it “what can you do” for the prompts that show more. What it says is a
+ * function of the request alone.
  */
 public final class Rehearsal implements Engine {
     private static final long MAX_TOKENS = 4_096;
@@ -27,6 +28,7 @@ public final class Rehearsal implements Engine {
     private static final Duration SLOW = Duration.ofMillis(150);
 
     private final Sleeper sleeper;
+    private final Guardrail guardrail;
 
     public Rehearsal() {
         this(Thread::sleep);
@@ -38,7 +40,13 @@ public final class Rehearsal implements Engine {
      * @param sleeper for prompts that ask for a slow answer
      */
     public Rehearsal(Sleeper sleeper) {
+        this(sleeper, List.of("forbidden"));
+    }
+
+    /** One whose guardrails block these words, in any case. */
+    public Rehearsal(Sleeper sleeper, List<String> guardedWords) {
         this.sleeper = sleeper;
+        this.guardrail = new Guardrail(guardedWords);
     }
 
     @Override
@@ -50,7 +58,7 @@ public final class Rehearsal implements Engine {
         if (error != null && !Demos.breaksOff(asked)) {
             throw error;
         }
-        boolean blocked = Guardrail.intervenes(prompt);
+        boolean blocked = guardrail.intervenes(prompt);
         Answer answer = blocked ? Guardrail.blocked() : limited(Author.answer(prompt), question);
 
         Consumer<Event> said = Demos.isSlow(asked) ? slowly(out) : out;
@@ -63,7 +71,8 @@ public final class Rehearsal implements Engine {
         out.accept(
                 new Event(
                         "metadata",
-                        Guardrail.trace(prompt)
+                        guardrail
+                                .trace(prompt)
                                 .map(trace -> metadata.with("trace", trace))
                                 .orElse(metadata)));
     }

@@ -1,5 +1,7 @@
 package dev.outcrop.local.script;
 
+import dev.outcrop.local.wire.ServiceError;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
@@ -14,7 +16,6 @@ public final class Script {
     private final Queue<Scripted> next = new ArrayDeque<>();
     private final Faults faults;
     private final boolean strict;
-    private int unscripted;
 
     public Script() {
         this(Faults.none(), false);
@@ -23,7 +24,7 @@ public final class Script {
     /**
      * An empty one, with what happens where nothing is said.
      *
-     * @param strict whether a request that nothing is said for is refused, and counted
+     * @param strict whether a request that nothing is said for is refused
      */
     public Script(Faults faults, boolean strict) {
         this.faults = faults;
@@ -34,16 +35,18 @@ public final class Script {
         next.addAll(scripted);
     }
 
-    /** What the next request is answered with; null where the service is to answer. */
+    /**
+     * What the next request is answered with; null where the service is to answer.
+     *
+     * @throws ServiceError where nothing is said, and that is not enough
+     */
     public synchronized @Nullable Scripted next() {
         Scripted said = next.poll();
         if (said != null) {
             return said;
         }
         if (strict) {
-            unscripted++;
-            return Scripted.error(
-                    "ValidationException", "The script has no answer for this request.");
+            throw noAnswer();
         }
         return faults.next();
     }
@@ -62,8 +65,8 @@ public final class Script {
         return next.size();
     }
 
-    /** How many requests were refused because nothing was said for them. */
-    public synchronized int unscripted() {
-        return unscripted;
+    static ServiceError noAnswer() {
+        return ServiceError.unmatched(
+                "ValidationException", "The script has no answer for this request.");
     }
 }

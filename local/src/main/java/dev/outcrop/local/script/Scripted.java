@@ -83,33 +83,40 @@ public sealed interface Scripted {
     }
 
     /**
-     * The service answers as ever, and after so many writes (one for each frame of a stream) goes
-     * on with these steps instead.
+     * The service answers as ever, or what is given, and after so many writes (one for each frame
+     * of a stream) goes on with these steps instead.
      */
-    record Interrupted(int writes, Steps rest) implements Scripted {}
+    record Interrupted(@Nullable Answer answer, int writes, Steps rest) implements Scripted {
+        /** Of what the service would answer by itself. */
+        public Interrupted(int writes, Steps rest) {
+            this(null, writes, rest);
+        }
+    }
 
     /** Sent as soon as the head of the request is there; its body is not read. */
     record Early(Steps steps) implements Scripted {}
 
     /** The model says this and ends its turn. */
     static Answer text(String text) {
-        return answer(
-                Json.object(
-                        Map.of(
-                                "metrics",
-                                Map.of("latencyMs", 1),
-                                "output",
-                                Map.of(
-                                        "message",
-                                        Map.of(
-                                                "role",
-                                                "assistant",
-                                                "content",
-                                                List.of(Map.of("text", text)))),
-                                "stopReason",
-                                "end_turn",
-                                "usage",
-                                Map.of("inputTokens", 10, "outputTokens", 5, "totalTokens", 15))));
+        return answer(said(List.of(Json.EMPTY.with("text", Json.of(text))), "end_turn"));
+    }
+
+    /** An answer of Converse with these blocks. */
+    static Json.Obj said(List<Json> content, String stopReason) {
+        Json.Obj message =
+                Json.EMPTY
+                        .with("role", Json.of("assistant"))
+                        .with("content", new Json.Arr(content));
+        return Json.object(
+                Map.of(
+                        "metrics",
+                        Map.of("latencyMs", 1),
+                        "output",
+                        Map.of("message", message),
+                        "stopReason",
+                        stopReason,
+                        "usage",
+                        Map.of("inputTokens", 10, "outputTokens", 5, "totalTokens", 15)));
     }
 
     static Answer answer(Json.Obj body) {

@@ -22,6 +22,18 @@ record Call(
         return route.arguments().get(index);
     }
 
+    /** The model that is asked for, in the path or, of Mantle, in the body; null for none. */
+    @Nullable String modelId() {
+        return route.operation().isOfMantle() && body instanceof Json.Obj object
+                ? object.string("model")
+                : route.modelId();
+    }
+
+    /** The same with another answer. */
+    Call scripted(Json.Obj answer) {
+        return new Call(route, request, body, answer, requestId, stopwatch);
+    }
+
     /** Without the body, which may be private. */
     @Override
     public String toString() {

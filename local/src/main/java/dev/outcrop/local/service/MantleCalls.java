@@ -38,11 +38,7 @@ final class MantleCalls {
             throw ServiceError.validation("The request body is not a JSON object.");
         }
         String modelId = String.valueOf(body.string("model"));
-        ModelIds.check(modelId);
-        var question = new Question(modelId, format.toConverse(body));
-        if (question.body().array("messages").isEmpty()) {
-            throw ServiceError.validation("There is no message to answer.");
-        }
+        Question question = question(call, format, modelId, body);
         var facts = models.facts(call, modelId);
         if (body.get("stream") instanceof Json.Bool(boolean is) && is) {
             models.answer(call, question, format.stream(body, facts, sse));
@@ -51,6 +47,33 @@ final class MantleCalls {
             Json.Obj answer = format.answer(body, models.whole(call, question), facts);
             JsonResponse.send(200, answer.toString(), Map.of(), call.requestId(), out);
         }
+    }
+
+    /** A count of the tokens of a request of Anthropic's. */
+    void countTokens(Call call, Outgoing out) throws IOException {
+        if (!(call.body() instanceof Json.Obj body)) {
+            throw ServiceError.validation("The request body is not a JSON object.");
+        }
+        String modelId = String.valueOf(body.string("model"));
+        // An engine counts when it answers; one token is the least it can be asked for.
+        Json.Obj shortest = body.with("max_tokens", Json.of(1));
+        Question question = question(call, new AnthropicMessages(), modelId, shortest);
+        long tokens = models.whole(call, question).object("usage").integer("inputTokens", 0);
+        JsonResponse.send(Json.EMPTY.with("input_tokens", Json.of(tokens)), call.requestId(), out);
+    }
+
+    private static Question question(
+            Call call, NativeFormat format, String modelId, Json.Obj body) {
+        boolean isAnthropic = format instanceof AnthropicMessages;
+        if (isAnthropic && call.request().header("anthropic-version") == null) {
+            throw ServiceError.validation("anthropic-version: header is required");
+        }
+        ModelIds.check(modelId);
+        var question = new Question(modelId, format.toConverse(body));
+        if (question.body().array("messages").isEmpty()) {
+            throw ServiceError.validation("There is no message to answer.");
+        }
+        return question;
     }
 
     /** The list of models, as OpenAI's API gives it. */

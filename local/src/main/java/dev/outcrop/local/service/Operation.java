@@ -29,6 +29,7 @@ enum Operation {
             "ChatCompletions", "POST /v1/chat/completions", "POST /openai/v1/chat/completions"),
     RESPONSES("Responses", "POST /v1/responses", "POST /openai/v1/responses"),
     MESSAGES("Messages", "POST /anthropic/v1/messages"),
+    MESSAGES_COUNT_TOKENS("MessagesCountTokens", "POST /anthropic/v1/messages/count_tokens"),
     LIST_MODELS("ListModels", "GET /v1/models", "GET /openai/v1/models"),
     UNKNOWN(null, "");
 

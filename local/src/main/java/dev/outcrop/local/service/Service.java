@@ -3,8 +3,12 @@ package dev.outcrop.local.service;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.local.authentication.Authentication;
+import dev.outcrop.local.choice.Choice;
+import dev.outcrop.local.choice.Choices;
+import dev.outcrop.local.choice.ModelPattern;
 import dev.outcrop.local.engine.Engine;
 import dev.outcrop.local.script.Script;
+import dev.outcrop.local.script.ScriptFile;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.script.Step;
 import dev.outcrop.local.wire.Bytes;
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Bedrock, without the HTTP. A request is recorded, then answered by the next scripted steps if
@@ -25,10 +30,13 @@ import java.util.List;
  * {@link #serve} blocks until the answer is out.
  */
 public final class Service {
+    private static final int MOST_UNMATCHED = 1_000;
+
     private final Surroundings surroundings;
     private final RequestLog log = new RequestLog();
     private final Script script;
-    private final @Nullable StandIn standIn;
+    private final Choices choices;
+    private final List<String> unmatched = new CopyOnWriteArrayList<>();
     private final Player player = new Player();
     private final RequestIds requestIds;
     private final ModelCalls models;
@@ -41,22 +49,22 @@ public final class Service {
     }
 
     public Service(Engine engine, Surroundings surroundings, Settings settings) {
-        this(engine, surroundings, settings, new Script(), null);
+        this(Choices.of(engine), engine, surroundings, settings, new Script());
     }
 
     /**
-     * With a script and a stand-in of its own.
+     * With a script of its own, and a choice by model.
      *
-     * @param standIn asked where nothing is scripted, before the service answers by itself
+     * @param choices who answers, where that is not the service with the engine
      */
     public Service(
+            Choices choices,
             Engine engine,
             Surroundings surroundings,
             Settings settings,
-            Script script,
-            @Nullable StandIn standIn) {
+            Script script) {
         this.script = script;
-        this.standIn = standIn;
+        this.choices = choices;
         this.surroundings = surroundings;
         this.requestIds = new RequestIds(surroundings.random());
         this.models = new ModelCalls(engine, settings.clock());
@@ -80,21 +88,41 @@ public final class Service {
         player.close();
     }
 
+    /** What was refused because nothing was prepared for it, and why; oldest first. */
+    public List<String> unmatched() {
+        return List.copyOf(unmatched);
+    }
+
     /**
      * Answers one request.
      *
      * @throws IOException where the client is gone
      */
     public void serve(Incoming request, Outgoing out) throws IOException {
+        try {
+            answer(request, out);
+        } catch (ServiceError error) {
+            if (error.isUnmatched() && unmatched.size() < MOST_UNMATCHED) {
+                unmatched.add(request.method() + " " + request.path() + ": " + error.getMessage());
+            }
+            refuse(error, out);
+        }
+    }
+
+    private void answer(Incoming request, Outgoing out) throws IOException {
         Route route = Route.of(request);
         Json body = parsed(request.body());
         record(request, route, body);
         String requestId = requestIds.next();
         var stopwatch = new Stopwatch(surroundings.nanoTime());
-        Scripted scripted = script.next();
         var call = new Call(route, request, body, null, requestId, stopwatch);
+        Choice choice = choices.of(call.modelId());
+        Scripted scripted = scripted(choice, call);
         if (scripted == null) {
-            if (standIn == null || !standIn.serve(request, requestId, out)) {
+            boolean served =
+                    choice instanceof Choice.OfStandIn(ModelPattern of, StandIn standIn)
+                            && standIn.serve(request, requestId, out);
+            if (!served) {
                 serve(call, out);
             }
             return;
@@ -102,14 +130,21 @@ public final class Service {
         switch (scripted) {
             case Scripted.Steps(List<Step> steps) -> player.play(steps, requestId, out);
             case Scripted.Early(Scripted.Steps early) -> player.play(early.steps(), requestId, out);
-            case Scripted.Interrupted(int writes, Scripted.Steps rest) ->
+            case Scripted.Interrupted(var answer, int writes, Scripted.Steps rest) ->
                     serve(
-                            call,
+                            answer == null ? call : call.scripted(answer.body()),
                             new Interrupting(
                                     out, writes, () -> player.goOn(rest.steps(), requestId, out)));
-            case Scripted.Answer(Json.Obj answer) ->
-                    serve(new Call(route, request, body, answer, requestId, stopwatch), out);
+            case Scripted.Answer(Json.Obj answer) -> serve(call.scripted(answer), out);
         }
+    }
+
+    /** What is scripted for this request, by a test or by the choice for its model. */
+    private @Nullable Scripted scripted(@Nullable Choice choice, Call call) {
+        Scripted said = script.next();
+        return said == null && choice instanceof Choice.OfScript(ModelPattern of, ScriptFile file)
+                ? file.next(call.body() == null ? Json.NULL : call.body())
+                : said;
     }
 
     /**
@@ -169,6 +204,7 @@ public final class Service {
             case INVOKE_MODEL_STREAM -> models.invokeModelStream(call, stream);
             case COUNT_TOKENS -> models.countTokens(call, out);
             case CHAT_COMPLETIONS, RESPONSES, MESSAGES -> mantle.serve(call, sse, out);
+            case MESSAGES_COUNT_TOKENS -> mantle.countTokens(call, out);
             case LIST_MODELS -> mantle.list(call, out);
             case APPLY_GUARDRAIL,
                     START_ASYNC_INVOKE,

@@ -86,7 +86,10 @@ final class SseResponse implements Chunks {
                 Json.EMPTY
                         .with("type", Json.of(type(error)))
                         .with("message", Json.of(error.getMessage()));
-        return call.route().operation() == Operation.MESSAGES
+        boolean isAnthropic =
+                call.route().operation() == Operation.MESSAGES
+                        || call.route().operation() == Operation.MESSAGES_COUNT_TOKENS;
+        return isAnthropic
                 ? Json.EMPTY.with("type", Json.of("error")).with("error", told)
                 : Json.EMPTY.with(
                         "error", told.with("code", Json.of(error.type())).with("param", Json.NULL));

@@ -77,13 +77,21 @@ final class JettyHandler extends Handler.Abstract {
     }
 
     private static Bytes body(Request request) throws IOException {
+        // Refused before it is read, where a client says how much it is.
+        if (request.getLength() > LARGEST_BODY) {
+            throw tooLarge();
+        }
         try (InputStream in = Content.Source.asInputStream(request)) {
             byte[] bytes = in.readNBytes(LARGEST_BODY + 1);
             if (bytes.length > LARGEST_BODY) {
-                throw new ServiceError(
-                        "RequestEntityTooLargeException", 413, "The request body is too large.");
+                throw tooLarge();
             }
             return Bytes.of(bytes);
         }
+    }
+
+    private static ServiceError tooLarge() {
+        return new ServiceError(
+                "RequestEntityTooLargeException", 413, "The request body is too large.");
     }
 }

@@ -28,8 +28,11 @@ public final class JettyTransport implements AutoCloseable {
 
     private static final int MOST_STREAMS_OF_A_CONNECTION = 10_000;
 
-    /** Many clients may come at once; the operating system may keep fewer. */
-    private static final int ACCEPT_QUEUE = 4_096;
+    /**
+     * Many clients may come at once. The operating system may keep fewer: on Linux, {@code
+     * net.core.somaxconn}.
+     */
+    private static final int ACCEPT_QUEUE = 65_535;
 
     /** A session token alone may have several thousand characters. */
     private static final int LARGEST_HEADERS = 64 * 1024;

@@ -1,6 +1,7 @@
 package dev.outcrop.local.upstream;
 
 import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonException;
 import dev.outcrop.local.engine.Engine;
 import dev.outcrop.local.engine.InputTokens;
 import dev.outcrop.local.engine.Question;
@@ -18,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -31,14 +33,15 @@ import java.util.function.Consumer;
  */
 public final class OpenAiUpstream implements Engine, AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final int LARGEST_LIST = 1 << 20;
 
-    private final URI completions;
-    private final String model;
+    private final String base;
     private final @Nullable String apiKey;
     private final HttpClient client;
+    private volatile @Nullable String model;
 
-    private OpenAiUpstream(URI base, String model, @Nullable String apiKey) {
-        this.completions = URI.create(base.toString().replaceAll("/+$", "") + "/chat/completions");
+    private OpenAiUpstream(URI base, @Nullable String model, @Nullable String apiKey) {
+        this.base = base.toString().replaceAll("/+$", "");
         this.model = model;
         this.apiKey = apiKey;
         this.client =
@@ -59,15 +62,26 @@ public final class OpenAiUpstream implements Engine, AutoCloseable {
         return new OpenAiUpstream(base, model, null);
     }
 
-    /** The same for a server that wants a key; it is sent to that server alone. */
-    public static OpenAiUpstream of(URI base, String model, String apiKey) {
+    /**
+     * The same for a server that wants a key.
+     *
+     * @param model null for the one that the server lists first; it is asked with the first
+     *     question
+     * @param apiKey sent to that server alone; null for none
+     */
+    public static OpenAiUpstream of(URI base, @Nullable String model, @Nullable String apiKey) {
         return new OpenAiUpstream(base, model, apiKey);
     }
 
     @Override
     public void answer(Question question, Consumer<Event> out) {
-        Json.Obj request = ChatRequest.of(model, question.body());
-        HttpResponse<InputStream> response = send(request);
+        Json.Obj request = ChatRequest.of(model(), question.body());
+        HttpResponse<InputStream> response =
+                send(
+                        to("/chat/completions")
+                                .header("Content-Type", "application/json")
+                                .header("Accept", "text/event-stream")
+                                .POST(BodyPublishers.ofString(request.toString())));
         try (InputStream body = response.body()) {
             if (response.statusCode() != 200) {
                 throw Refusals.of(response.statusCode(), Refusals.message(body));
@@ -87,27 +101,54 @@ public final class OpenAiUpstream implements Engine, AutoCloseable {
     /** Without the key. */
     @Override
     public String toString() {
-        return model + " at " + completions.getHost();
+        return (model == null ? "the first model" : model) + " at " + URI.create(base).getHost();
     }
 
-    private HttpResponse<InputStream> send(Json.Obj request) {
-        HttpRequest.Builder builder =
-                HttpRequest.newBuilder(completions)
-                        .header("Content-Type", "application/json")
-                        .header("Accept", "text/event-stream")
-                        .POST(BodyPublishers.ofString(request.toString()));
-        if (apiKey != null) {
-            builder.header("Authorization", "Bearer " + apiKey);
+    private String model() {
+        String known = model;
+        if (known == null) {
+            known = firstListed();
+            model = known;
         }
+        return known;
+    }
+
+    private String firstListed() {
+        HttpResponse<InputStream> response = send(to("/models").GET());
+        try (InputStream body = response.body()) {
+            if (response.statusCode() != 200) {
+                throw Refusals.of(response.statusCode(), Refusals.message(body));
+            }
+            Json listed = Json.parse(body.readNBytes(LARGEST_LIST));
+            List<Json> models = listed instanceof Json.Obj list ? list.array("data") : List.of();
+            if (!models.isEmpty()
+                    && models.getFirst() instanceof Json.Obj first
+                    && first.get("id") instanceof Json.Str(String id)) {
+                return id;
+            }
+        } catch (IOException | JsonException e) {
+            throw Refusals.brokenOff();
+        }
+        throw ServiceError.of(
+                "ResourceNotFoundException",
+                "The server at " + URI.create(base).getAuthority() + " lists no model.");
+    }
+
+    private HttpRequest.Builder to(String path) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(base + path));
+        return apiKey == null ? builder : builder.header("Authorization", "Bearer " + apiKey);
+    }
+
+    private HttpResponse<InputStream> send(HttpRequest.Builder request) {
         try {
-            return client.send(builder.build(), BodyHandlers.ofInputStream());
+            return client.send(request.build(), BodyHandlers.ofInputStream());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Refusals.brokenOff();
         } catch (IOException e) {
             throw ServiceError.of(
                     "ServiceUnavailableException",
-                    "The local Bedrock cannot reach " + completions.getAuthority() + ".");
+                    "The local Bedrock cannot reach " + URI.create(base).getAuthority() + ".");
         }
     }
 }

@@ -31,6 +31,11 @@ public record Incoming(
         this(method, path, "", protocol, headers, body);
     }
 
+    /** Path and query, as they were sent. */
+    public String target() {
+        return query.isEmpty() ? path : path + "?" + query;
+    }
+
     /** The first value of a header, or null; the name in lower case. */
     public @Nullable String header(String name) {
         List<String> values = headers.get(name);

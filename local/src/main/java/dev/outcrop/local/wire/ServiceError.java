@@ -15,11 +15,22 @@ public final class ServiceError extends RuntimeException {
 
     private final String type;
     private final int status;
+    private final boolean unmatched;
 
     public ServiceError(String type, int status, String message) {
+        this(type, status, message, false);
+    }
+
+    private ServiceError(String type, int status, String message, boolean unmatched) {
         super(message, null, false, false);
         this.type = type;
         this.status = status;
+        this.unmatched = unmatched;
+    }
+
+    /** Says that nothing was prepared for a request, which is a fault of the test. */
+    public static ServiceError unmatched(String type, String message) {
+        return new ServiceError(type, status(type), message, true);
     }
 
     public static ServiceError validation(String message) {
@@ -38,6 +49,11 @@ public final class ServiceError extends RuntimeException {
 
     public int status() {
         return status;
+    }
+
+    /** Whether the request found nothing that was prepared for it. */
+    public boolean isUnmatched() {
+        return unmatched;
     }
 
     /** The value of the header {@code x-amzn-ErrorType}. */

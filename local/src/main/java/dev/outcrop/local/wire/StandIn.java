@@ -13,6 +13,7 @@ public interface StandIn {
      *
      * @return false if nothing was sent and the service is to answer
      * @throws IOException where the client is gone
+     * @throws ServiceError to refuse; nothing may have been sent before
      */
     boolean serve(Incoming request, String requestId, Outgoing out) throws IOException;
 }

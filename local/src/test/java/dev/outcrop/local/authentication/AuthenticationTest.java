@@ -185,6 +185,33 @@ class AuthenticationTest {
         assertThat(LocalCredentials.bearer("hidden")).asString().doesNotContain("hidden");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                PATH,
+                "/model/arn%3Aaws%3Abedrock%3Aus-east-1%3A123456789012%3Ainference-profile%2Fus.amazon.nova-lite-v1%3A0/converse",
+                "/foundation-models?byProvider=Amazon&byOutputModality=TEXT"
+            })
+    void signsAsAwssSignerDoes(String target) {
+        Incoming request = signed(target, "ASIAEXAMPLE", "token");
+        Map<String, String> ours =
+                Signing.headers(
+                        request,
+                        "127.0.0.1:8080",
+                        new LocalCredentials.Keys("ASIAEXAMPLE", "secret", "token", null),
+                        "us-east-1",
+                        "bedrock",
+                        NOW);
+
+        assertThat(ours)
+                .containsOnlyKeys(
+                        "authorization",
+                        "x-amz-content-sha256",
+                        "x-amz-date",
+                        "x-amz-security-token")
+                .allSatisfy((name, value) -> assertThat(value).isEqualTo(request.header(name)));
+    }
+
     private void check(Incoming request) {
         authentication.check(request, "bedrock");
     }

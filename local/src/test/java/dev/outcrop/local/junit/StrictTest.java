@@ -1,6 +1,7 @@
 package dev.outcrop.local.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.outcrop.Bedrock;
@@ -30,6 +31,34 @@ class StrictTest {
         assertThat(listener.getSummary().getTestsSucceededCount()).isEqualTo(1);
     }
 
+    @Test
+    void failsATestWhoseRequestsTheFileHasNoAnswerFor() {
+        var listener = new SummaryGeneratingListener();
+        run(listener, FromAFile.class);
+
+        assertThat(listener.getSummary().getFailures())
+                .singleElement()
+                .satisfies(
+                        failure ->
+                                assertThat(failure.getException())
+                                        .hasMessageContaining("The script has no answer"));
+        assertThat(listener.getSummary().getTestsSucceededCount()).isEqualTo(1);
+    }
+
+    @Test
+    void failsATestWhoseRequestsWereNotRecorded() {
+        var listener = new SummaryGeneratingListener();
+        run(listener, FromRecordings.class);
+
+        assertThat(listener.getSummary().getFailures())
+                .singleElement()
+                .satisfies(
+                        failure ->
+                                assertThat(failure.getException())
+                                        .hasMessageContaining("recorded \"Hi\", asked \"Who?\""));
+        assertThat(listener.getSummary().getTestsSucceededCount()).isEqualTo(1);
+    }
+
     private static void run(TestExecutionListener listener, Class<?> type) {
         LauncherFactory.create()
                 .execute(
@@ -56,6 +85,36 @@ class StrictTest {
         void asksOnce(LocalBedrock local, Bedrock bedrock) {
             local.script(Scripted.text("Hello!"));
             bedrock.chat().ask("Hi");
+        }
+    }
+
+    @LocalBedrockTest(script = "answers.json")
+    static class FromAFile {
+        @Test
+        void asksOnce(Bedrock bedrock) {
+            assertThat(bedrock.chat().ask("Hi").text()).isEqualTo("From the file.");
+        }
+
+        @Test
+        void asksTwice(Bedrock bedrock) {
+            bedrock.chat().ask("Hi");
+            assertThatThrownBy(() -> bedrock.chat().ask("And again"))
+                    .isInstanceOf(RuntimeException.class);
+        }
+    }
+
+    @LocalBedrockTest(replay = "src/test/resources/recordings")
+    static class FromRecordings {
+        @Test
+        void asksWhatWasRecorded(Bedrock bedrock) {
+            assertThat(bedrock.chat("amazon.nova-lite-v1:0").ask("Hi").text())
+                    .isEqualTo("From a recording.");
+        }
+
+        @Test
+        void asksSomethingElse(Bedrock bedrock) {
+            assertThatThrownBy(() -> bedrock.chat("amazon.nova-lite-v1:0").ask("Who?"))
+                    .isInstanceOf(RuntimeException.class);
         }
     }
 }

@@ -27,7 +27,7 @@ class RecordedBodiesTest {
 
     /** Not for chat, or of models that no format is written for. */
     private static final Pattern NOT_FOR_CHAT =
-            Pattern.compile(".*(embed|rerank|ai21\\.j2|sagemaker|application-inference-profile).*");
+            Pattern.compile(".*(embed|rerank|sagemaker|application-inference-profile).*");
 
     /** Members that only some answers have. */
     private static final Set<String> AT_TIMES =

@@ -10,6 +10,7 @@ import dev.outcrop.local.wire.ServiceError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -107,6 +108,48 @@ class ProtocolTest {
                                         + "'}}}}"));
 
         assertThat(Json.parse(asked.text())).isEqualTo(Json.parse("{\"name\":\"Ann\",\"age\":30}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'additionalModelRequestFields':{'output_config':{'format':{'type':'json_schema',"
+                        + "'schema':{'type':'object','properties':{'city':{'type':'string'}},"
+                        + "'required':['city']}}}}",
+                "'additionalModelRequestFields':{'output_format':{'type':'json_schema',"
+                        + "'schema':{'type':'object','properties':{'city':{'type':'string'}},"
+                        + "'required':['city']}}}"
+            })
+    void answersInJsonWhereAnthropicsOwnMembersSaySo(String others) {
+        Asked asked = Asked.of(Asked.body("city=Oslo", others));
+
+        assertThat(Json.parse(asked.text())).isEqualTo(Json.parse("{\"city\":\"Oslo\"}"));
+    }
+
+    @Test
+    void answersInJsonWhereThePromptHoldsASchema() {
+        Json.Obj body =
+                Asked.body(
+                        "Where? city=Oslo\nKeep to this JSON Schema, without a } more:\n```"
+                                + "{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\","
+                                + "\"description\":\"not \\\"}\\\", but a name\"}},"
+                                + "\"required\":[\"city\"]}```",
+                        "");
+
+        assertThat(Json.parse(Asked.of(body).text())).isEqualTo(Json.parse("{\"city\":\"Oslo\"}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "What is a JSON schema?",
+                "Is {} a JSON schema?",
+                "A JSON schema: {",
+                "A JSON schema: {}}",
+                "A JSON schema: {no json}"
+            })
+    void aPromptAboutSchemasIsAnsweredInWords(String question) {
+        assertThat(Asked.of(Asked.body(question, "")).text()).contains("local Bedrock");
     }
 
     @Test

@@ -88,6 +88,22 @@ class ServiceTest {
     }
 
     @Test
+    void whatTakesTimeBetweenDeltasDoesNotAddUp() throws IOException {
+        long[] takes = {0, 5_000_000, 0, 65_000_000, 0};
+        ask(
+                "converse-stream",
+                (question, out) -> {
+                    for (long nanos : takes) {
+                        now += nanos;
+                        out.accept(Event.textDelta(0, "word "));
+                    }
+                });
+
+        // Later than a whole pace, the rest is not hurried.
+        assertThat(slept).containsExactly(PACE.minusMillis(5), PACE, PACE);
+    }
+
+    @Test
     void saysHowLongItTook() throws IOException {
         Response response =
                 ask(
@@ -120,6 +136,11 @@ class ServiceTest {
         assertThat(said).containsExactly("one");
     }
 
+    private void sleep(Duration time) {
+        slept.add(time);
+        now += time.toNanos();
+    }
+
     private Response ask(String operation, Engine engine) throws IOException {
         var response = new Response();
         service(engine).serve(request(operation), response);
@@ -127,7 +148,7 @@ class ServiceTest {
     }
 
     private Service service(Engine engine) {
-        return new Service(engine, new Surroundings(new Random(7), () -> now, PACE, slept::add));
+        return new Service(engine, new Surroundings(new Random(7), () -> now, PACE, this::sleep));
     }
 
     private static Incoming request(String operation) {

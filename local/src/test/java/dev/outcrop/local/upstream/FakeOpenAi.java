@@ -27,10 +27,12 @@ final class FakeOpenAi implements AutoCloseable {
     private final List<String> keys = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
     private volatile List<String> chunks = List.of();
+    private volatile String models = "{}";
 
     FakeOpenAi() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/v1/chat/completions", this::answer);
+        server.createContext("/v1/models", this::list);
         server.setExecutor(threads);
         server.start();
     }
@@ -42,6 +44,10 @@ final class FakeOpenAi implements AutoCloseable {
     void says(int status, String... chunks) {
         this.status = status;
         this.chunks = List.of(chunks);
+    }
+
+    void lists(String models) {
+        this.models = models.replace('\'', '"');
     }
 
     Json.Obj lastRequest() {
@@ -56,6 +62,16 @@ final class FakeOpenAi implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+    }
+
+    private void list(HttpExchange exchange) throws IOException {
+        keys.add(
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+                        .orElse(""));
+        exchange.sendResponseHeaders(200, 0);
+        try (var out = exchange.getResponseBody()) {
+            out.write(models.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private void answer(HttpExchange exchange) throws IOException {

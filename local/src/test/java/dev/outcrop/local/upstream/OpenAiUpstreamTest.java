@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -69,6 +70,43 @@ class OpenAiUpstreamTest {
                         Event.metadata(7, 2).toString());
         assertThat(server.keys()).containsExactly("Bearer secret-key");
         assertThat(upstream.toString()).doesNotContain("secret-key");
+    }
+
+    @Test
+    void asksOnceForTheModelWhereNoneIsNamed() {
+        server.lists("{'object':'list','data':[{'id':'first'},{'id':'second'}]}");
+        server.says(200, HELLO, STOP, USAGE, "[DONE]");
+        try (var any = OpenAiUpstream.of(server.base(), null, "secret-key")) {
+            any.answer(question(), events::add);
+            any.answer(question(), events::add);
+        }
+
+        assertThat(server.lastRequest().string("model")).isEqualTo("first");
+        assertThat(server.keys()).hasSize(3).containsOnly("Bearer secret-key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{'data':[]}", "{'data':[7]}", "[]"})
+    void saysThatThereIsNoModel(String list) {
+        server.lists(list);
+        try (var any = OpenAiUpstream.of(server.base(), null, null)) {
+            assertThatThrownBy(() -> any.answer(question(), events::add))
+                    .isInstanceOf(ServiceError.class)
+                    .hasMessageEndingWith("lists no model.");
+        }
+    }
+
+    @Test
+    void aListThatIsNoJsonIsAnError() {
+        server.lists("<html>");
+        try (var any = OpenAiUpstream.of(server.base(), null, null)) {
+            assertThatThrownBy(() -> any.answer(question(), events::add))
+                    .isInstanceOf(ServiceError.class);
+        }
+    }
+
+    private static Question question() {
+        return new Question("any", (Json.Obj) Json.parse(ASKING.replace('\'', '"')));
     }
 
     @Test

@@ -1,0 +1,229 @@
+package dev.outcrop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+
+import dev.outcrop.cli.Cli.Result;
+import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.authentication.LocalCredentials;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** {@code outcrop local --engine …}, asked by {@code outcrop ask} with the lines that it prints. */
+class LocalCommandTest {
+    private static final String NOVA = "us.amazon.nova-lite-v1:0";
+    private static final String CLAUDE = "us.anthropic.claude-sonnet-4-5-20250929-v1:0";
+
+    @TempDir Path home;
+
+    private final Map<String, String> env = new HashMap<>();
+
+    @Test
+    void eachModelHasItsEngine() throws Exception {
+        Path script = home.resolve("answers.json");
+        Files.writeString(script, "{\"answers\":[{\"text\":\"As scripted.\"}]}");
+
+        try (var local = run("--engine", "rehearsal", "--engine", "*nova*=script:" + script)) {
+            assertThat(local.ask(NOVA, "Hi").out()).isEqualTo("As scripted.\n");
+            assertThat(local.ask(NOVA, "Hi").err()).contains("The script has no answer");
+            assertThat(local.ask(CLAUDE, "Hi").out()).contains("This is the local Bedrock.");
+        }
+    }
+
+    @Test
+    void recordsWithItsOwnCredentialsAndSaysItAgain() throws Exception {
+        Path folder = home.resolve("recordings");
+        try (var service =
+                LocalBedrock.builder()
+                        .credentials(LocalCredentials.keys("AKIATHEREALONE1", "hidden"))
+                        .start()) {
+            env.put("AWS_ACCESS_KEY_ID", "AKIATHEREALONE1");
+            env.put("AWS_SECRET_ACCESS_KEY", "hidden");
+            try (var local =
+                    run(
+                            "--engine",
+                            "record:" + folder,
+                            "--record-from",
+                            service.endpoint().toString())) {
+                assertThat(local.ask(CLAUDE, "Hello").out()).contains("“Hello”");
+            }
+            assertThat(service.requests()).hasSize(1);
+        }
+        try (var local = run("--engine", "replay:" + folder)) {
+            assertThat(local.ask(CLAUDE, "Hello").out()).contains("“Hello”");
+            assertThat(local.ask(CLAUDE, "Goodbye").err())
+                    .contains("messages.0.content.0.text: recorded \"Hello\", asked \"Goodbye\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', listed", "'#named:3b', named:3b"})
+    void putsAServerBehindIt(String fragment, String model) throws Exception {
+        var asked = new ArrayList<String>();
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/v1",
+                exchange -> {
+                    asked.add(exchange.getRequestHeaders().getFirst("Authorization"));
+                    asked.add(
+                            new String(
+                                    exchange.getRequestBody().readAllBytes(),
+                                    StandardCharsets.UTF_8));
+                    String answer =
+                            exchange.getRequestMethod().equals("GET")
+                                    ? "{\"data\":[{\"id\":\"listed\"}]}"
+                                    : """
+                                    data: {"choices":[{"delta":{"content":"From a model."}}]}
+
+                                    data: {"choices":[{"delta":{},"finish_reason":"stop"}]}
+
+                                    data: [DONE]
+
+                                    """;
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody().write(answer.getBytes(StandardCharsets.UTF_8));
+                    exchange.close();
+                });
+        server.start();
+        env.put(Engines.UPSTREAM_KEY, "key");
+        try (var local =
+                run(
+                        "--engine",
+                        "upstream:http://127.0.0.1:"
+                                + server.getAddress().getPort()
+                                + "/v1"
+                                + fragment)) {
+            assertThat(local.ask(CLAUDE, "Hi").out()).isEqualTo("From a model.\n");
+        } finally {
+            server.stop(0);
+        }
+        assertThat(asked).contains("Bearer key").last().asString().contains("\"" + model + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "magic | There is no engine \"magic\"; there are rehearsal, script, replay, record, upstream. | --engine upstream:http://localhost:11434/v1",
+                "script | The engine script needs to know its FILE.json. | --engine script:answers.json",
+                "rehearsal:loud | The engine rehearsal takes nothing after it. | --engine rehearsal",
+                "=rehearsal | There are no models before the = | --engine '*nova*=rehearsal'",
+                "*nova*=magic:a=b | There is no engine \"magic\" | --engine",
+                "replay:nowhere | There is no folder nowhere with recordings. | --engine record:nowhere  first",
+                "script:nowhere.json | Cannot use nowhere.json: it is not there. | --engine script:answers.json",
+                "script:HOME | Cannot use HOME: it cannot be read. | --engine script:answers.json",
+                "script:HOME/bad.json | HOME/bad.json: answers.0.txt is not known | outcrop help local",
+                "replay:HOME | bad.json is no recording | a folder that only recordings are in",
+                "upstream:localhost:11434 | The engine upstream needs a URL, not \"localhost:11434\". | --engine upstream:http",
+                "upstream:http://localhost:11434 | The URL of upstream ends with the version of its API. | --engine upstream:http://localhost:11434/v1",
+                "record:HOME/r | It is not known which Bedrock to record: no region is set. | export AWS_REGION=us-east-1"
+            })
+    void saysWhatIsWrongWithAnEngine(String engine, String what, String remedy) throws Exception {
+        Files.writeString(home.resolve("bad.json"), "{\"answers\":[{\"txt\":\"a\"}]}");
+        String there = home.toString();
+
+        Result result = new Cli(home).run("local", "--engine", engine.replace("HOME", there));
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
+                .contains(what.replace("HOME", there), "Try:", remedy.replace("HOME", there));
+    }
+
+    @Test
+    void onlyOneEngineIsForAllModels() {
+        assertThat(
+                        new Cli(home)
+                                .run("local", "--engine", "rehearsal", "--engine", "*=rehearsal")
+                                .err())
+                .contains("Only one engine can answer all models.");
+        assertThat(new Cli(home).run("local", "--record-from", "http://localhost:1").err())
+                .contains("but nothing is recorded");
+        assertThat(
+                        new Cli(home)
+                                .run("local", "--engine", "record:" + home, "--record-from", "x")
+                                .err())
+                .contains("--record-from is no URL: x");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://bedrock-runtime.ap-southeast-2.amazonaws.com, ap-southeast-2",
+        "https://bedrock-runtime-fips.us-gov-west-1.amazonaws.com, us-gov-west-1",
+        "https://bedrock-runtime.cn-north-1.amazonaws.com.cn, cn-north-1",
+        "http://localhost:8080, eu-west-1",
+        ", eu-west-1"
+    })
+    void signsForTheRegionOfTheService(String url, String region) {
+        Stage stage =
+                Stage.of(
+                        Map.of("AWS_REGION", "eu-west-1"),
+                        Stdio.of(
+                                InputStream.nullInputStream(),
+                                Cli.printer(new Screen()),
+                                Cli.printer(new Screen())));
+
+        RecordedService service = RecordedService.of(url, stage);
+
+        assertThat(service.region()).isEqualTo(region);
+        assertThat(service.endpoint())
+                .hasToString(url == null ? "https://bedrock-runtime.eu-west-1.amazonaws.com" : url);
+    }
+
+    private Running run(String... arguments) throws InterruptedException {
+        var all = new ArrayList<>(List.of("local"));
+        all.addAll(List.of(arguments));
+        var out = new Screen();
+        var err = new Screen();
+        var cli = new Cli(home);
+        env.forEach(cli::env);
+        Stage stage =
+                Stage.of(
+                        cli.env(),
+                        Stdio.of(
+                                InputStream.nullInputStream(), Cli.printer(out), Cli.printer(err)));
+        var code =
+                CompletableFuture.supplyAsync(
+                        () -> Commands.run(all.toArray(String[]::new), stage));
+        assertThat(err.await("Ctrl-C ends it.\n", Duration.ofSeconds(30))).as(err.text()).isTrue();
+        return new Running(home, stage, code, out.text());
+    }
+
+    /** A local Bedrock, and what it printed. */
+    private record Running(Path home, Stage stage, CompletableFuture<Integer> code, String lines)
+            implements AutoCloseable {
+        Result ask(String model, String question) {
+            var cli = new Cli(home);
+            lines.lines()
+                    .filter(line -> line.startsWith("export "))
+                    .map(line -> line.substring("export ".length()).split("=", 2))
+                    .forEach(pair -> cli.env(pair[0], pair[1]));
+            return cli.run("ask", "-m", model, question);
+        }
+
+        @Override
+        public void close() throws Exception {
+            stage.interrupts().shutDown();
+            assertThat(code.get(30, TimeUnit.SECONDS)).isEqualTo(130);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.outcrop;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * Replaces a file in one step: it is written beside it, brought to the disk, and given its name.
+ * Whatever happens, the old one or the new one is there. Only its owner may read it.
+ */
+final class AtomicFile {
+    private AtomicFile() {}
+
+    /**
+     * Writes the file.
+     *
+     * @throws UncheckedIOException if it cannot be written; an old one is then still there
+     */
+    static void write(Path file, byte[] bytes) {
+        Path folder = file.toAbsolutePath().getParent();
+        Path fresh = null;
+        try {
+            fresh = Files.createTempFile(folder, ".outcrop-", ".tmp", ownerOnly(folder));
+            writeAndSync(fresh, bytes);
+            Files.move(
+                    fresh,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            remove(fresh);
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void writeAndSync(Path file, byte[] bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+            channel.force(true);
+        }
+    }
+
+    private static void remove(@Nullable Path file) {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            // the failure to write is what the caller hears of
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(@Nullable Path folder) {
+        boolean posix =
+                folder != null
+                        && folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

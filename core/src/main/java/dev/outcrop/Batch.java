@@ -1,0 +1,119 @@
+package dev.outcrop;
+
+import dev.outcrop.retry.Pause;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * How many calls are made together: on virtual threads, several at a time, each as if it were made
+ * alone. Immutable.
+ *
+ * <pre>{@code
+ * List<Outcome<Reply>> all = model.batch(prompts, Batch.of().maxActive(10).requestsPerMinute(500));
+ * List<Outcome<Reply>> too = Batch.of().run(values, template.then(model));
+ * }</pre>
+ */
+public final class Batch {
+    private static final Batch USUAL = new Batch(10, 0, false, Pause.REAL, System::nanoTime);
+
+    private final int maxActive;
+    private final int requestsPerMinute;
+    private final boolean stopping;
+    private final Pause pause;
+    private final LongSupplier nanoTime;
+
+    Batch(
+            int maxActive,
+            int requestsPerMinute,
+            boolean stopping,
+            Pause pause,
+            LongSupplier nanoTime) {
+        this.maxActive = maxActive;
+        this.requestsPerMinute = requestsPerMinute;
+        this.stopping = stopping;
+        this.pause = pause;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Ten at a time, as many a minute as there can be, and all of them whatever fails. */
+    public static Batch of() {
+        return USUAL;
+    }
+
+    /**
+     * How many calls may be under way at a time.
+     *
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public Batch maxActive(int calls) {
+        return new Batch(atLeastOne(calls), requestsPerMinute, stopping, pause, nanoTime);
+    }
+
+    /**
+     * How many calls may begin in a minute, tries of the same call not counted.
+     *
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public Batch requestsPerMinute(int calls) {
+        return new Batch(maxActive, atLeastOne(calls), stopping, pause, nanoTime);
+    }
+
+    /** Whether none is begun any more once one has failed; those under way go on to their end. */
+    public Batch stopAtFailure(boolean stop) {
+        return new Batch(maxActive, requestsPerMinute, stop, pause, nanoTime);
+    }
+
+    /**
+     * Calls for each input, and waits for all. A thread that is interrupted while it waits stops
+     * the calls under way, and stays interrupted.
+     *
+     * @return what became of each, in the order of the inputs
+     */
+    public <T, R> List<Outcome<R>> run(List<T> inputs, Function<? super T, ? extends R> call) {
+        return run(inputs, call, (index, outcome) -> {});
+    }
+
+    /**
+     * Calls for each input, and waits for all.
+     *
+     * @param heard is told of each call as it ends, one at a time, with the index of its input
+     * @return what became of each, in the order of the inputs
+     */
+    public <T, R> List<Outcome<R>> run(
+            List<T> inputs,
+            Function<? super T, ? extends R> call,
+            BiConsumer<Integer, Outcome<R>> heard) {
+        return new BatchRun<T, R>(List.copyOf(inputs), call, heard, this).outcomes();
+    }
+
+    int maxActive() {
+        return maxActive;
+    }
+
+    /** 0 for no limit. */
+    int requestsPerMinute() {
+        return requestsPerMinute;
+    }
+
+    boolean stopping() {
+        return stopping;
+    }
+
+    Pause pause() {
+        return pause;
+    }
+
+    LongSupplier nanoTime() {
+        return nanoTime;
+    }
+
+    private static int atLeastOne(int calls) {
+        if (calls < 1) {
+            throw new IllegalArgumentException("at least one call, not " + calls);
+        }
+        return calls;
+    }
+}

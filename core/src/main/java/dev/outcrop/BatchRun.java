@@ -1,0 +1,140 @@
+package dev.outcrop;
+
+import dev.outcrop.error.CancelledException;
+import dev.outcrop.error.Facts;
+import dev.outcrop.limit.PerMinute;
+import dev.outcrop.policy.Cancellation;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** One batch under way: workers that take input after input, until there is none. */
+final class BatchRun<T, R> {
+    private final List<T> inputs;
+    private final Function<? super T, ? extends R> call;
+    private final BiConsumer<Integer, Outcome<R>> heard;
+    private final Batch how;
+    private final @Nullable PerMinute rate;
+    private final AtomicInteger next = new AtomicInteger();
+    private final Cancellation stopped = new Cancellation();
+    private final List<@Nullable Outcome<R>> outcomes; // guarded by itself
+    private @Nullable Throwable broken; // guarded by outcomes
+
+    BatchRun(
+            List<T> inputs,
+            Function<? super T, ? extends R> call,
+            BiConsumer<Integer, Outcome<R>> heard,
+            Batch how) {
+        this.inputs = inputs;
+        this.call = call;
+        this.heard = heard;
+        this.how = how;
+        outcomes = new ArrayList<>(Collections.nCopies(inputs.size(), null));
+        rate =
+                how.requestsPerMinute() == 0
+                        ? null
+                        : new PerMinute(how.requestsPerMinute(), how.nanoTime().getAsLong());
+    }
+
+    List<Outcome<R>> outcomes() {
+        var workers = new ArrayList<Thread>();
+        for (int i = 0; i < Math.min(how.maxActive(), inputs.size()); i++) {
+            workers.add(Thread.ofVirtual().name("outcrop-batch-" + i).start(this::work));
+        }
+        if (awaitAll(workers)) {
+            Thread.currentThread().interrupt();
+        }
+        var all = new ArrayList<Outcome<R>>(inputs.size());
+        synchronized (outcomes) {
+            if (broken instanceof Error error) {
+                throw error;
+            }
+            if (broken instanceof RuntimeException thrown) {
+                throw thrown;
+            }
+            outcomes.forEach(outcome -> all.add(Objects.requireNonNull(outcome)));
+        }
+        return all;
+    }
+
+    /** Whether the waiting thread was interrupted; the workers then are, too. */
+    private boolean awaitAll(List<Thread> workers) {
+        boolean interrupted = false;
+        for (int i = 0; i < workers.size(); ) {
+            try {
+                workers.get(i).join();
+                i++;
+            } catch (InterruptedException e) {
+                interrupted = true;
+                stopped.cancel();
+                workers.forEach(Thread::interrupt);
+            }
+        }
+        return interrupted;
+    }
+
+    private void work() {
+        for (int i = next.getAndIncrement(); i < inputs.size(); i = next.getAndIncrement()) {
+            try {
+                Outcome<R> outcome = outcome(inputs.get(i));
+                if (how.stopping() && !outcome.isDone()) {
+                    stopped.cancel();
+                }
+                tell(i, outcome);
+            } catch (RuntimeException | Error e) {
+                broken(e);
+                return;
+            }
+        }
+    }
+
+    private Outcome<R> outcome(T input) {
+        if (stopped.isCancelled()) {
+            return new Outcome.Failed<>(
+                    new CancelledException(
+                            "the batch was stopped before this call began", Facts.NONE));
+        }
+        try {
+            awaitTurn();
+            return new Outcome.Done<>(call.apply(input));
+        } catch (RuntimeException e) {
+            return new Outcome.Failed<>(e);
+        }
+    }
+
+    private void awaitTurn() {
+        if (rate == null) {
+            return;
+        }
+        long wait;
+        synchronized (rate) {
+            wait = rate.take(1, how.nanoTime().getAsLong());
+        }
+        if (wait > 0) {
+            how.pause().sleep(Duration.ofNanos(wait), stopped);
+        }
+    }
+
+    private void tell(int index, Outcome<R> outcome) {
+        synchronized (outcomes) {
+            outcomes.set(index, outcome);
+            heard.accept(index, outcome);
+        }
+    }
+
+    /** What is no call's failure ends the batch: an error, or what the listener threw. */
+    private void broken(Throwable e) {
+        synchronized (outcomes) {
+            broken = broken == null ? e : broken;
+        }
+        stopped.cancel();
+    }
+}

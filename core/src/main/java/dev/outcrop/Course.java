@@ -1,0 +1,48 @@
+package dev.outcrop;
+
+import dev.outcrop.message.Turn;
+import dev.outcrop.protocol.AnswerSource;
+import dev.outcrop.protocol.Calls;
+import dev.outcrop.tool.run.ToolRun;
+
+import org.jspecify.annotations.Nullable;
+
+/** What an answer goes through: turns of the model, and tools between them. For one thread. */
+interface Course {
+    /** The tools that are to be run before the model is asked at all; null if there are none. */
+    @Nullable ToolRun pending();
+
+    /**
+     * Asks the model, as things stand now.
+     *
+     * @throws dev.outcrop.error.BedrockException if no answer begins
+     */
+    AnswerSource open();
+
+    /**
+     * Asks the model, as things stand now, and waits for its whole turn.
+     *
+     * @throws dev.outcrop.error.BedrockException if there is none
+     */
+    Calls.Answer<Turn> call();
+
+    /**
+     * A turn of the model is whole.
+     *
+     * @return the tools that are to be run before the model is asked again; null if that was all
+     * @throws dev.outcrop.error.BedrockException if the answer ends here, and not well
+     */
+    @Nullable ToolRun answered(Turn turn, int attempts);
+
+    /** These tools were run, or were stopped. */
+    void ran(ToolRun run);
+
+    /** The whole answer. */
+    Reply reply();
+
+    /** The answer is complete, and nothing follows. */
+    void done();
+
+    /** The answer broke off after this much of a turn, or before anything of one. */
+    void brokeOff(@Nullable Turn partial);
+}

@@ -1,0 +1,51 @@
+package dev.outcrop;
+
+import dev.outcrop.error.Facts;
+import dev.outcrop.error.ValidationException;
+import dev.outcrop.protocol.Calls;
+import dev.outcrop.protocol.ChatProtocol;
+import dev.outcrop.protocol.converse.ConverseProtocol;
+import dev.outcrop.protocol.invoke.InvokeProtocol;
+import dev.outcrop.protocol.mantle.MantleModels;
+import dev.outcrop.protocol.mantle.VendorProtocol;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The ways into the service, by the API that is spoken there. Safe for any number of threads. */
+final class Doors {
+    private final Map<Protocol, ChatProtocol> doors = new EnumMap<>(Protocol.class);
+
+    private Doors() {}
+
+    /**
+     * @param endpoint another server than Bedrock; null for Bedrock
+     */
+    static Doors of(Calls calls, @Nullable Endpoint endpoint) {
+        var doors = new Doors();
+        if (endpoint != null) {
+            doors.doors.put(
+                    Protocol.MANTLE, new VendorProtocol(calls, endpoint.addresses(), false));
+            return doors;
+        }
+        doors.doors.put(Protocol.CONVERSE, new ConverseProtocol(calls));
+        doors.doors.put(Protocol.INVOKE_MODEL, new InvokeProtocol(calls));
+        doors.doors.put(Protocol.MANTLE, new VendorProtocol(calls, new MantleModels(), true));
+        return doors;
+    }
+
+    /**
+     * @throws ValidationException if there is none for that API
+     */
+    ChatProtocol by(Protocol protocol) {
+        ChatProtocol door = doors.get(protocol);
+        if (door == null) {
+            throw new ValidationException(
+                    "not sent: there is no " + protocol + " here",
+                    Facts.NONE.withRemedy("Ask over another Protocol."));
+        }
+        return door;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.outcrop;
+
+import dev.outcrop.aws.Environment;
+import dev.outcrop.message.Message;
+import dev.outcrop.message.StreamEvent;
+import dev.outcrop.text.EchoPrinter;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.Console;
+import java.util.regex.Pattern;
+
+/**
+ * What a chat echoes, and where to.
+ *
+ * @param width columns of a line; 0 for lines of any length
+ * @param styled whether escape codes may be written
+ */
+record EchoTarget(Echo what, Appendable out, int width, boolean styled) {
+    private static final Pattern COLUMNS = Pattern.compile("[1-9]\\d{0,3}");
+    private static final int USUAL_WIDTH = 80;
+
+    static final EchoTarget NONE = new EchoTarget(Echo.NONE, new StringBuilder(0), 0, false);
+
+    EchoTarget {
+        if (width < 0) {
+            throw new IllegalArgumentException("a width must not be negative: " + width);
+        }
+    }
+
+    /** To {@code System.out}: wrapped and styled where that is a terminal. */
+    @SuppressWarnings("SystemOut")
+    static EchoTarget standard(Echo what, Environment environment) {
+        boolean terminal = isTerminal(System.console());
+        String columns = environment.variable("COLUMNS");
+        boolean known = columns != null && COLUMNS.matcher(columns).matches();
+        int width = known ? Integer.parseInt(columns) : USUAL_WIDTH;
+        boolean plain =
+                environment.variable("NO_COLOR") != null
+                        || "dumb".equals(environment.variable("TERM"));
+        return new EchoTarget(what, System.out, terminal ? width : 0, terminal && !plain);
+    }
+
+    boolean isSilent() {
+        return what == Echo.NONE;
+    }
+
+    /** Reads the stream to its end, writing what comes, and closes it. */
+    Reply written(@Nullable Message question, ReplyStream stream) {
+        var printer = new EchoPrinter(out, width, styled, what == Echo.ALL);
+        try (stream) {
+            if (question != null) {
+                printer.question(question.content());
+            }
+            for (StreamEvent event : stream) {
+                printer.event(event);
+            }
+            return stream.reply();
+        } finally {
+            printer.end();
+        }
+    }
+
+    /** From Java 22 on there may be a console without a terminal; it says so itself. */
+    private static boolean isTerminal(@Nullable Console console) {
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true; // before Java 22, only a terminal has a console
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package dev.outcrop;
+
+import dev.outcrop.error.Facts;
+import dev.outcrop.error.IncompleteReplyException;
+import dev.outcrop.error.UnfitAnswerException;
+import dev.outcrop.error.ValidationException;
+import dev.outcrop.extract.Plan;
+import dev.outcrop.message.Content;
+import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.Message;
+import dev.outcrop.message.StopReason;
+import dev.outcrop.message.Turn;
+import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.Extraction;
+import dev.outcrop.protocol.AnswerSource;
+import dev.outcrop.protocol.Calls;
+import dev.outcrop.schema.MismatchException;
+import dev.outcrop.schema.SchemaError;
+import dev.outcrop.tool.Toolbox;
+import dev.outcrop.tool.run.ToolRun;
+import dev.outcrop.tool.run.ToolSettings;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A question whose answer is data, and how far that has come. Nothing is kept of one that fails; of
+ * one that succeeds, the question, the answer as text, and what was said between them. For one
+ * thread.
+ */
+final class Extracting<T> implements Course {
+    private static final Set<StopReason> WHOLE =
+            Set.of(StopReason.END_TURN, StopReason.STOP_SEQUENCE, StopReason.TOOL_USE);
+
+    private final ExtractType<T> type;
+    private final List<Content> system;
+    private final History.Draft draft;
+    private final List<Turn> said = new ArrayList<>();
+    private final List<Turn> kept = new ArrayList<>();
+    private Model model;
+    private Plan plan;
+    private int repairs;
+    private int attempts;
+    private @Nullable T value;
+
+    static <T> Extracting<T> of(
+            Model model,
+            List<Content> system,
+            History history,
+            Message question,
+            ExtractType<T> type) {
+        History.Draft draft = history.draft(question);
+        try {
+            return new Extracting<>(model, system, draft, type);
+        } catch (RuntimeException | Error e) {
+            draft.close();
+            throw e;
+        }
+    }
+
+    private Extracting(
+            Model model, List<Content> system, History.Draft draft, ExtractType<T> type) {
+        this.type = type;
+        this.system = system;
+        this.draft = draft;
+        this.model = model;
+        this.plan = model.plan(type.form(), draft.messages());
+    }
+
+    /** The same, with another handle that stops it. */
+    Extracting<T> with(Cancellation handle) {
+        model = model.with(handle);
+        return this;
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    T value() {
+        return Objects.requireNonNull(value, "the answer has ended");
+    }
+
+    @Override
+    public @Nullable ToolRun pending() {
+        return null;
+    }
+
+    @Override
+    public AnswerSource open() {
+        return orOtherwise(model::source);
+    }
+
+    @Override
+    public Calls.Answer<Turn> call() {
+        return orOtherwise(model::answer);
+    }
+
+    /**
+     * A model that was thought to have {@code outputConfig}, and refuses it, is asked otherwise.
+     */
+    private <A> A orOtherwise(Function<ConverseRequest, A> way) {
+        try {
+            return way.apply(request());
+        } catch (ValidationException e) {
+            if (!plan.chosen() || plan.via() != Extraction.Via.OUTPUT_CONFIG || !isAboutForm(e)) {
+                throw e;
+            }
+            plan = model.otherPlan(plan);
+            return way.apply(request());
+        }
+    }
+
+    private static boolean isAboutForm(ValidationException e) {
+        String what = e.what().toLowerCase(Locale.ROOT);
+        return e.facts().status() == 400
+                && (what.contains("output_config")
+                        || what.contains("outputconfig")
+                        || what.contains("structured output")
+                        || what.contains("schema"));
+    }
+
+    private ConverseRequest request() {
+        var messages = new ArrayList<>(draft.messages());
+        kept.forEach(turn -> messages.add(turn.message()));
+        ConverseRequest request = plan.in(model.request(system, messages));
+        return plan.chosen() ? model.quietlyChoosable(request) : request;
+    }
+
+    @Override
+    public @Nullable ToolRun answered(Turn turn, int attempts) {
+        this.attempts += attempts;
+        said.add(turn);
+        requireWhole(turn);
+        Turn stays = plan.kept(turn);
+        try {
+            value = type.read(plan.form().value(plan.found(turn)));
+            kept.add(stays);
+            kept.forEach(draft::keep);
+            return null;
+        } catch (MismatchException e) {
+            return again(turn, stays, e);
+        }
+    }
+
+    private ToolRun again(Turn turn, Turn stays, MismatchException misfit) {
+        List<SchemaError> errors = misfit.errors();
+        if (repairs == model.extraction().repairs()) {
+            throw new UnfitAnswerException(
+                    "the answer does not fit: " + misfit.getMessage(),
+                    Facts.NONE
+                            .withModelId(Objects.requireNonNullElse(turn.modelId(), model.id()))
+                            .withPartial(turn)
+                            .withRemedy(
+                                    "Describe the members with @Describe, or allow repairs with"
+                                            + " Extraction.withRepairs."),
+                    misfit,
+                    errors);
+        }
+        repairs++;
+        Turn complaint = Turn.of(Message.user(plan.complaint(errors)));
+        if (!stays.content().isEmpty()) {
+            kept.add(stays);
+        }
+        kept.add(complaint);
+        said.add(complaint);
+        return nothing();
+    }
+
+    /** No tools, and the model is asked again. */
+    private ToolRun nothing() {
+        return new ToolRun(
+                List.of(),
+                Toolbox.EMPTY,
+                new ToolSettings(),
+                Wiring.NANO_TIME,
+                model.cancellation());
+    }
+
+    /** Before anything is read: half of an answer may look like a whole one. */
+    private static void requireWhole(Turn turn) {
+        StopReason reason = Objects.requireNonNull(turn.stopReason());
+        if (!WHOLE.contains(reason)) {
+            throw new IncompleteReplyException(
+                    "the answer is not whole: the model stopped with " + reason,
+                    Facts.NONE
+                            .withPartial(turn)
+                            .withRemedy(
+                                    reason.equals(StopReason.MAX_TOKENS)
+                                            ? "Raise maxTokens."
+                                            : null));
+        }
+    }
+
+    @Override
+    public void ran(ToolRun run) {
+        run.close();
+    }
+
+    @Override
+    public Reply reply() {
+        return new Reply(said, attempts, model.reading());
+    }
+
+    @Override
+    public void done() {
+        draft.close();
+    }
+
+    @Override
+    public void brokeOff(@Nullable Turn partial) {
+        draft.close();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.outcrop;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.message.Content;
+import dev.outcrop.message.Message;
+import dev.outcrop.policy.Cancellation;
+import dev.outcrop.schema.JsonSchema;
+import dev.outcrop.schema.JsonType;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Asks for data of one type: at once, on a virtual thread, or as it arrives. Threads and failures
+ * are as those of what it was got from.
+ *
+ * @param <T> the type
+ */
+public final class Extractor<T> {
+    /** How an answer is begun; the one that a chat and a model have. */
+    interface Beginning {
+        <T> Extracting<T> begin(Message question, ExtractType<T> type);
+    }
+
+    private final Beginning beginning;
+    private final Cancellation given;
+    private final ExtractType<T> type;
+
+    Extractor(Beginning beginning, Cancellation given, ExtractType<T> type) {
+        this.beginning = beginning;
+        this.given = given;
+        this.type = type;
+    }
+
+    /** The same, for another type. */
+    public <U> Extractor<U> of(JsonType<U> other) {
+        return new Extractor<>(beginning, given, ExtractType.of(other));
+    }
+
+    /** The same, for JSON of a schema. */
+    public Extractor<Json> of(JsonSchema schema) {
+        return new Extractor<>(beginning, given, ExtractType.of(schema));
+    }
+
+    /** Asks, and waits for the value; see {@link Extracts#extract(Class, String, Content...)}. */
+    public T extract(String text, Content... more) {
+        return extract(content(text, more));
+    }
+
+    /** Asks, and waits for the value. */
+    public T extract(Content... content) {
+        return extract(beginning.begin(Message.user(content), type));
+    }
+
+    /** Asks on a virtual thread. Cancelling the future cancels the call. */
+    public CompletableFuture<T> extractAsync(String text, Content... more) {
+        return extractAsync(content(text, more));
+    }
+
+    /** Asks on a virtual thread. Cancelling the future cancels the call. */
+    public CompletableFuture<T> extractAsync(Content... content) {
+        Message question = Message.user(content);
+        return Async.run(
+                "extract", given, handle -> extract(beginning.begin(question, type).with(handle)));
+    }
+
+    /** Asks, and gives what there is of the value as it arrives. */
+    public ExtractStream<T> extractStream(String text, Content... more) {
+        return extractStream(content(text, more));
+    }
+
+    /** Asks, and gives what there is of the value as it arrives. */
+    public ExtractStream<T> extractStream(Content... content) {
+        Extracting<T> course = beginning.begin(Message.user(content), type);
+        try {
+            return new ExtractStream<>(ReplyStream.open(given, course::with), course);
+        } catch (RuntimeException | Error e) {
+            course.done();
+            throw e;
+        }
+    }
+
+    private T extract(Extracting<T> course) {
+        try {
+            Whole.answer(course);
+            return course.value();
+        } finally {
+            course.done();
+        }
+    }
+
+    private static Content[] content(String text, Content... more) {
+        var content = new ArrayList<Content>();
+        content.add(Content.text(text));
+        content.addAll(List.of(more));
+        return content.toArray(Content[]::new);
+    }
+}

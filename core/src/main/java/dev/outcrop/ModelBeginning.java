@@ -1,0 +1,26 @@
+package dev.outcrop;
+
+import dev.outcrop.message.Content;
+import dev.outcrop.message.Message;
+import dev.outcrop.message.Role;
+import dev.outcrop.message.Turn;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Begins an answer of a model that has no memory: what was said before is the same each time. */
+record ModelBeginning(Model model, List<Message> before) implements Extractor.Beginning {
+    @Override
+    public <T> Extracting<T> begin(Message question, ExtractType<T> type) {
+        var system = new ArrayList<Content>();
+        var turns = new ArrayList<Turn>();
+        for (Message message : before) {
+            if (message.role().equals(Role.SYSTEM)) {
+                system.addAll(message.content());
+            } else {
+                turns.add(Turn.of(message));
+            }
+        }
+        return Extracting.of(model, system, new History(turns), question, type);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.outcrop.extract;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.schema.JsonSchema;
+import dev.outcrop.schema.MismatchException;
+import dev.outcrop.schema.SchemaError;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * The form that an answer is to have. Models can only be asked for objects; what is none is asked
+ * for as the one member of an object.
+ */
+public final class Form {
+    /** Any JSON. */
+    public static final Form ANY = new Form(null, "answer");
+
+    private static final String MEMBER = "value";
+    private static final int LONGEST_NAME = 64;
+
+    private final @Nullable JsonSchema schema;
+    private final boolean wrapped;
+    private final @Nullable JsonSchema asked;
+    private final String name;
+
+    private Form(@Nullable JsonSchema schema, String name) {
+        this.schema = schema;
+        this.wrapped = schema != null && !schema.isObject();
+        this.asked = schema == null || schema.isObject() ? schema : Wrapping.in(MEMBER, schema);
+        this.name = name;
+    }
+
+    /**
+     * What a schema describes.
+     *
+     * @param name of the type, in any words
+     */
+    public static Form of(JsonSchema schema, String name) {
+        String taken = name.replaceAll("[^a-zA-Z0-9_-]+", "_").replaceAll("^_+|_+$", "");
+        String bounded = taken.length() > LONGEST_NAME ? taken.substring(0, LONGEST_NAME) : taken;
+        return new Form(schema, bounded.isEmpty() ? "answer" : bounded);
+    }
+
+    /** The schema that the model is asked for, in full; null for any JSON. */
+    @Nullable JsonSchema asked() {
+        return asked;
+    }
+
+    String name() {
+        return name;
+    }
+
+    @Nullable String description() {
+        return schema == null ? null : schema.json().string("description");
+    }
+
+    /** What is there of the value, of an answer or a part of one; null where it has not begun. */
+    public @Nullable Json unwrapped(Json answer) {
+        if (!wrapped) {
+            return answer;
+        }
+        return answer instanceof Json.Obj object ? object.get(MEMBER) : null;
+    }
+
+    /**
+     * The value of an answer, as the schema asks for it.
+     *
+     * @throws MismatchException if it is none
+     */
+    public Json value(Json answer) {
+        Json value = unwrapped(answer);
+        Json meant = value == null || isBare(answer) ? answer : value;
+        if (schema == null) {
+            return meant;
+        }
+        Json fitted = schema.fitted(meant);
+        List<SchemaError> errors = schema.validate(fitted);
+        if (!errors.isEmpty()) {
+            throw new MismatchException(errors);
+        }
+        return fitted;
+    }
+
+    /** Some models give the value without the object around it. */
+    private static boolean isBare(Json answer) {
+        return answer instanceof Json.Obj object && object.members().size() > 1;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.outcrop.protocol;
+
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.message.Turn;
+import dev.outcrop.policy.Cancellation;
+
+/**
+ * The events of one answer, and whatever has to be told how it ended. For one thread, but for
+ * {@link #cancel} and {@link #known}.
+ */
+public interface AnswerSource extends EventSource {
+    /** How often requests were sent. */
+    int attempts();
+
+    /** The failure, with what is known about the call. */
+    BedrockException known(BedrockException failure);
+
+    /** The turn, with the model noted that gave it. */
+    Turn noted(Turn turn);
+
+    /** Has {@link #next}, in whatever thread, end at once as cancelled. */
+    void cancel();
+
+    /** Has an action run when the call is cancelled, by whomever. */
+    Cancellation.Registration onCancel(Runnable action);
+
+    /** The answer is whole; the call is over. */
+    void done(Turn turn);
+
+    /** The answer will not become whole; the call is over. */
+    void failed(BedrockException failure);
+
+    /** What was thrown says nothing about the call; the call is over. */
+    void broken();
+}

@@ -1,0 +1,150 @@
+package dev.outcrop.protocol.dialect;
+
+import dev.outcrop.error.Facts;
+import dev.outcrop.json.Json;
+import dev.outcrop.message.StreamEvent;
+import dev.outcrop.message.Usage;
+import dev.outcrop.transport.ErrorReader;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The chunks of one streamed answer of OpenAI's Chat Completions API. It is whole with its {@code
+ * finish_reason}, and ends where its carrier says so.
+ */
+final class ChatPieces implements Dialect.Pieces {
+    private final boolean tagged;
+    private final ChatBlocks blocks = new ChatBlocks();
+    private final List<Json> logprobs = new ArrayList<>(0);
+    private Json.Obj head = Json.EMPTY;
+    private Json.Obj choice = Json.EMPTY;
+    private boolean begun;
+    private boolean ended;
+
+    ChatPieces(boolean tagged) {
+        this.tagged = tagged;
+    }
+
+    @Override
+    public List<StreamEvent> events(@Nullable String eventName, Json.Obj piece) {
+        if (piece.get("error") instanceof Json error && !(error instanceof Json.Null)
+                || "error".equals(eventName)) {
+            throw ErrorReader.ofVendor(piece, Facts.NONE);
+        }
+        head = laidOver(head, piece.without("choices"));
+        var events = new ArrayList<StreamEvent>(2);
+        for (Json element : piece.array("choices")) {
+            if (element instanceof Json.Obj said && said.integer("index", 0) == 0) {
+                choice(said, events);
+            }
+        }
+        return events;
+    }
+
+    /** What a later chunk says counts, unless it says nothing. */
+    private static Json.Obj laidOver(Json.Obj before, Json.Obj now) {
+        Json.Obj all = before;
+        for (var member : now.members().entrySet()) {
+            Json known = all.get(member.getKey());
+            if (known == null || !ChatAnswer.isBlank(member.getValue())) {
+                all =
+                        member.getValue().equals(known)
+                                ? all
+                                : all.with(member.getKey(), member.getValue());
+            }
+        }
+        return all;
+    }
+
+    private void choice(Json.Obj said, List<StreamEvent> events) {
+        logprobs.addAll(said.object("logprobs").array("content"));
+        choice = laidOver(choice, said.without("delta", "logprobs"));
+        Json.Obj delta = said.object("delta");
+        if (!begun) {
+            begun = true;
+            events.add(new StreamEvent.MessageStart(ChatAnswer.role(delta), Json.EMPTY));
+        }
+        for (var member : delta.members().entrySet()) {
+            if (!ChatAnswer.isBlank(member.getValue())) {
+                member(member.getKey(), member.getValue(), delta, events);
+            }
+        }
+    }
+
+    private void member(String name, Json value, Json.Obj delta, List<StreamEvent> events) {
+        switch (name) {
+            case "role" -> {}
+            case "content" -> content(value, events);
+            case "reasoning_content" -> thought(name, value, events);
+            case "reasoning" -> {
+                if (delta.string("reasoning_content") == null) {
+                    thought(name, value, events);
+                }
+            }
+            case "refusal" -> {
+                if (value instanceof Json.Str(String why)) {
+                    blocks.refusal(why, events);
+                }
+            }
+            case "tool_calls" -> {
+                if (value instanceof Json.Arr(List<Json> calls)) {
+                    calls.forEach(call -> blocks.call(call, events));
+                }
+            }
+            default -> blocks.member(name, value, events);
+        }
+    }
+
+    private void thought(String name, Json value, List<StreamEvent> events) {
+        if (value instanceof Json.Str(String text)) {
+            blocks.thought(text, Json.EMPTY.with(ChatAnswer.AS, Json.of(name)), events);
+        } else {
+            blocks.member(name, value, events);
+        }
+    }
+
+    private void content(Json value, List<StreamEvent> events) {
+        if (value instanceof Json.Str(String text)) {
+            int end = tagged ? ReasoningTags.end(text) : -1;
+            if (end >= 0) {
+                Json.Obj as = Json.EMPTY.with(ChatAnswer.AS, Json.of(ChatAnswer.TAG));
+                blocks.thought(ReasoningTags.thought(text, end), as, events);
+            }
+            blocks.words(end < 0 ? text : ReasoningTags.rest(text, end), events);
+        } else if (value instanceof Json.Arr(List<Json> parts)) {
+            parts.forEach(part -> blocks.part(part, events));
+        }
+    }
+
+    @Override
+    public List<StreamEvent> end() {
+        String reason = choice.string("finish_reason");
+        if (ended || reason == null) {
+            return List.of();
+        }
+        ended = true;
+        var events = new ArrayList<StreamEvent>();
+        blocks.close(events);
+        Usage usage = ChatUsage.of(head.object("usage"));
+        events.add(
+                new StreamEvent.MessageStop(
+                        ChatAnswer.reason(reason, blocks.calledTool()), said()));
+        if (usage.known()) {
+            events.add(new StreamEvent.Metadata(Json.EMPTY.with("usage", usage.json())));
+        }
+        return events;
+    }
+
+    /** What a whole answer would have said besides its message. */
+    private Json.Obj said() {
+        Json.Obj whole =
+                logprobs.isEmpty()
+                        ? choice
+                        : choice.with(
+                                "logprobs", Json.EMPTY.with("content", new Json.Arr(logprobs)));
+        return head.with("object", Json.of("chat.completion")).with("choices", Json.array(whole));
+    }
+}

@@ -1,0 +1,182 @@
+package dev.outcrop.protocol.invoke;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonException;
+import dev.outcrop.message.StopReason;
+import dev.outcrop.message.StreamEvent;
+import dev.outcrop.message.Usage;
+import dev.outcrop.protocol.EventSource;
+import dev.outcrop.protocol.Frames;
+import dev.outcrop.protocol.ResponseBody;
+import dev.outcrop.protocol.TokenNeed;
+import dev.outcrop.protocol.dialect.Dialect;
+import dev.outcrop.transport.EventFrame;
+import dev.outcrop.transport.Response;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The events of InvokeModelWithResponseStream: each frame holds a piece of the model's own stream,
+ * and the last one what Bedrock counted.
+ */
+final class InvokeEvents implements EventSource {
+    private final Response response;
+    private final Frames frames;
+    private final Dialect.Pieces pieces;
+    private final ArrayDeque<StreamEvent> ready = new ArrayDeque<>();
+
+    /** What Bedrock's guardrail says beside the pieces, each by its last word. */
+    private final Map<String, Json> guardrail = new LinkedHashMap<>();
+
+    private int chunks;
+    private boolean counted;
+    private boolean stopped;
+    private boolean lastWord;
+    private boolean ended;
+
+    InvokeEvents(Response response, Dialect.Pieces pieces) {
+        this.response = response;
+        this.frames = new Frames(response);
+        this.pieces = pieces;
+    }
+
+    @Override
+    public @Nullable StreamEvent next() {
+        while (ready.isEmpty() && !ended) {
+            List<StreamEvent> events = frames.next(this::events);
+            if (events == null) {
+                ended = true;
+                end();
+            } else {
+                events.forEach(this::add);
+            }
+        }
+        return ready.poll();
+    }
+
+    private void add(StreamEvent event) {
+        StreamEvent given = event;
+        if (event instanceof StreamEvent.Metadata metadata && metadata.usage().known()) {
+            counted = true;
+            response.used(TokenNeed.of(metadata.usage()));
+        } else if (event instanceof StreamEvent.MessageStop stop) {
+            stopped = true;
+            given =
+                    intervened()
+                            ? new StreamEvent.MessageStop(
+                                    StopReason.GUARDRAIL_INTERVENED, stop.json())
+                            : stop;
+        }
+        ready.add(given);
+    }
+
+    /**
+     * Where a guardrail blocks a call, its own words are all that comes, in a piece without the
+     * reason that the model would have given.
+     */
+    private void end() {
+        pieces.end().forEach(this::add);
+        if (!stopped && lastWord) {
+            add(new StreamEvent.MessageStop(StopReason.GUARDRAIL_INTERVENED, Json.EMPTY));
+        }
+        guardrail.forEach((name, said) -> ready.add(new StreamEvent.Unknown(name, said)));
+    }
+
+    private boolean intervened() {
+        return Measured.intervened(new Json.Obj(guardrail));
+    }
+
+    private List<StreamEvent> events(EventFrame frame) {
+        String type = frame.eventType();
+        Json payload =
+                frame.payloadLength() == 0
+                        ? Json.EMPTY
+                        : Json.parse(
+                                new String(
+                                        frame.buffer(),
+                                        frame.payloadOffset(),
+                                        frame.payloadLength(),
+                                        StandardCharsets.UTF_8),
+                                ResponseBody.LIMITS);
+        if (!"chunk".equals(type)) {
+            return List.of(new StreamEvent.Unknown(String.valueOf(type), payload));
+        }
+        Json.Obj whole = piece(payload);
+        Json.Obj piece = heard(whole);
+        chunks++;
+        Json metrics = whole.get(Measured.METRICS);
+        lastWord =
+                Measured.intervened(whole)
+                        && (chunks == 1 || metrics != null || whole.get(Measured.TRACE) != null);
+        var events = new ArrayList<>(pieces.events(null, piece));
+        StreamEvent measured = metrics instanceof Json.Obj m ? measured(m, events) : null;
+        if (measured != null) {
+            events.add(measured);
+        }
+        return events;
+    }
+
+    /** The piece without what Bedrock says beside it. */
+    private Json.Obj heard(Json.Obj piece) {
+        Json.Obj own = piece;
+        for (var member : piece.members().entrySet()) {
+            if (member.getKey().startsWith(Measured.BESIDE)) {
+                own = own.without(member.getKey());
+                if (!member.getKey().equals(Measured.METRICS)) {
+                    guardrail.put(member.getKey(), member.getValue());
+                }
+            }
+        }
+        return own;
+    }
+
+    private static Json.Obj piece(Json payload) {
+        String bytes = payload instanceof Json.Obj object ? object.string("bytes") : null;
+        if (bytes == null) {
+            throw new JsonException("a chunk must have bytes");
+        }
+        try {
+            if (Json.parse(Base64.getDecoder().decode(bytes), ResponseBody.LIMITS)
+                    instanceof Json.Obj piece) {
+                return piece;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new JsonException("the bytes of a chunk are not base64");
+        }
+        throw new JsonException("the bytes of a chunk must be an object");
+    }
+
+    /** What the model's own stream counted is more than this: it knows its cache. */
+    private @Nullable StreamEvent measured(Json.Obj metrics, List<StreamEvent> before) {
+        boolean known =
+                counted
+                        || before.stream()
+                                .anyMatch(
+                                        event ->
+                                                event instanceof StreamEvent.Metadata metadata
+                                                        && metadata.usage().known());
+        Json.Obj said = Json.EMPTY;
+        Usage usage = Measured.usage(metrics);
+        if (!known && usage.known()) {
+            said = said.with("usage", usage.json());
+        }
+        Json latency = Measured.latencyOf(metrics);
+        if (latency != null) {
+            said = said.with("metrics", latency);
+        }
+        return said.isEmpty() ? null : new StreamEvent.Metadata(said);
+    }
+
+    @Override
+    public void close() {
+        frames.close();
+    }
+}

@@ -1,0 +1,143 @@
+package dev.outcrop.protocol.invoke;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonException;
+import dev.outcrop.json.JsonWriter;
+import dev.outcrop.message.Blob;
+import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.Turn;
+import dev.outcrop.protocol.CallOptions;
+import dev.outcrop.protocol.CallStream;
+import dev.outcrop.protocol.Calls;
+import dev.outcrop.protocol.ChatProtocol;
+import dev.outcrop.protocol.ModelPath;
+import dev.outcrop.protocol.ResponseBody;
+import dev.outcrop.protocol.TokenNeed;
+import dev.outcrop.protocol.converse.Converse;
+import dev.outcrop.protocol.dialect.Dialect;
+import dev.outcrop.protocol.history.Foreign;
+import dev.outcrop.protocol.history.SendableHistory;
+import dev.outcrop.transport.Request;
+import dev.outcrop.transport.Response;
+
+import java.util.Map;
+
+/** Calls InvokeModel and InvokeModelWithResponseStream. Safe for any number of threads. */
+public final class InvokeProtocol implements ChatProtocol {
+    private final Calls calls;
+
+    public InvokeProtocol(Calls calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public Calls.Answer<Turn> call(ConverseRequest request, CallOptions options) {
+        Dialect dialect = NativeFormats.of(options.model(), request.modelId());
+        return calls.call(
+                "InvokeModel",
+                request(dialect, request, false, options),
+                response -> turn(dialect, response));
+    }
+
+    @Override
+    public CallStream stream(ConverseRequest request, CallOptions options) {
+        Dialect dialect = NativeFormats.of(options.model(), request.modelId());
+        return calls.stream(
+                "InvokeModelWithResponseStream",
+                request(dialect, request, true, options),
+                response -> new InvokeEvents(response, dialect.pieces()));
+    }
+
+    @Override
+    public long countTokens(ConverseRequest request, CallOptions options) {
+        Dialect dialect = NativeFormats.of(options.model(), request.modelId());
+        byte[] body =
+                bytes(body(dialect, request, false, Beside.of(request, options.apiArgs()).args()));
+        return calls.call(
+                        "CountTokens",
+                        new Request(
+                                ModelPath.of(request.modelId()) + "/count-tokens",
+                                Request.JSON,
+                                request.modelId(),
+                                options.apiHeaders(),
+                                Converse.encodeCountTokens(Blob.of(body)),
+                                0,
+                                options.timeouts(),
+                                options.cancellation()),
+                        response -> ResponseBody.read(response, Converse::inputTokens))
+                .value();
+    }
+
+    @Override
+    public Json.Obj response(Turn turn, CallOptions options) {
+        return NativeFormats.of(options.model(), "").response(Measured.withoutMetrics(turn));
+    }
+
+    private static Turn turn(Dialect dialect, Response response) {
+        Turn turn =
+                ResponseBody.read(
+                        response,
+                        bytes -> {
+                            if (Json.parse(bytes, ResponseBody.LIMITS) instanceof Json.Obj body) {
+                                return Measured.turn(dialect.turn(body), body, response::header);
+                            }
+                            throw new JsonException("a response must be an object");
+                        });
+        response.used(TokenNeed.of(turn.usage()));
+        return turn;
+    }
+
+    private static Request request(
+            Dialect dialect, ConverseRequest request, boolean streaming, CallOptions options) {
+        Beside beside = Beside.of(request, options.apiArgs());
+        byte[] body = bytes(body(dialect, request, streaming, beside.args()));
+        Map<String, String> headers = beside.with(options.apiHeaders());
+        return new Request(
+                ModelPath.of(request.modelId())
+                        + (streaming ? "/invoke-with-response-stream" : "/invoke"),
+                streaming ? Request.EVENT_STREAM : Request.JSON,
+                request.modelId(),
+                headers,
+                body,
+                TokenNeed.estimated(body, request.inferenceConfig().maxTokens()),
+                options.timeouts(),
+                options.cancellation());
+    }
+
+    /**
+     * The body that leaves.
+     *
+     * @param args laid over what the format makes of the request
+     */
+    static Json.Obj body(
+            Dialect dialect, ConverseRequest request, boolean streaming, Json.Obj args) {
+        ConverseRequest understood = Foreign.without(request, VendorFormats.own(dialect));
+        ConverseRequest modelsOwn = modelsOwn(SendableHistory.of(understood));
+        return dialect.request(modelsOwn, streaming)
+                // the path says which model, and how it is to answer
+                .without("model", "stream", "stream_options")
+                .merged(args);
+    }
+
+    /** The request without what stands beside the body. */
+    private static ConverseRequest modelsOwn(ConverseRequest request) {
+        var uncarried = new Uncarried("each model", request.modelId());
+        if (!request.promptVariables().isEmpty()) {
+            throw uncarried.but("variables of Prompt Management");
+        }
+        if (!request.additionalModelResponseFieldPaths().isEmpty()) {
+            throw uncarried.refusal(
+                    "paths into the model's response", "The response is whole: read Reply.raw().");
+        }
+        return request.toBuilder()
+                .guardrailConfig(null)
+                .performanceLatency(null)
+                .serviceTier(null)
+                .requestMetadata(Map.of())
+                .build();
+    }
+
+    private static byte[] bytes(Json.Obj body) {
+        return JsonWriter.bytes(json -> json.value(body));
+    }
+}

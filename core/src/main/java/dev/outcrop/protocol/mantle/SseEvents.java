@@ -1,0 +1,100 @@
+package dev.outcrop.protocol.mantle;
+
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonException;
+import dev.outcrop.message.StreamEvent;
+import dev.outcrop.protocol.EventSource;
+import dev.outcrop.protocol.ResponseBody;
+import dev.outcrop.protocol.TokenNeed;
+import dev.outcrop.protocol.dialect.Dialect;
+import dev.outcrop.transport.Response;
+import dev.outcrop.transport.SseEvent;
+import dev.outcrop.transport.SseReader;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.List;
+
+/**
+ * The events of a vendor's API as server-sent events, with names or without. What comes after
+ * {@code [DONE]} is passed over.
+ */
+final class SseEvents implements EventSource {
+    private static final String DONE = "[DONE]";
+
+    private final Response response;
+    private final SseReader reader;
+    private final Dialect.Pieces pieces;
+    private final boolean endsWithDone;
+    private final ArrayDeque<StreamEvent> ready = new ArrayDeque<>();
+    private boolean done;
+
+    /**
+     * @param endsWithDone whether an end without {@code [DONE]} is none
+     */
+    SseEvents(Response response, Dialect.Pieces pieces, boolean endsWithDone) {
+        this.response = response;
+        this.reader = new SseReader(response.body(), SseReader.DEFAULT_MAX_EVENT);
+        this.pieces = pieces;
+        this.endsWithDone = endsWithDone;
+    }
+
+    @Override
+    public @Nullable StreamEvent next() {
+        try {
+            while (ready.isEmpty()) {
+                SseEvent event = reader.next();
+                if (event == null) {
+                    return atEnd();
+                }
+                if (!done) {
+                    events(event).forEach(this::add);
+                }
+            }
+            return ready.poll();
+        } catch (IOException e) {
+            throw response.failure(e);
+        } catch (JsonException e) {
+            throw ResponseBody.unreadable(e, response.facts());
+        } catch (BedrockException e) {
+            throw e.with(e.facts().within(response.facts()));
+        }
+    }
+
+    private List<StreamEvent> events(SseEvent event) {
+        if (event.data().isBlank()) {
+            return List.of();
+        }
+        if (event.data().strip().equals(DONE)) {
+            done = true;
+            return pieces.end();
+        }
+        if (Json.parse(event.data(), ResponseBody.LIMITS) instanceof Json.Obj piece) {
+            return pieces.events(event.name(), piece);
+        }
+        throw new JsonException("an event must be an object");
+    }
+
+    private @Nullable StreamEvent atEnd() {
+        if (!done && !endsWithDone && reader.endedCleanly()) {
+            done = true;
+            pieces.end().forEach(this::add);
+        }
+        return ready.poll();
+    }
+
+    private void add(StreamEvent event) {
+        if (event instanceof StreamEvent.Metadata metadata) {
+            response.used(TokenNeed.of(metadata.usage()));
+        }
+        ready.add(event);
+    }
+
+    @Override
+    public void close() {
+        response.close();
+    }
+}

@@ -1,0 +1,159 @@
+package dev.outcrop.schema;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A JSON schema. Immutable, for any number of threads.
+ *
+ * <p>Of the drafts 4 to 2020-12, as its {@code $schema} says; without one, 2020-12. It must be
+ * whole: references lead only into the schema itself, and nothing is ever fetched.
+ *
+ * @see <a href="https://json-schema.org/draft/2020-12">JSON Schema 2020-12</a>
+ */
+public final class JsonSchema {
+    private final Json.Obj json;
+    private volatile @Nullable Checker checker;
+
+    private JsonSchema(Json.Obj json, @Nullable Checker checker) {
+        this.json = json;
+        this.checker = checker;
+    }
+
+    /**
+     * A schema of text.
+     *
+     * @throws JsonException if the text is no JSON
+     * @throws IllegalArgumentException as {@link #of(Json)}
+     */
+    public static JsonSchema parse(String text) {
+        return of(Json.parse(text));
+    }
+
+    /**
+     * A schema of JSON.
+     *
+     * @throws IllegalArgumentException if the JSON is no object, no schema, or has references that
+     *     lead out of it
+     */
+    public static JsonSchema of(Json json) {
+        if (!(json instanceof Json.Obj object)) {
+            throw new IllegalArgumentException("a JSON schema is an object");
+        }
+        return new JsonSchema(object, SchemaRules.checked(object));
+    }
+
+    /**
+     * The schema of a Java type.
+     *
+     * @throws IllegalArgumentException as {@link JsonType#of(Class)}
+     */
+    public static JsonSchema of(Class<?> type) {
+        return JsonType.of(type).schema();
+    }
+
+    /**
+     * The schema of a Java type.
+     *
+     * @throws IllegalArgumentException as {@link JsonType#of(Class)}
+     */
+    public static JsonSchema of(TypeOf<?> type) {
+        return JsonType.of(type).schema();
+    }
+
+    static JsonSchema generated(Json.Obj json) {
+        return new JsonSchema(json, null);
+    }
+
+    public Json.Obj json() {
+        return json;
+    }
+
+    /**
+     * What of a piece of JSON is against this schema: nothing, or the faults, the first 20 of many.
+     * {@code format} is not checked. Bounded for hostile values.
+     */
+    public List<SchemaError> validate(Json value) {
+        Checker made = checker;
+        if (made == null) {
+            made = Checker.trusting(json);
+            checker = made;
+        }
+        return made.check(value);
+    }
+
+    /**
+     * The JSON as this schema asks for it, where it plainly says the same. Models write {@code
+     * "12"} for 12. What cannot be fitted stays as it is, for {@link #validate(Json)} to find:
+     *
+     * <ul>
+     *   <li>a string that is a number, {@code true} or {@code false}, or the JSON of an object or
+     *       an array becomes that, where no string is wanted; a number or a boolean becomes a
+     *       string, where only that is wanted;
+     *   <li>a constant of an enum is found whatever the case of its letters;
+     *   <li>null for a member that may be left out, and a member that an object is closed against,
+     *       are left out;
+     *   <li>one value where an array is wanted becomes an array of it, and an array of one becomes
+     *       its element, where no array is wanted.
+     * </ul>
+     */
+    public Json fitted(Json value) {
+        return new Fitting(json).fit(value);
+    }
+
+    /**
+     * This schema as a model can be held to it while it writes: with {@code strict} tools, and as
+     * {@code outputConfig}. All objects are closed; what cannot be held to, such as {@code minimum}
+     * or {@code pattern}, is written into the description, so that the model knows of it.
+     *
+     * @throws IllegalArgumentException if {@link #strictFaults()} are not empty
+     * @see <a
+     *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/structured-output.html">Get
+     *     validated JSON results from models</a>
+     */
+    public JsonSchema strict() {
+        Strict.Outcome outcome = Strict.of(json);
+        if (!outcome.faults().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no model can be held to this schema: "
+                            + outcome.faults().stream()
+                                    .map(SchemaError::toString)
+                                    .collect(Collectors.joining("; ")));
+        }
+        return generated(outcome.schema());
+    }
+
+    /**
+     * Why no model can be held to this schema: it holds itself, has members whose names are data,
+     * values that may be anything, or too many choices. Nothing, where it can.
+     */
+    public List<SchemaError> strictFaults() {
+        return Strict.of(json).faults();
+    }
+
+    /** Whether every value of this schema is an object, as a tool's input must be. */
+    public boolean isObject() {
+        return "object".equals(json.string("type"));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof JsonSchema that && json.equals(that.json);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    /** The schema as JSON text. */
+    @Override
+    public String toString() {
+        return json.toString();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.outcrop.schema;
+
+import dev.outcrop.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Java type as JSON: its schema, and its values from JSON and back. Immutable, for any number of
+ * threads; made once for each class.
+ *
+ * <p>The types are records and classes with one public constructor; enums; sealed interfaces of
+ * records, told apart by the member {@code type} (or {@code kind}, {@code variant}, where a record
+ * has a {@code type} of its own) that holds the record's name; lists, sets, arrays; maps from
+ * strings; {@code Optional} and its like; strings, characters, numbers, booleans, {@code byte[]}
+ * (as Base64), {@code UUID}, {@code URI}, the types of {@code java.time}; {@code Json} and {@code
+ * Object} for any value. They may be nested in each other, be generic, and hold themselves.
+ *
+ * <p>Reading is strict: a value is read as what it is, or it is a fault. What {@code Optional},
+ * {@code @Nullable} (of any package) or {@link Default} does not make optional must be there; null
+ * is only for the first two; a number must fit its type without loss (but for the digits that a
+ * {@code double} rounds); there is no member that the type does not know. {@link
+ * JsonSchema#fitted(Json)} brings what models plainly mean into that form.
+ *
+ * @param <T> the type
+ */
+public final class JsonType<T> {
+    private static final ClassValue<JsonType<?>> TYPES =
+            new ClassValue<>() {
+                @Override
+                protected JsonType<?> computeValue(Class<?> type) {
+                    return new JsonType<>(
+                            TypeOf.class.isAssignableFrom(type)
+                                    ? TypeOf.named(type)
+                                    : TypeRef.of(type));
+                }
+            };
+
+    private final TypeRef type;
+    private final Shape shape;
+    private final JsonSchema schema;
+
+    private JsonType(TypeRef type) {
+        this.type = type;
+        this.shape = Shapes.of(type);
+        this.schema = JsonSchema.generated(SchemaText.of(shape));
+    }
+
+    /**
+     * The type of a class.
+     *
+     * @throws IllegalArgumentException if the class is none of those described above, or is in a
+     *     module that does not open its package to {@code dev.outcrop}
+     */
+    @SuppressWarnings("unchecked") // the value kept for a class is of that class
+    public static <T> JsonType<T> of(Class<T> type) {
+        return (JsonType<T>) TYPES.get(type);
+    }
+
+    /**
+     * The type that stands between the angle brackets.
+     *
+     * @throws IllegalArgumentException as {@link #of(Class)}
+     */
+    @SuppressWarnings("unchecked") // the value kept for a TypeOf is of its argument
+    public static <T> JsonType<T> of(TypeOf<T> type) {
+        return (JsonType<T>) TYPES.get(type.getClass());
+    }
+
+    public JsonSchema schema() {
+        return schema;
+    }
+
+    /** A short name, of letters, digits and {@code _}: {@code List_Person}. */
+    public String name() {
+        return Classes.simpleName(type);
+    }
+
+    Shape shape() {
+        return shape;
+    }
+
+    /**
+     * Makes a value of JSON.
+     *
+     * @return the value; null only where the type is nullable and the JSON is null
+     * @throws MismatchException if the JSON is no value of the type, or a constructor refuses it;
+     *     names all faults, up to 20
+     */
+    @SuppressWarnings({"unchecked", "NullAway"}) // as the type argument says
+    public T read(Json json) {
+        return (T) ValueReader.read(shape, json);
+    }
+
+    /**
+     * Makes JSON of a value; absent values are left out of their objects.
+     *
+     * @throws IllegalArgumentException if the value holds null where the type does not say so, a
+     *     number that is none, or more than 1,000 levels
+     */
+    public Json write(T value) {
+        return ValueWriter.write(shape, value);
+    }
+
+    /**
+     * Makes JSON of a value by its class: of records and all that is described above, and of
+     * collections and maps of them.
+     *
+     * @throws IllegalArgumentException if there is something else in it, or as {@link #write}
+     */
+    public static Json json(@Nullable Object value) {
+        return ValueWriter.any(value, 0);
+    }
+
+    /** The Java type. */
+    @Override
+    public String toString() {
+        return type.toString();
+    }
+}

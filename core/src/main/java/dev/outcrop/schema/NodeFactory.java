@@ -1,0 +1,22 @@
+package dev.outcrop.schema;
+
+import dev.harrel.jsonschema.JsonNode;
+import dev.harrel.jsonschema.JsonNodeFactory;
+import dev.outcrop.json.Json;
+
+/** Our JSON for the library that checks schemas. */
+final class NodeFactory implements JsonNodeFactory {
+    @Override
+    public JsonNode wrap(Object node) {
+        return switch (node) {
+            case JsonNode wrapped -> wrapped;
+            case Json json -> new Node(json, "");
+            default -> throw new IllegalArgumentException("not JSON: " + node.getClass().getName());
+        };
+    }
+
+    @Override
+    public JsonNode create(String text) {
+        return new Node(Json.parse(text), "");
+    }
+}

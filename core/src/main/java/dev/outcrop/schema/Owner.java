@@ -1,0 +1,111 @@
+package dev.outcrop.schema;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.TypeVariable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** A class that is made from parts: a record, or a class with one public constructor. */
+record Owner(List<Part> parts, MethodHandle constructor) {
+    static Owner of(TypeRef type) {
+        Class<?> raw = type.raw();
+        if (raw.isRecord()) {
+            return record(type);
+        }
+        if (raw.getName().startsWith("java.") || raw.isInterface() || Classes.isAbstract(raw)) {
+            throw Shapes.unsupported(
+                    type,
+                    "use a record, an enum, a sealed interface of records, a list, a map, or Json"
+                            + " for any value");
+        }
+        return plain(type);
+    }
+
+    /** The parameters of a method or constructor. */
+    static List<Part> parameters(
+            Executable executable,
+            Map<TypeVariable<?>, TypeRef> variables,
+            @Nullable Class<?> readFrom) {
+        Parameter[] parameters = executable.getParameters();
+        AnnotatedType[] types = executable.getAnnotatedParameterTypes();
+        var parts = new ArrayList<Part>();
+        for (int i = 0; i < parameters.length; i++) {
+            Parameter parameter = parameters[i];
+            if (!parameter.isNamePresent() && !parameter.isAnnotationPresent(JsonName.class)) {
+                throw Classes.nameless(executable);
+            }
+            parts.add(
+                    Part.of(
+                            parameter,
+                            parameter.getName(),
+                            TypeRef.of(types[i], variables),
+                            readFrom == null ? null : getter(readFrom, parameter)));
+        }
+        return parts;
+    }
+
+    private static Owner record(TypeRef type) {
+        RecordComponent[] components = type.raw().getRecordComponents();
+        Map<TypeVariable<?>, TypeRef> variables = type.variables();
+        List<Part> parts =
+                Arrays.stream(components)
+                        .map(
+                                component ->
+                                        Part.of(
+                                                component,
+                                                component.getName(),
+                                                TypeRef.of(component.getAnnotatedType(), variables),
+                                                Classes.handle(component.getAccessor())))
+                        .toList();
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        try {
+            return new Owner(parts, Classes.handle(type.raw().getDeclaredConstructor(types)));
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("a record without its constructor: " + type, e);
+        }
+    }
+
+    private static Owner plain(TypeRef type) {
+        Constructor<?>[] constructors = type.raw().getConstructors();
+        if (constructors.length != 1 || constructors[0].getParameterCount() == 0) {
+            throw Shapes.unsupported(
+                    type,
+                    "a class must have one public constructor, which takes all of it; a record is"
+                            + " simpler");
+        }
+        if (type.raw().isMemberClass() && !Modifier.isStatic(type.raw().getModifiers())) {
+            throw Shapes.unsupported(type, "an inner class must be static");
+        }
+        return new Owner(
+                parameters(constructors[0], type.variables(), type.raw()),
+                Classes.handle(constructors[0]));
+    }
+
+    /** An accessor of the parameter's name, as in {@code name()} or {@code getName()}. */
+    private static @Nullable MethodHandle getter(Class<?> owner, Parameter parameter) {
+        String name = parameter.getName();
+        String bean = "get" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        for (Method method : owner.getMethods()) {
+            boolean named = method.getName().equals(name) || method.getName().equals(bean);
+            if (named
+                    && method.getParameterCount() == 0
+                    && method.getReturnType() == parameter.getType()
+                    && !Modifier.isStatic(method.getModifiers())) {
+                return Classes.handle(method);
+            }
+        }
+        return null;
+    }
+}

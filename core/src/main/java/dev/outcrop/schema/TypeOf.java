@@ -1,0 +1,36 @@
+package dev.outcrop.schema;
+
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
+import java.util.Map;
+
+/**
+ * A type with its arguments, which a {@code Class} cannot say: {@code new TypeOf<List<Person>>()
+ * {}}.
+ *
+ * @param <T> the type
+ */
+public abstract class TypeOf<T> {
+    /**
+     * For the anonymous class that names the type.
+     *
+     * @throws IllegalArgumentException if this is not made as {@code new TypeOf<…>() {}}
+     */
+    protected TypeOf() {
+        argument(getClass());
+    }
+
+    /** What stands between the angle brackets. */
+    static TypeRef named(Class<?> anonymous) {
+        return TypeRef.of(argument(anonymous), Map.of());
+    }
+
+    private static AnnotatedType argument(Class<?> anonymous) {
+        if (anonymous.getSuperclass() == TypeOf.class
+                && anonymous.getAnnotatedSuperclass() instanceof AnnotatedParameterizedType type) {
+            return type.getAnnotatedActualTypeArguments()[0];
+        }
+        throw new IllegalArgumentException(
+                "write the type between the angle brackets: new TypeOf<List<Person>>() {}");
+    }
+}

@@ -1,0 +1,99 @@
+package dev.outcrop.schema;
+
+import dev.outcrop.schema.Shape.Tag;
+
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.TypeVariable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The classes that a sealed type permits, and how they are told apart. */
+final class Variants {
+    private static final List<String> TAGS = List.of("type", "kind", "variant");
+
+    private Variants() {}
+
+    /** The classes that can be made, of all levels. */
+    static List<TypeRef> of(TypeRef sealed) {
+        var variants = new ArrayList<TypeRef>();
+        for (Class<?> permitted : sealed.raw().getPermittedSubclasses()) {
+            if (permitted.isEnum() || (Classes.isAbstract(permitted) && !permitted.isSealed())) {
+                throw Shapes.unsupported(
+                        sealed,
+                        permitted.getSimpleName()
+                                + " is none of record, class or sealed type, so JSON cannot tell"
+                                + " what it is");
+            }
+            TypeRef variant = variant(permitted, sealed);
+            if (Classes.isAbstract(permitted)) {
+                variants.addAll(of(variant));
+            } else {
+                variants.add(variant);
+            }
+        }
+        return variants.stream().distinct().toList();
+    }
+
+    /** A name that none of the variants has for a member of its own. */
+    static String tag(TypeRef sealed, List<TypeRef> variants) {
+        List<String> taken =
+                variants.stream()
+                        .flatMap(variant -> Owner.of(variant).parts().stream())
+                        .map(Part::name)
+                        .toList();
+        for (String tag : TAGS) {
+            if (!taken.contains(tag)) {
+                return tag;
+            }
+        }
+        throw Shapes.unsupported(
+                sealed,
+                "one of the names type, kind and variant must be free, to tell which it is");
+    }
+
+    static Tag tagged(String tag, TypeRef variant) {
+        return new Tag(tag, Classes.name(variant.raw(), variant.raw().getSimpleName()));
+    }
+
+    /** A permitted class whose variables stand for what the sealed type's arguments say. */
+    private static TypeRef variant(Class<?> permitted, TypeRef sealed) {
+        Map<TypeVariable<?>, TypeRef> variables = new HashMap<>();
+        supertypes(permitted)
+                .filter(supertype -> TypeRef.erasure(supertype.getType()) == sealed.raw())
+                .filter(AnnotatedParameterizedType.class::isInstance)
+                .map(AnnotatedParameterizedType.class::cast)
+                .forEach(supertype -> match(supertype, sealed, variables));
+        return new TypeRef(
+                permitted,
+                Arrays.stream(permitted.getTypeParameters())
+                        .map(
+                                variable ->
+                                        variables.getOrDefault(
+                                                variable, TypeRef.of(TypeRef.erasure(variable))))
+                        .toList(),
+                false);
+    }
+
+    private static void match(
+            AnnotatedParameterizedType supertype,
+            TypeRef sealed,
+            Map<TypeVariable<?>, TypeRef> variables) {
+        AnnotatedType[] arguments = supertype.getAnnotatedActualTypeArguments();
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i].getType() instanceof TypeVariable<?> variable) {
+                variables.put(variable, sealed.argument(i));
+            }
+        }
+    }
+
+    private static Stream<AnnotatedType> supertypes(Class<?> type) {
+        return Stream.concat(
+                Stream.ofNullable(type.getAnnotatedSuperclass()),
+                Arrays.stream(type.getAnnotatedInterfaces()));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.outcrop.tool;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A method that a model may ask for: name and input come from the method and its parameters. What
+ * the parameters mean is said with {@link dev.outcrop.schema.Describe}.
+ *
+ * <p>The class must be compiled with {@code -parameters}, or each parameter be named by {@link
+ * dev.outcrop.schema.JsonName}; a class in a module must be in a package that is opened to {@code
+ * dev.outcrop}.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface ToolMethod {
+    /** What the tool does and when to use it, for the model. */
+    String value();
+
+    /** The tool's name; empty for that of the method. */
+    String name() default "";
+
+    /** Whether the model must keep to the schema; see {@link Tool#strict()}. */
+    boolean strict() default false;
+}

@@ -1,0 +1,54 @@
+package dev.outcrop.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** JSON is found in what models write around it. */
+class JsonTextTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\":1}",
+                "  {\"a\":1}\n",
+                "```json\n{\"a\":1}\n```",
+                "```\n{\"a\":1}\n```",
+                "```JSON\r\n{\"a\":1}\r\n```",
+                "Here it is:\n\n```json\n{\"a\":1}\n```\nAnything else?",
+                "```json\n{\"a\":1}",
+                "Sure! {\"a\":1} is what you want.",
+                "As [in the question] asked: {\"a\":1}",
+                "```python\nprint()\n```\n```json\n{\"a\":1}\n```",
+                "```\n{\"b\":2}\n```\n```json\n{\"a\":1}\n```",
+                "{not this} but {\"a\":1}{\"b\":2}"
+            })
+    void objectIsFound(String text) {
+        assertThat(JsonText.find(text)).isEqualTo(Json.parse("{\"a\":1}"));
+    }
+
+    @Test
+    void singleValuesAreFoundOnlyWhereTheyAreAll() {
+        assertThat(JsonText.find(" 12 ")).isEqualTo(Json.of(12));
+        assertThat(JsonText.find("```json\n\"x\"\n```")).isEqualTo(Json.of("x"));
+        assertThatThrownBy(() -> JsonText.find("It is 12.")).isInstanceOf(JsonException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "I cannot.", "{\"a\":1", "```json\n{\"a\":\n```", "[1,2"})
+    void whereThereIsNoneThatIsSaid(String text) {
+        assertThatThrownBy(() -> JsonText.find(text))
+                .isInstanceOf(JsonException.class)
+                .hasMessage("there is no JSON in this text");
+    }
+
+    @Test
+    void textOfBracketsIsGivenUp() {
+        assertThatThrownBy(() -> JsonText.find("[".repeat(1_000_000)))
+                .isInstanceOf(JsonException.class);
+        assertThatThrownBy(() -> JsonText.find("```\n".repeat(100_000)))
+                .isInstanceOf(JsonException.class);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.outcrop.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.outcrop.Bedrock;
+import dev.outcrop.Chat;
+import dev.outcrop.ExtractStream;
+import dev.outcrop.Model;
+import dev.outcrop.json.Json;
+import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.script.Scripted;
+import dev.outcrop.message.Content;
+import dev.outcrop.message.Source;
+import dev.outcrop.policy.Extraction;
+import dev.outcrop.policy.Extraction.Via;
+import dev.outcrop.schema.Describe;
+import dev.outcrop.schema.JsonSchema;
+import dev.outcrop.schema.TypeOf;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+
+/** What docs/structured.md shows is what stands here, and works. */
+class StructuredPageTest {
+    private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+    private static final byte[] DOT =
+            Base64.getDecoder()
+                    .decode(
+                            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
+    private static final List<Json> SHOWN = new ArrayList<>();
+
+    record Person(String name, @Describe("in years") int age, Optional<String> email) {}
+
+    @Test
+    void everyExampleStandsHere() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "structured.md"));
+        String here =
+                lines(
+                        Files.readString(
+                                Path.of("src/test/java/dev/outcrop/it/StructuredPageTest.java")));
+
+        var blocks = BLOCK.matcher(page).results().map(block -> block.group(1)).toList();
+
+        assertThat(blocks).hasSizeGreaterThan(3);
+        for (String block : blocks) {
+            for (String part : block.split("\n\n")) {
+                assertThat(here).contains(lines(part));
+            }
+        }
+    }
+
+    @Test
+    void everyExampleWorks() throws Exception {
+        try (var local = LocalBedrock.start();
+                var bedrock = local.connect()) {
+            examples(local, bedrock);
+        }
+    }
+
+    private static void examples(LocalBedrock local, Bedrock bedrock) throws Exception {
+        Chat chat = bedrock.chat("us.anthropic.claude-sonnet-4-6").open();
+        Model model = bedrock.model("us.amazon.nova-lite-v1:0");
+        var picture = new Content.Image("png", Source.bytes(DOT));
+        String schemaText =
+                "{\"type\":\"object\",\"properties\":{\"number\":{\"type\":\"integer\"}}}";
+        Person person = chat.extract(Person.class, "My name is Susan and I'm 13 years old");
+
+        List<Person> people =
+                chat.extract(new TypeOf<List<Person>>() {}, "Who is in the picture?", picture);
+        Json invoice =
+                model.extract(JsonSchema.parse(schemaText), "Invoice 7 of 3 May, 12.50 euros");
+
+        local.script(Scripted.text("Here you are: {\"red\":\"#f00\"}"));
+        Json anything = model.extractJson("Three colours with their hex codes, as a JSON object");
+        CompletableFuture<Person> later = model.extractAsync(Person.class, "I am Jon, 4");
+
+        try (ExtractStream<List<Person>> stream =
+                chat.extractStream(new TypeOf<List<Person>>() {}, "Susan is 13, Jon is 4")) {
+            for (Json soFar : stream) show(soFar);
+            people = stream.value();
+        }
+
+        var sturdy = model.with(Extraction.AUTO.withRepairs(1));
+        var byTool = model.with(Extraction.AUTO.withVia(Via.FORCED_TOOL));
+
+        assertThat(person).isNotNull();
+        assertThat(anything).isEqualTo(Json.parse("{\"red\":\"#f00\"}"));
+        assertThat(people).isNotNull();
+        assertThat(invoice).isInstanceOf(Json.Obj.class);
+        assertThat(later.get()).isNotNull();
+        assertThat(SHOWN).isNotEmpty();
+        assertThat(sturdy.extract(int.class, "A number")).isNotNull();
+        assertThat(byTool.extract(int.class, "A number")).isNotNull();
+    }
+
+    private static void show(Json soFar) {
+        SHOWN.add(soFar);
+    }
+
+    /** As one line, so that how it is broken does not count. */
+    private static String lines(String text) {
+        return text.replaceAll("\\s+", "");
+    }
+}

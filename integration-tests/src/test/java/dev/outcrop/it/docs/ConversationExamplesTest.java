@@ -1,0 +1,185 @@
+package dev.outcrop.it.docs;
+
+import static dev.outcrop.message.Message.system;
+import static dev.outcrop.message.Message.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.outcrop.Batch;
+import dev.outcrop.Cache;
+import dev.outcrop.Chat;
+import dev.outcrop.Echo;
+import dev.outcrop.Model;
+import dev.outcrop.Outcome;
+import dev.outcrop.Params;
+import dev.outcrop.Reply;
+import dev.outcrop.ReplyStream;
+import dev.outcrop.TokenRow;
+import dev.outcrop.it.WithLocal;
+import dev.outcrop.local.script.Scripted;
+import dev.outcrop.message.Content;
+import dev.outcrop.message.Message;
+import dev.outcrop.message.StreamEvent;
+import dev.outcrop.prompt.PromptTemplate;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.function.Function;
+
+/** The Java of docs/ellmer.md and docs/langchain.md, compiled and run. */
+class ConversationExamplesTest extends WithLocal {
+    @TempDir private Path folder;
+
+    @Test
+    void aChatWithAllThatItTakes() {
+        var chat =
+                bedrock.chat("us.anthropic.claude-sonnet-4-5-20250929-v1:0")
+                        .system("You are terse.")
+                        .cache(Cache.AUTO)
+                        .params(Params.of().temperature(0.2).maxTokens(500).stop("###"))
+                        .apiArgs(Map.of("requestMetadata", Map.of("team", "search")))
+                        .apiHeaders(Map.of("X-Team", "search"))
+                        .echo(Echo.OUTPUT)
+                        .open();
+
+        Reply reply = chat.ask("And in French?");
+        assertThat(reply.text()).isNotBlank();
+        assertThat(reply.cost().isKnown()).isTrue();
+        assertThat(reply.turns()).hasSize(1);
+    }
+
+    @Test
+    void aStream() {
+        Chat chat = bedrock.chat(NOVA).open();
+        try (ReplyStream stream = chat.stream("Write a haiku about tests")) {
+            for (String text : stream.text()) System.out.print(text);
+            Reply reply = stream.reply();
+            assertThat(reply.text()).isNotBlank();
+        }
+    }
+
+    @Test
+    void whatAChatKnows() throws Exception {
+        Path path = folder.resolve("chat.json");
+        Path page = folder.resolve("chat.html");
+        Chat chat = bedrock.chat(NOVA).open();
+        chat.ask("Who was R. A. Fisher?");
+
+        for (TokenRow row : chat.tokens()) {
+            System.out.println(row.asked() + " " + row.input() + " " + row.cost());
+        }
+        Chat branch = chat.fork();
+        branch.setModel("us.amazon.nova-pro-v1:0");
+        chat.save(path);
+        Chat again = bedrock.load(path).open();
+        Files.writeString(page, again.html());
+
+        assertThat(again.turns(true)).isEqualTo(chat.turns(true));
+        assertThat(branch.cost()).isEqualTo(chat.cost());
+        assertThat(Files.readString(page)).contains("Fisher");
+    }
+
+    @Test
+    void withoutAConversation() {
+        local.script(Scripted.text("J'adore programmer."));
+        Model model =
+                bedrock.model("anthropic.claude-3-sonnet-20240229-v1:0")
+                        .with(Params.of().temperature(0));
+        Reply reply =
+                model.invoke(
+                        system(
+                                "You are a helpful assistant that translates English to French. Translate the user sentence."),
+                        user("I love programming."));
+        assertThat(reply.text()).isEqualTo("J'adore programmer.");
+    }
+
+    @Test
+    void laterAndInPieces() throws Exception {
+        Model model = bedrock.model(NOVA);
+        CompletableFuture<Reply> later = model.invokeAsync(user("Hi"));
+        Flow.Publisher<StreamEvent> published = model.publish(user("Hi"));
+
+        assertThat(later.get().text()).isNotBlank();
+        assertThat(published).isNotNull();
+    }
+
+    @Test
+    void chains() {
+        local.script(Scripted.text("Ich liebe das Programmieren."));
+        Model model = bedrock.model(NOVA);
+        var translate =
+                PromptTemplate.of(
+                        system("You translate {input_language} to {output_language}."),
+                        user("{input}"));
+        Function<Map<String, ?>, String> chain = translate.then(model).andThen(Reply::text);
+        String german =
+                chain.apply(
+                        Map.of(
+                                "input_language", "English",
+                                "output_language", "German",
+                                "input", "I love programming."));
+        assertThat(german).isEqualTo("Ich liebe das Programmieren.");
+    }
+
+    @Test
+    void manyAtATime() {
+        Model model = bedrock.model(NOVA);
+        List<String> prompts = List.of("count to 3", "count to 4");
+        var translate = PromptTemplate.of(user("{input}"));
+        List<Map<String, ?>> values = List.of(Map.of("input", "count to 5"));
+
+        List<Outcome<Reply>> all =
+                model.batch(prompts, Batch.of().maxActive(10).requestsPerMinute(500));
+        List<Outcome<Reply>> chained = Batch.of().run(values, translate.then(model));
+
+        assertThat(all).allMatch(Outcome::isDone);
+        assertThat(chained).allMatch(Outcome::isDone);
+    }
+
+    @Test
+    void aSturdyModel() {
+        Model model = bedrock.model(NOVA);
+        Model other = bedrock.model(LLAMA);
+        Model sturdy =
+                model.withFallbacks(other).withGuardrail("gr1", "DRAFT").withServiceTier("flex");
+        local.script(Scripted.error("ThrottlingException", "no"), Scripted.text("Yes."));
+        try (var once =
+                dev.outcrop.Bedrock.builder()
+                        .region("us-east-1")
+                        .baseUrl(local.endpoint().toString())
+                        .apiKey("k")
+                        .retries(dev.outcrop.policy.Retries.NONE)
+                        .build()) {
+            Model tried = once.model(NOVA).withFallbacks(once.model(LLAMA));
+            assertThat(tried.invoke("Hi").modelId()).isEqualTo(LLAMA);
+        }
+        sturdy.invoke("Hi");
+        assertThat(body().object("serviceTier").string("type")).isEqualTo("flex");
+    }
+
+    @Test
+    void historiesOfOnesOwn() {
+        Chat chat = bedrock.chat(NOVA).open();
+        chat.add(Message.user("Hi"), Message.assistant("Hello"));
+        var prompt =
+                PromptTemplate.of(
+                        PromptTemplate.placeholder("history"), Message.user("{question}"));
+        List<Message> messages =
+                prompt.with(Map.of("question", "And?"))
+                        .format(
+                                Map.of(
+                                        "history",
+                                        chat.turns().stream()
+                                                .map(turn -> turn.message())
+                                                .toList()));
+        assertThat(bedrock.model(NOVA).apply(messages).text()).isNotBlank();
+        assertThat(messages.getLast().content()).containsExactly(Content.text("And?"));
+    }
+}

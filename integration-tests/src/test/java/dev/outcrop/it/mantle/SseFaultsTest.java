@@ -1,0 +1,243 @@
+package dev.outcrop.it.mantle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.outcrop.Bedrock;
+import dev.outcrop.Chat;
+import dev.outcrop.Reply;
+import dev.outcrop.ReplyStream;
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.ProtocolException;
+import dev.outcrop.error.ServiceException;
+import dev.outcrop.error.StreamTruncatedException;
+import dev.outcrop.error.ThrottledException;
+import dev.outcrop.error.ValidationException;
+import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.script.Scripted;
+import dev.outcrop.local.script.Step;
+import dev.outcrop.local.wire.Bytes;
+import dev.outcrop.local.wire.Cut;
+import dev.outcrop.policy.Retries;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** What may go wrong with a stream of server-sent events, over sockets, and how the call ends. */
+class SseFaultsTest {
+    private static LocalBedrock local;
+    private static Bedrock bedrock;
+
+    @BeforeAll
+    static void start() {
+        local = LocalBedrock.start();
+        bedrock =
+                Bedrock.builder()
+                        .baseUrl(local.endpoint().toString())
+                        .region("us-east-1")
+                        .apiKey("key")
+                        .retries(Retries.NONE)
+                        .build();
+    }
+
+    @AfterAll
+    static void stop() {
+        bedrock.close();
+        local.close();
+    }
+
+    private record Ended(Chat chat, Reply reply, BedrockException failure) {
+        Ended answered() {
+            assertThat(failure).isNull();
+            assertThat(reply.text()).isEqualTo("Good.");
+            return this;
+        }
+
+        BedrockException failed(Class<? extends BedrockException> kind) {
+            assertThat(failure).isInstanceOf(kind);
+            assertThat(failure.facts().requestId()).isNotBlank();
+            assertThat(failure.getMessage()).doesNotContain("\n", "\u001b");
+            return failure;
+        }
+
+        void withPartial(String text) {
+            assertThat(failure.facts().partial()).isNotNull();
+            assertThat(failure.facts().partial().text()).isEqualTo(text);
+        }
+    }
+
+    private static Ended stream(Api api, Scripted scripted) {
+        local.script(scripted);
+        Chat chat = bedrock.chat(api.model).open();
+        try (ReplyStream stream = chat.stream("Go on.")) {
+            return new Ended(chat, stream.reply(), null);
+        } catch (BedrockException e) {
+            return new Ended(chat, null, e);
+        }
+    }
+
+    private static Step.Head head() {
+        return new Step.Head(200, Map.of("Content-Type", "text/event-stream; charset=utf-8"));
+    }
+
+    private static Scripted.Steps body(String text) {
+        return Scripted.steps(head(), new Step.SendBytes(Bytes.of(text)), new Step.End());
+    }
+
+    /** The pieces up to the first words, then something else. */
+    private static Scripted.Steps halfway(Api api, String rest) {
+        String[] first = Arrays.copyOf(api.pieces, api.firstWords());
+        return body(api.sse(first, "\n") + rest);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aGoodStreamIsGood(Api api) {
+        Ended ended = stream(api, body(api.sse())).answered();
+
+        assertThat(ended.reply().usage().input()).isEqualTo(3);
+        assertThat(ended.reply().usage().output()).isEqualTo(2);
+        assertThat(ended.chat().turns()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void lineEndsCommentsNamesAndSpacesMakeNoDifference(Api api) {
+        stream(api, body(api.sse(api.pieces, "\r\n"))).answered();
+        stream(api, body(api.sse(api.pieces, "\r"))).answered();
+        stream(api, body("\uFEFF: hello\n\n" + api.sse() + ": bye\n\n")).answered();
+        stream(api, body(": x\n" + api.sse().replace("\n\n", "\n\n: ping\n\nid: 7\nretry: 5\n")))
+                .answered();
+        stream(api, body(api.sse().replace("data: ", "data:"))).answered();
+        // the name after the data, as bedrock-mantle was recorded to send it, and none at all
+        stream(api, body(api.sse().replaceAll("event: .*\n", ""))).answered();
+        var after = new StringBuilder();
+        for (String piece : api.pieces) {
+            after.append("data: ").append(piece.replace('\'', '"')).append("\nevent: x\n\n");
+        }
+        stream(api, body(after.toString())).answered();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void dataMayComeByteForByteAndInSeveralLines(Api api) {
+        byte[] all = api.sse().getBytes(StandardCharsets.UTF_8);
+        stream(api, Scripted.steps(head(), new Step.Dribble(Bytes.of(all)), new Step.End()))
+                .answered();
+        stream(api, body(api.sse().replace(",\"", ",\ndata: \""))).answered();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCutAnywhereBeforeTheEndIsNoAnswer(Api api) {
+        byte[] all = api.sse().getBytes(StandardCharsets.UTF_8);
+        // the line feeds after the last event's data are all that may be missing
+        String whole = api.sse().strip();
+        int end = whole.getBytes(StandardCharsets.UTF_8).length;
+        int words = api.sse(Arrays.copyOf(api.pieces, api.firstWords()), "\n").length();
+        for (int at = 1; at < end; at += at < words ? 17 : 3) {
+            byte[] cut = Arrays.copyOf(all, at);
+            for (Step last : List.of(new Step.End(), new Step.Abort(Cut.CLOSE))) {
+                Ended ended =
+                        stream(
+                                api,
+                                Scripted.steps(head(), new Step.SendBytes(Bytes.of(cut)), last));
+
+                BedrockException failure = ended.failed(StreamTruncatedException.class);
+                assertThat(failure.isRetryable()).isTrue();
+                if (at >= words) {
+                    assertThat(failure.facts().partial().text()).startsWith("Go");
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anErrorInTheStreamIsTheRightException(Api api) {
+        stream(api, halfway(api, "data: " + api.error("overloaded_error", "too\\nmuch") + "\n\n"))
+                .failed(ServiceException.class);
+        Ended ended =
+                stream(
+                        api,
+                        halfway(
+                                api,
+                                "event: error\ndata: "
+                                        + api.error("rate_limit_error", "slow")
+                                        + "\n\n"));
+        BedrockException failure = ended.failed(ThrottledException.class);
+        assertThat(failure.what()).isEqualTo("slow");
+        assertThat(failure.facts().code()).isEqualTo("rate_limit_error");
+        assertThat(failure.facts().status()).isEqualTo(200);
+        ended.withPartial("Go");
+        stream(api, body("data: " + api.error("invalid_request_error", "no") + "\n\n"))
+                .failed(ValidationException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void garbageIsRefusedAndBounded(Api api) {
+        for (String garbage : List.of("{", "7", "[1]", "<html>", "{\"a\":" + "[".repeat(5_000))) {
+            Ended ended = stream(api, halfway(api, "data: " + garbage + "\n\n"));
+
+            ended.failed(ProtocolException.class);
+            ended.withPartial("Go");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLineThatIsTooLongIsRefused(Api api) {
+        Ended ended = stream(api, halfway(api, "data: \"" + "x".repeat(25 << 20)));
+
+        ended.failed(ProtocolException.class);
+        ended.withPartial("Go");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatComesAfterTheEndTakesNothingBack(Api api) {
+        stream(api, body(api.sse() + "data: {\n\n")).answered();
+        stream(api, body(api.sse() + "data: " + api.error("api_error", "late") + "\n\n"))
+                .answered();
+        stream(
+                        api,
+                        Scripted.steps(
+                                head(),
+                                new Step.SendBytes(Bytes.of(api.sse() + "data: x")),
+                                new Step.Abort(Cut.RESET)))
+                .answered();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsNewIsPassedOver(Api api) {
+        String novel =
+                api == Api.CHAT_COMPLETIONS
+                        ? "{\"id\":\"c\",\"choices\":[],\"novel\":{\"a\":[1]}}"
+                        : "{\"type\":\"novel.event\",\"a\":[1]}";
+        String[] first = Arrays.copyOf(api.pieces, api.firstWords());
+        String[] rest = Arrays.copyOfRange(api.pieces, api.firstWords(), api.pieces.length);
+
+        stream(api, body(api.sse(first, "\n") + "data: " + novel + "\n\n" + api.sse(rest, "\n")))
+                .answered();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anotherContentTypeIsNoStream(Api api) {
+        stream(
+                        api,
+                        Scripted.raw(
+                                200,
+                                Map.of("Content-Type", "application/json"),
+                                Bytes.of(api.error("api_error", "no"))))
+                .failed(ProtocolException.class);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.outcrop.local.choice;
+
+import dev.outcrop.local.catalog.Catalog;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Some models, by their ids: {@code amazon.nova-*}. A star stands for any characters, none too;
+ * everything else for itself. What is compared is the whole id that was asked for, and also the id
+ * without ARN and without the prefix of an inference profile.
+ */
+public final class ModelPattern {
+    private static final ModelPattern ALL = new ModelPattern("*");
+
+    private final String text;
+    private final Pattern pattern;
+
+    private ModelPattern(String text) {
+        this.text = text;
+        this.pattern =
+                Pattern.compile(
+                        Stream.of(text.split("\\*", -1))
+                                .map(Pattern::quote)
+                                .collect(Collectors.joining(".*")),
+                        Pattern.DOTALL);
+    }
+
+    /** Every model, and requests that name none. */
+    public static ModelPattern all() {
+        return ALL;
+    }
+
+    /**
+     * From its text.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    public static ModelPattern of(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("a pattern of model ids is not blank: amazon.*");
+        }
+        return new ModelPattern(text);
+    }
+
+    /** Whether it is one of them; null where a request names no model. */
+    public boolean matches(@Nullable String modelId) {
+        if (modelId == null) {
+            return text.equals("*");
+        }
+        return pattern.matcher(modelId).matches()
+                || pattern.matcher(Catalog.bare(modelId)).matches();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
