@@ -11,6 +11,8 @@ import dev.outcrop.it.WithLocal;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.message.Message;
+import dev.outcrop.schema.Describe;
+import dev.outcrop.tool.ToolMethod;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,23 @@ class ReadmeExamplesTest extends WithLocal {
             System.err.println(reply.usage().output() + " tokens, " + reply.stopReason());
         }
         assertThat(chat.turns()).hasSize(4);
+    }
+
+    @Test
+    void aMethodIsATool() {
+        interface Thermometer {
+            double read(String place);
+        }
+        Thermometer thermometer = place -> 4.5;
+        class Weather {
+            @ToolMethod("Current temperature at a place, in degrees Celsius")
+            double temperature(@Describe("City and country") String place) {
+                return thermometer.read(place);
+            }
+        }
+        local.script(Scripted.text("Yes."));
+        bedrock.chat().tools(new Weather()).ask("Do I need a coat in Oslo?").text();
+        assertThat(body().object("toolConfig").array("tools")).hasSize(1);
     }
 
     @Test
