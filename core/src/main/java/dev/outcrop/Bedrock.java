@@ -39,6 +39,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * }</pre>
  */
 public final class Bedrock implements AutoCloseable {
+    /** The model of {@link #chat()}. */
+    public static final String DEFAULT_MODEL = ModelId.DEFAULT;
+
     private static final System.Logger LOG = System.getLogger(Bedrock.class.getName());
 
     private final Calls calls;
