@@ -125,7 +125,9 @@ public final class Bedrock implements AutoCloseable {
         return new Model(
                 doors,
                 modelId,
-                endpoint == null ? settings : settings.with(endpoint.family(modelId)));
+                endpoint == null
+                        ? settings
+                        : settings.withFamily(modelId, endpoint.family(modelId)));
     }
 
     /**

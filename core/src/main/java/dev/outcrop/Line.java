@@ -1,7 +1,6 @@
 package dev.outcrop;
 
 import dev.outcrop.catalog.Cost;
-import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.caching.CachePolicy;
 import dev.outcrop.error.Facts;
 import dev.outcrop.error.ValidationException;
@@ -32,9 +31,8 @@ record Line(Doors doors, String id, ModelSettings settings, List<Model> fallback
         return new Line(doors, id, settings, fallbacks);
     }
 
-    /** What the old one was said to be does not hold for the new one. */
     Line withId(String id) {
-        return new Line(doors, id, settings.with((ModelFamily) null), fallbacks);
+        return new Line(doors, id, settings, fallbacks);
     }
 
     Line withFallbacks(List<Model> others) {

@@ -46,7 +46,8 @@ final class ModelSettings implements Cloneable {
     /** The models that ids stand for, where the caller said so. */
     private Map<String, String> baseModels = Map.of();
 
-    private @Nullable ModelFamily family;
+    /** The families of models by their ids, where the caller said so. */
+    private Map<String, ModelFamily> families = Map.of();
 
     /** The API to go by; null to go by what the model is. */
     private @Nullable Protocol protocol;
@@ -177,8 +178,10 @@ final class ModelSettings implements Cloneable {
         return request;
     }
 
-    ModelSettings with(@Nullable ModelFamily family) {
-        return with(it -> it.family = family);
+    ModelSettings withFamily(String id, ModelFamily family) {
+        var known = new HashMap<>(families);
+        known.put(id, family);
+        return with(it -> it.families = Map.copyOf(known));
     }
 
     ModelSettings with(@Nullable Protocol protocol) {
@@ -206,7 +209,7 @@ final class ModelSettings implements Cloneable {
     ModelName name(String id) {
         String given = baseModels.get(id);
         String base = given == null ? profiles.of(id, timeouts, cancellation, warnings) : given;
-        return ModelName.of(base == null ? id : base).as(family);
+        return ModelName.of(base == null ? id : base).as(families.get(id));
     }
 
     /** What to do with the requests to a model of this id; null if nothing. */

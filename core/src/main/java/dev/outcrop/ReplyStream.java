@@ -45,8 +45,15 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
         this.link = link;
         run = course.pending();
         if (run == null) {
-            events = course.open();
+            ask();
         }
+    }
+
+    private void ask() {
+        AnswerSource opened = course.open();
+        events = opened;
+        // whoever cancels a call, such as a client that is closed, ends the whole answer
+        var unused = opened.onCancel(handle::cancel);
     }
 
     /**
@@ -111,9 +118,9 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
         return Objects.requireNonNull(reply);
     }
 
-    /** Has an action run when the call is cancelled, by whomever. */
+    /** Has an action run when the answer is cancelled, by whomever. */
     Cancellation.Registration onCancel(Runnable action) {
-        return events.onCancel(action);
+        return handle.onCancel(action);
     }
 
     /** What had been said when the answer broke off; null while it goes on, and if nothing had. */
@@ -174,7 +181,7 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
                 ToolRun done = run;
                 run = null;
                 course.ran(done);
-                events = course.open();
+                ask();
             }
         }
         return null;

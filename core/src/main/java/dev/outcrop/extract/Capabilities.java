@@ -43,7 +43,7 @@ public final class Capabilities {
                     UNKNOWN ->
                     String.valueOf(name.base()).startsWith("minimax.minimax-m2")
                             || isListed(modelId, catalog.get())
-                            || name.base() != null && isListed(name.base(), catalog.get());
+                            || (name.base() != null && isListed(name.base(), catalog.get()));
         };
     }
 
@@ -57,8 +57,8 @@ public final class Capabilities {
                 || base.contains("deepseek.r1")
                 || base.contains("mistral-7b")
                 || base.contains("mixtral-8x7b")
-                || family == ModelFamily.LLAMA
-                        && !base.matches(".*llama(?:[4-9]|3-1|3-3|3-2-(?:11b|90b)).*");
+                || (family == ModelFamily.LLAMA
+                        && !base.matches(".*llama(?:[4-9]|3-1|3-3|3-2-(?:11b|90b)).*"));
     }
 
     private static boolean isListed(String id, Catalog catalog) {

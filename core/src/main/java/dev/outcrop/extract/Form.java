@@ -21,16 +21,20 @@ public final class Form {
     private static final int LONGEST_NAME = 64;
 
     private final @Nullable JsonSchema schema;
+    private final boolean wrapped;
     private final @Nullable JsonSchema asked;
     private final String name;
 
     private Form(@Nullable JsonSchema schema, String name) {
         this.schema = schema;
+        this.wrapped = schema != null && !schema.isObject();
         this.asked = schema == null || schema.isObject() ? schema : Wrapping.in(MEMBER, schema);
         this.name = name;
     }
 
     /**
+     * What a schema describes.
+     *
      * @param name of the type, in any words
      */
     public static Form of(JsonSchema schema, String name) {
@@ -54,7 +58,7 @@ public final class Form {
 
     /** What is there of the value, of an answer or a part of one; null where it has not begun. */
     public @Nullable Json unwrapped(Json answer) {
-        if (asked == schema) {
+        if (!wrapped) {
             return answer;
         }
         return answer instanceof Json.Obj object ? object.get(MEMBER) : null;

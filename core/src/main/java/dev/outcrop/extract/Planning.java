@@ -16,6 +16,8 @@ public final class Planning {
     private Planning() {}
 
     /**
+     * The way for one question.
+     *
      * @param modelId what is asked
      * @param name what that is
      * @param catalog asked only where the name does not tell

@@ -29,7 +29,8 @@ final class Wrapping {
                         .with("required", Json.array(Json.of(member)))
                         .with("additionalProperties", Json.of(false));
         for (String name : AT_THE_ROOT) {
-            if (value.get(name) instanceof Json there) {
+            Json there = value.get(name);
+            if (there != null) {
                 around = around.with(name, wrapping.moved(there));
             }
         }

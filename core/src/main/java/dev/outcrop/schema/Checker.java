@@ -31,6 +31,8 @@ final class Checker {
     }
 
     /**
+     * Of a schema from anywhere.
+     *
      * @throws IllegalArgumentException if it is no schema
      */
     static Checker of(Json.Obj schema) {

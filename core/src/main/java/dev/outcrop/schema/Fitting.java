@@ -5,7 +5,6 @@ import dev.outcrop.json.JsonException;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -175,7 +174,7 @@ final class Fitting {
     private boolean alike(Json.Obj branch, Json value) {
         if (!(value instanceof Json.Obj object)) {
             return takes(branch, kind(value))
-                    || value instanceof Json.Num && takes(branch, "integer");
+                    || (value instanceof Json.Num && takes(branch, "integer"));
         }
         return takes(branch, "object")
                 && branch.object("properties").members().entrySet().stream()
@@ -200,14 +199,14 @@ final class Fitting {
     private boolean takesNull(Json any) {
         Json.Obj schema = resolved(any);
         return schema == null
-                || takes(schema, "null")
+                || (takes(schema, "null")
                         && schema.get("enum") == null
                         && schema.get("const") == null
-                        && (branches(schema).isEmpty() || hasNull(schema));
+                        && (branches(schema).isEmpty() || hasNull(schema)));
     }
 
     private boolean hasNull(Json.Obj schema) {
-        return new ArrayList<>(branches(schema)).stream().anyMatch(this::takesNull);
+        return branches(schema).stream().anyMatch(this::takesNull);
     }
 
     /** Whether a schema names types at all. */
@@ -219,7 +218,8 @@ final class Fitting {
         Json types = schema.get("type");
         return types == null
                 || types.equals(Json.of(type))
-                || types instanceof Json.Arr(List<Json> several) && several.contains(Json.of(type));
+                || (types instanceof Json.Arr(List<Json> several)
+                        && several.contains(Json.of(type)));
     }
 
     private static String kind(Json json) {

@@ -36,6 +36,8 @@ public final class JsonSchema {
     }
 
     /**
+     * A schema of JSON.
+     *
      * @throws IllegalArgumentException if the JSON is no object, no schema, or has references that
      *     lead out of it
      */

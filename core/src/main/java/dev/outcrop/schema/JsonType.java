@@ -46,6 +46,8 @@ public final class JsonType<T> {
     }
 
     /**
+     * The type of a class.
+     *
      * @throws IllegalArgumentException if the class is none of those described above, or is in a
      *     module that does not open its package to {@code dev.outcrop}
      */
@@ -55,6 +57,8 @@ public final class JsonType<T> {
     }
 
     /**
+     * The type that stands between the angle brackets.
+     *
      * @throws IllegalArgumentException as {@link #of(Class)}
      */
     @SuppressWarnings("unchecked") // the value kept for a TypeOf is of its argument

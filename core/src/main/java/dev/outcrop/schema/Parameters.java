@@ -28,6 +28,8 @@ public final class Parameters {
     }
 
     /**
+     * The parameters of a method.
+     *
      * @throws IllegalArgumentException if the names of the parameters are not known, or a type has
      *     no schema; says what to do
      */

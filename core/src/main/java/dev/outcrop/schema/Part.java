@@ -58,13 +58,13 @@ record Part(
 
     /** The bare text where a string is wanted; else the text as JSON. */
     private Json defaultOf(Shape shape, String text) {
-        if (shape instanceof Shape.Maybe(Shape.Maybe.Kind kind, Shape value)) {
+        if (shape instanceof Shape.Maybe(Shape.Maybe.Holder holder, Shape value)) {
             return text.equals("null") ? Json.NULL : defaultOf(value, text);
         }
         boolean bare =
                 shape instanceof Shape.Enumeration
-                        || shape instanceof Shape.Scalar scalar
-                                && "string".equals(scalar.schema().string("type"));
+                        || (shape instanceof Shape.Scalar scalar
+                                && "string".equals(scalar.schema().string("type")));
         try {
             return bare ? Json.of(text) : Json.parse(text);
         } catch (JsonException e) {

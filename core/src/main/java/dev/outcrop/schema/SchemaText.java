@@ -22,8 +22,8 @@ import java.util.Map;
 final class SchemaText {
     private static final Json.Obj NULL = Json.EMPTY.with("type", Json.of("null"));
 
-    private final Map<Shape, Integer> uses = new IdentityHashMap<>();
-    private final Map<Shape, String> names = new IdentityHashMap<>();
+    private final IdentityHashMap<Shape, Integer> uses = new IdentityHashMap<>();
+    private final IdentityHashMap<Shape, String> names = new IdentityHashMap<>();
     private final Map<String, Integer> taken = new HashMap<>();
     private final Map<String, Json> definitions = new LinkedHashMap<>();
 
@@ -168,7 +168,8 @@ final class SchemaText {
         }
         String present = schema.string("description");
         Json text = Json.of(present == null ? description : description + "\n" + present);
-        if (present != null || !(schema.get("type") instanceof Json type)) {
+        Json type = schema.get("type");
+        if (present != null || type == null) {
             return schema.with("description", text);
         }
         var members = new LinkedHashMap<String, Json>();

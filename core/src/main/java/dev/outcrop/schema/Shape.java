@@ -43,8 +43,8 @@ sealed interface Shape {
     record Mapping(Shape value) implements Shape {}
 
     /** A value or none. */
-    record Maybe(Kind kind, Shape value) implements Shape {
-        enum Kind {
+    record Maybe(Holder holder, Shape value) implements Shape {
+        enum Holder {
             NULL,
             OPTIONAL,
             INT,

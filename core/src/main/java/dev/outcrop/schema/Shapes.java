@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -40,9 +41,9 @@ final class Shapes {
 
     private static final Map<Class<?>, Maybe> OPTIONALS =
             Map.of(
-                    OptionalInt.class, new Maybe(Maybe.Kind.INT, scalar(int.class)),
-                    OptionalLong.class, new Maybe(Maybe.Kind.LONG, scalar(long.class)),
-                    OptionalDouble.class, new Maybe(Maybe.Kind.DOUBLE, scalar(double.class)));
+                    OptionalInt.class, new Maybe(Maybe.Holder.INT, scalar(int.class)),
+                    OptionalLong.class, new Maybe(Maybe.Holder.LONG, scalar(long.class)),
+                    OptionalDouble.class, new Maybe(Maybe.Holder.DOUBLE, scalar(double.class)));
 
     private final Map<Known, Shape> known = new HashMap<>();
     private final List<Runnable> last = new ArrayList<>();
@@ -79,7 +80,7 @@ final class Shapes {
             Shape shape = present(type.withoutNull());
             return shape instanceof Maybe || shape instanceof Shape.Any
                     ? shape
-                    : new Maybe(Maybe.Kind.NULL, shape);
+                    : new Maybe(Maybe.Holder.NULL, shape);
         } finally {
             depth--;
         }
@@ -98,7 +99,8 @@ final class Shapes {
             TypeRef element = type.argument(0);
             return new Shape.Sequence(Shape.Sequence.Kind.ARRAY, element.raw(), shape(element));
         }
-        if (SEQUENCES.get(raw) instanceof Shape.Sequence.Kind kind) {
+        Shape.Sequence.Kind kind = SEQUENCES.get(raw);
+        if (kind != null) {
             return new Shape.Sequence(kind, Object.class, shape(type.argument(0)));
         }
         if (raw == Map.class || raw == SequencedMap.class) {
@@ -107,7 +109,8 @@ final class Shapes {
         if (raw == Optional.class) {
             return optional(type);
         }
-        if (OPTIONALS.get(raw) instanceof Maybe optional) {
+        Maybe optional = OPTIONALS.get(raw);
+        if (optional != null) {
             return optional;
         }
         if (raw.isEnum()) {
@@ -131,7 +134,7 @@ final class Shapes {
         if (value instanceof Maybe) {
             throw unsupported(type, "JSON cannot say two kinds of nothing");
         }
-        return new Maybe(Maybe.Kind.OPTIONAL, value);
+        return new Maybe(Maybe.Holder.OPTIONAL, value);
     }
 
     private static Shape enumeration(Class<?> type) {
@@ -192,6 +195,6 @@ final class Shapes {
     }
 
     private static Shape scalar(Class<?> type) {
-        return Scalars.all().get(type);
+        return Objects.requireNonNull(Scalars.all().get(type));
     }
 }

@@ -81,7 +81,8 @@ final class Strict {
             faults.add(place, "may be anything");
             return Json.EMPTY;
         }
-        if (schema.string("$ref") instanceof String to) {
+        String to = schema.string("$ref");
+        if (to != null) {
             return reference(schema, to, place);
         }
         var result = new LinkedHashMap<String, Json>();
@@ -157,7 +158,7 @@ final class Strict {
     private void object(Json.Obj schema, Map<String, Json> result, Place place) {
         Json others = schema.get("additionalProperties");
         if (others instanceof Json.Obj
-                || schema.get("properties") == null && !Json.of(false).equals(others)) {
+                || (schema.get("properties") == null && !Json.of(false).equals(others))) {
             faults.add(place, "has members whose names are data");
         }
         Set<Json> required = new LinkedHashSet<>(schema.array("required"));

@@ -12,6 +12,8 @@ import java.util.Map;
  */
 public abstract class TypeOf<T> {
     /**
+     * For the anonymous class that names the type.
+     *
      * @throws IllegalArgumentException if this is not made as {@code new TypeOf<…>() {}}
      */
     protected TypeOf() {

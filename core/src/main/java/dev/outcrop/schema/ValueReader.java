@@ -38,7 +38,7 @@ final class ValueReader {
     /** The values of an object's members, in the order of the members. */
     static @Nullable Object[] read(List<Member> members, Json json) {
         var reader = new ValueReader();
-        Object[] values = reader.members(members, null, json, Place.ROOT);
+        @Nullable Object[] values = reader.members(members, null, json, Place.ROOT);
         reader.throwFaults();
         return values;
     }
@@ -151,7 +151,7 @@ final class ValueReader {
         if (value == null) {
             return null;
         }
-        return switch (maybe.kind()) {
+        return switch (maybe.holder()) {
             case NULL -> value;
             case OPTIONAL -> Optional.of(value);
             case INT -> OptionalInt.of((int) value);
@@ -161,7 +161,7 @@ final class ValueReader {
     }
 
     private static @Nullable Object nothing(Maybe maybe) {
-        return switch (maybe.kind()) {
+        return switch (maybe.holder()) {
             case NULL -> null;
             case OPTIONAL -> Optional.empty();
             case INT -> OptionalInt.empty();

@@ -75,7 +75,7 @@ final class ValueWriter {
 
     private static Json constant(Shape.Enumeration type, Object value) {
         for (var constant : type.constants().entrySet()) {
-            if (constant.getValue() == value) {
+            if (constant.getValue().equals(value)) {
                 return Json.of(constant.getKey());
             }
         }

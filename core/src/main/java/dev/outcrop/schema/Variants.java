@@ -22,7 +22,7 @@ final class Variants {
     static List<TypeRef> of(TypeRef sealed) {
         var variants = new ArrayList<TypeRef>();
         for (Class<?> permitted : sealed.raw().getPermittedSubclasses()) {
-            if (permitted.isEnum() || Classes.isAbstract(permitted) && !permitted.isSealed()) {
+            if (permitted.isEnum() || (Classes.isAbstract(permitted) && !permitted.isSealed())) {
                 throw Shapes.unsupported(
                         sealed,
                         permitted.getSimpleName()

@@ -159,6 +159,7 @@ class ConversionTest {
 
     @Test
     void whatTheConstructorRefusesIsAFaultWithItsPlace() {
+        @SuppressWarnings("UnusedMethod") // by reflection
         record Age(int years) {
             Age {
                 if (years < 0) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /** One change to a piece of JSON, anywhere in it: another kind of value, a member less or more. */
@@ -47,7 +48,7 @@ final class Damage {
         if (random.nextInt(4) == 0) {
             changed.remove(name);
         } else {
-            changed.put(name, to(object.members().get(name), random));
+            changed.put(name, to(Objects.requireNonNull(object.get(name)), random));
         }
         return new Json.Obj(changed);
     }

@@ -80,6 +80,7 @@ final class JavaShapes {
             YearMonth month,
             ZoneId zone) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // what is tested
     record Ids(UUID id, URI link, byte[] bytes) {}
 
     record Words(String text, CharSequence chars) {}
@@ -117,6 +118,7 @@ final class JavaShapes {
             Iterable<Size> iterable,
             Set<Long> set) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // what is tested
     record Arrays_(String[] texts, int[] numbers, Person[] people, double[][] matrix) {}
 
     record Maps(Map<String, Integer> counts, Map<String, List<Person>> people) {}

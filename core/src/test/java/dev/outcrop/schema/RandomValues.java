@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /** JSON that is of a type, at random. */
@@ -112,7 +113,8 @@ final class RandomValues {
             case "integer" -> Json.of(random.nextInt(100));
             case "number" -> Json.of(random.nextInt(100) / 4.0);
             case "boolean" -> Json.of(random.nextBoolean());
-            case null, default -> Json.of(one(TEXTS.get(scalar.type().getSimpleName())));
+            case null, default ->
+                    Json.of(one(Objects.requireNonNull(TEXTS.get(scalar.type().getSimpleName()))));
         };
     }
 

@@ -154,7 +154,7 @@ class FallbacksTest {
             assertThatThrownBy(stream::reply).isInstanceOf(BedrockException.class);
         }
 
-        assertThat(local.unscripted()).isZero();
+        assertThat(local.requests()).hasSize(1);
         assertThat(heard).containsExactly("started " + FIRST, "FAILED " + FIRST);
     }
 

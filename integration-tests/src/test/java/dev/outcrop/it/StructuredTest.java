@@ -326,6 +326,7 @@ class StructuredTest {
 
     @Test
     void whatAConstructorRefusesIsRepaired() {
+        @SuppressWarnings("UnusedMethod") // by reflection
         record Age(int years) {
             Age {
                 if (years < 0) {

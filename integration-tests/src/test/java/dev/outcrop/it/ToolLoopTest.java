@@ -119,6 +119,56 @@ class ToolLoopTest {
     }
 
     @Test
+    void aSubscriberThatAsksForNothingMoreIsToldWhenTheClientIsClosed() throws Exception {
+        local.script(calls("t1"), text("It rains."));
+        var returned = new CountDownLatch(1);
+        var failed = new CountDownLatch(1);
+        bedrock.chat(MODEL)
+                .tools(weather)
+                .open()
+                .publish(Content.text("Do I need a coat?"))
+                .subscribe(untilToolsReturned(returned, failed));
+        assertThat(returned.await(30, TimeUnit.SECONDS)).isTrue();
+        while (local.requests().size() < 2) {
+            Thread.onSpinWait(); // the second call is about to be made
+        }
+
+        bedrock.close();
+
+        assertThat(failed.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static Flow.Subscriber<StreamEvent> untilToolsReturned(
+            CountDownLatch returned, CountDownLatch failed) {
+        return new Flow.Subscriber<>() {
+            private Flow.Subscription subscription;
+
+            @Override
+            public void onSubscribe(Flow.Subscription given) {
+                subscription = given;
+                subscription.request(1);
+            }
+
+            @Override
+            public void onNext(StreamEvent event) {
+                if (event instanceof StreamEvent.ToolReturned) {
+                    returned.countDown();
+                } else {
+                    subscription.request(1);
+                }
+            }
+
+            @Override
+            public void onError(Throwable e) {
+                failed.countDown();
+            }
+
+            @Override
+            public void onComplete() {}
+        };
+    }
+
+    @Test
     void cancellingALaterAnswerStopsItsTools() throws Exception {
         local.script(calls("t1"));
         var began = new CountDownLatch(1);

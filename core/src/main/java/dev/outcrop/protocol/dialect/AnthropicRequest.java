@@ -101,6 +101,7 @@ final class AnthropicRequest {
     private static Json choice(ToolChoice choice) {
         return switch (choice) {
             case ToolChoice.Auto auto -> Fields.typed("auto").putAll(auto.more()).json();
+            case ToolChoice.None ignored -> Fields.typed("none").json();
             case ToolChoice.Any any -> Fields.typed("any").putAll(any.more()).json();
             case ToolChoice.Tool tool ->
                     Fields.typed("tool").put("name", tool.name()).putAll(tool.more()).json();

@@ -92,6 +92,7 @@ final class ChatRequest {
     private static Json choice(ToolChoice choice) {
         return switch (choice) {
             case ToolChoice.Auto ignored -> Json.of("auto");
+            case ToolChoice.None ignored -> Json.of("none");
             case ToolChoice.Any ignored -> Json.of("required");
             case ToolChoice.Tool tool ->
                     Fields.typed("function")

@@ -139,6 +139,7 @@ final class ResponsesRequest {
     private static Json choice(ToolChoice choice) {
         return switch (choice) {
             case ToolChoice.Auto ignored -> Json.of("auto");
+            case ToolChoice.None ignored -> Json.of("none");
             case ToolChoice.Any ignored -> Json.of("required");
             case ToolChoice.Tool tool -> Fields.typed("function").put("name", tool.name()).json();
             case ToolChoice.Unknown unknown -> unknown.json();

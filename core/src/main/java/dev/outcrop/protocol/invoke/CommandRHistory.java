@@ -48,7 +48,9 @@ final class CommandRHistory {
             body = body.with("preamble", Json.of(system));
         }
         ToolConfig tools = request.toolConfig();
-        return tools == null ? body : body.with("tools", tools(tools));
+        return tools == null || tools.toolChoice() instanceof ToolChoice.None
+                ? body
+                : body.with("tools", tools(tools));
     }
 
     /** The results of calls are sent beside an empty message, which has no place for words. */

@@ -36,7 +36,7 @@ import java.util.function.LongSupplier;
  */
 public final class ToolRun {
     /** In the queue where the question was cancelled. */
-    private static final Object CANCELLED = new Object();
+    private record Cancelled() {}
 
     private final List<Content.ToolUse> calls;
     private final ToolSettings settings;
@@ -72,7 +72,7 @@ public final class ToolRun {
         this.nanoTime = nanoTime;
         this.gatekeeper = new Gatekeeper(tools, settings, this::awaited);
         this.results = new Content.@Nullable ToolResult[calls.size()];
-        this.registration = cancellation.onCancel(() -> news.add(CANCELLED));
+        this.registration = cancellation.onCancel(() -> news.add(new Cancelled()));
     }
 
     /**
@@ -238,7 +238,7 @@ public final class ToolRun {
     private @Nullable Object take(long nanos) {
         try {
             Object what = news.poll(Math.max(0, nanos), TimeUnit.NANOSECONDS);
-            if (what == CANCELLED) {
+            if (what instanceof Cancelled) {
                 throw new CancelledException("cancelled while tools were run", Facts.NONE);
             }
             return what;

@@ -1,26 +1,75 @@
 package dev.outcrop.it.contract;
 
+import dev.outcrop.ChatBuilder;
+import dev.outcrop.Model;
 import dev.outcrop.Protocol;
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.ModelException;
+import dev.outcrop.error.ServiceException;
+import dev.outcrop.local.script.Step;
+import dev.outcrop.local.wire.Bytes;
+import dev.outcrop.local.wire.Damage;
+import dev.outcrop.local.wire.Frame;
+import dev.outcrop.policy.VendorApi;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model, and the API that it is asked by.
  *
+ * @param api which of the vendors' APIs, where it is one; null for the one that the model has
  * @param whole Bedrock's name of the operation that answers at once
  * @param streamed Bedrock's name of the operation that streams
  * @param member a member that each whole answer has at its top
  */
-record Backend(Protocol protocol, String modelId, String whole, String streamed, String member) {
+record Backend(
+        Protocol protocol,
+        @Nullable VendorApi api,
+        String modelId,
+        String whole,
+        String streamed,
+        String member) {
     static Backend converse(String modelId) {
-        return new Backend(Protocol.CONVERSE, modelId, "Converse", "ConverseStream", "output");
+        return new Backend(
+                Protocol.CONVERSE, null, modelId, "Converse", "ConverseStream", "output");
     }
 
     static Backend invokeModel(String modelId, String member) {
         return new Backend(
                 Protocol.INVOKE_MODEL,
+                null,
                 modelId,
                 "InvokeModel",
                 "InvokeModelWithResponseStream",
                 member);
+    }
+
+    static Backend vendor(VendorApi api, String modelId, String member) {
+        String operation = api.toString();
+        return new Backend(Protocol.MANTLE, api, modelId, operation, operation, member);
+    }
+
+    ChatBuilder in(ChatBuilder chat) {
+        return api == null ? chat.protocol(protocol) : chat.api(api);
+    }
+
+    Model in(Model model) {
+        return api == null ? model.with(protocol) : model.with(api);
+    }
+
+    /** What breaks a stream of this API in the middle, saying so. */
+    Step failure(String why) {
+        if (api == null) {
+            String payload = "{\"message\":\"" + why + "\"}";
+            return new Step.SendFrame(
+                    Frame.exception("modelStreamErrorException", payload), Damage.NONE);
+        }
+        String error = "{\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":\"";
+        return new Step.SendBytes(Bytes.of("event: error\ndata: " + error + why + "\"}}\n\n"));
+    }
+
+    Class<? extends BedrockException> failed() {
+        return api == null ? ModelException.class : ServiceException.class;
     }
 
     @Override
