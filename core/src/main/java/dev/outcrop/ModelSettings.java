@@ -194,7 +194,9 @@ final class ModelSettings implements Cloneable {
 
     /** The API to ask a model of this id by. */
     Protocol protocol(String id) {
-        return protocol == null ? Routes.protocol(id, name(id), catalog) : protocol;
+        return protocol == null
+                ? Routes.protocol(id, named(id, profiles.known(id)), catalog)
+                : protocol;
     }
 
     Json.Obj apiArgs() {
@@ -205,11 +207,15 @@ final class ModelSettings implements Cloneable {
         return cancellation;
     }
 
-    /** What a model of this id is; may ask Bedrock. */
+    /** What a model of this id is; may ask Bedrock where nobody said so. */
     ModelName name(String id) {
-        String given = baseModels.get(id);
-        String base = given == null ? profiles.of(id, timeouts, cancellation, warnings) : given;
-        return ModelName.of(base == null ? id : base).as(families.get(id));
+        boolean ask = !baseModels.containsKey(id) && !families.containsKey(id);
+        return named(id, ask ? profiles.of(id, timeouts, cancellation, warnings) : null);
+    }
+
+    private ModelName named(String id, @Nullable String profiled) {
+        String base = baseModels.getOrDefault(id, profiled == null ? id : profiled);
+        return ModelName.of(base).as(families.get(id));
     }
 
     /** What to do with the requests to a model of this id; null if nothing. */

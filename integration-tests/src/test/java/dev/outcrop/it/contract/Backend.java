@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param whole Bedrock's name of the operation that answers at once
  * @param streamed Bedrock's name of the operation that streams
  * @param member a member that each whole answer has at its top
+ * @param tools whether the format has a place for tools; null where only the library knows it
  */
 record Backend(
         Protocol protocol,
@@ -28,25 +29,27 @@ record Backend(
         String modelId,
         String whole,
         String streamed,
-        String member) {
+        String member,
+        @Nullable Boolean tools) {
     static Backend converse(String modelId) {
         return new Backend(
-                Protocol.CONVERSE, null, modelId, "Converse", "ConverseStream", "output");
+                Protocol.CONVERSE, null, modelId, "Converse", "ConverseStream", "output", true);
     }
 
-    static Backend invokeModel(String modelId, String member) {
+    static Backend invokeModel(String modelId, String member, @Nullable Boolean tools) {
         return new Backend(
                 Protocol.INVOKE_MODEL,
                 null,
                 modelId,
                 "InvokeModel",
                 "InvokeModelWithResponseStream",
-                member);
+                member,
+                tools);
     }
 
     static Backend vendor(VendorApi api, String modelId, String member) {
         String operation = api.toString();
-        return new Backend(Protocol.MANTLE, api, modelId, operation, operation, member);
+        return new Backend(Protocol.MANTLE, api, modelId, operation, operation, member, true);
     }
 
     ChatBuilder in(ChatBuilder chat) {

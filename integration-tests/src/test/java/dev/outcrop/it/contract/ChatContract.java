@@ -2,6 +2,7 @@ package dev.outcrop.it.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.outcrop.Bedrock;
 import dev.outcrop.Chat;
@@ -18,6 +19,7 @@ import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.IncompleteReplyException;
 import dev.outcrop.error.StreamTruncatedException;
 import dev.outcrop.error.ValidationException;
+import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.script.Gate;
 import dev.outcrop.local.script.Scripted;
@@ -34,6 +36,7 @@ import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.Retries;
 import dev.outcrop.protocol.history.Foreign;
+import dev.outcrop.tool.Tool;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -331,6 +334,64 @@ abstract class ChatContract {
             assertThat(local.requests()).isEmpty();
         }
         assertThat(chat.turns()).isEmpty();
+    }
+
+    record Sum(int a, int b) {}
+
+    private static Scripted callsAdd() {
+        return Scripted.answer(
+                (Json.Obj)
+                        Json.parse(
+                                "{\"output\":{\"message\":{\"role\":\"assistant\",\"content\":["
+                                        + "{\"text\":\"I add.\"},{\"toolUse\":{\"toolUseId\":"
+                                        + "\"tooluse_1\",\"name\":\"add\",\"input\":"
+                                        + "{\"a\":20,\"b\":22}}}]}},\"stopReason\":\"tool_use\","
+                                        + "\"usage\":{\"inputTokens\":10,\"outputTokens\":5,"
+                                        + "\"totalTokens\":15},\"metrics\":{\"latencyMs\":1}}"));
+    }
+
+    private ChatBuilder adding(List<Sum> added) {
+        return chat().tools(
+                        Tool.of(
+                                "add",
+                                "Adds two numbers",
+                                Sum.class,
+                                sum -> {
+                                    added.add(sum);
+                                    return sum.a() + sum.b();
+                                }));
+    }
+
+    @Test
+    void toolsAreRunOrRefusedByAWordThatHelps() {
+        assumeTrue(backend.tools() != null, "the local Bedrock has no tools in this format");
+        var added = new CopyOnWriteArrayList<Sum>();
+        if (!backend.tools()) {
+            assertThatThrownBy(() -> adding(added).open().ask("20 and 22?"))
+                    .isInstanceOf(ValidationException.class)
+                    .hasMessageContaining("tools")
+                    .hasMessageContaining("CONVERSE");
+            assertThat(local.requests()).isEmpty();
+            return;
+        }
+        local.script(callsAdd(), Scripted.text("It is 42."), callsAdd(), Scripted.text("Still."));
+
+        Chat chat = adding(added).open();
+        Reply reply = chat.ask("20 and 22?");
+
+        assertThat(added).containsExactly(new Sum(20, 22));
+        assertThat(reply.text()).isEqualTo("It is 42.");
+        assertThat(reply.turns().getFirst().stopReason()).isEqualTo(StopReason.TOOL_USE);
+        assertThat(reply.turns().getFirst().text()).isEqualTo("I add.");
+        assertThat(reply.usage().output()).isEqualTo(10);
+        assertThat(local.requests().getLast().body().toString())
+                .contains("20 and 22?", "42", "add");
+
+        try (ReplyStream stream = chat.stream("Again?")) {
+            assertThat(stream.reply().text()).isEqualTo("Still.");
+        }
+        assertThat(added).hasSize(2);
+        assertThat(chat.turns()).hasSize(8);
     }
 
     private static Turn partial(Throwable e) {

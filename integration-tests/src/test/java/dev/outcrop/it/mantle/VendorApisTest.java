@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.outcrop.Bedrock;
 import dev.outcrop.Chat;
 import dev.outcrop.Endpoint;
+import dev.outcrop.policy.Extraction.Via;
+import dev.outcrop.policy.Extraction;
 import dev.outcrop.Model;
 import dev.outcrop.Params;
 import dev.outcrop.Protocol;
@@ -282,6 +284,23 @@ class VendorApisTest {
         assertThat(lastBody().toString())
                 .contains("One.")
                 .doesNotContain("openai_", "\"anthropic\"");
+    }
+
+    record Person(String name, int age) {}
+
+    @ParameterizedTest
+    @EnumSource
+    void valuesComeByASchemaAndByATool(Api api) {
+        String schema = "json_schema";
+        for (Via via : new Via[] {Via.OUTPUT_CONFIG, Via.FORCED_TOOL}) {
+            // of OpenAI's open models it is known that they cannot be made to use a tool
+            String id = api == Api.CHAT_COMPLETIONS ? "google.gemma-4-31b" : api.model;
+            Model model = bedrock.model(id).with(Extraction.AUTO.withVia(via));
+
+            assertThat(model.extract(Person.class, "I am Susan, 13.").name()).isNotEmpty();
+            assertThat(lastBody().toString().contains(schema)).isEqualTo(via == Via.OUTPUT_CONFIG);
+            assertThat(lastBody().array("tools").isEmpty()).isEqualTo(via == Via.OUTPUT_CONFIG);
+        }
     }
 
     @Test
