@@ -118,8 +118,7 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      */
     public Model with(ModelFamily family) {
         return with(
-                line.settings()
-                        .withFamily(id(), Objects.requireNonNull(family, "family")));
+                line.settings().withFamily(line.id(), Objects.requireNonNull(family, "family")));
     }
 
     /**
