@@ -28,8 +28,7 @@ final class Checkup {
     private final Supplier<List<ListedModel>> models;
     private final List<Check> checks = new ArrayList<>();
 
-    Checkup(
-            Whereabouts whereabouts, ControlPlane control, Supplier<List<ListedModel>> models) {
+    Checkup(Whereabouts whereabouts, ControlPlane control, Supplier<List<ListedModel>> models) {
         this.whereabouts = whereabouts;
         this.control = control;
         this.models = models;
