@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.outcrop.Bedrock;
 import dev.outcrop.Chat;
 import dev.outcrop.Endpoint;
-import dev.outcrop.policy.Extraction.Via;
-import dev.outcrop.policy.Extraction;
 import dev.outcrop.Model;
 import dev.outcrop.Params;
 import dev.outcrop.Protocol;
@@ -26,6 +24,8 @@ import dev.outcrop.message.Source;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.CallInfo;
+import dev.outcrop.policy.Extraction;
+import dev.outcrop.policy.Extraction.Via;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.Retries;
 
@@ -364,6 +364,20 @@ class VendorApisTest {
         assertThat(local.requests().getLast().path()).isEqualTo(api.path);
         assertThat(header(headers, api == Api.MESSAGES ? "x-api-key" : "authorization"))
                 .endsWith("the-key-123");
+    }
+
+    @Test
+    void settingsGoWhereTheApiHasThem() {
+        Params all =
+                Params.of().seed(7).frequencyPenalty(0.5).reasoningEffort("low").temperature(0.1);
+        try (Bedrock server = Endpoint.openAiCompatible(local.endpoint() + "/v1", null).connect()) {
+            server.model("openai.gpt-oss-20b").with(all).invoke("Hi");
+        }
+        assertThat(lastBody().integer("seed", 0)).isEqualTo(7);
+        assertThat(lastBody().string("reasoning_effort")).isEqualTo("low");
+
+        bedrock.model("openai.gpt-5.5").with(Params.of().reasoningEffort("low")).invoke("Hi");
+        assertThat(lastBody().object("reasoning").string("effort")).isEqualTo("low");
     }
 
     @Test
