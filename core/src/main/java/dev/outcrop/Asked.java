@@ -50,17 +50,17 @@ final class Asked implements Course {
     }
 
     private ConverseRequest request() {
-        return model.request(asking.system(), draft.messages());
+        return model.line().request(asking.system(), draft.messages());
     }
 
     @Override
     public AnswerSource open() {
-        return model.source(request());
+        return model.line().source(request());
     }
 
     @Override
     public Calls.Answer<Turn> call() {
-        return model.answer(request());
+        return model.line().answer(request());
     }
 
     @Override
@@ -89,7 +89,7 @@ final class Asked implements Course {
 
     @Override
     public Reply reply() {
-        return new Reply(turns, attempts, asking.model().reading());
+        return new Reply(turns, attempts, asking.model().line().reading());
     }
 
     @Override
@@ -156,7 +156,7 @@ final class Asked implements Course {
         if (limits.cost() != null) {
             Cost cost = Cost.NONE;
             for (Turn turn : turns) {
-                cost = turn.ending() == null ? cost : cost.plus(asking.model().cost(turn));
+                cost = turn.ending() == null ? cost : cost.plus(asking.model().line().cost(turn));
             }
             if (!cost.isKnown()) {
                 return "a limit of cost was set, and what the answer cost is not known";

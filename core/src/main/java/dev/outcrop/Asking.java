@@ -40,7 +40,8 @@ record Asking(Model model, List<Content> system, History history, ToolSettings t
     ReplyStream stream(@Nullable Message question) {
         History.Draft draft = history.draft(question);
         try {
-            return ReplyStream.open(model.cancellation(), handle -> new Asked(with(handle), draft));
+            return ReplyStream.open(
+                    model.line().cancellation(), handle -> new Asked(with(handle), draft));
         } catch (RuntimeException | Error e) {
             draft.close();
             throw e;
@@ -52,7 +53,7 @@ record Asking(Model model, List<Content> system, History history, ToolSettings t
     }
 
     ToolRun run(List<Content.ToolUse> uses, Toolbox toolbox) {
-        return new ToolRun(uses, toolbox, tools, Wiring.NANO_TIME, model.cancellation());
+        return new ToolRun(uses, toolbox, tools, Wiring.NANO_TIME, model.line().cancellation());
     }
 
     /** Results of calls that nobody may make any more. */

@@ -1,6 +1,5 @@
 package dev.outcrop;
 
-import dev.outcrop.catalog.Cost;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
@@ -8,8 +7,6 @@ import dev.outcrop.message.Role;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.Turn;
-import dev.outcrop.message.Usage;
-import dev.outcrop.text.Transcript;
 import dev.outcrop.tool.Registration;
 import dev.outcrop.tool.ToolLimits;
 import dev.outcrop.tool.ToolPolicy;
@@ -39,7 +36,7 @@ import java.util.function.UnaryOperator;
  * Where tools were run for an answer, they and their results are kept whatever becomes of it: what
  * was done is not forgotten, and {@link #resume()} goes on from there.
  */
-public final class Chat implements Extracts {
+public final class Chat implements Conversation, Extracts {
     private final History history;
     private volatile Model model;
     private final EchoTarget echo;
@@ -81,7 +78,9 @@ public final class Chat implements Extracts {
     public CompletableFuture<Reply> askAsync(Content... question) {
         Message message = message(question);
         return Async.run(
-                "ask", model.cancellation(), handle -> answered(asking().with(handle), message));
+                "ask",
+                model.line().cancellation(),
+                handle -> answered(asking().with(handle), message));
     }
 
     /** Asks on a virtual thread; see {@link #askAsync(Content...)}. */
@@ -96,7 +95,7 @@ public final class Chat implements Extracts {
     public Flow.Publisher<StreamEvent> publish(Content... question) {
         Message message = message(question);
         return new EventPublisher(
-                model.cancellation(), handle -> asking().with(handle).stream(message));
+                model.line().cancellation(), handle -> asking().with(handle).stream(message));
     }
 
     /**
@@ -154,7 +153,7 @@ public final class Chat implements Extracts {
 
     @Override
     public Extractor<Json> extractor() {
-        return new Extractor<>(this::extracting, model.cancellation(), ExtractType.ANY);
+        return new Extractor<>(this::extracting, model.line().cancellation(), ExtractType.ANY);
     }
 
     private <T> Extracting<T> extracting(Message question, ExtractType<T> type) {
@@ -166,12 +165,12 @@ public final class Chat implements Extracts {
         return new Asking(model, system, history, tools);
     }
 
-    /** The history, oldest first, without the system prompt. */
+    @Override
     public List<Turn> turns() {
         return history.turns();
     }
 
-    /** The history, oldest first; at its head, where wanted and set, the system prompt. */
+    @Override
     public List<Turn> turns(boolean withSystem) {
         if (!withSystem || system.isEmpty()) {
             return turns();
@@ -218,35 +217,7 @@ public final class Chat implements Extracts {
         setTurns(longer);
     }
 
-    /** The history in rounds: each begins with a question, and has all that came of it. */
-    public List<List<Turn>> rounds() {
-        return Rounds.of(turns());
-    }
-
-    /** The last round; empty at the beginning. */
-    public List<Turn> lastRound() {
-        List<List<Turn>> rounds = rounds();
-        return rounds.isEmpty() ? List.of() : rounds.get(rounds.size() - 1);
-    }
-
-    /** The last thing that was said; null at the beginning. */
-    public @Nullable Turn lastTurn() {
-        List<Turn> turns = turns();
-        return turns.isEmpty() ? null : turns.get(turns.size() - 1);
-    }
-
-    /** The last thing that this role said; null if nothing. */
-    public @Nullable Turn lastTurn(Role role) {
-        List<Turn> turns = turns();
-        for (int i = turns.size() - 1; i >= 0; i--) {
-            if (turns.get(i).role().equals(role)) {
-                return turns.get(i);
-            }
-        }
-        return null;
-    }
-
-    /** The words of the system prompt; empty if there is none. */
+    @Override
     public String system() {
         return Content.text(system);
     }
@@ -256,6 +227,7 @@ public final class Chat implements Extracts {
         system = systemOf(prompt);
     }
 
+    @Override
     public Model model() {
         return model;
     }
@@ -360,7 +332,7 @@ public final class Chat implements Extracts {
         var messages = new ArrayList<Message>();
         turns().forEach(turn -> messages.add(turn.message()));
         messages.add(message(question));
-        return model.countTokens(model.request(system, messages));
+        return model.line().countTokens(model.line().request(system, messages));
     }
 
     /**
@@ -372,52 +344,6 @@ public final class Chat implements Extracts {
      */
     public void save(Path file) {
         new ChatFile(model.id(), system, turns()).write(file);
-    }
-
-    /** The tokens of all whole answers so far. */
-    public Usage usage() {
-        return ledger().usage();
-    }
-
-    /**
-     * What all whole answers so far cost, each by the catalog's prices of the model that gave it.
-     * What is not known is said, and not 0.
-     */
-    public Cost cost() {
-        return ledger().cost();
-    }
-
-    /** What each whole answer so far took, oldest first. */
-    public List<TokenRow> tokens() {
-        return ledger().rows();
-    }
-
-    private Ledger ledger() {
-        return new Ledger(model, turns());
-    }
-
-    /** Who said what, as plain text for a person; media and tool calls in brackets. */
-    public String text() {
-        return transcript().text();
-    }
-
-    /**
-     * The conversation as Markdown: what was said as it was said, the rest in quotes and fences.
-     */
-    public String markdown() {
-        return transcript().markdown();
-    }
-
-    /**
-     * The conversation as a page of HTML that needs nothing else. Whatever was said is escaped; the
-     * page has no scripts and fetches nothing. Pictures are in it, up to 2 MiB of base64 each.
-     */
-    public String html() {
-        return transcript().html();
-    }
-
-    private Transcript transcript() {
-        return new Transcript(model.id(), system, turns());
     }
 
     /** The same as {@link #text()}. */

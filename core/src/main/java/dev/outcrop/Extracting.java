@@ -70,7 +70,7 @@ final class Extracting<T> implements Course {
         this.system = system;
         this.draft = draft;
         this.model = model;
-        this.plan = model.plan(type.form(), draft.messages());
+        this.plan = model.line().plan(type.form(), draft.messages());
     }
 
     /** The same, with another handle that stops it. */
@@ -94,12 +94,12 @@ final class Extracting<T> implements Course {
 
     @Override
     public AnswerSource open() {
-        return orOtherwise(model::source);
+        return orOtherwise(model.line()::source);
     }
 
     @Override
     public Calls.Answer<Turn> call() {
-        return orOtherwise(model::answer);
+        return orOtherwise(model.line()::answer);
     }
 
     /**
@@ -112,7 +112,7 @@ final class Extracting<T> implements Course {
             if (!plan.chosen() || plan.via() != Extraction.Via.OUTPUT_CONFIG || !isAboutForm(e)) {
                 throw e;
             }
-            plan = model.otherPlan(plan);
+            plan = model.line().otherPlan(plan);
             return way.apply(request());
         }
     }
@@ -129,8 +129,8 @@ final class Extracting<T> implements Course {
     private ConverseRequest request() {
         var messages = new ArrayList<>(draft.messages());
         kept.forEach(turn -> messages.add(turn.message()));
-        ConverseRequest request = plan.in(model.request(system, messages));
-        return plan.chosen() ? model.quietlyChoosable(request) : request;
+        ConverseRequest request = plan.in(model.line().request(system, messages));
+        return plan.chosen() ? model.line().quietlyChoosable(request) : request;
     }
 
     @Override
@@ -151,7 +151,7 @@ final class Extracting<T> implements Course {
 
     private ToolRun again(Turn turn, Turn stays, MismatchException misfit) {
         List<SchemaError> errors = misfit.errors();
-        if (repairs == model.extraction().repairs()) {
+        if (repairs == model.line().extraction().repairs()) {
             throw new UnfitAnswerException(
                     "the answer does not fit: " + misfit.getMessage(),
                     Facts.NONE
@@ -180,7 +180,7 @@ final class Extracting<T> implements Course {
                 Toolbox.EMPTY,
                 new ToolSettings(),
                 Wiring.NANO_TIME,
-                model.cancellation());
+                model.line().cancellation());
     }
 
     /** Before anything is read: half of an answer may look like a whole one. */
@@ -205,7 +205,7 @@ final class Extracting<T> implements Course {
 
     @Override
     public Reply reply() {
-        return new Reply(said, attempts, model.reading());
+        return new Reply(said, attempts, model.line().reading());
     }
 
     @Override

@@ -10,7 +10,6 @@ import dev.outcrop.protocol.AnswerSource;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
-import java.util.List;
 
 /**
  * The stream of the first model that begins an answer. Once one has begun, it is that one's stream.
@@ -33,9 +32,9 @@ final class FallbackStream implements AnswerSource {
      *
      * @throws BedrockException if none can
      */
-    FallbackStream(Model model, List<Model> others, ConverseRequest request) {
+    FallbackStream(Line model, ConverseRequest request) {
         this.request = request;
-        fallbacks = new Fallbacks(others);
+        fallbacks = new Fallbacks(model.fallbacks());
         AnswerSource opened;
         try {
             opened = watched(model.open(request));
@@ -77,7 +76,7 @@ final class FallbackStream implements AnswerSource {
 
     private AnswerSource another() {
         while (true) {
-            Model model = fallbacks.next();
+            Line model = fallbacks.next();
             ready.add(new StreamEvent.FellBack(model.id(), fallbacks.why()));
             try {
                 return watched(model.open(model.taken(request)));

@@ -39,15 +39,15 @@ final class Fallbacks {
         this.others = others.iterator();
     }
 
-    static Calls.Answer<Turn> call(Model first, List<Model> others, ConverseRequest request) {
-        var fallbacks = new Fallbacks(others);
+    static Calls.Answer<Turn> call(Line first, ConverseRequest request) {
+        var fallbacks = new Fallbacks(first.fallbacks());
         try {
             return first.call(request);
         } catch (BedrockException e) {
             fallbacks.failed(e);
         }
         while (true) {
-            Model model = fallbacks.next();
+            Line model = fallbacks.next();
             try {
                 Calls.Answer<Turn> answer = model.call(model.taken(request));
                 return new Calls.Answer<>(answer.value(), fallbacks.attempts() + answer.attempts());
@@ -73,10 +73,10 @@ final class Fallbacks {
      *
      * @throws BedrockException the first failure, if there is none; who was stopped hears of that
      */
-    Model next() {
+    Line next() {
         BedrockException why = Objects.requireNonNull(last);
         if (others.hasNext() && mayMend(why)) {
-            return others.next();
+            return others.next().line();
         }
         throw why instanceof CancelledException ? why : Objects.requireNonNull(first);
     }

@@ -23,7 +23,7 @@ record Ledger(Model model, List<Turn> turns) {
     Cost cost() {
         Cost sum = Cost.NONE;
         for (Turn turn : answers()) {
-            sum = sum.plus(model.cost(turn));
+            sum = sum.plus(model.line().cost(turn));
         }
         return sum;
     }
@@ -44,7 +44,8 @@ record Ledger(Model model, List<Turn> turns) {
                 asked = turn.content();
             } else if (isWholeAnswer(turn)) {
                 String by = turn.modelId() == null ? model.id() : turn.modelId();
-                rows.add(new TokenRow(Preview.of(asked), by, turn.usage(), model.cost(turn)));
+                rows.add(
+                        new TokenRow(Preview.of(asked), by, turn.usage(), model.line().cost(turn)));
             }
         }
         return rows;

@@ -1,20 +1,11 @@
 package dev.outcrop;
 
-import dev.outcrop.catalog.Cost;
 import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ResolvedModel;
-import dev.outcrop.catalog.caching.CachePolicy;
-import dev.outcrop.error.Facts;
-import dev.outcrop.error.ValidationException;
-import dev.outcrop.extract.Form;
-import dev.outcrop.extract.Plan;
-import dev.outcrop.extract.Planning;
 import dev.outcrop.json.Json;
-import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.GuardrailConfig;
 import dev.outcrop.message.Message;
-import dev.outcrop.message.Role;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.Turn;
@@ -22,14 +13,11 @@ import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Extraction;
 import dev.outcrop.policy.Timeouts;
 import dev.outcrop.policy.VendorApi;
-import dev.outcrop.protocol.AnswerSource;
 import dev.outcrop.protocol.Calls;
-import dev.outcrop.protocol.ChatProtocol;
 import dev.outcrop.tool.Toolbox;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,29 +32,28 @@ import java.util.function.Function;
  * <p>Calls block; they may be made from virtual threads.
  */
 public final class Model implements Function<List<Message>, Reply>, Extracts {
-    private final Doors doors;
-    private final String id;
-    private final ModelSettings settings;
-    private final List<Model> fallbacks;
+    private final Line line;
 
     Model(Doors doors, String id, ModelSettings settings) {
-        this(doors, id, settings, List.of());
+        this(new Line(doors, ModelId.checked(id), settings, List.of()));
     }
 
-    private Model(Doors doors, String id, ModelSettings settings, List<Model> fallbacks) {
-        this.doors = doors;
-        this.id = ModelId.checked(id);
-        this.settings = settings;
-        this.fallbacks = fallbacks;
+    private Model(Line line) {
+        this.line = line;
     }
 
     private Model with(ModelSettings settings) {
-        return new Model(doors, id, settings, fallbacks);
+        return new Model(line.with(settings));
+    }
+
+    /** How it is asked. */
+    Line line() {
+        return line;
     }
 
     /** The id, inference profile or ARN that calls are sent to. */
     public String id() {
-        return id;
+        return line.id();
     }
 
     /**
@@ -77,43 +64,39 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * @throws dev.outcrop.error.BedrockException if Bedrock must be asked and gives no answer
      */
     public ResolvedModel resolve() {
-        return settings.resolve(id);
+        return line.settings().resolve(line.id());
     }
 
     /** The same settings for another model; what this one was said to be does not hold for it. */
     Model withId(String modelId) {
-        return new Model(doors, modelId, settings, fallbacks);
+        return new Model(line.withId(ModelId.checked(modelId)));
     }
 
     /** This model with other params, in place of those it had. */
     public Model with(Params params) {
-        return with(settings.with(params));
+        return with(line.settings().with(params));
     }
 
     /** This model with other timeouts than its {@link Bedrock} has. */
     public Model with(Timeouts timeouts) {
-        return with(settings.with(timeouts));
+        return with(line.settings().with(timeouts));
     }
 
     /**
      * This model with a handle that stops its calls, and those of its fallbacks, from any thread.
      */
     public Model with(Cancellation cancellation) {
-        return new Model(
-                doors,
-                id,
-                settings.with(cancellation),
-                fallbacks.stream().map(model -> model.with(cancellation)).toList());
+        return new Model(line.with(cancellation));
     }
 
     /** This model with or without prompt caching; {@link Cache#AUTO} unless set. */
     public Model with(Cache cache) {
-        return with(settings.with(cache));
+        return with(line.settings().with(cache));
     }
 
     /** This model, asked by another of Bedrock's APIs than the one that is chosen for it. */
     public Model with(Protocol protocol) {
-        return with(settings.with(Objects.requireNonNull(protocol, "protocol")));
+        return with(line.settings().with(Objects.requireNonNull(protocol, "protocol")));
     }
 
     /**
@@ -121,12 +104,12 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * it. Only where it is asked by {@link Protocol#MANTLE}, which this says too.
      */
     public Model with(VendorApi api) {
-        return with(settings.with(Objects.requireNonNull(api, "api")).with(Protocol.MANTLE));
+        return with(line.settings().with(Objects.requireNonNull(api, "api")).with(Protocol.MANTLE));
     }
 
     /** The API that this model is asked by: what was set, or else what its id says. */
     public Protocol protocol() {
-        return settings.protocol(id);
+        return line.protocol();
     }
 
     /**
@@ -134,7 +117,8 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * that of an imported model, and where {@link #withBaseModel} would say too much.
      */
     public Model with(ModelFamily family) {
-        return with(settings.withFamily(id, Objects.requireNonNull(family, "family")));
+        return with(
+                line.settings().withFamily(line.id(), Objects.requireNonNull(family, "family")));
     }
 
     /**
@@ -145,7 +129,7 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * @param modelId the id of the foundation model, or of an inference profile
      */
     public Model withBaseModel(String modelId) {
-        return with(settings.withBaseModel(id, ModelId.checked(modelId)));
+        return with(line.settings().withBaseModel(line.id(), ModelId.checked(modelId)));
     }
 
     /** This model, watched over by a guardrail; {@code DRAFT} is a version, too. */
@@ -157,27 +141,27 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * This model, watched over by a guardrail, with a say in its trace and its way with streams.
      */
     public Model with(GuardrailConfig guardrail) {
-        return with(settings.with(settings.request().with(guardrail)));
+        return with(line.settings().with(line.settings().request().with(guardrail)));
     }
 
     /** This model in a service tier: {@code priority}, {@code default}, {@code flex}, … */
     public Model withServiceTier(String tier) {
-        return with(settings.with(settings.request().withServiceTier(tier)));
+        return with(line.settings().with(line.settings().request().withServiceTier(tier)));
     }
 
     /** This model with another latency: {@code standard} or {@code optimized}. */
     public Model withPerformanceConfig(String latency) {
-        return with(settings.with(settings.request().withLatency(latency)));
+        return with(line.settings().with(line.settings().request().withLatency(latency)));
     }
 
     /** This model with names and values for Bedrock's invocation log; at most 16. */
     public Model withRequestMetadata(Map<String, String> metadata) {
-        return with(settings.with(settings.request().withMetadata(metadata)));
+        return with(line.settings().with(line.settings().request().withMetadata(metadata)));
     }
 
     /** This model with values for a prompt of Prompt Management, whose ARN is the {@link #id()}. */
     public Model withPromptVariables(Map<String, String> variables) {
-        return with(settings.with(settings.request().withPromptVariables(variables)));
+        return with(line.settings().with(line.settings().request().withPromptVariables(variables)));
     }
 
     /**
@@ -185,7 +169,9 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * is {@link Reply#additionalModelResponseFields()}.
      */
     public Model withAdditionalModelResponseFieldPaths(String... pointers) {
-        return with(settings.with(settings.request().withResponseFieldPaths(List.of(pointers))));
+        return with(
+                line.settings()
+                        .with(line.settings().request().withResponseFieldPaths(List.of(pointers))));
     }
 
     /**
@@ -200,7 +186,7 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
     }
 
     Model with(Toolbox toolbox) {
-        return with(settings.with(toolbox));
+        return with(line.settings().with(toolbox));
     }
 
     /**
@@ -208,15 +194,15 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * does not take becomes the nearest that it does, with a warning.
      */
     public Model with(@Nullable ToolChoice choice) {
-        return with(settings.with(choice));
+        return with(line.settings().with(choice));
     }
 
     Toolbox toolbox() {
-        return settings.toolbox();
+        return line.settings().toolbox();
     }
 
     @Nullable ToolChoice toolChoice() {
-        return settings.toolChoice();
+        return line.settings().toolChoice();
     }
 
     /**
@@ -229,7 +215,7 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * the others suppressed in it.
      */
     public Model withFallbacks(Model... others) {
-        return new Model(doors, id, settings, List.of(others));
+        return new Model(line.withFallbacks(List.of(others)));
     }
 
     /**
@@ -241,7 +227,7 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * @param apiArgs plain Java values: maps, lists, strings, numbers, booleans, null
      */
     public Model withApiArgs(Map<String, ?> apiArgs) {
-        return with(settings.withApiArgs(Json.object(apiArgs)));
+        return with(line.settings().withApiArgs(Json.object(apiArgs)));
     }
 
     /** This model with headers to send, and sign, with each call. */
@@ -250,7 +236,7 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
         apiHeaders.forEach(
                 (name, value) ->
                         headers.put(Headers.checkedName(name), Headers.checkedValue(name, value)));
-        return with(settings.withApiHeaders(Map.copyOf(headers)));
+        return with(line.settings().withApiHeaders(Map.copyOf(headers)));
     }
 
     /**
@@ -260,7 +246,7 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * @throws dev.outcrop.error.BedrockException if there is no answer
      */
     public Reply invoke(Message... messages) {
-        return invoke(request(List.of(messages)));
+        return invoke(line.request(List.of(messages)));
     }
 
     /** Asks with one user's message and waits for the whole answer. */
@@ -274,7 +260,7 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * @throws dev.outcrop.error.BedrockException if no answer begins
      */
     public ReplyStream stream(Message... messages) {
-        return stream(request(List.of(messages)));
+        return stream(line.request(List.of(messages)));
     }
 
     /** Asks with one user's message and gives the answer as it arrives. */
@@ -292,11 +278,7 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      *     CountTokens</a>
      */
     public long countTokens(Message... messages) {
-        return countTokens(request(List.of(messages)));
-    }
-
-    long countTokens(ConverseRequest request) {
-        return door().countTokens(request.withModelId(settings.counted(id)), settings.options(id));
+        return line.countTokens(line.request(List.of(messages)));
     }
 
     /**
@@ -305,8 +287,8 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * @return the reply, or the failure that {@link #invoke(Message...)} would have thrown
      */
     public CompletableFuture<Reply> invokeAsync(Message... messages) {
-        ConverseRequest request = request(List.of(messages));
-        return Async.run("invoke", cancellation(), handle -> with(handle).invoke(request));
+        ConverseRequest request = line.request(List.of(messages));
+        return Async.run("invoke", line.cancellation(), handle -> with(handle).invoke(request));
     }
 
     /**
@@ -314,14 +296,14 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * subscriber asks for it. Each subscriber asks anew.
      */
     public Flow.Publisher<StreamEvent> publish(Message... messages) {
-        ConverseRequest request = request(List.of(messages));
-        return new EventPublisher(cancellation(), handle -> with(handle).stream(request));
+        ConverseRequest request = line.request(List.of(messages));
+        return new EventPublisher(line.cancellation(), handle -> with(handle).stream(request));
     }
 
     /** The same as {@link #invoke(Message...)}; for {@code PromptTemplate.then(model)}. */
     @Override
     public Reply apply(List<Message> messages) {
-        return invoke(request(messages));
+        return invoke(line.request(messages));
     }
 
     /**
@@ -348,152 +330,25 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      */
     public Extractor<Json> extractor(Message... before) {
         return new Extractor<>(
-                new ModelBeginning(this, List.of(before)), cancellation(), ExtractType.ANY);
+                new ModelBeginning(this, List.of(before)), line.cancellation(), ExtractType.ANY);
     }
 
     /** This model with another way to get data; {@link Extraction#AUTO} unless set. */
     public Model with(Extraction extraction) {
-        return with(settings.with(extraction));
-    }
-
-    Extraction extraction() {
-        return settings.extraction();
-    }
-
-    /** How this model is asked for a form. */
-    Plan plan(Form form, List<Message> messages) {
-        return settings.plan(id, form, fallbacks.isEmpty(), messages);
-    }
-
-    /** How it is asked where it refused the first way. */
-    Plan otherPlan(Plan refused) {
-        settings.warnings()
-                .once(id + " does not take outputConfig; its answers come as a tool's input.");
-        return refused.withVia(Planning.fallback(settings.name(id)));
-    }
-
-    /**
-     * A choice of tools that this model does not take becomes one that it does, and nobody minds.
-     */
-    ConverseRequest quietlyChoosable(ConverseRequest request) {
-        return settings.choosable(id, request, Warnings.NONE);
-    }
-
-    /** The handle that stops this model's calls. */
-    Cancellation cancellation() {
-        return settings.cancellation();
+        return with(line.settings().with(extraction));
     }
 
     Reply invoke(ConverseRequest request) {
-        Calls.Answer<Turn> answer = answer(request);
-        return new Reply(List.of(answer.value()), answer.attempts(), reading());
+        Calls.Answer<Turn> answer = line.answer(request);
+        return new Reply(List.of(answer.value()), answer.attempts(), line.reading());
     }
 
     private ReplyStream stream(ConverseRequest request) {
-        return ReplyStream.open(cancellation(), handle -> new OneTurn(with(handle), request));
-    }
-
-    /** Asks this model, or another one in its place. */
-    Calls.Answer<Turn> answer(ConverseRequest request) {
-        return fallbacks.isEmpty() ? call(request) : Fallbacks.call(this, fallbacks, request);
-    }
-
-    /** Asks this model, or another one in its place, and gives the answer as it arrives. */
-    AnswerSource source(ConverseRequest request) {
-        return fallbacks.isEmpty() ? open(request) : new FallbackStream(this, fallbacks, request);
-    }
-
-    /** Asks this model and no other. */
-    Calls.Answer<Turn> call(ConverseRequest request) {
-        Calls.Answer<Turn> answer = door().call(prepared(request), settings.options(id));
-        return new Calls.Answer<>(answer.value().by(id), answer.attempts());
-    }
-
-    /** Asks this model and no other. */
-    AnswerSource open(ConverseRequest request) {
-        return door().stream(prepared(request), settings.options(id));
-    }
-
-    private ChatProtocol door() {
-        return doors.by(protocol());
-    }
-
-    /** How answers of this model, and of those that stand in for it, are read. */
-    Reply.Reading reading() {
-        return new Reply.Reading(
-                this::cost,
-                turn -> {
-                    Model answered = answeredBy(turn);
-                    return answered.door().response(turn, answered.settings.options(answered.id));
-                });
-    }
-
-    ConverseRequest request(List<Content> system, List<Message> messages) {
-        var request = ConverseRequest.builder(id).system(system).messages(messages);
-        settings.request().in(request).toolConfig(settings.toolConfig());
-        return settings.spelled(id).in(request).build();
-    }
-
-    /** What another model was asked, for this one: the same words, under its own settings. */
-    ConverseRequest taken(ConverseRequest request) {
-        ConverseRequest own = request(request.system(), request.messages());
-        return own.toBuilder().toolConfig(request.toolConfig()).more(request.more()).build();
-    }
-
-    /**
-     * What a turn cost, at the prices of the model that gave it; of this one, if it is not noted.
-     */
-    Cost cost(Turn turn) {
-        Model answered = answeredBy(turn);
-        String asked = turn.modelId() == null ? id : turn.modelId();
-        return answered.settings.cost(asked, turn.usage());
-    }
-
-    /** The one of this model and its fallbacks that gave the turn. */
-    private Model answeredBy(Turn turn) {
-        String by = turn.modelId();
-        if (by != null && !by.equals(id)) {
-            for (Model fallback : fallbacks) {
-                if (by.equals(fallback.id)) {
-                    return fallback;
-                }
-            }
-        }
-        return this;
-    }
-
-    /** The request as this model takes it. */
-    private ConverseRequest prepared(ConverseRequest request) {
-        ConverseRequest taken = settings.choosable(id, request);
-        CachePolicy policy = settings.cachePolicy(id);
-        return policy == null ? taken : policy.in(taken);
-    }
-
-    private ConverseRequest request(List<Message> all) {
-        var system = new ArrayList<Content>();
-        var messages = new ArrayList<Message>();
-        for (Message message : all) {
-            if (message.role().equals(Role.SYSTEM)) {
-                system.addAll(message.content());
-            } else {
-                messages.add(message);
-            }
-        }
-        if (messages.isEmpty() && settings.apiArgs().get("messages") == null && !isPrompt()) {
-            throw new ValidationException(
-                    "there is nothing to ask: no message but the system's",
-                    Facts.NONE.withModelId(id).withRemedy("Add a message of the user's."));
-        }
-        return request(system, messages);
-    }
-
-    /** A prompt of Prompt Management has messages of its own. */
-    private boolean isPrompt() {
-        return id.startsWith("arn:") && id.contains(":prompt/");
+        return ReplyStream.open(line.cancellation(), handle -> new OneTurn(with(handle), request));
     }
 
     @Override
     public String toString() {
-        return "Model[" + id + "]";
+        return "Model[" + line.id() + "]";
     }
 }

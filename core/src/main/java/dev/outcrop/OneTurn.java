@@ -29,17 +29,17 @@ final class OneTurn implements Course {
 
     @Override
     public AnswerSource open() {
-        return model.source(request);
+        return model.line().source(request);
     }
 
     @Override
     public Calls.Answer<Turn> call() {
-        return model.answer(request);
+        return model.line().answer(request);
     }
 
     @Override
     public @Nullable ToolRun answered(Turn turn, int attempts) {
-        reply = new Reply(List.of(turn), attempts, model.reading());
+        reply = new Reply(List.of(turn), attempts, model.line().reading());
         return null;
     }
 

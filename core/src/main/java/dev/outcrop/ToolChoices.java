@@ -67,18 +67,19 @@ final class ToolChoices {
 
     private static void requireKnown(ToolChoice wanted, ToolConfig config, String modelId) {
         if (wanted instanceof ToolChoice.Tool one
-                && config.tools().stream()
-                        .noneMatch(
-                                tool ->
-                                        tool instanceof ToolDefinition.Unknown
-                                                || tool instanceof ToolDefinition.Spec spec
-                                                        && spec.name().equals(one.name()))) {
+                && config.tools().stream().noneMatch(tool -> mayBe(tool, one.name()))) {
             throw new ValidationException(
                     "toolChoice names a tool that is not there: " + one.name(),
                     Facts.NONE
                             .withModelId(modelId)
                             .withRemedy("Give the tool, or choose another."));
         }
+    }
+
+    private static boolean mayBe(ToolDefinition tool, String name) {
+        return tool instanceof ToolDefinition.Spec spec
+                ? spec.name().equals(name)
+                : tool instanceof ToolDefinition.Unknown;
     }
 
     private static @Nullable ToolChoice instead(Kind wanted, Set<Kind> allowed) {

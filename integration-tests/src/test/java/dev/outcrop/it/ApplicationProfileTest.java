@@ -3,7 +3,6 @@ package dev.outcrop.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.outcrop.Cache;
 import dev.outcrop.Chat;
 import dev.outcrop.Params;
 import dev.outcrop.error.CancelledException;
@@ -92,7 +91,6 @@ class ApplicationProfileTest extends WithLocal {
 
     @Test
     void nothingIsAskedThatNeedNotBeKnown() {
-        bedrock.chat(ARN).cache(Cache.NONE).ask("One?");
         bedrock.chat(CLAUDE).ask("One?");
         bedrock.chat(
                         "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.amazon.nova-lite-v1:0")

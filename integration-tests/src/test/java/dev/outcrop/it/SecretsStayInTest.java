@@ -56,7 +56,7 @@ class SecretsStayInTest {
             })
     void whereverThingsAreWritten(String variables) throws Exception {
         Path kept = Files.createDirectories(KEPT.resolve(variables.substring(4, 10)));
-        Environment environment = planted(variables.split(" "));
+        Environment environment = planted(variables.split(" ", -1));
         CredentialsProvider provider = CredentialsProvider.standard(environment);
         say(environment, provider, provider.resolve(), SharedConfig.of(environment, null));
 
@@ -74,7 +74,7 @@ class SecretsStayInTest {
             say(bedrock, chat, chat.model(), chat.turns());
             assertThat(service.requests().getLast().headers().toString())
                     .as("the planted ones were used")
-                    .contains(System.getenv(variables.split(" ")[0]));
+                    .contains(System.getenv(variables.split(" ", -1)[0]));
         }
         assertThat(kept.resolve("recording")).isNotEmptyDirectory();
         Files.write(kept.resolve("said.txt"), said);
@@ -91,7 +91,7 @@ class SecretsStayInTest {
             HttpServer echo = echo(status);
             try (Bedrock bedrock =
                     bedrock(
-                            planted(variables.split(" ")),
+                            planted(variables.split(" ", -1)),
                             "http://127.0.0.1:" + echo.getAddress().getPort())) {
                 var failure =
                         catchThrowableOfType(

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.message.StreamEvent;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,7 +76,7 @@ class TextDeltaScanTest {
     }
 
     /** What the parser makes of it; null if it refuses. */
-    private static StreamEvent parsed(byte[] payload) {
+    private static @Nullable StreamEvent parsed(byte[] payload) {
         try {
             return EventReader.parsed("contentBlockDelta", payload, 0, payload.length);
         } catch (JsonException e) {

@@ -11,6 +11,8 @@ import dev.outcrop.it.WithLocal;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.message.Message;
+import dev.outcrop.schema.Describe;
+import dev.outcrop.tool.ToolMethod;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,23 @@ class ReadmeExamplesTest extends WithLocal {
     }
 
     @Test
+    void aMethodIsATool() {
+        interface Thermometer {
+            double read(String place);
+        }
+        Thermometer thermometer = place -> 4.5;
+        class Weather {
+            @ToolMethod("Current temperature at a place, in degrees Celsius")
+            double temperature(@Describe("City and country") String place) {
+                return thermometer.read(place);
+            }
+        }
+        local.script(Scripted.text("Yes."));
+        bedrock.chat().tools(new Weather()).ask("Do I need a coat in Oslo?").text();
+        assertThat(body().object("toolConfig").array("tools")).hasSize(1);
+    }
+
+    @Test
     void aModelWithoutMemory() {
         local.script(Scripted.text("Ich liebe das Programmieren."));
         Model model = bedrock.model("eu.amazon.nova-pro-v1:0").with(Params.of().temperature(0));
@@ -109,7 +128,7 @@ class ReadmeExamplesTest extends WithLocal {
                 .params(Params.of().temperature(0.2).topK(20))
                 .ask("Hi");
         local.script(unchecked("Hi"), unchecked("Hi"), unchecked("Hi"));
-        bedrock.chat("anthropic.claude-sonnet-4-6")
+        bedrock.chat("global.anthropic.claude-sonnet-4-6")
                 .params(Params.of().reasoningEffort("low"))
                 .ask("Hi");
         bedrock.chat(id).params(Params.of().extra("min_p", 0.05)).ask("Hi");

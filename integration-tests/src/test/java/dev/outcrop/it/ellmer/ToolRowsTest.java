@@ -142,7 +142,7 @@ class ToolRowsTest extends WithLocal {
 
         assertThat(content(2)).hasSize(3).allMatch(it -> it.toString().contains("\"error\""));
         assertThat(result(0).toString()).contains("nowhere");
-        assertThat(result(1).toString()).contains("place");
+        assertThat(result(1).toString()).contains("/town");
         assertThat(result(2).toString()).contains("no thermometer").doesNotContain("\\tat ");
         assertThat(ran).isEmpty();
     }

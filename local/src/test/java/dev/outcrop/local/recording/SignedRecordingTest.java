@@ -18,6 +18,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.bedrockruntime.auth.scheme.BedrockRuntimeAuthSchemeProvider;
 import software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeException;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
@@ -168,6 +169,8 @@ class SignedRecordingTest {
         return BedrockRuntimeClient.builder()
                 .endpointOverride(local.endpoint())
                 .region(Region.US_EAST_1)
+                // An API key in the environment would be stronger than keys given here.
+                .authSchemeProvider(BedrockRuntimeAuthSchemeProvider.defaultProvider())
                 .credentialsProvider(
                         StaticCredentialsProvider.create(
                                 AwsBasicCredentials.create("nobody", "knows")))

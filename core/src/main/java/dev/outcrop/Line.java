@@ -1,0 +1,184 @@
+package dev.outcrop;
+
+import dev.outcrop.catalog.Cost;
+import dev.outcrop.catalog.caching.CachePolicy;
+import dev.outcrop.error.Facts;
+import dev.outcrop.error.ValidationException;
+import dev.outcrop.extract.Form;
+import dev.outcrop.extract.Plan;
+import dev.outcrop.extract.Planning;
+import dev.outcrop.message.Content;
+import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.Message;
+import dev.outcrop.message.Role;
+import dev.outcrop.message.Turn;
+import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.Extraction;
+import dev.outcrop.protocol.AnswerSource;
+import dev.outcrop.protocol.Calls;
+import dev.outcrop.protocol.ChatProtocol;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a model is asked: by which of Bedrock's APIs, in its own words, and who stands in for it.
+ *
+ * @param fallbacks models to ask in its place, in this order
+ */
+record Line(Doors doors, String id, ModelSettings settings, List<Model> fallbacks) {
+    Line with(ModelSettings settings) {
+        return new Line(doors, id, settings, fallbacks);
+    }
+
+    Line withId(String id) {
+        return new Line(doors, id, settings, fallbacks);
+    }
+
+    Line withFallbacks(List<Model> others) {
+        return new Line(doors, id, settings, List.copyOf(others));
+    }
+
+    Line with(Cancellation cancellation) {
+        return new Line(
+                doors,
+                id,
+                settings.with(cancellation),
+                fallbacks.stream().map(model -> model.with(cancellation)).toList());
+    }
+
+    Protocol protocol() {
+        return settings.protocol(id);
+    }
+
+    long countTokens(ConverseRequest request) {
+        return door().countTokens(request.withModelId(settings.counted(id)), settings.options(id));
+    }
+
+    Extraction extraction() {
+        return settings.extraction();
+    }
+
+    /** How this model is asked for a form. */
+    Plan plan(Form form, List<Message> messages) {
+        return settings.plan(id, form, fallbacks.isEmpty(), messages);
+    }
+
+    /** How it is asked where it refused the first way. */
+    Plan otherPlan(Plan refused) {
+        settings.warnings()
+                .once(id + " does not take outputConfig; its answers come as a tool's input.");
+        return refused.withVia(Planning.fallback(settings.name(id)));
+    }
+
+    /**
+     * A choice of tools that this model does not take becomes one that it does, and nobody minds.
+     */
+    ConverseRequest quietlyChoosable(ConverseRequest request) {
+        return settings.choosable(id, request, Warnings.NONE);
+    }
+
+    /** The handle that stops this model's calls. */
+    Cancellation cancellation() {
+        return settings.cancellation();
+    }
+
+    /** Asks this model, or another one in its place. */
+    Calls.Answer<Turn> answer(ConverseRequest request) {
+        return fallbacks.isEmpty() ? call(request) : Fallbacks.call(this, request);
+    }
+
+    /** Asks this model, or another one in its place, and gives the answer as it arrives. */
+    AnswerSource source(ConverseRequest request) {
+        return fallbacks.isEmpty() ? open(request) : new FallbackStream(this, request);
+    }
+
+    /** Asks this model and no other. */
+    Calls.Answer<Turn> call(ConverseRequest request) {
+        Calls.Answer<Turn> answer = door().call(prepared(request), settings.options(id));
+        return new Calls.Answer<>(answer.value().by(id), answer.attempts());
+    }
+
+    /** Asks this model and no other. */
+    AnswerSource open(ConverseRequest request) {
+        return door().stream(prepared(request), settings.options(id));
+    }
+
+    private ChatProtocol door() {
+        return doors.by(protocol());
+    }
+
+    /** How answers of this model, and of those that stand in for it, are read. */
+    Reply.Reading reading() {
+        return new Reply.Reading(
+                this::cost,
+                turn -> {
+                    Line answered = answeredBy(turn);
+                    return answered.door().response(turn, answered.settings.options(answered.id));
+                });
+    }
+
+    ConverseRequest request(List<Content> system, List<Message> messages) {
+        var request = ConverseRequest.builder(id).system(system).messages(messages);
+        settings.request().in(request).toolConfig(settings.toolConfig());
+        return settings.spelled(id).in(request).build();
+    }
+
+    /** What another model was asked, for this one: the same words, under its own settings. */
+    ConverseRequest taken(ConverseRequest request) {
+        ConverseRequest own = request(request.system(), request.messages());
+        return own.toBuilder().toolConfig(request.toolConfig()).more(request.more()).build();
+    }
+
+    /**
+     * What a turn cost, at the prices of the model that gave it; of this one, if it is not noted.
+     */
+    Cost cost(Turn turn) {
+        Line answered = answeredBy(turn);
+        String asked = turn.modelId() == null ? id : turn.modelId();
+        return answered.settings.cost(asked, turn.usage());
+    }
+
+    /** The one of this model and its fallbacks that gave the turn. */
+    private Line answeredBy(Turn turn) {
+        String by = turn.modelId();
+        if (by != null && !by.equals(id)) {
+            for (Model fallback : fallbacks) {
+                if (by.equals(fallback.id())) {
+                    return fallback.line();
+                }
+            }
+        }
+        return this;
+    }
+
+    /** The request as this model takes it. */
+    private ConverseRequest prepared(ConverseRequest request) {
+        ConverseRequest taken = settings.choosable(id, request);
+        CachePolicy policy = settings.cachePolicy(id);
+        return policy == null ? taken : policy.in(taken);
+    }
+
+    ConverseRequest request(List<Message> all) {
+        var system = new ArrayList<Content>();
+        var messages = new ArrayList<Message>();
+        for (Message message : all) {
+            if (message.role().equals(Role.SYSTEM)) {
+                system.addAll(message.content());
+            } else {
+                messages.add(message);
+            }
+        }
+        if (messages.isEmpty() && settings.apiArgs().get("messages") == null && !isPrompt()) {
+            throw new ValidationException(
+                    "there is nothing to ask: no message but the system's",
+                    Facts.NONE.withModelId(id).withRemedy("Add a message of the user's."));
+        }
+        return request(system, messages);
+    }
+
+    /** A prompt of Prompt Management has messages of its own. */
+    private boolean isPrompt() {
+        return id.startsWith("arn:") && id.contains(":prompt/");
+    }
+}
