@@ -117,9 +117,7 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * that of an imported model, and where {@link #withBaseModel} would say too much.
      */
     public Model with(ModelFamily family) {
-        return with(
-                line.settings()
-                        .withFamily(id(), Objects.requireNonNull(family, "family")));
+        return with(line.settings().withFamily(id(), Objects.requireNonNull(family, "family")));
     }
 
     /**

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.outcrop.Bedrock;
 import dev.outcrop.Chat;
 import dev.outcrop.Endpoint;
-import dev.outcrop.policy.Extraction.Via;
-import dev.outcrop.policy.Extraction;
 import dev.outcrop.Model;
 import dev.outcrop.Params;
 import dev.outcrop.Protocol;
@@ -26,6 +24,8 @@ import dev.outcrop.message.Source;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.CallInfo;
+import dev.outcrop.policy.Extraction;
+import dev.outcrop.policy.Extraction.Via;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.Retries;
 
