@@ -39,6 +39,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * }</pre>
  */
 public final class Bedrock implements AutoCloseable {
+    /** The model of {@link #chat()}. */
+    public static final String DEFAULT_MODEL = ModelId.DEFAULT;
+
     private static final System.Logger LOG = System.getLogger(Bedrock.class.getName());
 
     private final Calls calls;
@@ -48,12 +51,15 @@ public final class Bedrock implements AutoCloseable {
     private final AtomicBoolean announced = new AtomicBoolean();
     private final Books books;
     private final ControlPlane control;
+    private final @Nullable Whereabouts whereabouts;
     private final Timeouts timeouts;
 
     private Bedrock(Builder builder) {
         endpoint = builder.endpoint;
         books = new Books(builder.catalog);
-        calls = Wiring.calls(builder, books);
+        Wiring.Wired wired = Wiring.of(builder, books);
+        calls = wired.calls();
+        whereabouts = wired.whereabouts();
         control = new ControlPlane(calls);
         timeouts = builder.timeouts;
         var standard =
@@ -150,6 +156,24 @@ public final class Bedrock implements AutoCloseable {
     /** What was used through this, since it was made, by the id that calls named. */
     public Map<String, ModelUsage> usage() {
         return books.usage();
+    }
+
+    /**
+     * Looks at what a call needs, one thing after the other: credentials, region, endpoints, the
+     * clock, the models that are listed, and the one that is to be asked. Throws nothing of that;
+     * blocks, for some seconds at most where nothing answers.
+     *
+     * @param modelId the model to look for; it is asked for one token if {@code call} says so,
+     *     which is billed
+     * @throws IllegalArgumentException if it cannot be one
+     * @throws IllegalStateException where calls go to another server than Bedrock
+     */
+    public List<Check> checkup(String modelId, boolean call) {
+        if (whereabouts == null) {
+            throw new IllegalStateException("there is nothing to look at but " + endpoint);
+        }
+        Model model = model(modelId);
+        return new Checkup(whereabouts, control, this::models).run(call ? model : null, modelId);
     }
 
     /** How many calls are under way. */

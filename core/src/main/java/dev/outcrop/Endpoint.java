@@ -112,7 +112,7 @@ public final class Endpoint {
     ModelFamily family(String modelId) {
         return api == VendorApi.MESSAGES
                 ? ModelName.of("anthropic." + modelId).family()
-                : ModelFamily.GPT_OSS;
+                : ModelFamily.GPT;
     }
 
     /** Where it is, and nothing of the key. */

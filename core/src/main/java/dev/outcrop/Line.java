@@ -31,7 +31,6 @@ record Line(Doors doors, String id, ModelSettings settings, List<Model> fallback
         return new Line(doors, id, settings, fallbacks);
     }
 
-    /** What the old one was said to be does not hold for the new one. */
     Line withId(String id) {
         return new Line(doors, id, settings, fallbacks);
     }

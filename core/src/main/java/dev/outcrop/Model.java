@@ -117,7 +117,8 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * that of an imported model, and where {@link #withBaseModel} would say too much.
      */
     public Model with(ModelFamily family) {
-        return with(line.settings().withFamily(id(), Objects.requireNonNull(family, "family")));
+        return with(
+                line.settings().withFamily(line.id(), Objects.requireNonNull(family, "family")));
     }
 
     /**

@@ -18,6 +18,7 @@ import static dev.outcrop.catalog.ModelFamily.CLAUDE_OPUS_4_5;
 import static dev.outcrop.catalog.ModelFamily.COHERE_COMMAND;
 import static dev.outcrop.catalog.ModelFamily.COHERE_COMMAND_R;
 import static dev.outcrop.catalog.ModelFamily.DEEPSEEK;
+import static dev.outcrop.catalog.ModelFamily.GPT;
 import static dev.outcrop.catalog.ModelFamily.GPT_OSS;
 import static dev.outcrop.catalog.ModelFamily.JAMBA;
 import static dev.outcrop.catalog.ModelFamily.KIMI;
@@ -124,6 +125,7 @@ final class ParamTable {
                         SEED, OWN + "seed",
                         LOG_PROBS, OWN + "logprobs",
                         REASONING_EFFORT, OWN + "reasoning_effort"));
+        table.put(GPT, table.get(GPT_OSS));
         table.put(QWEN, Map.of(REASONING_EFFORT, OWN + "reasoning_config"));
         table.put(KIMI, Map.of(REASONING_EFFORT, OWN + "reasoning_effort"));
         table.put(

@@ -56,7 +56,8 @@ final class Routes {
         if (base != null && BEFORE_CONVERSE.matcher(base).matches()) {
             return Protocol.INVOKE_MODEL;
         }
-        if (MantleModels.isOnlyThere(name)) {
+        // A profile is called where it is: at the runtime, whatever model is behind it.
+        if (!modelId.contains("inference-profile/") && MantleModels.isOnlyThere(name)) {
             return Protocol.MANTLE;
         }
         boolean known = name.family() != ModelFamily.UNKNOWN;

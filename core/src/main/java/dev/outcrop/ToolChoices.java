@@ -165,6 +165,7 @@ final class ToolChoices {
                     CLAUDE_4_7,
                     NOVA,
                     NOVA_2,
+                    GPT,
                     UNKNOWN ->
                     ALL;
             case LLAMA -> base.matches(".*llama(4|3-1|3-3|3-2-(11b|90b)).*") ? AUTO : NONE;

@@ -13,7 +13,6 @@ import dev.outcrop.protocol.Calls;
 import dev.outcrop.retry.Pause;
 import dev.outcrop.retry.Retrier;
 import dev.outcrop.transport.ApacheHttp;
-import dev.outcrop.transport.AwsAuthenticator;
 import dev.outcrop.transport.CredentialsConnections;
 import dev.outcrop.transport.Proxies;
 import dev.outcrop.transport.TlsOfEnvironment;
@@ -21,7 +20,6 @@ import dev.outcrop.transport.Transport;
 
 import org.jspecify.annotations.Nullable;
 
-import java.net.URI;
 import java.util.EnumMap;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
@@ -36,48 +34,63 @@ final class Wiring {
 
     private Wiring() {}
 
-    static Calls calls(Bedrock.Builder builder, Books books) {
+    /**
+     * What was put together.
+     *
+     * @param whereabouts null where calls go to another server than Bedrock
+     */
+    record Wired(Calls calls, @Nullable Whereabouts whereabouts) {}
+
+    static Wired of(Bedrock.Builder builder, Books books) {
+        SharedConfig config = SharedConfig.of(builder.environment, builder.profile);
+        Tls tls = builder.tls;
+        var http = new ApacheHttp(tls == null ? new TlsOfEnvironment(config) : () -> tls);
+        var proxies = new Proxies(builder.proxy, builder.environment);
+        Endpoint server = builder.endpoint;
+        Whereabouts whereabouts =
+                server == null ? whereabouts(builder, config, http, proxies) : null;
         var limiter = new Limiter(builder.limits, Pause.REAL, NANO_TIME);
         // ThreadLocalRandom is of the thread that asks, so the generator is asked for anew each
         // time.
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
-        return new Calls(
-                transport(builder, limiter),
-                new Retrier(Pause.REAL, random, NANO_TIME),
-                builder.retries,
-                builder.observers,
-                books,
-                NANO_TIME);
+        var transport =
+                new Transport(
+                        http,
+                        whereabouts == null
+                                ? service -> Objects.requireNonNull(server).base()
+                                : service -> whereabouts.endpoint(service).base(),
+                        proxies,
+                        whereabouts == null
+                                ? Objects.requireNonNull(server).authenticator()
+                                : whereabouts.authenticator(),
+                        limiter);
+        var calls =
+                new Calls(
+                        transport,
+                        new Retrier(Pause.REAL, random, NANO_TIME),
+                        builder.retries,
+                        builder.observers,
+                        books,
+                        NANO_TIME);
+        return new Wired(calls, whereabouts);
     }
 
-    private static Transport transport(Bedrock.Builder builder, Limiter limiter) {
+    private static Whereabouts whereabouts(
+            Bedrock.Builder builder, SharedConfig config, ApacheHttp http, Proxies proxies) {
         Environment environment = builder.environment;
-        SharedConfig config = SharedConfig.of(environment, builder.profile);
-        Tls tls = builder.tls;
-        var http = new ApacheHttp(tls == null ? new TlsOfEnvironment(config) : () -> tls);
-        var proxies = new Proxies(builder.proxy, environment);
-        Endpoint server = builder.endpoint;
-        if (server != null) {
-            return new Transport(
-                    http, service -> server.base(), proxies, server.authenticator(), limiter);
-        }
         var sources =
                 new Sources(environment, CredentialsConnections.of(http, proxies), builder.mfa);
         CredentialsProvider credentials = credentials(builder, sources);
         Supplier<Region> region =
                 new Once<>(() -> region(builder.region, config, credentials, sources));
-        var endpoints = new EnumMap<Service, Supplier<URI>>(Service.class);
+        var endpoints =
+                new EnumMap<Service, Supplier<dev.outcrop.aws.endpoint.Endpoint>>(Service.class);
         for (Service service : Service.values()) {
             endpoints.put(
                     service,
                     new Once<>(() -> endpoint(service, url(builder, service), config, region)));
         }
-        return new Transport(
-                http,
-                service -> Objects.requireNonNull(endpoints.get(service)).get(),
-                proxies,
-                new AwsAuthenticator(credentials, region, environment.clock()),
-                limiter);
+        return new Whereabouts(credentials, region, endpoints, environment.clock());
     }
 
     /** Who has neither region nor credentials hears of the credentials: they are the first step. */
@@ -103,13 +116,13 @@ final class Wiring {
                 : builder.baseUrl;
     }
 
-    private static URI endpoint(
+    private static dev.outcrop.aws.endpoint.Endpoint endpoint(
             Service service,
             @Nullable String baseUrl,
             SharedConfig config,
             Supplier<Region> region) {
         Region known = baseUrl == null ? region.get() : null;
-        return new Endpoints(config).resolve(service, baseUrl, known).base();
+        return new Endpoints(config).resolve(service, baseUrl, known);
     }
 
     private static CredentialsProvider credentials(Bedrock.Builder builder, Sources sources) {

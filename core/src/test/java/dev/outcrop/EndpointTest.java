@@ -49,6 +49,6 @@ class EndpointTest {
         assertThat(Endpoint.anthropic(KEY).family("claude-sonnet-4-5"))
                 .isEqualTo(ModelFamily.CLAUDE_4_5);
         assertThat(Endpoint.openAiCompatible("https://x", null).family("gpt-4o"))
-                .isEqualTo(ModelFamily.GPT_OSS);
+                .isEqualTo(ModelFamily.GPT);
     }
 }

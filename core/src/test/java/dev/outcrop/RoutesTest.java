@@ -54,6 +54,16 @@ class RoutesTest {
     }
 
     @Test
+    void anInferenceProfileIsCalledWhereItIs() {
+        String arn = "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1b2";
+        ModelName behind = ModelName.of("anthropic.claude-sonnet-4-6");
+
+        assertThat(Routes.protocol("anthropic.claude-sonnet-4-6", behind, null))
+                .isEqualTo(Protocol.MANTLE);
+        assertThat(Routes.protocol(arn, behind, null)).isEqualTo(Protocol.CONVERSE);
+    }
+
+    @Test
     void anImportedModelThatIsKnownIsAskedOverInvokeModel() {
         assertThat(Routes.protocol(IMPORTED, ModelName.of(IMPORTED).as(ModelFamily.LLAMA), null))
                 .isEqualTo(Protocol.INVOKE_MODEL);

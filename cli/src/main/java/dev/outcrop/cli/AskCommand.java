@@ -42,7 +42,7 @@ final class AskCommand implements Callable<Integer> {
     public Integer call() {
         var params = call.params();
         String question = Prompt.of(stage.stdio(), prompt, files);
-        try (Connection connection = Connection.open(call, stage)) {
+        try (Connection connection = Connection.open(call.where, stage)) {
             Chat chat = connection.chat(call.model).system(call.system).params(params).open();
             new Asker(stage, call).ask(chat, question).requireWhole();
             return ExitCode.OK.number();

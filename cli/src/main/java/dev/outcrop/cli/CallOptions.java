@@ -4,6 +4,7 @@ import dev.outcrop.Params;
 
 import org.jspecify.annotations.Nullable;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.util.List;
@@ -40,22 +41,7 @@ final class CallOptions {
             description = "Ends the answer where the model writes it. May be given again.")
     @Nullable List<String> stop;
 
-    @Option(names = "--profile", paramLabel = "NAME", description = "AWS profile.")
-    @Nullable String profile;
-
-    @Option(names = "--region", paramLabel = "NAME", description = "AWS region.")
-    @Nullable String region;
-
-    @Option(
-            names = "--endpoint-url",
-            paramLabel = "URL",
-            description = "Where to send calls, in place of the region's address.")
-    @Nullable String endpointUrl;
-
-    @Option(
-            names = "--local",
-            description = "Ask a Bedrock inside this process: no account, no cost, no model.")
-    boolean local;
+    @Mixin WhereOptions where = new WhereOptions();
 
     @Option(names = "--no-stream", description = "Print the answer when it is whole.")
     boolean noStream;

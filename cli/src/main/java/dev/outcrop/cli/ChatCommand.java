@@ -26,7 +26,7 @@ final class ChatCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var params = call.params();
-        try (Connection connection = Connection.open(call, stage)) {
+        try (Connection connection = Connection.open(call.where, stage)) {
             var chat = connection.chat(call.model).system(call.system).params(params).open();
             var topic = new Topic(connection, params, chat);
             try (Lines lines = lines()) {

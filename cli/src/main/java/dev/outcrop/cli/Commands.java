@@ -27,6 +27,8 @@ final class Commands {
                 new CommandLine(new RootCommand())
                         .addSubcommand(new AskCommand(stage))
                         .addSubcommand(new ChatCommand(stage))
+                        .addSubcommand(new ModelsCommand(stage))
+                        .addSubcommand(new DoctorCommand(stage))
                         .addSubcommand(new LocalCommand(stage))
                         .addSubcommand(new HelpCommand(stage))
                         .setOut(writer(stage.stdio().out()))

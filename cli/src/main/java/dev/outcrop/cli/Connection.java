@@ -2,12 +2,16 @@ package dev.outcrop.cli;
 
 import dev.outcrop.Bedrock;
 import dev.outcrop.ChatBuilder;
+import dev.outcrop.Check;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
+import dev.outcrop.catalog.ListedModel;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.policy.Retries;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** The way to a Bedrock: that of AWS, or one inside this process. */
 final class Connection implements AutoCloseable {
@@ -26,7 +30,7 @@ final class Connection implements AutoCloseable {
      *
      * @throws UsageException if the options contradict each other
      */
-    static Connection open(CallOptions options, Stage stage) {
+    static Connection open(WhereOptions options, Stage stage) {
         Bedrock.Builder builder = Bedrock.builder().environment(stage.environment());
         builder.retries(retries(stage)).observer(new RetryNotes(stage.stdio().err()));
         if (options.local) {
@@ -44,7 +48,7 @@ final class Connection implements AutoCloseable {
         return new Connection(builder.build(), null);
     }
 
-    private static Connection local(Bedrock.Builder builder, CallOptions options) {
+    private static Connection local(Bedrock.Builder builder, WhereOptions options) {
         if (options.endpointUrl != null || options.profile != null) {
             throw new UsageException(
                     "--local asks a Bedrock inside this process; --endpoint-url and --profile mean"
@@ -79,10 +83,26 @@ final class Connection implements AutoCloseable {
         try {
             return bedrock.chat(model);
         } catch (IllegalArgumentException e) {
-            throw new UsageException(
-                    "This cannot be a model: " + e.getMessage(),
-                    "-m global.anthropic.claude-sonnet-4-5-20250929-v1:0");
+            throw notAModel(e);
         }
+    }
+
+    private static UsageException notAModel(IllegalArgumentException e) {
+        return new UsageException(
+                "This cannot be a model: " + e.getMessage(), "-m " + Bedrock.DEFAULT_MODEL);
+    }
+
+    /** Looks at what a call of a model needs; null means the default one. */
+    List<Check> checkup(@Nullable String model, boolean call) {
+        try {
+            return bedrock.checkup(model == null ? Bedrock.DEFAULT_MODEL : model, call);
+        } catch (IllegalArgumentException e) {
+            throw notAModel(e);
+        }
+    }
+
+    List<ListedModel> models() {
+        return bedrock.models();
     }
 
     @Override

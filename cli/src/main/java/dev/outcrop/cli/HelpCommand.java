@@ -25,7 +25,7 @@ final class HelpCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TOPIC",
             arity = "0..1",
-            description = "ask, chat, local, or " + EXIT_CODES + ".")
+            description = "ask, chat, models, doctor, local, or " + EXIT_CODES + ".")
     @Nullable String topic;
 
     HelpCommand(Stage stage) {

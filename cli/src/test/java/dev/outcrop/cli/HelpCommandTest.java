@@ -28,10 +28,12 @@ class HelpCommandTest {
                                   -h, --help         Print this help.
                                   -V, --version      Print the version.
                                 Commands:
-                                  ask    Ask one question.
-                                  chat   Hold a conversation.
-                                  local  Run a Bedrock on this machine until Ctrl-C.
-                                  help   Help about a command, or exit-codes.
+                                  ask     Ask one question.
+                                  chat    Hold a conversation.
+                                  models  List the models and inference profiles of the region.
+                                  doctor  Look at what a call needs, and say what to do.
+                                  local   Run a Bedrock on this machine until Ctrl-C.
+                                  help    Help about a command, or exit-codes.
 
                                 Without a command: a conversation on a terminal, one question on a pipe.
                                 No AWS account?  outcrop ask --local "Tell me three jokes about statisticians"
@@ -60,7 +62,7 @@ class HelpCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ask", "chat", "local", "help"})
+    @ValueSource(strings = {"ask", "chat", "models", "doctor", "local", "help"})
     void explainsEachCommandInTwoWays(String command) {
         Result result = new Cli(home).run("help", command);
 

@@ -80,7 +80,7 @@ class InterruptsTest {
                 var in = new PipedInputStream(typing)) {
             var stdio = new Stdio(in, Cli.printer(out), Cli.printer(err), false, false, false);
             Stage stage = Stage.of(Cli.of(home, local).env(), stdio);
-            var connection = Connection.open(new CallOptions(), stage);
+            var connection = Connection.open(new WhereOptions(), stage);
             var topic =
                     new Topic(
                             connection,

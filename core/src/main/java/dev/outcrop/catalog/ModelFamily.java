@@ -33,7 +33,10 @@ public enum ModelFamily {
     COHERE_COMMAND_R,
     JAMBA,
     DEEPSEEK,
+    /** OpenAI's open models. */
     GPT_OSS,
+    /** OpenAI's other models, and those that other servers have behind OpenAI's API. */
+    GPT,
     QWEN,
     KIMI,
     /** Palmyra X. */

@@ -117,7 +117,10 @@ public record ModelName(
                             : either(model, "command-", ModelFamily.COHERE_COMMAND);
             case "ai21" -> either(model, "jamba", ModelFamily.JAMBA);
             case "deepseek" -> ModelFamily.DEEPSEEK;
-            case "openai" -> either(model, "gpt-oss", ModelFamily.GPT_OSS);
+            case "openai" ->
+                    model.startsWith("gpt-oss")
+                            ? ModelFamily.GPT_OSS
+                            : either(model, "gpt-", ModelFamily.GPT);
             case "qwen" -> ModelFamily.QWEN;
             case "moonshot", "moonshotai" -> either(model, "kimi", ModelFamily.KIMI);
             case "writer" -> either(model, "palmyra-x", ModelFamily.PALMYRA);

@@ -37,6 +37,7 @@ public final class Capabilities {
                     JAMBA,
                     DEEPSEEK,
                     GPT_OSS,
+                    GPT,
                     QWEN,
                     KIMI,
                     PALMYRA,

@@ -47,6 +47,7 @@ public record CacheRules(int minimum, boolean tools, boolean toolResults, boolea
                     JAMBA,
                     DEEPSEEK,
                     GPT_OSS,
+                    GPT,
                     QWEN,
                     KIMI,
                     PALMYRA,

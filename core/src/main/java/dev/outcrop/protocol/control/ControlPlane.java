@@ -13,6 +13,10 @@ import dev.outcrop.transport.Response;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +39,36 @@ public final class ControlPlane {
 
     public ControlPlane(Calls calls) {
         this.calls = calls;
+    }
+
+    /**
+     * The service's time, by asking it for something small, within ten seconds.
+     *
+     * @return null if it does not say
+     */
+    public @Nullable Instant serverTime() {
+        return calls.call(
+                        "ListFoundationModels",
+                        Request.control(
+                                "/foundation-models?byProvider=amazon",
+                                "",
+                                Timeouts.DEFAULT.withTotal(Duration.ofSeconds(10)),
+                                new Cancellation()),
+                        response -> new Told(response.header("Date")))
+                .value()
+                .time();
+    }
+
+    private record Told(@Nullable String date) {
+        @Nullable Instant time() {
+            try {
+                return date == null
+                        ? null
+                        : Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
+            } catch (DateTimeException e) {
+                return null;
+            }
+        }
     }
 
     /** The summaries of ListFoundationModels. */

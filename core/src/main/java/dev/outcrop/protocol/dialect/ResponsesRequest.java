@@ -18,6 +18,10 @@ import java.util.List;
 final class ResponsesRequest {
     private static final Unsupported UNSUPPORTED = Unsupported.RESPONSES;
 
+    /** Settings that only the older API has. */
+    private static final List<String> OF_CHAT =
+            List.of("frequency_penalty", "presence_penalty", "seed", "logprobs");
+
     private ResponsesRequest() {}
 
     static Json.Obj of(ConverseRequest request, boolean streaming) {
@@ -47,12 +51,23 @@ final class ResponsesRequest {
             body.put("stream", Boolean.TRUE);
         }
         body.putAll(config.more()).putAll(request.more());
+        if (own instanceof Json.Obj others) {
+            refuseOthers(others);
+        }
         return own instanceof Json.Obj fields ? body.json().merged(renamed(fields)) : body.json();
     }
 
     /** What is not stored comes back only where it is in the answer, if need be encrypted. */
     private static boolean thinksInTheOpen(String modelId) {
         return modelId.contains("gpt-oss");
+    }
+
+    private static void refuseOthers(Json.Obj fields) {
+        for (String name : OF_CHAT) {
+            if (fields.get(name) != null) {
+                throw UNSUPPORTED.of(name, "Chat Completions can.");
+            }
+        }
     }
 
     /** The one setting that Chat Completions calls otherwise. */

@@ -71,7 +71,7 @@ final class NativeFormats {
             case DEEPSEEK ->
                     base.startsWith("deepseek.v") ? VendorFormats.CHAT : Prompts.DEEPSEEK_R1;
             case GPT_OSS -> VendorFormats.GPT_OSS;
-            case JAMBA, KIMI, PALMYRA, QWEN -> VendorFormats.CHAT;
+            case GPT, JAMBA, KIMI, PALMYRA, QWEN -> VendorFormats.CHAT;
             case UNKNOWN -> ofNoFamily(base);
         };
     }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -238,6 +239,21 @@ class OpenAiResponsesTest {
 
         assertThatThrownBy(() -> DIALECT.request(request, false))
                 .isInstanceOf(ValidationException.class)
+                .hasMessageContaining("Chat Completions");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"frequency_penalty", "presence_penalty", "seed", "logprobs"})
+    void settingsOfTheOlderApiAreRefused(String name) {
+        var request =
+                ConverseRequest.builder("m")
+                        .messages(Message.user("q"))
+                        .additionalModelRequestFields(Json.EMPTY.with(name, Json.of(1)))
+                        .build();
+
+        assertThatThrownBy(() -> DIALECT.request(request, false))
+                .isInstanceOf(ValidationException.class)
+                .hasMessageContaining(name)
                 .hasMessageContaining("Chat Completions");
     }
 

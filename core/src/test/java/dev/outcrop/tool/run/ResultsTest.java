@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.math.BigDecimal;
+import java.nio.CharBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ class ResultsTest {
                 Arguments.of(" \n\u00a0", "(empty)"),
                 Arguments.of(List.of(Content.text("")), "(empty)"),
                 Arguments.of("words", "words"),
-                Arguments.of(new StringBuilder("words"), "words"),
+                Arguments.of(CharBuffer.wrap("words"), "words"),
                 Arguments.of(Optional.of("words"), "words"),
                 Arguments.of(21, "21"),
                 Arguments.of(2.5, "2.5"),

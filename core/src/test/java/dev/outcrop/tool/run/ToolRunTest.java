@@ -173,12 +173,12 @@ class ToolRunTest {
         Tool one =
                 Tool.of(
                         "one",
-                        "Counts.",
+                        "Counts, and gives others the time to begin, too.",
                         NUMBER,
                         input -> {
                             most.accumulateAndGet(live.incrementAndGet(), Math::max);
-                            Thread.yield();
-                            return live.decrementAndGet();
+                            boolean another = new CountDownLatch(1).await(5, TimeUnit.MILLISECONDS);
+                            return another ? -1 : live.decrementAndGet();
                         });
         settings.sequential(true);
 
@@ -265,18 +265,11 @@ class ToolRunTest {
 
     @Test
     void whatIsOnlyToComeIsWaitedFor() {
-        Tool later =
-                Tool.of(
-                        "later",
-                        "Later.",
-                        NUMBER,
-                        input -> CompletableFuture.supplyAsync(() -> "now"));
-        Tool never =
-                Tool.of(
-                        "never",
-                        "Never.",
-                        NUMBER,
-                        input -> CompletableFuture.failedFuture(new IllegalStateException("gone")));
+        CompletableFuture<String> coming = CompletableFuture.supplyAsync(() -> "now");
+        CompletableFuture<String> gone =
+                CompletableFuture.failedFuture(new IllegalStateException("gone"));
+        Tool later = Tool.of("later", "Later.", NUMBER, input -> (Object) coming);
+        Tool never = Tool.of("never", "Never.", NUMBER, input -> (Object) gone);
 
         ToolRun run = run(Toolbox.of(later, never), call("a", "later", 1), call("b", "never", 1));
 

@@ -128,7 +128,7 @@ class ReadmeExamplesTest extends WithLocal {
                 .params(Params.of().temperature(0.2).topK(20))
                 .ask("Hi");
         local.script(unchecked("Hi"), unchecked("Hi"), unchecked("Hi"));
-        bedrock.chat("anthropic.claude-sonnet-4-6")
+        bedrock.chat("global.anthropic.claude-sonnet-4-6")
                 .params(Params.of().reasoningEffort("low"))
                 .ask("Hi");
         bedrock.chat(id).params(Params.of().extra("min_p", 0.05)).ask("Hi");

@@ -367,6 +367,20 @@ class VendorApisTest {
     }
 
     @Test
+    void settingsGoWhereTheApiHasThem() {
+        Params all =
+                Params.of().seed(7).frequencyPenalty(0.5).reasoningEffort("low").temperature(0.1);
+        try (Bedrock server = Endpoint.openAiCompatible(local.endpoint() + "/v1", null).connect()) {
+            server.model("openai.gpt-oss-20b").with(all).invoke("Hi");
+        }
+        assertThat(lastBody().integer("seed", 0)).isEqualTo(7);
+        assertThat(lastBody().string("reasoning_effort")).isEqualTo("low");
+
+        bedrock.model("openai.gpt-5.5").with(Params.of().reasoningEffort("low")).invoke("Hi");
+        assertThat(lastBody().object("reasoning").string("effort")).isEqualTo("low");
+    }
+
+    @Test
     void aKeyThatAServerQuotesIsNotShown() {
         local.script(error(Api.MESSAGES, 401, "authentication_error", "bad key the-key-123456"));
         try (Bedrock server =
