@@ -1,5 +1,7 @@
 package dev.outcrop.protocol.dialect;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -132,7 +134,7 @@ class AnthropicMessagesTest {
                         json(
                                 "{'type':'document','title':'d','source':{'type':'base64',"
                                         + "'media_type':'application/pdf','data':'AQ=='}}"));
-        assertThat(block(new Content.Document("md", "d", Source.bytes("# x".getBytes()))))
+        assertThat(block(new Content.Document("md", "d", Source.bytes("# x".getBytes(UTF_8)))))
                 .isEqualTo(
                         json(
                                 "{'type':'document','title':'d','source':{'type':'text',"

@@ -1,5 +1,7 @@
 package dev.outcrop.it.langchain;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -185,7 +187,7 @@ class CallRowsTest extends WithLocal {
                 chat.countTokens(
                         Content.text("And?"),
                         new Content.Document(
-                                "txt", "plan", Source.bytes("word ".repeat(100).getBytes())));
+                                "txt", "plan", Source.bytes("word ".repeat(100).getBytes(UTF_8))));
 
         assertThat(local.requests().getLast().path()).endsWith("/count-tokens");
         Json.Obj counted = body().object("input").object("converse");

@@ -1,5 +1,7 @@
 package dev.outcrop.it.mantle;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -202,7 +204,7 @@ class VendorApisTest {
                                 Content.text("What is this?"),
                                 new Content.Image("png", Source.bytes(png)),
                                 new Content.Document(
-                                        "pdf", "doc", Source.bytes("%PDF".getBytes())));
+                                        "pdf", "doc", Source.bytes("%PDF".getBytes(UTF_8))));
 
         assertThat(reply.text()).isEqualTo("Seen.");
         assertThat(lastBody().toString()).contains("iVBORw0KGgo=", "JVBERg==");
