@@ -111,7 +111,8 @@ final class RandomChat {
     }
 
     private Scripted answer() {
-        String call = "{\"toolUse\":{\"toolUseId\":\"%s\",\"name\":\"look\",\"input\":{\"at\":1}}}"
+        String call =
+                "{\"toolUse\":{\"toolUseId\":\"%s\",\"name\":\"look\",\"input\":{\"at\":1}}}"
                         .formatted("t" + random.nextInt(3));
         return switch (random.nextInt(7)) {
             case 0 -> WithLocal.answer("tool_use", "[{\"text\":\"Let me look.\"}," + call + "]");

@@ -1,9 +1,9 @@
 package dev.outcrop.protocol.dialect;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.ServiceException;

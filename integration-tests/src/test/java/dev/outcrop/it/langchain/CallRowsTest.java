@@ -1,9 +1,9 @@
 package dev.outcrop.it.langchain;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.outcrop.Chat;
 import dev.outcrop.Model;
