@@ -28,8 +28,7 @@ final class Checkup {
     private final Supplier<List<ListedModel>> models;
     private final List<Check> checks = new ArrayList<>();
 
-    Checkup(
-            Whereabouts whereabouts, ControlPlane control, Supplier<List<ListedModel>> models) {
+    Checkup(Whereabouts whereabouts, ControlPlane control, Supplier<List<ListedModel>> models) {
         this.whereabouts = whereabouts;
         this.control = control;
         this.models = models;
@@ -40,8 +39,10 @@ final class Checkup {
      * @param modelId which one is to be looked for in the list
      */
     List<Check> run(@Nullable Model model, String modelId) {
-        boolean ready = credentials() & region();
-        ready &= endpoint("endpoint", Service.RUNTIME) & endpoint("control plane", Service.CONTROL);
+        boolean known = credentials();
+        boolean placed = region();
+        boolean runtime = endpoint("endpoint", Service.RUNTIME);
+        boolean ready = endpoint("control plane", Service.CONTROL) && known && placed && runtime;
         boolean reached = ready && clock();
         if (!ready) {
             notChecked("clock");

@@ -47,7 +47,8 @@ final class Wiring {
         var http = new ApacheHttp(tls == null ? new TlsOfEnvironment(config) : () -> tls);
         var proxies = new Proxies(builder.proxy, builder.environment);
         Endpoint server = builder.endpoint;
-        Whereabouts whereabouts = server == null ? whereabouts(builder, config, http, proxies) : null;
+        Whereabouts whereabouts =
+                server == null ? whereabouts(builder, config, http, proxies) : null;
         var limiter = new Limiter(builder.limits, Pause.REAL, NANO_TIME);
         // ThreadLocalRandom is of the thread that asks, so the generator is asked for anew each
         // time.
@@ -82,7 +83,8 @@ final class Wiring {
         CredentialsProvider credentials = credentials(builder, sources);
         Supplier<Region> region =
                 new Once<>(() -> region(builder.region, config, credentials, sources));
-        var endpoints = new EnumMap<Service, Supplier<dev.outcrop.aws.endpoint.Endpoint>>(Service.class);
+        var endpoints =
+                new EnumMap<Service, Supplier<dev.outcrop.aws.endpoint.Endpoint>>(Service.class);
         for (Service service : Service.values()) {
             endpoints.put(
                     service,

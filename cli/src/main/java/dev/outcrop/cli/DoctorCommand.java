@@ -47,7 +47,9 @@ final class DoctorCommand implements Callable<Integer> {
             for (Check check : checks) {
                 stage.stdio().out().println(line(check));
                 if (check.remedy() != null) {
-                    stage.stdio().out().println("           try: " + TerminalText.harmless(check.remedy()));
+                    stage.stdio()
+                            .out()
+                            .println("           try: " + TerminalText.harmless(check.remedy()));
                 }
             }
             stage.stdio().out().flush();

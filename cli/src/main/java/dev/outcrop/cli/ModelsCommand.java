@@ -27,7 +27,9 @@ final class ModelsCommand implements Callable<Integer> {
     @Mixin CommonOptions common = new CommonOptions();
     @Mixin WhereOptions where = new WhereOptions();
 
-    @Option(names = "--all", description = "Also those that calls cannot name, and those that give no text.")
+    @Option(
+            names = "--all",
+            description = "Also those that calls cannot name, and those that give no text.")
     boolean all;
 
     @Parameters(

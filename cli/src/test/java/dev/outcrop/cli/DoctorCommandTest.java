@@ -107,7 +107,8 @@ class DoctorCommandTest {
         assertThat(result.code()).isZero();
         assertThat(result.out())
                 .contains("look   model")
-                .containsPattern("try: Use [a-z]+\\.anthropic\\.claude-sonnet-4-5-20250929-v1:0\\.");
+                .containsPattern(
+                        "try: Use [a-z]+\\.anthropic\\.claude-sonnet-4-5-20250929-v1:0\\.");
     }
 
     @Test

@@ -35,5 +35,10 @@ public interface Authenticator {
          *     what to do
          */
         boolean isOutdated(BedrockException refusal, @Nullable Instant serverTime);
+
+        /** What a person can do about a refusal that is of the credentials; null if none is known. */
+        default @Nullable String remedy(BedrockException refusal) {
+            return null;
+        }
     }
 }

@@ -109,6 +109,13 @@ public final class AwsAuthenticator implements Authenticator {
                     && isCorrected(serverTime);
         }
 
+        @Override
+        public @Nullable String remedy(BedrockException refusal) {
+            String code = refusal.facts().code();
+            boolean expired = code != null && code.startsWith("ExpiredToken");
+            return expired ? Remedies.expired(credentials.source()) : null;
+        }
+
         /** Of a Bedrock API key, it is said with the code of every other denial. */
         private boolean isExpiredKey(String code, BedrockException refusal) {
             return credentials instanceof Credentials.BearerToken

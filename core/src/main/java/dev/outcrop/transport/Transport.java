@@ -142,10 +142,12 @@ public final class Transport implements AutoCloseable {
             return refusal;
         }
         try (var interrupt = new CancelByInterrupt(request.cancellation())) {
-            return proof.isOutdated(refusal, serverTime)
-                    ? refusal.with(
-                            refusal.facts().withRetryable(true).withRetryHint(RetryHint.PUT_RIGHT))
-                    : refusal;
+            if (proof.isOutdated(refusal, serverTime)) {
+                return refusal.with(
+                        refusal.facts().withRetryable(true).withRetryHint(RetryHint.PUT_RIGHT));
+            }
+            String remedy = proof.remedy(refusal);
+            return remedy == null ? refusal : refusal.with(refusal.facts().withRemedy(remedy));
         } catch (BedrockException e) {
             e.addSuppressed(refusal);
             return e;
@@ -171,11 +173,13 @@ public final class Transport implements AutoCloseable {
                 throw failures.byProxy(
                         status, kinds == null ? "" : ProxyRefused.kind(kinds), facts, null);
             }
-            throw ErrorReader.read(
-                    status,
-                    exchange.header("x-amzn-ErrorType"),
-                    new Redaction(call).of(errorBody(exchange, failures, facts)),
-                    facts.withRetryHint(RetryHints.read(exchange)));
+            throw Remedies.at(
+                    String.valueOf(call.uri().getHost()),
+                    ErrorReader.read(
+                            status,
+                            exchange.header("x-amzn-ErrorType"),
+                            new Redaction(call).of(errorBody(exchange, failures, facts)),
+                            facts.withRetryHint(RetryHints.read(exchange))));
         }
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -210,5 +211,61 @@ class ErrorReaderTest {
         assertThat(read(500, null, "[".repeat(60_000)).getMessage()).hasSizeLessThan(400);
         assertThat(read(500, "x".repeat(60_000), "{\"message\":\"" + "y".repeat(60_000) + "\"}"))
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(2_400));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ValidationException|400|Invocation of model ID x with on-demand throughput isn\u2019t supported. Retry your request|inference profile",
+                "ValidationException|400|The provided model identifier is invalid.|outcrop models",
+                "ValidationException|400|Input is too long for requested model.|Shorten",
+                "ValidationException|400|messages.0: too many images and documents: 21 + 0 > 20|fewer",
+                "ValidationException|400|`temperature` and `top_p` cannot both be specified|baseModel",
+                "ValidationException|400|foo: Extra inputs are not permitted|apiArgs",
+                "AccessDeniedException|403|You don't have access to the model with the specified model ID.|Bedrock console",
+                "AccessDeniedException|403|Model access is denied: aws-marketplace:ViewSubscriptions, aws-marketplace:Subscribe|AWS Marketplace",
+                "AccessDeniedException|403|User x is not authorized to perform: bedrock:InvokeModel with an explicit deny in a service control policy|organisation",
+                "AccessDeniedException|403|User x is not authorized to perform: bedrock:InvokeModel|permission that is named",
+                "AccessDeniedException|403|permission_error|AWS support",
+                "AccessDeniedException|403|Authentication failed: Please make sure your API Key is valid.|API key",
+                "ResourceNotFoundException|404|Model use case details have not been submitted for this account.|use-case form",
+                "ResourceNotFoundException|404|no such thing|region",
+                "ExpiredTokenException|403|The security token included in the request is expired|Sign in again",
+                "InvalidSignatureException|403|Signature expired|clock",
+            })
+    void whatBedrockSaysComesWithWhatToDo(String code, int status, String said, String remedy) {
+        BedrockException failure = read(status, code, "{\"message\":\"" + said + "\"}");
+
+        assertThat(failure.facts().remedy()).contains(remedy);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bedrock-runtime.us-east-1.amazonaws.com, us.",
+        "bedrock-runtime.us-gov-west-1.amazonaws.com, us-gov.",
+        "vpce-1.bedrock-runtime.eu-central-1.vpce.amazonaws.com, eu.",
+        "bedrock-runtime.ap-southeast-2.amazonaws.com, apac.",
+    })
+    void theProfileToUseIsNamedWhereTheRegionIsKnown(String host, String prefix) {
+        BedrockException refused =
+                read(
+                        400,
+                        "ValidationException",
+                        "{\"message\":\"with on-demand throughput isn\u2019t supported\"}");
+        BedrockException failure = refused.with(refused.facts().withModelId("some.model-v1:0"));
+
+        assertThat(Remedies.at(host, failure).facts().remedy())
+                .startsWith("Use " + prefix + "some.model-v1:0, or global.some.model-v1:0");
+        assertThat(Remedies.at("localhost", failure).facts().remedy())
+                .isEqualTo(refused.facts().remedy());
+    }
+
+    @Test
+    void whoseKeysExpiredIsToldHowToGetNewOnes() {
+        assertThat(Remedies.expired("profile \"research\" (IAM Identity Center)"))
+                .contains("aws sso login --profile research");
+        assertThat(Remedies.expired("environment (AWS_ACCESS_KEY_ID)"))
+                .contains("environment (AWS_ACCESS_KEY_ID)");
     }
 }

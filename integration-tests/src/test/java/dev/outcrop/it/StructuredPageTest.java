@@ -54,7 +54,7 @@ class StructuredPageTest {
 
         assertThat(blocks).hasSizeGreaterThan(3);
         for (String block : blocks) {
-            for (String part : block.split("\n\n")) {
+            for (String part : block.split("\n\n", -1)) {
                 assertThat(here).contains(lines(part));
             }
         }

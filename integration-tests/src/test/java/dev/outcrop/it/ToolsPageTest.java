@@ -83,7 +83,7 @@ class ToolsPageTest {
 
         assertThat(blocks).hasSizeGreaterThan(8);
         for (String block : blocks) {
-            for (String part : block.split("\n\n")) {
+            for (String part : block.split("\n\n", -1)) {
                 assertThat(here).contains(lines(part));
             }
         }

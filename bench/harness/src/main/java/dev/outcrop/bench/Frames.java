@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.zip.CRC32;
 
 /** Answers of the service, ready to be written: event-stream frames, each in an HTTP chunk. */
-final class Frames {
+public final class Frames {
     static final String STREAM_HEAD =
             "HTTP/1.1 200 OK\r\n"
                     + "Content-Type: application/vnd.amazon.eventstream\r\n"
@@ -52,26 +52,14 @@ final class Frames {
             var piece = new ByteArrayOutputStream();
             if (i == 0) {
                 piece.writeBytes(STREAM_HEAD.getBytes(US_ASCII));
-                piece.writeBytes(frame("messageStart", "\"role\":\"assistant\"", padding));
+                piece.writeBytes(chunk(bare("messageStart", "\"role\":\"assistant\"", padding)));
             }
-            piece.writeBytes(
-                    frame(
-                            "contentBlockDelta",
-                            "\"contentBlockIndex\":0,\"delta\":{\"text\":\"" + text(DELTA) + "\"}",
-                            padding));
+            piece.writeBytes(chunk(bare("contentBlockDelta", delta(), padding)));
             if (i == deltas - 1) {
-                piece.writeBytes(frame("contentBlockStop", "\"contentBlockIndex\":0", padding));
-                piece.writeBytes(frame("messageStop", "\"stopReason\":\"end_turn\"", padding));
+                piece.writeBytes(chunk(bare("contentBlockStop", "\"contentBlockIndex\":0", padding)));
                 piece.writeBytes(
-                        frame(
-                                "metadata",
-                                "\"metrics\":{\"latencyMs\":1234},\"usage\":{\"inputTokens\":180,"
-                                        + "\"outputTokens\":"
-                                        + deltas
-                                        + ",\"totalTokens\":"
-                                        + (180 + deltas)
-                                        + "}",
-                                padding));
+                        chunk(bare("messageStop", "\"stopReason\":\"end_turn\"", padding)));
+                piece.writeBytes(chunk(bare("metadata", metadata(deltas), padding)));
                 piece.writeBytes(LAST_CHUNK);
             }
             pieces.add(piece.toByteArray());
@@ -79,14 +67,38 @@ final class Frames {
         return pieces;
     }
 
+    /** The same frames as they are, one after the other. */
+    public static List<byte[]> plain(int deltas) {
+        var frames = new ArrayList<byte[]>();
+        var padding = new Random(1);
+        frames.add(bare("messageStart", "\"role\":\"assistant\"", padding));
+        for (int i = 0; i < deltas; i++) {
+            frames.add(bare("contentBlockDelta", delta(), padding));
+        }
+        frames.add(bare("contentBlockStop", "\"contentBlockIndex\":0", padding));
+        frames.add(bare("messageStop", "\"stopReason\":\"end_turn\"", padding));
+        frames.add(bare("metadata", metadata(deltas), padding));
+        return frames;
+    }
+
+    private static String delta() {
+        return "\"contentBlockIndex\":0,\"delta\":{\"text\":\"" + text(DELTA) + "\"}";
+    }
+
+    private static String metadata(int deltas) {
+        return "\"metrics\":{\"latencyMs\":1234},\"usage\":{\"inputTokens\":180,\"outputTokens\":"
+                + deltas
+                + ",\"totalTokens\":"
+                + (180 + deltas)
+                + "}";
+    }
+
     private static String text(int length) {
         return WORDS.repeat(length / WORDS.length() + 1).substring(0, length);
     }
 
-    /**
-     * One frame in a chunk; the member {@code p} hides the length of the words, as Bedrock's does.
-     */
-    private static byte[] frame(String event, String members, Random random) {
+    /** One frame; the member {@code p} hides the length of the words, as Bedrock's does. */
+    private static byte[] bare(String event, String members, Random random) {
         String p = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
         String json =
                 "{" + members + ",\"p\":\"" + p.substring(0, random.nextInt(p.length())) + "\"}";
@@ -101,9 +113,13 @@ final class Frames {
         frame.putInt(total).putInt(headers.length);
         frame.putInt(checksum(frame, 8)).put(headers).put(payload);
         frame.putInt(checksum(frame, total - 4));
+        return frame.array();
+    }
+
+    private static byte[] chunk(byte[] frame) {
         return concat(
-                (Integer.toHexString(total) + "\r\n").getBytes(US_ASCII),
-                frame.array(),
+                (Integer.toHexString(frame.length) + "\r\n").getBytes(US_ASCII),
+                frame,
                 "\r\n".getBytes(US_ASCII));
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads a whole answer of OpenAI's Chat Completions API, and writes it again. */
 final class ChatAnswer {
@@ -277,7 +278,7 @@ final class ChatAnswer {
     }
 
     /** What says something goes back to the model; the rest only belongs to the answer. */
-    private static Json.Obj split(LinkedHashMap<String, Json> rest, List<Content> content) {
+    private static Json.Obj split(Map<String, Json> rest, List<Content> content) {
         var said = new Fields();
         var blank = new Fields();
         rest.forEach((name, value) -> (isBlank(value) ? blank : said).put(name, value));

@@ -177,8 +177,7 @@ class ToolRunTest {
                         NUMBER,
                         input -> {
                             most.accumulateAndGet(live.incrementAndGet(), Math::max);
-                            boolean another =
-                                    new CountDownLatch(1).await(5, TimeUnit.MILLISECONDS);
+                            boolean another = new CountDownLatch(1).await(5, TimeUnit.MILLISECONDS);
                             return another ? -1 : live.decrementAndGet();
                         });
         settings.sequential(true);

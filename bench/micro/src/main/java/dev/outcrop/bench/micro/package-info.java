@@ -1,0 +1,2 @@
+/** What the inner parts cost, by JMH. */
+package dev.outcrop.bench.micro;
