@@ -15,6 +15,7 @@ import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Extraction;
 import dev.outcrop.protocol.AnswerSource;
+import dev.outcrop.protocol.CallOptions;
 import dev.outcrop.protocol.Calls;
 import dev.outcrop.protocol.ChatProtocol;
 
@@ -61,14 +62,25 @@ record Line(Doors doors, String id, ModelSettings settings, List<Model> fallback
 
     /** How this model is asked for a form. */
     Plan plan(Form form, List<Message> messages) {
-        return settings.plan(id, form, fallbacks.isEmpty(), messages);
+        Plan plan = settings.plan(id, form, fallbacks.isEmpty(), messages);
+        return plan.chosen() ? carried(plan) : plan;
+    }
+
+    /** What the model could do, as far as the API that it is asked by has a place for it. */
+    private Plan carried(Plan plan) {
+        CallOptions options = settings.options(id);
+        if (door().carries(plan.via(), options)) {
+            return plan;
+        }
+        Extraction.Via other = Planning.fallback(settings.name(id));
+        return plan.withVia(door().carries(other, options) ? other : Extraction.Via.TEXT);
     }
 
     /** How it is asked where it refused the first way. */
     Plan otherPlan(Plan refused) {
         settings.warnings()
                 .once(id + " does not take outputConfig; its answers come as a tool's input.");
-        return refused.withVia(Planning.fallback(settings.name(id)));
+        return carried(refused.withVia(Planning.fallback(settings.name(id))));
     }
 
     /**

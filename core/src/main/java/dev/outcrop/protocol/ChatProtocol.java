@@ -3,6 +3,7 @@ package dev.outcrop.protocol;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Turn;
+import dev.outcrop.policy.Extraction;
 
 /**
  * A way to ask a model: how a request is spelled, and how its answer is read. Each API of Bedrock
@@ -32,4 +33,9 @@ public interface ChatProtocol {
 
     /** The response that this API gave with that turn; of a stream, the one it would have given. */
     Json.Obj response(Turn turn, CallOptions options);
+
+    /** Whether a model is asked in a form that has a place for this way of asking for data. */
+    default boolean carries(Extraction.Via via, CallOptions options) {
+        return true;
+    }
 }

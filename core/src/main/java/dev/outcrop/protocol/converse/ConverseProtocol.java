@@ -42,7 +42,8 @@ public final class ConverseProtocol implements ChatProtocol {
 
     @Override
     public long countTokens(ConverseRequest request, CallOptions options) {
-        byte[] body = Converse.encodeCountTokens(SendableHistory.of(Foreign.without(request)));
+        byte[] body = Converse.encodeCountTokens(
+                        SendableHistory.of(Foreign.without(request), options.model()));
         return calls.call(
                         "CountTokens",
                         new Request(
@@ -75,7 +76,7 @@ public final class ConverseProtocol implements ChatProtocol {
 
     private static Request request(
             ConverseRequest request, String operation, String accept, CallOptions options) {
-        byte[] body = body(request, options.apiArgs());
+        byte[] body = body(request, options);
         return new Request(
                 ModelPath.of(request.modelId()) + operation,
                 accept,
@@ -88,8 +89,10 @@ public final class ConverseProtocol implements ChatProtocol {
     }
 
     /** The last step before the bytes: what leaves is sendable, whoever made the request. */
-    private static byte[] body(ConverseRequest request, Json.Obj apiArgs) {
-        byte[] body = Converse.encode(SendableHistory.of(Foreign.without(request)));
+    private static byte[] body(ConverseRequest request, CallOptions options) {
+        Json.Obj apiArgs = options.apiArgs();
+        byte[] body =
+                Converse.encode(SendableHistory.of(Foreign.without(request), options.model()));
         if (apiArgs.isEmpty()) {
             return body;
         }

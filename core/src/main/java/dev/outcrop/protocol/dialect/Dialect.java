@@ -4,6 +4,7 @@ import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
+import dev.outcrop.policy.Extraction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,11 @@ public interface Dialect {
      * what would have come.
      */
     Json.Obj response(Turn turn);
+
+    /** Whether the format has a place for what this way of asking for data needs. */
+    default boolean carries(Extraction.Via via) {
+        return true;
+    }
 
     /** A reader for one streamed answer. */
     Pieces pieces();

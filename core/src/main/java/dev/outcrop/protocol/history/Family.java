@@ -1,10 +1,9 @@
 package dev.outcrop.protocol.history;
 
+import dev.outcrop.catalog.ModelName;
 import dev.outcrop.protocol.history.ToolResults.Media;
 
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What is known of models by their ids. What is not known is {@link #ANY}: of an ARN that names no
@@ -99,54 +98,30 @@ record Family(
 
     private static final Family CLAUDE_4_6 = claude(false, CLAUDE_MEDIA);
 
-    private static final Pattern NAME =
-            Pattern.compile(
-                    "(?:^|[./])(anthropic|qwen|amazon|meta|mistral|writer)\\.([a-z0-9.-]+)");
-
-    private static final Pattern CLAUDE_VERSION =
-            Pattern.compile("claude-(?:[a-z]+-)?(\\d{1,2})(?!\\d)(?:-(\\d{1,2})(?!\\d))?");
-
-    /** The family of a model's id, inference profile or ARN. */
-    static Family of(String modelId) {
-        Matcher name = NAME.matcher(modelId);
-        if (!name.find()) {
-            return ANY;
-        }
-        return switch (name.group(1)) {
-            case "anthropic" -> claude(name.group(2));
-            case "qwen" -> QWEN;
-            case "meta" -> LLAMA;
-            case "mistral" -> MISTRAL;
-            case "writer" -> PALMYRA;
-            default -> amazon(name.group(2));
+    /** The rules for a model. */
+    static Family of(ModelName model) {
+        return switch (model.family()) {
+            case CLAUDE_2, CLAUDE_3, CLAUDE_3_7 -> CLAUDE_3;
+            case CLAUDE_4, CLAUDE_4_5, CLAUDE_OPUS_4_5 -> CLAUDE_4;
+            case CLAUDE_4_6 -> CLAUDE_4_6;
+            case CLAUDE_4_7 -> isNumbered(model) ? CLAUDE_4_6 : CLAUDE_4;
+            case NOVA, NOVA_2 -> NOVA;
+            case TITAN -> TITAN;
+            case LLAMA -> LLAMA;
+            case MISTRAL -> MISTRAL;
+            case QWEN -> QWEN;
+            case PALMYRA -> PALMYRA;
+            case COHERE_COMMAND, COHERE_COMMAND_R, JAMBA, DEEPSEEK, GPT_OSS, KIMI, UNKNOWN -> ANY;
         };
     }
 
-    private static Family amazon(String model) {
-        if (model.startsWith("titan-")) {
-            return TITAN;
-        }
-        return model.startsWith("nova-") ? NOVA : ANY;
+    /** Of a Claude whose id does not tell its version, nothing is refused that some Claude takes. */
+    private static boolean isNumbered(ModelName model) {
+        return model.base() == null || model.base().chars().anyMatch(Character::isDigit);
     }
 
     private static Family plain(ToolResults results) {
         return new Family(false, true, false, false, BEDROCK_SIGNS, ANY_MEDIA, results);
-    }
-
-    private static Family claude(String model) {
-        if (model.startsWith("claude-v") || model.startsWith("claude-instant")) {
-            return CLAUDE_3;
-        }
-        Matcher version = CLAUDE_VERSION.matcher(model);
-        if (!version.lookingAt()) {
-            return CLAUDE_4;
-        }
-        int major = Integer.parseInt(version.group(1));
-        int minor = version.group(2) == null ? 0 : Integer.parseInt(version.group(2));
-        if (major < 4) {
-            return CLAUDE_3;
-        }
-        return major == 4 && minor < 6 ? CLAUDE_4 : CLAUDE_4_6;
     }
 
     private static Family claude(boolean continuesAssistant, MediaLimits media) {

@@ -1,5 +1,6 @@
 package dev.outcrop.protocol.history;
 
+import dev.outcrop.catalog.ModelName;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
@@ -26,7 +27,16 @@ public final class SendableHistory {
      *     message says where, which rule, and what to do
      */
     public static ConverseRequest of(ConverseRequest request) {
-        Family family = Family.of(request.modelId());
+        return of(request, ModelName.of(request.modelId()));
+    }
+
+    /**
+     * The request as a model can be sent it of which more is known than its id says.
+     *
+     * @throws ValidationException as {@link #of(ConverseRequest)} does
+     */
+    public static ConverseRequest of(ConverseRequest request, ModelName model) {
+        Family family = Family.of(model);
         var refusal = new Refusal(request.modelId());
         List<Message> sound = blocks(request.messages(), family);
         family.media().check(request.messages(), sound, refusal);

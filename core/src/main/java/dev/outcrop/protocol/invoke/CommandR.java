@@ -9,6 +9,7 @@ import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
+import dev.outcrop.policy.Extraction;
 import dev.outcrop.message.Usage;
 import dev.outcrop.protocol.dialect.Dialect;
 
@@ -105,6 +106,12 @@ enum CommandR implements Dialect {
     public Json.Obj response(Turn turn) {
         Json.Obj said = turn.ending() == null ? Json.EMPTY : turn.ending().more();
         return said.with("text", Json.of(turn.text()));
+    }
+
+    /** Its tools have simple parameters, and none can be forced. */
+    @Override
+    public boolean carries(Extraction.Via via) {
+        return via == Extraction.Via.TEXT;
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.outcrop.protocol.invoke;
 
+import dev.outcrop.catalog.ModelName;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.json.JsonWriter;
 import dev.outcrop.message.Blob;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Turn;
+import dev.outcrop.policy.Extraction;
 import dev.outcrop.protocol.CallOptions;
 import dev.outcrop.protocol.CallStream;
 import dev.outcrop.protocol.Calls;
@@ -52,7 +54,13 @@ public final class InvokeProtocol implements ChatProtocol {
     public long countTokens(ConverseRequest request, CallOptions options) {
         Dialect dialect = NativeFormats.of(options.model(), request.modelId());
         byte[] body =
-                bytes(body(dialect, request, false, Beside.of(request, options.apiArgs()).args()));
+                bytes(
+                        body(
+                                dialect,
+                                options.model(),
+                                request,
+                                false,
+                                Beside.of(request, options.apiArgs()).args()));
         return calls.call(
                         "CountTokens",
                         new Request(
@@ -73,6 +81,11 @@ public final class InvokeProtocol implements ChatProtocol {
         return NativeFormats.of(options.model(), "").response(Measured.withoutMetrics(turn));
     }
 
+    @Override
+    public boolean carries(Extraction.Via via, CallOptions options) {
+        return NativeFormats.of(options.model(), "").carries(via);
+    }
+
     private static Turn turn(Dialect dialect, Response response) {
         Turn turn =
                 ResponseBody.read(
@@ -90,7 +103,8 @@ public final class InvokeProtocol implements ChatProtocol {
     private static Request request(
             Dialect dialect, ConverseRequest request, boolean streaming, CallOptions options) {
         Beside beside = Beside.of(request, options.apiArgs());
-        byte[] body = bytes(body(dialect, request, streaming, beside.args()));
+        byte[] body =
+                bytes(body(dialect, options.model(), request, streaming, beside.args()));
         Map<String, String> headers = beside.with(options.apiHeaders());
         return new Request(
                 ModelPath.of(request.modelId())
@@ -110,9 +124,13 @@ public final class InvokeProtocol implements ChatProtocol {
      * @param args laid over what the format makes of the request
      */
     static Json.Obj body(
-            Dialect dialect, ConverseRequest request, boolean streaming, Json.Obj args) {
+            Dialect dialect,
+            ModelName model,
+            ConverseRequest request,
+            boolean streaming,
+            Json.Obj args) {
         ConverseRequest understood = Foreign.without(request, VendorFormats.own(dialect));
-        ConverseRequest modelsOwn = modelsOwn(SendableHistory.of(understood));
+        ConverseRequest modelsOwn = modelsOwn(SendableHistory.of(understood, model));
         return dialect.request(modelsOwn, streaming)
                 // the path says which model, and how it is to answer
                 .without("model", "stream", "stream_options")

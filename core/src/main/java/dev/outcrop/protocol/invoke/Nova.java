@@ -5,6 +5,7 @@ import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Ending;
 import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
+import dev.outcrop.policy.Extraction;
 import dev.outcrop.protocol.converse.Converse;
 import dev.outcrop.protocol.dialect.Dialect;
 
@@ -78,6 +79,11 @@ enum Nova implements Dialect {
                 : new Turn(
                         turn.message(),
                         new Ending(ending.stopReason(), usage, more, ending.partial()));
+    }
+
+    @Override
+    public boolean carries(Extraction.Via via) {
+        return via != Extraction.Via.OUTPUT_CONFIG;
     }
 
     @Override

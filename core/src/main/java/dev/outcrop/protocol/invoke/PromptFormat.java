@@ -8,6 +8,7 @@ import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
+import dev.outcrop.policy.Extraction;
 import dev.outcrop.protocol.dialect.Dialect;
 
 import java.util.function.UnaryOperator;
@@ -72,6 +73,11 @@ record PromptFormat(
         return answer.text().in(said) == null
                 ? answer.text().put(said, Json.of(thinking.text(turn.content())))
                 : said;
+    }
+
+    @Override
+    public boolean carries(Extraction.Via via) {
+        return via == Extraction.Via.TEXT;
     }
 
     @Override

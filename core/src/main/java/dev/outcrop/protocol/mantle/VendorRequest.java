@@ -90,7 +90,10 @@ final class VendorRequest {
     private static Json.Obj body(
             Address address, ConverseRequest request, CallOptions options, boolean streaming) {
         ConverseRequest sendable =
-                carried(SendableHistory.of(Foreign.without(request, address.own())), address.api());
+                carried(
+                        SendableHistory.of(
+                                Foreign.without(request, address.own()), options.model()),
+                        address.api());
         Json.Obj args = options.apiArgs();
         Json.Obj body = address.dialect().request(sendable, streaming);
         String tier = request.serviceTier();

@@ -2,6 +2,7 @@ package dev.outcrop.protocol.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outcrop.catalog.ModelName;
 import dev.outcrop.Recording;
 import dev.outcrop.Shared;
 import dev.outcrop.json.Json;
@@ -34,7 +35,7 @@ class AcceptedRecordingsTest {
         ConverseRequest request = Converse.request(recording.modelId(), body);
 
         assertThat(SendableHistory.of(request)).isSameAs(request);
-        if (!Family.of(recording.modelId()).repeatsRoles()) { // a history alone knows no model
+        if (!Family.of(ModelName.of(recording.modelId())).repeatsRoles()) { // a history alone knows no model
             assertThat(SendableHistory.of(request.messages())).isSameAs(request.messages());
         }
     }

@@ -2,6 +2,8 @@ package dev.outcrop.protocol.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outcrop.catalog.ModelName;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,8 +22,8 @@ class FamilyTest {
                 "anthropic.claude-of-no-version"
             })
     void theseClaudeModelsGoOnWithAnAssistantMessage(String modelId) {
-        assertThat(Family.of(modelId).continuesAssistant()).isTrue();
-        assertThat(Family.of(modelId).assistantBegins()).isTrue();
+        assertThat(Family.of(ModelName.of(modelId)).continuesAssistant()).isTrue();
+        assertThat(Family.of(ModelName.of(modelId)).assistantBegins()).isTrue();
     }
 
     @ParameterizedTest
@@ -35,7 +37,7 @@ class FamilyTest {
                 "arn:aws:bedrock:eu-west-1:123456789012:inference-profile/eu.anthropic.claude-opus-5"
             })
     void theseDoNot(String modelId) {
-        assertThat(Family.of(modelId).continuesAssistant()).isFalse();
+        assertThat(Family.of(ModelName.of(modelId)).continuesAssistant()).isFalse();
     }
 
     @ParameterizedTest
@@ -48,23 +50,23 @@ class FamilyTest {
                 ""
             })
     void nothingIsKnownOfTheOthers(String modelId) {
-        assertThat(Family.of(modelId)).isSameAs(Family.ANY);
+        assertThat(Family.of(ModelName.of(modelId))).isSameAs(Family.ANY);
     }
 
     @Test
     void whatResultsMayHaveDiffers() {
-        assertThat(Family.of("us.amazon.nova-2-lite-v1:0").results().media())
+        assertThat(Family.of(ModelName.of("us.amazon.nova-2-lite-v1:0")).results().media())
                 .containsExactlyInAnyOrder(
                         ToolResults.Media.IMAGE, ToolResults.Media.TEXT_DOCUMENT);
-        assertThat(Family.of("meta.llama3-1-8b-instruct-v1:0").results().alone()).isTrue();
-        assertThat(Family.of("us.mistral.pixtral-large-2502-v1:0").results().media())
+        assertThat(Family.of(ModelName.of("meta.llama3-1-8b-instruct-v1:0")).results().alone()).isTrue();
+        assertThat(Family.of(ModelName.of("us.mistral.pixtral-large-2502-v1:0")).results().media())
                 .doesNotContain(ToolResults.Media.IMAGE);
-        assertThat(Family.of("writer.palmyra-x5-v1:0").results().status()).isFalse();
+        assertThat(Family.of(ModelName.of("writer.palmyra-x5-v1:0")).results().status()).isFalse();
     }
 
     @Test
     void qwenAndTitanAreKnown() {
-        assertThat(Family.of("qwen.qwen3-32b-v1:0").assistantBegins()).isTrue();
-        assertThat(Family.of("amazon.titan-text-express-v1").repeatsRoles()).isTrue();
+        assertThat(Family.of(ModelName.of("qwen.qwen3-32b-v1:0")).assistantBegins()).isTrue();
+        assertThat(Family.of(ModelName.of("amazon.titan-text-express-v1")).repeatsRoles()).isTrue();
     }
 }

@@ -7,6 +7,8 @@ import static dev.outcrop.message.Message.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.outcrop.catalog.ModelFamily;
+import dev.outcrop.catalog.ModelName;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
@@ -186,6 +188,20 @@ class SendableHistoryTest {
         assertThat(SendableHistory.of(request(CLAUDE, HI, thought, HI)).messages())
                 .containsExactly(HI, assistant("A"), HI);
         assertThat(SendableHistory.of(other)).isSameAs(other);
+    }
+
+    @Test
+    void whatTheCallerSaysOfAnArnBringsItsRules() {
+        String arn = "arn:aws:bedrock:us-east-1:123456789012:provisioned-model/abcdef123456";
+        Message thought = assistant(new Content.Reasoning("so", null), text("A"));
+        ConverseRequest request = request(arn, HI, thought, HI);
+        ModelName said = ModelName.of(arn).as(ModelFamily.CLAUDE_4_5);
+
+        assertThat(SendableHistory.of(request)).isSameAs(request);
+        assertThat(SendableHistory.of(request, said).messages())
+                .containsExactly(HI, assistant("A"), HI);
+        assertThat(SendableHistory.of(request, ModelName.of(CLAUDE)).messages())
+                .containsExactly(HI, assistant("A"), HI);
     }
 
     @Test

@@ -336,6 +336,23 @@ abstract class ChatContract {
         assertThat(chat.turns()).isEmpty();
     }
 
+    record Person(String name, int age) {}
+
+    /** By a schema or a tool where the format has one, by words where it has neither. */
+    @Test
+    void dataIsGotWhateverTheFormatCarries() {
+        local.script(Scripted.text("{\"name\":\"Susan\",\"age\":13}"));
+        Chat chat = chat().open();
+
+        Person person = chat.extract(Person.class, "My name is Susan and I'm 13 years old");
+
+        assertThat(person).isEqualTo(new Person("Susan", 13));
+        assertThat(local.requests()).hasSize(1);
+        assertThat(local.requests().getLast().body().toString())
+                .contains("My name is Susan", "integer", "age");
+        assertThat(chat.turns()).hasSize(2);
+    }
+
     record Sum(int a, int b) {}
 
     private static Scripted callsAdd() {

@@ -120,7 +120,8 @@ class InvokeRequestsTest {
     }
 
     private static Json.Obj made(Recorded recorded, ConverseRequest request, Json.Obj args) {
-        return InvokeProtocol.body(recorded.dialect(), request, recorded.isStream(), args);
+        return InvokeProtocol.body(
+                recorded.dialect(), recorded.model(), request, recorded.isStream(), args);
     }
 
     /** One spelling of what can be spelled in several ways that mean the same. */
