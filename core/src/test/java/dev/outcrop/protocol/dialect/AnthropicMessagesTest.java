@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -132,7 +133,7 @@ class AnthropicMessagesTest {
                         json(
                                 "{'type':'document','title':'d','source':{'type':'base64',"
                                         + "'media_type':'application/pdf','data':'AQ=='}}"));
-        assertThat(block(new Content.Document("md", "d", Source.bytes("# x".getBytes()))))
+        assertThat(block(new Content.Document("md", "d", Source.bytes("# x".getBytes(StandardCharsets.UTF_8)))))
                 .isEqualTo(
                         json(
                                 "{'type':'document','title':'d','source':{'type':'text',"

@@ -23,6 +23,7 @@ import dev.outcrop.message.Turn;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -185,7 +186,7 @@ class CallRowsTest extends WithLocal {
                 chat.countTokens(
                         Content.text("And?"),
                         new Content.Document(
-                                "txt", "plan", Source.bytes("word ".repeat(100).getBytes())));
+                                "txt", "plan", Source.bytes("word ".repeat(100).getBytes(StandardCharsets.UTF_8))));
 
         assertThat(local.requests().getLast().path()).endsWith("/count-tokens");
         Json.Obj counted = body().object("input").object("converse");
