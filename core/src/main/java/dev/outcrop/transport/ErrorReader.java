@@ -44,7 +44,8 @@ public final class ErrorReader {
         }
         String code = code(type != null ? type : firstString(json, "__type", "code", "Code"));
         String message = firstString(json, "message", "Message", "errorMessage");
-        if (message == null && VendorError.of(text) instanceof VendorError told) {
+        VendorError told = message == null ? VendorError.of(text) : null;
+        if (told != null) {
             message = told.message();
         }
         if (message == null) {

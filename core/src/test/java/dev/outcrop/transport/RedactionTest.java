@@ -26,6 +26,28 @@ class RedactionTest {
     }
 
     @Test
+    void takesTheIdOfTheKeyAndTheSignatureOut() {
+        assertThat(
+                        redacted(
+                                Map.of(
+                                        "Authorization",
+                                        "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20261122/us-east-1/"
+                                                + "bedrock/aws4_request, SignedHeaders=host,"
+                                                + " Signature=0123456789abcdef"),
+                                "AKIDEXAMPLE and 0123456789abcdef"))
+                .isEqualTo("[secret] and [secret]");
+    }
+
+    @Test
+    void takesOutWhatJsonSpellsOtherwise() {
+        assertThat(
+                        redacted(
+                                Map.of("X-Amz-Security-Token", "abc/def+gh=="),
+                                "{\"a\":\"abc\\/def+gh==\",\"b\":\"abc\\u002Fdef\\u002bgh\\u003d=\"}"))
+                .isEqualTo("{\"a\":\"[secret]\",\"b\":\"[secret]\"}");
+    }
+
+    @Test
     void leavesTheRestAsItIs() {
         byte[] body = {(byte) 0xFF, 1, 2};
         assertThat(new Redaction(Map.of("Authorization", "Bearer abcdefgh")).of(body))

@@ -145,6 +145,7 @@ class SecretsStayInTest {
                 exchange -> {
                     String headers =
                             exchange.getRequestHeaders().entrySet().toString().replace("\"", "'");
+                    headers += headers.replace("/", "\\/").replace("=", "\\u003d");
                     byte[] body =
                             ("{\"message\":\"The canonical request is: " + headers + "\"}")
                                     .getBytes(UTF_8);

@@ -31,8 +31,11 @@ final class ResponsesInput {
                                 .put("output", contentOf(parts(result.content())))
                                 .putAll(OWN.written(result.more()))
                                 .json());
-            } else if (part(block) instanceof Json part) {
-                parts.add(part);
+            } else {
+                Json part = part(block);
+                if (part != null) {
+                    parts.add(part);
+                }
             }
         }
         if (!parts.isEmpty()) {

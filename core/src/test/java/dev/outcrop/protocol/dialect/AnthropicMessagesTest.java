@@ -3,6 +3,8 @@ package dev.outcrop.protocol.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.ServiceException;
 import dev.outcrop.error.ThrottledException;
@@ -27,7 +29,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -133,7 +134,7 @@ class AnthropicMessagesTest {
                         json(
                                 "{'type':'document','title':'d','source':{'type':'base64',"
                                         + "'media_type':'application/pdf','data':'AQ=='}}"));
-        assertThat(block(new Content.Document("md", "d", Source.bytes("# x".getBytes(StandardCharsets.UTF_8)))))
+        assertThat(block(new Content.Document("md", "d", Source.bytes("# x".getBytes(UTF_8)))))
                 .isEqualTo(
                         json(
                                 "{'type':'document','title':'d','source':{'type':'text',"

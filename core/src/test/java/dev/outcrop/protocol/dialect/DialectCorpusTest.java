@@ -25,11 +25,11 @@ class DialectCorpusTest {
     private static List<Recording> all() {
         return Shared.recordings(
                 recording ->
-                        recording.operation().startsWith("mantle/")
-                                        && "POST".equals(recording.json().string("method"))
-                                || recording.operation().startsWith("InvokeModel")
+                        (recording.operation().startsWith("mantle/")
+                                        && "POST".equals(recording.json().string("method")))
+                                || (recording.operation().startsWith("InvokeModel")
                                         && !recording.requestBody().array("messages").isEmpty()
-                                        && (isAnthropic(recording) || isOpenAi(recording)));
+                                        && (isAnthropic(recording) || isOpenAi(recording))));
     }
 
     private static boolean isAnthropic(Recording recording) {

@@ -3,6 +3,8 @@ package dev.outcrop.it.mantle;
 import dev.outcrop.json.Json;
 import dev.outcrop.policy.VendorApi;
 
+import java.util.List;
+
 /** An API of bedrock-mantle, a model that has it, and a stream of it that says "Good.". */
 enum Api {
     MESSAGES(
@@ -53,18 +55,22 @@ enum Api {
     final VendorApi api;
     final String model;
     final String path;
-    final String[] pieces;
+    private final List<String> pieces;
 
     Api(VendorApi api, String model, String path, String... pieces) {
         this.api = api;
         this.model = model;
         this.path = path;
-        this.pieces = pieces;
+        this.pieces = List.of(pieces);
+    }
+
+    String[] pieces() {
+        return pieces.toArray(String[]::new);
     }
 
     /** The pieces as server-sent events; Anthropic's have names. */
     String sse() {
-        return sse(pieces, "\n");
+        return sse(pieces(), "\n");
     }
 
     String sse(String[] pieces, String lineEnd) {
@@ -86,8 +92,8 @@ enum Api {
 
     /** How many pieces there are before the answer's first words, those included. */
     int firstWords() {
-        for (int i = 0; i < pieces.length; i++) {
-            if (pieces[i].contains("'Go'")) {
+        for (int i = 0; i < pieces.size(); i++) {
+            if (pieces.get(i).contains("'Go'")) {
                 return i + 1;
             }
         }
