@@ -111,7 +111,15 @@ record Family(
             case MISTRAL -> MISTRAL;
             case QWEN -> QWEN;
             case PALMYRA -> PALMYRA;
-            case COHERE_COMMAND, COHERE_COMMAND_R, JAMBA, DEEPSEEK, GPT_OSS, KIMI, UNKNOWN -> ANY;
+            case COHERE_COMMAND,
+                            COHERE_COMMAND_R,
+                            JAMBA,
+                            DEEPSEEK,
+                            GPT_OSS,
+                            GPT,
+                            KIMI,
+                            UNKNOWN ->
+                    ANY;
         };
     }
 
