@@ -41,7 +41,8 @@ record VendorError(String code, String message, int status, @Nullable String rem
             String message = body.string("message");
             return known("", message == null ? what : message);
         }
-        if (body.get("detail") instanceof Json detail && !(detail instanceof Json.Null)) {
+        Json detail = body.get("detail");
+        if (detail != null && !(detail instanceof Json.Null)) {
             return known("", detail instanceof Json.Str(String what) ? what : detail.toString());
         }
         boolean saysSo =

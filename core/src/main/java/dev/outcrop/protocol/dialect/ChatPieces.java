@@ -30,8 +30,9 @@ final class ChatPieces implements Dialect.Pieces {
 
     @Override
     public List<StreamEvent> events(@Nullable String eventName, Json.Obj piece) {
-        if (piece.get("error") instanceof Json error && !(error instanceof Json.Null)
-                || "error".equals(eventName)) {
+        Json error = piece.get("error");
+        boolean saysError = error != null && !(error instanceof Json.Null);
+        if (saysError || "error".equals(eventName)) {
             throw ErrorReader.ofVendor(piece, Facts.NONE);
         }
         head = laidOver(head, piece.without("choices"));

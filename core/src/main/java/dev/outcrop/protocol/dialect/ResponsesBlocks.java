@@ -168,7 +168,7 @@ final class ResponsesBlocks {
             Json.Obj part = parts.get(i) instanceof Json.Obj object ? object : Json.EMPTY;
             String text = ResponsesItems.textOf(part);
             if (i >= item.blocks.size()) {
-                item.parts.add((long) -1 - i);
+                item.parts.add(-1L - i);
                 item.blocks.add(next++);
                 events.add(new StreamEvent.BlockStart(item.blocks.get(i), "text", Json.EMPTY));
                 if (text != null && !text.isEmpty()) {

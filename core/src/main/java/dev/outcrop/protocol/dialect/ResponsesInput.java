@@ -22,7 +22,7 @@ final class ResponsesInput {
 
     /** Results of tools are items of their own, and stand before what else the user says. */
     static void add(Message message, List<Json> items) {
-        var parts = new ArrayList<Json>();
+        var others = new ArrayList<Content>();
         for (Content block : message.content()) {
             if (block instanceof Content.ToolResult result) {
                 items.add(
@@ -31,10 +31,11 @@ final class ResponsesInput {
                                 .put("output", contentOf(parts(result.content())))
                                 .putAll(OWN.written(result.more()))
                                 .json());
-            } else if (part(block) instanceof Json part) {
-                parts.add(part);
+            } else {
+                others.add(block);
             }
         }
+        List<Json> parts = parts(others);
         if (!parts.isEmpty()) {
             items.add(
                     new Fields()

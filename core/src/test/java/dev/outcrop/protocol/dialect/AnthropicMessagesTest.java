@@ -132,7 +132,7 @@ class AnthropicMessagesTest {
                         json(
                                 "{'type':'document','title':'d','source':{'type':'base64',"
                                         + "'media_type':'application/pdf','data':'AQ=='}}"));
-        assertThat(block(new Content.Document("md", "d", Source.bytes("# x".getBytes()))))
+        assertThat(block(new Content.Document("md", "d", Source.bytes(new byte[] {'#', ' ', 'x'}))))
                 .isEqualTo(
                         json(
                                 "{'type':'document','title':'d','source':{'type':'text',"

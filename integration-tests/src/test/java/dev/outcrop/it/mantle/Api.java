@@ -3,6 +3,8 @@ package dev.outcrop.it.mantle;
 import dev.outcrop.json.Json;
 import dev.outcrop.policy.VendorApi;
 
+import java.util.List;
+
 /** An API of bedrock-mantle, a model that has it, and a stream of it that says "Good.". */
 enum Api {
     MESSAGES(
@@ -53,13 +55,13 @@ enum Api {
     final VendorApi api;
     final String model;
     final String path;
-    final String[] pieces;
+    final List<String> pieces;
 
     Api(VendorApi api, String model, String path, String... pieces) {
         this.api = api;
         this.model = model;
         this.path = path;
-        this.pieces = pieces;
+        this.pieces = List.of(pieces);
     }
 
     /** The pieces as server-sent events; Anthropic's have names. */
@@ -67,7 +69,7 @@ enum Api {
         return sse(pieces, "\n");
     }
 
-    String sse(String[] pieces, String lineEnd) {
+    String sse(List<String> pieces, String lineEnd) {
         var all = new StringBuilder();
         for (String piece : pieces) {
             all.append(event(piece, lineEnd));
@@ -86,8 +88,8 @@ enum Api {
 
     /** How many pieces there are before the answer's first words, those included. */
     int firstWords() {
-        for (int i = 0; i < pieces.length; i++) {
-            if (pieces[i].contains("'Go'")) {
+        for (int i = 0; i < pieces.size(); i++) {
+            if (pieces.get(i).contains("'Go'")) {
                 return i + 1;
             }
         }

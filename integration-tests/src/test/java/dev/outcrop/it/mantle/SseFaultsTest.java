@@ -92,7 +92,7 @@ class SseFaultsTest {
 
     /** The pieces up to the first words, then something else. */
     private static Scripted.Steps halfway(Api api, String rest) {
-        String[] first = Arrays.copyOf(api.pieces, api.firstWords());
+        List<String> first = api.pieces.subList(0, api.firstWords());
         return body(api.sse(first, "\n") + rest);
     }
 
@@ -140,7 +140,7 @@ class SseFaultsTest {
         // the line feeds after the last event's data are all that may be missing
         String whole = api.sse().strip();
         int end = whole.getBytes(StandardCharsets.UTF_8).length;
-        int words = api.sse(Arrays.copyOf(api.pieces, api.firstWords()), "\n").length();
+        int words = api.sse(api.pieces.subList(0, api.firstWords()), "\n").length();
         for (int at = 1; at < end; at += at < words ? 17 : 3) {
             byte[] cut = Arrays.copyOf(all, at);
             for (Step last : List.of(new Step.End(), new Step.Abort(Cut.CLOSE))) {
@@ -222,8 +222,8 @@ class SseFaultsTest {
                 api == Api.CHAT_COMPLETIONS
                         ? "{\"id\":\"c\",\"choices\":[],\"novel\":{\"a\":[1]}}"
                         : "{\"type\":\"novel.event\",\"a\":[1]}";
-        String[] first = Arrays.copyOf(api.pieces, api.firstWords());
-        String[] rest = Arrays.copyOfRange(api.pieces, api.firstWords(), api.pieces.length);
+        List<String> first = api.pieces.subList(0, api.firstWords());
+        List<String> rest = api.pieces.subList(api.firstWords(), api.pieces.size());
 
         stream(api, body(api.sse(first, "\n") + "data: " + novel + "\n\n" + api.sse(rest, "\n")))
                 .answered();

@@ -202,7 +202,9 @@ class VendorApisTest {
                                 Content.text("What is this?"),
                                 new Content.Image("png", Source.bytes(png)),
                                 new Content.Document(
-                                        "pdf", "doc", Source.bytes("%PDF".getBytes())));
+                                        "pdf",
+                                        "doc",
+                                        Source.bytes(new byte[] {'%', 'P', 'D', 'F'})));
 
         assertThat(reply.text()).isEqualTo("Seen.");
         assertThat(lastBody().toString()).contains("iVBORw0KGgo=", "JVBERg==");

@@ -45,7 +45,8 @@ final class AnthropicRequest {
             converse.with("additionalModelRequestFields", fields);
         }
         Json.Obj format = body.object("output_config").object("format");
-        if (format.get("schema") instanceof Json schema) {
+        Json schema = format.get("schema");
+        if (schema != null) {
             converse.with("outputConfig", ToolSpecs.outputConfig("answer", schema));
         }
         return converse.converse();

@@ -56,7 +56,8 @@ final class OpenAiRequest {
         converse.setting("stopSequences", stop instanceof Json.Str ? Json.array(stop) : stop);
         Json.Obj format = body.object("response_format").object("json_schema");
         format = format.isEmpty() ? body.object("text").object("format") : format;
-        if (format.get("schema") instanceof Json schema) {
+        Json schema = format.get("schema");
+        if (schema != null) {
             converse.with(
                     "outputConfig",
                     ToolSpecs.outputConfig(String.valueOf(format.string("name")), schema));
