@@ -200,13 +200,22 @@ public final class Tool {
      */
     public Callable<@Nullable Object> prepare(Json.Obj input) {
         Json fitted = inputSchema.fitted(input);
+        var faults = new ArrayList<SchemaError>();
         if (fitted instanceof Json.Obj object) {
-            requireNothingLeftOut(input, object);
+            faults.addAll(leftOut(input, object));
         }
-        return preparation.of(fitted);
+        try {
+            Callable<@Nullable Object> task = preparation.of(fitted);
+            if (faults.isEmpty()) {
+                return task;
+            }
+        } catch (MismatchException e) {
+            faults.addAll(e.errors());
+        }
+        throw new MismatchException(faults);
     }
 
-    private static void requireNothingLeftOut(Json.Obj given, Json.Obj fitted) {
+    private static List<SchemaError> leftOut(Json.Obj given, Json.Obj fitted) {
         var unknown = new ArrayList<SchemaError>();
         given.members()
                 .forEach(
@@ -216,9 +225,7 @@ public final class Tool {
                                         new SchemaError("/" + name, "there is no such argument"));
                             }
                         });
-        if (!unknown.isEmpty()) {
-            throw new MismatchException(unknown);
-        }
+        return unknown;
     }
 
     /**

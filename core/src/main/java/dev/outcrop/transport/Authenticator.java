@@ -36,7 +36,9 @@ public interface Authenticator {
          */
         boolean isOutdated(BedrockException refusal, @Nullable Instant serverTime);
 
-        /** What a person can do about a refusal that is of the credentials; null if none is known. */
+        /**
+         * What a person can do about a refusal that is of the credentials; null if none is known.
+         */
         default @Nullable String remedy(BedrockException refusal) {
             return null;
         }

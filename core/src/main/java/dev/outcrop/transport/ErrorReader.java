@@ -44,9 +44,9 @@ public final class ErrorReader {
         }
         String code = code(type != null ? type : firstString(json, "__type", "code", "Code"));
         String message = firstString(json, "message", "Message", "errorMessage");
-        if (message == null) {
-            VendorError told = VendorError.of(text);
-            message = told == null ? null : told.message();
+        VendorError told = message == null ? VendorError.of(text) : null;
+        if (told != null) {
+            message = told.message();
         }
         if (message == null) {
             message = json.isEmpty() ? Excerpt.of(text, 200) : "";

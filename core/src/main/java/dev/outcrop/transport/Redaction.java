@@ -65,7 +65,8 @@ final class Redaction {
     /** As it is, or with what is neither letter nor digit as JSON may escape it. */
     private static String spellings(String secret) {
         var pattern = new StringBuilder();
-        for (char c : secret.toCharArray()) {
+        for (int i = 0; i < secret.length(); i++) {
+            char c = secret.charAt(i);
             boolean plain =
                     (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
             pattern.append(

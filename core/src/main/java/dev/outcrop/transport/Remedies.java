@@ -157,7 +157,7 @@ final class Remedies {
                         + ", or aws login --profile "
                         + profile.group(1)
                         + "."
-                : "The keys are from " + source + ": put new ones there.";
+                : "Sign in again, and put new ones in place of those from " + source + ".";
     }
 
     private static @Nullable String first(Map<String, String> remedies, String what) {

@@ -117,6 +117,10 @@ class ToolTest {
         assertThatThrownBy(() -> tool.prepare(json("{\"id\":7,\"colour\":\"red\"}")))
                 .isInstanceOf(MismatchException.class)
                 .hasMessageContaining("/colour");
+        assertThatThrownBy(() -> tool.prepare(json("{\"number\":7}")))
+                .as("all faults are named")
+                .hasMessageContaining("/number")
+                .hasMessageContaining("id");
     }
 
     @Test

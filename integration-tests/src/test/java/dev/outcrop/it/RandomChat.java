@@ -37,8 +37,6 @@ final class RandomChat {
 
     private static final String THOUGHT =
             "{\"reasoningContent\":{\"reasoningText\":{\"text\":\"Hm.\",\"signature\":\"c2ln\"}}}";
-    private static final String CALL =
-            "{\"toolUse\":{\"toolUseId\":\"%s\",\"name\":\"look\",\"input\":{\"at\":1}}}";
 
     private final LocalBedrock local;
     private final Bedrock bedrock;
@@ -113,7 +111,9 @@ final class RandomChat {
     }
 
     private Scripted answer() {
-        String call = CALL.formatted("t" + random.nextInt(3));
+        String call =
+                "{\"toolUse\":{\"toolUseId\":\"%s\",\"name\":\"look\",\"input\":{\"at\":1}}}"
+                        .formatted("t" + random.nextInt(3));
         return switch (random.nextInt(7)) {
             case 0 -> WithLocal.answer("tool_use", "[{\"text\":\"Let me look.\"}," + call + "]");
             case 1 -> WithLocal.answer("tool_use", "[" + call + "]");

@@ -56,7 +56,8 @@ public final class Frames {
             }
             piece.writeBytes(chunk(bare("contentBlockDelta", delta(), padding)));
             if (i == deltas - 1) {
-                piece.writeBytes(chunk(bare("contentBlockStop", "\"contentBlockIndex\":0", padding)));
+                piece.writeBytes(
+                        chunk(bare("contentBlockStop", "\"contentBlockIndex\":0", padding)));
                 piece.writeBytes(
                         chunk(bare("messageStop", "\"stopReason\":\"end_turn\"", padding)));
                 piece.writeBytes(chunk(bare("metadata", metadata(deltas), padding)));

@@ -31,8 +31,8 @@ final class ChatPieces implements Dialect.Pieces {
     @Override
     public List<StreamEvent> events(@Nullable String eventName, Json.Obj piece) {
         Json error = piece.get("error");
-        boolean saysError = error != null && !(error instanceof Json.Null);
-        if (saysError || "error".equals(eventName)) {
+        boolean saysSo = error != null && !(error instanceof Json.Null);
+        if (saysSo || "error".equals(eventName)) {
             throw ErrorReader.ofVendor(piece, Facts.NONE);
         }
         head = laidOver(head, piece.without("choices"));

@@ -22,7 +22,7 @@ final class ResponsesInput {
 
     /** Results of tools are items of their own, and stand before what else the user says. */
     static void add(Message message, List<Json> items) {
-        var others = new ArrayList<Content>();
+        var parts = new ArrayList<Json>();
         for (Content block : message.content()) {
             if (block instanceof Content.ToolResult result) {
                 items.add(
@@ -32,10 +32,12 @@ final class ResponsesInput {
                                 .putAll(OWN.written(result.more()))
                                 .json());
             } else {
-                others.add(block);
+                Json part = part(block);
+                if (part != null) {
+                    parts.add(part);
+                }
             }
         }
-        List<Json> parts = parts(others);
         if (!parts.isEmpty()) {
             items.add(
                     new Fields()

@@ -3,6 +3,8 @@ package dev.outcrop.protocol.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.ServiceException;
 import dev.outcrop.error.ThrottledException;
@@ -132,7 +134,7 @@ class AnthropicMessagesTest {
                         json(
                                 "{'type':'document','title':'d','source':{'type':'base64',"
                                         + "'media_type':'application/pdf','data':'AQ=='}}"));
-        assertThat(block(new Content.Document("md", "d", Source.bytes(new byte[] {'#', ' ', 'x'}))))
+        assertThat(block(new Content.Document("md", "d", Source.bytes("# x".getBytes(UTF_8)))))
                 .isEqualTo(
                         json(
                                 "{'type':'document','title':'d','source':{'type':'text',"

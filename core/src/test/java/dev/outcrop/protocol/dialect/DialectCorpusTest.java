@@ -23,18 +23,13 @@ import java.util.stream.Stream;
  */
 class DialectCorpusTest {
     private static List<Recording> all() {
-        return Shared.recordings(recording -> isOfMantle(recording) || isNative(recording));
-    }
-
-    private static boolean isOfMantle(Recording recording) {
-        return recording.operation().startsWith("mantle/")
-                && "POST".equals(recording.json().string("method"));
-    }
-
-    private static boolean isNative(Recording recording) {
-        return recording.operation().startsWith("InvokeModel")
-                && !recording.requestBody().array("messages").isEmpty()
-                && (isAnthropic(recording) || isOpenAi(recording));
+        return Shared.recordings(
+                recording ->
+                        (recording.operation().startsWith("mantle/")
+                                        && "POST".equals(recording.json().string("method")))
+                                || (recording.operation().startsWith("InvokeModel")
+                                        && !recording.requestBody().array("messages").isEmpty()
+                                        && (isAnthropic(recording) || isOpenAi(recording))));
     }
 
     private static boolean isAnthropic(Recording recording) {

@@ -42,6 +42,7 @@ class ToolRowsTest extends WithLocal {
         }
 
         @ToolMethod("Fails")
+        @SuppressWarnings("DoNotCallSuggester") // it is called by a model
         String broken() {
             throw new IllegalStateException("no thermometer");
         }

@@ -113,7 +113,9 @@ final class CallRows {
     private static void paths(Trial trial) {
         String arn = "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc123";
         trial.local().script(Scripted.text("Good."));
-        assertThat(trial.bedrock().model(arn).invoke("Go on.").text()).isEqualTo("Good.");
+        // Said, so that it is not asked what the profile stands for.
+        assertThat(trial.bedrock().model(arn).withBaseModel(Trial.MODEL).invoke("Go on.").text())
+                .isEqualTo("Good.");
         assertThat(trial.local().requests().getLast().path())
                 .isEqualTo(
                         "/model/arn%3Aaws%3Abedrock%3Aus-east-1%3A123456789012"

@@ -3,6 +3,8 @@ package dev.outcrop.it.langchain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.outcrop.Chat;
 import dev.outcrop.Model;
 import dev.outcrop.Params;
@@ -185,7 +187,7 @@ class CallRowsTest extends WithLocal {
                 chat.countTokens(
                         Content.text("And?"),
                         new Content.Document(
-                                "txt", "plan", Source.bytes("word ".repeat(100).getBytes())));
+                                "txt", "plan", Source.bytes("word ".repeat(100).getBytes(UTF_8))));
 
         assertThat(local.requests().getLast().path()).endsWith("/count-tokens");
         Json.Obj counted = body().object("input").object("converse");

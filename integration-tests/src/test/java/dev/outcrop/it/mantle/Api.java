@@ -55,7 +55,7 @@ enum Api {
     final VendorApi api;
     final String model;
     final String path;
-    final List<String> pieces;
+    private final List<String> pieces;
 
     Api(VendorApi api, String model, String path, String... pieces) {
         this.api = api;
@@ -64,12 +64,16 @@ enum Api {
         this.pieces = List.of(pieces);
     }
 
-    /** The pieces as server-sent events; Anthropic's have names. */
-    String sse() {
-        return sse(pieces, "\n");
+    String[] pieces() {
+        return pieces.toArray(String[]::new);
     }
 
-    String sse(List<String> pieces, String lineEnd) {
+    /** The pieces as server-sent events; Anthropic's have names. */
+    String sse() {
+        return sse(pieces(), "\n");
+    }
+
+    String sse(String[] pieces, String lineEnd) {
         var all = new StringBuilder();
         for (String piece : pieces) {
             all.append(event(piece, lineEnd));

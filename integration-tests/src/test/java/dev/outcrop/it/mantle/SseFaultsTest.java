@@ -92,7 +92,7 @@ class SseFaultsTest {
 
     /** The pieces up to the first words, then something else. */
     private static Scripted.Steps halfway(Api api, String rest) {
-        List<String> first = api.pieces.subList(0, api.firstWords());
+        String[] first = Arrays.copyOf(api.pieces(), api.firstWords());
         return body(api.sse(first, "\n") + rest);
     }
 
@@ -109,8 +109,8 @@ class SseFaultsTest {
     @ParameterizedTest
     @EnumSource
     void lineEndsCommentsNamesAndSpacesMakeNoDifference(Api api) {
-        stream(api, body(api.sse(api.pieces, "\r\n"))).answered();
-        stream(api, body(api.sse(api.pieces, "\r"))).answered();
+        stream(api, body(api.sse(api.pieces(), "\r\n"))).answered();
+        stream(api, body(api.sse(api.pieces(), "\r"))).answered();
         stream(api, body("\uFEFF: hello\n\n" + api.sse() + ": bye\n\n")).answered();
         stream(api, body(": x\n" + api.sse().replace("\n\n", "\n\n: ping\n\nid: 7\nretry: 5\n")))
                 .answered();
@@ -118,7 +118,7 @@ class SseFaultsTest {
         // the name after the data, as bedrock-mantle was recorded to send it, and none at all
         stream(api, body(api.sse().replaceAll("event: .*\n", ""))).answered();
         var after = new StringBuilder();
-        for (String piece : api.pieces) {
+        for (String piece : api.pieces()) {
             after.append("data: ").append(piece.replace('\'', '"')).append("\nevent: x\n\n");
         }
         stream(api, body(after.toString())).answered();
@@ -140,7 +140,7 @@ class SseFaultsTest {
         // the line feeds after the last event's data are all that may be missing
         String whole = api.sse().strip();
         int end = whole.getBytes(StandardCharsets.UTF_8).length;
-        int words = api.sse(api.pieces.subList(0, api.firstWords()), "\n").length();
+        int words = api.sse(Arrays.copyOf(api.pieces(), api.firstWords()), "\n").length();
         for (int at = 1; at < end; at += at < words ? 17 : 3) {
             byte[] cut = Arrays.copyOf(all, at);
             for (Step last : List.of(new Step.End(), new Step.Abort(Cut.CLOSE))) {
@@ -222,8 +222,8 @@ class SseFaultsTest {
                 api == Api.CHAT_COMPLETIONS
                         ? "{\"id\":\"c\",\"choices\":[],\"novel\":{\"a\":[1]}}"
                         : "{\"type\":\"novel.event\",\"a\":[1]}";
-        List<String> first = api.pieces.subList(0, api.firstWords());
-        List<String> rest = api.pieces.subList(api.firstWords(), api.pieces.size());
+        String[] first = Arrays.copyOf(api.pieces(), api.firstWords());
+        String[] rest = Arrays.copyOfRange(api.pieces(), api.firstWords(), api.pieces().length);
 
         stream(api, body(api.sse(first, "\n") + "data: " + novel + "\n\n" + api.sse(rest, "\n")))
                 .answered();

@@ -3,6 +3,8 @@ package dev.outcrop.it.mantle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.outcrop.Bedrock;
 import dev.outcrop.Chat;
 import dev.outcrop.Endpoint;
@@ -202,9 +204,7 @@ class VendorApisTest {
                                 Content.text("What is this?"),
                                 new Content.Image("png", Source.bytes(png)),
                                 new Content.Document(
-                                        "pdf",
-                                        "doc",
-                                        Source.bytes(new byte[] {'%', 'P', 'D', 'F'})));
+                                        "pdf", "doc", Source.bytes("%PDF".getBytes(UTF_8))));
 
         assertThat(reply.text()).isEqualTo("Seen.");
         assertThat(lastBody().toString()).contains("iVBORw0KGgo=", "JVBERg==");
