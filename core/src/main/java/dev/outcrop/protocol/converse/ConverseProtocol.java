@@ -42,7 +42,8 @@ public final class ConverseProtocol implements ChatProtocol {
 
     @Override
     public long countTokens(ConverseRequest request, CallOptions options) {
-        byte[] body = Converse.encodeCountTokens(
+        byte[] body =
+                Converse.encodeCountTokens(
                         SendableHistory.of(Foreign.without(request), options.model()));
         return calls.call(
                         "CountTokens",

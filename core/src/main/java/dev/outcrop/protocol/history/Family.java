@@ -111,19 +111,14 @@ record Family(
             case MISTRAL -> MISTRAL;
             case QWEN -> QWEN;
             case PALMYRA -> PALMYRA;
-            case COHERE_COMMAND,
-                            COHERE_COMMAND_R,
-                            JAMBA,
-                            DEEPSEEK,
-                            GPT_OSS,
-                            GPT,
-                            KIMI,
-                            UNKNOWN ->
+            case COHERE_COMMAND, COHERE_COMMAND_R, JAMBA, DEEPSEEK, GPT_OSS, GPT, KIMI, UNKNOWN ->
                     ANY;
         };
     }
 
-    /** Of a Claude whose id does not tell its version, nothing is refused that some Claude takes. */
+    /**
+     * Of a Claude whose id does not tell its version, nothing is refused that some Claude takes.
+     */
     private static boolean isNumbered(ModelName model) {
         return model.base() == null || model.base().chars().anyMatch(Character::isDigit);
     }

@@ -9,8 +9,8 @@ import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
-import dev.outcrop.policy.Extraction;
 import dev.outcrop.message.Usage;
+import dev.outcrop.policy.Extraction;
 import dev.outcrop.protocol.dialect.Dialect;
 
 import org.jspecify.annotations.Nullable;

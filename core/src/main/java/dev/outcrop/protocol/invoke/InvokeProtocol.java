@@ -103,8 +103,7 @@ public final class InvokeProtocol implements ChatProtocol {
     private static Request request(
             Dialect dialect, ConverseRequest request, boolean streaming, CallOptions options) {
         Beside beside = Beside.of(request, options.apiArgs());
-        byte[] body =
-                bytes(body(dialect, options.model(), request, streaming, beside.args()));
+        byte[] body = bytes(body(dialect, options.model(), request, streaming, beside.args()));
         Map<String, String> headers = beside.with(options.apiHeaders());
         return new Request(
                 ModelPath.of(request.modelId())

@@ -2,9 +2,9 @@ package dev.outcrop.protocol.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.outcrop.catalog.ModelName;
 import dev.outcrop.Recording;
 import dev.outcrop.Shared;
+import dev.outcrop.catalog.ModelName;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.protocol.converse.Converse;
@@ -35,7 +35,8 @@ class AcceptedRecordingsTest {
         ConverseRequest request = Converse.request(recording.modelId(), body);
 
         assertThat(SendableHistory.of(request)).isSameAs(request);
-        if (!Family.of(ModelName.of(recording.modelId())).repeatsRoles()) { // a history alone knows no model
+        if (!Family.of(ModelName.of(recording.modelId()))
+                .repeatsRoles()) { // a history alone knows no model
             assertThat(SendableHistory.of(request.messages())).isSameAs(request.messages());
         }
     }
