@@ -95,7 +95,7 @@ public final class JsonType<T> {
      * Makes JSON of a value; absent values are left out of their objects.
      *
      * @throws IllegalArgumentException if the value holds null where the type does not say so, a
-     *     number that is none, or more than 1,000 levels
+     *     number that is none, or more than 500 levels
      */
     public Json write(T value) {
         return ValueWriter.write(shape, value);

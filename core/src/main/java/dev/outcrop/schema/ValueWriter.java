@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 
 /** Makes JSON of a Java value. */
 final class ValueWriter {
-    private static final int DEEPEST = 1_000;
+    private static final int DEEPEST = 500;
 
     private ValueWriter() {}
 

@@ -219,7 +219,7 @@ class ConversionTest {
 
         assertThatThrownBy(() -> JsonType.json(list))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("1000 levels");
+                .hasMessageContaining("500 levels");
     }
 
     @Test
