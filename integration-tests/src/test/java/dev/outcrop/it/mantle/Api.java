@@ -55,6 +55,7 @@ enum Api {
     final VendorApi api;
     final String model;
     final String path;
+
     @SuppressWarnings("ImmutableEnumChecker") // it is a List.of
     private final List<String> pieces;
 
