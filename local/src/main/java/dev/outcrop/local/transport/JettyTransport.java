@@ -15,12 +15,16 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.time.Duration;
 
 /**
  * Listens for HTTP/1.1, for HTTP/2 with prior knowledge and for TLS on one port. Every request has
  * a virtual thread of its own.
  */
 public final class JettyTransport implements AutoCloseable {
+    private static final Duration STOP_TIME = Duration.ofSeconds(10);
+
     /** A model may think for minutes; a stalled answer is part of a test. */
     private static final Duration IDLE = Duration.ofMinutes(10);
 
@@ -111,12 +115,31 @@ public final class JettyTransport implements AutoCloseable {
         return http;
     }
 
+    /**
+     * Jetty may wait for ever for an answer that is stuck in its write: then it is left to the end of
+     * the process, with the port closed.
+     */
     private static void stop(Server server) {
+        var failure = new AtomicReference<Exception>();
+        Thread stopping =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("outcrop-local-stop")
+                        .start(
+                                () -> {
+                                    try {
+                                        server.stop();
+                                    } catch (Exception e) {
+                                        failure.set(e);
+                                    }
+                                });
         try {
-            server.stop();
+            stopping.join(STOP_TIME);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Exception e) {
+        }
+        Exception e = failure.get();
+        if (e != null && !(e instanceof InterruptedException)) {
             throw new IllegalStateException("the local Bedrock did not stop", e);
         }
     }
