@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
-import java.time.Duration;
 
 /**
  * Listens for HTTP/1.1, for HTTP/2 with prior knowledge and for TLS on one port. Every request has
@@ -116,8 +115,8 @@ public final class JettyTransport implements AutoCloseable {
     }
 
     /**
-     * Jetty may wait for ever for an answer that is stuck in its write: then it is left to the end of
-     * the process, with the port closed.
+     * Jetty may wait for ever for an answer that is stuck in its write: then it is left to the end
+     * of the process, with the port closed.
      */
     private static void stop(Server server) {
         var failure = new AtomicReference<Exception>();
