@@ -6,10 +6,17 @@ import java.util.Locale;
 
 /** What was aimed for, what came out, and whether that is within it. */
 final class Goals {
-    private record Goal(String what, String limit, double most, double is) {
+    private record Goal(String what, String limit, double most, double margin, double is) {
         /** A figure that could not be measured has not reached its goal. */
         boolean reached() {
-            return is <= most;
+            return is <= most * margin;
+        }
+
+        String said() {
+            if (is <= most) {
+                return "reached";
+            }
+            return reached() ? "missed, within the margin" : "**missed**";
         }
     }
 
@@ -20,7 +27,7 @@ final class Goals {
      * @param margin by how much a noisy machine may miss it, as a factor
      */
     void add(String what, String limit, double most, double is, double margin) {
-        goals.add(new Goal(what, limit, most * margin, is));
+        goals.add(new Goal(what, limit, most, margin, is));
     }
 
     boolean reached() {
@@ -34,7 +41,7 @@ final class Goals {
                     goal.what(),
                     goal.limit(),
                     String.format(Locale.ROOT, "%,.2f", goal.is()),
-                    goal.reached() ? "reached" : "**missed**");
+                    goal.said());
         }
         table.print();
     }
