@@ -2,8 +2,8 @@
 module dev.outcrop {
     requires dev.harrel.jsonschema;
     requires java.xml;
+    requires jdk.net;
     requires static transitive org.jspecify;
-    requires org.apache.httpcomponents.client5.httpclient5;
     requires org.apache.httpcomponents.core5.httpcore5;
     requires software.amazon.awssdk.profiles;
     requires software.amazon.awssdk.utils;

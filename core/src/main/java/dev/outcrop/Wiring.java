@@ -12,7 +12,7 @@ import dev.outcrop.policy.Tls;
 import dev.outcrop.protocol.Calls;
 import dev.outcrop.retry.Pause;
 import dev.outcrop.retry.Retrier;
-import dev.outcrop.transport.ApacheHttp;
+import dev.outcrop.transport.http.SocketHttp;
 import dev.outcrop.transport.CredentialsConnections;
 import dev.outcrop.transport.Proxies;
 import dev.outcrop.transport.TlsOfEnvironment;
@@ -44,7 +44,7 @@ final class Wiring {
     static Wired of(Bedrock.Builder builder, Books books) {
         SharedConfig config = SharedConfig.of(builder.environment, builder.profile);
         Tls tls = builder.tls;
-        var http = new ApacheHttp(tls == null ? new TlsOfEnvironment(config) : () -> tls);
+        var http = new SocketHttp(tls == null ? new TlsOfEnvironment(config) : () -> tls);
         var proxies = new Proxies(builder.proxy, builder.environment);
         Endpoint server = builder.endpoint;
         Whereabouts whereabouts =
@@ -76,7 +76,7 @@ final class Wiring {
     }
 
     private static Whereabouts whereabouts(
-            Bedrock.Builder builder, SharedConfig config, ApacheHttp http, Proxies proxies) {
+            Bedrock.Builder builder, SharedConfig config, SocketHttp http, Proxies proxies) {
         Environment environment = builder.environment;
         var sources =
                 new Sources(environment, CredentialsConnections.of(http, proxies), builder.mfa);

@@ -30,7 +30,8 @@ class FloorsTest {
                     "dev.outcrop.retry..",
                     "dev.outcrop.limit..",
                     "dev.outcrop.aws..",
-                    "dev.outcrop.transport..",
+                    "dev.outcrop.transport.http..",
+                    "dev.outcrop.transport",
                     "dev.outcrop.catalog..",
                     "dev.outcrop.protocol..",
                     "dev.outcrop.extract..",
@@ -96,7 +97,7 @@ class FloorsTest {
     void httpLibraryIsSeenInOnePackage() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.outcrop.transport")
+                .resideOutsideOfPackage("dev.outcrop.transport.http")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.hc..")

@@ -1,12 +1,16 @@
 package dev.outcrop.transport;
 
+import dev.outcrop.transport.http.HttpEngine;
+import dev.outcrop.transport.http.Deadline;
+import dev.outcrop.transport.http.SocketHttp;
+import dev.outcrop.transport.http.ConnectTimedOut;
+
 import dev.outcrop.aws.Environment;
 import dev.outcrop.aws.source.CredentialsHttp;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
 import dev.outcrop.policy.Tls;
 
-import org.apache.hc.client5.http.ConnectTimeoutException;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -40,7 +44,7 @@ public final class CredentialsConnections implements CredentialsHttp {
     }
 
     private static HttpEngine own() {
-        return new ApacheHttp(() -> Tls.SYSTEM);
+        return new SocketHttp(() -> Tls.SYSTEM);
     }
 
     @Override
@@ -63,7 +67,7 @@ public final class CredentialsConnections implements CredentialsHttp {
                 throw new IOException("the answer is longer than 1 MiB");
             }
             return new Answer(exchange.status(), body);
-        } catch (ConnectTimeoutException e) {
+        } catch (ConnectTimedOut e) {
             var unreachable = new ConnectException(e.getMessage());
             unreachable.initCause(e);
             throw unreachable;

@@ -11,13 +11,11 @@ import dev.outcrop.error.TimedOutException.Phase;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.HttpProxy;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.transport.http.ConnectTimedOut;
+import dev.outcrop.transport.http.Deadline;
+import dev.outcrop.transport.http.NotHttp;
+import dev.outcrop.transport.http.ProxyRefused;
 
-import org.apache.hc.client5.http.ClientProtocolException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.core5.http.ConnectionClosedException;
-import org.apache.hc.core5.http.MalformedChunkCodingException;
-import org.apache.hc.core5.http.MessageConstraintException;
-import org.apache.hc.core5.http.TruncatedChunkException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.EOFException;
@@ -45,7 +43,7 @@ record Failures(URI uri, @Nullable HttpProxy proxy, Timeouts timeouts, Cancellat
         Facts again = facts.withRetryable(true);
         return switch (e) {
             case Deadline.Passed passed -> timedOut(Phase.TOTAL, timeouts.total(), facts, passed);
-            case ConnectTimeoutException timeout ->
+            case ConnectTimedOut timeout ->
                     timedOut(Phase.CONNECT, timeouts.connect(), again, timeout);
             case SocketTimeoutException timeout ->
                     timeouts.firstByte() == null
@@ -71,9 +69,7 @@ record Failures(URI uri, @Nullable HttpProxy proxy, Timeouts timeouts, Cancellat
                             tls);
             case ConnectException refused -> unreachable(refused, again);
             case NoRouteToHostException unreachable -> unreachable(unreachable, again);
-            case ClientProtocolException broken -> notHttp(broken, facts);
-            case MessageConstraintException broken -> notHttp(broken, facts);
-            case MalformedChunkCodingException broken -> notHttp(broken, facts);
+            case NotHttp broken -> notHttp(broken, facts);
             default ->
                     new ConnectionException(
                             "the connection to "
@@ -96,11 +92,8 @@ record Failures(URI uri, @Nullable HttpProxy proxy, Timeouts timeouts, Cancellat
             case Deadline.Passed passed -> timedOut(Phase.TOTAL, timeouts.total(), facts, passed);
             case SocketTimeoutException timeout ->
                     timedOut(Phase.IDLE, timeouts.idle(), facts, timeout);
-            case ConnectionClosedException closed -> truncated(closed, again);
-            case TruncatedChunkException closed -> truncated(closed, again);
             case EOFException closed -> truncated(closed, again);
-            case MalformedChunkCodingException broken ->
-                    endsWithoutCrlf(broken) ? truncated(broken, again) : notHttp(broken, facts);
+            case NotHttp broken -> notHttp(broken, facts);
             default ->
                     new ConnectionException(
                             "the connection to "
@@ -120,13 +113,6 @@ record Failures(URI uri, @Nullable HttpProxy proxy, Timeouts timeouts, Cancellat
                                 || e.getCause() instanceof SocketTimeoutException)
                 ? (IOException) e.getCause()
                 : e;
-    }
-
-    /**
-     * Many servers send the CRLF of a chunk with the next one; HttpClient has no type for its lack.
-     */
-    private static boolean endsWithoutCrlf(MalformedChunkCodingException e) {
-        return String.valueOf(e.getMessage()).startsWith("CRLF expected");
     }
 
     private static BedrockException truncated(IOException e, Facts facts) {
@@ -185,7 +171,7 @@ record Failures(URI uri, @Nullable HttpProxy proxy, Timeouts timeouts, Cancellat
                     known.withRemedy(
                             other
                                     ? "It takes "
-                                            + kinds
+                                            + Excerpt.of(kinds, 100)
                                             + " alone, and Outcrop knows Basic alone:"
                                             + " put a proxy of your own before it that knows it."
                                     : "Give user and password in the proxy's address,"

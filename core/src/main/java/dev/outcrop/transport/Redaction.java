@@ -1,5 +1,7 @@
 package dev.outcrop.transport;
 
+import dev.outcrop.transport.http.HttpEngine;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

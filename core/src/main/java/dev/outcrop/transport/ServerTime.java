@@ -1,5 +1,7 @@
 package dev.outcrop.transport;
 
+import dev.outcrop.transport.http.HttpEngine;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.DateTimeException;

@@ -1,5 +1,9 @@
 package dev.outcrop.transport;
 
+import dev.outcrop.transport.http.HttpEngine;
+import dev.outcrop.transport.http.Deadline;
+import dev.outcrop.transport.http.ProxyRefused;
+
 import dev.outcrop.aws.endpoint.Service;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;

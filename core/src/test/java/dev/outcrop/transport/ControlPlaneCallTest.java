@@ -1,5 +1,7 @@
 package dev.outcrop.transport;
 
+import dev.outcrop.transport.http.SocketHttp;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -63,7 +65,7 @@ class ControlPlaneCallTest {
         endpoints.put(Service.MANTLE, base.resolve("/mantle"));
         transport =
                 new Transport(
-                        new ApacheHttp(() -> Tls.SYSTEM),
+                        new SocketHttp(() -> Tls.SYSTEM),
                         service -> Objects.requireNonNull(endpoints.get(service)),
                         new Proxies(HttpProxy.NONE, Environment.ofProcess()),
                         new AwsAuthenticator(

@@ -1,5 +1,9 @@
 package dev.outcrop.transport;
 
+import dev.outcrop.transport.http.Deadline;
+import dev.outcrop.transport.http.ConnectTimedOut;
+import dev.outcrop.transport.http.NotHttp;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -14,12 +18,6 @@ import dev.outcrop.error.TimedOutException.Phase;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
 
-import org.apache.hc.client5.http.ClientProtocolException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.core5.http.ConnectionClosedException;
-import org.apache.hc.core5.http.MalformedChunkCodingException;
-import org.apache.hc.core5.http.MessageConstraintException;
-import org.apache.hc.core5.http.NoHttpResponseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -63,8 +61,7 @@ class FailuresTest {
                 arguments(new NoRouteToHostException("no"), ConnectionException.class, true),
                 arguments(new UnknownHostException("x"), ConnectionException.class, true),
                 arguments(new SocketException("reset"), ConnectionException.class, true),
-                arguments(new NoHttpResponseException("no"), ConnectionException.class, true),
-                arguments(new ConnectionClosedException(), ConnectionException.class, true),
+                arguments(new EOFException("cut"), ConnectionException.class, true),
                 arguments(
                         caused(new SSLException("x"), new SocketException("reset")),
                         ConnectionException.class,
@@ -77,8 +74,7 @@ class FailuresTest {
                         caused(new SSLHandshakeException("x"), new CertificateException("CA")),
                         ConnectionException.class,
                         false),
-                arguments(new ClientProtocolException("no"), ProtocolException.class, false),
-                arguments(new MessageConstraintException("no"), ProtocolException.class, false));
+                arguments(new NotHttp(new IOException("no")), ProtocolException.class, false));
     }
 
     @ParameterizedTest
@@ -94,18 +90,13 @@ class FailuresTest {
 
     static Stream<Arguments> during() {
         return Stream.of(
-                arguments(new ConnectionClosedException(), StreamTruncatedException.class, true),
                 arguments(new EOFException(), StreamTruncatedException.class, true),
-                arguments(
-                        new MalformedChunkCodingException("CRLF expected at end of chunk"),
-                        StreamTruncatedException.class,
-                        true),
                 arguments(
                         caused(new SSLException("x"), new EOFException()),
                         StreamTruncatedException.class,
                         true),
                 arguments(
-                        new MalformedChunkCodingException("Bad chunk header"),
+                        new NotHttp(new IOException("Bad chunk header")),
                         ProtocolException.class,
                         false),
                 arguments(new SocketException("reset"), ConnectionException.class, true),
@@ -130,7 +121,7 @@ class FailuresTest {
     @Test
     void saysWhatItWaitedFor() {
         timedOut(
-                failures.beforeResponse(new ConnectTimeoutException("x"), Facts.NONE),
+                failures.beforeResponse(new ConnectTimedOut(), Facts.NONE),
                 Phase.CONNECT,
                 "10",
                 true);
@@ -178,7 +169,7 @@ class FailuresTest {
     void whatWasSentIsQuotedShortAndClean() {
         String evil = "\u001b]0;owned\u0007" + "x".repeat(60_000);
 
-        BedrockException e = failures.beforeResponse(new ClientProtocolException(evil), Facts.NONE);
+        BedrockException e = failures.beforeResponse(new NotHttp(new IOException(evil)), Facts.NONE);
 
         assertThat(e.getMessage()).hasSizeLessThan(500).doesNotContain("\u001b");
         assertThat(e.getCause()).message().hasSizeLessThan(500).doesNotContain("\u001b");

@@ -1,4 +1,4 @@
-package dev.outcrop.transport;
+package dev.outcrop.transport.http;
 
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpMessage;
@@ -9,11 +9,11 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** A proxy did not let a tunnel through. */
-final class ProxyRefused extends IOException {
+public final class ProxyRefused extends IOException {
     static final String AUTHORIZATION = "Proxy-Authorization";
 
     /** Says what kinds of authentication a proxy takes. */
-    static final String AUTHENTICATE = "Proxy-Authenticate";
+    public static final String AUTHENTICATE = "Proxy-Authenticate";
 
     private static final long serialVersionUID = 1L;
 
@@ -30,12 +30,12 @@ final class ProxyRefused extends IOException {
         return new ProxyRefused(response.getCode(), kinds(response));
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
     /** The kinds of authentication that the proxy takes, for a person; blank if it did not say. */
-    String kinds() {
+    public String kinds() {
         return kinds;
     }
 
@@ -44,11 +44,11 @@ final class ProxyRefused extends IOException {
         for (Header header : response.getHeaders(AUTHENTICATE)) {
             kinds.add(kind(header.getValue()));
         }
-        return Excerpt.of(String.join(", ", kinds), 100);
+        return String.join(", ", kinds);
     }
 
     /** The first word of a challenge. */
-    static String kind(String challenge) {
+    public static String kind(String challenge) {
         return challenge.strip().split("[\\s,]", 2)[0];
     }
 }

@@ -1,4 +1,4 @@
-package dev.outcrop.transport;
+package dev.outcrop.transport.http;
 
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.HttpProxy;

@@ -1,4 +1,4 @@
-package dev.outcrop.transport;
+package dev.outcrop.transport.http;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param endNanos by the origin of {@link System#nanoTime}
  */
 public record Deadline(long endNanos, boolean isNever) {
-    static Deadline in(@Nullable Duration total) {
+    public static Deadline in(@Nullable Duration total) {
         return total == null
                 ? new Deadline(0, true)
                 : new Deadline(System.nanoTime() + total.toNanos(), false);
@@ -22,7 +22,7 @@ public record Deadline(long endNanos, boolean isNever) {
      *
      * @throws Passed if none is left
      */
-    @Nullable Duration atMost(@Nullable Duration wait) throws Passed {
+    public @Nullable Duration atMost(@Nullable Duration wait) throws Passed {
         if (isNever) {
             return wait;
         }
@@ -34,20 +34,20 @@ public record Deadline(long endNanos, boolean isNever) {
     }
 
     /** What is left; null if there is no end. */
-    @Nullable Duration left() {
+    public @Nullable Duration left() {
         return isNever ? null : Duration.ofNanos(endNanos - System.nanoTime());
     }
 
-    /** Sockets wait by the millisecond, so less than one is none. */
-    boolean hasPassed() {
+    /** Less than a millisecond is no time. */
+    public boolean hasPassed() {
         return !isNever && endNanos - System.nanoTime() < 1_000_000;
     }
 
     /** The time is over. */
-    static final class Passed extends InterruptedIOException {
+    public static final class Passed extends InterruptedIOException {
         private static final long serialVersionUID = 1L;
 
-        Passed() {
+        public Passed() {
             super("the time for the whole call is over");
         }
     }

@@ -1,0 +1,102 @@
+package dev.outcrop.transport.http;
+
+import dev.outcrop.policy.HttpProxy;
+
+import org.apache.hc.core5.http.HttpException;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+
+import jdk.net.ExtendedSocketOptions;
+
+/**
+ * Makes connections: to one of the addresses of a name, through a proxy if there is one, with TLS
+ * where it is asked for. All of it but the looking up of the name together takes no longer than the
+ * call says of connecting.
+ */
+final class Dial {
+    private static final long LEAST_FOR_AN_ADDRESS = Duration.ofSeconds(1).toNanos();
+
+    private final Wires wires;
+    private final TlsLayer tls;
+
+    Dial(Wires wires, TlsLayer tls) {
+        this.wires = wires;
+        this.tls = tls;
+    }
+
+    /**
+     * @param hold has each connection before it is made, so that it can be cancelled, and after it
+     *     has failed
+     */
+    Wire connect(Route route, HttpEngine.Call call, Hold hold) throws IOException, HttpException {
+        HttpProxy proxy = route.proxy();
+        String host = proxy == null ? route.host() : proxy.host();
+        int port = proxy == null ? route.port() : proxy.port();
+        InetAddress[] addresses = InetAddress.getAllByName(host);
+        long until = wires.limits().in(call.deadline().atMost(call.timeouts().connect()));
+        Wire wire = reach(route, addresses, port, until, hold);
+        wire.limit(until);
+        Socket through = wire.socket();
+        if (proxy != null && proxy.scheme().equals("https")) {
+            through = tls.over(through, host, port);
+        }
+        if (route.isSecure()) {
+            if (proxy != null) {
+                Tunnel.open(wire, through, call);
+            }
+            through = tls.over(through, route.host(), route.port());
+        }
+        wire.bind(through);
+        return wire;
+    }
+
+    /** Tries one address after the other: each gets its share of the time, the last one the rest. */
+    private Wire reach(Route route, InetAddress[] addresses, int port, long until, Hold hold)
+            throws IOException {
+        TimeLimits limits = wires.limits();
+        for (int i = 0; i < addresses.length; i++) {
+            boolean isLast = i == addresses.length - 1;
+            long left = until - limits.now();
+            long share = Math.max(left / (addresses.length - i), LEAST_FOR_AN_ADDRESS);
+            Wire wire = wires.open(route, SocketChannel.open().socket());
+            hold.take(wire);
+            wire.limit(isLast ? until : Math.min(until, limits.now() + share));
+            try {
+                prepare(wire.socket());
+                wire.socket().connect(new InetSocketAddress(addresses[i], port));
+                return wire;
+            } catch (IOException e) {
+                if (isLast || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                hold.letGo();
+                wires.abort(wire);
+            }
+        }
+        throw new UnknownHostException(route.host());
+    }
+
+    /** Small messages go out at once, and a silent end that is gone is found. */
+    private static void prepare(Socket socket) throws IOException {
+        set(socket, StandardSocketOptions.TCP_NODELAY, true);
+        set(socket, StandardSocketOptions.SO_KEEPALIVE, true);
+        set(socket, ExtendedSocketOptions.TCP_KEEPIDLE, 60);
+        set(socket, ExtendedSocketOptions.TCP_KEEPINTERVAL, 15);
+        set(socket, ExtendedSocketOptions.TCP_KEEPCOUNT, 8);
+    }
+
+    private static <T> void set(Socket socket, SocketOption<T> option, T value)
+            throws IOException {
+        if (socket.supportedOptions().contains(option)) {
+            socket.setOption(option, value);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.outcrop.transport.http;
+
+import dev.outcrop.policy.Tls;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.security.NoSuchAlgorithmException;
+import java.util.function.Supplier;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/** TLS, set up and loaded with the first connection that needs it: it costs a third of a second. */
+final class TlsLayer {
+    private final Supplier<Tls> settings;
+    private volatile @Nullable SSLSocketFactory factory;
+
+    /**
+     * @param settings asked once
+     */
+    TlsLayer(Supplier<Tls> settings) {
+        this.settings = settings;
+    }
+
+    /** Shakes hands with the other end, which must have a certificate for that name. */
+    SSLSocket over(Socket below, String host, int port) throws IOException {
+        var socket = (SSLSocket) factory().createSocket(below, host, port, true);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS"); // else no name is checked at all
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return socket;
+    }
+
+    private SSLSocketFactory factory() throws SSLException {
+        SSLSocketFactory known = factory;
+        if (known == null) {
+            SSLContext context = settings.get().context();
+            known = (context == null ? ofSystem() : context).getSocketFactory();
+            factory = known;
+        }
+        return known;
+    }
+
+    private static SSLContext ofSystem() throws SSLException {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new SSLException("TLS cannot be set up: " + e.getMessage(), e);
+        }
+    }
+}

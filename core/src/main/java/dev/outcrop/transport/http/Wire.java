@@ -1,0 +1,174 @@
+package dev.outcrop.transport.http;
+
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.message.MessageSupport;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.concurrent.atomic.AtomicLong;
+
+import javax.net.ssl.SSLSocket;
+
+/**
+ * A connection from the first packet on, used by one call at a time. Any thread may {@link #abort}
+ * it.
+ */
+final class Wire {
+    /** Each open stream has three of them. */
+    private static final int BUFFER = 6 << 10;
+
+    private static final Http1Config LIMITS =
+            Http1Config.custom()
+                    .setBufferSize(BUFFER)
+                    .setMaxLineLength(64 << 10)
+                    .setMaxHeaderCount(500)
+                    .build();
+
+    private static final int MOST_INTERIM_RESPONSES = 20;
+
+    /** In the place of a limit that has passed. */
+    private static final long PASSED = Long.MIN_VALUE;
+
+    private final Route route;
+    private final TimeLimits limits;
+    private final Socket socket;
+    private final DefaultBHttpClientConnection messages = new DefaultBHttpClientConnection(LIMITS);
+    private final AtomicLong limit = new AtomicLong(TimeLimits.NONE);
+    private long goodUntil;
+    private long idleSince;
+
+    /**
+     * @param socket not connected yet
+     */
+    Wire(Route route, TimeLimits limits, Socket socket) {
+        this.route = route;
+        this.limits = limits;
+        this.socket = socket;
+    }
+
+    Route route() {
+        return route;
+    }
+
+    /** What everything goes through in the end. */
+    Socket socket() {
+        return socket;
+    }
+
+    /** From now on, messages go through this. */
+    void bind(Socket through) throws IOException {
+        if (through instanceof SSLSocket secure) {
+            messages.bind(secure, socket);
+        } else {
+            messages.bind(through);
+        }
+    }
+
+    /** Whatever is waited for, it is waited for until that time; see {@link TimeLimits#in}. */
+    void limit(long until) {
+        if (limit.getAndSet(until) == PASSED) {
+            limit.set(PASSED); // nobody has been told of it yet
+        }
+        limits.added(until);
+    }
+
+    /**
+     * The waiting is over.
+     *
+     * @return whether it took too long, so that the connection is closed
+     */
+    boolean lift() {
+        return limit.getAndSet(TimeLimits.NONE) == PASSED;
+    }
+
+    /**
+     * Closes the connection if its limit has passed.
+     *
+     * @return the limit if it has not
+     */
+    long endIfPast(long now) {
+        long until = limit.get();
+        if (until == PASSED) {
+            return TimeLimits.NONE;
+        }
+        if (until <= now && limit.compareAndSet(until, PASSED)) {
+            abort();
+            return TimeLimits.NONE;
+        }
+        return until;
+    }
+
+    void send(ClassicHttpRequest request) throws IOException, HttpException {
+        messages.sendRequestHeader(request);
+        if (request.getEntity() != null) {
+            messages.sendRequestEntity(request);
+        }
+        messages.flush();
+    }
+
+    /** Waits for the head of the response. */
+    ClassicHttpResponse head(ClassicHttpRequest request) throws IOException, HttpException {
+        for (int i = 0; i <= MOST_INTERIM_RESPONSES; i++) {
+            ClassicHttpResponse response = messages.receiveResponseHeader();
+            if (response.getCode() >= 200) {
+                if (MessageSupport.canResponseHaveBody(request.getMethod(), response)) {
+                    messages.receiveResponseEntity(response);
+                }
+                return response;
+            }
+        }
+        throw new ProtocolException("interim responses without end");
+    }
+
+    /** Whether the request went out whole, so that another may follow it. */
+    boolean isConsistent() {
+        return messages.isConsistent();
+    }
+
+    /**
+     * Nobody uses it for now.
+     *
+     * @param goodUntil when it had better not be used any more
+     */
+    void idle(long now, long goodUntil) {
+        idleSince = now;
+        this.goodUntil = goodUntil;
+    }
+
+    /** Whether it has been idle for too long. */
+    boolean isOver(long now) {
+        return now >= goodUntil;
+    }
+
+    /** Whether the other end is still there, as far as that can be told. */
+    boolean isAlive(long now, long trusted) {
+        try {
+            return now - idleSince < trusted || !messages.isStale();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Ends it at once, whoever waits for it. */
+    void abort() {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (IOException e) {
+            // It is closed already, or not connected yet.
+        }
+        close();
+    }
+
+    void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It is gone, which is all that closing is for.
+        }
+    }
+}
