@@ -8,7 +8,9 @@ import dev.outcrop.message.OutputConfig;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -25,41 +27,41 @@ record SpelledParams(Json.Obj body, Set<Param> left) {
      *     it has replaces the one of this name whole
      */
     static SpelledParams of(Params params, ModelFamily family, Json.Obj callers) {
-        Json.Obj body = Json.EMPTY;
         Set<Param> left = EnumSet.noneOf(Param.class);
+        Map<String, Object> body = new LinkedHashMap<>();
         for (var entry : params.values().entrySet()) {
-            String field = ParamTable.field(family, entry.getKey());
-            if (field == null) {
+            String known = ParamTable.field(family, entry.getKey());
+            if (known == null) {
                 left.add(entry.getKey());
             } else {
-                body = with(body, field, entry.getValue());
+                ParamField field = ParamField.of(known);
+                set(body, field.path(), entry.getValue());
+                for (ParamField.Word word : field.beside()) {
+                    set(body, word.path(), word.value());
+                }
             }
         }
-        Json.Obj own = body.object(OWN);
-        for (var extra : params.extras().members().entrySet()) {
-            own = own.with(extra.getKey(), extra.getValue());
+        Map<String, Object> own = within(body, OWN);
+        own.putAll(params.extras().members());
+        own.keySet().removeAll(callers.object(OWN).members().keySet());
+        if (own.isEmpty()) {
+            body.remove(OWN);
         }
-        own = own.without(callers.object(OWN).members().keySet().toArray(String[]::new));
-        body = own.isEmpty() ? body.without(OWN) : body.with(OWN, own);
-        return new SpelledParams(body, left);
+        return new SpelledParams(Json.object(body), left);
     }
 
-    /** Sets the value at the first path of an entry, and the words at those that follow. */
-    private static Json.Obj with(Json.Obj body, String field, Json value) {
-        String[] paths = field.split(" ", -1);
-        Json.Obj filled = with(body, List.of(paths[0].split("\\.", -1)), value);
-        for (int i = 1; i < paths.length; i++) {
-            String[] word = paths[i].split("=", -1);
-            filled = with(filled, List.of(word[0].split("\\.", -1)), Json.of(word[1]));
+    private static void set(Map<String, Object> body, List<String> path, Json value) {
+        Map<String, Object> place = body;
+        for (String name : path.subList(0, path.size() - 1)) {
+            place = within(place, name);
         }
-        return filled;
+        place.put(path.getLast(), value);
     }
 
-    private static Json.Obj with(Json.Obj object, List<String> path, Json value) {
-        String name = path.getFirst();
-        return path.size() == 1
-                ? object.with(name, value)
-                : object.with(name, with(object.object(name), path.subList(1, path.size()), value));
+    /** The object of that name, which is made where there is none; only objects are made here. */
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> within(Map<String, Object> body, String name) {
+        return (Map<String, Object>) body.computeIfAbsent(name, none -> new LinkedHashMap<>());
     }
 
     /** Puts the settings into a request. */

@@ -2,7 +2,6 @@ package dev.outcrop.catalog;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,17 +55,26 @@ public record ModelName(
     private static final Pattern CLAUDE =
             Pattern.compile("claude-(?:([a-z]+)-)?(\\d{1,2})(?!\\d)(?:-(\\d{1,2})(?!\\d))?.*");
 
+    /** Every call asks several times, of the same few models. */
+    private static final Memo<ModelName> NAMES = new Memo<>(ModelName::read);
+
+    private static final Memo<ModelFamily> FAMILIES = new Memo<>(ModelName::family);
+
     public ModelName(@Nullable String profile, @Nullable String base) {
         this(profile, base, null);
     }
 
     /** This name of a model that is said to be of that family; null takes that back. */
     public ModelName as(@Nullable ModelFamily family) {
-        return new ModelName(profile, base, family);
+        return family == told ? this : new ModelName(profile, base, family);
     }
 
     /** Reads an id, an inference profile, or an ARN. */
     public static ModelName of(String modelId) {
+        return NAMES.of(modelId);
+    }
+
+    private static ModelName read(String modelId) {
         if (modelId.startsWith("arn:")) {
             Matcher arn = TELLING_ARN.matcher(modelId);
             return arn.matches() ? ofId(arn.group(1)) : new ModelName(null, null);
@@ -96,15 +104,17 @@ public record ModelName(
 
     /** What the model is. */
     public ModelFamily family() {
-        return told == null ? ofBase() : told;
+        if (told != null) {
+            return told;
+        }
+        return base == null ? ModelFamily.UNKNOWN : FAMILIES.of(base);
     }
 
-    private ModelFamily ofBase() {
-        int dot = base == null ? -1 : base.indexOf('.');
+    private static ModelFamily family(String id) {
+        int dot = id.indexOf('.');
         if (dot < 0) {
             return ModelFamily.UNKNOWN;
         }
-        String id = Objects.requireNonNull(base);
         String model = id.substring(dot + 1);
         return switch (id.substring(0, dot)) {
             case "anthropic" -> claude(model);

@@ -37,7 +37,10 @@ public sealed interface Json {
         static final class Owned extends LinkedHashMap<String, Json> {
             private static final long serialVersionUID = 1L;
 
-            Owned() {}
+            /** Most objects have few members. */
+            Owned() {
+                super(4);
+            }
 
             Owned(Map<String, Json> members) {
                 super(members);

@@ -11,6 +11,7 @@ import tools.jackson.core.json.JsonFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -46,13 +47,34 @@ public final class JsonWriter {
      * @throws JsonException if that is no JSON, or deeper than 2,000 levels
      */
     public static byte[] bytes(Body body) {
-        var out = new ByteArrayOutputStream(1_024);
+        var out = new Whole();
         try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
             body.write(new JsonWriter(generator));
         } catch (JacksonException e) {
             throw unwritable(e);
         }
-        return out.toByteArray();
+        return out.bytes();
+    }
+
+    /** The generator hands over what is short in one piece, of which one copy is enough. */
+    private static final class Whole extends ByteArrayOutputStream {
+        Whole() {
+            super(0);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            if (count == 0) {
+                buf = Arrays.copyOfRange(bytes, offset, offset + length);
+                count = length;
+            } else {
+                super.write(bytes, offset, length);
+            }
+        }
+
+        byte[] bytes() {
+            return count == buf.length ? buf : toByteArray();
+        }
     }
 
     static String text(Json value) {

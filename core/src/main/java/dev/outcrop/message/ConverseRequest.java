@@ -57,7 +57,7 @@ public record ConverseRequest(
     }
 
     private static Map<String, String> ordered(Map<String, String> map) {
-        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+        return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 
     public static Builder builder(String modelId) {

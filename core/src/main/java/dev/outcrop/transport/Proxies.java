@@ -9,17 +9,20 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which proxy a call goes through: the one that was given, else that of the JVM's properties
  * ({@code https.proxyHost} and its kin, as Java's own clients read them), else that of the
  * environment ({@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code NO_PROXY}, in either case of
- * letters). What is not given is read at each call, which costs nothing where there is none; this
+ * letters). The properties are read at each call, which costs nothing where there are none; this
  * machine itself is then always asked directly. Safe for any number of threads.
  */
 public final class Proxies {
     private final @Nullable HttpProxy given;
     private final Environment environment;
+    private final Map<String, Read> variables = new ConcurrentHashMap<>();
 
     public Proxies(@Nullable HttpProxy given, Environment environment) {
         this.given = given;
@@ -41,6 +44,9 @@ public final class Proxies {
     }
 
     private record Choice(HttpProxy proxy, DirectHosts direct) {}
+
+    /** What a variable says, which may be nothing. */
+    private record Read(@Nullable Choice choice) {}
 
     private static @Nullable Choice given(HttpProxy proxy) {
         return proxy.equals(HttpProxy.NONE)
@@ -76,7 +82,17 @@ public final class Proxies {
         }
     }
 
+    /** Variables do not change while a process runs, and cost more to read than to remember. */
     private @Nullable Choice ofVariable(String name) {
+        Read known = variables.get(name);
+        if (known == null) {
+            known = new Read(read(name));
+            variables.put(name, known);
+        }
+        return known.choice();
+    }
+
+    private @Nullable Choice read(String name) {
         String url = variable(name);
         if (url == null) {
             return null;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -128,7 +129,11 @@ public final class Transport implements AutoCloseable {
     private Authenticator.Proof proof(Request request, URI uri, Map<String, String> headers) {
         try (var interrupt = new CancelByInterrupt(request.cancellation())) {
             return authenticator.prove(
-                    request.service(), request.method(), uri, Map.copyOf(headers), request.body());
+                    request.service(),
+                    request.method(),
+                    uri,
+                    Collections.unmodifiableMap(headers),
+                    request.body());
         }
     }
 

@@ -18,15 +18,18 @@ final class CanonicalUri {
 
     private CanonicalUri() {}
 
-    static void path(@Nullable String raw, StringBuilder text) {
+    static String path(@Nullable String raw) {
         String path = raw == null || raw.isEmpty() ? "/" : raw;
+        var text = new StringBuilder(path.length() + 16);
         encode(path.contains("//") || path.contains("/.") ? normal(path) : path, true, text);
+        return text.toString();
     }
 
-    static void query(@Nullable String raw, StringBuilder text) {
+    static String query(@Nullable String raw) {
         if (raw == null || raw.isEmpty()) {
-            return;
+            return "";
         }
+        var text = new StringBuilder();
         // Sorted by name, then by value: not by both as one text, in which "=" would count.
         var sorted = new TreeMap<String, TreeSet<String>>();
         for (String pair : raw.split("&", -1)) {
@@ -35,14 +38,14 @@ final class CanonicalUri {
             String value = equals < 0 ? "" : pair.substring(equals + 1);
             sorted.computeIfAbsent(again(name), known -> new TreeSet<>()).add(again(value));
         }
-        int from = text.length();
         sorted.forEach(
                 (name, values) -> {
                     for (String value : values) {
-                        text.append(text.length() > from ? "&" : "").append(name).append('=');
+                        text.append(text.isEmpty() ? "" : "&").append(name).append('=');
                         text.append(value);
                     }
                 });
+        return text.toString();
     }
 
     /** Decoded, and encoded as a signature wants it. */

@@ -1,7 +1,5 @@
 package dev.outcrop.aws.signing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.outcrop.aws.Credentials.AccessKeys;
 
 import org.jspecify.annotations.Nullable;
@@ -62,7 +60,7 @@ final class SignatureV4 {
                         + '\n'
                         + scope
                         + '\n'
-                        + Sha256.hex(canonical(method, uri, signed, names, bodyHash));
+                        + canonical(method, uri, signed, names, bodyHash).sha256();
         added.put(
                 "Authorization",
                 "AWS4-HMAC-SHA256 Credential="
@@ -103,42 +101,19 @@ final class SignatureV4 {
         return own ? uri.getHost() : uri.getHost() + ':' + port;
     }
 
-    private static byte[] canonical(
+    private static Canonical canonical(
             String method,
             URI uri,
             SortedMap<String, String> signed,
             String names,
             String bodyHash) {
-        var text = new StringBuilder(512);
-        text.append(method).append('\n');
-        CanonicalUri.path(uri.getRawPath(), text);
-        text.append('\n');
-        CanonicalUri.query(uri.getRawQuery(), text);
-        text.append('\n');
+        var text = new Canonical();
+        text.add(method).add('\n');
+        text.add(CanonicalUri.path(uri.getRawPath())).add('\n');
+        text.add(CanonicalUri.query(uri.getRawQuery())).add('\n');
         for (var header : signed.entrySet()) {
-            text.append(header.getKey()).append(':');
-            folded(header.getValue(), text);
-            text.append('\n');
+            text.add(header.getKey()).add(':').addFolded(header.getValue()).add('\n');
         }
-        text.append('\n').append(names).append('\n').append(bodyHash);
-        return text.toString().getBytes(UTF_8);
-    }
-
-    /** Without white space around, and with one space where there were several. */
-    private static void folded(String value, StringBuilder text) {
-        int from = text.length();
-        boolean gap = false;
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == 0x0b) {
-                gap = true;
-            } else {
-                if (gap && text.length() > from) {
-                    text.append(' ');
-                }
-                gap = false;
-                text.append(c);
-            }
-        }
+        return text.add('\n').add(names).add('\n').add(bodyHash);
     }
 }
