@@ -4,6 +4,7 @@ import dev.outcrop.catalog.Catalog;
 import dev.outcrop.catalog.Cost;
 import dev.outcrop.catalog.ModelUsage;
 import dev.outcrop.message.Usage;
+import dev.outcrop.message.UsageSum;
 import dev.outcrop.protocol.Pricing;
 
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,25 @@ import java.util.concurrent.ConcurrentHashMap;
  * to know what it cost.
  */
 final class Books implements Pricing {
-    private record Used(long answers, long uncounted, Usage usage) {
-        Used plus(Used other) {
-            return new Used(
-                    answers + other.answers, uncounted + other.uncounted, usage.plus(other.usage));
+    /** Of one model. Adding up takes no memory, as it is done for each answer. */
+    private static final class Used {
+        private long answers;
+        private long uncounted;
+        private final UsageSum usage = new UsageSum();
+
+        synchronized void add(Usage one) {
+            answers++;
+            uncounted += one.known() ? 0 : 1;
+            usage.add(one);
+        }
+
+        synchronized ModelUsage at(Catalog catalog, String id) {
+            Usage sum = usage.usage();
+            Cost cost = sum.known() ? catalog.cost(id, sum) : Cost.NONE;
+            if (uncounted > 0) {
+                cost = cost.plus(catalog.cost(id, Usage.NONE));
+            }
+            return new ModelUsage(answers, sum, cost);
         }
     }
 
@@ -44,19 +60,12 @@ final class Books implements Pricing {
 
     @Override
     public void answered(String modelId, Usage usage) {
-        models.merge(modelId, new Used(1, usage.known() ? 0 : 1, usage), Used::plus);
+        models.computeIfAbsent(modelId, id -> new Used()).add(usage);
     }
 
     Map<String, ModelUsage> usage() {
         var all = new TreeMap<String, ModelUsage>();
-        models.forEach(
-                (id, used) -> {
-                    Cost cost = used.usage().known() ? catalog().cost(id, used.usage()) : Cost.NONE;
-                    if (used.uncounted() > 0) {
-                        cost = cost.plus(catalog().cost(id, Usage.NONE));
-                    }
-                    all.put(id, new ModelUsage(used.answers(), used.usage(), cost));
-                });
+        models.forEach((id, used) -> all.put(id, used.at(catalog(), id)));
         return all;
     }
 }

@@ -260,10 +260,10 @@ final class ModelSettings implements Cloneable {
     /** The params in the model's own words; what is wrong with them is said once. */
     SpelledParams spelled(String id) {
         if (params.values().isEmpty() && apiArgs.isEmpty()) {
-            return SpelledParams.of(params, ModelFamily.UNKNOWN, apiArgs);
+            return params.spelled(ModelFamily.UNKNOWN, apiArgs);
         }
         ModelName name = name(id);
-        SpelledParams spelled = SpelledParams.of(params, name.family(), apiArgs);
+        SpelledParams spelled = params.spelled(name.family(), apiArgs);
         if (!spelled.left().isEmpty()) {
             warnings.once(LeftOut.message(id, name, spelled.left()));
         }

@@ -5,6 +5,8 @@ import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.protocol.mantle.MantleModels;
 
+import dev.outcrop.text.Memo;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Locale;
@@ -18,6 +20,9 @@ final class Routes {
     /** Models that were gone before Converse came, or that it does not serve. */
     private static final Pattern BEFORE_CONVERSE =
             Pattern.compile("anthropic\\.claude-v1.*|amazon\\.titan-tg1-.*|ai21\\.j2-.*");
+
+    private static final Memo<Boolean> IS_BEFORE_CONVERSE =
+            new Memo<>(base -> BEFORE_CONVERSE.matcher(base).matches());
 
     /** An imported model has the form that its weights were trained for. */
     private static final Pattern IMPORTED =
@@ -53,7 +58,7 @@ final class Routes {
 
     private static Protocol byRule(String modelId, ModelName name) {
         @Nullable String base = name.base();
-        if (base != null && BEFORE_CONVERSE.matcher(base).matches()) {
+        if (base != null && IS_BEFORE_CONVERSE.of(base)) {
             return Protocol.INVOKE_MODEL;
         }
         // A profile is called where it is: at the runtime, whatever model is behind it.

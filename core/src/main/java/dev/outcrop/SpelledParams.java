@@ -6,6 +6,8 @@ import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.InferenceConfig;
 import dev.outcrop.message.OutputConfig;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -18,9 +20,16 @@ import java.util.Set;
  *
  * @param body members of a request's body
  * @param left what the family has no field for
+ * @param config what the body says of it
+ * @param output what the body says of it
  */
-record SpelledParams(Json.Obj body, Set<Param> left) {
+record SpelledParams(
+        Json.Obj body, Set<Param> left, InferenceConfig config, @Nullable OutputConfig output) {
     private static final String OWN = "additionalModelRequestFields";
+
+    private SpelledParams(Json.Obj body, Set<Param> left) {
+        this(body, left, inferenceConfig(body), outputConfig(body));
+    }
 
     /**
      * @param callers what the caller lays over the body; of the model's own fields, each one that
@@ -67,13 +76,17 @@ record SpelledParams(Json.Obj body, Set<Param> left) {
     /** Puts the settings into a request. */
     ConverseRequest.Builder in(ConverseRequest.Builder request) {
         Json.Obj own = body.object(OWN);
-        String effort = body.object("outputConfig").string("effort");
-        return request.inferenceConfig(inferenceConfig())
+        return request.inferenceConfig(config)
                 .additionalModelRequestFields(own.isEmpty() ? null : own)
-                .outputConfig(effort == null ? null : new OutputConfig(null, effort, Json.EMPTY));
+                .outputConfig(output);
     }
 
-    private InferenceConfig inferenceConfig() {
+    private static @Nullable OutputConfig outputConfig(Json.Obj body) {
+        String effort = body.object("outputConfig").string("effort");
+        return effort == null ? null : new OutputConfig(null, effort, Json.EMPTY);
+    }
+
+    private static InferenceConfig inferenceConfig(Json.Obj body) {
         Json.Obj config = body.object("inferenceConfig");
         var stop = new ArrayList<String>();
         for (Json sequence : config.array("stopSequences")) {

@@ -1,5 +1,7 @@
 package dev.outcrop.catalog;
 
+import dev.outcrop.text.Memo;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Set;

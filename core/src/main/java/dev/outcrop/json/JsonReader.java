@@ -150,7 +150,7 @@ public final class JsonReader {
                 yield new Json.Arr(elements);
             }
             case VALUE_STRING -> new Json.Str(parser.getString());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getString(), offset());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getString());
             case VALUE_TRUE -> Json.of(true);
             case VALUE_FALSE -> Json.of(false);
             case VALUE_NULL -> Json.NULL;
@@ -158,6 +158,13 @@ public final class JsonReader {
         };
     }
 
+    private Json number(String literal) {
+        return literal.length() > JsonNumbers.MAX_LENGTH
+                ? number(literal, offset())
+                : new Json.Num(literal);
+    }
+
+    /** The number, unless it is too long. */
     static Json number(String literal, long offset) {
         // Jackson's own limit does not count the sign, the point and the exponent's mark.
         if (literal.length() > JsonNumbers.MAX_LENGTH) {

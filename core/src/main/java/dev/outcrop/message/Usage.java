@@ -19,7 +19,7 @@ public record Usage(Json.Obj json) {
     /** Nothing used, or nothing known. */
     public static final Usage NONE = new Usage(Json.EMPTY);
 
-    private static final List<String> COUNTS =
+    static final List<String> COUNTS =
             List.of(
                     "inputTokens",
                     "outputTokens",
@@ -77,28 +77,7 @@ public record Usage(Json.Obj json) {
         if (!other.known()) {
             return this;
         }
-        var sum = new LinkedHashMap<String, Object>();
-        for (String name : COUNTS) {
-            if (json.get(name) != null || other.json.get(name) != null) {
-                sum.put(name, saturated(count(name), other.count(name)));
-            }
-        }
-        if (cacheWrite1h() + other.cacheWrite1h() > 0) {
-            sum.put(
-                    "cacheDetails",
-                    List.of(
-                            Map.of(
-                                    "ttl",
-                                    "5m",
-                                    "inputTokens",
-                                    saturated(cacheWrite5m(), other.cacheWrite5m())),
-                            Map.of(
-                                    "ttl",
-                                    "1h",
-                                    "inputTokens",
-                                    saturated(cacheWrite1h(), other.cacheWrite1h()))));
-        }
-        return new Usage(Json.object(sum));
+        return new UsageSum().add(this).add(other).usage();
     }
 
     private long cacheDetail(String ttl) {
@@ -111,11 +90,11 @@ public record Usage(Json.Obj json) {
         return sum;
     }
 
-    private long count(String name) {
+    long count(String name) {
         return Math.max(0, json.integer(name, 0));
     }
 
-    private static long saturated(long a, long b) {
+    static long saturated(long a, long b) {
         return a + b < 0 ? Long.MAX_VALUE : a + b;
     }
 

@@ -2,12 +2,21 @@ package dev.outcrop.aws.signing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Arrays;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 
-/** The text that is signed, put together as the bytes that it is hashed as. */
+/** The text that is signed, hashed as it is put together. */
 final class Canonical {
-    private byte[] bytes = new byte[1_024];
+    private final MessageDigest digest;
+    private final byte[] bytes = new byte[256];
     private int length;
+
+    /**
+     * @param digest nobody else's until the end
+     */
+    Canonical(MessageDigest digest) {
+        this.digest = digest;
+    }
 
     Canonical add(String text) {
         for (int i = 0; i < text.length(); i++) {
@@ -21,31 +30,33 @@ final class Canonical {
     }
 
     private Canonical add(byte[] more) {
-        ensure(more.length);
-        System.arraycopy(more, 0, bytes, length, more.length);
-        length += more.length;
+        flush();
+        digest.update(more);
         return this;
     }
 
     /** One of ASCII. */
     Canonical add(char c) {
-        ensure(1);
+        if (length == bytes.length) {
+            flush();
+        }
         bytes[length++] = (byte) c;
         return this;
     }
 
     /** Without white space around, and with one space where there were several. */
     Canonical addFolded(String value) {
-        int from = length;
+        boolean first = true;
         int word = -1;
         for (int i = 0; i <= value.length(); i++) {
             boolean ends = i == value.length() || isSpace(value.charAt(i));
             if (!ends && word < 0) {
                 word = i;
             } else if (ends && word >= 0) {
-                if (length > from) {
+                if (!first) {
                     add(' ');
                 }
+                first = false;
                 add(word == 0 && i == value.length() ? value : value.substring(word, i));
                 word = -1;
             }
@@ -57,13 +68,14 @@ final class Canonical {
         return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == 0x0b;
     }
 
-    private void ensure(int more) {
-        if (bytes.length - length < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
-        }
+    private void flush() {
+        digest.update(bytes, 0, length);
+        length = 0;
     }
 
+    /** The hash of it all, in hexadecimal digits. */
     String sha256() {
-        return Sha256.hex(bytes, length);
+        flush();
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -8,18 +8,16 @@ import java.util.HexFormat;
 final class Sha256 {
     private Sha256() {}
 
-    static String hex(byte[] bytes) {
-        return hex(bytes, bytes.length);
-    }
-
-    /** Of so many bytes at the beginning. */
-    static String hex(byte[] bytes, int length) {
+    static MessageDigest digest() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(bytes, 0, length);
-            return HexFormat.of().formatHex(digest.digest());
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    /** With a digest that is as new, and is so again afterwards. */
+    static String hex(MessageDigest digest, byte[] bytes) {
+        return HexFormat.of().formatHex(digest.digest(bytes));
     }
 }

@@ -5,6 +5,7 @@ import dev.outcrop.aws.Credentials.AccessKeys;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -43,7 +44,8 @@ final class SignatureV4 {
             String signingName,
             Instant now) {
         String time = BasicTime.of(now);
-        String bodyHash = Sha256.hex(body);
+        MessageDigest digest = Sha256.digest();
+        String bodyHash = Sha256.hex(digest, body);
         var added = new LinkedHashMap<String, String>();
         added.put(DATE, time);
         if (keys.sessionToken() != null) {
@@ -60,7 +62,7 @@ final class SignatureV4 {
                         + '\n'
                         + scope
                         + '\n'
-                        + canonical(method, uri, signed, names, bodyHash).sha256();
+                        + canonical(digest, method, uri, signed, names, bodyHash);
         added.put(
                 "Authorization",
                 "AWS4-HMAC-SHA256 Credential="
@@ -101,19 +103,21 @@ final class SignatureV4 {
         return own ? uri.getHost() : uri.getHost() + ':' + port;
     }
 
-    private static Canonical canonical(
+    /** The hash of the canonical request. */
+    private static String canonical(
+            MessageDigest digest,
             String method,
             URI uri,
             SortedMap<String, String> signed,
             String names,
             String bodyHash) {
-        var text = new Canonical();
+        var text = new Canonical(digest);
         text.add(method).add('\n');
         text.add(CanonicalUri.path(uri.getRawPath())).add('\n');
         text.add(CanonicalUri.query(uri.getRawQuery())).add('\n');
         for (var header : signed.entrySet()) {
             text.add(header.getKey()).add(':').addFolded(header.getValue()).add('\n');
         }
-        return text.add('\n').add(names).add('\n').add(bodyHash);
+        return text.add('\n').add(names).add('\n').add(bodyHash).sha256();
     }
 }

@@ -5,6 +5,8 @@ import dev.outcrop.catalog.ModelName;
 import dev.outcrop.policy.VendorApi;
 import dev.outcrop.protocol.CallOptions;
 
+import dev.outcrop.text.Memo;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.regex.Pattern;
@@ -31,6 +33,9 @@ public final class MantleModels implements Addresses {
                             + "|writer\\.palmyra-vision-.*"
                             + "|xai\\..*");
 
+    private static final Memo<Boolean> IS_ONLY_THERE =
+            new Memo<>(base -> ONLY_THERE.matcher(base).matches());
+
     /** Models that think in OpenAI's newer API, and keep their thinking there. */
     private static final Pattern RESPONSES = Pattern.compile("openai\\.(?!gpt-oss-).*|xai\\..*");
 
@@ -44,7 +49,7 @@ public final class MantleModels implements Addresses {
      */
     public static boolean isOnlyThere(ModelName model) {
         String base = model.base();
-        if (base == null || !ONLY_THERE.matcher(base).matches()) {
+        if (base == null || !IS_ONLY_THERE.of(base)) {
             return false;
         }
         return model.profile() == null || RESPONSES.matcher(base).matches();

@@ -1,4 +1,4 @@
-package dev.outcrop.catalog;
+package dev.outcrop.text;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,18 +8,22 @@ import java.util.function.Function;
  * What was found out of a text, and is the same each time. Keeps a bounded number of short ones.
  * Safe for any number of threads.
  */
-final class Memo<T> {
+public final class Memo<T> {
     private static final int MOST = 1_000;
     private static final int LONGEST = 500;
 
     private final Map<String, T> known = new ConcurrentHashMap<>();
     private final Function<String, T> rule;
 
-    Memo(Function<String, T> rule) {
+    /**
+     * @param rule what is found out of a text alone
+     */
+    public Memo(Function<String, T> rule) {
         this.rule = rule;
     }
 
-    T of(String text) {
+    /** What the rule says of it. */
+    public T of(String text) {
         T found = known.get(text);
         if (found == null) {
             found = rule.apply(text);
