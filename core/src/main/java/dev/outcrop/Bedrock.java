@@ -42,8 +42,6 @@ public final class Bedrock implements AutoCloseable {
     /** The model of {@link #chat()}. */
     public static final String DEFAULT_MODEL = ModelId.DEFAULT;
 
-    private static final System.Logger LOG = System.getLogger(Bedrock.class.getName());
-
     private final Calls calls;
     private final Doors doors;
     private final ModelSettings settings;
@@ -95,7 +93,8 @@ public final class Bedrock implements AutoCloseable {
             throw new IllegalStateException("say which model of " + endpoint);
         }
         if (announced.compareAndSet(false, true)) {
-            LOG.log(System.Logger.Level.INFO, "Using model \"" + ModelId.DEFAULT + "\".");
+            System.getLogger(Bedrock.class.getName())
+                    .log(System.Logger.Level.INFO, "Using model \"" + ModelId.DEFAULT + "\".");
         }
         return chat(ModelId.DEFAULT);
     }

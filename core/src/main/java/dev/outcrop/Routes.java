@@ -4,7 +4,6 @@ import dev.outcrop.catalog.Catalog;
 import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.protocol.mantle.MantleModels;
-
 import dev.outcrop.text.Memo;
 
 import org.jspecify.annotations.Nullable;

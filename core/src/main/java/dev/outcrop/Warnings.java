@@ -19,10 +19,11 @@ final class Warnings {
         this.log = log;
     }
 
-    /** On the logger {@code dev.outcrop}. */
+    /** On the logger {@code dev.outcrop}, which is not loaded before there is something to say. */
     static Warnings logged() {
-        System.Logger logger = System.getLogger("dev.outcrop");
-        return new Warnings(message -> logger.log(System.Logger.Level.WARNING, message));
+        return new Warnings(
+                message ->
+                        System.getLogger("dev.outcrop").log(System.Logger.Level.WARNING, message));
     }
 
     void once(String message) {

@@ -12,11 +12,11 @@ import dev.outcrop.policy.Tls;
 import dev.outcrop.protocol.Calls;
 import dev.outcrop.retry.Pause;
 import dev.outcrop.retry.Retrier;
-import dev.outcrop.transport.http.SocketHttp;
 import dev.outcrop.transport.CredentialsConnections;
 import dev.outcrop.transport.Proxies;
 import dev.outcrop.transport.TlsOfEnvironment;
 import dev.outcrop.transport.Transport;
+import dev.outcrop.transport.http.SocketHttp;
 
 import org.jspecify.annotations.Nullable;
 

@@ -3,12 +3,11 @@ package dev.outcrop.message;
 import dev.outcrop.json.Json;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
- * The usage of many calls, added up without memory for each. What Bedrock never said stays unsaid, a
- * negative count, which no service should send, counts as nothing, and a sum too large for a long
+ * The usage of many calls, added up without memory for each. What Bedrock never said stays unsaid,
+ * a negative count, which no service should send, counts as nothing, and a sum too large for a long
  * stays at the largest. Not safe for use by several threads.
  */
 public final class UsageSum {

@@ -24,7 +24,6 @@ import java.util.function.LongSupplier;
  * Tells observers of one call. An observer that throws does not disturb the call. For one thread.
  */
 final class CallWatch implements Retrier.Listener {
-    private static final System.Logger LOG = System.getLogger("dev.outcrop.observer");
 
     private final List<Observer> observers;
     private final Pricing pricing;
@@ -133,7 +132,8 @@ final class CallWatch implements Retrier.Listener {
             try {
                 news.accept(observer);
             } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.WARNING, "an observer failed", e);
+                System.getLogger("dev.outcrop.observer")
+                        .log(System.Logger.Level.WARNING, "an observer failed", e);
             }
         }
     }

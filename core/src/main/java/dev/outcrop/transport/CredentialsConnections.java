@@ -1,16 +1,14 @@
 package dev.outcrop.transport;
 
-import dev.outcrop.transport.http.HttpEngine;
-import dev.outcrop.transport.http.Deadline;
-import dev.outcrop.transport.http.SocketHttp;
-import dev.outcrop.transport.http.ConnectTimedOut;
-
 import dev.outcrop.aws.Environment;
 import dev.outcrop.aws.source.CredentialsHttp;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
 import dev.outcrop.policy.Tls;
-
+import dev.outcrop.transport.http.ConnectTimedOut;
+import dev.outcrop.transport.http.Deadline;
+import dev.outcrop.transport.http.HttpEngine;
+import dev.outcrop.transport.http.SocketHttp;
 
 import java.io.IOException;
 import java.net.ConnectException;

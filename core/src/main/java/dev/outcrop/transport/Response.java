@@ -1,11 +1,10 @@
 package dev.outcrop.transport;
 
-import dev.outcrop.transport.http.HttpEngine;
-
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.error.ProtocolException;
 import dev.outcrop.limit.Limiter;
+import dev.outcrop.transport.http.HttpEngine;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,7 @@
 package dev.outcrop.transport;
 
-import dev.outcrop.transport.http.HttpEngine;
-
 import dev.outcrop.error.RetryHint;
+import dev.outcrop.transport.http.HttpEngine;
 
 import org.jspecify.annotations.Nullable;
 

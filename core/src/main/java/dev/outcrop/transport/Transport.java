@@ -1,9 +1,5 @@
 package dev.outcrop.transport;
 
-import dev.outcrop.transport.http.HttpEngine;
-import dev.outcrop.transport.http.Deadline;
-import dev.outcrop.transport.http.ProxyRefused;
-
 import dev.outcrop.aws.endpoint.Service;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
@@ -12,6 +8,9 @@ import dev.outcrop.error.ProtocolException;
 import dev.outcrop.error.RetryHint;
 import dev.outcrop.error.ThrottledException;
 import dev.outcrop.limit.Limiter;
+import dev.outcrop.transport.http.Deadline;
+import dev.outcrop.transport.http.HttpEngine;
+import dev.outcrop.transport.http.ProxyRefused;
 
 import org.jspecify.annotations.Nullable;
 

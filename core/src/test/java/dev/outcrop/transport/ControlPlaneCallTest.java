@@ -1,7 +1,5 @@
 package dev.outcrop.transport;
 
-import dev.outcrop.transport.http.SocketHttp;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -21,6 +19,7 @@ import dev.outcrop.policy.RateLimits;
 import dev.outcrop.policy.Timeouts;
 import dev.outcrop.policy.Tls;
 import dev.outcrop.retry.Pause;
+import dev.outcrop.transport.http.SocketHttp;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,9 +1,5 @@
 package dev.outcrop.transport;
 
-import dev.outcrop.transport.http.Deadline;
-import dev.outcrop.transport.http.ConnectTimedOut;
-import dev.outcrop.transport.http.NotHttp;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -17,6 +13,9 @@ import dev.outcrop.error.TimedOutException;
 import dev.outcrop.error.TimedOutException.Phase;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.transport.http.ConnectTimedOut;
+import dev.outcrop.transport.http.Deadline;
+import dev.outcrop.transport.http.NotHttp;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,7 +168,8 @@ class FailuresTest {
     void whatWasSentIsQuotedShortAndClean() {
         String evil = "\u001b]0;owned\u0007" + "x".repeat(60_000);
 
-        BedrockException e = failures.beforeResponse(new NotHttp(new IOException(evil)), Facts.NONE);
+        BedrockException e =
+                failures.beforeResponse(new NotHttp(new IOException(evil)), Facts.NONE);
 
         assertThat(e.getMessage()).hasSizeLessThan(500).doesNotContain("\u001b");
         assertThat(e.getCause()).message().hasSizeLessThan(500).doesNotContain("\u001b");

@@ -72,14 +72,14 @@ final class SignatureV4 {
                         + ", SignedHeaders="
                         + names
                         + ", Signature="
-                        + key(keys.secretAccessKey(), scope).sign(toSign));
+                        + key(digest, keys.secretAccessKey(), scope).sign(digest, toSign));
         return added;
     }
 
-    private SigningKey key(String secret, String scope) {
+    private SigningKey key(MessageDigest digest, String secret, String scope) {
         SigningKey known = lastKey;
         if (known == null || !known.isFor(secret, scope)) {
-            known = SigningKey.derive(secret, scope);
+            known = SigningKey.derive(digest, secret, scope);
             lastKey = known;
         }
         return known;

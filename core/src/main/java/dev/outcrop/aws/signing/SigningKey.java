@@ -2,43 +2,36 @@ package dev.outcrop.aws.signing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.HexFormat;
-
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** A key that signs what one secret may send to one service, in one region, on one day. */
 final class SigningKey {
-    private static final String ALGORITHM = "HmacSHA256";
-
     private final String secret;
     private final String scope;
-    private final Mac prototype;
+    private final HmacSha256 hmac;
 
-    private SigningKey(String secret, String scope, Mac prototype) {
+    private SigningKey(String secret, String scope, HmacSha256 hmac) {
         this.secret = secret;
         this.scope = scope;
-        this.prototype = prototype;
+        this.hmac = hmac;
     }
 
     /**
+     * @param digest SHA-256, as new; it is so again afterwards, here as in {@link #sign}
      * @param scope day, region, service and {@code aws4_request}, with slashes between them
      */
-    static SigningKey derive(String secret, String scope) {
-        try {
-            byte[] key = ("AWS4" + secret).getBytes(UTF_8);
-            int from = 0;
-            while (from <= scope.length()) {
-                int slash = scope.indexOf('/', from);
-                int to = slash < 0 ? scope.length() : slash;
-                key = mac(key).doFinal(scope.substring(from, to).getBytes(UTF_8));
-                from = to + 1;
-            }
-            return new SigningKey(secret, scope, mac(key));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+    static SigningKey derive(MessageDigest digest, String secret, String scope) {
+        byte[] key = ("AWS4" + secret).getBytes(UTF_8);
+        int from = 0;
+        while (from <= scope.length()) {
+            int slash = scope.indexOf('/', from);
+            int to = slash < 0 ? scope.length() : slash;
+            byte[] part = scope.substring(from, to).getBytes(UTF_8);
+            key = new HmacSha256(digest, key).of(digest, part);
+            from = to + 1;
         }
+        return new SigningKey(secret, scope, new HmacSha256(digest, key));
     }
 
     boolean isFor(String secret, String scope) {
@@ -46,19 +39,8 @@ final class SigningKey {
     }
 
     /** The signature in hexadecimal digits. */
-    String sign(String text) {
-        try {
-            var mac = (Mac) prototype.clone();
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)));
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("the JDK's own can be cloned", e);
-        }
-    }
-
-    private static Mac mac(byte[] key) throws GeneralSecurityException {
-        Mac mac = Mac.getInstance(ALGORITHM);
-        mac.init(new SecretKeySpec(key, ALGORITHM));
-        return mac;
+    String sign(MessageDigest digest, String text) {
+        return HexFormat.of().formatHex(hmac.of(digest, text.getBytes(UTF_8)));
     }
 
     /** Says nothing: all of it is secret. */

@@ -4,7 +4,6 @@ import dev.outcrop.aws.endpoint.Service;
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.policy.VendorApi;
 import dev.outcrop.protocol.CallOptions;
-
 import dev.outcrop.text.Memo;
 
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,8 @@ package dev.outcrop.transport.http;
 
 import dev.outcrop.policy.HttpProxy;
 
+import jdk.net.ExtendedSocketOptions;
+
 import org.apache.hc.core5.http.HttpException;
 
 import java.io.IOException;
@@ -13,8 +15,6 @@ import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-
-import jdk.net.ExtendedSocketOptions;
 
 /**
  * Makes connections: to one of the addresses of a name, through a proxy if there is one, with TLS
@@ -58,7 +58,9 @@ final class Dial {
         return wire;
     }
 
-    /** Tries one address after the other: each gets its share of the time, the last one the rest. */
+    /**
+     * Tries one address after the other: each gets its share of the time, the last one the rest.
+     */
     private Wire reach(Route route, InetAddress[] addresses, int port, long until, Hold hold)
             throws IOException {
         TimeLimits limits = wires.limits();
@@ -93,8 +95,7 @@ final class Dial {
         set(socket, ExtendedSocketOptions.TCP_KEEPCOUNT, 8);
     }
 
-    private static <T> void set(Socket socket, SocketOption<T> option, T value)
-            throws IOException {
+    private static <T> void set(Socket socket, SocketOption<T> option, T value) throws IOException {
         if (socket.supportedOptions().contains(option)) {
             socket.setOption(option, value);
         }

@@ -13,8 +13,8 @@ final class HttpCoreFailures {
     private HttpCoreFailures() {}
 
     /**
-     * @return {@link EOFException} for a message that ends too early, {@link NotHttp} for one that
-     *     is none, and every other failure as it is
+     * {@link EOFException} for a message that ends too early, {@link NotHttp} for one that is none,
+     * and every other failure as it is.
      */
     static IOException said(IOException e) {
         return switch (e) {

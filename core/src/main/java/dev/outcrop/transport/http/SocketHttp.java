@@ -81,9 +81,7 @@ public final class SocketHttp implements HttpEngine {
             return new Deadline.Passed();
         }
         IOException timeout =
-                connected
-                        ? new SocketTimeoutException("no response began")
-                        : new ConnectTimedOut();
+                connected ? new SocketTimeoutException("no response began") : new ConnectTimedOut();
         timeout.initCause(failure);
         return timeout;
     }

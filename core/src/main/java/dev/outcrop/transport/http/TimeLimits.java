@@ -8,14 +8,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Ends waiting that takes too long, by closing the connection that is waited for. One virtual thread
- * looks after all of them and sleeps until the first limit; a limit that is later than that, as
- * nearly every one is, wakes nobody. A time limit of the socket's own would start a timer for each
- * read, and does not hold for writing at all.
+ * Ends waiting that takes too long, by closing the connection that is waited for. One thread looks
+ * after all of them and sleeps until the first limit; a limit that is later than that, as nearly
+ * every one is, wakes nobody. It is there while there are limits, and a little longer. (A time
+ * limit of the socket's own would start a timer for each read, and does not hold for writing at
+ * all.)
  */
 final class TimeLimits implements AutoCloseable {
     /** The time of a limit that is not there. */
     static final long NONE = Long.MAX_VALUE;
+
+    /** A thread that has nothing to look after waits so long for something. */
+    private static final long LINGER_NANOS = 10_000_000_000L;
 
     private final long origin = System.nanoTime();
     private final Set<Wire> wires;
@@ -53,13 +57,17 @@ final class TimeLimits implements AutoCloseable {
 
     private synchronized Thread thread() {
         if (thread == null) {
-            thread = Thread.ofVirtual().name("outcrop-time-limits").start(this::watch);
+            // No virtual one: those that wait for it may have taken all that carry them.
+            thread = new Thread(this::watch, "outcrop-time-limits");
+            thread.setDaemon(true);
+            thread.start();
         }
         return thread;
     }
 
     private void watch() {
-        while (!closed) {
+        boolean idle = false;
+        while (!isOver(idle)) {
             // From here on, whoever sets a limit says so: none is missed, whether this look sees it
             // or not.
             next.set(NONE);
@@ -69,19 +77,25 @@ final class TimeLimits implements AutoCloseable {
                 first = Math.min(first, wire.endIfPast(now));
             }
             next.accumulateAndGet(first, Math::min);
-            while (!closed && now() < next.get()) {
-                sleep(next.get());
-            }
+            idle = first == NONE;
+            sleep(now + LINGER_NANOS);
         }
     }
 
-    /** Until that time, or until somebody wakes this thread. */
-    private void sleep(long until) {
-        if (until == NONE) {
-            LockSupport.park(this); // without a timer, so that a forgotten engine can be collected
-        } else {
-            LockSupport.parkNanos(this, until - now());
+    /** Until the next limit, or until that time if there is none. */
+    private void sleep(long lingered) {
+        for (long now = now(); !closed && now < Math.min(next.get(), lingered); now = now()) {
+            LockSupport.parkNanos(this, Math.min(next.get(), lingered) - now);
         }
+    }
+
+    /** Whether the thread can end; the next limit starts another one. */
+    private synchronized boolean isOver(boolean idle) {
+        boolean over = closed || (idle && next.get() == NONE);
+        if (over) {
+            thread = null;
+        }
+        return over;
     }
 
     @Override

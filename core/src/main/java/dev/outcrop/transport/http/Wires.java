@@ -2,7 +2,6 @@ package dev.outcrop.transport.http;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
@@ -13,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * All connections of an engine, and which of them are idle. As many as there are calls: nobody waits
- * for another call's connection. Safe for any number of threads.
+ * All connections of an engine, and which of them are idle. As many as there are calls: nobody
+ * waits for another call's connection. Safe for any number of threads.
  */
 final class Wires implements AutoCloseable {
     /** What has been idle for less than this is not asked whether it is still there. */

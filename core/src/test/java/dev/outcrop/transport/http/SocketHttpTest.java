@@ -1,10 +1,10 @@
 package dev.outcrop.transport.http;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.HttpProxy;
@@ -40,7 +40,8 @@ class SocketHttpTest {
         http.close();
     }
 
-    private HttpEngine.Call call(URI uri, byte[] body, Timeouts timeouts, @Nullable HttpProxy proxy) {
+    private HttpEngine.Call call(
+            URI uri, byte[] body, Timeouts timeouts, @Nullable HttpProxy proxy) {
         return new HttpEngine.Call(
                 "POST",
                 uri,
@@ -217,14 +218,13 @@ class SocketHttpTest {
                 new TinyServer(
                         (n, socket) -> {
                             // A TLS record of 16,000 bytes that never becomes whole.
-                            TinyServer.send(socket, "\u0016\u0003\u0003\u003e\u0080");
+                            TinyServer.send(socket, "\u0016\u0003\u0003>\u0080");
                             for (; ; ) {
                                 TinyServer.send(socket, "x");
                                 Thread.sleep(20);
                             }
                         })) {
-            URI uri =
-                    URI.create(server.at("127.0.0.1").toString().replace("http://", "https://"));
+            URI uri = URI.create(server.at("127.0.0.1").toString().replace("http://", "https://"));
             Timeouts timeouts = Timeouts.DEFAULT.withConnect(Duration.ofMillis(400));
 
             assertThatThrownBy(() -> http.send(call(uri, new byte[1], timeouts, null)))
@@ -262,7 +262,8 @@ class SocketHttpTest {
     void aProxyOfPlainHttpIsAskedForTheWholeAddress() throws Exception {
         var heads = new CopyOnWriteArrayList<String>();
         try (var proxy = new TinyServer((n, socket) -> answer(heads, socket, OK))) {
-            HttpProxy through = HttpProxy.of("http://user:pass@" + proxy.at("127.0.0.1").getAuthority());
+            HttpProxy through =
+                    HttpProxy.of("http://user:pass@" + proxy.at("127.0.0.1").getAuthority());
             URI uri = URI.create("http://bedrock.test/model/x/converse");
 
             assertThat(text(http.send(call(uri, new byte[1], Timeouts.DEFAULT, through))))

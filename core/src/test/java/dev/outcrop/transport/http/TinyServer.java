@@ -60,7 +60,9 @@ final class TinyServer implements AutoCloseable {
         return connections.get();
     }
 
-    /** Reads one request, which must have a head and a body of a stated length, and gives its head. */
+    /**
+     * Reads one request, which must have a head and a body of a stated length, and gives its head.
+     */
     static String request(Socket socket) throws IOException {
         InputStream in = socket.getInputStream();
         var head = new StringBuilder();
