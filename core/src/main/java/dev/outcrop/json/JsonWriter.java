@@ -165,7 +165,12 @@ public final class JsonWriter {
     }
 
     public JsonWriter member(String name, @Nullable Number value) {
-        return value == null ? this : name(name).value(Json.from(value));
+        if (value == null) {
+            return this;
+        }
+        return value instanceof Integer || value instanceof Long
+                ? name(name).value(value.longValue())
+                : name(name).value(Json.from(value));
     }
 
     public JsonWriter member(String name, @Nullable Boolean value) {

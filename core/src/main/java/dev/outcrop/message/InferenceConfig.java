@@ -34,6 +34,10 @@ public record InferenceConfig(
     }
 
     public boolean isEmpty() {
-        return equals(NONE);
+        return maxTokens == null
+                && temperature == null
+                && topP == null
+                && stopSequences.isEmpty()
+                && more.isEmpty();
     }
 }

@@ -1,5 +1,7 @@
 package dev.outcrop.message;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Objects;
 import java.util.Set;
 
@@ -35,6 +37,17 @@ public record StopReason(String wire) {
     /** Whether the answer ends in the middle, because there was no room for more. */
     public boolean cutShort() {
         return CUT_SHORT.contains(this);
+    }
+
+    /** By hand: each call compares some, and linking the record's own costs a cold start. */
+    @Override
+    public boolean equals(@Nullable Object o) {
+        return o instanceof StopReason other && wire.equals(other.wire);
+    }
+
+    @Override
+    public int hashCode() {
+        return wire.hashCode();
     }
 
     @Override
