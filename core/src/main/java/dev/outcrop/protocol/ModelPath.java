@@ -1,6 +1,7 @@
 package dev.outcrop.protocol;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * The path of a model's operations. An id is one segment, whatever is in it: the colon of a version
@@ -10,6 +11,8 @@ public final class ModelPath {
     private static final String UNRESERVED =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
     private ModelPath() {}
 
     public static String of(String modelId) {
@@ -18,12 +21,12 @@ public final class ModelPath {
 
     /** Any text as one segment of a path, or as a value in a query. */
     public static String segment(String text) {
-        var path = new StringBuilder();
+        var path = new StringBuilder(text.length() + 16);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             if (UNRESERVED.indexOf(b) >= 0) {
                 path.append((char) b);
             } else {
-                path.append(String.format("%%%02X", b));
+                HEX.toHexDigits(path.append('%'), b);
             }
         }
         return path.toString();

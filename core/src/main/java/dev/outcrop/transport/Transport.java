@@ -77,7 +77,7 @@ public final class Transport implements AutoCloseable {
 
     private Response attempt(Request request, Deadline deadline, Limiter.Turn turn) {
         Facts facts = Facts.NONE.withModelId(request.modelId()).withAttempts(1);
-        URI uri = URI.create(endpoints.apply(request.service()) + request.path());
+        URI uri = URI.create(endpoints.apply(request.service()).toString().concat(request.path()));
         Map<String, String> headers = headers(request);
         Authenticator.Proof proof = proof(request, uri, headers);
         headers.putAll(proof.headers());

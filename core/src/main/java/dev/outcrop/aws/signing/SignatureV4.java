@@ -23,6 +23,7 @@ import java.util.TreeMap;
  *     a signed AWS API request</a>
  */
 final class SignatureV4 {
+    private static final String ALGORITHM = "AWS4-HMAC-SHA256";
     private static final String DATE = "X-Amz-Date";
     private static final String TOKEN = "X-Amz-Security-Token";
     private static final String CONTENT_HASH = "x-amz-content-sha256";
@@ -57,23 +58,31 @@ final class SignatureV4 {
         String names = String.join(";", signed.keySet());
         String scope = time.substring(0, 8) + '/' + region + '/' + signingName + "/aws4_request";
         String toSign =
-                "AWS4-HMAC-SHA256\n"
-                        + time
-                        + '\n'
-                        + scope
-                        + '\n'
-                        + canonical(digest, method, uri, signed, names, bodyHash);
-        added.put(
-                "Authorization",
-                "AWS4-HMAC-SHA256 Credential="
-                        + keys.accessKeyId()
-                        + '/'
-                        + scope
-                        + ", SignedHeaders="
-                        + names
-                        + ", Signature="
-                        + key(digest, keys.secretAccessKey(), scope).sign(digest, toSign));
+                new StringBuilder(200)
+                        .append(ALGORITHM + '\n')
+                        .append(time)
+                        .append('\n')
+                        .append(scope)
+                        .append('\n')
+                        .append(canonical(digest, method, uri, signed, names, bodyHash))
+                        .toString();
+        String signature = key(digest, keys.secretAccessKey(), scope).sign(digest, toSign);
+        added.put("Authorization", authorization(keys.accessKeyId(), scope, names, signature));
         return added;
+    }
+
+    private static String authorization(
+            String accessKeyId, String scope, String names, String signature) {
+        return new StringBuilder(320)
+                .append(ALGORITHM + " Credential=")
+                .append(accessKeyId)
+                .append('/')
+                .append(scope)
+                .append(", SignedHeaders=")
+                .append(names)
+                .append(", Signature=")
+                .append(signature)
+                .toString();
     }
 
     private SigningKey key(MessageDigest digest, String secret, String scope) {
