@@ -32,6 +32,7 @@ class FaultMatrixTest {
                         RenewalRows.rows(),
                         CallRows.rows(),
                         CancelRows.rows(),
+                        ClosedToolRows.rows(),
                         SavedChatRows.rows())
                 .flatMap(List::stream)
                 .toList();
