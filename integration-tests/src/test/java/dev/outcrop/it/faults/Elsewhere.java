@@ -23,7 +23,7 @@ final class Elsewhere {
         }
         ROWS.put(112, "waits for content that is fetched");
         ROWS.put(113, "waits for attachments");
-        for (int row : new int[] {119, 120, 121, 122, 123, 125}) {
+        for (int row : new int[] {120, 121, 122}) {
             ROWS.put(row, BATCH);
         }
     }

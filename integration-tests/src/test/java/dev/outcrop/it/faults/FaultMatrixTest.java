@@ -33,7 +33,9 @@ class FaultMatrixTest {
                         CallRows.rows(),
                         CancelRows.rows(),
                         ClosedToolRows.rows(),
-                        SavedChatRows.rows())
+                        SavedChatRows.rows(),
+                        BatchRows.rows(),
+                        StormRow.rows())
                 .flatMap(List::stream)
                 .toList();
     }
