@@ -22,15 +22,15 @@ import java.util.stream.IntStream;
 
 /**
  * Row 123: 200 workers of one batch fall upon an account of 60 calls a minute, each of which takes
- * 20 seconds: a quota for 20 of them. All of it is counted by a fast clock, on which 15 minutes
+ * 20 seconds: a quota for 20 of them. All of it is counted by a fast clock, on which 11 minutes
  * take as many seconds or less.
  */
 final class StormRow {
     private static final int WORKERS = 200;
     private static final int A_MINUTE = 60;
     private static final Duration ANSWER = Duration.ofSeconds(20);
-    private static final Duration RECOVERED = Duration.ofMinutes(4);
-    private static final Duration OVER = Duration.ofMinutes(15);
+    private static final Duration RECOVERED = Duration.ofMinutes(3);
+    private static final Duration OVER = Duration.ofMinutes(11);
 
     private final FastClock clock;
     private final AtomicInteger underWay = new AtomicInteger();
