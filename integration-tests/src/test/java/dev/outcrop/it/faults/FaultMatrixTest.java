@@ -34,6 +34,7 @@ class FaultMatrixTest {
                         CancelRows.rows(),
                         ClosedToolRows.rows(),
                         SavedChatRows.rows(),
+                        NothingFetchedRow.rows(),
                         BatchRows.rows(),
                         StormRow.rows())
                 .flatMap(List::stream)
