@@ -132,7 +132,8 @@ class HostileTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\033", "\r", "\r\n", " ", "\n", "\u009b31m", "\u202e", "\033]8;;", "."})
+    @ValueSource(
+            strings = {"\033", "\r", "\r\n", " ", "\n", "\u009b31m", "\u202e", "\033]8;;", "."})
     void aMegabyteOfItIsShownInNoTime(String piece) {
         String text = piece.repeat((1 << 20) / piece.length());
         assertTimeoutPreemptively(

@@ -56,7 +56,8 @@ class JsonTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" ", "\t", "a", "`", "```", "``` ", "```json ", "\n", "{", "{\"a\":", "[0,"})
+    @ValueSource(
+            strings = {" ", "\t", "a", "`", "```", "``` ", "```json ", "\n", "{", "{\"a\":", "[0,"})
     void aMegabyteBesideAFenceTakesNoLonger(String piece) {
         String much = piece.repeat((1 << 20) / piece.length());
         assertTimeoutPreemptively(

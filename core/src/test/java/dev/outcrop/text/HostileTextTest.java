@@ -90,9 +90,34 @@ class HostileTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "`", "*", "_", "[", "](", "![", "<", "<!--", "> ", "- ", "\\", "&", "|", "#", " ",
-                "\t", "\n", "\r", "a", "\u001b[", "\u001b]8;;", "\u009b", "\u202e", "\ud83d", "e\u0301",
-                "[a](b", "**a *b ", "<a href='"
+                "`",
+                "*",
+                "_",
+                "[",
+                "](",
+                "![",
+                "<",
+                "<!--",
+                "> ",
+                "- ",
+                "\\",
+                "&",
+                "|",
+                "#",
+                " ",
+                "\t",
+                "\n",
+                "\r",
+                "a",
+                "\u001b[",
+                "\u001b]8;;",
+                "\u009b",
+                "\u202e",
+                "\ud83d",
+                "e\u0301",
+                "[a](b",
+                "**a *b ",
+                "<a href='"
             })
     void aMegabyteOfItIsWrittenInEachForm(String piece) {
         String text = piece.repeat(MEGABYTE / piece.length());

@@ -181,7 +181,8 @@ class TranscriptTest {
         String html = of(Content.text("![x](" + far + ")"), image).html();
 
         assertThat(html)
-                .contains("content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\"")
+                .contains(
+                        "content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\"")
                 .doesNotContain("src=\"http", "href", "url(", "@import", "<link", "<script");
     }
 

@@ -68,8 +68,7 @@ class PagesOfOthersTest {
 
     @Test
     void aNameThatWasReboundIsRefused() throws Exception {
-        assertRefused(
-                "POST " + PATH + " HTTP/1.1\r\nHost: evil.example\r\n", Http.asking("Hello"));
+        assertRefused("POST " + PATH + " HTTP/1.1\r\nHost: evil.example\r\n", Http.asking("Hello"));
     }
 
     @ParameterizedTest

@@ -36,7 +36,11 @@ final class ClosedToolRows {
         for (boolean streamed : new boolean[] {false, true}) {
             try (var own = new Trial()) {
                 var hanging = new Hanging();
-                closed(own, own.bedrock().chat(Trial.MODEL).tools(hanging.tool()), hanging, streamed);
+                closed(
+                        own,
+                        own.bedrock().chat(Trial.MODEL).tools(hanging.tool()),
+                        hanging,
+                        streamed);
             }
         }
     }

@@ -75,12 +75,10 @@ final class StormRow {
         Model model = trial.bedrock().model(Trial.MODEL);
         List<Integer> plenty = IntStream.range(0, 20_000).boxed().toList();
 
-        List<Outcome<String>> outcomes =
-                Batch.of().maxActive(WORKERS).run(plenty, i -> ask(model));
+        List<Outcome<String>> outcomes = Batch.of().maxActive(WORKERS).run(plenty, i -> ask(model));
 
         long throttled = outcomes.stream().filter(outcome -> !outcome.isDone()).count();
-        double used =
-                (double) later.get() / (A_MINUTE * OVER.minus(RECOVERED).toMinutes());
+        double used = (double) later.get() / (A_MINUTE * OVER.minus(RECOVERED).toMinutes());
         int least = answersOfWorkers.values().stream().mapToInt(i -> i).min().orElse(0);
         System.out.printf(
                 "throttle storm: %d at once, then at most %d; %.0f %% of the quota used after the"
