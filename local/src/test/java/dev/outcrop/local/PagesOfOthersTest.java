@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -27,7 +28,7 @@ class PagesOfOthersTest {
     }
 
     private static String status(String head, String body) throws Exception {
-        try (var socket = new Socket("127.0.0.1", local.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), local.port())) {
             socket.setSoTimeout(20_000);
             String request = head + "Content-Length: " + body.length() + "\r\n\r\n" + body;
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -113,7 +114,7 @@ final class BatchRows {
         assertThat(done).hasSizeBetween(20, 20 + active - 1);
         assertThat(trial.requests() - before).as("calls").isEqualTo(done.size());
         assertThat(cost(done)).isEqualByComparingTo(spent.get());
-        assertThat(trial.bedrock().usage().get(Trial.MODEL).cost().usd())
+        assertThat(Objects.requireNonNull(trial.bedrock().usage().get(Trial.MODEL)).cost().usd())
                 .isEqualByComparingTo(spent.get().add(each));
         assertThat(outcomes)
                 .filteredOn(outcome -> !outcome.isDone())
