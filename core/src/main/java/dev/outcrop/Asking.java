@@ -31,8 +31,10 @@ record Asking(Model model, List<Content> system, History history, ToolSettings t
      * @param question null to go on from where the history ends
      */
     Reply ask(@Nullable Message question) {
-        try (var draft = history.draft(question)) {
-            return Whole.answer(new Asked(this, draft));
+        var handle = new Cancellation();
+        try (var draft = history.draft(question);
+                var link = model.line().link(handle)) {
+            return Whole.answer(new Asked(with(handle), draft));
         }
     }
 
@@ -40,8 +42,7 @@ record Asking(Model model, List<Content> system, History history, ToolSettings t
     ReplyStream stream(@Nullable Message question) {
         History.Draft draft = history.draft(question);
         try {
-            return ReplyStream.open(
-                    model.line().cancellation(), handle -> new Asked(with(handle), draft));
+            return ReplyStream.open(model.line(), handle -> new Asked(with(handle), draft));
         } catch (RuntimeException | Error e) {
             draft.close();
             throw e;

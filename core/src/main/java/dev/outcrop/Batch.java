@@ -79,7 +79,8 @@ public final class Batch {
     /**
      * Calls for each input, and waits for all.
      *
-     * @param heard is told of each call as it ends, one at a time, with the index of its input
+     * @param heard is told of each call as it ends, one at a time, with the index of its input, and
+     *     before another call begins in its place
      * @return what became of each, in the order of the inputs
      */
     public <T, R> List<Outcome<R>> run(

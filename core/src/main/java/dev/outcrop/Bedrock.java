@@ -30,7 +30,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * threads; one is enough for a program. Region and credentials are looked for at the first call,
  * not before.
  *
- * <p>Whoever creates it closes it. Closing cancels the calls that are under way.
+ * <p>Whoever creates it closes it. Closing cancels the calls that are under way, and the questions
+ * of chats whose tools are.
  *
  * <pre>{@code
  * try (var bedrock = Bedrock.create()) {
@@ -180,7 +181,10 @@ public final class Bedrock implements AutoCloseable {
         return calls.live();
     }
 
-    /** Cancels the calls that are under way and closes all connections. */
+    /**
+     * Cancels the calls that are under way, interrupts the tools that chats run, and closes all
+     * connections.
+     */
     @Override
     public void close() {
         calls.close();

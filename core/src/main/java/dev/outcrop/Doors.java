@@ -2,6 +2,7 @@ package dev.outcrop;
 
 import dev.outcrop.error.Facts;
 import dev.outcrop.error.ValidationException;
+import dev.outcrop.policy.Cancellation;
 import dev.outcrop.protocol.Calls;
 import dev.outcrop.protocol.ChatProtocol;
 import dev.outcrop.protocol.converse.ConverseProtocol;
@@ -17,14 +18,17 @@ import java.util.Map;
 /** The ways into the service, by the API that is spoken there. Safe for any number of threads. */
 final class Doors {
     private final Map<Protocol, ChatProtocol> doors = new EnumMap<>(Protocol.class);
+    private final Cancellation closing;
 
-    private Doors() {}
+    private Doors(Cancellation closing) {
+        this.closing = closing;
+    }
 
     /**
      * @param endpoint another server than Bedrock; null for Bedrock
      */
     static Doors of(Calls calls, @Nullable Endpoint endpoint) {
-        var doors = new Doors();
+        var doors = new Doors(calls.closing());
         if (endpoint != null) {
             doors.doors.put(
                     Protocol.MANTLE, new VendorProtocol(calls, endpoint.addresses(), false));
@@ -34,6 +38,11 @@ final class Doors {
         doors.doors.put(Protocol.INVOKE_MODEL, new InvokeProtocol(calls));
         doors.doors.put(Protocol.MANTLE, new VendorProtocol(calls, new MantleModels(), true));
         return doors;
+    }
+
+    /** Cancelled when they are closed. */
+    Cancellation closing() {
+        return closing;
     }
 
     /**

@@ -79,6 +79,10 @@ final class Extracting<T> implements Course {
         return this;
     }
 
+    Line line() {
+        return model.line();
+    }
+
     Plan plan() {
         return plan;
     }

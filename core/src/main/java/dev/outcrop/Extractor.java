@@ -74,7 +74,7 @@ public final class Extractor<T> {
     public ExtractStream<T> extractStream(Content... content) {
         Extracting<T> course = beginning.begin(Message.user(content), type);
         try {
-            return new ExtractStream<>(ReplyStream.open(given, course::with), course);
+            return new ExtractStream<>(ReplyStream.open(course.line(), course::with), course);
         } catch (RuntimeException | Error e) {
             course.done();
             throw e;

@@ -4,7 +4,6 @@ import dev.outcrop.error.BedrockException;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
-import dev.outcrop.policy.Cancellation;
 import dev.outcrop.protocol.AnswerSource;
 
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,6 @@ final class FallbackStream implements AnswerSource {
     private final Fallbacks fallbacks;
     private final ConverseRequest request;
     private final ArrayDeque<StreamEvent> ready = new ArrayDeque<>();
-    private final Cancellation ended = new Cancellation();
     private boolean begun;
 
     /** Whether the current one has failed and knows it, and no other one follows. */
@@ -37,7 +35,7 @@ final class FallbackStream implements AnswerSource {
         fallbacks = new Fallbacks(model.fallbacks());
         AnswerSource opened;
         try {
-            opened = watched(model.open(request));
+            opened = model.open(request);
         } catch (BedrockException e) {
             fallbacks.failed(e);
             opened = another();
@@ -79,21 +77,11 @@ final class FallbackStream implements AnswerSource {
             Line model = fallbacks.next();
             ready.add(new StreamEvent.FellBack(model.id(), fallbacks.why()));
             try {
-                return watched(model.open(model.taken(request)));
+                return model.open(model.taken(request));
             } catch (BedrockException e) {
                 fallbacks.failed(e);
             }
         }
-    }
-
-    private AnswerSource watched(AnswerSource opened) {
-        opened.onCancel(ended::cancel);
-        return opened;
-    }
-
-    @Override
-    public Cancellation.Registration onCancel(Runnable action) {
-        return ended.onCancel(action);
     }
 
     @Override

@@ -95,6 +95,16 @@ record Line(Doors doors, String id, ModelSettings settings, List<Model> fallback
         return settings.cancellation();
     }
 
+    /** Has a handle cancelled by whoever stops this model's calls, or closes the client. */
+    Cancellation.Registration link(Cancellation handle) {
+        Cancellation.Registration given = cancellation().onCancel(handle::cancel);
+        Cancellation.Registration closing = doors.closing().onCancel(handle::cancel);
+        return () -> {
+            given.close();
+            closing.close();
+        };
+    }
+
     /** Asks this model, or another one in its place. */
     Calls.Answer<Turn> answer(ConverseRequest request) {
         return fallbacks.isEmpty() ? call(request) : Fallbacks.call(this, request);

@@ -344,7 +344,7 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
     }
 
     private ReplyStream stream(ConverseRequest request) {
-        return ReplyStream.open(line.cancellation(), handle -> new OneTurn(with(handle), request));
+        return ReplyStream.open(line, handle -> new OneTurn(with(handle), request));
     }
 
     @Override

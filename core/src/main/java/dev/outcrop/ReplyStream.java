@@ -50,22 +50,19 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
     }
 
     private void ask() {
-        AnswerSource opened = course.open();
-        events = opened;
-        // whoever cancels a call, such as a client that is closed, ends the whole answer
-        var unused = opened.onCancel(handle::cancel);
+        events = course.open();
     }
 
     /**
      * Asks, and waits until the answer begins.
      *
-     * @param given the caller's own handle, which ends the stream, too
+     * @param model whose calls, once stopped, end the stream, too
      * @param course gets the handle that ends all calls and tools of this answer
      * @throws BedrockException if it does not begin
      */
-    static ReplyStream open(Cancellation given, Function<Cancellation, Course> course) {
+    static ReplyStream open(Line model, Function<Cancellation, Course> course) {
         var handle = new Cancellation();
-        Cancellation.Registration link = given.onCancel(handle::cancel);
+        Cancellation.Registration link = model.link(handle);
         try {
             return new ReplyStream(course.apply(handle), handle, link);
         } catch (RuntimeException | Error e) {

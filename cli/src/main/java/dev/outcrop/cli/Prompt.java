@@ -57,6 +57,7 @@ final class Prompt {
         if (Files.isDirectory(file)) {
             throw unreadable(file, "it is a directory");
         }
+        requireNoKeys(file);
         try (InputStream in = Files.newInputStream(file)) {
             return read(in, file.toString());
         } catch (NoSuchFileException e) {
@@ -65,6 +66,21 @@ final class Prompt {
             throw unreadable(file, "permission denied");
         } catch (IOException e) {
             throw unreadable(file, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Wherever a link leads: what AWS's tools keep there would go to the model. */
+    private static void requireNoKeys(Path file) {
+        try {
+            for (Path folder = file.toRealPath().getParent();
+                    folder != null;
+                    folder = folder.getParent()) {
+                if (folder.endsWith(".aws")) {
+                    throw unreadable(file, "it is in " + folder + ", where AWS's keys are");
+                }
+            }
+        } catch (IOException e) {
+            // Reading it says what is wrong.
         }
     }
 

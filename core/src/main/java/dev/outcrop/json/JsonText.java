@@ -7,8 +7,10 @@ import java.util.regex.Pattern;
 
 /** Finds the JSON in a text that was written by a model. */
 public final class JsonText {
+    /** Nothing is given back, or a line of blanks would be cut in two at each of them. */
     private static final Pattern FENCE =
-            Pattern.compile("```[ \\t]*([a-zA-Z0-9]*)[ \\t]*\\R(.*?)(?:```|\\z)", Pattern.DOTALL);
+            Pattern.compile(
+                    "```[ \\t]*+([a-zA-Z0-9]*+)[ \\t]*+\\R(.*?)(?:```|\\z)", Pattern.DOTALL);
 
     /** A text full of brackets must not be read from each of them. */
     private static final int MOST_TRIES = 100;

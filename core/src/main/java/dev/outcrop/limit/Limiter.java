@@ -27,8 +27,8 @@ public final class Limiter {
     private final @Nullable PerMinute tokens;
     private final Object lock = new Object();
     private final ArrayDeque<CountDownLatch> queue = new ArrayDeque<>();
+    private final Room room;
     private int running;
-    private double allowed;
 
     public Limiter(RateLimits limits, Pause pause, LongSupplier nanoTime) {
         this.limits = limits;
@@ -41,7 +41,11 @@ public final class Limiter {
                         : new PerMinute(limits.requestsPerMinute(), now);
         tokens =
                 limits.tokensPerMinute() == 0 ? null : new PerMinute(limits.tokensPerMinute(), now);
-        allowed = limits.concurrentCalls() == 0 ? Double.MAX_VALUE : limits.concurrentCalls();
+        room =
+                new Room(
+                        limits.concurrentCalls() == 0
+                                ? Double.MAX_VALUE
+                                : limits.concurrentCalls());
     }
 
     /**
@@ -68,6 +72,7 @@ public final class Limiter {
             if (!wait.isZero()) {
                 pause.sleep(wait, cancellation);
             }
+            turn.begin();
             return turn;
         } catch (RuntimeException | Error e) {
             turn.unsent();
@@ -87,7 +92,7 @@ public final class Limiter {
     private void enter(Cancellation cancellation, @Nullable Duration atMost) {
         CountDownLatch place;
         synchronized (lock) {
-            if (queue.isEmpty() && running + 1 <= allowed) {
+            if (queue.isEmpty() && room.hasBeside(running)) {
                 running++;
                 return;
             }
@@ -142,7 +147,7 @@ public final class Limiter {
     }
 
     private void callNext() {
-        while (!queue.isEmpty() && running + 1 <= allowed) {
+        while (!queue.isEmpty() && room.hasBeside(running)) {
             running++;
             queue.poll().countDown();
         }
@@ -151,17 +156,24 @@ public final class Limiter {
     /** The right to send one call. */
     public final class Turn {
         private final long reserved;
+        private long cuts;
         private boolean over;
 
         private Turn(long reserved) {
             this.reserved = reserved;
         }
 
+        private void begin() {
+            synchronized (lock) {
+                cuts = room.cuts();
+            }
+        }
+
         /** The service throttled the call. */
         public void throttled() {
             if (limits.adaptive()) {
                 synchronized (lock) {
-                    allowed = Math.max(1, Math.min(allowed, running) / 2);
+                    room.throttled(cuts, running);
                 }
             }
         }
@@ -170,11 +182,7 @@ public final class Limiter {
         public void succeeded() {
             if (limits.adaptive()) {
                 synchronized (lock) {
-                    double most =
-                            limits.concurrentCalls() == 0
-                                    ? Double.MAX_VALUE
-                                    : limits.concurrentCalls();
-                    allowed = Math.min(most, allowed + 1 / allowed);
+                    room.succeeded();
                 }
             }
         }

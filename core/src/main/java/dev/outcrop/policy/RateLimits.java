@@ -9,8 +9,8 @@ package dev.outcrop.policy;
  *     maxTokens} when it begins, and gives back what it did not use when it ends; the input is
  *     estimated as a quarter of the request's bytes, a missing {@code maxTokens} as 4,096
  * @param concurrentCalls 0 for no limit
- * @param adaptive whether throttling halves the number of concurrent calls, which then grows again
- *     with each success
+ * @param adaptive whether throttling halves the number of concurrent calls, once for all that were
+ *     under way together, or to as many as got through; it then grows again with each success
  */
 public record RateLimits(
         int requestsPerMinute, long tokensPerMinute, int concurrentCalls, boolean adaptive) {

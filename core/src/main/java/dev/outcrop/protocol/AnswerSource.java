@@ -2,7 +2,6 @@ package dev.outcrop.protocol;
 
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.message.Turn;
-import dev.outcrop.policy.Cancellation;
 
 /**
  * The events of one answer, and whatever has to be told how it ended. For one thread, but for
@@ -20,9 +19,6 @@ public interface AnswerSource extends EventSource {
 
     /** Has {@link #next}, in whatever thread, end at once as cancelled. */
     void cancel();
-
-    /** Has an action run when the call is cancelled, by whomever. */
-    Cancellation.Registration onCancel(Runnable action);
 
     /** The answer is whole; the call is over. */
     void done(Turn turn);

@@ -4,7 +4,6 @@ import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
-import dev.outcrop.policy.Cancellation;
 import dev.outcrop.transport.LiveCalls;
 
 import org.jspecify.annotations.Nullable;
@@ -67,11 +66,6 @@ public final class CallStream implements AnswerSource {
     @Override
     public void cancel() {
         call.cancellation().cancel();
-    }
-
-    @Override
-    public Cancellation.Registration onCancel(Runnable action) {
-        return call.cancellation().onCancel(action);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.outcrop.error.TimedOutException;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
+import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.Retries;
 import dev.outcrop.policy.Timeouts;
@@ -163,6 +164,11 @@ public final class Calls implements AutoCloseable {
     /** How many calls are under way. */
     public int live() {
         return live.count();
+    }
+
+    /** Cancelled when this is closed. */
+    public Cancellation closing() {
+        return live.closing();
     }
 
     /** Cancels the calls that are under way, and closes all connections. */

@@ -47,11 +47,8 @@ final class Markdown {
     }
 
     private void quote(String text) {
-        out.append(
-                Harmless.text(text)
-                        .lines()
-                        .map(line -> "> " + line)
-                        .reduce("> *thinking*", (a, b) -> a + "\n" + b));
+        out.append("> *thinking*");
+        Harmless.text(text).lines().forEach(line -> out.append("\n> ").append(line));
     }
 
     /** The fence is longer than any in the text, so that nothing gets out. */

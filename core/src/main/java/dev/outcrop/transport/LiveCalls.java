@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class LiveCalls implements AutoCloseable {
     private final Set<Call> live = ConcurrentHashMap.newKeySet();
+    private final Cancellation closing = new Cancellation();
     private volatile boolean closed;
 
     /** No calls yet. */
@@ -39,10 +40,16 @@ public final class LiveCalls implements AutoCloseable {
         return live.size();
     }
 
+    /** Cancelled when this is closed: for what is no call, and ends all the same. */
+    public Cancellation closing() {
+        return closing;
+    }
+
     /** Cancels all of them, and lets none begin. */
     @Override
     public void close() {
         closed = true;
+        closing.cancel();
         live.forEach(call -> call.cancellation().cancel());
     }
 

@@ -2,10 +2,13 @@ package dev.outcrop.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
 
 /** JSON is found in what models write around it. */
 class JsonTextTest {
@@ -50,5 +53,20 @@ class JsonTextTest {
                 .isInstanceOf(JsonException.class);
         assertThatThrownBy(() -> JsonText.find("```\n".repeat(100_000)))
                 .isInstanceOf(JsonException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {" ", "\t", "a", "`", "```", "``` ", "```json ", "\n", "{", "{\"a\":", "[0,"})
+    void aMegabyteBesideAFenceTakesNoLonger(String piece) {
+        String much = piece.repeat((1 << 20) / piece.length());
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(30),
+                () -> {
+                    for (String text : new String[] {"```" + much + "x", "x```json\n" + much}) {
+                        assertThatThrownBy(() -> JsonText.find(text))
+                                .isInstanceOf(JsonException.class);
+                    }
+                });
     }
 }

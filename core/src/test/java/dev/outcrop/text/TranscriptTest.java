@@ -175,6 +175,18 @@ class TranscriptTest {
     }
 
     @Test
+    void aPageFetchesNothing() {
+        String far = "http://evil.example/x";
+        var image = new Content.Image("png", Source.s3(far));
+        String html = of(Content.text("![x](" + far + ")"), image).html();
+
+        assertThat(html)
+                .contains(
+                        "content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\"")
+                .doesNotContain("src=\"http", "href", "url(", "@import", "<link", "<script");
+    }
+
+    @Test
     void picturesOfKnownKindsAreInThePageUpToABound() {
         var big = new Content.Image("png", new Source.Bytes(new Blob("A".repeat((2 << 20) + 4))));
         var strange = new Content.Image("svg+xml", Source.bytes(new byte[] {1}));

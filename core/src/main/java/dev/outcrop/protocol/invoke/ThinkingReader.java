@@ -25,22 +25,22 @@ final class ThinkingReader {
             add(parts, piece);
             return parts;
         }
-        String rest = held + piece;
-        held = "";
-        while (!rest.isEmpty()) {
+        String text = held + piece;
+        int from = 0;
+        while (true) {
             String tag = thinking ? tags.close() : tags.open();
-            int at = rest.indexOf(tag);
+            int at = text.indexOf(tag, from);
             if (at < 0) {
+                String rest = text.substring(from);
                 int sure = rest.length() - begun(rest, tag);
                 add(parts, rest.substring(0, sure));
                 held = rest.substring(sure);
-                break;
+                return parts;
             }
-            add(parts, rest.substring(0, at));
+            add(parts, text.substring(from, at));
             thinking = !thinking;
-            rest = rest.substring(at + tag.length());
+            from = at + tag.length();
         }
-        return parts;
     }
 
     /** What was held back is no tag. */

@@ -24,26 +24,18 @@ record ThinkingTags(String open, String close) {
         var reader = reader();
         var parts = new ArrayList<>(reader.next(text));
         parts.addAll(reader.end());
-        for (ThinkingReader.Part part : joined(parts)) {
+        for (int i = 0; i < parts.size(); ) {
+            boolean thinking = parts.get(i).thinking();
+            var joined = new StringBuilder();
+            while (i < parts.size() && parts.get(i).thinking() == thinking) {
+                joined.append(parts.get(i++).text());
+            }
             blocks.add(
-                    part.thinking()
-                            ? new Content.Reasoning(part.text(), null)
-                            : new Content.Text(part.text()));
+                    thinking
+                            ? new Content.Reasoning(joined.toString(), null)
+                            : new Content.Text(joined.toString()));
         }
         return blocks;
-    }
-
-    private static List<ThinkingReader.Part> joined(List<ThinkingReader.Part> parts) {
-        var joined = new ArrayList<ThinkingReader.Part>();
-        for (ThinkingReader.Part part : parts) {
-            if (!joined.isEmpty() && joined.getLast().thinking() == part.thinking()) {
-                String before = joined.removeLast().text();
-                joined.add(new ThinkingReader.Part(part.thinking(), before + part.text()));
-            } else {
-                joined.add(part);
-            }
-        }
-        return joined;
     }
 
     /** The blocks as one text, as the model wrote it. */

@@ -1,11 +1,15 @@
 package dev.outcrop.protocol.invoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.outcrop.message.Content;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
@@ -50,5 +54,15 @@ class ThinkingReaderTest {
     void aFamilyWithoutTagsHasNothingButWords() {
         assertThat(ThinkingTags.NONE.blocks(TEXT)).containsExactly(Content.text(TEXT));
         assertThat(ThinkingTags.NONE.blocks("")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<think>", "</think>", "<think></think>", "a<think>b</think>", "<thin"})
+    void aMegabyteOfTagsTakesNoLonger(String piece) {
+        String text = piece.repeat((1 << 20) / piece.length());
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(30),
+                () -> assertThat(ThinkingTags.THINK.blocks(text + "x")).isNotEmpty());
     }
 }

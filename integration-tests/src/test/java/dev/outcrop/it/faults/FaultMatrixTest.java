@@ -32,7 +32,11 @@ class FaultMatrixTest {
                         RenewalRows.rows(),
                         CallRows.rows(),
                         CancelRows.rows(),
-                        SavedChatRows.rows())
+                        ClosedToolRows.rows(),
+                        SavedChatRows.rows(),
+                        NothingFetchedRow.rows(),
+                        BatchRows.rows(),
+                        StormRow.rows())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -9,6 +9,11 @@ import java.util.concurrent.CountDownLatch;
 
 /** A local Bedrock whose answers go on when so many are under way: a process of its own. */
 final class ManyStreamsServer {
+    private static final int PIECES = 100;
+
+    /** What it says to each, in so many pieces. */
+    static final String TEXT = "All " + "still ".repeat(PIECES - 2) + "here.";
+
     private ManyStreamsServer() {}
 
     /** Says its port, and ends when its standard input does. */
@@ -20,10 +25,13 @@ final class ManyStreamsServer {
                     out.accept(Event.textDelta(0, "All "));
                     all.countDown();
                     await(all);
+                    for (int i = 2; i < PIECES; i++) {
+                        out.accept(Event.textDelta(0, "still "));
+                    }
                     out.accept(Event.textDelta(0, "here."));
                     out.accept(Event.blockStop(0));
                     out.accept(Event.messageStop("end_turn"));
-                    out.accept(Event.metadata(1, 2));
+                    out.accept(Event.metadata(1, PIECES));
                 };
         try (var local = LocalBedrock.builder().engine(together).start()) {
             System.out.println(local.port());

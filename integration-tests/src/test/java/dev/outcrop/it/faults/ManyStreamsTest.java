@@ -22,7 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Row 106: thousands of streams at once, from one client with default settings, to a server in a
  * process of its own, as each end of a connection is a file. No answer goes on before all have
- * begun. 2,000 streams; the system property {@code outcrop.streams} says another number.
+ * begun. 2,000 streams of 100 pieces; the system property {@code outcrop.streams} says another
+ * number.
  */
 class ManyStreamsTest {
     private static final int STREAMS = Integer.getInteger("outcrop.streams", 2_000);
@@ -68,7 +69,7 @@ class ManyStreamsTest {
                 }
                 text.append(word);
             }
-            if (text.toString().equals("All here.")) {
+            if (text.toString().equals(ManyStreamsServer.TEXT)) {
                 answers.incrementAndGet();
             }
         } catch (RuntimeException e) {
