@@ -57,15 +57,8 @@ final class SignatureV4 {
         SortedMap<String, String> signed = signed(uri, headers, added);
         String names = String.join(";", signed.keySet());
         String scope = time.substring(0, 8) + '/' + region + '/' + signingName + "/aws4_request";
-        String toSign =
-                new StringBuilder(200)
-                        .append(ALGORITHM + '\n')
-                        .append(time)
-                        .append('\n')
-                        .append(scope)
-                        .append('\n')
-                        .append(canonical(digest, method, uri, signed, names, bodyHash))
-                        .toString();
+        String hash = canonical(digest, method, uri, signed, names, bodyHash);
+        String toSign = String.join("\n", ALGORITHM, time, scope, hash);
         String signature = key(digest, keys.secretAccessKey(), scope).sign(digest, toSign);
         added.put("Authorization", authorization(keys.accessKeyId(), scope, names, signature));
         return added;
@@ -73,16 +66,16 @@ final class SignatureV4 {
 
     private static String authorization(
             String accessKeyId, String scope, String names, String signature) {
-        return new StringBuilder(320)
-                .append(ALGORITHM + " Credential=")
-                .append(accessKeyId)
-                .append('/')
-                .append(scope)
-                .append(", SignedHeaders=")
-                .append(names)
-                .append(", Signature=")
-                .append(signature)
-                .toString();
+        return String.join(
+                "",
+                ALGORITHM + " Credential=",
+                accessKeyId,
+                "/",
+                scope,
+                ", SignedHeaders=",
+                names,
+                ", Signature=",
+                signature);
     }
 
     private SigningKey key(MessageDigest digest, String secret, String scope) {
