@@ -28,6 +28,13 @@ import java.util.Map;
 /** Cache points, params and prices, from a chat to the wire and back. */
 class PromptCachingTest {
     private static final String MODEL = "us.anthropic.claude-sonnet-4-5-20250929-v1:0";
+    private static final int TURNS = 50;
+
+    /** What a token costs, in tokens that the cache has nothing to do with. */
+    private static final double READ = 0.1;
+
+    private static final double WRITE = 1.25;
+
     private static final String LONG = "word ".repeat(2_000);
     private static final Json POINT = Json.parse("{\"cachePoint\":{\"type\":\"default\"}}");
     private static final Json POINT_1H =
@@ -121,9 +128,9 @@ class PromptCachingTest {
                 .isEqualTo(Json.parse("{\"inferenceConfig\":{\"topK\":5}}"));
     }
 
-    /** What a call could read is all that the call before it asked. */
+    /** What a call could read is all that the call before it asked; what is new must be written. */
     @Test
-    void aLongConversationReadsAlmostAllThatItCould() {
+    void aLongConversationReadsAlmostAllThatItCouldAndCostsWhatItMust() {
         Model model =
                 bedrock.model(MODEL)
                         .withApiArgs(Map.of("toolConfig", Map.of("tools", List.of(SEARCH))));
@@ -133,7 +140,9 @@ class PromptCachingTest {
         long read = 0;
         long could = 0;
         long input = 0;
-        for (int turn = 0; turn < 30; turn++) {
+        double paid = 0;
+        double least = 0;
+        for (int turn = 0; turn < TURNS; turn++) {
             var handbook = Source.bytes(LONG.getBytes(StandardCharsets.UTF_8));
             said.add(
                     turn > 0
@@ -145,7 +154,10 @@ class PromptCachingTest {
                 Usage usage = model.invoke(said.toArray(Message[]::new)).usage();
                 read += usage.cacheRead();
                 could += before;
-                before = usage.input() + usage.cacheRead() + usage.cacheWrite();
+                long asked = usage.input() + usage.cacheRead() + usage.cacheWrite();
+                paid += usage.input() + READ * usage.cacheRead() + WRITE * usage.cacheWrite();
+                least += READ * before + WRITE * (asked - before);
+                before = asked;
                 input += before;
                 if (searched) {
                     break;
@@ -157,9 +169,10 @@ class PromptCachingTest {
 
         System.out.printf(
                 "caching, local Bedrock: %d of %d input tokens read from the cache; %d could be:"
-                        + " %.1f %%%n",
-                read, input, could, 100.0 * read / could);
+                        + " %.1f %%; paid as %.0f tokens without a cache, %.0f at best: %.3f%n",
+                read, input, could, 100.0 * read / could, paid, least, paid / least);
         assertThat(read).isBetween(could * 95 / 100, could);
+        assertThat(paid).isLessThanOrEqualTo(1.05 * least).isLessThan(0.5 * input);
     }
 
     /** More calls of tools in one round than Bedrock looks back. */
