@@ -58,7 +58,7 @@ public record Contestant(
                 files.filter(file -> file.toString().endsWith(".jar")).forEach(jars::add);
             }
             String others = Files.readString(target.resolve("classpath")).strip();
-            for (String jar : others.split(java.io.File.pathSeparator)) {
+            for (String jar : others.split(java.io.File.pathSeparator, -1)) {
                 if (!jar.isEmpty()) {
                     jars.add(Path.of(jar));
                 }

@@ -44,7 +44,7 @@ public final class EventMessage {
 
     private static int checksum(ByteBuffer message, int length) {
         var crc = new CRC32();
-        crc.update(message.array(), 0, length);
+        crc.update(message.duplicate().position(0).limit(length));
         return (int) crc.getValue();
     }
 }

@@ -10,11 +10,13 @@ import java.util.Random;
 
 /** Answers of the service, ready to be written: event-stream frames, each in an HTTP chunk. */
 public final class Frames {
+    @SuppressWarnings("StringConcatToTextBlock") // whose lines would end otherwise
     static final String STREAM_HEAD =
             "HTTP/1.1 200 OK\r\n"
                     + "Content-Type: application/vnd.amazon.eventstream\r\n"
                     + "x-amzn-RequestId: 5f6f4b1c-0000-4000-8000-000000000000\r\n"
                     + "Transfer-Encoding: chunked\r\n\r\n";
+
     static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(US_ASCII);
 
     private static final String WORDS =

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.Message;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -52,8 +53,9 @@ public class AwsFaults implements FaultClient {
 
     @Override
     public void call(Ask ask, Listener to) {
-        client.converse(request(List.of(question(ask))))
-                .whenComplete((response, failure) -> ended(text(response), failure, to));
+        var unused =
+                client.converse(request(List.of(question(ask))))
+                        .whenComplete((response, failure) -> ended(text(response), failure, to));
     }
 
     @Override
@@ -61,20 +63,21 @@ public class AwsFaults implements FaultClient {
         if (ask.withTool()) {
             throw new NoSuchDoor("gives out events, and leaves it to its user to join them");
         }
-        var text = new StringBuffer();
+        var pieces = new ConcurrentLinkedQueue<String>();
         var tries = new AtomicInteger();
-        start(
-                        ask,
-                        piece -> {
-                            text.append(piece);
-                            to.delta(piece);
-                        },
-                        failure -> tries.incrementAndGet())
-                .whenComplete(
-                        (nothing, failure) -> {
-                            ended(text.toString(), failure, to);
-                            to.note("onError called " + tries + " times");
-                        });
+        var unused =
+                start(
+                                ask,
+                                piece -> {
+                                    pieces.add(piece);
+                                    to.delta(piece);
+                                },
+                                failure -> tries.incrementAndGet())
+                        .whenComplete(
+                                (nothing, failure) -> {
+                                    ended(String.join("", pieces), failure, to);
+                                    to.note("onError called " + tries + " times");
+                                });
     }
 
     /** Sends a question; the handler gets each piece of text. */
@@ -98,10 +101,7 @@ public class AwsFaults implements FaultClient {
                                     error.accept(failure);
                                 });
         return client.converseStream(
-                ConverseStreamRequest.builder()
-                        .modelId(Ask.MODEL)
-                        .messages(question(ask))
-                        .build(),
+                ConverseStreamRequest.builder().modelId(Ask.MODEL).messages(question(ask)).build(),
                 subscribed(handler, visitor, last::get));
     }
 
@@ -121,7 +121,7 @@ public class AwsFaults implements FaultClient {
     public void cancel(Ask ask, Listener to) throws Exception {
         var pieces = new CountDownLatch(PIECES_BEFORE_CANCEL);
         CompletableFuture<Void> answer = start(ask, piece -> pieces.countDown(), failure -> {});
-        answer.whenComplete((nothing, failure) -> ended("", failure, to));
+        var unused = answer.whenComplete((nothing, failure) -> ended("", failure, to));
         pieces.await();
         answer.cancel(true);
         to.cancelled();
@@ -132,9 +132,11 @@ public class AwsFaults implements FaultClient {
         if (streamed) {
             throw new NoSuchDoor("gives out events, and leaves it to its user to join them");
         }
-        Message answer = client.converse(request(List.of(question(first)))).join().output().message();
-        client.converse(request(List.of(question(first), answer, question(second))))
-                .whenComplete((response, failure) -> ended(text(response), failure, to));
+        Message answer =
+                client.converse(request(List.of(question(first)))).join().output().message();
+        var unused =
+                client.converse(request(List.of(question(first), answer, question(second))))
+                        .whenComplete((response, failure) -> ended(text(response), failure, to));
     }
 
     private static void ended(String text, Throwable failure, Listener to) {

@@ -1,5 +1,6 @@
 package dev.outcrop.bench.faults;
 
+import software.amazon.awssdk.services.bedrockruntime.model.ContentBlockDeltaEvent;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
 
 import java.net.URI;
@@ -26,11 +27,14 @@ public final class GuardedAwsFaults extends AwsFaults {
                             if (begun.get()) {
                                 throw new IllegalStateException("cannot begin anew", last.get());
                             }
-                            events.subscribe(
-                                    event -> {
-                                        begun.set(true);
-                                        event.accept(visitor);
-                                    });
+                            var unused =
+                                    events.subscribe(
+                                            event -> {
+                                                if (event instanceof ContentBlockDeltaEvent) {
+                                                    begun.set(true);
+                                                }
+                                                event.accept(visitor);
+                                            });
                         })
                 .build();
     }

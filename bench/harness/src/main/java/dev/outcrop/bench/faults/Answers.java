@@ -24,8 +24,8 @@ final class Answers {
                 connection.answeredWell(asked.caller());
             };
 
-    private static final String USAGE =
-            "{\"inputTokens\":3,\"outputTokens\":1,\"totalTokens\":4}";
+    static final String USAGE =
+            "\"usage\":{\"inputTokens\":3,\"outputTokens\":1,\"totalTokens\":4},";
 
     private Answers() {}
 
@@ -89,11 +89,11 @@ final class Answers {
     }
 
     static String answer(String content, String stopReason) {
-        return answer(content, stopReason, "\"usage\":" + USAGE + ",");
+        return answer(content, stopReason, USAGE);
     }
 
     /**
-     * @param usage the member with a comma after it, or nothing
+     * @param usage the member with a comma after it, more of the kind, or nothing
      */
     static String answer(String content, String stopReason, String usage) {
         return "{\"output\":{\"message\":{\"role\":\"assistant\",\"content\":"

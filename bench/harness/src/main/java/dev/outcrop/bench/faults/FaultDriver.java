@@ -30,6 +30,8 @@ public final class FaultDriver {
     }
 
     /**
+     * Runs it.
+     *
      * @param args the folder of the bench, and the numbers of rows where not all are to be run
      */
     public static void main(String[] args) throws Exception {

@@ -5,9 +5,13 @@ import dev.outcrop.bench.Table;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -34,7 +38,8 @@ final class FaultReport {
     }
 
     void print() {
-        System.out.println("Run on " + LocalDate.now() + ", Java " + Runtime.version() + ".\n");
+        System.out.println(
+                "Run on " + LocalDate.now(ZoneOffset.UTC) + ", Java " + Runtime.version() + ".\n");
         for (Contestant who : clients) {
             System.out.println("- " + who.name() + ": " + versions(who));
         }
@@ -64,8 +69,7 @@ final class FaultReport {
             int at = i;
             Row row = rows.get(i);
             var cells =
-                    new ArrayList<>(
-                            Arrays.asList(row.number(), row.what(), row.door().toString()));
+                    new ArrayList<>(Arrays.asList(row.number(), row.what(), row.door().toString()));
             columns.forEach(column -> cells.add(column.get(at).shown()));
             table.row(cells.toArray(String[]::new));
         }
@@ -73,24 +77,45 @@ final class FaultReport {
     }
 
     private void details() {
-        System.out.println("### What was wrong, and what was not run\n");
+        System.out.println("### What was wrong\n");
+        each(
+                cell -> cell.run() && !cell.isRight(),
+                (row, who, cell) ->
+                        System.out.println(
+                                "- "
+                                        + row.number()
+                                        + " "
+                                        + row.door()
+                                        + ", "
+                                        + who.name()
+                                        + ": "
+                                        + cell.detail()));
+        System.out.println("\n### What was not run\n");
+        Map<String, List<String>> skipped = new LinkedHashMap<>();
+        each(
+                cell -> !cell.run(),
+                (row, who, cell) ->
+                        skipped.computeIfAbsent(
+                                        who.name() + ", which " + cell.detail(),
+                                        why -> new ArrayList<>())
+                                .add(row.number() + " " + row.door()));
+        skipped.forEach((why, which) -> System.out.println("- " + why + ": " + which));
+        System.out.println();
+    }
+
+    private interface Found {
+        void is(Row row, Contestant who, Cell cell);
+    }
+
+    private void each(Predicate<Cell> which, Found found) {
         for (int i = 0; i < rows.size(); i++) {
             for (int j = 0; j < clients.size(); j++) {
                 Cell cell = columns.get(j).get(i);
-                if (!cell.isRight()) {
-                    System.out.println(
-                            "- "
-                                    + rows.get(i).number()
-                                    + " "
-                                    + rows.get(i).door()
-                                    + ", "
-                                    + clients.get(j).name()
-                                    + ": "
-                                    + cell.detail());
+                if (which.test(cell)) {
+                    found.is(rows.get(i), clients.get(j), cell);
                 }
             }
         }
-        System.out.println();
     }
 
     private static String score(List<Cell> column) {

@@ -43,13 +43,12 @@ final class FramingRows {
         for (Failure failure : FAILURES) {
             exceptions(rows, failure);
         }
+        rows.add(broken("52", "unknown exception after 2 deltas", exception("novelException")));
         rows.add(
                 broken(
-                        "52",
-                        "unknown exception after 2 deltas",
-                        exception("novelException")));
-        rows.add(
-                broken("53", "error message after 2 deltas", Message.error("InternalError", "Oh.")));
+                        "53",
+                        "error message after 2 deltas",
+                        Message.error("InternalError", "Oh.")));
         rows.add(
                 stream(
                         "54a",
@@ -83,7 +82,8 @@ final class FramingRows {
         rows.add(
                 stream(
                         "51" + failure.letter(),
-                        failure.type() + " before the first delta"
+                        failure.type()
+                                + " before the first delta"
                                 + (failure.passing() ? ", then a good answer" : ""),
                         failure.passing()
                                 ? Right.doneOrFails(failure.kind(), 2)

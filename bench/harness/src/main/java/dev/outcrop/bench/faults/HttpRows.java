@@ -79,8 +79,9 @@ final class HttpRows {
                             Answers.error(408, "ModelTimeoutException", "Too slow.")));
         }
         for (Door door : BOTH) {
-            rows.add(
-                    new Row("29a", "424, 503 of the model", door, any(Kind.MODEL), model(503)));
+            rows.add(new Row("29a", "424, 503 of the model", door, any(Kind.MODEL), model(503)));
+        }
+        for (Door door : BOTH) {
             rows.add(
                     new Row(
                             "29b",
@@ -98,7 +99,10 @@ final class HttpRows {
                                 "403, only __type",
                                 false,
                                 "{\"__type\":\"com.amazon#AccessDeniedException\"}"),
-                        new Shape("33d", "403, Message in place of message", true,
+                        new Shape(
+                                "33d",
+                                "403, Message in place of message",
+                                true,
                                 "{\"Message\":\"no\"}"));
         for (Shape shape : shapes) {
             rows.add(

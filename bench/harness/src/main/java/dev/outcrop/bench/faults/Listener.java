@@ -16,8 +16,8 @@ public final class Listener {
         }
     }
 
-    private static final int CAUSES = 4;
-    private static final int LENGTH = 160;
+    private static final int CAUSES = 3;
+    private static final int LENGTH = 110;
 
     private final int trial;
     private final int caller;
@@ -44,6 +44,8 @@ public final class Listener {
     }
 
     /**
+     * The answer is whole.
+     *
      * @param text of the whole answer; null if there is none
      */
     public void completed(String text) {

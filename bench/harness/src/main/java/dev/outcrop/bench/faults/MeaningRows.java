@@ -9,8 +9,7 @@ final class MeaningRows {
     private static final Right GOOD = Right.done(Answers.TEXT);
     private static final String TEXT_BLOCK = "[{\"text\":\"" + Answers.TEXT + "\"}]";
     private static final byte[] HALF_A_TOOL_CALL =
-            Message.joined(
-                    Message.START, Message.toolStart(), Message.toolDelta("{\\\"path\\\":"));
+            Message.joined(Message.START, Message.toolStart(), Message.toolDelta("{\\\"path\\\":"));
 
     private MeaningRows() {}
 
@@ -98,8 +97,7 @@ final class MeaningRows {
                         "unknown stopReason",
                         GOOD,
                         Answers.ending(2, Message.stop("bored"), Message.METADATA)));
-        rows.add(
-                call("67", "unknown stopReason", GOOD, Answers.answer(TEXT_BLOCK, "bored")));
+        rows.add(call("67", "unknown stopReason", GOOD, Answers.answer(TEXT_BLOCK, "bored")));
         rows.add(
                 stream(
                                 "68",
@@ -136,12 +134,20 @@ final class MeaningRows {
         rows.add(
                 call(
                         "59",
-                        "unknown members and a new kind of block",
+                        "unknown members",
+                        GOOD,
+                        Answers.answer(
+                                "[{\"text\":\"Hello there.\",\"new\":1}]",
+                                "end_turn",
+                                "\"novel\":{\"a\":[]}," + Answers.USAGE)));
+        rows.add(
+                call(
+                        "59b",
+                        "a new kind of block after the text",
                         GOOD,
                         Answers.answer(
                                 "[{\"text\":\"Hello there.\"},{\"novelBlock\":{\"a\":1}}]",
-                                "end_turn",
-                                "\"novel\":{\"a\":[]},")));
+                                "end_turn")));
     }
 
     private static void reasoning(List<Row> rows) {

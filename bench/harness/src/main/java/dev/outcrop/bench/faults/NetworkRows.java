@@ -52,22 +52,34 @@ final class NetworkRows {
                             Script.inTurn(
                                     (asked, connection) -> connection.close(), Answers.GOOD)));
         }
+        Right late = Right.fails(Kind.TIMEOUT);
         for (Door door : List.of(Door.CALL, Door.STREAM)) {
-            Right right = Right.fails(Kind.TIMEOUT);
             rows.add(
-                    new Row("7a", "no byte ever; 2 s for the call", door, right, SILENT)
+                    new Row("7a", "no byte ever; 2 s for the call", door, late, SILENT)
                             .withLimits(Limits.TOTAL));
+        }
+        for (Door door : List.of(Door.CALL, Door.STREAM)) {
             rows.add(
-                    new Row("7b", "no byte ever; 2 s for silence", door, right, SILENT)
+                    new Row("7b", "no byte ever; 2 s for silence", door, late, SILENT)
                             .withLimits(Limits.SILENCE)
                             .within(60));
         }
         Right partial = Right.breaksOff(Kind.TIMEOUT);
         rows.add(
-                new Row("8a", "stall after 2 deltas; 2 s for the call", Door.STREAM, partial, STALLED)
+                new Row(
+                                "8a",
+                                "stall after 2 deltas; 2 s for the call",
+                                Door.STREAM,
+                                partial,
+                                STALLED)
                         .withLimits(Limits.TOTAL));
         rows.add(
-                new Row("8b", "stall after 2 deltas; 2 s for silence", Door.STREAM, partial, STALLED)
+                new Row(
+                                "8b",
+                                "stall after 2 deltas; 2 s for silence",
+                                Door.STREAM,
+                                partial,
+                                STALLED)
                         .withLimits(Limits.SILENCE)
                         .within(60));
         rows.add(
@@ -109,12 +121,7 @@ final class NetworkRows {
                         Answers.halfway()));
         rows.add(stream("12", "messageStop, no metadata", GOOD, Answers.ending(1)));
         rows.add(stream("17", "one byte a write", GOOD, NetworkRows::dribble));
-        rows.add(
-                stream(
-                        "17b",
-                        "messages cut in the middle",
-                        GOOD,
-                        NetworkRows::split));
+        rows.add(stream("17b", "messages cut in the middle", GOOD, NetworkRows::split));
         rows.add(
                 stream(
                         "18",
@@ -132,9 +139,7 @@ final class NetworkRows {
                             .askedAgain());
         }
         for (Door door : List.of(Door.CALL, Door.STREAM)) {
-            rows.add(
-                    new Row(
-                            "22", "302 to another host", door, Right.fails(Kind.ANY), REDIRECT));
+            rows.add(new Row("22", "302 to another host", door, Right.fails(Kind.ANY), REDIRECT));
         }
         return rows;
     }

@@ -1,6 +1,8 @@
 package dev.outcrop.bench.faults;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -44,18 +46,25 @@ record Outcome(List<Signal> signals, List<Asked> requests, int good, boolean fre
         if (!text().isEmpty()) {
             told.append("; text shown \"").append(shortened(text())).append('"');
         }
+        Map<String, Integer> times = new LinkedHashMap<>();
         for (Signal signal : signals) {
-            switch (signal.what()) {
-                case COMPLETED ->
-                        told.append("; completed with \"")
-                                .append(shortened(signal.text()))
-                                .append('"');
-                case FAILED -> told.append("; failed: ").append(signal.text());
-                case TOOL -> told.append("; tool called with ").append(shortened(signal.text()));
-                case NOTE -> told.append("; ").append(signal.text());
-                default -> {}
+            String said =
+                    switch (signal.what()) {
+                        case COMPLETED -> "completed with \"" + shortened(signal.text()) + '"';
+                        case FAILED -> "failed: " + signal.text();
+                        case TOOL -> "tool called with " + shortened(signal.text());
+                        case NOTE -> signal.text();
+                        case DELTA, CANCELLED, SKIPPED -> "";
+                    };
+            if (!said.isEmpty()) {
+                times.merge(said, 1, Integer::sum);
             }
         }
+        times.forEach(
+                (said, count) ->
+                        told.append("; ")
+                                .append(said)
+                                .append(count > 1 ? " (×" + count + ")" : ""));
         return told.append(ends().isEmpty() ? "; no end" : "").toString();
     }
 

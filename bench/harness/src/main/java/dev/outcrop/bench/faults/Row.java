@@ -24,14 +24,12 @@ record Row(
         boolean hasTool,
         boolean throwing,
         Limits limits,
-        String[] kept,
+        String kept,
         Duration bound) {
     private static final Duration BOUND = Duration.ofSeconds(40);
 
     Row(String number, String what, Door door, Right right, Script script) {
-        this(
-                number, what, door, right, script, 1, false, false, false, Limits.NONE, null,
-                BOUND);
+        this(number, what, door, right, script, 1, false, false, false, Limits.NONE, null, BOUND);
     }
 
     Row withCallers(int many) {
@@ -65,15 +63,25 @@ record Row(
                 bound);
     }
 
-    Row keeping(String... parts) {
+    Row keeping(String part) {
         return new Row(
-                number, what, door, right, script, callers, again, hasTool, throwing, limits,
-                parts, bound);
+                number, what, door, right, script, callers, again, hasTool, throwing, limits, part,
+                bound);
     }
 
     Row within(int seconds) {
         return new Row(
-                number, what, door, right, script, callers, again, hasTool, throwing, limits, kept,
+                number,
+                what,
+                door,
+                right,
+                script,
+                callers,
+                again,
+                hasTool,
+                throwing,
+                limits,
+                kept,
                 Duration.ofSeconds(seconds));
     }
 }

@@ -44,7 +44,8 @@ record Signal(int trial, int caller, What what, String text) {
     /** In ASCII, so that half a surrogate pair gets across, too. */
     private static String escaped(String text) {
         var out = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c < ' ' || c > '~' || c == '\\') {
                 out.append('\\').append(String.format("%04x", (int) c));
             } else {

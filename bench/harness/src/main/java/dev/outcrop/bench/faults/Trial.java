@@ -78,7 +78,8 @@ final class Trial {
         verdicts.forEach(
                 (verdict, count) -> {
                     if (!verdict.isEmpty()) {
-                        cells.add(callers == 1 ? verdict : count + " of " + callers + ": " + verdict);
+                        cells.add(
+                                callers == 1 ? verdict : count + " of " + callers + ": " + verdict);
                         details.add(told.get(verdict));
                     }
                 });

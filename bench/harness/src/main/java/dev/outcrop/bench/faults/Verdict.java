@@ -78,15 +78,15 @@ final class Verdict {
         if (seen.textAfterEnd()) {
             wrong.add("text after the end");
         }
-        if (repeats > 1 || !row.door().toString().equals("stream") || right.tools() > 0) {
+        boolean judged =
+                row.door().toString().equals("stream") && !Right.ANY_TEXT.equals(right.done());
+        if (repeats > 1 || !judged) {
             return;
         }
+        boolean whole = right.done() != null;
+        String most = whole ? right.done() : right.partial();
         boolean completed = !seen.all(Signal.What.COMPLETED).isEmpty();
-        if (completed && right.done() != null) {
-            if (!right.done().equals(Right.ANY_TEXT) && !seen.text().equals(right.done())) {
-                wrong.add("other text shown");
-            }
-        } else if (!(right.partial() + " ").startsWith(seen.text())) {
+        if ((completed && whole) ? !seen.text().equals(most) : !most.startsWith(seen.text())) {
             wrong.add("other text shown");
         }
     }
@@ -139,13 +139,10 @@ final class Verdict {
     }
 
     private void kept() {
-        if (row.kept() == null || seen.requests().size() < 2) {
-            return;
-        }
-        for (String part : row.kept()) {
-            if (!seen.requests().getLast().body().contains(part)) {
-                wrong.add("not sent back");
-            }
+        if (row.kept() != null
+                && seen.requests().size() > 1
+                && !seen.requests().getLast().body().contains(row.kept())) {
+            wrong.add("not sent back");
         }
     }
 

@@ -24,6 +24,8 @@ public final class Worker {
     }
 
     /**
+     * Runs until stdin ends.
+     *
      * @param args the class of the client
      */
     public static void main(String[] args) throws Exception {
@@ -47,12 +49,11 @@ public final class Worker {
     }
 
     private FaultClient open(String[] words) throws Exception {
-        return (FaultClient)
-                Class.forName(type)
-                        .getConstructor(URI.class, Limits.class)
-                        .newInstance(
-                                URI.create(words[2]),
-                                new Limits(duration(words[3]), duration(words[4])));
+        return Class.forName(type)
+                .asSubclass(FaultClient.class)
+                .getConstructor(URI.class, Limits.class)
+                .newInstance(
+                        URI.create(words[2]), new Limits(duration(words[3]), duration(words[4])));
     }
 
     private static Duration duration(String word) {

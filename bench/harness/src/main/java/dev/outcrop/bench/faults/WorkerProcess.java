@@ -44,9 +44,7 @@ final class WorkerProcess implements AutoCloseable {
                         Worker.class.getName(),
                         "dev.outcrop.bench.faults." + who.type());
         return new WorkerProcess(
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start());
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start());
     }
 
     /** Makes a client; what its callers see goes to the inbox. */

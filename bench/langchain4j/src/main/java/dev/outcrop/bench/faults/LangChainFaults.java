@@ -143,9 +143,10 @@ public final class LangChainFaults implements FaultClient {
     @Override
     public void talk(Ask first, Ask second, boolean streamed, Listener to) {
         AiMessage answer =
-                streamed ? streamed(first) : chat.chat(request(first, List.of(question(first)))).aiMessage();
-        ChatRequest next =
-                request(second, List.of(question(first), answer, question(second)));
+                streamed
+                        ? streamed(first)
+                        : chat.chat(request(first, List.of(question(first)))).aiMessage();
+        ChatRequest next = request(second, List.of(question(first), answer, question(second)));
         if (streamed) {
             streaming.chat(next, handler(to));
         } else {

@@ -27,6 +27,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -94,19 +95,19 @@ public final class SpringFaults implements FaultClient {
     }
 
     private void stream(Prompt prompt, Listener to) {
-        var text = new StringBuffer();
+        var pieces = new ConcurrentLinkedQueue<String>();
         var unused =
                 chat.stream(prompt)
                         .subscribe(
                                 response -> {
                                     String piece = text(response);
                                     if (!piece.isEmpty()) {
-                                        text.append(piece);
+                                        pieces.add(piece);
                                         to.delta(piece);
                                     }
                                 },
                                 to::failed,
-                                () -> to.completed(text.toString()));
+                                () -> to.completed(String.join("", pieces)));
     }
 
     @Override
