@@ -115,7 +115,9 @@ final class Verdict {
             return;
         }
         if (seen.good() > 0 && right.done() != null) {
-            wrong.add("good answer lost");
+            if (seen.all(Signal.What.COMPLETED).isEmpty()) {
+                wrong.add("good answer lost");
+            }
         } else if (right.fails() == null) {
             wrong.add("failed");
         } else if (!right.fails().isIn(failed.getFirst().text())) {

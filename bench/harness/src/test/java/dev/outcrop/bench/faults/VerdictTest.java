@@ -79,6 +79,16 @@ class VerdictTest {
     }
 
     @Test
+    void aFailureWhereACompleteAnswerIsRightIsNotToldTwice() {
+        Signal failed = said(What.FAILED, "SdkClientException: x");
+
+        assertThat(verdict(GOOD, 1, 0, said(What.DELTA, "Hello "), failed))
+                .containsExactly("failed");
+        assertThat(verdict(GOOD, 1, 0, said(What.DELTA, "Good "), failed))
+                .containsExactly("other text shown", "failed");
+    }
+
+    @Test
     void aReplayIsTextTwice() {
         assertThat(
                         verdict(

@@ -9,8 +9,7 @@ import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.chat.model.MessageAggregator;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.tool.ToolCallback;
-import org.springframework.ai.tool.definition.DefaultToolDefinition;
-import org.springframework.ai.tool.definition.ToolDefinition;
+import org.springframework.ai.tool.function.FunctionToolCallback;
 
 import reactor.core.Disposable;
 
@@ -171,23 +170,19 @@ public final class SpringFaults implements FaultClient {
         return new Prompt(messages, options.build());
     }
 
-    private static ToolCallback tool(Listener to) {
-        return new ToolCallback() {
-            @Override
-            public ToolDefinition getToolDefinition() {
-                return DefaultToolDefinition.builder()
-                        .name(Ask.TOOL)
-                        .description(Ask.DESCRIPTION)
-                        .inputSchema(Ask.SCHEMA)
-                        .build();
-            }
+    /** The input of the tool. */
+    private record Input(String path) {}
 
-            @Override
-            public String call(String arguments) {
-                to.tool(arguments);
-                return "empty";
-            }
-        };
+    private static ToolCallback tool(Listener to) {
+        return FunctionToolCallback.builder(
+                        Ask.TOOL,
+                        (Input input) -> {
+                            to.tool(String.valueOf(input.path()));
+                            return "empty";
+                        })
+                .description(Ask.DESCRIPTION)
+                .inputType(Input.class)
+                .build();
     }
 
     @Override
