@@ -16,7 +16,7 @@ import java.util.List;
  * @param streams whether it has streams
  * @param options what its JVM is told beside the flags of the row
  */
-record Contestant(
+public record Contestant(
         String name,
         String module,
         String type,
@@ -50,7 +50,7 @@ record Contestant(
     }
 
     /** The jars it runs on; the harness's own is among them. */
-    List<Path> jars(Path bench) {
+    public List<Path> jars(Path bench) {
         try {
             var jars = new ArrayList<Path>();
             Path target = bench.resolve(module).resolve("target");
@@ -58,7 +58,7 @@ record Contestant(
                 files.filter(file -> file.toString().endsWith(".jar")).forEach(jars::add);
             }
             String others = Files.readString(target.resolve("classpath")).strip();
-            for (String jar : others.split(java.io.File.pathSeparator)) {
+            for (String jar : others.split(java.io.File.pathSeparator, -1)) {
                 if (!jar.isEmpty()) {
                     jars.add(Path.of(jar));
                 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -37,6 +38,8 @@ public final class Driver {
     }
 
     /**
+     * Runs it.
+     *
      * @param args the folder of the bench; {@code full} or {@code short}
      */
     public static void main(String[] args) throws Exception {
@@ -64,7 +67,7 @@ public final class Driver {
     private void head() throws IOException {
         System.out.println(
                 "Measured on "
-                        + LocalDate.now()
+                        + LocalDate.now(ZoneOffset.UTC)
                         + ": "
                         + machine()
                         + ", Java "
@@ -210,7 +213,8 @@ public final class Driver {
 
     private void costsOverTls(StubProcess stub) {
         var costs = new Costs(bench, stub, 3, 12);
-        List<Costs.Row> rows = ROWS.stream().filter(row -> row.who() != Contestant.RAW).toList();
+        List<Costs.Row> rows =
+                ROWS.stream().filter(row -> !row.who().equals(Contestant.RAW)).toList();
         var calls =
                 costs.measure(
                         "A Converse call over TLS, 32 at once", rows, 1, "call", "threads=32");
@@ -314,6 +318,6 @@ public final class Driver {
 
     private static String load() throws IOException {
         Path file = Path.of("/proc/loadavg");
-        return Files.exists(file) ? Files.readString(file).split(" ")[0] : "unknown";
+        return Files.exists(file) ? Files.readString(file).split(" ", 2)[0] : "unknown";
     }
 }

@@ -4,19 +4,19 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.zip.CRC32;
 
 /** Answers of the service, ready to be written: event-stream frames, each in an HTTP chunk. */
 public final class Frames {
+    @SuppressWarnings("StringConcatToTextBlock") // whose lines would end otherwise
     static final String STREAM_HEAD =
             "HTTP/1.1 200 OK\r\n"
                     + "Content-Type: application/vnd.amazon.eventstream\r\n"
                     + "x-amzn-RequestId: 5f6f4b1c-0000-4000-8000-000000000000\r\n"
                     + "Transfer-Encoding: chunked\r\n\r\n";
+
     static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(US_ASCII);
 
     private static final String WORDS =
@@ -105,16 +105,10 @@ public final class Frames {
                 "{" + members + ",\"p\":\"" + p.substring(0, random.nextInt(p.length())) + "\"}";
         byte[] headers =
                 concat(
-                        header(":event-type", event),
-                        header(":content-type", "application/json"),
-                        header(":message-type", "event"));
-        byte[] payload = json.getBytes(UTF_8);
-        int total = 12 + headers.length + payload.length + 4;
-        ByteBuffer frame = ByteBuffer.allocate(total);
-        frame.putInt(total).putInt(headers.length);
-        frame.putInt(checksum(frame, 8)).put(headers).put(payload);
-        frame.putInt(checksum(frame, total - 4));
-        return frame.array();
+                        EventMessage.header(":event-type", event),
+                        EventMessage.header(":content-type", "application/json"),
+                        EventMessage.header(":message-type", "event"));
+        return EventMessage.of(headers, json.getBytes(UTF_8));
     }
 
     private static byte[] chunk(byte[] frame) {
@@ -122,24 +116,6 @@ public final class Frames {
                 (Integer.toHexString(frame.length) + "\r\n").getBytes(US_ASCII),
                 frame,
                 "\r\n".getBytes(US_ASCII));
-    }
-
-    private static int checksum(ByteBuffer frame, int length) {
-        var crc = new CRC32();
-        crc.update(frame.array(), 0, length);
-        return (int) crc.getValue();
-    }
-
-    private static byte[] header(String name, String value) {
-        byte[] n = name.getBytes(US_ASCII);
-        byte[] v = value.getBytes(US_ASCII);
-        ByteBuffer header = ByteBuffer.allocate(1 + n.length + 3 + v.length);
-        return header.put((byte) n.length)
-                .put(n)
-                .put((byte) 7)
-                .putShort((short) v.length)
-                .put(v)
-                .array();
     }
 
     private static byte[] concat(byte[]... parts) {

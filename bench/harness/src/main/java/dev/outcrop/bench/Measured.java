@@ -14,6 +14,8 @@ public final class Measured {
     private Measured() {}
 
     /**
+     * Runs one scenario.
+     *
      * @param args the class of the client, the address of the stub, the scenario, and {@code
      *     name=value} settings of it
      */
@@ -24,10 +26,10 @@ public final class Measured {
             settings.put(args[i].substring(0, at), args[i].substring(at + 1));
         }
         Client client =
-                (Client)
-                        Class.forName(args[0])
-                                .getConstructor(URI.class)
-                                .newInstance(URI.create(args[1]));
+                Class.forName(args[0])
+                        .asSubclass(Client.class)
+                        .getConstructor(URI.class)
+                        .newInstance(URI.create(args[1]));
         switch (args[2]) {
             case "cold" -> cold(client, settings);
             case "call" -> Steady.calls(client, settings);
@@ -63,7 +65,7 @@ public final class Measured {
     static String process() {
         try {
             String stat = Files.readString(Path.of("/proc/self/stat"));
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
             String rss = "0";
             for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {

@@ -85,7 +85,7 @@ record Run(Map<String, String> figures) {
         if (code != 0) {
             figures.put("broken", "exit code " + code);
         }
-        for (String word : last.split(" ")) {
+        for (String word : last.split(" ", -1)) {
             int at = word.indexOf('=');
             if (at > 0) {
                 figures.put(word.substring(0, at), word.substring(at + 1));

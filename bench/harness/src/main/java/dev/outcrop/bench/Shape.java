@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param joined the same, in one buffer
  * @param pause between pieces, in milliseconds; 0 for none, less than 0 for all at once
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Shape(List<byte[]> pieces, byte[] joined, int pause) {
     private static final Map<String, Shape> KNOWN = new ConcurrentHashMap<>();
 
@@ -21,7 +22,7 @@ record Shape(List<byte[]> pieces, byte[] joined, int pause) {
     }
 
     private static Shape made(String model) {
-        String[] words = model.split("-");
+        String[] words = model.split("-", -1);
         int deltas = words.length > 2 ? Integer.parseInt(words[2]) : 0;
         return switch (words[1]) {
             case "call" -> whole(List.of(Frames.answer()), -1);

@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table in Markdown, printed when it is whole. */
-final class Table {
+public final class Table {
     private final List<String[]> rows = new ArrayList<>();
 
-    Table(String... heads) {
+    public Table(String... heads) {
         rows.add(heads);
     }
 
-    void row(String... cells) {
+    public void row(String... cells) {
         rows.add(cells);
     }
 
-    void print() {
+    public void print() {
         for (int i = 0; i < rows.size(); i++) {
             System.out.println("| " + String.join(" | ", rows.get(i)) + " |");
             if (i == 0) {

@@ -1,0 +1,149 @@
+package dev.outcrop.bench.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Rows 23 to 35: what HTTP says. */
+final class HttpRows {
+    private static final List<Door> BOTH = List.of(Door.CALL, Door.STREAM);
+    private static final Script THROTTLED =
+            Answers.error(
+                    429,
+                    "ThrottlingException",
+                    "Too many tokens, please wait before trying again.");
+    private static final Script DAY =
+            Answers.error(
+                    429,
+                    "ThrottlingException",
+                    "Too many tokens per day, please wait before trying again.");
+    private static final Script NOT_READY =
+            Answers.error(429, "ModelNotReadyException", "The model is not ready.");
+    private static final Script UNAVAILABLE = Answers.raw(503, Map.of(), "");
+
+    private HttpRows() {}
+
+    static List<Row> rows() {
+        var rows = new ArrayList<Row>();
+        for (Door door : BOTH) {
+            rows.add(
+                    new Row(
+                            "23",
+                            "429, then a good answer",
+                            door,
+                            Right.doneOrFails(Kind.THROTTLED, 2),
+                            Script.inTurn(THROTTLED, Answers.GOOD)));
+        }
+        for (Door door : BOTH) {
+            rows.add(
+                    new Row("24", "429 for ever", door, any(Kind.THROTTLED), THROTTLED)
+                            .within(170));
+        }
+        for (Door door : BOTH) {
+            Right once = Right.fails(Kind.THROTTLED);
+            rows.add(new Row("25", "429, the day's quota is used up", door, once, DAY));
+        }
+        rows.add(
+                new Row(
+                        "26",
+                        "429 not ready, twice, then a good answer",
+                        Door.STREAM,
+                        Right.doneOrFails(Kind.NOT_READY, 3),
+                        Script.inTurn(NOT_READY, NOT_READY, Answers.GOOD)));
+        for (Door door : BOTH) {
+            rows.add(
+                    new Row(
+                            "27a",
+                            "503, then a good answer",
+                            door,
+                            Right.doneOrFails(Kind.SERVICE, 2),
+                            Script.inTurn(UNAVAILABLE, Answers.GOOD)));
+        }
+        for (int status : new int[] {500, 502, 503, 504}) {
+            var html = Map.of("Content-Type", "text/html");
+            rows.add(
+                    new Row(
+                            "27b",
+                            status + " for ever, as HTML",
+                            Door.STREAM,
+                            any(Kind.SERVICE),
+                            Answers.raw(status, html, "<h1>Oh</h1>")));
+        }
+        for (Door door : BOTH) {
+            rows.add(
+                    new Row(
+                            "28",
+                            "408 ModelTimeoutException",
+                            door,
+                            Right.fails(Kind.MODEL_TIMEOUT),
+                            Answers.error(408, "ModelTimeoutException", "Too slow.")));
+        }
+        for (Door door : BOTH) {
+            rows.add(new Row("29a", "424, 503 of the model", door, any(Kind.MODEL), model(503)));
+        }
+        for (Door door : BOTH) {
+            rows.add(
+                    new Row(
+                            "29b",
+                            "424, 400 of the model",
+                            door,
+                            Right.fails(Kind.MODEL),
+                            model(400)));
+        }
+        var shapes =
+                List.of(
+                        new Shape("33a", "403, empty body", true, ""),
+                        new Shape("33b", "403, HTML body", true, "<html>no</html>"),
+                        new Shape(
+                                "33c",
+                                "403, only __type",
+                                false,
+                                "{\"__type\":\"com.amazon#AccessDeniedException\"}"),
+                        new Shape(
+                                "33d",
+                                "403, Message in place of message",
+                                true,
+                                "{\"Message\":\"no\"}"));
+        for (Shape shape : shapes) {
+            rows.add(
+                    new Row(
+                            shape.number(),
+                            shape.what(),
+                            Door.CALL,
+                            Right.fails(Kind.ACCESS),
+                            Answers.raw(403, shape.headers(), shape.body())));
+        }
+        rows.add(
+                new Row(
+                        "34",
+                        "200 with an error's body",
+                        Door.CALL,
+                        Right.fails(Kind.ANY),
+                        Answers.raw(200, Map.of(), "{\"message\":\"no\"}")));
+        rows.add(
+                new Row(
+                        "35",
+                        "200 with HTML",
+                        Door.STREAM,
+                        Right.fails(Kind.ANY),
+                        Answers.raw(200, Map.of("Content-Type", "text/html"), "<h1>Hi</h1>")));
+        return rows;
+    }
+
+    private record Shape(String number, String what, boolean typed, String body) {
+        Map<String, String> headers() {
+            return typed ? Map.of("x-amzn-ErrorType", "AccessDeniedException") : Map.of();
+        }
+    }
+
+    private static Right any(Kind kind) {
+        return Right.fails(kind).withRequests(Right.ANY_NUMBER);
+    }
+
+    private static Script model(int original) {
+        return Answers.raw(
+                424,
+                Map.of("x-amzn-ErrorType", "ModelErrorException:http://internal.amazon.com/"),
+                "{\"message\":\"The model failed.\",\"originalStatusCode\":" + original + "}");
+    }
+}
