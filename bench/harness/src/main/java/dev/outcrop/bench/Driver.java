@@ -267,7 +267,6 @@ public final class Driver {
                 25,
                 thousand.number("first_p99_ms"),
                 mode.margin(4));
-
     }
 
     private void openAndSudden(Scale scale) {

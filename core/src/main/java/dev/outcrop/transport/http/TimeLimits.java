@@ -18,11 +18,9 @@ final class TimeLimits implements AutoCloseable {
     /** The time of a limit that is not there. */
     static final long NONE = Long.MAX_VALUE;
 
-    /** A thread that has nothing to look after waits so long for something. */
-    private static final long LINGER_NANOS = 10_000_000_000L;
-
     private final long origin = System.nanoTime();
     private final Set<Wire> wires;
+    private final long linger;
 
     /** When the thread looks next, at the latest. */
     private final AtomicLong next = new AtomicLong(NONE);
@@ -32,9 +30,11 @@ final class TimeLimits implements AutoCloseable {
 
     /**
      * @param wires those to look after, which come and go
+     * @param linger how long the thread waits for something to look after before it ends
      */
-    TimeLimits(Set<Wire> wires) {
+    TimeLimits(Set<Wire> wires, Duration linger) {
         this.wires = wires;
+        this.linger = linger.toNanos();
     }
 
     /** The time that is so long from now. */
@@ -53,6 +53,11 @@ final class TimeLimits implements AutoCloseable {
             next.accumulateAndGet(limit, Math::min);
             LockSupport.unpark(thread());
         }
+    }
+
+    /** Whether the thread is there. */
+    synchronized boolean isWatching() {
+        return thread != null;
     }
 
     private synchronized Thread thread() {
@@ -78,7 +83,7 @@ final class TimeLimits implements AutoCloseable {
             }
             next.accumulateAndGet(first, Math::min);
             idle = first == NONE;
-            sleep(now + LINGER_NANOS);
+            sleep(now + linger);
         }
     }
 

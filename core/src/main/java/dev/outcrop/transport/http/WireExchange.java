@@ -7,6 +7,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ import java.net.SocketTimeoutException;
 
 /** A response on its connection. */
 final class WireExchange implements HttpEngine.Exchange {
+    /** Would say which version of HTTP is spoken, if the response did not. */
+    private static final HttpContext NO_CONTEXT = HttpCoreContext.create();
+
     private final Wires wires;
     private final Wire wire;
     private final Hold hold;
@@ -83,8 +87,7 @@ final class WireExchange implements HttpEngine.Exchange {
     }
 
     private boolean isKept() {
-        return DefaultConnectionReuseStrategy.INSTANCE.keepAlive(
-                request, response, HttpCoreContext.create());
+        return DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, NO_CONTEXT);
     }
 
     /** Each read waits as long as the call says, and no time at all counts between two of them. */

@@ -19,9 +19,12 @@ final class Wires implements AutoCloseable {
     /** What has been idle for less than this is not asked whether it is still there. */
     private static final long TRUSTED = Duration.ofSeconds(2).toNanos();
 
+    /** Calls often follow each other. */
+    private static final Duration LINGER = Duration.ofSeconds(10);
+
     private final Set<Wire> all = ConcurrentHashMap.newKeySet();
     private final Map<Route, Deque<Wire>> idle = new ConcurrentHashMap<>();
-    private final TimeLimits limits = new TimeLimits(all);
+    private final TimeLimits limits = new TimeLimits(all, LINGER);
     private volatile boolean closed;
 
     TimeLimits limits() {

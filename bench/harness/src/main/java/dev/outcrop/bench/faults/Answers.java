@@ -16,12 +16,13 @@ final class Answers {
                 if (asked.streaming()) {
                     connection.open();
                     connection.messages(stream());
+                    connection.answeredWell(asked.caller());
                     connection.end();
                 } else {
+                    connection.answeredWell(asked.caller());
                     connection.json(
                             200, Map.of(), answer("[{\"text\":\"" + TEXT + "\"}]", "end_turn"));
                 }
-                connection.answeredWell(asked.caller());
             };
 
     static final String USAGE =

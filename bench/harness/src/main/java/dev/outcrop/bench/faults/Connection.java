@@ -108,7 +108,10 @@ final class Connection implements Closeable {
         send(all.toByteArray());
     }
 
-    /** The caller has got a whole answer that is right. */
+    /**
+     * The caller gets a whole answer that is right; said before its end, so that it is known by
+     * then.
+     */
     void answeredWell(int caller) {
         server.answeredWell(caller);
     }
