@@ -61,7 +61,7 @@ final class TimeLimits implements AutoCloseable {
     }
 
     private synchronized Thread thread() {
-        if (thread == null) {
+        if (thread == null || !thread.isAlive()) {
             // No virtual one: those that wait for it may have taken all that carry them.
             thread = new Thread(this::watch, "outcrop-time-limits");
             thread.setDaemon(true);

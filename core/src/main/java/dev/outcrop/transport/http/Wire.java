@@ -8,8 +8,11 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.message.MessageSupport;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.Socket;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 import javax.net.ssl.SSLSocket;
@@ -37,8 +40,8 @@ final class Wire {
     private final Route route;
     private final TimeLimits limits;
     private final Socket socket;
-    private final DefaultBHttpClientConnection messages = new DefaultBHttpClientConnection(LIMITS);
     private final AtomicLong limit = new AtomicLong(TimeLimits.NONE);
+    private @Nullable DefaultBHttpClientConnection messages;
     private long goodUntil;
     private long idleSince;
 
@@ -60,13 +63,19 @@ final class Wire {
         return socket;
     }
 
-    /** From now on, messages go through this. */
+    /** From now on, messages go through this; nothing of earlier ones is left. */
     void bind(Socket through) throws IOException {
+        var bound = new DefaultBHttpClientConnection(LIMITS);
         if (through instanceof SSLSocket secure) {
-            messages.bind(secure, socket);
+            bound.bind(secure, socket);
         } else {
-            messages.bind(through);
+            bound.bind(through);
         }
+        messages = bound;
+    }
+
+    private DefaultBHttpClientConnection messages() {
+        return Objects.requireNonNull(messages, "connected");
     }
 
     /** Whatever is waited for, it is waited for until that time; see {@link TimeLimits#in}. */
@@ -104,20 +113,20 @@ final class Wire {
     }
 
     void send(ClassicHttpRequest request) throws IOException, HttpException {
-        messages.sendRequestHeader(request);
+        messages().sendRequestHeader(request);
         if (request.getEntity() != null) {
-            messages.sendRequestEntity(request);
+            messages().sendRequestEntity(request);
         }
-        messages.flush();
+        messages().flush();
     }
 
     /** Waits for the head of the response. */
     ClassicHttpResponse head(ClassicHttpRequest request) throws IOException, HttpException {
         for (int i = 0; i <= MOST_INTERIM_RESPONSES; i++) {
-            ClassicHttpResponse response = messages.receiveResponseHeader();
+            ClassicHttpResponse response = messages().receiveResponseHeader();
             if (response.getCode() >= 200) {
                 if (MessageSupport.canResponseHaveBody(request.getMethod(), response)) {
-                    messages.receiveResponseEntity(response);
+                    messages().receiveResponseEntity(response);
                 }
                 return response;
             }
@@ -127,7 +136,7 @@ final class Wire {
 
     /** Whether the request went out whole, so that another may follow it. */
     boolean isConsistent() {
-        return messages.isConsistent();
+        return messages().isConsistent();
     }
 
     /**
@@ -148,7 +157,7 @@ final class Wire {
     /** Whether the other end is still there, as far as that can be told. */
     boolean isAlive(long now, long trusted) {
         try {
-            return now - idleSince < trusted || !messages.isStale();
+            return now - idleSince < trusted || !messages().isStale();
         } catch (IOException e) {
             return false;
         }

@@ -121,6 +121,10 @@ final class WireExchange implements HttpEngine.Exchange {
             return read;
         }
 
+        /** Closing HttpCore's stream would read the rest of it, which may never come. */
+        @Override
+        public void close() {}
+
         private IOException late(@Nullable IOException cause) {
             if (call.deadline().hasPassed()) {
                 return new Deadline.Passed();

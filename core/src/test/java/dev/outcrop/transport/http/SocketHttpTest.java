@@ -127,6 +127,22 @@ class SocketHttpTest {
     }
 
     @Test
+    void closingABodyWaitsForNothing() throws Exception {
+        try (var server =
+                new TinyServer(
+                        (n, socket) -> {
+                            TinyServer.request(socket);
+                            TinyServer.send(
+                                    socket, "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nab");
+                            TinyServer.request(socket);
+                        })) {
+            try (HttpEngine.Exchange exchange = http.send(call(server.at("127.0.0.1")))) {
+                exchange.body().close();
+            }
+        }
+    }
+
+    @Test
     void cancellingACallThatIsOverLeavesItsConnectionToTheNextOne() throws Exception {
         try (var server =
                 new TinyServer((n, socket) -> answer(new CopyOnWriteArrayList<>(), socket, OK))) {
