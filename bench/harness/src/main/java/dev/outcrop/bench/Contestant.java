@@ -26,6 +26,17 @@ public record Contestant(
     static final Contestant RAW = new Contestant("raw", "harness", "Raw", true, true, List.of());
     static final Contestant OUTCROP =
             new Contestant("outcrop", "outcrop", "OutcropClient", true, true, List.of());
+
+    /** Beside {@link #ANTHROPIC}, which asks so as well. */
+    static final Contestant OUTCROP_INVOKE =
+            new Contestant(
+                    "outcrop (InvokeModel)",
+                    "outcrop",
+                    "OutcropClient",
+                    true,
+                    true,
+                    List.of("-Dbench.protocol=INVOKE_MODEL"));
+
     static final Contestant SDK_SYNC =
             new Contestant("aws-sdk sync", "aws-sdk", "AwsSyncClient", true, false, List.of());
     static final Contestant SDK_ASYNC =
@@ -34,12 +45,28 @@ public record Contestant(
             new Contestant("langchain4j", "langchain4j", "LangChainClient", true, true, List.of());
     static final Contestant SPRING =
             new Contestant("spring-ai", "spring-ai", "SpringClient", true, true, List.of());
+    static final Contestant ANTHROPIC =
+            new Contestant(
+                    "anthropic-java (InvokeModel)",
+                    "anthropic",
+                    "AnthropicClient",
+                    true,
+                    true,
+                    List.of());
 
     static final List<Contestant> ALL =
-            List.of(RAW, OUTCROP, SDK_SYNC, SDK_ASYNC, LANGCHAIN, SPRING);
+            List.of(
+                    RAW,
+                    OUTCROP,
+                    OUTCROP_INVOKE,
+                    SDK_SYNC,
+                    SDK_ASYNC,
+                    LANGCHAIN,
+                    SPRING,
+                    ANTHROPIC);
 
     boolean isPeer() {
-        return !equals(RAW) && !equals(OUTCROP);
+        return !equals(RAW) && !module.equals(OUTCROP.module);
     }
 
     /** The same, with as many connections as it wants. */

@@ -21,7 +21,12 @@ public final class Frames {
 
     private static final String WORDS =
             "Whales sleep with one half of the brain at a time, and the other half keeps watch. ";
-    private static final int DELTA = 21;
+
+    /** How many characters a whole answer has. */
+    static final int ANSWER = 1_304;
+
+    /** How many characters a delta has. */
+    static final int DELTA = 21;
 
     private Frames() {}
 
@@ -29,9 +34,14 @@ public final class Frames {
     static byte[] answer() {
         String body =
                 "{\"metrics\":{\"latencyMs\":1234},\"output\":{\"message\":{\"content\":[{\"text\":\""
-                        + text(1_304)
+                        + text(ANSWER)
                         + "\"}],\"role\":\"assistant\"}},\"stopReason\":\"end_turn\","
                         + "\"usage\":{\"inputTokens\":180,\"outputTokens\":290,\"totalTokens\":470}}";
+        return whole(body);
+    }
+
+    /** An answer with that body. */
+    static byte[] whole(String body) {
         return ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
                         + "x-amzn-RequestId: 5f6f4b1c-0000-4000-8000-000000000000\r\n"
                         + "Content-Length: "
@@ -46,21 +56,27 @@ public final class Frames {
      * each following one a delta more; the last one all that ends it.
      */
     static List<byte[]> stream(int deltas) {
+        return pieces(STREAM_HEAD, plain(deltas), 1, deltas);
+    }
+
+    /**
+     * @param frames of which the first {@code before} come before the deltas
+     */
+    static List<byte[]> pieces(String head, List<byte[]> frames, int before, int deltas) {
         var pieces = new ArrayList<byte[]>(deltas);
-        var padding = new Random(1);
         for (int i = 0; i < deltas; i++) {
             var piece = new ByteArrayOutputStream();
+            int from = before + i;
+            int to = from + 1;
             if (i == 0) {
-                piece.writeBytes(STREAM_HEAD.getBytes(US_ASCII));
-                piece.writeBytes(chunk(bare("messageStart", "\"role\":\"assistant\"", padding)));
+                piece.writeBytes(head.getBytes(US_ASCII));
+                from = 0;
             }
-            piece.writeBytes(chunk(bare("contentBlockDelta", delta(), padding)));
             if (i == deltas - 1) {
-                piece.writeBytes(
-                        chunk(bare("contentBlockStop", "\"contentBlockIndex\":0", padding)));
-                piece.writeBytes(
-                        chunk(bare("messageStop", "\"stopReason\":\"end_turn\"", padding)));
-                piece.writeBytes(chunk(bare("metadata", metadata(deltas), padding)));
+                to = frames.size();
+            }
+            frames.subList(from, to).forEach(frame -> piece.writeBytes(chunk(frame)));
+            if (i == deltas - 1) {
                 piece.writeBytes(LAST_CHUNK);
             }
             pieces.add(piece.toByteArray());
@@ -94,12 +110,12 @@ public final class Frames {
                 + "}";
     }
 
-    private static String text(int length) {
+    static String text(int length) {
         return WORDS.repeat(length / WORDS.length() + 1).substring(0, length);
     }
 
     /** One frame; the member {@code p} hides the length of the words, as Bedrock's does. */
-    private static byte[] bare(String event, String members, Random random) {
+    static byte[] bare(String event, String members, Random random) {
         String p = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
         String json =
                 "{" + members + ",\"p\":\"" + p.substring(0, random.nextInt(p.length())) + "\"}";

@@ -53,8 +53,8 @@ final class Peer implements Comparable<Peer> {
         if (in.position() < end + 4 + length) {
             return false;
         }
-        String model = head.substring(head.indexOf("/model/") + 7);
-        shape = Shape.of(model.substring(0, model.indexOf('/')));
+        int path = head.indexOf("/model/") + 7;
+        shape = Shape.of(head.substring(path, head.indexOf(' ', path)));
         in.clear();
         next = 0;
         return true;

@@ -40,7 +40,7 @@ public final class Raw implements Client {
     @Override
     public void stream(String model, IntConsumer delta) throws IOException {
         Connection connection = ask(model, "converse-stream");
-        int left = Shape.of(model).joined().length;
+        int left = Shape.of(model + "/converse-stream").joined().length;
         while (left > 0) {
             left -= connection.read(left);
             delta.accept(0);

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How the stub answers, which the id of the model says: {@code stub-burst-2000} has 2,000 deltas as
- * fast as they can be written, {@code stub-flush-2000} has one write for each, {@code
- * stub-paced-40-250} has one every 250 ms.
+ * How the stub answers, which the end of the model's id says: {@code stub-burst-2000} has 2,000
+ * deltas as fast as they can be written, {@code stub-flush-2000} has one write for each, {@code
+ * stub-paced-40-250} has one every 250 ms. The operation says in which form.
  *
  * @param pieces what is written
  * @param joined the same, in one buffer
@@ -17,18 +17,27 @@ import java.util.concurrent.ConcurrentHashMap;
 record Shape(List<byte[]> pieces, byte[] joined, int pause) {
     private static final Map<String, Shape> KNOWN = new ConcurrentHashMap<>();
 
-    static Shape of(String model) {
-        return KNOWN.computeIfAbsent(model, Shape::made);
+    /**
+     * @param path what follows {@code /model/}: an id and an operation
+     */
+    static Shape of(String path) {
+        return KNOWN.computeIfAbsent(path, Shape::made);
     }
 
-    private static Shape made(String model) {
+    private static Shape made(String path) {
+        int slash = path.indexOf('/');
+        String model = path.substring(path.indexOf("stub-"), slash);
+        boolean messages = path.startsWith("invoke", slash + 1);
         String[] words = model.split("-", -1);
         int deltas = words.length > 2 ? Integer.parseInt(words[2]) : 0;
+        if (words[1].equals("call")) {
+            return whole(List.of(messages ? MessagesFrames.answer() : Frames.answer()), -1);
+        }
+        var pieces = messages ? MessagesFrames.stream(deltas) : Frames.stream(deltas);
         return switch (words[1]) {
-            case "call" -> whole(List.of(Frames.answer()), -1);
-            case "burst" -> whole(Frames.stream(deltas), -1);
-            case "flush" -> whole(Frames.stream(deltas), 0);
-            case "paced" -> whole(Frames.stream(deltas), Integer.parseInt(words[3]));
+            case "burst" -> whole(pieces, -1);
+            case "flush" -> whole(pieces, 0);
+            case "paced" -> whole(pieces, Integer.parseInt(words[3]));
             default -> throw new IllegalArgumentException("no such model: " + model);
         };
     }

@@ -57,20 +57,20 @@ final class TlsStub {
             socket.setTcpNoDelay(true);
             var in = new BufferedInputStream(socket.getInputStream());
             OutputStream out = socket.getOutputStream();
-            String model = model(in);
-            while (model != null) {
-                out.write(Shape.of(model).joined());
+            String path = path(in);
+            while (path != null) {
+                out.write(Shape.of(path).joined());
                 out.flush();
-                model = model(in);
+                path = path(in);
             }
         } catch (IOException e) {
             // the client has gone
         }
     }
 
-    /** Reads one request, and says which model it is for; null at the end. */
-    private static String model(InputStream in) throws IOException {
-        String model = null;
+    /** Reads one request, and says what follows {@code /model/} in its path; null at the end. */
+    private static String path(InputStream in) throws IOException {
+        String path = null;
         int length = 0;
         while (true) {
             String line = line(in);
@@ -79,11 +79,11 @@ final class TlsStub {
             }
             if (line.isEmpty()) {
                 in.skipNBytes(length);
-                return model;
+                return path;
             }
             int at = line.indexOf("/model/");
-            if (model == null && at >= 0) {
-                model = line.substring(at + 7, line.indexOf('/', at + 7));
+            if (path == null && at >= 0) {
+                path = line.substring(at + 7, line.indexOf(' ', at + 7));
             } else if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
                 length = Integer.parseInt(line.substring(15).strip());
             }

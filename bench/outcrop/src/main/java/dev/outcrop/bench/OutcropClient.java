@@ -1,7 +1,9 @@
 package dev.outcrop.bench;
 
 import dev.outcrop.Bedrock;
+import dev.outcrop.Model;
 import dev.outcrop.Params;
+import dev.outcrop.Protocol;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
@@ -11,10 +13,12 @@ import dev.outcrop.message.StreamEvent;
 import java.net.URI;
 import java.util.function.IntConsumer;
 
-/** Outcrop, with its defaults. */
+/** Outcrop, with its defaults; {@code -Dbench.protocol=INVOKE_MODEL} asks by that, as Claude. */
 public final class OutcropClient implements Client {
     private static final Params PARAMS =
             Params.of().maxTokens(Conversation.MAX_TOKENS).temperature(Conversation.TEMPERATURE);
+
+    private static final String PROTOCOL = System.getProperty("bench.protocol");
 
     private final Bedrock bedrock;
 
@@ -31,8 +35,7 @@ public final class OutcropClient implements Client {
 
     @Override
     public int call(String model) {
-        return bedrock.model(model)
-                .with(PARAMS)
+        return model(model)
                 .invoke(Message.system(Conversation.SYSTEM), Message.user(Conversation.QUESTION))
                 .text()
                 .length();
@@ -41,7 +44,7 @@ public final class OutcropClient implements Client {
     @Override
     public void stream(String model, IntConsumer delta) {
         try (ReplyStream stream =
-                bedrock.model(model).with(PARAMS).stream(
+                model(model).stream(
                         Message.system(Conversation.SYSTEM), Message.user(Conversation.QUESTION))) {
             for (StreamEvent event : stream) {
                 if (event instanceof StreamEvent.TextDelta(int index, String text)) {
@@ -50,6 +53,14 @@ public final class OutcropClient implements Client {
             }
             stream.reply();
         }
+    }
+
+    private Model model(String id) {
+        return PROTOCOL == null
+                ? bedrock.model(id).with(PARAMS)
+                : bedrock.model("anthropic.claude-sonnet-4-5-" + id)
+                        .with(PARAMS)
+                        .with(Protocol.valueOf(PROTOCOL));
     }
 
     @Override
