@@ -2,6 +2,7 @@ package dev.outcrop.protocol.invoke;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
+import dev.outcrop.json.JsonReader;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Usage;
@@ -15,7 +16,6 @@ import dev.outcrop.transport.Response;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -96,20 +96,11 @@ final class InvokeEvents implements EventSource {
 
     private List<StreamEvent> events(EventFrame frame) {
         String type = frame.eventType();
-        Json payload =
-                frame.payloadLength() == 0
-                        ? Json.EMPTY
-                        : Json.parse(
-                                new String(
-                                        frame.buffer(),
-                                        frame.payloadOffset(),
-                                        frame.payloadLength(),
-                                        StandardCharsets.UTF_8),
-                                ResponseBody.LIMITS);
         if (!"chunk".equals(type)) {
+            Json payload = frame.payloadLength() == 0 ? Json.EMPTY : whole(reader(frame));
             return List.of(new StreamEvent.Unknown(String.valueOf(type), payload));
         }
-        Json.Obj whole = piece(payload);
+        Json.Obj whole = piece(frame);
         Json.Obj piece = heard(whole);
         chunks++;
         Json metrics = whole.get(Measured.METRICS);
@@ -138,8 +129,32 @@ final class InvokeEvents implements EventSource {
         return own;
     }
 
-    private static Json.Obj piece(Json payload) {
-        String bytes = payload instanceof Json.Obj object ? object.string("bytes") : null;
+    private static JsonReader reader(EventFrame frame) {
+        return JsonReader.of(
+                frame.buffer(), frame.payloadOffset(), frame.payloadLength(), ResponseBody.LIMITS);
+    }
+
+    private static Json whole(JsonReader reader) {
+        Json value = reader.value();
+        reader.end();
+        return value;
+    }
+
+    /** What a chunk holds; its padding, of which there is as much, is passed over. */
+    private static Json.Obj piece(EventFrame frame) {
+        String bytes = null;
+        if (frame.payloadLength() > 0) {
+            JsonReader reader = reader(frame);
+            reader.object();
+            for (String name; (name = reader.name()) != null; ) {
+                if (name.equals("bytes")) {
+                    bytes = reader.string();
+                } else {
+                    reader.skip();
+                }
+            }
+            reader.end();
+        }
         if (bytes == null) {
             throw new JsonException("a chunk must have bytes");
         }
