@@ -57,7 +57,7 @@ public final class Limiter {
      * @throws TimedOutException if its turn does not come in time
      */
     public Turn await(long reserved, Cancellation cancellation, @Nullable Duration atMost) {
-        if (limits.equals(RateLimits.NONE)) {
+        if (!limits.exist()) {
             return new Turn(0);
         }
         long began = nanoTime.getAsLong();
@@ -203,7 +203,7 @@ public final class Limiter {
          * @param used the tokens that it took; all that were reserved, if unknown
          */
         public void end(long used) {
-            if (limits.equals(RateLimits.NONE)) {
+            if (!limits.exist()) {
                 return;
             }
             synchronized (lock) {

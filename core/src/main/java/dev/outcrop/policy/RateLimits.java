@@ -23,6 +23,11 @@ public record RateLimits(
         notNegative(concurrentCalls, "concurrentCalls");
     }
 
+    /** Whether there are any. */
+    public boolean exist() {
+        return requestsPerMinute > 0 || tokensPerMinute > 0 || concurrentCalls > 0 || adaptive;
+    }
+
     public RateLimits withRequestsPerMinute(int limit) {
         return new RateLimits(limit, tokensPerMinute, concurrentCalls, adaptive);
     }

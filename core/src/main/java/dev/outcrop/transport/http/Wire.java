@@ -21,8 +21,8 @@ import javax.net.ssl.SSLSocket;
  * it.
  */
 final class Wire {
-    /** Each open stream has three of them. */
-    private static final int BUFFER = 6 << 10;
+    /** Each open stream has two of them. */
+    private static final int BUFFER = 4 << 10;
 
     private static final Http1Config LIMITS =
             Http1Config.custom()
