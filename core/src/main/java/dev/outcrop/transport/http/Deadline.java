@@ -2,6 +2,7 @@ package dev.outcrop.transport.http;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 
@@ -41,6 +42,11 @@ public record Deadline(long endNanos, boolean isNever) {
     /** Less than a millisecond is no time. */
     public boolean hasPassed() {
         return !isNever && endNanos - System.nanoTime() < 1_000_000;
+    }
+
+    /** What a wait failed of that took too long: the end of it all, or its own limit. */
+    IOException orElse(IOException limit) {
+        return hasPassed() ? new Passed() : limit;
     }
 
     /** The time is over. */

@@ -47,7 +47,7 @@ public final class SocketHttp implements HttpEngine {
             wire.limit(wires.limits().in(call.deadline().atMost(call.timeouts().firstByte())));
             ClassicHttpResponse response = wire.head(request);
             if (wire.lift()) {
-                throw new SocketTimeoutException("the response began too late");
+                throw call.deadline().orElse(new SocketTimeoutException("no response in time"));
             }
             return new WireExchange(wires, wire, hold, call, request, response, registration);
         } catch (HttpException e) {
@@ -77,13 +77,10 @@ public final class SocketHttp implements HttpEngine {
         if (!late) {
             return failure;
         }
-        if (call.deadline().hasPassed()) {
-            return new Deadline.Passed();
-        }
         IOException timeout =
                 connected ? new SocketTimeoutException("no response began") : new ConnectTimedOut();
         timeout.initCause(failure);
-        return timeout;
+        return call.deadline().orElse(timeout);
     }
 
     @Override

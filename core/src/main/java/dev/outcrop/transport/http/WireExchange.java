@@ -126,12 +126,9 @@ final class WireExchange implements HttpEngine.Exchange {
         public void close() {}
 
         private IOException late(@Nullable IOException cause) {
-            if (call.deadline().hasPassed()) {
-                return new Deadline.Passed();
-            }
             var timeout = new SocketTimeoutException("nothing more came");
             timeout.initCause(cause);
-            return timeout;
+            return call.deadline().orElse(timeout);
         }
     }
 }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 @Timeout(60)
 class SocketHttpTest {
@@ -230,14 +231,14 @@ class SocketHttpTest {
 
     @Test
     void aHandshakeThatDribblesTakesNoLongerThanAConnectionMay() throws Exception {
+        var end = new CountDownLatch(1);
         try (var server =
                 new TinyServer(
                         (n, socket) -> {
                             // A TLS record of 16,000 bytes that never becomes whole.
                             TinyServer.send(socket, "\u0016\u0003\u0003>\u0080");
-                            for (; ; ) {
+                            while (!end.await(20, TimeUnit.MILLISECONDS)) {
                                 TinyServer.send(socket, "x");
-                                Thread.sleep(20);
                             }
                         })) {
             URI uri = URI.create(server.at("127.0.0.1").toString().replace("http://", "https://"));
@@ -245,6 +246,7 @@ class SocketHttpTest {
 
             assertThatThrownBy(() -> http.send(call(uri, new byte[1], timeouts, null)))
                     .isInstanceOf(ConnectTimedOut.class);
+            end.countDown();
         }
     }
 
@@ -260,11 +262,16 @@ class SocketHttpTest {
                             more.await();
                         })) {
             Timeouts timeouts = Timeouts.DEFAULT.withIdle(Duration.ofMillis(200));
+            Timeouts longer = timeouts.withIdle(Duration.ofMillis(400));
             try (HttpEngine.Exchange exchange =
-                    http.send(call(server.at("127.0.0.1"), new byte[1], timeouts, null))) {
+                            http.send(call(server.at("127.0.0.1"), new byte[1], timeouts, null));
+                    HttpEngine.Exchange other =
+                            http.send(call(server.at("127.0.0.1"), new byte[1], longer, null))) {
                 assertThat(exchange.body().readNBytes(1)).hasSize(1);
-                // A reader that takes its time is not one that waits.
-                Thread.sleep(500);
+                // A reader that takes its time is not one that waits: the limit of another one,
+                // which is longer, has passed meanwhile.
+                assertThatThrownBy(() -> other.body().readNBytes(3))
+                        .isInstanceOf(SocketTimeoutException.class);
                 assertThat(exchange.body().readNBytes(1)).hasSize(1);
 
                 assertThatThrownBy(() -> exchange.body().read())
