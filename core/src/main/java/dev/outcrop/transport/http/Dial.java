@@ -24,12 +24,19 @@ import java.time.Duration;
 final class Dial {
     private static final long LEAST_FOR_AN_ADDRESS = Duration.ofSeconds(1).toNanos();
 
+    /** Looks up a name. */
+    interface Names {
+        InetAddress[] addresses(String name) throws UnknownHostException;
+    }
+
     private final Wires wires;
     private final TlsLayer tls;
+    private final Names names;
 
-    Dial(Wires wires, TlsLayer tls) {
+    Dial(Wires wires, TlsLayer tls, Names names) {
         this.wires = wires;
         this.tls = tls;
+        this.names = names;
     }
 
     /**
@@ -40,7 +47,7 @@ final class Dial {
         HttpProxy proxy = route.proxy();
         String host = proxy == null ? route.host() : proxy.host();
         int port = proxy == null ? route.port() : proxy.port();
-        InetAddress[] addresses = InetAddress.getAllByName(host);
+        InetAddress[] addresses = names.addresses(host);
         long until = wires.limits().in(call.deadline().atMost(call.timeouts().connect()));
         Wire wire = reach(route, addresses, port, until, hold);
         wire.limit(until);

@@ -8,6 +8,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.util.function.Supplier;
 
@@ -24,7 +25,11 @@ public final class SocketHttp implements HttpEngine {
      * @param tls asked with the first connection that needs it
      */
     public SocketHttp(Supplier<Tls> tls) {
-        dial = new Dial(wires, new TlsLayer(tls));
+        this(tls, InetAddress::getAllByName);
+    }
+
+    SocketHttp(Supplier<Tls> tls, Dial.Names names) {
+        dial = new Dial(wires, new TlsLayer(tls), names);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.outcrop.transport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -181,13 +180,34 @@ class SocketHttpTest {
 
     @Test
     void anAddressThatRefusesIsNotTheOnlyOneOfItsName() throws Exception {
-        InetAddress[] addresses = InetAddress.getAllByName("localhost");
-        assumeThat(addresses).hasSizeGreaterThan(1);
+        InetAddress refusing = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
+        InetAddress answering = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         try (var server =
-                new TinyServer(
-                        addresses[addresses.length - 1],
-                        (n, socket) -> answer(new CopyOnWriteArrayList<>(), socket, OK))) {
-            assertThat(text(http.send(call(server.at("localhost"))))).isEqualTo("ok");
+                        new TinyServer(
+                                answering,
+                                (n, socket) -> answer(new CopyOnWriteArrayList<>(), socket, OK));
+                var named =
+                        new SocketHttp(
+                                () -> Tls.SYSTEM,
+                                name -> new InetAddress[] {refusing, refusing, answering})) {
+            assertThat(text(named.send(call(server.at("bedrock.test"))))).isEqualTo("ok");
+        }
+    }
+
+    @Test
+    void aResponseThatIsClosedTwiceGivesItsConnectionBackOnce() throws Exception {
+        try (var server =
+                new TinyServer((n, socket) -> answer(new CopyOnWriteArrayList<>(), socket, OK))) {
+            HttpEngine.Exchange first = http.send(call(server.at("127.0.0.1")));
+            first.body().readAllBytes();
+            first.close();
+            first.close();
+
+            try (HttpEngine.Exchange one = http.send(call(server.at("127.0.0.1")));
+                    HttpEngine.Exchange other = http.send(call(server.at("127.0.0.1")))) {
+                assertThat(one.status()).isEqualTo(other.status());
+            }
+            assertThat(server.connections()).isEqualTo(2);
         }
     }
 
