@@ -3,6 +3,7 @@ package dev.outcrop.bench;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.Protocol;
+import software.amazon.awssdk.http.ProtocolNegotiation;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
@@ -20,7 +21,10 @@ public final class AwsAsyncClient implements Client {
     private final BedrockRuntimeAsyncClient client;
 
     public AwsAsyncClient(URI endpoint) {
-        var http = NettyNioAsyncHttpClient.builder().protocol(Protocol.HTTP1_1);
+        var http =
+                NettyNioAsyncHttpClient.builder()
+                        .protocol(Protocol.HTTP1_1)
+                        .protocolNegotiation(ProtocolNegotiation.ASSUME_PROTOCOL);
         Integer pool = Integer.getInteger("bench.pool");
         if (pool != null) {
             http.maxConcurrency(pool).connectionAcquisitionTimeout(Duration.ofMinutes(1));

@@ -82,9 +82,7 @@ public final class Driver {
     }
 
     private void coldStartOverTls(StubProcess stub) throws IOException {
-        List<Contestant> encrypting =
-                Contestant.ALL.stream().filter(who -> !who.equals(Contestant.RAW)).toList();
-        var cold = new ColdStart(bench, encrypting, 5);
+        var cold = new ColdStart(bench, Contestant.ALL, 5);
         answer("TLS, default flags", cold, stub, List.of(), false, 0.4);
         token("TLS, default flags", cold, stub, List.of(), false, 0.4);
         answer("TLS, AOT cache", cold, stub, List.of(), true, 0.4);
@@ -205,14 +203,21 @@ public final class Driver {
 
     private void costsOverTls(StubProcess stub) {
         var costs = new Costs(bench, stub, 2, 12);
-        List<Costs.Row> rows = Rows.encrypting();
-        var calls = costs.measure("A call over TLS, 32 at once", rows, 1, "call", "threads=32");
+        var calls =
+                costs.measure(
+                        "A call over TLS, 32 at once", Rows.calls(mode), 1, "call", "threads=32");
         goals.add(
                 "CPU of a call over TLS",
                 "0.33 x the best peer",
                 0.33,
                 Costs.of(calls, Contestant.OUTCROP) / Costs.bestPeer(calls),
                 1);
+        costs.measure(
+                "An event of a stream over TLS, 16 streams in bursts",
+                Rows.streams(mode),
+                2,
+                "events",
+                "threads=16");
     }
 
     private void scale(StubProcess stub) {

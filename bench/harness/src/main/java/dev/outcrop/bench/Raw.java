@@ -9,6 +9,9 @@ import java.net.URI;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.IntConsumer;
 
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocketFactory;
+
 /**
  * The floor: bytes that were made before, over a blocking socket that is kept; what comes back is
  * counted and not looked at.
@@ -51,10 +54,18 @@ public final class Raw implements Client {
     private Connection ask(String model, String operation) throws IOException {
         Connection connection = idle.poll();
         if (connection == null) {
-            connection = new Connection(new Socket(endpoint.getHost(), endpoint.getPort()));
+            connection = new Connection(connect());
         }
         connection.socket.getOutputStream().write(request(model, operation));
         return connection;
+    }
+
+    private Socket connect() throws IOException {
+        SocketFactory factory =
+                endpoint.getScheme().equals("https")
+                        ? SSLSocketFactory.getDefault()
+                        : SocketFactory.getDefault();
+        return factory.createSocket(endpoint.getHost(), endpoint.getPort());
     }
 
     private byte[] request(String model, String operation) {

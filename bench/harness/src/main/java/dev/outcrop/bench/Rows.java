@@ -46,11 +46,6 @@ final class Rows {
                 .toList();
     }
 
-    /** Whole answers over TLS, which the floor does not speak. */
-    static List<Costs.Row> encrypting() {
-        return ALL.stream().filter(row -> !row.who().equals(Contestant.RAW)).toList();
-    }
-
     private static Stream<Costs.Row> of(Mode mode) {
         return (mode.isFull() ? ALL : FEW)
                 .stream().filter(row -> mode.contestants().contains(row.who()));

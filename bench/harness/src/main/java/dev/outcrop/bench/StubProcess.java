@@ -28,29 +28,57 @@ final class StubProcess implements AutoCloseable {
         return new StubProcess(start(bench, List.of()), "http", null);
     }
 
+    /**
+     * As a service of AWS is met: an RSA certificate of 2,048 bits, found among all those that the
+     * JDK trusts.
+     */
     static StubProcess tls(Path bench) throws IOException, InterruptedException {
-        Path store = Files.createTempDirectory("bench").resolve("stub.p12");
-        new ProcessBuilder(
-                        tool("keytool"),
-                        "-genkeypair",
-                        "-alias",
-                        "stub",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost,ip:127.0.0.1",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
-        return new StubProcess(start(bench, List.of(store.toString(), PASSWORD)), "https", store);
+        Path folder = Files.createTempDirectory("bench");
+        Path keys = folder.resolve("stub.p12");
+        Path certificate = folder.resolve("stub.pem");
+        Path trusted = folder.resolve("trusted");
+        keytool(
+                keys,
+                PASSWORD,
+                "-genkeypair",
+                "-keyalg",
+                "RSA",
+                "-keysize",
+                "2048",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost,ip:127.0.0.1");
+        keytool(keys, PASSWORD, "-exportcert", "-rfc", "-file", certificate.toString());
+        Files.copy(Path.of(System.getProperty("java.home"), "lib", "security", "cacerts"), trusted);
+        keytool(
+                trusted,
+                "changeit",
+                "-importcert",
+                "-noprompt",
+                "-file",
+                certificate.toString(),
+                // as the JDK's own file is
+                "-J-Dkeystore.pkcs12.macAlgorithm=NONE",
+                "-J-Dkeystore.pkcs12.certProtectionAlgorithm=NONE");
+        return new StubProcess(start(bench, List.of(keys.toString(), PASSWORD)), "https", trusted);
+    }
+
+    private static void keytool(Path store, String password, String... arguments)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(tool("keytool")));
+        command.addAll(List.of(arguments));
+        command.addAll(
+                List.of("-alias", "stub", "-keystore", store.toString(), "-storepass", password));
+        int code =
+                new ProcessBuilder(command)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor();
+        if (code != 0) {
+            throw new IOException("keytool " + arguments[0] + " ended with " + code);
+        }
     }
 
     private static Process start(Path bench, List<String> arguments) throws IOException {
@@ -74,12 +102,7 @@ final class StubProcess implements AutoCloseable {
 
     /** What a client's JVM must be told to trust this one. */
     List<String> flags() {
-        return trusted == null
-                ? List.of()
-                : List.of(
-                        "-Djavax.net.ssl.trustStore=" + trusted,
-                        "-Djavax.net.ssl.trustStorePassword=" + PASSWORD,
-                        "-Djavax.net.ssl.trustStoreType=PKCS12");
+        return trusted == null ? List.of() : List.of("-Djavax.net.ssl.trustStore=" + trusted);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.Protocol;
+import software.amazon.awssdk.http.ProtocolNegotiation;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
@@ -95,7 +96,10 @@ public final class LangChainClient implements Client {
 
     private synchronized BedrockStreamingChatModel streaming(String model) {
         if (streaming == null || !model.equals(streamed)) {
-            var http = NettyNioAsyncHttpClient.builder().protocol(Protocol.HTTP1_1);
+            var http =
+                    NettyNioAsyncHttpClient.builder()
+                            .protocol(Protocol.HTTP1_1)
+                            .protocolNegotiation(ProtocolNegotiation.ASSUME_PROTOCOL);
             Integer pool = Integer.getInteger("bench.pool");
             if (pool != null) {
                 http.maxConcurrency(pool).connectionAcquisitionTimeout(Duration.ofMinutes(1));

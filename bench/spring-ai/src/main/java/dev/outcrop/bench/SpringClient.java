@@ -9,6 +9,7 @@ import org.springframework.ai.chat.prompt.Prompt;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.Protocol;
+import software.amazon.awssdk.http.ProtocolNegotiation;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
@@ -44,6 +45,8 @@ public final class SpringClient implements Client {
                                         .httpClientBuilder(
                                                 NettyNioAsyncHttpClient.builder()
                                                         .protocol(Protocol.HTTP1_1)
+                                                        .protocolNegotiation(
+                                                                ProtocolNegotiation.ASSUME_PROTOCOL)
                                                         .connectionAcquisitionTimeout(
                                                                 Duration.ofSeconds(30))
                                                         .maxConcurrency(pool))
