@@ -11,7 +11,7 @@ import java.util.Arrays;
  * first size when a large piece is used up: a stream that waits for its next event holds little.
  */
 final class Intake {
-    private static final int FIRST_SIZE = 4 << 10;
+    private static final int FIRST_SIZE = 1 << 10;
     private static final int KEPT_SIZE = 16 << 10;
 
     private final InputStream in;

@@ -8,6 +8,7 @@ import dev.outcrop.error.ProtocolException;
 import dev.outcrop.error.RetryHint;
 import dev.outcrop.error.ThrottledException;
 import dev.outcrop.limit.Limiter;
+import dev.outcrop.text.Memo;
 import dev.outcrop.transport.http.Deadline;
 import dev.outcrop.transport.http.HttpEngine;
 import dev.outcrop.transport.http.ProxyRefused;
@@ -28,6 +29,9 @@ import java.util.function.Function;
  */
 public final class Transport implements AutoCloseable {
     private static final int ERROR_BODY_LIMIT = 64 << 10;
+
+    /** A program calls few of them, and often. */
+    private static final Memo<URI> ADDRESSES = new Memo<>(URI::create);
 
     private final HttpEngine http;
     private final Function<Service, URI> endpoints;
@@ -77,7 +81,8 @@ public final class Transport implements AutoCloseable {
 
     private Response attempt(Request request, Deadline deadline, Limiter.Turn turn) {
         Facts facts = Facts.NONE.withModelId(request.modelId()).withAttempts(1);
-        URI uri = URI.create(endpoints.apply(request.service()).toString().concat(request.path()));
+        String base = endpoints.apply(request.service()).toString();
+        URI uri = ADDRESSES.of(base.concat(request.path()));
         Map<String, String> headers = headers(request);
         Authenticator.Proof proof = proof(request, uri, headers);
         headers.putAll(proof.headers());

@@ -48,7 +48,7 @@ class IntakeTest {
         long position = intake.position();
         intake.read(12);
 
-        assertThat(intake.bytes()).hasSize(4 << 10);
+        assertThat(intake.bytes()).hasSize(1 << 10);
         assertThat(intake.size()).isEqualTo(1_010);
         assertThat(intake.position()).isEqualTo(position);
     }

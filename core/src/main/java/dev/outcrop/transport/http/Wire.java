@@ -4,8 +4,6 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.ProtocolException;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.message.MessageSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -14,23 +12,11 @@ import java.net.Socket;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
-import javax.net.ssl.SSLSocket;
-
 /**
  * A connection from the first packet on, used by one call at a time. Any thread may {@link #abort}
  * it.
  */
 final class Wire {
-    /** Each open stream has two of them. */
-    private static final int BUFFER = 4 << 10;
-
-    private static final Http1Config LIMITS =
-            Http1Config.custom()
-                    .setBufferSize(BUFFER)
-                    .setMaxLineLength(64 << 10)
-                    .setMaxHeaderCount(500)
-                    .build();
-
     private static final int MOST_INTERIM_RESPONSES = 20;
 
     /** In the place of a limit that has passed. */
@@ -39,18 +25,20 @@ final class Wire {
     private final Route route;
     private final TimeLimits limits;
     private final Socket socket;
+    private final Buffers buffers;
     private final AtomicLong limit = new AtomicLong(TimeLimits.NONE);
-    private @Nullable DefaultBHttpClientConnection messages;
+    private @Nullable Messages messages;
     private long goodUntil;
     private long idleSince;
 
     /**
      * @param socket not connected yet
      */
-    Wire(Route route, TimeLimits limits, Socket socket) {
+    Wire(Route route, TimeLimits limits, Socket socket, Buffers buffers) {
         this.route = route;
         this.limits = limits;
         this.socket = socket;
+        this.buffers = buffers;
     }
 
     Route route() {
@@ -64,16 +52,10 @@ final class Wire {
 
     /** From now on, messages go through this; nothing of earlier ones is left. */
     void bind(Socket through) throws IOException {
-        var bound = new DefaultBHttpClientConnection(LIMITS);
-        if (through instanceof SSLSocket secure) {
-            bound.bind(secure, socket);
-        } else {
-            bound.bind(through);
-        }
-        messages = bound;
+        messages = new Messages(through, socket, buffers);
     }
 
-    private DefaultBHttpClientConnection messages() {
+    private Messages messages() {
         return Objects.requireNonNull(messages, "connected");
     }
 
@@ -117,6 +99,7 @@ final class Wire {
             messages().sendRequestEntity(request);
         }
         messages().flush();
+        messages().expectResponse();
     }
 
     /** Waits for the head of the response. */

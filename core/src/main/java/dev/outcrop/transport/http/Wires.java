@@ -25,6 +25,7 @@ final class Wires implements AutoCloseable {
     private final Set<Wire> all = ConcurrentHashMap.newKeySet();
     private final Map<Route, Deque<Wire>> idle = new ConcurrentHashMap<>();
     private final TimeLimits limits = new TimeLimits(all, LINGER);
+    private final Buffers buffers = new Buffers();
     private volatile boolean closed;
 
     TimeLimits limits() {
@@ -59,7 +60,7 @@ final class Wires implements AutoCloseable {
      * @throws SocketException if the engine was closed
      */
     Wire open(Route route, Socket socket) throws SocketException {
-        var wire = new Wire(route, limits, socket);
+        var wire = new Wire(route, limits, socket, buffers);
         all.add(wire);
         if (closed) {
             discard(wire);

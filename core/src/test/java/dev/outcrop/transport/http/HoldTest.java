@@ -15,7 +15,11 @@ class HoldTest {
     private final Hold hold = new Hold();
     private final TimeLimits limits = new TimeLimits(Set.of(), Duration.ZERO);
     private final Wire wire =
-            new Wire(Route.of(URI.create("http://localhost:1"), null), limits, new Socket());
+            new Wire(
+                    Route.of(URI.create("http://localhost:1"), null),
+                    limits,
+                    new Socket(),
+                    new Buffers());
 
     @Test
     void cancellingEndsTheConnectionThatTheCallHas() throws Exception {

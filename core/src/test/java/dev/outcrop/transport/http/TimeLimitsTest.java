@@ -28,7 +28,7 @@ class TimeLimitsTest {
     }
 
     private Wire wire() {
-        var wire = new Wire(ROUTE, limits, new Socket());
+        var wire = new Wire(ROUTE, limits, new Socket(), new Buffers());
         wires.add(wire);
         return wire;
     }

@@ -1,0 +1,59 @@
+package dev.outcrop.transport.http;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * What goes out on a connection, in one piece where it is small: it is sent when it is flushed, or
+ * when it becomes large. For one thread.
+ */
+final class Gathered extends OutputStream {
+    private final OutputStream out;
+    private final Buffers buffers;
+    private byte @Nullable [] gathered;
+    private int size;
+
+    Gathered(OutputStream out, Buffers buffers) {
+        this.out = out;
+        this.buffers = buffers;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+        write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int length) throws IOException {
+        if (length > Buffers.SIZE - size) {
+            send();
+        }
+        if (length > Buffers.SIZE) {
+            out.write(from, offset, length);
+            return;
+        }
+        byte[] buffer = gathered == null ? buffers.borrow() : gathered;
+        gathered = buffer;
+        System.arraycopy(from, offset, buffer, size, length);
+        size += length;
+    }
+
+    @Override
+    public void flush() throws IOException {
+        send();
+        out.flush();
+    }
+
+    private void send() throws IOException {
+        byte[] buffer = gathered;
+        if (buffer != null) {
+            int count = size;
+            gathered = null;
+            size = 0;
+            out.write(buffer, 0, count);
+            buffers.giveBack(buffer);
+        }
+    }
+}
