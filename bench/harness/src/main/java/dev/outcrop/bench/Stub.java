@@ -62,12 +62,9 @@ public final class Stub {
         if (next == null) {
             selector.select(this::selected);
         } else {
-            long millis = Math.max(0, (next.due - System.nanoTime()) / 1_000_000);
-            if (millis == 0) {
-                selector.selectNow(this::selected);
-            } else {
-                selector.select(this::selected, millis);
-            }
+            // Rounded up: to look again and again would take a processor from who is measured.
+            long nanos = Math.max(0, next.due - System.nanoTime());
+            selector.select(this::selected, nanos / 1_000_000 + 1);
         }
     }
 
