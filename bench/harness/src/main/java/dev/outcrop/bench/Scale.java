@@ -1,7 +1,10 @@
 package dev.outcrop.bench;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Many streams at once: slow ones, open ones, sudden ones. */
 final class Scale {
@@ -33,31 +36,45 @@ final class Scale {
                         "failure");
     }
 
-    /** Streams of 40 deltas, 250 ms apart. */
-    Run paced(Contestant who, int streams, int over, String... flags) {
-        Run run =
-                Run.of(
-                        bench,
-                        who,
-                        List.of(flags),
-                        stub.endpoint(),
-                        "paced",
-                        "streams=" + streams,
-                        "over=" + over);
-        paced.row(
-                who.name(),
-                flags.length == 0 ? "defaults" : String.join(" ", flags),
-                String.valueOf(streams),
-                run.failed() ? run.text("broken") : run.text("ok"),
-                run.text("wall_s"),
-                run.text("ideal_s"),
-                run.text("first_p50_ms"),
-                run.text("first_p99_ms"),
-                run.text("cpu_us"),
-                Spread.number(run.number("rss_kib") / 1024, 0),
-                run.text("threads"),
-                run.text("failure"));
-        return run;
+    /**
+     * Streams of 40 deltas, 250 ms apart. The contestants take turns.
+     *
+     * @param over within how many milliseconds all of them begin
+     */
+    Map<Contestant, Runs> paced(
+            List<Contestant> contestants, int streams, int over, int rounds, String... flags) {
+        var runs = new LinkedHashMap<Contestant, Runs>();
+        contestants.forEach(who -> runs.put(who, new Runs(new ArrayList<>())));
+        for (int round = 0; round < rounds; round++) {
+            runs.forEach(
+                    (who, own) ->
+                            own.all()
+                                    .add(
+                                            Run.of(
+                                                    bench,
+                                                    who,
+                                                    List.of(flags),
+                                                    stub.endpoint(),
+                                                    "paced",
+                                                    "streams=" + streams,
+                                                    "over=" + over)));
+        }
+        runs.forEach(
+                (who, own) ->
+                        paced.row(
+                                who.name(),
+                                flags.length == 0 ? "defaults" : String.join(" ", flags),
+                                String.valueOf(streams),
+                                own.whole(),
+                                own.of("wall_s").shown(2),
+                                own.text("ideal_s"),
+                                own.of("first_p50_ms").shown(1),
+                                own.of("first_p99_ms").shown(1),
+                                own.of("cpu_us").shown(1),
+                                own.mebibytes().shown(0),
+                                own.text("threads"),
+                                own.text("failure")));
+        return runs;
     }
 
     void endPaced() {
