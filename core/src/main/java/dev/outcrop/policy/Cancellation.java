@@ -1,15 +1,15 @@
 package dev.outcrop.policy;
 
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.ArrayList;
 
 /**
  * A handle by which any thread stops calls that other threads are in. Safe for use by any number of
  * threads; one handle may be given to many calls, and stays cancelled once it is.
  */
 public final class Cancellation {
-    private final Set<Action> actions = new LinkedHashSet<>();
+    /** The actions stand in a ring, in their order, between this one and itself; it is the lock. */
+    private final Action ring = new Action(() -> {});
+
     private boolean cancelled;
 
     /** A handle that nobody has cancelled yet. */
@@ -21,19 +21,21 @@ public final class Cancellation {
      * <p>All actions are run, also where one of them throws; what the first one threw is thrown.
      */
     public void cancel() {
-        List<Action> due;
-        synchronized (actions) {
+        var due = new ArrayList<Runnable>();
+        synchronized (ring) {
             if (cancelled) {
                 return;
             }
             cancelled = true;
-            due = List.copyOf(actions);
-            actions.clear();
+            while (ring.after != ring) {
+                due.add(ring.after.what);
+                ring.after.leave();
+            }
         }
         RuntimeException thrown = null;
-        for (Action action : due) {
+        for (Runnable what : due) {
             try {
-                action.what.run();
+                what.run();
             } catch (RuntimeException e) {
                 if (thrown == null) {
                     thrown = e;
@@ -48,7 +50,7 @@ public final class Cancellation {
     }
 
     public boolean isCancelled() {
-        synchronized (actions) {
+        synchronized (ring) {
             return cancelled;
         }
     }
@@ -60,27 +62,48 @@ public final class Cancellation {
      * @return takes the action back; to be closed when the call is over
      */
     public Registration onCancel(Runnable action) {
-        synchronized (actions) {
+        synchronized (ring) {
             if (!cancelled) {
                 var waiting = new Action(action);
-                actions.add(waiting);
-                return () -> {
-                    synchronized (actions) {
-                        actions.remove(waiting);
-                    }
-                };
+                waiting.enter();
+                return waiting;
             }
         }
         action.run();
         return () -> {};
     }
 
-    /** Known by identity: the same thing may have to be done for two calls. */
-    private static final class Action {
-        final Runnable what;
+    /**
+     * Linked to its neighbours, so that each of many calls with one handle comes and goes cheaply.
+     */
+    private final class Action implements Registration {
+        private final Runnable what;
+        private Action before = this;
+        private Action after = this;
 
         Action(Runnable what) {
             this.what = what;
+        }
+
+        void enter() {
+            before = ring.before;
+            after = ring;
+            before.after = this;
+            after.before = this;
+        }
+
+        void leave() {
+            before.after = after;
+            after.before = before;
+            before = this;
+            after = this;
+        }
+
+        @Override
+        public void close() {
+            synchronized (ring) {
+                leave();
+            }
         }
     }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
 class CancellationTest {
     private final Cancellation handle = new Cancellation();
@@ -44,6 +46,53 @@ class CancellationTest {
         handle.cancel();
 
         assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void theActionsThatAreLeftRunInTheirOrder() {
+        var order = new ArrayList<Integer>();
+        var registrations = new ArrayList<Cancellation.Registration>();
+        for (int i = 0; i < 6; i++) {
+            int number = i;
+            registrations.add(handle.onCancel(() -> order.add(number)));
+        }
+        registrations.get(0).close();
+        registrations.get(3).close();
+        registrations.get(5).close();
+        handle.onCancel(() -> order.add(6));
+
+        handle.cancel();
+        registrations.forEach(Cancellation.Registration::close);
+
+        assertThat(order).containsExactly(1, 2, 4, 6);
+    }
+
+    @Test
+    void whateverThreadsDoAtTheTimeNoActionThatStaysIsForgottenOrRunTwice() throws Exception {
+        var kept = new AtomicIntegerArray(8_000);
+        var threads = new ArrayList<Thread>();
+        for (int t = 0; t < 8; t++) {
+            int from = t * 1_000;
+            threads.add(
+                    Thread.startVirtualThread(
+                            () -> {
+                                for (int i = from; i < from + 1_000; i++) {
+                                    int number = i;
+                                    Cancellation.Registration taken = handle.onCancel(() -> {});
+                                    handle.onCancel(() -> kept.incrementAndGet(number));
+                                    taken.close();
+                                }
+                            }));
+        }
+        Thread.yield();
+        handle.cancel();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        for (int i = 0; i < kept.length(); i++) {
+            assertThat(kept.get(i)).isOne();
+        }
     }
 
     @Test
