@@ -32,7 +32,7 @@ public final class CallStream implements AnswerSource {
 
     @Override
     public @Nullable StreamEvent next() {
-        StreamEvent event = events.next();
+        StreamEvent event = EventSource.of(events);
         if (event != null) {
             count++;
             if (!begun && isOfAnswer(event)) {

@@ -15,6 +15,15 @@ public interface EventSource extends AutoCloseable {
      */
     @Nullable StreamEvent next();
 
+    /**
+     * The next event of the layer below. All layers ask here: the JIT compiler meets several kinds
+     * of sources in this place, and compiles each layer by itself. Inlined into one another, all of
+     * them were compiled again for each, for seconds, in which a program's first streams waited.
+     */
+    static @Nullable StreamEvent of(EventSource below) {
+        return below.next();
+    }
+
     @Override
     void close();
 }

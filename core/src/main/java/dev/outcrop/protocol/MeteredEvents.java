@@ -19,7 +19,7 @@ final class MeteredEvents implements EventSource {
     @Override
     public @Nullable StreamEvent next() {
         try {
-            return events.next();
+            return EventSource.of(events);
         } catch (ThrottledException e) {
             response.throttled();
             throw e;

@@ -67,7 +67,7 @@ final class PersistentEvents implements EventSource {
                 open();
             } else {
                 try {
-                    StreamEvent event = begun ? open.next() : begin(open);
+                    StreamEvent event = begun ? EventSource.of(open) : begin(open);
                     requireStop(event);
                     return event;
                 } catch (BedrockException e) {
@@ -78,9 +78,9 @@ final class PersistentEvents implements EventSource {
     }
 
     private @Nullable StreamEvent begin(EventSource open) {
-        StreamEvent first = open.next();
+        StreamEvent first = EventSource.of(open);
         if (first instanceof StreamEvent.MessageStart) {
-            StreamEvent second = open.next();
+            StreamEvent second = EventSource.of(open);
             requireStop(second);
             ready.add(Objects.requireNonNull(second));
         }

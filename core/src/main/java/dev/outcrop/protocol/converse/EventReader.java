@@ -45,15 +45,26 @@ final class EventReader {
     }
 
     private static StreamEvent event(String type, JsonReader json, int length) {
+        if (type.equals("contentBlockDelta")) {
+            return delta(json);
+        }
+        Json value = length == 0 ? Json.NULL : json.value();
+        Json said = value instanceof Json.Obj object ? object.without(PADDING) : value;
         return switch (type) {
-            case "contentBlockDelta" -> delta(json);
-            case "messageStart" -> messageStart(members(json));
-            case "contentBlockStart" -> blockStart(members(json));
-            case "contentBlockStop" -> new StreamEvent.BlockStop(index(members(json)));
-            case "messageStop" -> messageStop(members(json));
-            case "metadata" -> new StreamEvent.Metadata(members(json));
-            default -> unknown(type, json, length);
+            case "messageStart" -> messageStart(object(said));
+            case "contentBlockStart" -> blockStart(object(said));
+            case "contentBlockStop" -> new StreamEvent.BlockStop(index(object(said)));
+            case "messageStop" -> messageStop(object(said));
+            case "metadata" -> new StreamEvent.Metadata(object(said));
+            default -> new StreamEvent.Unknown(type, length == 0 ? Json.EMPTY : said);
         };
+    }
+
+    private static Json.Obj object(Json said) {
+        if (said instanceof Json.Obj object) {
+            return object;
+        }
+        throw new JsonException("an event must be an object");
     }
 
     private static StreamEvent delta(JsonReader json) {
@@ -180,19 +191,6 @@ final class EventReader {
             throw new JsonException("a messageStop must have a stopReason");
         }
         return new StreamEvent.MessageStop(new StopReason(reason), json.without("stopReason"));
-    }
-
-    private static StreamEvent unknown(String type, JsonReader json, int length) {
-        Json value = length == 0 ? Json.EMPTY : json.value();
-        return new StreamEvent.Unknown(
-                type, value instanceof Json.Obj object ? object.without(PADDING) : value);
-    }
-
-    private static Json.Obj members(JsonReader json) {
-        if (json.value() instanceof Json.Obj object) {
-            return object.without(PADDING);
-        }
-        throw new JsonException("an event must be an object");
     }
 
     private static int index(Json.Obj json) {

@@ -119,6 +119,8 @@ class ConverseErrorsTest {
                 "messageStop|{'SECRET':1}|stopReason",
                 "messageStop|{'stopReason':['SECRET']}|stopReason",
                 "metadata|'SECRET'|object",
+                "metadata|``|object",
+                "messageStop|``|object",
                 "weather|{'SECRET'|offset",
             })
     void refusesAnEventThatIsNone(String type, String payload, String named) {
@@ -128,6 +130,12 @@ class ConverseErrorsTest {
                 .isThrownBy(() -> Converse.event(type, bytes, 0, bytes.length))
                 .withMessageContaining(named)
                 .satisfies(ConverseErrorsTest::keepsTheSecret);
+    }
+
+    @Test
+    void anEventThatNobodyKnowsMayHaveNothingInIt() {
+        assertThat(Converse.event("weather", new byte[0], 0, 0))
+                .isEqualTo(new StreamEvent.Unknown("weather", Json.EMPTY));
     }
 
     @ParameterizedTest
