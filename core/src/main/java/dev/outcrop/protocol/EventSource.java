@@ -18,7 +18,7 @@ public interface EventSource extends AutoCloseable {
     /**
      * The next event of the layer below. All layers ask here: the JIT compiler meets several kinds
      * of sources in this place, and compiles each layer by itself. Inlined into one another, all of
-     * them were compiled again for each, for seconds, in which a program's first streams waited.
+     * them were compiled again for each, while a program's first streams waited.
      */
     static @Nullable StreamEvent of(EventSource below) {
         return below.next();
