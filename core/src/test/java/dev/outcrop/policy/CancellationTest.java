@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
@@ -71,6 +72,7 @@ class CancellationTest {
     void whateverThreadsDoAtTheTimeNoActionThatStaysIsForgottenOrRunTwice() throws Exception {
         var kept = new AtomicIntegerArray(8_000);
         var threads = new ArrayList<Thread>();
+        var some = new CountDownLatch(500);
         for (int t = 0; t < 8; t++) {
             int from = t * 1_000;
             threads.add(
@@ -81,10 +83,11 @@ class CancellationTest {
                                     Cancellation.Registration taken = handle.onCancel(() -> {});
                                     handle.onCancel(() -> kept.incrementAndGet(number));
                                     taken.close();
+                                    some.countDown();
                                 }
                             }));
         }
-        Thread.yield();
+        some.await();
         handle.cancel();
         for (Thread thread : threads) {
             thread.join();
