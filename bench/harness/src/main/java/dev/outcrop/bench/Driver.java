@@ -129,8 +129,7 @@ public final class Driver {
         List<Costs.Row> rows = Rows.calls(mode);
         var calls = costs.measure("A call, 32 at once", rows, 1, "call", "threads=32");
         double mine = Costs.of(calls, Contestant.OUTCROP);
-        // Missed so far; and how far the compiler has come after seconds decides more than the
-        // code.
+        // In the shorter modes, how far the compiler has come after seconds decides more than code.
         goals.add(
                 "CPU of a call",
                 "2 x raw",

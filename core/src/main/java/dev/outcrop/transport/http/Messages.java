@@ -3,7 +3,6 @@ package dev.outcrop.transport.http;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +21,6 @@ final class Messages extends DefaultBHttpClientConnection {
                     .build();
 
     private final Buffers buffers;
-    private @Nullable ReadAhead in;
 
     /**
      * @param through the socket, or TLS over it
@@ -32,13 +30,6 @@ final class Messages extends DefaultBHttpClientConnection {
         super(LIMITS);
         this.buffers = buffers;
         bind(through instanceof SSLSocket secure ? new Ends(secure, below) : new Ends(through));
-    }
-
-    /** The request is out. */
-    void expectResponse() {
-        if (in != null) {
-            in.expectMuch();
-        }
     }
 
     private final class Ends extends SocketHolder {
@@ -52,8 +43,7 @@ final class Messages extends DefaultBHttpClientConnection {
 
         @Override
         protected InputStream getInputStream(Socket socket) throws IOException {
-            in = new ReadAhead(socket.getInputStream(), buffers);
-            return in;
+            return new ReadAhead(socket.getInputStream(), buffers);
         }
 
         @Override

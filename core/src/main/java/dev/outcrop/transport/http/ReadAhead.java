@@ -18,16 +18,11 @@ final class ReadAhead extends InputStream {
     private byte @Nullable [] ahead;
     private int start;
     private int end;
-    private boolean much = true;
+    private boolean much;
 
     ReadAhead(InputStream in, Buffers buffers) {
         this.in = in;
         this.buffers = buffers;
-    }
-
-    /** A response is about to begin, of which much may come at once. */
-    void expectMuch() {
-        much = true;
     }
 
     @Override

@@ -99,7 +99,6 @@ final class Wire {
             messages().sendRequestEntity(request);
         }
         messages().flush();
-        messages().expectResponse();
     }
 
     /** Waits for the head of the response. */

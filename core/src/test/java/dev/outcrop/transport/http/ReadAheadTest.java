@@ -73,88 +73,85 @@ class ReadAheadTest {
         while (in.read(to, 0, atOnce) >= 0) {}
     }
 
+    /** Reads as much as asked for, so that more is expected. */
+    private static ReadAhead filled(Arriving arriving, Buffers buffers) throws IOException {
+        arriving.add(10);
+        var in = new ReadAhead(arriving, buffers);
+        assertThat(in.read(new byte[10], 0, 10)).isEqualTo(10);
+        return in;
+    }
+
     @Test
-    void aResponseIsReadInOnePiece() throws IOException {
+    void whatIsShortNeedsNoBuffer() throws IOException {
         var arriving = new Arriving();
-        arriving.add(3_000);
+        arriving.add(900);
+        arriving.add(300);
         var in = new ReadAhead(arriving, buffers);
 
-        var read = new byte[3_000];
-        assertThat(in.readNBytes(read, 0, 3_000)).isEqualTo(3_000);
-        assertThat(arriving.asked).containsExactly(Buffers.SIZE);
+        assertThat(in.read(new byte[1_000], 0, 1_000)).isEqualTo(900);
+        assertThat(in.read(new byte[1_000], 0, 1_000)).isEqualTo(300);
+        assertThat(arriving.asked).containsExactly(1_000, 1_000);
+    }
+
+    @Test
+    void whatFillsASmallReadIsFollowedByLargeOnes() throws IOException {
+        var arriving = new Arriving();
+        arriving.add(50_000);
+        readAll(new ReadAhead(arriving, buffers), 1_000);
+
+        assertThat(arriving.asked)
+                .startsWith(1_000, Buffers.SIZE, Buffers.SIZE, Buffers.SIZE, Buffers.SIZE);
     }
 
     @Test
     void whoWaitsForTheNextEventHoldsNoBuffer() throws IOException {
         buffers.giveBack(known);
         var arriving = new Arriving();
+        ReadAhead in = filled(arriving, buffers);
         arriving.add(300);
         arriving.add(200);
-        var in = new ReadAhead(arriving, buffers);
 
         assertThat(in.read(new byte[100], 0, 100)).isEqualTo(100);
         requireInUse();
         assertThat(in.readNBytes(200)).hasSize(200);
         requireFree();
         assertThat(in.read(new byte[1_000], 0, 1_000)).isEqualTo(200);
-        assertThat(arriving.asked).containsExactly(Buffers.SIZE, 1_000);
         requireFree();
-    }
-
-    @Test
-    void whatFillsASmallReadIsFollowedByALargeOne() throws IOException {
-        var arriving = new Arriving();
-        arriving.add(10);
-        arriving.add(50_000);
-        readAll(new ReadAhead(arriving, buffers), 1_000);
-
-        assertThat(arriving.asked)
-                .startsWith(Buffers.SIZE, 1_000, Buffers.SIZE, Buffers.SIZE, Buffers.SIZE);
+        assertThat(arriving.asked).containsExactly(10, Buffers.SIZE, 1_000);
     }
 
     @Test
     void largePiecesAreExpectedUntilASmallOneCame() throws IOException {
         buffers.giveBack(known);
         var arriving = new Arriving();
+        ReadAhead in = filled(arriving, buffers);
         arriving.add(5_000);
         arriving.add(100);
-        var in = new ReadAhead(arriving, buffers);
 
         assertThat(in.readNBytes(5_000)).hasSize(5_000);
         requireInUse();
         assertThat(in.readNBytes(100)).hasSize(100);
         requireFree();
-        assertThat(arriving.asked).containsExactly(Buffers.SIZE, Buffers.SIZE);
-    }
-
-    @Test
-    void theNextResponseIsReadInOnePieceAgain() throws IOException {
-        var arriving = new Arriving();
-        arriving.add(10);
-        var in = new ReadAhead(arriving, buffers);
-        assertThat(in.read(new byte[1_000], 0, 1_000)).isEqualTo(10);
-
-        in.expectMuch();
-        arriving.add(2_000);
-        assertThat(in.read(new byte[1_000], 0, 1_000)).isEqualTo(1_000);
-        assertThat(arriving.asked).containsExactly(Buffers.SIZE, Buffers.SIZE);
+        assertThat(arriving.asked).containsExactly(10, Buffers.SIZE, Buffers.SIZE);
     }
 
     @Test
     void theEndGivesTheBufferBack() throws IOException {
         buffers.giveBack(known);
-        var in = new ReadAhead(new Arriving(), buffers);
+        var arriving = new Arriving();
+        ReadAhead in = filled(arriving, buffers);
 
         assertThat(in.read(new byte[10], 0, 10)).isEqualTo(-1);
         requireFree();
         assertThat(in.read()).isEqualTo(-1);
+        assertThat(arriving.asked).containsExactly(10, Buffers.SIZE, 1);
     }
 
     @Test
     void aReadThatTookTooLongLosesNothing() throws IOException {
         var arriving = new Arriving();
+        ReadAhead in = filled(arriving, buffers);
         arriving.isLate = true;
-        var in = new ReadAhead(arriving, buffers);
         assertThatThrownBy(() -> in.read(new byte[10], 0, 10))
                 .isInstanceOf(SocketTimeoutException.class);
 
@@ -182,9 +179,6 @@ class ReadAheadTest {
         int count = 0;
         while (count >= 0) {
             got.write(to, 0, count);
-            if (random.nextInt(10) == 0) {
-                in.expectMuch();
-            }
             count = in.read(to, 0, 1 + random.nextInt(random.nextBoolean() ? to.length : 1_000));
         }
 
