@@ -1,14 +1,30 @@
 package dev.outcrop.aws.signing;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
-/** A time in ISO 8601's basic format, to the second: {@code 20261122T120000Z}. */
+/**
+ * A time in ISO 8601's basic format, to the second: {@code 20261122T120000Z}. The last one is kept:
+ * many calls begin within a second. Safe for any number of threads.
+ */
 final class BasicTime {
-    private BasicTime() {}
+    private record Second(long epochSecond, String text) {}
 
-    static String of(Instant instant) {
+    private volatile @Nullable Second last;
+
+    String of(Instant instant) {
+        Second known = last;
+        if (known == null || known.epochSecond() != instant.getEpochSecond()) {
+            known = new Second(instant.getEpochSecond(), text(instant));
+            last = known;
+        }
+        return known.text();
+    }
+
+    private static String text(Instant instant) {
         LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
         var text = new StringBuilder(16);
         digits(text, time.getYear(), 4);

@@ -18,8 +18,8 @@ final class CanonicalUri {
 
     private CanonicalUri() {}
 
-    static String path(@Nullable String raw) {
-        String path = raw == null || raw.isEmpty() ? "/" : raw;
+    static String path(String raw) {
+        String path = raw.isEmpty() ? "/" : raw;
         var text = new StringBuilder(path.length() + 16);
         encode(path.contains("//") || path.contains("/.") ? normal(path) : path, true, text);
         return text.toString();

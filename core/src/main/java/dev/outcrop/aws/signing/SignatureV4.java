@@ -1,6 +1,9 @@
 package dev.outcrop.aws.signing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.outcrop.aws.Credentials.AccessKeys;
+import dev.outcrop.text.Memo;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,11 +11,7 @@ import java.net.URI;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Signature Version 4. A key derived for a day is kept for its next requests. Safe for any number
@@ -28,10 +27,11 @@ final class SignatureV4 {
     private static final String TOKEN = "X-Amz-Security-Token";
     private static final String CONTENT_HASH = "x-amz-content-sha256";
 
-    /** What is on the way may change. */
-    private static final Set<String> UNSIGNED =
-            Set.of("user-agent", "connection", "expect", "x-amzn-trace-id", "transfer-encoding");
+    /** Calls of one model have one path. */
+    private static final Memo<String> PATHS = new Memo<>(CanonicalUri::path);
 
+    private final Sha256 sha256 = new Sha256();
+    private final BasicTime times = new BasicTime();
     private volatile @Nullable SigningKey lastKey;
 
     /** The headers that a signed request has more. */
@@ -44,8 +44,8 @@ final class SignatureV4 {
             String region,
             String signingName,
             Instant now) {
-        String time = BasicTime.of(now);
-        MessageDigest digest = Sha256.digest();
+        String time = times.of(now);
+        MessageDigest digest = sha256.borrow();
         String bodyHash = Sha256.hex(digest, body);
         var added = new LinkedHashMap<String, String>();
         added.put(DATE, time);
@@ -54,28 +54,32 @@ final class SignatureV4 {
         }
         added.put(CONTENT_HASH, bodyHash);
 
-        SortedMap<String, String> signed = signed(uri, headers, added);
-        String names = String.join(";", signed.keySet());
+        var signed = new SignedHeaders();
+        headers.forEach(signed::put);
+        added.forEach(signed::put);
+        signed.put("host", host(uri));
+        String names = signed.names();
         String scope = time.substring(0, 8) + '/' + region + '/' + signingName + "/aws4_request";
-        String hash = canonical(digest, method, uri, signed, names, bodyHash);
-        String toSign = String.join("\n", ALGORITHM, time, scope, hash);
+        String canonical = canonical(method, uri, signed, names, bodyHash);
+        String hash = Sha256.hex(digest, canonical.getBytes(UTF_8));
+        String toSign = ALGORITHM + '\n' + time + '\n' + scope + '\n' + hash;
         String signature = key(digest, keys.secretAccessKey(), scope).sign(digest, toSign);
+        sha256.giveBack(digest);
         added.put("Authorization", authorization(keys.accessKeyId(), scope, names, signature));
         return added;
     }
 
     private static String authorization(
             String accessKeyId, String scope, String names, String signature) {
-        return String.join(
-                "",
-                ALGORITHM + " Credential=",
-                accessKeyId,
-                "/",
-                scope,
-                ", SignedHeaders=",
-                names,
-                ", Signature=",
-                signature);
+        return ALGORITHM
+                + " Credential="
+                + accessKeyId
+                + '/'
+                + scope
+                + ", SignedHeaders="
+                + names
+                + ", Signature="
+                + signature;
     }
 
     private SigningKey key(MessageDigest digest, String secret, String scope) {
@@ -87,17 +91,6 @@ final class SignatureV4 {
         return known;
     }
 
-    private static SortedMap<String, String> signed(
-            URI uri, Map<String, String> given, Map<String, String> added) {
-        var signed = new TreeMap<String, String>();
-        given.forEach((name, value) -> signed.put(name.toLowerCase(Locale.ROOT), value));
-        added.forEach((name, value) -> signed.put(name.toLowerCase(Locale.ROOT), value));
-        signed.keySet().removeAll(UNSIGNED);
-        signed.remove("authorization");
-        signed.put("host", host(uri));
-        return signed;
-    }
-
     /** With the port only if it is not the scheme's own, as the header has it. */
     private static String host(URI uri) {
         int port = uri.getPort();
@@ -105,21 +98,14 @@ final class SignatureV4 {
         return own ? uri.getHost() : uri.getHost() + ':' + port;
     }
 
-    /** The hash of the canonical request. */
     private static String canonical(
-            MessageDigest digest,
-            String method,
-            URI uri,
-            SortedMap<String, String> signed,
-            String names,
-            String bodyHash) {
-        var text = new Canonical(digest);
-        text.add(method).add('\n');
-        text.add(CanonicalUri.path(uri.getRawPath())).add('\n');
-        text.add(CanonicalUri.query(uri.getRawQuery())).add('\n');
-        for (var header : signed.entrySet()) {
-            text.add(header.getKey()).add(':').addFolded(header.getValue()).add('\n');
-        }
-        return text.add('\n').add(names).add('\n').add(bodyHash).sha256();
+            String method, URI uri, SignedHeaders signed, String names, String bodyHash) {
+        String path = uri.getRawPath();
+        var text = new StringBuilder(512);
+        text.append(method).append('\n');
+        text.append(PATHS.of(path == null ? "" : path)).append('\n');
+        text.append(CanonicalUri.query(uri.getRawQuery())).append('\n');
+        signed.addTo(text);
+        return text.append('\n').append(names).append('\n').append(bodyHash).toString();
     }
 }
