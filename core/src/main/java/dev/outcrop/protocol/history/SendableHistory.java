@@ -36,6 +36,10 @@ public final class SendableHistory {
      * @throws ValidationException as {@link #of(ConverseRequest)} does
      */
     public static ConverseRequest of(ConverseRequest request, ModelName model) {
+        return WordsAlone.are(request) ? request : repaired(request, model);
+    }
+
+    static ConverseRequest repaired(ConverseRequest request, ModelName model) {
         Family family = Family.of(model);
         var refusal = new Refusal(request.modelId());
         List<Message> sound = blocks(request.messages(), family);
