@@ -48,6 +48,9 @@ final class BaseModels {
 
     /** The model's id where it is known by now; null otherwise. */
     @Nullable String known(String id) {
+        if (!isArn(id)) {
+            return null;
+        }
         CompletableFuture<Optional<String>> answer = known.get(id);
         return answer == null ? null : answer.getNow(Optional.empty()).orElse(null);
     }
@@ -59,7 +62,7 @@ final class BaseModels {
      */
     @Nullable String of(
             String id, Timeouts timeouts, Cancellation cancellation, Warnings warnings) {
-        if (!id.startsWith("arn:") || !ASKED.matcher(id).matches() || known.size() >= MOST) {
+        if (!isArn(id) || !ASKED.matcher(id).matches() || known.size() >= MOST) {
             return known(id);
         }
         var mine = new CompletableFuture<Optional<String>>();
@@ -87,6 +90,10 @@ final class BaseModels {
             mine.complete(Optional.ofNullable(base));
         }
         return base;
+    }
+
+    private static boolean isArn(String id) {
+        return id.startsWith("arn:");
     }
 
     private static @Nullable String base(@Nullable String arn) {

@@ -170,9 +170,14 @@ public final class JsonWriter {
         if (value == null) {
             return this;
         }
-        return value instanceof Integer || value instanceof Long
-                ? name(name).value(value.longValue())
-                : name(name).value(Json.from(value));
+        if (value instanceof Integer || value instanceof Long) {
+            return name(name).value(value.longValue());
+        }
+        if (value instanceof Double number) {
+            name(name).generator.writeNumber(JsonNumbers.literal(number));
+            return this;
+        }
+        return name(name).value(Json.from(value));
     }
 
     public JsonWriter member(String name, @Nullable Boolean value) {

@@ -1,5 +1,7 @@
 package dev.outcrop.protocol;
 
+import dev.outcrop.text.Memo;
+
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
@@ -13,10 +15,13 @@ public final class ModelPath {
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
+    /** Each call asks, of the same few models. */
+    private static final Memo<String> KNOWN = new Memo<>(id -> "/model/" + segment(id));
+
     private ModelPath() {}
 
     public static String of(String modelId) {
-        return "/model/" + segment(modelId);
+        return KNOWN.of(modelId);
     }
 
     /** Any text as one segment of a path, or as a value in a query. */
