@@ -14,8 +14,9 @@ final class Paced {
     private Paced() {}
 
     /**
-     * Begins {@code streams} evenly over {@code over} milliseconds. The first words are timed from
-     * the moment at which a stream should have begun, so that waiting counts.
+     * Begins {@code streams} evenly over {@code over} milliseconds, each with a thread that is made
+     * when it begins, as a server makes one for a request. The first words are timed from the
+     * moment at which a stream should have begun, so that waiting counts.
      */
     static void run(Client client, Map<String, String> settings) throws Exception {
         int streams = Integer.parseInt(settings.get("streams"));
@@ -36,11 +37,11 @@ final class Paced {
         for (int i = 0; i < streams; i++) {
             int number = i;
             long due = zero + (long) over * 1_000_000 * i / streams;
+            sleepUntil(due);
             Thread.ofVirtual()
                     .start(
                             () -> {
                                 try {
-                                    sleepUntil(due);
                                     var chars = new AtomicInteger();
                                     client.stream(
                                             model,
