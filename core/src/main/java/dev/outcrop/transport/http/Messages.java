@@ -15,7 +15,8 @@ import javax.net.ssl.SSLSocket;
 final class Messages extends DefaultBHttpClientConnection {
     private static final Http1Config LIMITS =
             Http1Config.custom()
-                    .setBufferSize(1 << 10) // there are three of them
+                    // Holds the head of most responses and a short answer; there are three of them.
+                    .setBufferSize(2 << 10)
                     .setMaxLineLength(64 << 10)
                     .setMaxHeaderCount(500)
                     .build();
@@ -27,7 +28,7 @@ final class Messages extends DefaultBHttpClientConnection {
      * @param below the socket
      */
     Messages(Socket through, Socket below, Buffers buffers) throws IOException {
-        super(LIMITS);
+        super(LIMITS, null, null, null, null, HeadWriter.INSTANCE, null);
         this.buffers = buffers;
         bind(through instanceof SSLSocket secure ? new Ends(secure, below) : new Ends(through));
     }

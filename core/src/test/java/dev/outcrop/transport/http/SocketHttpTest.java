@@ -319,6 +319,29 @@ class SocketHttpTest {
     }
 
     @Test
+    void ofARequestThatCannotBeWrittenNothingIsSent() throws Exception {
+        var heads = new CopyOnWriteArrayList<String>();
+        try (var server = new TinyServer((n, socket) -> answer(heads, socket, OK))) {
+            URI uri = server.at("127.0.0.1");
+            var split =
+                    new HttpEngine.Call(
+                            "POST",
+                            uri,
+                            Map.of("X-A", "a\r\nX-B: b"),
+                            new byte[0],
+                            null,
+                            Timeouts.DEFAULT,
+                            Deadline.in(null),
+                            cancellation);
+            assertThatThrownBy(() -> http.send(split)).isInstanceOf(IllegalArgumentException.class);
+
+            assertThat(text(http.send(call(uri)))).isEqualTo("ok");
+            assertThat(heads).singleElement().asString().doesNotContain("X-");
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void aClosedEngineMakesNoConnection() throws Exception {
         try (var server =
                 new TinyServer((n, socket) -> answer(new CopyOnWriteArrayList<>(), socket, OK))) {
