@@ -95,14 +95,17 @@ public sealed interface Json {
 
         /** This object without the members of those names. */
         public Obj without(String... names) {
-            Owned copy = null;
-            for (String name : names) {
-                if (members.containsKey(name)) {
-                    copy = copy == null ? new Owned(members) : copy;
-                    copy.remove(name);
+            var gone = List.of(names);
+            var kept = new Owned();
+            for (var member : members.entrySet()) {
+                if (!gone.contains(member.getKey())) {
+                    kept.put(member.getKey(), member.getValue());
                 }
             }
-            return copy == null ? this : new Obj(copy);
+            if (kept.size() == members.size()) {
+                return this;
+            }
+            return kept.isEmpty() ? EMPTY : new Obj(kept);
         }
 
         /**

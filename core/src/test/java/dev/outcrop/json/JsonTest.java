@@ -367,6 +367,8 @@ class JsonTest {
         assertThat(object.without("a", "absent").isEmpty()).isTrue();
         assertThat(object.without("absent")).isSameAs(object);
         assertThat(object).hasToString("{\"a\":1}");
+        assertThat(((Json.Obj) Json.parse("{\"c\":1,\"a\":2,\"d\":3,\"b\":4}")).without("d", "c"))
+                .hasToString("{\"a\":2,\"b\":4}");
     }
 
     @Test

@@ -5,9 +5,7 @@ import dev.outcrop.json.Json;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -15,22 +13,25 @@ import java.util.function.Function;
  * kind is not taken, so {@link #rest()} holds whatever the type could not say, and nothing is lost.
  */
 final class Members {
-    private final Map<String, Json> rest;
+    private final Json.Obj object;
+
+    /** The names of those that were taken: nearly always few, and all. */
+    private final List<String> taken = new ArrayList<>(4);
 
     Members(Json.Obj object) {
-        rest = new LinkedHashMap<>(object.members());
+        this.object = object;
     }
 
     @Nullable String string(String name) {
-        return rest.get(name) instanceof Json.Str(String value) ? taken(name, value) : null;
+        return left(name) instanceof Json.Str(String value) ? taken(name, value) : null;
     }
 
     @Nullable Boolean bool(String name) {
-        return rest.get(name) instanceof Json.Bool(boolean value) ? taken(name, value) : null;
+        return left(name) instanceof Json.Bool(boolean value) ? taken(name, value) : null;
     }
 
     @Nullable Integer integer(String name) {
-        return rest.get(name) instanceof Json.Num number
+        return left(name) instanceof Json.Num number
                         && number.isLong()
                         && number.longValue() == (int) number.longValue()
                 ? taken(name, (int) number.longValue())
@@ -38,27 +39,26 @@ final class Members {
     }
 
     @Nullable Double decimal(String name) {
-        return rest.get(name) instanceof Json.Num number && isExact(number)
+        return left(name) instanceof Json.Num number && isExact(number)
                 ? taken(name, number.doubleValue())
                 : null;
     }
 
     @Nullable Json value(String name) {
-        return rest.remove(name);
+        Json value = left(name);
+        return value == null ? null : taken(name, value);
     }
 
     /** What the object of that name reads as; not taken where it is no object or reads as null. */
     <T> @Nullable T object(String name, Function<Json.Obj, @Nullable T> read) {
-        return rest.get(name) instanceof Json.Obj object
-                ? takenIfRead(name, read.apply(object))
-                : null;
+        return left(name) instanceof Json.Obj inner ? takenIfRead(name, read.apply(inner)) : null;
     }
 
     /**
      * What the array of that name reads as; not taken where it is empty or an element is not read.
      */
     <T> List<T> list(String name, Function<Json, @Nullable T> read) {
-        if (!(rest.get(name) instanceof Json.Arr(List<Json> elements)) || elements.isEmpty()) {
+        if (!(left(name) instanceof Json.Arr(List<Json> elements)) || elements.isEmpty()) {
             return List.of();
         }
         var values = new ArrayList<T>(elements.size());
@@ -74,7 +74,7 @@ final class Members {
 
     /** As {@link #list}, for an array that must be there and may be empty; null where it is not. */
     <T> @Nullable List<T> required(String name, Function<Json, @Nullable T> read) {
-        if (rest.get(name) instanceof Json.Arr(List<Json> elements) && elements.isEmpty()) {
+        if (left(name) instanceof Json.Arr(List<Json> elements) && elements.isEmpty()) {
             return taken(name, List.of());
         }
         List<T> values = list(name, read);
@@ -83,15 +83,19 @@ final class Members {
 
     /** The members that were not taken. */
     Json.Obj rest() {
-        return rest.isEmpty() ? Json.EMPTY : new Json.Obj(rest);
+        return object.without(taken.toArray(new String[0]));
     }
 
     static @Nullable String text(Json json) {
         return json instanceof Json.Str(String value) ? value : null;
     }
 
+    private @Nullable Json left(String name) {
+        return taken.contains(name) ? null : object.members().get(name);
+    }
+
     private <T> T taken(String name, T value) {
-        rest.remove(name);
+        taken.add(name);
         return value;
     }
 
