@@ -61,13 +61,14 @@ public final class Bedrock implements AutoCloseable {
         whereabouts = wired.whereabouts();
         control = new ControlPlane(calls);
         timeouts = builder.timeouts;
+        BaseModels.Lookup behind = control::modelBehind;
         var standard =
                 new ModelSettings(
                         builder.timeouts,
                         builder.catalog,
-                        new BaseModels(control::modelBehind),
+                        new BaseModels(behind),
                         new Resolution(
-                                control::modelBehind,
+                                behind,
                                 catalog -> ModelListing.of(control, builder.timeouts, catalog),
                                 builder.timeouts),
                         Warnings.logged());

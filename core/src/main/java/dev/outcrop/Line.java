@@ -41,11 +41,14 @@ record Line(Doors doors, String id, ModelSettings settings, List<Model> fallback
     }
 
     Line with(Cancellation cancellation) {
-        return new Line(
-                doors,
-                id,
-                settings.with(cancellation),
-                fallbacks.stream().map(model -> model.with(cancellation)).toList());
+        return new Line(doors, id, settings.with(cancellation), standIns(cancellation));
+    }
+
+    /** Nearly always none, for which nothing of streams need be loaded. */
+    private List<Model> standIns(Cancellation cancellation) {
+        return fallbacks.isEmpty()
+                ? fallbacks
+                : fallbacks.stream().map(model -> model.with(cancellation)).toList();
     }
 
     Protocol protocol() {

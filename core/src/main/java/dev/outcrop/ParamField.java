@@ -22,7 +22,11 @@ record ParamField(List<String> path, List<Word> beside) {
 
     static ParamField of(String entry) {
         ParamField known = KNOWN.get(entry);
-        return known == null ? KNOWN.computeIfAbsent(entry, ParamField::read) : known;
+        if (known == null) {
+            known = read(entry);
+            KNOWN.put(entry, known);
+        }
+        return known;
     }
 
     private static ParamField read(String entry) {

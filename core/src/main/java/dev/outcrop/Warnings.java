@@ -1,5 +1,7 @@
 package dev.outcrop;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -10,25 +12,31 @@ final class Warnings {
     private static final int MOST = 10_000;
 
     /** Says nothing. */
-    static final Warnings NONE = new Warnings(message -> {});
+    static final Warnings NONE = new Warnings(null);
 
     private final Set<String> said = ConcurrentHashMap.newKeySet();
-    private final Consumer<String> log;
+    private final @Nullable Consumer<String> log;
 
-    Warnings(Consumer<String> log) {
+    Warnings(@Nullable Consumer<String> log) {
         this.log = log;
     }
 
     /** On the logger {@code dev.outcrop}, which is not loaded before there is something to say. */
     static Warnings logged() {
-        return new Warnings(
-                message ->
-                        System.getLogger("dev.outcrop").log(System.Logger.Level.WARNING, message));
+        return new Warnings(new Logged());
     }
 
     void once(String message) {
-        if (said.size() < MOST && said.add(message)) {
+        if (log != null && said.size() < MOST && said.add(message)) {
             log.accept(message);
+        }
+    }
+
+    /** No lambda: it is made at every start, where one costs half a millisecond to link. */
+    private static final class Logged implements Consumer<String> {
+        @Override
+        public void accept(String message) {
+            System.getLogger("dev.outcrop").log(System.Logger.Level.WARNING, message);
         }
     }
 }

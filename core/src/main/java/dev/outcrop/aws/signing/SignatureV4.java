@@ -55,8 +55,8 @@ final class SignatureV4 {
         added.put(CONTENT_HASH, bodyHash);
 
         var signed = new SignedHeaders();
-        headers.forEach(signed::put);
-        added.forEach(signed::put);
+        signed.putAll(headers);
+        signed.putAll(added);
         signed.put("host", host(uri));
         String names = signed.names();
         String scope = time.substring(0, 8) + '/' + region + '/' + signingName + "/aws4_request";

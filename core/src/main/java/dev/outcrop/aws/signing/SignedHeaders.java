@@ -3,6 +3,7 @@ package dev.outcrop.aws.signing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,6 +25,12 @@ final class SignedHeaders {
 
     private final List<String> names = new ArrayList<>(12);
     private final List<String> values = new ArrayList<>(12);
+
+    void putAll(Map<String, String> headers) {
+        for (var header : headers.entrySet()) {
+            put(header.getKey(), header.getValue());
+        }
+    }
 
     /** The last value of a name counts. */
     void put(String name, String value) {

@@ -20,7 +20,9 @@ final class ContentWriter {
 
     void messages(List<Message> messages) {
         json.array();
-        messages.forEach(this::message);
+        for (Message message : messages) {
+            message(message);
+        }
         json.endArray();
     }
 
@@ -32,7 +34,9 @@ final class ContentWriter {
 
     void blocks(List<? extends Content> blocks) {
         json.array();
-        blocks.forEach(this::block);
+        for (Content block : blocks) {
+            block(block);
+        }
         json.endArray();
     }
 

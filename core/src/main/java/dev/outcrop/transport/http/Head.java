@@ -23,7 +23,9 @@ final class Head {
         String target = proxy == null ? origin(uri) : "http://" + host + origin(uri);
         ClassicHttpRequest request = new BasicClassicHttpRequest(call.method(), null, null, target);
         request.setHeader("Host", host);
-        call.headers().forEach(request::setHeader);
+        for (var header : call.headers().entrySet()) {
+            request.setHeader(header.getKey(), header.getValue());
+        }
         if (call.body().length > 0) {
             request.setHeader("Content-Length", Integer.toString(call.body().length));
             request.setEntity(new ByteArrayEntity(call.body(), null));

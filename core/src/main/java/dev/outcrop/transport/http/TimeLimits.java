@@ -50,8 +50,16 @@ final class TimeLimits implements AutoCloseable {
     /** To be told after a limit was set, so that it is looked at in time. */
     void added(long limit) {
         if (limit < next.get()) {
-            next.accumulateAndGet(limit, Math::min);
+            lower(limit);
             LockSupport.unpark(thread());
+        }
+    }
+
+    /** The thread looks at that time, if it would not have looked before. */
+    private void lower(long time) {
+        long later = next.get();
+        while (time < later && !next.compareAndSet(later, time)) {
+            later = next.get();
         }
     }
 
@@ -81,7 +89,7 @@ final class TimeLimits implements AutoCloseable {
             for (Wire wire : wires) {
                 first = Math.min(first, wire.endIfPast(now));
             }
-            next.accumulateAndGet(first, Math::min);
+            lower(first);
             idle = first == NONE;
             sleep(now + linger);
         }
