@@ -198,7 +198,7 @@ public final class Driver {
 
     /** For what no goal depends on. */
     private Costs rough(StubProcess stub) {
-        return new Costs(bench, stub, 2, 10);
+        return new Costs(bench, stub, 1, 8);
     }
 
     private void costsOverTls(StubProcess stub) {
