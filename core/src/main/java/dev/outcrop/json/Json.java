@@ -96,14 +96,14 @@ public sealed interface Json {
         /** This object without the members of those names. */
         public Obj without(String... names) {
             var gone = List.of(names);
+            if (Collections.disjoint(gone, members.keySet())) {
+                return this;
+            }
             var kept = new Owned();
             for (var member : members.entrySet()) {
                 if (!gone.contains(member.getKey())) {
                     kept.put(member.getKey(), member.getValue());
                 }
-            }
-            if (kept.size() == members.size()) {
-                return this;
             }
             return kept.isEmpty() ? EMPTY : new Obj(kept);
         }
