@@ -1,15 +1,68 @@
 package dev.outcrop.text;
 
 /**
- * Takes the power out of control characters. A model can be made to say escape sequences, which
- * move a cursor, rename a window or fill a clipboard; and marks that show words in another order
- * than they have. Each becomes a picture of itself, or a sign that something stood there.
+ * Makes foreign text harmless for a terminal and a log. A model can be made to say escape
+ * sequences, which move a cursor, rename a window or fill a clipboard; and marks that show words in
+ * another order than they have. Each becomes a picture of itself, or a sign that something stood
+ * there.
  */
-final class Harmless {
+public final class Harmless {
+    private static final int MOST_OF_A_NAME = 200;
+
     private Harmless() {}
 
+    /**
+     * Text of an exception on one line: each line end and tab is a space, and other control
+     * characters are as in {@link #text}.
+     */
+    public static String message(String text) {
+        return isPlain(text) ? text : text(text).replace('\n', ' ').replace('\t', ' ');
+    }
+
+    /** A name from outside in double quotes, on one line and not too long. */
+    public static String quoted(String name) {
+        return '"' + line(name, MOST_OF_A_NAME) + '"';
+    }
+
+    /**
+     * Foreign text in a few words: on one line, cut at the limit, with one space in place of white
+     * space, control characters and characters that only format.
+     */
+    public static String line(String text, int limit) {
+        var out = new StringBuilder(Math.min(text.length(), limit) + 1);
+        boolean gap = false;
+        for (int i = 0; i < text.length() && out.length() < limit; i++) {
+            char c = text.charAt(i);
+            if (Character.isWhitespace(c)
+                    || Character.isISOControl(c)
+                    || Character.getType(c) == Character.FORMAT) {
+                gap = !out.isEmpty();
+            } else {
+                if (gap) {
+                    out.append(' ');
+                    gap = false;
+                }
+                out.append(c);
+            }
+        }
+        if (out.length() >= limit) {
+            out.append('…');
+        }
+        return out.toString();
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n' || c == '\t' || !isHarmless(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The text without powers; line ends become {@code \n}. */
-    static String text(String text) {
+    public static String text(String text) {
         int i = 0;
         while (i < text.length() && isHarmless(text.charAt(i))) {
             i++;

@@ -43,7 +43,8 @@ final class LoginSession {
                         "--format",
                         "process"),
                 source,
-                "Sign in again with `aws login --profile " + Shell.word(config.profile()) + "`.");
+                "Sign in again with `aws login --profile " + Shell.word(config.profile()) + "`.",
+                Program.Limits.STANDARD);
     }
 
     private static @Nullable Path aws(Environment environment) {

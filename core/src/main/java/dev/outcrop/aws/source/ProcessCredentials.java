@@ -1,11 +1,18 @@
 package dev.outcrop.aws.source;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.outcrop.aws.Credentials;
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.Facts;
+import dev.outcrop.error.TimedOutException;
 import dev.outcrop.json.Json;
 
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Keys that a program prints.
@@ -14,6 +21,9 @@ import java.util.List;
  *     Process credentials</a>
  */
 final class ProcessCredentials {
+    /** What is longer than this is not shown, and costs no time to make fit to be shown. */
+    private static final int MOST_OF_ERRORS = 4 << 10;
+
     private ProcessCredentials() {}
 
     /** Runs a command as the shell understands it. */
@@ -22,18 +32,22 @@ final class ProcessCredentials {
         return run(
                 windows ? List.of("cmd.exe", "/C", command) : List.of("sh", "-c", command),
                 source,
-                "Run the credential_process of the profile by hand: it says more.");
+                "Run the credential_process of the profile by hand: it says more.",
+                Program.Limits.STANDARD);
     }
 
-    static Credentials run(List<String> command, String source, String remedy) {
+    static Credentials run(
+            List<String> command, String source, String remedy, Program.Limits limits) {
         Program.Output output;
         try {
-            output = Program.run(command);
+            output = Program.run(command, limits, out -> !Said.object(out).isEmpty());
+        } catch (Program.TooSlow e) {
+            throw tooSlow(source, e, remedy);
         } catch (IOException e) {
             throw Unavailable.because(source, e, remedy);
         }
         if (output.status() != 0) {
-            String said = Said.line(output.err(), 300);
+            String said = said(output);
             throw Unavailable.because(
                     source,
                     "its program ended with status "
@@ -51,5 +65,27 @@ final class ProcessCredentials {
         } catch (IllegalArgumentException e) {
             throw Unavailable.because(source, String.valueOf(e.getMessage()), remedy);
         }
+    }
+
+    private static BedrockException tooSlow(String source, IOException e, String remedy) {
+        BedrockException failure = Unavailable.because(source, e, remedy);
+        return new TimedOutException(
+                TimedOutException.Phase.CREDENTIALS,
+                failure.what(),
+                Facts.NONE.withRemedy(remedy),
+                e);
+    }
+
+    /** What the program printed about its failure, without the keys that it printed beside it. */
+    private static String said(Program.Output output) {
+        Json.Obj keys = Said.object(output.out());
+        List<String> known =
+                Stream.of("AccessKeyId", "SecretAccessKey", "SessionToken")
+                        .map(keys::string)
+                        .filter(Objects::nonNull)
+                        .toList();
+        int length = Math.min(output.err().length, MOST_OF_ERRORS);
+        return Said.line(
+                SecretText.without(known, new String(output.err(), 0, length, UTF_8)), 300);
     }
 }

@@ -1,69 +1,95 @@
 package dev.outcrop.aws.source;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.Facts;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Predicate;
 
-/** Runs a program of the machine, and ends it with everything it started when interrupted. */
+/**
+ * Runs a program of the machine and returns what it printed. When {@link #run} returns or throws,
+ * the program and every process that it started have ended.
+ */
 final class Program {
-    private static final int MOST_BYTES = 64 << 10;
+    /** What ending the processes may take at most. */
+    private static final Duration CLEAN_UP = Duration.ofSeconds(5);
 
     private Program() {}
 
     /**
-     * What it printed, cut at 64 KiB.
+     * How long a program may take.
      *
-     * @throws IOException if it cannot be run
+     * @param time from its start to its end
+     * @param grace how long its output is waited for after a good end, if it is not complete: a
+     *     child may print it
      */
-    static Output run(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command).start();
+    record Limits(Duration time, Duration grace) {
+        /** Shorter than callers wait for credentials, so that they hear of the program. */
+        static final Limits STANDARD = new Limits(Duration.ofSeconds(55), Duration.ofMillis(500));
+    }
+
+    /** What a program printed, and the status it ended with. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Output(int status, byte[] out, byte[] err) {
+        @Override
+        public String toString() {
+            return "Output[" + status + "]"; // the rest may be secret
+        }
+    }
+
+    /** The program did not end in time. */
+    static final class TooSlow extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooSlow(Duration limit) {
+            super("its program did not end within " + limit.toMillis() / 1000.0 + " s");
+        }
+    }
+
+    /**
+     * Runs a program with an empty input. Blocks; heeds interruption.
+     *
+     * @param complete whether the output is all that is wanted
+     * @return each output cut at 64 KiB
+     * @throws TooSlow if it does not end in time
+     * @throws IOException if it cannot be run, or prints more than 16 MiB
+     * @throws CancelledException if the thread is interrupted
+     */
+    static Output run(List<String> command, Limits limits, Predicate<byte[]> complete)
+            throws IOException {
+        var task = new FutureTask<>(() -> new ProgramRun(limits, complete).run(command));
+        // The caller may be a virtual thread, which a monitor would pin to its carrier.
+        Thread thread = Thread.ofPlatform().daemon().name("outcrop-program").start(task);
         try {
-            process.getOutputStream().close();
-            FutureTask<byte[]> out = reading(process.getInputStream());
-            FutureTask<byte[]> err = reading(process.getErrorStream());
-            int status = process.waitFor();
-            return new Output(status, out.get(), new String(err.get(), UTF_8));
+            thread.join();
+            return task.get();
         } catch (InterruptedException e) {
+            end(thread);
             Thread.currentThread().interrupt();
             throw new CancelledException(
                     "Interrupted while a program was asked for credentials.", Facts.NONE, e);
         } catch (ExecutionException e) {
-            throw new IOException("what the program printed cannot be read");
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw new IOException("what the program printed cannot be read", e.getCause());
         }
     }
 
-    /** Reads to the end, so that the program can go on writing, and keeps the beginning. */
-    private static FutureTask<byte[]> reading(InputStream stream) {
-        var task =
-                new FutureTask<>(
-                        () -> {
-                            try (stream) {
-                                byte[] kept = stream.readNBytes(MOST_BYTES);
-                                stream.transferTo(OutputStream.nullOutputStream());
-                                return kept;
-                            }
-                        });
-        Thread.ofPlatform().daemon().name("outcrop-program").start(task);
-        return task;
-    }
-
-    /** How it ended, and what it said. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Output(int status, byte[] out, String err) {
-        @Override
-        public String toString() {
-            return "Output[" + status + "]"; // the rest may be secret
+    /** Waits until the processes have ended; another interrupt waits for that, too. */
+    private static void end(Thread thread) {
+        long until = System.nanoTime() + CLEAN_UP.toNanos();
+        thread.interrupt();
+        while (thread.isAlive() && System.nanoTime() < until) {
+            try {
+                thread.join(Duration.ofMillis(100));
+            } catch (InterruptedException e) {
+                // The caller of this method restores the interrupt.
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.outcrop.aws.source.CredentialsHttp.Answer;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
+import dev.outcrop.text.Harmless;
 
 import org.jspecify.annotations.Nullable;
 
@@ -64,10 +65,9 @@ final class Said {
         return "";
     }
 
-    /** Of a file, a program or a connection. */
+    /** Text of a file, a program or a connection, on one line. */
     static String line(String text, int most) {
-        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        return line.length() <= most ? line : line.substring(0, most) + "…";
+        return Harmless.line(text, most);
     }
 
     static Json.Obj object(byte[] body) {

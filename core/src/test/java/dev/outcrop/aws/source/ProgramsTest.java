@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.MadeUp;
-import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.CredentialsException;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
-import java.util.concurrent.FutureTask;
 
 /** Keys that programs print: credential_process, and the command line after {@code aws login}. */
 @DisabledOnOs(OS.WINDOWS)
@@ -94,26 +90,6 @@ class ProgramsTest {
                 .hasMessageContaining(why)
                 .hasMessageContaining("Run the credential_process of the profile by hand")
                 .hasMessageNotContaining("canary");
-    }
-
-    @Test
-    @Timeout(60)
-    void aProgramThatHangsEndsWithTheThreadThatWaitsForIt() throws Exception {
-        Path pid = home.resolve("pid");
-        String script =
-                "echo $$ > '" + pid + ".new'; mv '" + pid + ".new' '" + pid + "'; sleep 300";
-        var task = new FutureTask<>(() -> Program.run(List.of("sh", "-c", script)));
-        Thread thread = Thread.startVirtualThread(task);
-        while (!Files.exists(pid)) {
-            Thread.onSpinWait();
-        }
-        ProcessHandle process =
-                ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
-
-        thread.interrupt();
-
-        assertThatThrownBy(task::get).hasCauseInstanceOf(CancelledException.class);
-        process.onExit().get();
     }
 
     @Test
