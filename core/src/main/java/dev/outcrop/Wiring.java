@@ -6,6 +6,7 @@ import dev.outcrop.aws.Region;
 import dev.outcrop.aws.SharedConfig;
 import dev.outcrop.aws.endpoint.Endpoints;
 import dev.outcrop.aws.endpoint.Service;
+import dev.outcrop.aws.source.GivenCredentials;
 import dev.outcrop.aws.source.Sources;
 import dev.outcrop.limit.Limiter;
 import dev.outcrop.policy.Tls;
@@ -127,7 +128,7 @@ final class Wiring {
 
     private static CredentialsProvider credentials(Bedrock.Builder builder, Sources sources) {
         if (builder.credentials != null) {
-            return builder.credentials;
+            return new GivenCredentials(builder.credentials);
         }
         return builder.profile == null ? sources.standard() : sources.profile(builder.profile);
     }

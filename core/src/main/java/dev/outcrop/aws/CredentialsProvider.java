@@ -35,6 +35,9 @@ public interface CredentialsProvider {
      *     message says where was looked and what to do
      * @throws dev.outcrop.error.TimedOutException if finding them took too long
      * @throws dev.outcrop.error.CancelledException if the thread was interrupted
+     * @throws RuntimeException for any other reason; the call then throws a {@code
+     *     CredentialsException} with it as the cause, or a {@code CancelledException} if it was
+     *     cancelled or its thread interrupted
      */
     Credentials resolve();
 

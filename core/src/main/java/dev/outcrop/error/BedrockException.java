@@ -1,14 +1,18 @@
 package dev.outcrop.error;
 
+import dev.outcrop.text.Harmless;
+
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
  * Everything that Outcrop throws about a call. Unchecked; sealed, so that a {@code switch} can name
  * every kind.
  *
- * <p>{@link #getMessage()} is for a person: what happened, the facts, what to do. Programs read
+ * <p>{@link #getMessage()} is for a person: what happened, the facts, what to do. It is one line
+ * without control characters, whatever a name, a setting or a server has in it. Programs read
  * {@link #facts()}.
  */
 public abstract sealed class BedrockException extends RuntimeException
@@ -35,12 +39,12 @@ public abstract sealed class BedrockException extends RuntimeException
     private final transient Facts facts;
 
     BedrockException(String what, Facts facts, @Nullable Throwable cause) {
-        super(Wording.of(what, facts), cause);
-        this.what = Objects.requireNonNull(what, "what");
+        super(Harmless.message(Wording.of(what, facts)), cause);
+        this.what = Harmless.message(what);
         this.facts = Objects.requireNonNull(facts, "facts");
     }
 
-    /** What happened, without the facts and without the remedy. */
+    /** What happened, without the facts and without the remedy; without control characters. */
     public String what() {
         return what;
     }
@@ -60,7 +64,7 @@ public abstract sealed class BedrockException extends RuntimeException
      * kept.
      */
     public final BedrockException with(Facts facts) {
-        BedrockException copy = copy(facts);
+        BedrockException copy = copy(facts, getCause());
         copy.setStackTrace(getStackTrace());
         for (Throwable suppressed : getSuppressed()) {
             copy.addSuppressed(suppressed);
@@ -68,5 +72,17 @@ public abstract sealed class BedrockException extends RuntimeException
         return copy;
     }
 
-    abstract BedrockException copy(Facts facts);
+    /**
+     * Returns the same failure for the calling thread: of the same type and with the same facts,
+     * with the stack trace of this call, and with this exception as its cause. For a failure of
+     * another thread that the caller waited for.
+     */
+    public final BedrockException rethrown() {
+        BedrockException copy = copy(facts(), this);
+        StackTraceElement[] trace = new Throwable().getStackTrace();
+        copy.setStackTrace(Arrays.copyOfRange(trace, 1, trace.length));
+        return copy;
+    }
+
+    abstract BedrockException copy(Facts facts, @Nullable Throwable cause);
 }

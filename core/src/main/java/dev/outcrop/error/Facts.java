@@ -1,6 +1,7 @@
 package dev.outcrop.error;
 
 import dev.outcrop.message.Turn;
+import dev.outcrop.text.Harmless;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryable whether the same call may succeed later
  * @param retryHint when the service wants to be asked again, if it said so
  * @param partial what the model had said before a stream broke off
- * @param remedy what a person can do, as one or two sentences
+ * @param remedy what a person can do, as one or two sentences; without control characters
  */
 public record Facts(
         int status,
@@ -28,6 +29,10 @@ public record Facts(
         @Nullable RetryHint retryHint,
         @Nullable Turn partial,
         @Nullable String remedy) {
+    public Facts {
+        remedy = remedy == null ? null : Harmless.message(remedy);
+    }
+
     /** Nothing known. */
     public static final Facts NONE = new Facts(0, null, null, null, 0, false, null, null, null);
 

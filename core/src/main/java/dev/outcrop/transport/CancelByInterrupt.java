@@ -1,6 +1,10 @@
 package dev.outcrop.transport;
 
+import dev.outcrop.error.CancelledException;
+import dev.outcrop.error.Facts;
 import dev.outcrop.policy.Cancellation;
+
+import java.lang.reflect.UndeclaredThrowableException;
 
 /**
  * Lets a cancellation end what only an interrupt ends, in the thread that made this. Once it is
@@ -24,6 +28,22 @@ final class CancelByInterrupt implements AutoCloseable {
                 thread.interrupt();
             }
         }
+    }
+
+    /**
+     * What a call throws for what its action threw: a cancelled call is cancelled, whatever the
+     * action made of the interrupt.
+     */
+    static RuntimeException failure(Throwable thrown, Cancellation cancellation) {
+        if (cancellation.isCancelled() && !(thrown instanceof CancelledException)) {
+            return new CancelledException("the call was cancelled", Facts.NONE, thrown);
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return thrown instanceof RuntimeException failure
+                ? failure
+                : new UndeclaredThrowableException(thrown);
     }
 
     @Override

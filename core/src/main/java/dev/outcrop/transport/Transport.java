@@ -81,8 +81,7 @@ public final class Transport implements AutoCloseable {
 
     private Response attempt(Request request, Deadline deadline, Limiter.Turn turn) {
         Facts facts = Facts.NONE.withModelId(request.modelId()).withAttempts(1);
-        String base = endpoints.apply(request.service()).toString();
-        URI uri = ADDRESSES.of(base.concat(request.path()));
+        URI uri = uri(request);
         Map<String, String> headers = headers(request);
         Authenticator.Proof proof = proof(request, uri, headers);
         headers.putAll(proof.headers());
@@ -129,6 +128,16 @@ public final class Transport implements AutoCloseable {
         return headers;
     }
 
+    /** Where no region is set, it may be waited for as credentials are. */
+    private URI uri(Request request) {
+        try (var interrupt = new CancelByInterrupt(request.cancellation())) {
+            String base = endpoints.apply(request.service()).toString();
+            return ADDRESSES.of(base.concat(request.path()));
+        } catch (Throwable e) {
+            throw CancelByInterrupt.failure(e, request.cancellation());
+        }
+    }
+
     /** Credentials may be waited for, and only an interrupt ends that. */
     private Authenticator.Proof proof(Request request, URI uri, Map<String, String> headers) {
         try (var interrupt = new CancelByInterrupt(request.cancellation())) {
@@ -138,6 +147,8 @@ public final class Transport implements AutoCloseable {
                     uri,
                     Collections.unmodifiableMap(headers),
                     request.body());
+        } catch (Throwable e) {
+            throw CancelByInterrupt.failure(e, request.cancellation());
         }
     }
 
@@ -163,7 +174,11 @@ public final class Transport implements AutoCloseable {
             return remedy == null ? refusal : refusal.with(refusal.facts().withRemedy(remedy));
         } catch (BedrockException e) {
             e.addSuppressed(refusal);
-            return e;
+            return request.cancellation().isCancelled() && !(e instanceof CancelledException)
+                    ? new CancelledException("the call was cancelled", Facts.NONE, e)
+                    : e;
+        } catch (Throwable e) {
+            throw CancelByInterrupt.failure(e, request.cancellation());
         }
     }
 

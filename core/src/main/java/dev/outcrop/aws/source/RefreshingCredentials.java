@@ -25,8 +25,8 @@ import java.util.function.Supplier;
 
 /**
  * Keeps credentials and renews them before they expire: from five minutes before on, in the
- * background; in the last minute, callers wait. However many wait, the source is asked once. A
- * failure is not kept: the next caller asks again.
+ * background; in the last minute, callers wait. However many wait, the source is asked once. It is
+ * interrupted when the last of them leaves. A failure is not kept: the next caller asks again.
  */
 final class RefreshingCredentials implements CredentialsProvider {
     static final Duration EARLY = Duration.ofMinutes(5);
@@ -75,6 +75,7 @@ final class RefreshingCredentials implements CredentialsProvider {
             if (kept != null && lives(kept, now, LATE)) {
                 return kept;
             }
+            running.waiting++;
         } finally {
             lock.unlock();
         }
@@ -111,6 +112,7 @@ final class RefreshingCredentials implements CredentialsProvider {
     /** One question to the source, and its end: settled before any waiting caller hears of it. */
     private final class Renewal {
         final FutureTask<Credentials> task = new FutureTask<>(this::ask);
+        int waiting; // guarded by lock
 
         private Credentials ask() {
             Credentials found = null;
@@ -149,6 +151,7 @@ final class RefreshingCredentials implements CredentialsProvider {
         try {
             return running.task.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
+            leave(running);
             Thread.currentThread().interrupt();
             throw new CancelledException(
                     "Interrupted while waiting for credentials.", Facts.NONE, e);
@@ -158,6 +161,20 @@ final class RefreshingCredentials implements CredentialsProvider {
             return stillGood(tooSlow(e));
         } catch (ExecutionException e) {
             return stillGood(failure(e.getCause()));
+        }
+    }
+
+    /** A renewal that nobody waits for any more is ended, and with it the program that it runs. */
+    private void leave(Renewal running) {
+        lock.lock();
+        try {
+            running.waiting--;
+            if (running.waiting == 0 && renewal == running) {
+                renewal = null;
+                running.task.cancel(true);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -184,10 +201,10 @@ final class RefreshingCredentials implements CredentialsProvider {
                 cause);
     }
 
-    /** An exception of its own for each caller that waits. */
+    /** An exception of its own for each caller, with the caller's stack trace. */
     private static BedrockException failure(@Nullable Throwable cause) {
         return cause instanceof BedrockException known
-                ? known.with(known.facts())
+                ? known.rethrown()
                 : new CredentialsException("Credentials cannot be had.", Facts.NONE, cause);
     }
 

@@ -2,9 +2,12 @@ package dev.outcrop.aws.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.outcrop.aws.Credentials;
+import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.MadeUp;
+import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.CredentialsException;
 import dev.outcrop.error.Facts;
@@ -19,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -222,14 +226,109 @@ class RefreshingCredentialsTest {
                             awaitQuietly(open);
                             return fresh();
                         });
+        var other = new FutureTask<>(provider::resolve);
+        Thread thread = Thread.startVirtualThread(other);
+        awaitWaiting(List.of(thread));
 
         Thread.currentThread().interrupt();
         assertThatThrownBy(provider::resolve).isInstanceOf(CancelledException.class);
         assertThat(Thread.interrupted()).isTrue();
 
         open.countDown();
+        assertThat(other.get()).isEqualTo(keys("key1", end()));
         assertThat(provider.resolve()).isEqualTo(keys("key1", end()));
         assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    @Timeout(30)
+    void aRenewalThatItsLastCallerLeavesIsInterrupted() throws Exception {
+        var started = new CountDownLatch(1);
+        var interrupted = new CountDownLatch(1);
+        var provider =
+                threaded(
+                        () -> {
+                            if (asked.incrementAndGet() == 1) {
+                                started.countDown();
+                                try {
+                                    new CountDownLatch(1).await();
+                                } catch (InterruptedException e) {
+                                    interrupted.countDown();
+                                }
+                            }
+                            return keys("key" + asked, end());
+                        });
+
+        var caller = new FutureTask<>(provider::resolve);
+        Thread thread = Thread.startVirtualThread(caller);
+        started.await();
+        thread.interrupt();
+
+        assertThatThrownBy(caller::get).hasCauseInstanceOf(CancelledException.class);
+        interrupted.await();
+        assertThat(provider.resolve()).isEqualTo(keys("key2", end()));
+    }
+
+    @Test
+    void eachCallerThatWaitsGetsAnExceptionWithItsOwnStackTrace() throws Exception {
+        var open = new CountDownLatch(1);
+        var original =
+                new CredentialsException(
+                        "no keys",
+                        Facts.NONE.withService(403, "Denied", "r").withRemedy("Sign in."));
+        var provider =
+                threaded(
+                        () -> {
+                            awaitQuietly(open);
+                            throw original;
+                        });
+        var one = new FutureTask<>(() -> firstCaller(provider));
+        var other = new FutureTask<>(() -> secondCaller(provider));
+        var threads = List.of(Thread.startVirtualThread(one), Thread.startVirtualThread(other));
+        awaitWaiting(threads);
+
+        open.countDown();
+
+        assertThat(one.get()).isNotSameAs(other.get());
+        assertThat(methods(one.get())).contains("firstCaller").doesNotContain("secondCaller");
+        assertThat(methods(other.get())).contains("secondCaller").doesNotContain("firstCaller");
+        for (BedrockException thrown : List.of(one.get(), other.get())) {
+            assertThat(thrown)
+                    .isInstanceOf(CredentialsException.class)
+                    .hasMessage(original.getMessage())
+                    .hasCause(original);
+            assertThat(thrown.facts()).isEqualTo(original.facts());
+        }
+    }
+
+    @Test
+    void aTimeoutOfTheSourceKeepsItsTypeAndNamesTheCaller() {
+        var provider =
+                threaded(
+                        () -> {
+                            throw new TimedOutException(
+                                    TimedOutException.Phase.CREDENTIALS, "slow", Facts.NONE, null);
+                        });
+
+        BedrockException thrown = firstCaller(provider);
+
+        assertThat(methods(thrown)).contains("firstCaller");
+        assertThat(thrown)
+                .isInstanceOfSatisfying(
+                        TimedOutException.class,
+                        e -> assertThat(e.phase()).isEqualTo(TimedOutException.Phase.CREDENTIALS));
+    }
+
+    private static BedrockException firstCaller(CredentialsProvider provider) {
+        return catchThrowableOfType(BedrockException.class, provider::resolve);
+    }
+
+    private static BedrockException secondCaller(CredentialsProvider provider) {
+        return catchThrowableOfType(BedrockException.class, provider::resolve);
+    }
+
+    private static List<String> methods(Throwable thrown) {
+        return Arrays.stream(thrown.getStackTrace()).map(StackTraceElement::getMethodName).toList();
     }
 
     @Test
@@ -254,15 +353,19 @@ class RefreshingCredentialsTest {
             tasks.add(task);
             threads.add(Thread.startVirtualThread(task));
         }
-        while (!threads.stream().allMatch(RefreshingCredentialsTest::waits)) {
-            Thread.onSpinWait();
-        }
+        awaitWaiting(threads);
         open.countDown();
         var results = new ArrayList<T>();
         for (FutureTask<T> task : tasks) {
             results.add(task.get());
         }
         return results;
+    }
+
+    private static void awaitWaiting(List<Thread> threads) {
+        while (!threads.stream().allMatch(RefreshingCredentialsTest::waits)) {
+            Thread.onSpinWait();
+        }
     }
 
     private static boolean waits(Thread thread) {
