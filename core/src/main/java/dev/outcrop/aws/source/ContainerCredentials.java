@@ -8,11 +8,10 @@ import dev.outcrop.aws.source.CredentialsHttp.Ask;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.net.URI;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The role of an ECS task or EKS pod, where the variables of one are set.
@@ -22,24 +21,12 @@ import java.util.Set;
  *     Container credentials</a>
  */
 final class ContainerCredentials implements CredentialsSource {
-    private static final String RELATIVE = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
-    private static final String FULL = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
     private static final String TOKEN = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
     private static final String TOKEN_FILE = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
 
-    private static final String SOURCE = "container's role";
+    private static final String SOURCE = ContainerAddress.SOURCE;
     private static final String REMEDY = "Look at the role of the task or pod.";
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
-
-    /** Without TLS, keys may come from this machine, or from ECS's and EKS's own addresses. */
-    private static final Set<String> PLAIN_HOSTS =
-            Set.of(
-                    "localhost",
-                    "127.0.0.1",
-                    "[::1]",
-                    "169.254.170.2",
-                    "169.254.170.23",
-                    "[fd00:ec2::23]");
 
     private final Means means;
 
@@ -50,13 +37,11 @@ final class ContainerCredentials implements CredentialsSource {
     @Override
     public @Nullable Credentials find(List<String> looked) {
         Environment environment = means.environment();
-        String relative = environment.variable(RELATIVE);
-        String full = environment.variable(FULL);
-        if (relative == null && full == null) {
+        ContainerAddress address = ContainerAddress.of(environment, InetAddress::getAllByName);
+        if (address == null) {
             looked.add("container (none)");
             return null;
         }
-        URI uri = relative != null ? uri("http://169.254.170.2" + relative, RELATIVE) : full(full);
         try {
             String token = token(environment);
             Answer answer =
@@ -64,13 +49,13 @@ final class ContainerCredentials implements CredentialsSource {
                             .send(
                                     new Ask(
                                             "GET",
-                                            uri,
+                                            address.uri(),
                                             token == null
                                                     ? Map.of()
                                                     : Map.of("Authorization", token),
                                             new byte[0],
                                             TIMEOUT,
-                                            isPlain(uri)));
+                                            address.direct()));
             if (answer.status() != 200) {
                 throw Unavailable.because(SOURCE, Said.failure(answer, token), REMEDY);
             }
@@ -79,32 +64,6 @@ final class ContainerCredentials implements CredentialsSource {
             throw Unavailable.because(SOURCE, e, REMEDY);
         } catch (IllegalArgumentException e) {
             throw Unavailable.because(SOURCE, String.valueOf(e.getMessage()), REMEDY);
-        }
-    }
-
-    private static URI full(@Nullable String text) {
-        URI uri = uri(String.valueOf(text), FULL);
-        boolean safe =
-                "https".equalsIgnoreCase(uri.getScheme())
-                        || ("http".equalsIgnoreCase(uri.getScheme()) && isPlain(uri));
-        if (!safe || uri.getHost() == null) {
-            throw Unavailable.because(
-                    SOURCE,
-                    FULL + " is neither https nor an address of this machine or its container host",
-                    null);
-        }
-        return uri;
-    }
-
-    private static boolean isPlain(URI uri) {
-        return PLAIN_HOSTS.contains(String.valueOf(uri.getHost()));
-    }
-
-    private static URI uri(String text, String variable) {
-        try {
-            return URI.create(text);
-        } catch (IllegalArgumentException e) {
-            throw Unavailable.because(SOURCE, variable + " is not an address", null);
         }
     }
 

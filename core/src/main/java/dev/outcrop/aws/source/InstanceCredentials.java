@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.Credentials.AccessKeys;
 import dev.outcrop.aws.SharedConfig;
+import dev.outcrop.aws.source.InstanceMetadata.Unusable;
 import dev.outcrop.json.Json;
 
 import org.jspecify.annotations.Nullable;
@@ -40,19 +41,12 @@ final class InstanceCredentials implements CredentialsSource {
             looked.add("EC2 instance (" + InstanceMetadata.DISABLED + ")");
             return null;
         }
-        InstanceMetadata.Session session;
         try {
-            session = metadata.begin();
-        } catch (IOException e) {
-            looked.add("EC2 instance (no metadata service answers)");
+            return read(metadata.begin(), looked);
+        } catch (IOException | IllegalArgumentException e) {
+            // Nobody chose this source: the message lists it with all others.
+            looked.add("EC2 instance (" + InstanceMetadata.reason(e) + ")");
             return null;
-        }
-        try {
-            return read(session, looked);
-        } catch (IOException e) {
-            throw Unavailable.because(SOURCE, e, null);
-        } catch (IllegalArgumentException e) {
-            throw Unavailable.because(SOURCE, String.valueOf(e.getMessage()), null);
         }
     }
 
@@ -64,14 +58,14 @@ final class InstanceCredentials implements CredentialsSource {
             return null;
         }
         String role = roles.strip().lines().findFirst().orElseThrow().strip();
-        if (!role.matches("[A-Za-z0-9_+=,.@-]+")) {
-            throw new IOException("its role has a name that no role can have");
+        if (!role.matches("[A-Za-z0-9_+=,.@-]+") || role.matches("[.]+")) {
+            throw new Unusable("its role has a name that no role can have", null);
         }
         String keys = session.get(ROLES + role);
         Json.Obj json = Said.object(String.valueOf(keys).getBytes(UTF_8));
         String code = json.string("Code");
         if (code != null && !code.equals("Success")) {
-            throw new IOException("the metadata service says " + Said.line(code, 100));
+            throw new Unusable("the metadata service says " + Said.line(code, 100), null);
         }
         return alive(KeysJson.read(json, "Token", SOURCE));
     }

@@ -3,7 +3,9 @@ package dev.outcrop.aws.source;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.outcrop.aws.SharedConfig;
+import dev.outcrop.aws.endpoint.Endpoint;
 import dev.outcrop.aws.source.CredentialsHttp.Answer;
+import dev.outcrop.error.ValidationException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ import java.util.Map;
 final class InstanceMetadata {
     static final String DISABLED = "AWS_EC2_METADATA_DISABLED";
     private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final int HIGHEST_PORT = 65_535;
 
     private final SharedConfig config;
     private final Asking asking;
@@ -32,6 +35,22 @@ final class InstanceMetadata {
     InstanceMetadata(SharedConfig config, Asking asking) {
         this.config = config;
         this.asking = asking;
+    }
+
+    /** The service answered something else than what was asked for, or cannot be asked. */
+    static final class Unusable extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Unusable(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** Why there is no answer, as a part of a message. */
+    static String reason(Exception e) {
+        return e instanceof Unusable || e instanceof IllegalArgumentException
+                ? Said.line(String.valueOf(e.getMessage()), 200)
+                : "no metadata service answers";
     }
 
     boolean isDisabled() {
@@ -49,20 +68,29 @@ final class InstanceMetadata {
                             Map.of("X-aws-ec2-metadata-token-ttl-seconds", "21600"),
                             timeout());
             if (answer.status() == 200) {
-                return new Session(base, new String(answer.body(), UTF_8).strip());
+                return new Session(base, token(answer));
             }
             return withoutToken(base, "HTTP " + answer.status() + " for its token", null);
-        } catch (ConnectException e) {
-            throw e; // nobody there, for version 1 neither
+        } catch (ConnectException | Unusable e) {
+            throw e; // version 1 would do no better
         } catch (IOException e) {
             return withoutToken(base, "no token", e);
         }
     }
 
+    /** It goes back in a header. */
+    private static String token(Answer answer) throws IOException {
+        String token = new String(answer.body(), UTF_8).strip();
+        if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c <= '~')) {
+            throw new Unusable("the metadata service gave no token that a header can carry", null);
+        }
+        return token;
+    }
+
     private Session withoutToken(URI base, String why, @Nullable IOException e) throws IOException {
         boolean refused = why.startsWith("HTTP 400");
         if (refused || isOn("AWS_EC2_METADATA_V1_DISABLED", "ec2_metadata_v1_disabled")) {
-            throw new IOException("the metadata service gave " + why, e);
+            throw new Unusable("the metadata service gave " + why, e);
         }
         return new Session(base, null);
     }
@@ -74,13 +102,25 @@ final class InstanceMetadata {
                 setting(
                         "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE",
                         "ec2_metadata_service_endpoint_mode");
+        if (mode != null && !mode.equalsIgnoreCase("ipv4") && !mode.equalsIgnoreCase("ipv6")) {
+            throw new Unusable(
+                    "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE is neither IPv4 nor IPv6", null);
+        }
         String standard =
                 "ipv6".equalsIgnoreCase(mode) ? "http://[fd00:ec2::254]" : "http://169.254.169.254";
+        return (given == null ? URI.create(standard) : checked(given)).resolve("/");
+    }
+
+    private static URI checked(String given) throws IOException {
         try {
-            return URI.create(given == null ? standard : given).resolve("/");
-        } catch (IllegalArgumentException e) {
-            throw new IOException("AWS_EC2_METADATA_SERVICE_ENDPOINT is not an address");
+            URI uri = Endpoint.of(given, "AWS_EC2_METADATA_SERVICE_ENDPOINT").base();
+            if (uri.getPort() <= HIGHEST_PORT) {
+                return uri;
+            }
+        } catch (ValidationException e) {
+            // What was given is not shown: it may hold a password.
         }
+        throw new Unusable("AWS_EC2_METADATA_SERVICE_ENDPOINT is not an http address", null);
     }
 
     private Duration timeout() throws IOException {
@@ -92,7 +132,7 @@ final class InstanceMetadata {
             long millis = Math.round(Double.parseDouble(seconds) * 1000);
             return Duration.ofMillis(Math.clamp(millis, 1, LONGEST.toMillis()));
         } catch (NumberFormatException e) {
-            throw new IOException("AWS_METADATA_SERVICE_TIMEOUT is not a number of seconds");
+            throw new Unusable("AWS_METADATA_SERVICE_TIMEOUT is not a number of seconds", e);
         }
     }
 
@@ -122,8 +162,8 @@ final class InstanceMetadata {
                 case 200 -> new String(answer.body(), UTF_8);
                 case 404 -> null;
                 default ->
-                        throw new IOException(
-                                "the metadata service answered HTTP " + answer.status());
+                        throw new Unusable(
+                                "the metadata service answered HTTP " + answer.status(), null);
             };
         }
     }

@@ -28,8 +28,8 @@ final class InstanceRegion {
                 return new Region(region, "EC2 instance");
             }
             looked.add("EC2 instance (it says none)");
-        } catch (IOException e) {
-            looked.add("EC2 instance (no metadata service answers)");
+        } catch (IOException | IllegalArgumentException e) {
+            looked.add("EC2 instance (" + InstanceMetadata.reason(e) + ")");
         }
         return null;
     }

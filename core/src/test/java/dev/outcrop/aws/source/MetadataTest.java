@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,11 +115,13 @@ class MetadataTest {
     void versionOneMayBeSwitchedOff() throws Exception {
         aws.on(TOKEN, seen -> Reply.of(403, ""));
         assertThatThrownBy(instance("AWS_EC2_METADATA_V1_DISABLED", "true")::resolve)
-                .hasMessageContaining("EC2 instance (no metadata service answers)");
+                .hasMessageContaining(
+                        "EC2 instance (the metadata service gave HTTP 403 for its token)");
 
         MadeUp.file(home, ".aws/config", "[default]\nec2_metadata_v1_disabled = true\n");
         assertThatThrownBy(instance()::resolve)
-                .hasMessageContaining("EC2 instance (no metadata service answers)");
+                .hasMessageContaining(
+                        "EC2 instance (the metadata service gave HTTP 403 for its token)");
         assertThat(aws.count(ROLES)).isZero();
     }
 
@@ -186,13 +189,85 @@ class MetadataTest {
                 .hasMessageNotContaining("canary");
     }
 
-    @Test
-    void aRolesNameIsNotAPath() {
-        aws.on(ROLES, seen -> Reply.of("../../user-data"));
+    @ParameterizedTest
+    @ValueSource(ints = {301, 400, 401, 403, 429, 500, 503})
+    void whatTheMetadataServiceAnswersStandsInTheListOfAllSources(int status) {
+        aws.on(ROLES, seen -> Reply.of(status, "canary"));
 
         assertThatThrownBy(instance()::resolve)
-                .hasMessageContaining("a name that no role can have");
-        assertThat(aws.seen()).hasSize(2);
+                .isInstanceOf(CredentialsException.class)
+                .hasMessageStartingWith("No AWS credentials found. Looked at: environment (no ")
+                .hasMessageContaining("; web identity (no ")
+                .hasMessageContaining("; profile \"default\" (no ~/.aws/config")
+                .hasMessageContaining("; container (none)")
+                .hasMessageContaining(
+                        "; EC2 instance (the metadata service answered HTTP " + status + "). ")
+                .hasMessageContaining("Sign in with `aws login`")
+                .hasMessageNotContaining("canary");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "AWS_EC2_METADATA_SERVICE_ENDPOINT|http://169.254.169.254@evil.example|address",
+                "AWS_EC2_METADATA_SERVICE_ENDPOINT|evil.example|is not an http address",
+                "AWS_EC2_METADATA_SERVICE_ENDPOINT|//evil.example/x|is not an http address",
+                "AWS_EC2_METADATA_SERVICE_ENDPOINT|ftp://evil.example|is not an http address",
+                "AWS_EC2_METADATA_SERVICE_ENDPOINT|http:/x|is not an http address",
+                "AWS_EC2_METADATA_SERVICE_ENDPOINT|http://evil.example:99999|address",
+                "AWS_EC2_METADATA_SERVICE_ENDPOINT|http://evil.example\\@x|address",
+                "AWS_EC2_METADATA_SERVICE_ENDPOINT|http://evil.example?x|is not an http address",
+                "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE|moon|neither IPv4 nor IPv6",
+                "AWS_METADATA_SERVICE_TIMEOUT|soon|is not a number of seconds"
+            })
+    void aSettingThatCannotBeUsedIsNamedAndNobodyIsAsked(String name, String value, String why) {
+        var asked = new ArrayList<URI>();
+        var variables = new ArrayList<>(List.of("AWS_EC2_METADATA_DISABLED", "false", name, value));
+
+        assertThatThrownBy(
+                        noted(asked, aws.environment(home, variables.toArray(String[]::new)))
+                                        .standard()
+                                ::resolve)
+                .isInstanceOf(CredentialsException.class)
+                .hasMessageContaining("; EC2 instance (" + name)
+                .hasMessageContaining(why)
+                .hasMessageContaining("Sign in with `aws login`");
+        assertThat(asked).isEmpty();
+    }
+
+    /** Sources that ask nobody and note the addresses. */
+    private static Sources noted(List<URI> asked, Environment environment) {
+        return new Sources(
+                environment,
+                ask -> {
+                    asked.add(ask.uri());
+                    return new CredentialsHttp.Answer(404, new byte[0]);
+                },
+                (wait, cancellation) -> {},
+                null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\r\nX-Evil: 1", "a b", "a\u00e4", "", "\n"})
+    void aTokenThatNoHeaderCanCarryIsNotSent(String token) {
+        aws.on(TOKEN, seen -> Reply.of(token));
+
+        assertThatThrownBy(instance()::resolve)
+                .isInstanceOf(CredentialsException.class)
+                .hasMessageContaining("gave no token that a header can carry");
+        assertThat(aws.seen()).hasSize(1);
+    }
+
+    @Test
+    void aRolesNameIsNotAPath() {
+        for (String name : List.of("../../user-data", "..", ".", "a/b", "a?b", "a%2fb")) {
+            aws.on(ROLES, seen -> Reply.of(name));
+
+            assertThatThrownBy(instance()::resolve)
+                    .hasMessageContaining("a name that no role can have");
+        }
+        assertThat(aws.seen()).hasSize(12);
     }
 
     @Test
