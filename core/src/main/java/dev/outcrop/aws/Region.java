@@ -2,6 +2,7 @@ package dev.outcrop.aws;
 
 import dev.outcrop.error.Facts;
 import dev.outcrop.error.ValidationException;
+import dev.outcrop.text.Harmless;
 
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +86,7 @@ public record Region(String id, String source) {
             }
         }
         String id = config.property("region");
-        return id == null ? null : new Region(id, "profile \"" + config.profile() + "\"");
+        return id == null ? null : new Region(id, "profile " + Harmless.quoted(config.profile()));
     }
 
     private static String complaint(String id) {

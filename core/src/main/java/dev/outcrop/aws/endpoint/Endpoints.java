@@ -5,6 +5,7 @@ import dev.outcrop.aws.Region;
 import dev.outcrop.aws.SharedConfig;
 import dev.outcrop.error.Facts;
 import dev.outcrop.error.ValidationException;
+import dev.outcrop.text.Harmless;
 
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +99,9 @@ public final class Endpoints {
         if (url == null) {
             url = config.property("endpoint_url");
         }
-        return url == null ? null : Endpoint.of(url, "profile \"" + config.profile() + "\"");
+        return url == null
+                ? null
+                : Endpoint.of(url, "profile " + Harmless.quoted(config.profile()));
     }
 
     private static void refuseVariant(Endpoint given, boolean on, String name, String variable) {
@@ -117,7 +120,7 @@ public final class Endpoints {
         String source = variable;
         if (value == null) {
             value = config.property(property);
-            source = property + " of profile \"" + config.profile() + "\"";
+            source = property + " of profile " + Harmless.quoted(config.profile());
         }
         if (value == null || value.equalsIgnoreCase("false")) {
             return false;

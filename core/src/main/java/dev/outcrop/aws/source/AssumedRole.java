@@ -3,6 +3,7 @@ package dev.outcrop.aws.source;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.MfaPrompt;
 import dev.outcrop.aws.SharedConfig;
+import dev.outcrop.text.Harmless;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ final class AssumedRole {
     private AssumedRole() {}
 
     static Credentials of(SharedConfig config, String role, Credentials by, Means means) {
-        String source = "profile \"" + config.profile() + "\"";
+        String source = "profile " + Harmless.quoted(config.profile());
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("RoleArn", role);
         parameters.put("RoleSessionName", sessionName(config, means));

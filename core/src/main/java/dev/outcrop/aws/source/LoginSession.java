@@ -3,6 +3,7 @@ package dev.outcrop.aws.source;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.Environment;
 import dev.outcrop.aws.SharedConfig;
+import dev.outcrop.text.Harmless;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ final class LoginSession {
     private LoginSession() {}
 
     static Credentials of(SharedConfig config, Means means) {
-        String source = "profile \"" + config.profile() + "\"";
+        String source = "profile " + Harmless.quoted(config.profile());
         Path aws = aws(means.environment());
         if (aws == null) {
             String name = Shell.word(config.profile());

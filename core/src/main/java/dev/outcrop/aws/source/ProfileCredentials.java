@@ -3,6 +3,7 @@ package dev.outcrop.aws.source;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.SharedConfig;
 import dev.outcrop.error.CredentialsException;
+import dev.outcrop.text.Harmless;
 
 import org.jspecify.annotations.Nullable;
 
@@ -163,6 +164,6 @@ final class ProfileCredentials implements CredentialsSource {
     }
 
     private static String source(SharedConfig profile) {
-        return "profile \"" + profile.profile() + "\"";
+        return "profile " + Harmless.quoted(profile.profile());
     }
 }

@@ -11,6 +11,7 @@ import dev.outcrop.aws.endpoint.Service;
 import dev.outcrop.aws.signing.RequestSigner;
 import dev.outcrop.aws.source.CredentialsHttp.Answer;
 import dev.outcrop.aws.source.CredentialsHttp.Ask;
+import dev.outcrop.text.Harmless;
 
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +99,7 @@ final class SecurityTokens {
     private Region region() {
         String of = config.property("region");
         if (of != null) {
-            return new Region(of, "profile \"" + config.profile() + "\"");
+            return new Region(of, "profile " + Harmless.quoted(config.profile()));
         }
         Region configured = Region.configured(config);
         return configured == null ? new Region("us-east-1", "STS") : configured;

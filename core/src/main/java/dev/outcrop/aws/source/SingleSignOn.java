@@ -11,6 +11,7 @@ import dev.outcrop.aws.source.CredentialsHttp.Answer;
 import dev.outcrop.aws.source.CredentialsHttp.Ask;
 import dev.outcrop.error.CredentialsException;
 import dev.outcrop.json.Json;
+import dev.outcrop.text.Harmless;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ final class SingleSignOn {
     private SingleSignOn(SharedConfig config, Means means) {
         this.config = config;
         this.means = means;
-        this.source = "profile \"" + config.profile() + "\"";
+        this.source = "profile " + Harmless.quoted(config.profile());
         this.session = config.property("sso_session");
     }
 
@@ -138,7 +139,10 @@ final class SingleSignOn {
     private String setting(String name) {
         String value =
                 session == null ? config.property(name) : config.sessionProperty(session, name);
-        String where = session == null ? "" : " in the section [sso-session " + session + "]";
+        String where =
+                session == null
+                        ? ""
+                        : " in the section [sso-session " + Said.line(session, 100) + "]";
         if (value == null) {
             throw missing(name + where);
         }

@@ -8,6 +8,7 @@ import dev.outcrop.aws.source.CredentialsHttp.Answer;
 import dev.outcrop.aws.source.CredentialsHttp.Ask;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonWriter;
+import dev.outcrop.text.Harmless;
 
 import java.io.IOException;
 import java.net.URI;
@@ -115,6 +116,9 @@ final class SsoRenewal {
     private void log(String why) {
         LOG.log(
                 System.Logger.Level.WARNING,
-                "The sign-in of profile \"" + config.profile() + "\" was not renewed: " + why);
+                "The sign-in of profile "
+                        + Harmless.quoted(config.profile())
+                        + " was not renewed: "
+                        + why);
     }
 }

@@ -2,6 +2,7 @@ package dev.outcrop.aws.source;
 
 import dev.outcrop.error.CredentialsException;
 import dev.outcrop.error.Facts;
+import dev.outcrop.text.Harmless;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,20 @@ final class Unavailable {
     static CredentialsException because(String source, IOException e, @Nullable String remedy) {
         String message = e.getMessage();
         String why = message == null ? e.getClass().getSimpleName() : Said.line(message, 200);
-        return of(source, why, remedy, e);
+        return of(source, why, remedy, shown(e));
+    }
+
+    /** A stack trace shows the cause, and its message may name a file as a variable gave it. */
+    private static IOException shown(IOException e) {
+        for (Throwable one = e; one != null; one = one.getCause()) {
+            String message = String.valueOf(one.getMessage());
+            if (!Harmless.message(message).equals(message)) {
+                var safe = new IOException(Harmless.message(e.toString()));
+                safe.setStackTrace(e.getStackTrace());
+                return safe;
+            }
+        }
+        return e;
     }
 
     private static CredentialsException of(
