@@ -14,10 +14,13 @@ import dev.outcrop.policy.Cancellation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
@@ -79,6 +82,44 @@ class CancelledCredentialsTest {
 
         assertThat(Thread.interrupted()).isTrue();
         killer.join();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void theProgramThatACancelledCallWaitedForIsEnded() throws Exception {
+        Path pid = home.resolve("pid");
+        String script = "sleep 60 & echo $! > " + pid + ".new; mv " + pid + ".new " + pid;
+        MadeUp.file(
+                home,
+                ".aws/config",
+                "[default]\ncredential_process = sh -c '" + script + "; sleep 60'\n");
+        var cancellation = new Cancellation();
+        Thread killer =
+                Thread.startVirtualThread(
+                        () -> {
+                            while (!Files.exists(pid)) {
+                                Thread.onSpinWait();
+                            }
+                            cancellation.cancel();
+                        });
+
+        try (Bedrock bedrock =
+                Bedrock.builder()
+                        .environment(MadeUp.environment(home))
+                        .baseUrl("http://127.0.0.1:9")
+                        .region("us-east-1")
+                        .build()) {
+            assertThatThrownBy(
+                            () ->
+                                    bedrock.model("amazon.nova-lite-v1:0")
+                                            .with(cancellation)
+                                            .invoke("?"))
+                    .isInstanceOf(CancelledException.class);
+        }
+
+        killer.join();
+        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+                .ifPresent(child -> child.onExit().join());
     }
 
     @Test
