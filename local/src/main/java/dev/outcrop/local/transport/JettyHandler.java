@@ -46,8 +46,24 @@ final class JettyHandler extends Handler.Abstract {
             }
         } catch (IOException e) {
             callback.failed(e);
+        } catch (RuntimeException | Error e) {
+            fault(e, response, callback, out);
         }
         return true;
+    }
+
+    /** An answer that has begun can only be broken off. */
+    private void fault(Throwable e, Response response, Callback callback, JettyOutgoing out) {
+        try {
+            if (response.isCommitted()) {
+                callback.failed(e);
+            } else {
+                response.reset();
+                service.refuse(Service.fault(e), out);
+            }
+        } catch (IOException | RuntimeException again) {
+            callback.failed(again);
+        }
     }
 
     private static Incoming incoming(Request request) throws IOException {
