@@ -161,7 +161,8 @@ class ForwardedRequestsTest {
                                 } catch (IOException e) {
                                     throw new UncheckedIOException(e);
                                 }
-                            });
+                            },
+                            task -> Thread.ofPlatform().daemon().start(task));
             assertThat(gate.awaitArrival(Duration.ofSeconds(30))).isTrue();
             delete(folder);
             gate.open();
