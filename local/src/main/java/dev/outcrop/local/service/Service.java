@@ -17,6 +17,7 @@ import dev.outcrop.local.wire.Outgoing;
 import dev.outcrop.local.wire.ReceivedRequest;
 import dev.outcrop.local.wire.ServiceError;
 import dev.outcrop.local.wire.StandIn;
+import dev.outcrop.local.wire.Utf8Json;
 
 import org.jspecify.annotations.Nullable;
 
@@ -274,7 +275,7 @@ public final class Service {
 
     private static @Nullable Json parsed(Bytes body) {
         try {
-            return body.size() == 0 ? null : Json.parse(body.toArray());
+            return body.size() == 0 ? null : Utf8Json.parse(body.toArray());
         } catch (JsonException e) {
             return null;
         }
