@@ -38,6 +38,19 @@ final class Engines implements AutoCloseable {
     }
 
     /**
+     * Whether one of them records.
+     *
+     * @throws UsageException if one says nothing that is known
+     */
+    static boolean record(List<String> texts) {
+        return texts.stream().map(EngineSpec::parse).anyMatch(Engines::records);
+    }
+
+    private static boolean records(EngineSpec spec) {
+        return spec.kind().equals("record");
+    }
+
+    /**
      * Adds them to what is to be started; those for all models last, as they leave nothing over.
      *
      * @throws UsageException if one cannot be had
@@ -51,7 +64,7 @@ final class Engines implements AutoCloseable {
                     "Only one engine can answer all models.",
                     "--engine '*nova*=" + texts.get(0) + "'  for those of some name");
         }
-        if (recordFrom != null && specs.stream().noneMatch(spec -> spec.kind().equals("record"))) {
+        if (recordFrom != null && specs.stream().noneMatch(Engines::records)) {
             throw new UsageException(
                     "--record-from says where to record from, but nothing is recorded.",
                     "--engine record:recordings");
@@ -78,6 +91,8 @@ final class Engines implements AutoCloseable {
         for (AutoCloseable one : open) {
             try {
                 one.close();
+            } catch (UncheckedIOException e) {
+                stage.stdio().err().println("Error: " + e.getMessage());
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }

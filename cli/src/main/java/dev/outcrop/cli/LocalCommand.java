@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -61,6 +62,21 @@ final class LocalCommand implements Callable<Integer> {
             description = "The Bedrock that is recorded; that of AWS_REGION unless given.")
     @Nullable String recordFrom;
 
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description = {
+                "The secret that clients must sign with, or send as an API key.",
+                "With record, a new one is made unless given here or in OUTCROP_LOCAL_KEY."
+            })
+    @Nullable String key;
+
+    @Option(
+            names = "--no-key",
+            description =
+                    "Answer anyone who reaches the port, with your credentials if it records.")
+    boolean noKey;
+
     LocalCommand(Stage stage) {
         this.stage = stage;
     }
@@ -71,10 +87,15 @@ final class LocalCommand implements Callable<Integer> {
             throw new UsageException(port + " is not a port.", "--port 8474");
         }
         Stdio stdio = stage.stdio();
+        LocalKey required =
+                LocalKey.of(key, noKey, Engines.record(engines), stage.env(), new SecureRandom());
         try (var open = new Engines(stage, recordFrom);
-                LocalBedrock local = start(open)) {
-            stdio.out().print(lines(local.endpoint()));
+                LocalBedrock local = start(open, required)) {
+            stdio.out().print(lines(local.endpoint(), required));
             stdio.out().flush();
+            if (required.isRequired()) {
+                stdio.err().println("It answers only requests that are signed with this key.");
+            }
             stdio.err()
                     .println(
                             "A local Bedrock listens on " + local.endpoint() + ". Ctrl-C ends it.");
@@ -83,21 +104,26 @@ final class LocalCommand implements Callable<Integer> {
     }
 
     /** AWS's SDKs do not all read the same name of the region. */
-    private static String lines(URI endpoint) {
-        return """
+    private static String lines(URI endpoint, LocalKey key) {
+        // A session token or an API key of another account would be sent beside the key.
+        String others =
+                key.isRequired() ? "unset AWS_SESSION_TOKEN AWS_BEARER_TOKEN_BEDROCK\n" : "";
+        return others
+                + """
                export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=%1$s
                export AWS_ENDPOINT_URL_BEDROCK=%1$s
-               export AWS_ACCESS_KEY_ID=local
-               export AWS_SECRET_ACCESS_KEY=local
+               export AWS_ACCESS_KEY_ID=%2$s
+               export AWS_SECRET_ACCESS_KEY=%3$s
                export AWS_REGION=us-east-1
                export AWS_DEFAULT_REGION=us-east-1
-               # For clients of OpenAI's API: OPENAI_BASE_URL=%1$s/openai/v1 OPENAI_API_KEY=local
+               # For clients of OpenAI's API: OPENAI_BASE_URL=%1$s/openai/v1 OPENAI_API_KEY=%3$s
                """
-                .formatted(endpoint);
+                        .formatted(endpoint, LocalKey.ID, key.shown());
     }
 
-    private LocalBedrock start(Engines open) {
+    private LocalBedrock start(Engines open, LocalKey required) {
         LocalBedrock.Builder builder = LocalBedrock.builder().port(port);
+        required.addTo(builder);
         open.addTo(builder, engines);
         try {
             return builder.start();

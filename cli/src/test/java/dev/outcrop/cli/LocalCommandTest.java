@@ -7,15 +7,23 @@ import com.sun.net.httpserver.HttpServer;
 import dev.outcrop.cli.Cli.Result;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.authentication.LocalCredentials;
+import dev.outcrop.local.script.Gate;
+import dev.outcrop.local.script.Scripted;
+import dev.outcrop.local.script.Step;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +79,115 @@ class LocalCommandTest {
             assertThat(local.ask(CLAUDE, "Hello").out()).contains("“Hello”");
             assertThat(local.ask(CLAUDE, "Goodbye").err())
                     .contains("messages.0.content.0.text: recorded \"Hello\", asked \"Goodbye\"");
+        }
+    }
+
+    @Test
+    void whatRecordsAnswersOnlyThoseWithItsKey() throws Exception {
+        try (var service = LocalBedrock.start();
+                var local = record(service)) {
+            assertThat(unsigned(local.endpoint() + "/v1/models")).isEqualTo(403);
+            assertThat(unsigned(local.endpoint() + "/foundation-models")).isEqualTo(403);
+            assertThat(service.requests()).isEmpty();
+            assertThat(local.lines()).doesNotContain("AWS_SECRET_ACCESS_KEY=local");
+
+            assertThat(local.ask(CLAUDE, "Hello").out()).contains("“Hello”");
+            assertThat(service.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void eachRunMakesAnotherKey() throws Exception {
+        try (var service = LocalBedrock.start();
+                var one = record(service);
+                var other = record(service)) {
+            assertThat(one.secret()).hasSizeGreaterThanOrEqualTo(32).isNotEqualTo(other.secret());
+        }
+    }
+
+    @Test
+    void recordsForAnyoneOnlyWhereItIsTold() throws Exception {
+        try (var service = LocalBedrock.start();
+                var local = record(service, "--no-key")) {
+            assertThat(unsigned(local.endpoint() + "/foundation-models")).isEqualTo(200);
+            assertThat(service.requests()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aKeyClosesAnyEngine(boolean asOption) throws Exception {
+        if (!asOption) {
+            env.put(LocalKey.VARIABLE, "a-key");
+        }
+        try (var local = asOption ? run("--key", "a-key") : run()) {
+            assertThat(local.secret()).isEqualTo("a-key");
+            assertThat(unsigned(local.endpoint() + "/foundation-models")).isEqualTo(403);
+            assertThat(local.ask(CLAUDE, "Hi").out()).contains("This is the local Bedrock.");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--key|a key|The key has other characters than letters",
+                "--key|a\u00e4|The key has other characters than letters",
+                "--key=k|--no-key|--key and --no-key cannot be combined."
+            })
+    void saysWhatIsWrongWithAKey(String option, String value, String what) {
+        Result result = new Cli(home).run("local", option, value);
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains(what);
+    }
+
+    @Test
+    void saysThatARecordingIsMissing() throws Exception {
+        Path folder = home.resolve("recordings");
+        try (var service = LocalBedrock.start()) {
+            var gate = new Gate();
+            service.script(Scripted.steps(new Step.Stall(gate)));
+            Running local = record(service);
+            var asked =
+                    CompletableFuture.supplyAsync(
+                            () -> local.ask(CLAUDE, "Hello"), LocalCommandTest::inItsThread);
+            assertThat(gate.awaitArrival(Duration.ofSeconds(30))).isTrue();
+            try (var files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+            gate.open();
+            asked.get(30, TimeUnit.SECONDS);
+            local.close();
+
+            assertThat(local.err().text())
+                    .contains("1 recording could not be written to " + folder);
+        }
+    }
+
+    private Running record(LocalBedrock service, String... more) throws InterruptedException {
+        env.put("AWS_ACCESS_KEY_ID", "AKIATHEREALONE1");
+        env.put("AWS_SECRET_ACCESS_KEY", "hidden");
+        var arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--engine",
+                                "record:" + home.resolve("recordings"),
+                                "--record-from",
+                                service.endpoint().toString()));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private static int unsigned(String url) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create(url)).build(),
+                            BodyHandlers.discarding())
+                    .statusCode();
         }
     }
 
@@ -189,6 +306,11 @@ class LocalCommandTest {
                 .hasToString(url == null ? "https://bedrock-runtime.eu-west-1.amazonaws.com" : url);
     }
 
+    /** The common pool may have a single thread. */
+    private static void inItsThread(Runnable task) {
+        Thread.ofPlatform().daemon().start(task);
+    }
+
     private Running run(String... arguments) throws InterruptedException {
         var all = new ArrayList<>(List.of("local"));
         all.addAll(List.of(arguments));
@@ -203,14 +325,33 @@ class LocalCommandTest {
                                 InputStream.nullInputStream(), Cli.printer(out), Cli.printer(err)));
         var code =
                 CompletableFuture.supplyAsync(
-                        () -> Commands.run(all.toArray(String[]::new), stage));
+                        () -> Commands.run(all.toArray(String[]::new), stage),
+                        LocalCommandTest::inItsThread);
         assertThat(err.await("Ctrl-C ends it.\n", Duration.ofSeconds(30))).as(err.text()).isTrue();
-        return new Running(home, stage, code, out.text());
+        return new Running(home, stage, code, out.text(), err);
     }
 
     /** A local Bedrock, and what it printed. */
-    private record Running(Path home, Stage stage, CompletableFuture<Integer> code, String lines)
+    private record Running(
+            Path home, Stage stage, CompletableFuture<Integer> code, String lines, Screen err)
             implements AutoCloseable {
+        String endpoint() {
+            return variable("AWS_ENDPOINT_URL_BEDROCK");
+        }
+
+        String secret() {
+            return variable("AWS_SECRET_ACCESS_KEY");
+        }
+
+        private String variable(String name) {
+            String start = "export " + name + "=";
+            return lines.lines()
+                    .filter(line -> line.startsWith(start))
+                    .map(line -> line.substring(start.length()))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
         Result ask(String model, String question) {
             var cli = new Cli(home);
             lines.lines()

@@ -226,7 +226,7 @@ public final class LocalBedrock implements AutoCloseable {
 
         /**
          * Who answers whole requests before they are looked at, where no choice was made for the
-         * model; nobody unless set.
+         * model; nobody unless set. With a recorder that signs, set {@link #credentials} too.
          */
         public Builder standIn(StandIn standIn) {
             this.standIn = standIn;
@@ -253,7 +253,8 @@ public final class LocalBedrock implements AutoCloseable {
 
         /**
          * Lets only those in who sign with one of these keys, or send one of these tokens; unless
-         * set, everyone is let in and nothing is checked.
+         * set, everyone is let in and nothing is checked. This comes first, whoever answers: an
+         * engine, a script or a stand-in.
          */
         public Builder credentials(LocalCredentials... credentials) {
             this.credentials = List.of(credentials);

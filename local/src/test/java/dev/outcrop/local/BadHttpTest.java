@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** What no client of HTTP would send gets an answer or a close. */
 class BadHttpTest {
@@ -69,6 +71,49 @@ class BadHttpTest {
                                 + body);
 
         assertThat(answer).startsWith("HTTP/1.1 " + status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "':authority,localhost', true",
+        "'host,localhost:80', true",
+        "':authority,localhost,host,localhost', true",
+        "'host,example.org', false",
+        "'host,example.org:80', false",
+        "'x,y', false",
+        "':authority,example.org', false",
+        "':authority,localhost,host,example.org', false",
+        "':authority,example.org,host,localhost', false",
+        "'host,localhost,host,example.org', false"
+    })
+    void everyHostOfAnHttp2RequestMustBeOfThisMachine(String headers, boolean answered)
+            throws Exception {
+        List<RawHttp2.Received> frames = RawHttp2.post(local, List.of(headers.split(",", -1)));
+
+        String said =
+                frames.stream()
+                        .filter(frame -> frame.type() == RawHttp2.DATA)
+                        .map(frame -> new String(frame.payload().toArray(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining());
+        assertThat(said.contains("A conversation must start")).as(said).isEqualTo(answered);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://example.org/, localhost",
+        "http://localhost/, example.org",
+        "http://localhost.example.org:80/, 127.0.0.1"
+    })
+    void everyHostOfAnHttp1RequestMustBeOfThisMachine(String target, String host) throws Exception {
+        String answer =
+                exchange(
+                        "GET "
+                                + target
+                                + "foundation-models HTTP/1.1\r\nHost: "
+                                + host
+                                + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).matches("(?s)HTTP/1.1 40[03].*");
     }
 
     @Test

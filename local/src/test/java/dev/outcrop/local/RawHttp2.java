@@ -40,12 +40,17 @@ final class RawHttp2 {
 
     /** All frames up to a reset, an end of the stream, or of the connection. */
     static List<Received> post(LocalBedrock local) throws IOException {
+        return post(local, List.of(":authority", "localhost"));
+    }
+
+    /** The same with other headers: names and values, one after the other. */
+    static List<Received> post(LocalBedrock local, List<String> more) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), local.port())) {
             socket.setSoTimeout(30_000);
             var out = new ByteArrayOutputStream();
             out.writeBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             frame(out, SETTINGS, 0, 0, new byte[0]);
-            frame(out, HEADERS, END_HEADERS, 1, headers());
+            frame(out, HEADERS, END_HEADERS, 1, headers(more));
             frame(out, DATA, END_STREAM, 1, "{}".getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(out.toByteArray());
             return received(new DataInputStream(socket.getInputStream()));
@@ -74,12 +79,14 @@ final class RawHttp2 {
         }
     }
 
-    private static byte[] headers() {
+    private static byte[] headers(List<String> more) {
         var out = new ByteArrayOutputStream();
         literal(out, ":method", "POST");
         literal(out, ":scheme", "http");
         literal(out, ":path", "/model/anthropic.claude-v2/converse-stream");
-        literal(out, ":authority", "localhost");
+        for (int i = 0; i < more.size(); i += 2) {
+            literal(out, more.get(i), more.get(i + 1));
+        }
         return out.toByteArray();
     }
 

@@ -25,9 +25,10 @@ public final class Query {
         var parameters = new HashMap<String, String>();
         for (String pair : List.of(query.split("&", -1))) {
             int equals = pair.indexOf('=');
-            if (equals > 0) {
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            if (!name.isEmpty()) {
                 parameters.put(
-                        decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+                        decoded(name), equals < 0 ? "" : decoded(pair.substring(equals + 1)));
             }
         }
         return new Query(parameters);
@@ -36,6 +37,11 @@ public final class Query {
     /** The value of a parameter; null where there is none. */
     public @Nullable String get(String name) {
         return parameters.get(name);
+    }
+
+    /** All of them, by name. */
+    public Map<String, String> all() {
+        return Map.copyOf(parameters);
     }
 
     /** Whether a value is what the parameter asks for, or nothing is asked. */
@@ -57,13 +63,11 @@ public final class Query {
         if (text == null) {
             return otherwise;
         }
-        try {
+        if (text.matches("[0-9]{1,9}")) {
             int number = Integer.parseInt(text);
             if (number >= least && number <= most) {
                 return number;
             }
-        } catch (NumberFormatException e) {
-            // Said below.
         }
         throw ServiceError.validation(
                 "1 validation error detected: Value '"

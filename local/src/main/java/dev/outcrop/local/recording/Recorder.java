@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,9 +38,16 @@ import java.util.function.Supplier;
  * that it was made for, and this is another: {@link #signing} makes a new one, with keys of one's
  * own.
  *
- * <p>Only answers that came to their end are kept. Safe for several threads.
+ * <p>Only model calls and the lists of models and inference profiles are forwarded. Whoever can ask
+ * a recorder that signs uses its owner's account: give the local Bedrock {@link
+ * dev.outcrop.local.LocalBedrock.Builder#credentials credentials} too.
+ *
+ * <p>Only answers that came to their end are kept. Where the folder cannot be written to, nothing
+ * is forwarded; where a recording is lost later, the log and {@link #close} say so. Safe for
+ * several threads.
  */
 public final class Recorder implements StandIn, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Recorder.class.getName());
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final int PIECE = 16 << 10;
     private static final int END = -1;
@@ -93,44 +101,96 @@ public final class Recorder implements StandIn, AutoCloseable {
                 service, files, client, new Signer(credentials, region, InstantSource.system()));
     }
 
+    /** Whether {@link #signing} made this recorder. */
+    @Override
+    public boolean signsRequests() {
+        return signer != null;
+    }
+
     @Override
     public boolean serve(Incoming request, String requestId, Outgoing out) throws IOException {
+        ForwardedRequests.check(request);
         Map<String, String> proof = signer == null ? Map.of() : signer.headers(request, service);
-        HttpResponse<InputStream> response;
-        try {
-            response = client.send(passedOn(request, proof), BodyHandlers.ofInputStream());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            out.cut(Cut.CLOSE);
-            return true;
-        } catch (IOException e) {
-            throw ServiceError.of(
-                    "ServiceUnavailableException",
-                    "The local Bedrock cannot reach " + service.getHost() + ".");
-        }
-        Map<String, String> headers = headers(response);
-        out.head(response.statusCode(), headers);
-        var kept = new ByteArrayOutputStream();
-        if (!passedBack(response.body(), kept, out)) {
-            out.cut(Cut.CLOSE);
-            return true;
-        }
-        try {
-            if (kept.size() <= MOST_KEPT) {
-                var secrets = new Secrets(request, proof);
-                Bytes body = secrets.takenOut(Bytes.of(kept.toByteArray()));
-                keep(request, response.statusCode(), headers, body);
+        HttpRequest passedOn = passedOn(request, proof);
+        try (RecordingFiles.Draft draft = draft()) {
+            HttpResponse<InputStream> response;
+            try {
+                response = client.send(passedOn, BodyHandlers.ofInputStream());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                out.cut(Cut.CLOSE);
+                return true;
+            } catch (IOException e) {
+                throw ServiceError.of(
+                        "ServiceUnavailableException",
+                        "The local Bedrock cannot reach " + service.getHost() + ".");
             }
-        } finally {
-            out.end(Bytes.NONE);
+            serve(request, response, proof, draft, out);
         }
         return true;
     }
 
-    /** Ends the connections to the service. */
+    private void serve(
+            Incoming request,
+            HttpResponse<InputStream> response,
+            Map<String, String> proof,
+            RecordingFiles.Draft draft,
+            Outgoing out)
+            throws IOException {
+        Map<String, String> headers = headers(response);
+        out.head(response.statusCode(), headers);
+        var kept = new ByteArrayOutputStream();
+        if (!passedBack(response.body(), kept, out)) {
+            draft.close();
+            out.cut(Cut.CLOSE);
+            return;
+        }
+        try {
+            if (kept.size() > MOST_KEPT) {
+                throw new IOException("the answer is larger than " + MOST_KEPT + " bytes");
+            }
+            Bytes body = new Secrets(request, proof).takenOut(Bytes.of(kept.toByteArray()));
+            keep(request, response.statusCode(), headers, body, draft);
+        } catch (IOException e) {
+            lost(e);
+        }
+        out.end(Bytes.NONE);
+    }
+
+    /** Refuses before anything is asked: an answer that cannot be kept costs money all the same. */
+    private RecordingFiles.Draft draft() {
+        try {
+            return files.open();
+        } catch (IOException e) {
+            throw ServiceError.of(
+                    "InternalServerException",
+                    "The local Bedrock cannot record: the folder "
+                            + files.folder()
+                            + " cannot be written to ("
+                            + e.getClass().getSimpleName()
+                            + "). This request was not forwarded.");
+        }
+    }
+
+    /** The client has its answer by then, so that the owner is told: at once, and at the end. */
+    private void lost(IOException e) {
+        LOG.log(
+                System.Logger.Level.ERROR,
+                "A recording could not be written to {0}: {1}",
+                files.folder(),
+                e);
+        files.lost(e);
+    }
+
+    /**
+     * Ends the connections to the service.
+     *
+     * @throws UncheckedIOException if recordings could not be written since the last time
+     */
     @Override
     public void close() {
         client.shutdownNow();
+        files.reportLost();
     }
 
     private HttpRequest passedOn(Incoming request, Map<String, String> proof) {
@@ -204,7 +264,12 @@ public final class Recorder implements StandIn, AutoCloseable {
         }
     }
 
-    private void keep(Incoming request, int status, Map<String, String> headers, Bytes body)
+    private static void keep(
+            Incoming request,
+            int status,
+            Map<String, String> headers,
+            Bytes body,
+            RecordingFiles.Draft draft)
             throws IOException {
         Map<String, List<String>> kept = new TreeMap<>(request.headers());
         kept.keySet().removeIf(name -> !Headers.keptOfARequest(name));
@@ -213,6 +278,6 @@ public final class Recorder implements StandIn, AutoCloseable {
         Asked asked = Asked.of(request.method(), request.target(), request.body());
         String operation = request.path().substring(request.path().lastIndexOf('/') + 1);
         String name = operation.replaceAll("[^A-Za-z0-9-]", "_");
-        files.save(name, new Recording(name, asked, status, said, body).toJson(kept));
+        draft.save(name, new Recording(name, asked, status, said, body).toJson(kept));
     }
 }

@@ -3,6 +3,7 @@ package dev.outcrop.local.recording;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.local.wire.Bytes;
+import dev.outcrop.local.wire.Utf8Json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -35,7 +36,7 @@ record Recording(String name, Asked asked, int status, Map<String, String> heade
 
         private static Json parsed(Bytes body) {
             try {
-                return body.size() == 0 ? Json.NULL : Json.parse(body.toArray());
+                return body.size() == 0 ? Json.NULL : Utf8Json.parse(body.toArray());
             } catch (JsonException e) {
                 return Json.NULL;
             }

@@ -2,7 +2,10 @@ package dev.outcrop.local.recording;
 
 import dev.outcrop.json.Json;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Puts recordings into a folder, each whole or not at all, for its owner's eyes only. Numbers go on
@@ -22,6 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class RecordingFiles {
     private final Path folder;
     private final AtomicInteger count;
+    private final AtomicInteger lost = new AtomicInteger();
+    private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
 
     /**
      * In this folder.
@@ -33,21 +39,76 @@ final class RecordingFiles {
         this.count = new AtomicInteger(Recordings.files(folder).size());
     }
 
-    void save(String operation, Json.Obj recording) throws IOException {
-        Path whole = Files.createTempFile(folder, ".recording-", ".tmp", forTheOwner());
-        try {
-            byte[] text = recording.toString().getBytes(StandardCharsets.UTF_8);
-            try (var channel = FileChannel.open(whole, StandardOpenOption.WRITE)) {
-                ByteBuffer buffer = ByteBuffer.wrap(text);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
-                channel.force(true);
+    /**
+     * Opens a file for one recording, before anything is asked that cannot be recorded then.
+     *
+     * @throws IOException if the folder cannot be written to
+     */
+    Draft open() throws IOException {
+        Path file = Files.createTempFile(folder, ".recording-", ".tmp", forTheOwner());
+        return new Draft(file, FileChannel.open(file, StandardOpenOption.WRITE));
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Counts a recording that could not be written, until {@link #reportLost}. */
+    void lost(IOException e) {
+        lost.incrementAndGet();
+        failure.compareAndSet(null, e);
+    }
+
+    /**
+     * Says once which recordings could not be written.
+     *
+     * @throws UncheckedIOException if there are such
+     */
+    void reportLost() {
+        IOException first = failure.getAndSet(null);
+        if (first != null) {
+            int count = lost.getAndSet(0);
+            throw new UncheckedIOException(
+                    count
+                            + (count == 1 ? " recording" : " recordings")
+                            + " could not be written to "
+                            + folder
+                            + ": "
+                            + first,
+                    first);
+        }
+    }
+
+    /** A recording that is not in the folder until it is saved. Closing it removes what is left. */
+    final class Draft implements AutoCloseable {
+        private final Path file;
+        private final FileChannel channel;
+
+        private Draft(Path file, FileChannel channel) {
+            this.file = file;
+            this.channel = channel;
+        }
+
+        void save(String operation, Json.Obj recording) throws IOException {
+            ByteBuffer text =
+                    ByteBuffer.wrap(recording.toString().getBytes(StandardCharsets.UTF_8));
+            while (text.hasRemaining()) {
+                channel.write(text);
             }
+            channel.force(true);
             String name = "%05d-%s.json".formatted(count.incrementAndGet(), operation);
-            Files.move(whole, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(whole);
+            Files.move(file, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        }
+
+        /** Never fails: a file that stays is no recording, as its name says. */
+        @Override
+        public void close() {
+            try {
+                channel.close();
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                // Nothing of it is read as a recording.
+            }
         }
     }
 

@@ -22,6 +22,10 @@ record Answer(List<Piece> pieces, String stopReason) {
         return new Answer(all, stopReason);
     }
 
+    boolean hasCalls() {
+        return pieces.stream().anyMatch(Piece.Call.class::isInstance);
+    }
+
     int tokens() {
         return pieces.stream().mapToInt(Piece::tokens).sum();
     }

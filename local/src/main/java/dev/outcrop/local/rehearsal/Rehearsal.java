@@ -98,7 +98,8 @@ public final class Rehearsal implements Engine {
 
     private static Answer limited(Answer answer, Question question) {
         Json.Obj limits = question.body().object("inferenceConfig");
-        return answer.within(
-                limits.integer("maxTokens", MAX_TOKENS), limits.array("stopSequences"));
+        // An input that no one limits is not cut: what is left would not fit its schema.
+        long most = answer.hasCalls() ? Math.max(MAX_TOKENS, answer.tokens()) : MAX_TOKENS;
+        return answer.within(limits.integer("maxTokens", most), limits.array("stopSequences"));
     }
 }

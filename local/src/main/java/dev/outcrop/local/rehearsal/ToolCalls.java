@@ -1,6 +1,7 @@
 package dev.outcrop.local.rehearsal;
 
 import dev.outcrop.json.Json;
+import dev.outcrop.local.rehearsal.fill.Budget;
 import dev.outcrop.local.rehearsal.fill.SchemaFiller;
 
 import java.util.ArrayList;
@@ -16,14 +17,18 @@ final class ToolCalls {
         List<Tool> tools = meant(prompt);
         String text = prompt.lastQuestion();
         List<Piece> calls = new ArrayList<>();
+        var budget = new Budget();
         for (Tool tool : tools) {
-            Json input = new SchemaFiller(tool.schema(), text).fill();
+            Json input = new SchemaFiller(ofAnObject(tool.schema()), text, budget).fill();
             String id = Digests.toolUseId(prompt.body(), calls.size());
-            calls.add(
-                    new Piece.Call(
-                            id, tool.name(), input instanceof Json.Obj ? input.toString() : "{}"));
+            calls.add(new Piece.Call(id, tool.name(), input.toString()));
         }
         return calls;
+    }
+
+    /** An input is an object, even where its schema does not say so. */
+    private static Json.Obj ofAnObject(Json.Obj schema) {
+        return schema.get("type") == null ? schema.with("type", Json.of("object")) : schema;
     }
 
     /** Whether {@code toolChoice} leaves no choice; then nothing is said besides. */

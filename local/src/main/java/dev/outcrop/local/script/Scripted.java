@@ -93,7 +93,10 @@ public sealed interface Scripted {
         }
     }
 
-    /** Sent as soon as the head of the request is there; its body is not read. */
+    /**
+     * Sent as soon as the head of the request is there; its body is not read, unless there are
+     * credentials to check.
+     */
     record Early(Steps steps) implements Scripted {}
 
     /** The model says this and ends its turn. */

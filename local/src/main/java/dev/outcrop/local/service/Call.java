@@ -29,6 +29,11 @@ record Call(
                 : route.modelId();
     }
 
+    /** The same with its body read. */
+    Call withBody(@Nullable Json read) {
+        return new Call(route, request, read, scripted, requestId, stopwatch);
+    }
+
     /** The same with another answer. */
     Call scripted(Json.Obj answer) {
         return new Call(route, request, body, answer, requestId, stopwatch);

@@ -9,6 +9,8 @@ import dev.outcrop.local.jobs.Jobs;
 import dev.outcrop.local.validation.OperationRules;
 import dev.outcrop.local.wire.ServiceError;
 
+import java.util.Map;
+
 /** The operations that are not on a model: lists, guardrails, jobs. */
 final class ControlCalls {
     private final WordGuardrail guardrail;
@@ -26,6 +28,7 @@ final class ControlCalls {
 
     Json answer(Call call) {
         Query query = Query.of(call.request().query());
+        check(call, query);
         return switch (call.route().operation()) {
             case APPLY_GUARDRAIL -> guardrail.apply(OperationRules.applyGuardrail(call.body()));
             case LIST_FOUNDATION_MODELS -> FoundationModels.list(query);
@@ -44,5 +47,31 @@ final class ControlCalls {
                                     + call.route().operation().wireName()
                                     + ".");
         };
+    }
+
+    private static void check(Call call, Query query) {
+        switch (call.route().operation()) {
+            case APPLY_GUARDRAIL ->
+                    OperationRules.parameters(
+                            "ApplyGuardrailLabels",
+                            Map.of(
+                                    "guardrailIdentifier", call.argument(0),
+                                    "guardrailVersion", call.argument(1)));
+            case LIST_FOUNDATION_MODELS ->
+                    OperationRules.parameters("ListFoundationModelsQuery", query.all());
+            case LIST_INFERENCE_PROFILES ->
+                    OperationRules.parameters("ListInferenceProfilesQuery", query.all());
+            case LIST_JOBS -> OperationRules.parameters("ListJobsQuery", query.all());
+            case GET_FOUNDATION_MODEL -> label(call, "modelIdentifier");
+            case GET_INFERENCE_PROFILE -> label(call, "inferenceProfileIdentifier");
+            case GET_JOB, STOP_JOB -> label(call, "jobIdentifier");
+            default -> {
+                // Those on a model have rules of their own, the others are not implemented.
+            }
+        }
+    }
+
+    private static void label(Call call, String name) {
+        OperationRules.parameters("Labels", Map.of(name, call.argument(0)));
     }
 }

@@ -9,6 +9,7 @@ import dev.outcrop.local.nativeformat.NativeFormat;
 import dev.outcrop.local.nativeformat.OpenAiChat;
 import dev.outcrop.local.nativeformat.OpenAiResponses;
 import dev.outcrop.local.validation.ModelIds;
+import dev.outcrop.local.validation.OperationRules;
 import dev.outcrop.local.wire.Outgoing;
 import dev.outcrop.local.wire.ServiceError;
 
@@ -70,6 +71,7 @@ final class MantleCalls {
         }
         ModelIds.check(modelId);
         var question = new Question(modelId, format.toConverse(body));
+        OperationRules.blobs(question.body());
         if (question.body().array("messages").isEmpty()) {
             throw ServiceError.validation("There is no message to answer.");
         }

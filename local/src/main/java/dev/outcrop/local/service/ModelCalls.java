@@ -40,7 +40,7 @@ final class ModelCalls {
         String modelId = modelId(call);
         Json.Obj body = OperationRules.invokeModel(modelId, call.body(), call.request()::header);
         NativeFormat format = NativeFormat.of(Catalog.bare(modelId), body);
-        Json.Obj converse = whole(call, new Question(modelId, format.toConverse(body)));
+        Json.Obj converse = whole(call, question(modelId, format, body));
         Json.Obj usage = converse.object("usage");
         JsonResponse.send(
                 200,
@@ -64,7 +64,7 @@ final class ModelCalls {
         Consumer<Event> formatted = format.stream(body, facts(call, modelId), chunks);
         answer(
                 call,
-                new Question(modelId, format.toConverse(body)),
+                question(modelId, format, body),
                 event -> {
                     chunks.watch(event);
                     formatted.accept(event);
@@ -120,6 +120,13 @@ final class ModelCalls {
     private static Question question(Call call, boolean stream) {
         String modelId = modelId(call);
         return new Question(modelId, ConverseRules.check(modelId, call.body(), stream));
+    }
+
+    /** A native body as Converse has it. */
+    private static Question question(String modelId, NativeFormat format, Json.Obj body) {
+        Json.Obj converse = format.toConverse(body);
+        OperationRules.blobs(converse);
+        return new Question(modelId, converse);
     }
 
     private static String modelId(Call call) {

@@ -17,6 +17,7 @@ import dev.outcrop.local.wire.Outgoing;
 import dev.outcrop.local.wire.ReceivedRequest;
 import dev.outcrop.local.wire.ServiceError;
 import dev.outcrop.local.wire.StandIn;
+import dev.outcrop.local.wire.Utf8Json;
 
 import org.jspecify.annotations.Nullable;
 
@@ -99,29 +100,43 @@ public final class Service {
      * @throws IOException where the client is gone
      */
     public void serve(Incoming request, Outgoing out) throws IOException {
+        var stopwatch = new Stopwatch(surroundings.nanoTime());
+        var call = new Call(Route.of(request), request, null, null, requestIds.next(), stopwatch);
         try {
-            answer(request, out);
+            authenticate(call);
+            answer(call.withBody(parsed(request.body())), out);
         } catch (ServiceError error) {
             if (error.isUnmatched() && unmatched.size() < MOST_UNMATCHED) {
                 unmatched.add(request.method() + " " + request.path() + ": " + error.getMessage());
             }
-            refuse(error, out);
+            refuse(error, call, out);
         }
     }
 
-    private void answer(Incoming request, Outgoing out) throws IOException {
-        Route route = Route.of(request);
-        Json body = parsed(request.body());
-        record(request, route, body);
-        String requestId = requestIds.next();
-        var stopwatch = new Stopwatch(surroundings.nanoTime());
-        var call = new Call(route, request, body, null, requestId, stopwatch);
+    /** Nothing reads a request, and no script loses an answer to it, before this has passed. */
+    private void authenticate(Call call) {
+        if (authentication == null) {
+            return;
+        }
+        try {
+            authentication.check(
+                    call.request(),
+                    call.route().operation().isOfMantle() ? "bedrock-mantle" : "bedrock");
+        } catch (ServiceError error) {
+            record(call);
+            throw error;
+        }
+    }
+
+    private void answer(Call call, Outgoing out) throws IOException {
+        record(call);
+        String requestId = call.requestId();
         Choice choice = choices.of(call.modelId());
         Scripted scripted = scripted(choice, call);
         if (scripted == null) {
             boolean served =
                     choice instanceof Choice.OfStandIn(ModelPattern of, StandIn standIn)
-                            && standIn.serve(request, requestId, out);
+                            && standIn.serve(passedOn(call, standIn), requestId, out);
             if (!served) {
                 serve(call, out);
             }
@@ -139,6 +154,13 @@ public final class Service {
         }
     }
 
+    /** Without the proof that was for this service, where the stand-in gives its own. */
+    private Incoming passedOn(Call call, StandIn standIn) {
+        return authentication != null && standIn.signsRequests()
+                ? Authentication.withoutProof(call.request())
+                : call.request();
+    }
+
     /** What is scripted for this request, by a test or by the choice for its model. */
     private @Nullable Scripted scripted(@Nullable Choice choice, Call call) {
         Scripted said = script.next();
@@ -148,12 +170,13 @@ public final class Service {
     }
 
     /**
-     * Answers before the body of a request is read, if the script says so.
+     * Answers before the body of a request is read, if the script says so. With credentials to
+     * check, the body is read first: a signature covers it.
      *
      * @return whether it did; else the request is to be served as ever
      */
     public boolean servedEarly(Outgoing out) throws IOException {
-        Scripted.Early early = script.nextEarly();
+        Scripted.Early early = authentication == null ? script.nextEarly() : null;
         if (early == null) {
             return false;
         }
@@ -170,29 +193,37 @@ public final class Service {
         var pace = new Pace(surroundings);
         var stream = new StreamResponse(out, call, pace, surroundings);
         var sse = new SseResponse(out, call, pace);
-        boolean ofMantle = call.route().operation().isOfMantle();
         ServiceError error;
         try {
-            if (authentication != null) {
-                authentication.check(call.request(), ofMantle ? "bedrock-mantle" : "bedrock");
-            }
             dispatch(call, stream, sse, out);
             return;
         } catch (ClientGone e) {
             throw e.failure();
         } catch (ServiceError e) {
             error = e;
-        } catch (RuntimeException e) {
-            error =
-                    ServiceError.of(
-                            "InternalServerException",
-                            "The local Bedrock has a fault: " + e.getClass().getName());
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            error = fault(e);
         }
-        if (ofMantle) {
+        if (call.route().operation().isOfMantle()) {
             sse.fail(error);
         } else {
             stream.fail(error);
         }
+    }
+
+    private void refuse(ServiceError error, Call call, Outgoing out) throws IOException {
+        if (call.route().operation().isOfMantle()) {
+            new SseResponse(out, call, new Pace(surroundings)).fail(error);
+        } else {
+            JsonResponse.send(error, call.requestId(), out);
+        }
+    }
+
+    /** What a client is told where the emulator itself fails. */
+    public static ServiceError fault(Throwable e) {
+        return ServiceError.of(
+                "InternalServerException",
+                "The local Bedrock has a fault: " + e.getClass().getName());
     }
 
     private void dispatch(Call call, StreamResponse stream, SseResponse sse, Outgoing out)
@@ -226,7 +257,10 @@ public final class Service {
         }
     }
 
-    private void record(Incoming request, Route route, @Nullable Json body) {
+    private void record(Call call) {
+        Incoming request = call.request();
+        Route route = call.route();
+        Json body = call.body();
         log.add(
                 new ReceivedRequest(
                         route.operation().wireName(),
@@ -241,7 +275,7 @@ public final class Service {
 
     private static @Nullable Json parsed(Bytes body) {
         try {
-            return body.size() == 0 ? null : Json.parse(body.toArray());
+            return body.size() == 0 ? null : Utf8Json.parse(body.toArray());
         } catch (JsonException e) {
             return null;
         }

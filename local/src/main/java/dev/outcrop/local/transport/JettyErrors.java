@@ -11,11 +11,15 @@ import org.eclipse.jetty.util.Callback;
 final class JettyErrors implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        int status = response.getStatus();
         var error =
-                new ServiceError(
-                        "ValidationException",
-                        response.getStatus(),
-                        "The local Bedrock cannot read this HTTP request.");
+                status >= 500
+                        ? new ServiceError(
+                                "InternalServerException", status, "The local Bedrock has a fault.")
+                        : new ServiceError(
+                                "ValidationException",
+                                status,
+                                "The local Bedrock cannot read this HTTP request.");
         response.getHeaders().put("Content-Type", "application/json");
         response.getHeaders().put("x-amzn-ErrorType", error.header());
         Content.Sink.write(response, true, error.body(), callback);

@@ -6,18 +6,22 @@ import dev.outcrop.local.wire.Incoming;
 import dev.outcrop.local.wire.ServiceError;
 
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.HostPort;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Hands each request to the service, on the virtual thread it came with. */
 final class JettyHandler extends Handler.Abstract {
@@ -37,7 +41,9 @@ final class JettyHandler extends Handler.Abstract {
         var out = new JettyOutgoing(request, response, callback);
         try {
             try {
-                hosts.check(Request.getServerName(request), request.getHeaders().get("origin"));
+                for (String host : hosts(request)) {
+                    hosts.check(host, request.getHeaders().get("origin"));
+                }
                 if (!service.servedEarly(out)) {
                     service.serve(incoming(request), out);
                 }
@@ -46,8 +52,52 @@ final class JettyHandler extends Handler.Abstract {
             }
         } catch (IOException e) {
             callback.failed(e);
+        } catch (RuntimeException | Error e) {
+            fault(e, response, callback, out);
         }
         return true;
+    }
+
+    /** An answer that has begun can only be broken off. */
+    private void fault(Throwable e, Response response, Callback callback, JettyOutgoing out) {
+        try {
+            if (response.isCommitted()) {
+                callback.failed(e);
+            } else {
+                response.reset();
+                service.refuse(Service.fault(e), out);
+            }
+        } catch (IOException | RuntimeException again) {
+            callback.failed(again);
+        }
+    }
+
+    /**
+     * All that a request names: HTTP/2 may leave the pseudo-header out, and an absolute target of
+     * HTTP/1.1 may be another than the header's.
+     */
+    private static Set<String> hosts(Request request) {
+        Set<String> named = new LinkedHashSet<>();
+        for (String value : request.getHeaders().getValuesList(HttpHeader.HOST)) {
+            named.add(nameOf(value));
+        }
+        String target = request.getHttpURI().getHost();
+        boolean isHttp2 = request.getConnectionMetaData().getHttpVersion().getVersion() >= 20;
+        if (target != null) {
+            named.add(target);
+        } else if (named.isEmpty()) {
+            named.add(isHttp2 ? "" : Request.getServerName(request));
+        }
+        return named;
+    }
+
+    private static String nameOf(String authority) {
+        try {
+            String name = new HostPort(authority).getHost();
+            return name == null ? "" : name;
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     private static Incoming incoming(Request request) throws IOException {

@@ -4,10 +4,13 @@ import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.local.catalog.Catalog;
 import dev.outcrop.local.wire.ServiceError;
+import dev.outcrop.local.wire.Utf8Json;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -47,11 +50,36 @@ public final class OperationRules {
         return object.object("input");
     }
 
+    /**
+     * Refuses a native body whose images or documents are no base64.
+     *
+     * @param converse what the body was translated to
+     */
+    public static void blobs(Json.Obj converse) {
+        for (Block block : Block.all(converse.array("messages"))) {
+            for (String kind : List.of("image", "document", "video", "audio")) {
+                String bytes = block.json().object(kind).object("source").string("bytes");
+                if (bytes != null && Base64Text.decodedLength(bytes) < 0) {
+                    throw ServiceError.validation(block.place() + ": invalid base64 data");
+                }
+            }
+        }
+    }
+
+    /**
+     * What stands in the path and the query of an operation that is not on a model.
+     *
+     * @param shape the name of a shape of these values
+     */
+    public static void parameters(String shape, Map<String, String> values) {
+        ShapeCheck.check(shape, Json.object(values));
+    }
+
     /** The body that CountTokens has in {@code invokeModel.body}, as base64. */
     public static Json.Obj decodedBody(Json.Obj invokeModel) {
         try {
             byte[] bytes = Base64.getDecoder().decode(String.valueOf(invokeModel.string("body")));
-            return nativeBody(Json.parse(bytes));
+            return nativeBody(Utf8Json.parse(bytes));
         } catch (IllegalArgumentException | JsonException e) {
             return nativeBody(null);
         }

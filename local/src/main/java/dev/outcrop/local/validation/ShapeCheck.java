@@ -33,8 +33,11 @@ final class ShapeCheck {
         switch (ShapeTable.shape(name)) {
             case Shape.Text text -> text(text, value, place, secret);
             case Shape.Binary binary -> {
-                String base64 = string(value);
-                length(binary.length(), decodedLength(base64), place, null);
+                long length = Base64Text.decodedLength(string(value));
+                if (length < 0) {
+                    throw Unreadable.as("a Blob", value);
+                }
+                length(binary.length(), length, place, null);
             }
             case Shape.Whole whole -> whole(whole, value, place, secret);
             case Shape.Fraction fraction -> fraction(fraction, value, place, secret);
@@ -183,13 +186,5 @@ final class ShapeCheck {
             return text;
         }
         throw Unreadable.as("a String", value);
-    }
-
-    private static long decodedLength(String base64) {
-        int length = base64.length();
-        while (length > 0 && base64.charAt(length - 1) == '=') {
-            length--;
-        }
-        return length * 3L / 4;
     }
 }

@@ -16,4 +16,13 @@ public interface StandIn {
      * @throws ServiceError to refuse; nothing may have been sent before
      */
     boolean serve(Incoming request, String requestId, Outgoing out) throws IOException;
+
+    /**
+     * Whether it proves requests with credentials of its own. Where the local Bedrock checks
+     * credentials, such a stand-in gets requests without the proof that they came with: a key for
+     * the local Bedrock goes nowhere else.
+     */
+    default boolean signsRequests() {
+        return false;
+    }
 }

@@ -85,11 +85,16 @@ class LocalPageExamplesTest {
     void recordsAndReplays() throws Exception {
         LocalCredentials keys = LocalCredentials.keys("AKIDEXAMPLE", "secret");
         Supplier<LocalCredentials> credentials = () -> keys;
+        LocalCredentials localKey = LocalCredentials.bearer("local-key");
         try (LocalBedrock service = LocalBedrock.builder().credentials(keys).start()) {
             URI bedrock = service.endpoint();
             try (Recorder recorder =
                             Recorder.of(bedrock, folder).signing(credentials, "eu-west-1");
-                    LocalBedrock local = LocalBedrock.builder().standIn(recorder).start()) {
+                    LocalBedrock local =
+                            LocalBedrock.builder()
+                                    .credentials(localKey)
+                                    .standIn(recorder)
+                                    .start()) {
                 ask(local, "Hello");
             }
             try (LocalBedrock local = LocalBedrock.builder().standIn(Replay.from(folder)).start()) {

@@ -11,6 +11,7 @@ final class Formats {
         }
     }
 
+    private static final int LONGEST = 1_000;
     private static final String DATE = "\\d{4}-[01]\\d-[0-3]\\d";
     private static final String TIME = "[0-2]\\d:[0-5]\\d:[0-5]\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)";
 
@@ -38,7 +39,9 @@ final class Formats {
 
     static boolean fits(String format, String value) {
         Format known = ALL.get(format);
-        return known != null && known.pattern().matcher(value).matches();
+        return known != null
+                && value.length() <= LONGEST
+                && known.pattern().matcher(value).matches();
     }
 
     static String example(String format) {

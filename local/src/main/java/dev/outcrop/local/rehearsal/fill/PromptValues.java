@@ -20,9 +20,8 @@ final class PromptValues {
             Pattern.compile("(?<![\\w.])-?\\d{1,15}(?:\\.\\d{1,10})?(?![\\w]|\\.\\d)");
     private static final Pattern QUOTED =
             Pattern.compile("\"([^\"]+)\"|“([^”]+)”|'([^']+)'(?!\\w)|`([^`]+)`");
-    private static final Pattern NAME =
-            Pattern.compile("\\p{Lu}[\\p{L}\\d'’-]*(?: \\p{Lu}[\\p{L}\\d'’-]*)*");
-    private static final Pattern WORD = Pattern.compile("\\S*[\\p{L}\\d/]");
+    private static final Pattern NAME = Pattern.compile("\\p{Lu}[\\p{L}\\d'’-]*");
+    private static final Pattern NEVER = Pattern.compile("(?!)");
     private static final Pattern NO = Pattern.compile("\\b(no|not|false|without|don't)\\b");
     private static final String NOT_NAMES =
             " a all an and any are ask at be can call could do does find for from get give have"
@@ -30,20 +29,36 @@ final class PromptValues {
                     + " say search show tell that the then there these this to use using we what"
                     + " when where which who why will with would write yes you your ";
 
+    /** Of a longer prompt, its beginning and its end are looked at. */
+    private static final int LONGEST = 10_000;
+
+    private static final int LONGEST_NAME = 200;
+    private static final int MOST_OF_A_KIND = 200;
+
+    private final Budget budget;
+    private final String whole;
     private final String prompt;
     private final String lower;
     private final List<String> texts = new ArrayList<>();
     private final List<String> words = new ArrayList<>();
     private final List<BigDecimal> numbers = new ArrayList<>();
 
-    PromptValues(String prompt) {
-        this.prompt = prompt;
+    PromptValues(String whole, Budget budget) {
+        this.budget = budget;
+        this.whole = whole;
+        this.prompt =
+                whole.length() <= LONGEST
+                        ? whole
+                        : whole.substring(0, LONGEST / 2)
+                                + "\n"
+                                + whole.substring(whole.length() - LONGEST / 2);
         this.lower = prompt.toLowerCase(Locale.ROOT);
+        budget.steps(prompt.length() * 4L);
         quoted();
         names();
-        find(WORD, words);
+        words();
         Matcher number = NUMBER.matcher(prompt);
-        while (number.find()) {
+        while (number.find() && numbers.size() < MOST_OF_A_KIND) {
             numbers.add(new BigDecimal(number.group()));
         }
     }
@@ -59,8 +74,8 @@ final class PromptValues {
             texts.remove(said.get());
             return said;
         }
-        if (isTheWhole(property) && fits.test(prompt.strip()) && !prompt.isBlank()) {
-            return Optional.of(prompt.strip());
+        if (isTheWhole(property) && !whole.isBlank() && fits.test(whole.strip())) {
+            return Optional.of(whole.strip());
         }
         return taken(texts, fits).or(() -> taken(words, w -> isOfAKind(w) && fits.test(w)));
     }
@@ -110,9 +125,10 @@ final class PromptValues {
 
     /** What follows the name: {@code name: value}, {@code name is "value"}, {@code name=value}. */
     private Optional<String> said(String property) {
-        if (property.isEmpty()) {
+        if (property.isEmpty() || property.length() > LONGEST_NAME) {
             return Optional.empty();
         }
+        look();
         Pattern pattern =
                 Pattern.compile(
                         named(property).pattern()
@@ -125,7 +141,16 @@ final class PromptValues {
         return matcher.find() ? Optional.of(group(matcher)) : Optional.empty();
     }
 
+    /** Going once through the prompt. */
+    private void look() {
+        budget.steps(1 + prompt.length() / 16);
+    }
+
     private Matcher named(String property) {
+        if (property.length() > LONGEST_NAME) {
+            return NEVER.matcher("");
+        }
+        look();
         String spaced =
                 property.replaceAll("([a-z\\d])([A-Z])", "$1 $2")
                         .replaceAll("[^\\p{L}\\d]+", " ")
@@ -137,7 +162,9 @@ final class PromptValues {
     }
 
     private boolean has(String text) {
+        budget.steps(1 + prompt.length() / 256);
         return !text.isBlank()
+                && lower.contains(text.toLowerCase(Locale.ROOT))
                 && Pattern.compile(
                                 "(?<![\\p{L}\\d])"
                                         + Pattern.quote(text.toLowerCase(Locale.ROOT))
@@ -148,15 +175,13 @@ final class PromptValues {
 
     private void quoted() {
         Matcher matcher = QUOTED.matcher(prompt);
-        while (matcher.find()) {
+        while (matcher.find() && texts.size() < MOST_OF_A_KIND) {
             texts.add(group(matcher));
         }
     }
 
     private void names() {
-        List<String> names = new ArrayList<>();
-        find(NAME, names);
-        for (String name : names) {
+        for (String name : capitalized()) {
             String rest = name;
             // "Is Paris": the first word of a sentence is no name.
             while (NOT_NAMES.contains(" " + firstWord(rest).toLowerCase(Locale.ROOT) + " ")) {
@@ -173,11 +198,41 @@ final class PromptValues {
         return text.isEmpty() ? "\0" : end < 0 ? text : text.substring(0, end);
     }
 
-    private void find(Pattern pattern, List<String> into) {
-        Matcher matcher = pattern.matcher(prompt);
-        while (matcher.find()) {
-            into.add(matcher.group());
+    /** Words that begin with a capital letter, together where one space is between them. */
+    private List<String> capitalized() {
+        List<String> found = new ArrayList<>();
+        Matcher matcher = NAME.matcher(prompt);
+        int start = -1;
+        int end = -1;
+        while (matcher.find() && found.size() < MOST_OF_A_KIND) {
+            boolean goesOn = end > 0 && end == matcher.start() - 1 && prompt.charAt(end) == ' ';
+            if (start >= 0 && !goesOn) {
+                found.add(prompt.substring(start, end));
+            }
+            start = goesOn ? start : matcher.start();
+            end = matcher.end();
         }
+        if (start >= 0) {
+            found.add(prompt.substring(start, end));
+        }
+        return found;
+    }
+
+    /** What stands between spaces, up to its last letter, digit or slash. */
+    private void words() {
+        for (String word : prompt.split("\\s+", -1)) {
+            int end = word.length();
+            while (end > 0 && !isOfAWord(word.charAt(end - 1))) {
+                end--;
+            }
+            if (end > 0 && words.size() < MOST_OF_A_KIND) {
+                words.add(word.substring(0, end));
+            }
+        }
+    }
+
+    private static boolean isOfAWord(char c) {
+        return Character.isLetterOrDigit(c) || c == '/';
     }
 
     /** Words that only a format asks for: dates, addresses. */

@@ -2,19 +2,19 @@ package dev.outcrop.local.rehearsal.fill;
 
 import dev.outcrop.json.Json;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Follows {@code $ref} within a document, and puts the parts of {@code allOf} together. */
 final class References {
-    private static final int MOST_STEPS = 32;
+    /** A reference that leads to itself has no end. */
+    private static final int DEEPEST = 64;
 
     private final Json.Obj root;
+    private final Budget budget;
 
-    References(Json.Obj root) {
+    References(Json.Obj root, Budget budget) {
         this.root = root;
+        this.budget = budget;
     }
 
     Json.Obj root() {
@@ -22,66 +22,65 @@ final class References {
     }
 
     /** The schema itself, without references and {@code allOf} at its top. */
-    Json.Obj resolved(Json.Obj schema) {
-        Json.Obj found = schema;
-        for (int i = 0; i < MOST_STEPS; i++) {
-            String reference = found.string("$ref");
-            List<Json> parts = found.array("allOf");
-            if (reference != null) {
-                found = merged(at(reference), found.without("$ref"));
-            } else if (!parts.isEmpty()) {
-                Json.Obj whole = found.without("allOf");
-                for (Json part : parts) {
-                    whole = merged(whole, resolvedOnce(SchemaFiller.objectOf(part)));
-                }
-                found = whole;
-            } else {
-                return found;
-            }
+    Json.Obj resolved(Json schema) {
+        return resolved(schema, 0);
+    }
+
+    private Json.Obj resolved(Json schema, int depth) {
+        if (schema instanceof Json.Bool(boolean anything) && !anything) {
+            throw new NoValue("the schema false allows nothing");
         }
-        return found;
+        if (depth > DEEPEST) {
+            throw new NoValue("a $ref or allOf leads to itself, or deeper than " + DEEPEST);
+        }
+        Json.Obj found = SchemaFiller.objectOf(schema);
+        budget.steps(1);
+        String reference = found.string("$ref");
+        if (reference != null) {
+            budget.steps(found.members().size());
+            found = merged(resolved(at(reference), depth + 1), found.without("$ref"));
+        }
+        List<Json> parts = found.array("allOf");
+        if (parts.isEmpty()) {
+            return found;
+        }
+        Json.Obj whole = found.without("allOf");
+        for (Json part : parts) {
+            whole = merged(whole, resolved(part, depth + 1));
+        }
+        return whole.get("allOf") == null && whole.get("$ref") == null
+                ? whole
+                : resolved(whole, depth + 1);
     }
 
-    private Json.Obj resolvedOnce(Json.Obj schema) {
-        String reference = schema.string("$ref");
-        return reference == null ? schema : merged(at(reference), schema.without("$ref"));
+    private Json.Obj merged(Json.Obj one, Json.Obj other) {
+        return Merging.both(one, other, budget);
     }
 
-    /** What {@code #/$defs/Name} points to; nothing where it points elsewhere. */
-    private Json.Obj at(String reference) {
+    /**
+     * What {@code #/$defs/Name} points to; a schema that allows anything where it points elsewhere.
+     */
+    Json at(String reference) {
         if (!reference.startsWith("#")) {
             return Json.EMPTY;
         }
+        budget.steps(1 + reference.length() / 8);
         Json here = root;
         for (String step : reference.substring(1).split("/", -1)) {
             if (!step.isEmpty()) {
                 String name = step.replace("~1", "/").replace("~0", "~");
-                Json next = SchemaFiller.objectOf(here).get(name);
+                Json next =
+                        here instanceof Json.Arr(List<Json> elements)
+                                ? element(elements, name)
+                                : SchemaFiller.objectOf(here).get(name);
                 here = next == null ? Json.EMPTY : next;
             }
         }
-        return SchemaFiller.objectOf(here);
+        return here;
     }
 
-    /** Both; what both have is joined for {@code properties} and {@code required}. */
-    private static Json.Obj merged(Json.Obj one, Json.Obj other) {
-        Map<String, Json> members = new LinkedHashMap<>(one.members());
-        other.members()
-                .forEach((name, value) -> members.merge(name, value, (a, b) -> joined(name, a, b)));
-        return new Json.Obj(members);
-    }
-
-    private static Json joined(String name, Json one, Json other) {
-        if (name.equals("properties") && one instanceof Json.Obj a && other instanceof Json.Obj b) {
-            Map<String, Json> members = new LinkedHashMap<>(a.members());
-            members.putAll(b.members());
-            return new Json.Obj(members);
-        }
-        if (one instanceof Json.Arr(List<Json> a) && other instanceof Json.Arr(List<Json> b)) {
-            List<Json> elements = new ArrayList<>(a);
-            elements.addAll(b);
-            return new Json.Arr(elements);
-        }
-        return other;
+    private static Json element(List<Json> elements, String index) {
+        boolean is = index.matches("[0-9]{1,6}") && Integer.parseInt(index) < elements.size();
+        return is ? elements.get(Integer.parseInt(index)) : Json.EMPTY;
     }
 }

@@ -1,14 +1,11 @@
 package dev.outcrop.local.rehearsal.fill;
 
 import dev.outcrop.json.Json;
+import dev.outcrop.local.wire.ServiceError;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Makes up a value that a JSON schema allows. What the prompt says under a property's name, or what
@@ -18,47 +15,91 @@ import java.util.Optional;
  * <p>Knows {@code type}, {@code enum}, {@code const}, {@code default}, {@code $ref} within the
  * document, {@code allOf}, {@code anyOf}, {@code oneOf}, objects, arrays, and the limits of strings
  * and numbers. Of {@code pattern} it only knows whether a value fits; {@code not} and {@code if}
- * are not read.
+ * are not read. A value that does not fit what is known is never given.
  */
 public final class SchemaFiller {
     /** Deeper than this, arrays stay as short and unions as simple as they may be. */
-    private static final int DEEP = 6;
+    static final int DEEP = 6;
 
     /** A schema that requires itself has no finite value. */
     private static final int DEEPEST = 40;
 
     private final References references;
     private final PromptValues prompt;
+    private final Budget budget;
+    private final SchemaCheck check;
+    private final ObjectFiller objects;
+    private final ArrayFiller arrays;
 
     public SchemaFiller(Json.Obj schema, String prompt) {
-        this.references = new References(schema);
-        this.prompt = new PromptValues(prompt);
+        this(schema, prompt, new Budget());
     }
 
-    /** A value for the whole schema. */
-    public Json fill() {
-        return fill(references.root(), "", 0);
+    /**
+     * One that shares its budget with others.
+     *
+     * @throws ServiceError if nothing is left of it
+     */
+    public SchemaFiller(Json.Obj schema, String prompt, Budget budget) {
+        this.budget = budget;
+        this.references = new References(schema, budget);
+        this.check = new SchemaCheck(references, budget);
+        this.prompt = read(prompt, budget);
+        this.objects = new ObjectFiller(this, this.prompt);
+        this.arrays = new ArrayFiller(this, references, check, budget);
     }
 
-    private Json fill(Json.Obj raw, String name, int depth) {
-        Json.Obj schema = references.resolved(raw);
-        if (depth > DEEPEST) {
-            return Json.NULL;
+    private static PromptValues read(String prompt, Budget budget) {
+        try {
+            return new PromptValues(prompt, budget);
+        } catch (NoValue e) {
+            throw refused(e.reason());
         }
+    }
+
+    /**
+     * A value for the whole schema.
+     *
+     * @throws ServiceError if there is none, or none that can be made up in bounded time
+     */
+    public Json fill() {
+        try {
+            Json value = fill(references.root(), "", 0);
+            String problem = check.problem(value, references.root());
+            if (problem == null) {
+                return value;
+            }
+            throw refused("the value it made up does not fit: " + problem);
+        } catch (NoValue e) {
+            throw refused(e.reason());
+        }
+    }
+
+    private static ServiceError refused(String reason) {
+        return ServiceError.validation(
+                "The local Bedrock cannot make up a value for this JSON schema: " + reason + ".");
+    }
+
+    Json fill(Json raw, String name, int depth) {
+        if (depth > DEEPEST) {
+            throw new NoValue("it is nested deeper than " + DEEPEST + " levels");
+        }
+        Json.Obj schema = references.resolved(raw);
+        budget.value();
         Json fixed = fixed(schema, name);
         if (fixed != null) {
+            budget.whole(fixed);
             return fixed;
         }
         for (String union : List.of("anyOf", "oneOf")) {
-            List<Json> options = schema.array(union);
-            if (!options.isEmpty()) {
-                return fill(Unions.chosen(schema, union, depth > DEEP, references), name, depth);
+            if (!schema.array(union).isEmpty()) {
+                return oneOf(schema, union, name, depth);
             }
         }
         return switch (Types.of(schema)) {
-            case "object" -> object(schema, depth);
-            case "array" -> array(schema, name, depth);
-            case "string" -> Json.of(Texts.fill(schema, name, prompt));
+            case "object" -> objects.fill(schema, depth);
+            case "array" -> arrays.fill(schema, name, depth);
+            case "string" -> Json.of(Texts.fill(schema, name, prompt, budget));
             case "integer" -> Numbers.integer(schema, name, prompt);
             case "number" -> Numbers.number(schema, name, prompt);
             case "boolean" -> Json.of(prompt.truth(name));
@@ -66,80 +107,51 @@ public final class SchemaFiller {
         };
     }
 
+    /** The value of the first branch that has one, together with what stands beside the union. */
+    private Json oneOf(Json.Obj schema, String union, String name, int depth) {
+        List<Json> options = schema.array(union);
+        budget.steps(options.size());
+        Json.Obj rest = schema.without(union);
+        NoValue first = null;
+        Json last = null;
+        for (Json option : Unions.ordered(options, depth > DEEP, references)) {
+            try {
+                Json.Obj branch = Merging.both(rest, references.resolved(option), budget);
+                last = fill(branch, name, depth + 1);
+                if (check.problem(last, branch) == null) {
+                    return last;
+                }
+            } catch (NoValue e) {
+                if (e.isOutOfBudget()) {
+                    throw e;
+                }
+                first = first == null ? e : first;
+            }
+        }
+        if (last != null) {
+            return last;
+        }
+        throw first == null ? new NoValue("no branch of its " + union + " has a value") : first;
+    }
+
     private @Nullable Json fixed(Json.Obj schema, String name) {
         Json only = schema.get("const");
         if (only != null) {
             return only;
         }
-        List<Json> allowed = schema.array("enum");
-        if (!allowed.isEmpty()) {
+        if (schema.get("enum") instanceof Json.Arr(List<Json> all)) {
+            budget.steps(all.size());
+            Json.Obj rest = schema.without("enum");
+            List<Json> allowed =
+                    all.stream().filter(value -> check.problem(value, rest) == null).toList();
+            if (allowed.isEmpty()) {
+                throw new NoValue("its enum has no value that fits");
+            }
             return prompt.oneOf(allowed, name).orElse(allowed.getFirst());
         }
         Json usual = schema.get("default");
         boolean said = !name.isEmpty() && prompt.names(name);
-        return said ? null : usual;
-    }
-
-    private Json object(Json.Obj schema, int depth) {
-        Map<String, Json> members = new LinkedHashMap<>();
-        List<Json> required = schema.array("required");
-        schema.object("properties")
-                .members()
-                .forEach(
-                        (name, property) -> {
-                            boolean needed = required.contains(Json.of(name));
-                            if (needed || (depth <= DEEP && prompt.names(name))) {
-                                members.put(name, fill(objectOf(property), name, depth + 1));
-                            }
-                        });
-        Json.Obj others = schema.object("additionalProperties");
-        for (Json name : required) {
-            if (name instanceof Json.Str(String text) && !members.containsKey(text)) {
-                members.put(text, fill(others, text, depth + 1));
-            }
-        }
-        long fewest = schema.integer("minProperties", 0);
-        for (int i = 1; members.size() < fewest; i++) {
-            members.put("key" + i, fill(others, "key" + i, depth + 1));
-        }
-        return new Json.Obj(members);
-    }
-
-    private Json array(Json.Obj schema, String name, int depth) {
-        List<Json> first = schema.array("prefixItems");
-        long fewest = Math.max(first.size(), schema.integer("minItems", depth > DEEP ? 0 : 1));
-        long count = Math.min(fewest, schema.integer("maxItems", Long.MAX_VALUE));
-        List<Json> elements = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            Json.Obj item = i < first.size() ? objectOf(first.get(i)) : schema.object("items");
-            elements.add(distinct(fill(item, singular(name), depth + 1), item, elements, schema));
-        }
-        return new Json.Arr(elements);
-    }
-
-    /** Another value where the array takes each only once and this one is there. */
-    private Json distinct(Json value, Json.Obj item, List<Json> elements, Json.Obj schema) {
-        boolean once = Json.of(true).equals(schema.get("uniqueItems"));
-        if (!once || !elements.contains(value)) {
-            return value;
-        }
-        List<Json> allowed = references.resolved(item).array("enum");
-        Optional<Json> unused = allowed.stream().filter(e -> !elements.contains(e)).findFirst();
-        if (unused.isPresent()) {
-            return unused.get();
-        }
-        return switch (value) {
-            case Json.Num number when number.isLong() ->
-                    Json.of(number.longValue() + elements.size());
-            case Json.Str(String text) -> Json.of(text + " " + (elements.size() + 1));
-            default -> value;
-        };
-    }
-
-    private static String singular(String name) {
-        return name.length() > 2 && name.endsWith("s")
-                ? name.substring(0, name.length() - 1)
-                : name;
+        return usual == null || said || check.problem(usual, schema) != null ? null : usual;
     }
 
     /** {@code true} in place of a schema allows anything. */

@@ -2,52 +2,55 @@ package dev.outcrop.local.rehearsal.fill;
 
 import dev.outcrop.json.Json;
 
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
-
 /** Strings: of a format, of a length, or what the prompt says. */
 final class Texts {
-    private static final int LONGEST = 10_000;
-
     private Texts() {}
 
-    static String fill(Json.Obj schema, String name, PromptValues prompt) {
+    static String fill(Json.Obj schema, String name, PromptValues prompt, Budget budget) {
+        String text = unlimited(schema, name, prompt, budget);
+        return ofLength(text, schema, budget);
+    }
+
+    /** The same with a number at its end, still within its length. */
+    static String numbered(String text, int number, Json.Obj schema) {
+        String end = " " + number;
+        long most = Numbers.count(schema, "maxLength", Long.MAX_VALUE);
+        int kept = (int) Math.max(0, Math.min(text.length(), most - end.length()));
+        String whole = text.substring(0, kept) + end;
+        return whole.length() > most ? "" + number : whole;
+    }
+
+    private static String unlimited(
+            Json.Obj schema, String name, PromptValues prompt, Budget budget) {
         String format = schema.string("format");
         if (format != null && Formats.known(format)) {
-            return prompt.text(name, value -> Formats.fits(format, value) && fits(value, schema))
+            return prompt.text(
+                            name, said -> Formats.fits(format, said) && fits(said, schema, budget))
                     .orElse(Formats.example(format));
         }
         String fallback = name.isEmpty() ? "text" : "some " + name.replace('_', ' ');
-        String value = prompt.text(name, said -> fits(said, schema)).orElse(fallback);
-        return ofLength(value, schema);
+        return prompt.text(name, said -> fits(said, schema, budget)).orElse(fallback);
     }
 
-    private static String ofLength(String value, Json.Obj schema) {
-        long least = Math.min(LONGEST, schema.integer("minLength", 0));
-        long most = schema.integer("maxLength", Long.MAX_VALUE);
-        var text = new StringBuilder(value);
-        while (text.codePointCount(0, text.length()) < least) {
-            text.append(text.isEmpty() ? "x" : text.substring(text.length() - 1));
-        }
-        int length = text.codePointCount(0, text.length());
-        return length <= most
-                ? text.toString()
-                : text.substring(0, text.offsetByCodePoints(0, (int) most));
-    }
-
-    private static boolean fits(String value, Json.Obj schema) {
+    private static String ofLength(String value, Json.Obj schema, Budget budget) {
+        long least = Numbers.count(schema, "minLength", 0);
+        long most = Math.max(0, Numbers.count(schema, "maxLength", Long.MAX_VALUE));
         int length = value.codePointCount(0, value.length());
-        String pattern = schema.string("pattern");
-        return length >= schema.integer("minLength", 0)
-                && length <= schema.integer("maxLength", Long.MAX_VALUE)
-                && (pattern == null || matches(pattern, value));
+        if (length > most) {
+            return value.substring(0, value.offsetByCodePoints(0, (int) most));
+        }
+        budget.characters(Math.max(least, value.length()));
+        String last =
+                value.isEmpty()
+                        ? "x"
+                        : value.substring(value.offsetByCodePoints(value.length(), -1));
+        return value + last.repeat((int) Math.max(0, least - length));
     }
 
-    private static boolean matches(String pattern, String value) {
-        try {
-            return Pattern.compile(pattern).matcher(value).find();
-        } catch (PatternSyntaxException e) {
-            return true;
-        }
+    private static boolean fits(String value, Json.Obj schema, Budget budget) {
+        int length = value.codePointCount(0, value.length());
+        return length >= Numbers.count(schema, "minLength", 0)
+                && length <= Numbers.count(schema, "maxLength", Long.MAX_VALUE)
+                && Matching.find(schema.string("pattern"), value, budget);
     }
 }

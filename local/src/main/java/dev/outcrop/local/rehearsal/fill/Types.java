@@ -2,6 +2,8 @@ package dev.outcrop.local.rehearsal.fill;
 
 import dev.outcrop.json.Json;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /** What kind of value a schema is for, where it says so and where it does not. */
@@ -22,6 +24,32 @@ final class Types {
                     .orElse("null");
         }
         return guessed(schema);
+    }
+
+    /** Whether a value is of the type, or one of the types, that a schema names. */
+    static boolean allow(@Nullable Json type, Json value) {
+        return switch (type) {
+            case Json.Str(String name) -> isA(value, name);
+            case Json.Arr(List<Json> names) ->
+                    names.stream()
+                            .anyMatch(
+                                    name ->
+                                            name instanceof Json.Str(String text)
+                                                    && isA(value, text));
+            case null, default -> true;
+        };
+    }
+
+    private static boolean isA(Json value, String type) {
+        return switch (value) {
+            case Json.Obj object -> type.equals("object");
+            case Json.Arr array -> type.equals("array");
+            case Json.Str text -> type.equals("string");
+            case Json.Bool bool -> type.equals("boolean");
+            case Json.Null none -> type.equals("null");
+            case Json.Num number ->
+                    type.equals("number") || (type.equals("integer") && Numbers.isWhole(number));
+        };
     }
 
     private static String guessed(Json.Obj schema) {

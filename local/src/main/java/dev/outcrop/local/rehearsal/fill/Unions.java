@@ -2,34 +2,43 @@ package dev.outcrop.local.rehearsal.fill;
 
 import dev.outcrop.json.Json;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
-/** Which branch of {@code anyOf} or {@code oneOf} is taken: the first that is not null. */
+/** In which order the branches of {@code anyOf} or {@code oneOf} are tried. */
 final class Unions {
     private Unions() {}
 
     /**
-     * The branch, with what the schema says beside the union.
+     * As they stand, null last.
      *
-     * @param shortest takes null where it is a branch, to come to an end
+     * @param shortest null and plain values first, to come to an end
      */
-    static Json.Obj chosen(Json.Obj schema, String union, boolean shortest, References references) {
-        List<Json> options = schema.array(union);
-        Json.Obj chosen = null;
-        for (Json option : options) {
-            Json.Obj branch = references.resolved(SchemaFiller.objectOf(option));
-            if (Types.of(branch).equals("null") == shortest) {
-                chosen = branch;
-                break;
+    static List<Json> ordered(List<Json> options, boolean shortest, References references) {
+        List<Json> ordered = new ArrayList<>(options);
+        ordered.sort(Comparator.comparingInt(option -> rank(option, shortest, references)));
+        return ordered;
+    }
+
+    private static int rank(Json option, boolean shortest, References references) {
+        String type;
+        try {
+            type = Types.of(references.resolved(option));
+        } catch (NoValue e) {
+            if (e.isOutOfBudget()) {
+                throw e;
             }
+            return 4;
         }
-        if (chosen == null) {
-            chosen = references.resolved(SchemaFiller.objectOf(options.getFirst()));
+        if (!shortest) {
+            return type.equals("null") ? 1 : 0;
         }
-        Map<String, Json> members = new LinkedHashMap<>(schema.without(union).members());
-        members.putAll(chosen.members());
-        return new Json.Obj(members);
+        return switch (type) {
+            case "null" -> 0;
+            case "object" -> 3;
+            case "array" -> 2;
+            default -> 1;
+        };
     }
 }

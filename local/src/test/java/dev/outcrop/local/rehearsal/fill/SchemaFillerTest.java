@@ -82,7 +82,34 @@ class SchemaFillerTest {
                         + "'additionalProperties':false}}}",
                 "{'$ref':'#/$defs/L','$defs':{'L':{'type':'object','required':['next'],"
                         + "'properties':{'next':{'anyOf':[{'$ref':'#/$defs/L'},{'type':'null'}]}}}}}",
-                "{'type':'object','required':['free'],'minProperties':3}"
+                "{'type':'object','required':['free'],'minProperties':3}",
+                "{'type':'object','properties':{'a':{'type':'integer'},'b':{'type':'string'}},"
+                        + "'required':['a'],'anyOf':[{'required':['b']}]}",
+                "{'type':'object','properties':{'a':{},'b':{}},'required':['a'],"
+                        + "'oneOf':[{'required':['b'],'properties':{'a':{'type':'integer'}}}]}",
+                "{'type':'object','properties':{'a':{'type':'integer'}},'required':['a'],"
+                        + "'default':{}}",
+                "{'allOf':[{'type':'object','properties':{'a':{'type':'integer','minimum':3}},"
+                        + "'required':['a']},{'properties':{'a':{'maximum':3}},'minProperties':2}]}",
+                "{'allOf':[{'enum':['a','b']},{'enum':['b','c']}]}",
+                "{'anyOf':[{'type':'integer','minimum':3,'maximum':2},{'type':'string'}]}",
+                "{'anyOf':[{'enum':[]},{'type':'null'}]}",
+                "{'enum':[1,'x'],'type':'string'}",
+                "{'type':'object','required':['v'],'properties':{'v':{'$ref':'#/$defs/T'}},'$defs':"
+                        + "{'T':{'anyOf':[{'type':'object','required':['l','r'],'properties':"
+                        + "{'l':{'$ref':'#/$defs/T'},'r':{'$ref':'#/$defs/T'}}},{'type':'string'}]}}}",
+                "{'type':'string','minLength':30000}",
+                "{'type':'string','format':'uri','minLength':30}",
+                "{'type':'integer','multipleOf':7,'maximum':-15}",
+                "{'type':'array','minItems':2000,'items':{'type':'object','required':['id'],"
+                        + "'properties':{'id':{'type':'string'}}},'uniqueItems':true}",
+                "{'type':'array','items':{'type':'integer','minimum':1,'maximum':8},'minItems':8,"
+                        + "'uniqueItems':true}",
+                "{'type':'array','items':{'type':'boolean'},'minItems':2,'uniqueItems':true}",
+                "{'type':'array','items':{'type':'string','maxLength':2},'minItems':9,"
+                        + "'uniqueItems':true}",
+                "{'type':'object','minProperties':2,'properties':{'a':{'type':'integer'},"
+                        + "'b':{'type':'string'}},'additionalProperties':false}"
             })
     void fitsTheSchema(String text) {
         Json.Obj schema = parse(text);

@@ -1,0 +1,105 @@
+package dev.outcrop.local.recording;
+
+import dev.outcrop.local.wire.Incoming;
+import dev.outcrop.local.wire.ServiceError;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The requests that a recorder forwards: calls of models, and the lists of models and inference
+ * profiles. A recorder signs with its owner's keys, so that everything else is refused, and so is a
+ * path or a query that one server could read differently from another.
+ */
+final class ForwardedRequests {
+    /** A model id or an ARN, of whose characters only the colon and the slash are encoded. */
+    private static final String ID = "((?:[A-Za-z0-9._:-]|%3[Aa]|%2[Ff])+)";
+
+    private static final Pattern ON_A_MODEL =
+            Pattern.compile(
+                    "POST /model/"
+                            + ID
+                            + "/(?:converse|converse-stream|invoke|invoke-with-response-stream"
+                            + "|count-tokens)");
+    private static final Pattern OF_MANTLE =
+            Pattern.compile(
+                    "POST (?:/openai)?/v1/(?:chat/completions|responses)"
+                            + "|POST /anthropic/v1/messages(?:/count_tokens)?"
+                            + "|GET (?:/openai)?/v1/models");
+    private static final Pattern LISTS =
+            Pattern.compile("GET /(?:foundation-models|inference-profiles)(?:/" + ID + ")?");
+
+    private static final Pattern VALUE =
+            Pattern.compile("(?:[A-Za-z0-9._~*+:/=-]|%[0-9A-Fa-f]{2})*");
+
+    /** The parameters of the lists, and the one that Anthropic's clients send. */
+    private static final Set<String> PARAMETERS =
+            Set.of(
+                    "beta",
+                    "bycustomizationtype",
+                    "byinferencetype",
+                    "byoutputmodality",
+                    "byprovider",
+                    "maxresults",
+                    "nexttoken",
+                    "type");
+
+    private ForwardedRequests() {}
+
+    /**
+     * Returns if a request may be forwarded.
+     *
+     * @throws ServiceError otherwise
+     */
+    static void check(Incoming request) {
+        String line = request.method() + " " + request.path();
+        if (!isKnown(line) || !isKnownQuery(request.query())) {
+            throw ServiceError.of(
+                    "UnknownOperationException",
+                    "The local Bedrock records only model calls and the lists of models and"
+                            + " inference profiles. This request was not forwarded.");
+        }
+    }
+
+    private static boolean isKnown(String line) {
+        if (OF_MANTLE.matcher(line).matches()) {
+            return true;
+        }
+        for (Pattern pattern : List.of(ON_A_MODEL, LISTS)) {
+            var matcher = pattern.matcher(line);
+            if (matcher.matches()) {
+                return matcher.group(1) == null || isAnId(matcher.group(1));
+            }
+        }
+        return false;
+    }
+
+    /** A server that decodes an id before it splits the path must not climb up by it. */
+    private static boolean isAnId(String encoded) {
+        String id = encoded.replaceAll("(?i)%2f", "/");
+        for (String part : id.split("/", -1)) {
+            if (part.isEmpty() || part.equals(".") || part.equals("..")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isKnownQuery(String query) {
+        if (query.isEmpty()) {
+            return true;
+        }
+        for (String pair : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            String value = pair.substring(equals + 1);
+            if (!PARAMETERS.contains(name.toLowerCase(Locale.ROOT))
+                    || !VALUE.matcher(value).matches()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
