@@ -112,6 +112,19 @@ public final class Calls implements AutoCloseable {
     public CallStream stream(
             String operation, Request request, Function<Response, EventSource> open) {
         LiveCalls.Call call = live.begin(request.cancellation());
+        try {
+            return stream(operation, request, open, call);
+        } catch (RuntimeException | Error e) {
+            call.close();
+            throw e;
+        }
+    }
+
+    private CallStream stream(
+            String operation,
+            Request request,
+            Function<Response, EventSource> open,
+            LiveCalls.Call call) {
         CallWatch watch = watch(operation, request);
         var clock = new CallClock(request.timeouts());
         var facts = new AtomicReference<>(Facts.NONE.withModelId(request.modelId()));
@@ -131,7 +144,7 @@ public final class Calls implements AutoCloseable {
                             watch);
             return new CallStream(events, call, watch, facts::get);
         } catch (BedrockException e) {
-            call.close();
+            call.close(); // before observers hear that it is over
             BedrockException failure = known(e, facts.get(), attempts.number());
             watch.failed(failure, attempts.number(), 0);
             throw failure;
