@@ -15,7 +15,7 @@ public final class AccessDeniedException extends BedrockException {
     }
 
     @Override
-    BedrockException copy(Facts facts) {
-        return new AccessDeniedException(what(), facts, getCause());
+    BedrockException copy(Facts facts, @Nullable Throwable cause) {
+        return new AccessDeniedException(what(), facts, cause);
     }
 }

@@ -3,6 +3,7 @@ package dev.outcrop.error;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * Everything that Outcrop throws about a call. Unchecked; sealed, so that a {@code switch} can name
@@ -31,7 +32,7 @@ public abstract sealed class BedrockException extends RuntimeException
                 ValidationException {
     private static final long serialVersionUID = 1L;
 
-    private final String what;
+    private String what; // changed by withTexts alone, before anybody else has the object
     private final transient Facts facts;
 
     BedrockException(String what, Facts facts, @Nullable Throwable cause) {
@@ -56,11 +57,28 @@ public abstract sealed class BedrockException extends RuntimeException
     }
 
     /**
+     * Returns the same failure with each of its texts changed: its own, those of its facts, of its
+     * causes and of what was suppressed. The partial turn stays as it is. Used to keep secrets out.
+     *
+     * @return this, if no text changes
+     */
+    public final BedrockException withTexts(UnaryOperator<String> change) {
+        return new ChangedTexts(change).of(this, 0);
+    }
+
+    /** The same failure in other words. */
+    final BedrockException with(String what, Facts facts, @Nullable Throwable cause) {
+        BedrockException words = copy(facts, cause);
+        words.what = what;
+        return words.copy(facts, cause); // its message is made of the new words
+    }
+
+    /**
      * The same failure with other facts: as layers on its way know more. Cause and stack trace are
      * kept.
      */
     public final BedrockException with(Facts facts) {
-        BedrockException copy = copy(facts);
+        BedrockException copy = copy(facts, getCause());
         copy.setStackTrace(getStackTrace());
         for (Throwable suppressed : getSuppressed()) {
             copy.addSuppressed(suppressed);
@@ -68,5 +86,5 @@ public abstract sealed class BedrockException extends RuntimeException
         return copy;
     }
 
-    abstract BedrockException copy(Facts facts);
+    abstract BedrockException copy(Facts facts, @Nullable Throwable cause);
 }

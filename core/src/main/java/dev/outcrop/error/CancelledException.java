@@ -15,7 +15,7 @@ public final class CancelledException extends BedrockException {
     }
 
     @Override
-    BedrockException copy(Facts facts) {
-        return new CancelledException(what(), facts, getCause());
+    BedrockException copy(Facts facts, @Nullable Throwable cause) {
+        return new CancelledException(what(), facts, cause);
     }
 }

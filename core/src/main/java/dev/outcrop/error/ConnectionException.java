@@ -15,7 +15,7 @@ public final class ConnectionException extends BedrockException {
     }
 
     @Override
-    BedrockException copy(Facts facts) {
-        return new ConnectionException(what(), facts, getCause());
+    BedrockException copy(Facts facts, @Nullable Throwable cause) {
+        return new ConnectionException(what(), facts, cause);
     }
 }

@@ -15,7 +15,7 @@ public final class CredentialsException extends BedrockException {
     }
 
     @Override
-    BedrockException copy(Facts facts) {
-        return new CredentialsException(what(), facts, getCause());
+    BedrockException copy(Facts facts, @Nullable Throwable cause) {
+        return new CredentialsException(what(), facts, cause);
     }
 }

@@ -15,7 +15,7 @@ public final class IncompleteReplyException extends BedrockException {
     }
 
     @Override
-    BedrockException copy(Facts facts) {
-        return new IncompleteReplyException(what(), facts, getCause());
+    BedrockException copy(Facts facts, @Nullable Throwable cause) {
+        return new IncompleteReplyException(what(), facts, cause);
     }
 }

@@ -35,7 +35,7 @@ public final class LimitReachedException extends BedrockException {
     }
 
     @Override
-    BedrockException copy(Facts facts) {
-        return new LimitReachedException(what(), facts, getCause(), turns());
+    BedrockException copy(Facts facts, @Nullable Throwable cause) {
+        return new LimitReachedException(what(), facts, cause, turns());
     }
 }

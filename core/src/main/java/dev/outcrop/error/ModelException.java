@@ -15,7 +15,7 @@ public final class ModelException extends BedrockException {
     }
 
     @Override
-    BedrockException copy(Facts facts) {
-        return new ModelException(what(), facts, getCause());
+    BedrockException copy(Facts facts, @Nullable Throwable cause) {
+        return new ModelException(what(), facts, cause);
     }
 }

@@ -15,7 +15,7 @@ public final class ModelTimeoutException extends BedrockException {
     }
 
     @Override
-    BedrockException copy(Facts facts) {
-        return new ModelTimeoutException(what(), facts, getCause());
+    BedrockException copy(Facts facts, @Nullable Throwable cause) {
+        return new ModelTimeoutException(what(), facts, cause);
     }
 }

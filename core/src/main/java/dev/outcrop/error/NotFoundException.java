@@ -15,7 +15,7 @@ public final class NotFoundException extends BedrockException {
     }
 
     @Override
-    BedrockException copy(Facts facts) {
-        return new NotFoundException(what(), facts, getCause());
+    BedrockException copy(Facts facts, @Nullable Throwable cause) {
+        return new NotFoundException(what(), facts, cause);
     }
 }

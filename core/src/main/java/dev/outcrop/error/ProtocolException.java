@@ -18,7 +18,7 @@ public final class ProtocolException extends BedrockException {
     }
 
     @Override
-    BedrockException copy(Facts facts) {
-        return new ProtocolException(what(), facts, getCause());
+    BedrockException copy(Facts facts, @Nullable Throwable cause) {
+        return new ProtocolException(what(), facts, cause);
     }
 }

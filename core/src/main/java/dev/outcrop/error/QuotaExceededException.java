@@ -15,7 +15,7 @@ public final class QuotaExceededException extends BedrockException {
     }
 
     @Override
-    BedrockException copy(Facts facts) {
-        return new QuotaExceededException(what(), facts, getCause());
+    BedrockException copy(Facts facts, @Nullable Throwable cause) {
+        return new QuotaExceededException(what(), facts, cause);
     }
 }

@@ -18,7 +18,7 @@ public final class ServiceException extends BedrockException {
     }
 
     @Override
-    BedrockException copy(Facts facts) {
-        return new ServiceException(what(), facts, getCause());
+    BedrockException copy(Facts facts, @Nullable Throwable cause) {
+        return new ServiceException(what(), facts, cause);
     }
 }

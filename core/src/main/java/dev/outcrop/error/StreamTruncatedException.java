@@ -15,7 +15,7 @@ public final class StreamTruncatedException extends BedrockException {
     }
 
     @Override
-    BedrockException copy(Facts facts) {
-        return new StreamTruncatedException(what(), facts, getCause());
+    BedrockException copy(Facts facts, @Nullable Throwable cause) {
+        return new StreamTruncatedException(what(), facts, cause);
     }
 }

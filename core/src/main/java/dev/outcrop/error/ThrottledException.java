@@ -17,7 +17,7 @@ public final class ThrottledException extends BedrockException {
     }
 
     @Override
-    BedrockException copy(Facts facts) {
-        return new ThrottledException(what(), facts, getCause());
+    BedrockException copy(Facts facts, @Nullable Throwable cause) {
+        return new ThrottledException(what(), facts, cause);
     }
 }

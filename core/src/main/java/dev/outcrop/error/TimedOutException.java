@@ -32,7 +32,7 @@ public final class TimedOutException extends BedrockException {
     }
 
     @Override
-    BedrockException copy(Facts facts) {
-        return new TimedOutException(phase, what(), facts, getCause());
+    BedrockException copy(Facts facts, @Nullable Throwable cause) {
+        return new TimedOutException(phase, what(), facts, cause);
     }
 }

@@ -27,7 +27,7 @@ public final class UnfitAnswerException extends BedrockException {
     }
 
     @Override
-    BedrockException copy(Facts facts) {
-        return new UnfitAnswerException(what(), facts, getCause(), errors());
+    BedrockException copy(Facts facts, @Nullable Throwable cause) {
+        return new UnfitAnswerException(what(), facts, cause, errors());
     }
 }

@@ -15,7 +15,7 @@ public final class ValidationException extends BedrockException {
     }
 
     @Override
-    BedrockException copy(Facts facts) {
-        return new ValidationException(what(), facts, getCause());
+    BedrockException copy(Facts facts, @Nullable Throwable cause) {
+        return new ValidationException(what(), facts, cause);
     }
 }

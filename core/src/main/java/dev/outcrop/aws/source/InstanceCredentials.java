@@ -71,7 +71,8 @@ final class InstanceCredentials implements CredentialsSource {
         Json.Obj json = Said.object(String.valueOf(keys).getBytes(UTF_8));
         String code = json.string("Code");
         if (code != null && !code.equals("Success")) {
-            throw new IOException("the metadata service says " + Said.line(code, 100));
+            throw new IOException(
+                    "the metadata service says " + Said.line(session.shown(code), 100));
         }
         return alive(KeysJson.read(json, "Token", SOURCE));
     }
