@@ -73,7 +73,8 @@ public final class Bedrock implements AutoCloseable {
                                 builder.timeouts),
                         Warnings.logged());
         settings = endpoint == null ? standard : standard.with(Protocol.MANTLE);
-        doors = Doors.of(calls, endpoint);
+        boolean traced = "true".equals(builder.environment.property(OpenStreams.TRACE));
+        doors = Doors.of(calls, endpoint, new OpenStreams(calls.closing(), traced));
     }
 
     /** Region, credentials and endpoint as the environment says. */

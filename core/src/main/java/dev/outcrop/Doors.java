@@ -19,16 +19,18 @@ import java.util.Map;
 final class Doors {
     private final Map<Protocol, ChatProtocol> doors = new EnumMap<>(Protocol.class);
     private final Cancellation closing;
+    private final OpenStreams streams;
 
-    private Doors(Cancellation closing) {
+    private Doors(Cancellation closing, OpenStreams streams) {
         this.closing = closing;
+        this.streams = streams;
     }
 
     /**
      * @param endpoint another server than Bedrock; null for Bedrock
      */
-    static Doors of(Calls calls, @Nullable Endpoint endpoint) {
-        var doors = new Doors(calls.closing());
+    static Doors of(Calls calls, @Nullable Endpoint endpoint, OpenStreams streams) {
+        var doors = new Doors(calls.closing(), streams);
         if (endpoint != null) {
             doors.doors.put(
                     Protocol.MANTLE, new VendorProtocol(calls, endpoint.addresses(), false));
@@ -38,6 +40,11 @@ final class Doors {
         doors.doors.put(Protocol.INVOKE_MODEL, new InvokeProtocol(calls));
         doors.doors.put(Protocol.MANTLE, new VendorProtocol(calls, new MantleModels(), true));
         return doors;
+    }
+
+    /** The streams that are open. */
+    OpenStreams streams() {
+        return streams;
     }
 
     /** Cancelled when they are closed. */

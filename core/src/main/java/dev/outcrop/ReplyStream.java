@@ -2,21 +2,16 @@ package dev.outcrop;
 
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
-import dev.outcrop.error.Facts;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
-import dev.outcrop.protocol.AnswerSource;
-import dev.outcrop.protocol.TurnAssembler;
-import dev.outcrop.protocol.UsableAnswer;
-import dev.outcrop.tool.run.ToolRun;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.ref.Reference;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
@@ -24,33 +19,21 @@ import java.util.function.Function;
  * Iterating blocks until the next event is there. Whoever opens a stream closes it: closing early
  * stops the call at once, and what had arrived is {@link #partial()}.
  *
+ * <p>A stream that was neither read to its end nor closed, and that the program no longer refers
+ * to, is closed after a garbage collection, and a warning is logged to {@code
+ * dev.outcrop.ReplyStream}. With {@code -Doutcrop.traceUnclosedStreams=true} the warning shows
+ * where the stream was opened.
+ *
  * <p>The stream ends in exactly one way: {@link #reply()} returns, or a {@link BedrockException} is
  * thrown, by whichever method meets the end first and by every later one.
  */
 public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
-    private final Course course;
-    private final Cancellation handle;
-    private final Cancellation.Registration link;
-    private final ReentrantLock lock = new ReentrantLock();
-    private TurnAssembler assembler = new TurnAssembler(); // guarded by lock
-    private @Nullable AnswerSource events; // guarded by lock
-    private @Nullable ToolRun run; // guarded by lock
-    private @Nullable Reply reply; // guarded by lock
-    private @Nullable BedrockException failure; // guarded by lock
-    private volatile @Nullable Turn partial;
+    private final StreamedAnswer answer;
+    private final OpenStreams.Open open;
 
-    private ReplyStream(Course course, Cancellation handle, Cancellation.Registration link) {
-        this.course = course;
-        this.handle = handle;
-        this.link = link;
-        run = course.pending();
-        if (run == null) {
-            ask();
-        }
-    }
-
-    private void ask() {
-        events = course.open();
+    private ReplyStream(StreamedAnswer answer, OpenStreams streams) {
+        this.answer = answer;
+        this.open = streams.opened(this, answer);
     }
 
     /**
@@ -64,7 +47,8 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
         var handle = new Cancellation();
         Cancellation.Registration link = model.link(handle);
         try {
-            return new ReplyStream(course.apply(handle), handle, link);
+            var answer = new StreamedAnswer(course.apply(handle), handle, link);
+            return new ReplyStream(answer, model.doors().streams());
         } catch (RuntimeException | Error e) {
             link.close();
             throw e;
@@ -112,17 +96,17 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
         do {
             event = advance();
         } while (event != null);
-        return Objects.requireNonNull(reply);
+        return answer.reply();
     }
 
     /** Has an action run when the answer is cancelled, by whomever. */
     Cancellation.Registration onCancel(Runnable action) {
-        return handle.onCancel(action);
+        return answer.onCancel(action);
     }
 
     /** What had been said when the answer broke off; null while it goes on, and if nothing had. */
     public @Nullable Turn partial() {
-        return partial;
+        return answer.partial();
     }
 
     /**
@@ -131,123 +115,27 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
      */
     @Override
     public void close() {
-        if (!lock.tryLock()) {
-            handle.cancel();
-            lock.lock();
-        }
         try {
-            if (reply == null && failure == null) {
-                endEarly(
-                        new CancelledException(
-                                "the stream was closed before the answer was whole", Facts.NONE));
-            }
+            answer.close();
         } finally {
-            lock.unlock();
+            met();
         }
     }
 
     private @Nullable StreamEvent advance() {
-        lock.lock();
         try {
-            if (failure != null) {
-                throw failure;
-            }
-            return read();
-        } catch (BedrockException e) {
-            throw failure == null ? failed(e) : failure;
-        } catch (RuntimeException | Error e) {
-            if (events != null) {
-                events.broken();
-            }
-            failed(new CancelledException("the answer ended by what was thrown", Facts.NONE, e));
-            throw e;
+            return answer.advance();
         } finally {
-            lock.unlock();
+            met();
         }
     }
 
-    private @Nullable StreamEvent read() {
-        while (reply == null) {
-            StreamEvent event = run == null ? said() : run.next();
-            if (event != null) {
-                return event;
-            }
-            if (run == null) {
-                turnEnded();
-            } else {
-                ToolRun done = run;
-                run = null;
-                course.ran(done);
-                ask();
-            }
+    /** The stream is in use, as long as one of its methods runs; at its end, nothing is watched. */
+    private void met() {
+        if (answer.isEnded()) {
+            open.ended();
         }
-        return null;
-    }
-
-    /**
-     * What the model says next; null at the end. Once it has stopped, nothing that fails later (the
-     * token counts) takes the answer back.
-     */
-    private @Nullable StreamEvent said() {
-        try {
-            StreamEvent event = Objects.requireNonNull(events).next();
-            if (event != null) {
-                assembler.accept(event);
-            }
-            return event;
-        } catch (BedrockException e) {
-            if (assembler.isStopped()) {
-                return null;
-            }
-            throw e;
-        }
-    }
-
-    private void turnEnded() {
-        AnswerSource answer = Objects.requireNonNull(events);
-        Turn turn = answer.noted(UsableAnswer.require(assembler.turn()));
-        assembler = new TurnAssembler();
-        answer.done(turn);
-        run = course.answered(turn, answer.attempts());
-        if (run == null) {
-            reply = course.reply();
-            link.close();
-            course.done();
-        }
-    }
-
-    /** Whoever closes the stream after the model has stopped has the whole answer, too. */
-    private void endEarly(CancelledException closed) {
-        try {
-            if (run == null && assembler.isStopped()) {
-                turnEnded();
-            }
-            if (reply == null) {
-                failed(closed);
-            }
-        } catch (BedrockException e) {
-            failed(e);
-        }
-    }
-
-    private BedrockException failed(BedrockException e) {
-        if (run != null) {
-            ToolRun cut = run;
-            run = null;
-            course.ran(cut);
-        }
-        Turn arrived = assembler.partial(e.what());
-        BedrockException ended = e;
-        if (events != null) {
-            arrived = arrived == null ? null : events.noted(arrived);
-            ended = events.known(e.with(e.facts().withPartial(arrived)));
-            events.failed(ended);
-        }
-        partial = arrived;
-        failure = ended;
-        link.close();
-        course.brokeOff(arrived);
-        return ended;
+        Reference.reachabilityFence(this);
     }
 
     /** Takes the words out of the events. */

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * Everything that Outcrop throws about a call. Unchecked; sealed, so that a {@code switch} can name
@@ -35,7 +36,7 @@ public abstract sealed class BedrockException extends RuntimeException
                 ValidationException {
     private static final long serialVersionUID = 1L;
 
-    private final String what;
+    private String what; // changed by withTexts alone, before anybody else has the object
     private final transient Facts facts;
 
     BedrockException(String what, Facts facts, @Nullable Throwable cause) {
@@ -57,6 +58,23 @@ public abstract sealed class BedrockException extends RuntimeException
     /** Whether the same call may succeed later. */
     public boolean isRetryable() {
         return facts().retryable();
+    }
+
+    /**
+     * Returns the same failure with each of its texts changed: its own, those of its facts, of its
+     * causes and of what was suppressed. The partial turn stays as it is. Used to keep secrets out.
+     *
+     * @return this, if no text changes
+     */
+    public final BedrockException withTexts(UnaryOperator<String> change) {
+        return new ChangedTexts(change).of(this, 0);
+    }
+
+    /** The same failure in other words. */
+    final BedrockException with(String what, Facts facts, @Nullable Throwable cause) {
+        BedrockException words = copy(facts, cause);
+        words.what = what;
+        return words.copy(facts, cause); // its message is made of the new words
     }
 
     /**

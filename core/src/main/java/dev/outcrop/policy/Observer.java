@@ -14,8 +14,12 @@ import java.time.Duration;
  * Hears what happens to calls, for logs, traces and bills. It hears what was said only where it
  * says that it wants to.
  *
- * <p>Methods are called on the thread of the call, and must be quick; what they throw is passed
- * over. Of each call {@link #started} is heard first and {@link #ended} last, both exactly once.
+ * <p>Methods are called on the thread of the call and must be quick: the call waits while an
+ * observer blocks, and its time limits run on. An observer that interrupts the thread cancels the
+ * call. What an observer throws, an {@link Error} included, never changes a call and never keeps
+ * other observers from being told; the first failure of each observer in a call is logged to the
+ * {@link System.Logger} {@code dev.outcrop.observer}. Of each call {@link #started} is heard first
+ * and {@link #ended} last, both exactly once.
  */
 public interface Observer {
     /** A call begins. */

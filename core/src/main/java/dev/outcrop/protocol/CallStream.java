@@ -1,14 +1,11 @@
 package dev.outcrop.protocol;
 
 import dev.outcrop.error.BedrockException;
-import dev.outcrop.error.Facts;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
 import dev.outcrop.transport.LiveCalls;
 
 import org.jspecify.annotations.Nullable;
-
-import java.util.function.Supplier;
 
 /**
  * A streamed answer and the call that it belongs to. For one thread, but for {@link #cancel} and
@@ -18,16 +15,15 @@ public final class CallStream implements AnswerSource {
     private final PersistentEvents events;
     private final LiveCalls.Call call;
     private final CallWatch watch;
-    private final Supplier<Facts> facts;
+    private final Known known;
     private long count;
     private boolean begun;
 
-    CallStream(
-            PersistentEvents events, LiveCalls.Call call, CallWatch watch, Supplier<Facts> facts) {
+    CallStream(PersistentEvents events, LiveCalls.Call call, CallWatch watch, Known known) {
         this.events = events;
         this.call = call;
         this.watch = watch;
-        this.facts = facts;
+        this.known = known;
     }
 
     @Override
@@ -49,8 +45,7 @@ public final class CallStream implements AnswerSource {
 
     @Override
     public Turn noted(Turn turn) {
-        String modelId = facts.get().modelId();
-        return modelId == null ? turn : turn.by(modelId);
+        return turn.by(known.modelId());
     }
 
     @Override
@@ -60,7 +55,7 @@ public final class CallStream implements AnswerSource {
 
     @Override
     public BedrockException known(BedrockException failure) {
-        return failure.with(failure.facts().within(facts.get()).withAttempts(attempts()));
+        return known.in(failure, attempts());
     }
 
     @Override

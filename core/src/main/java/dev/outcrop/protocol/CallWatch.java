@@ -13,15 +13,20 @@ import dev.outcrop.retry.Retrier;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.System.Logger.Level;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Tells observers of one call. An observer that throws does not disturb the call. For one thread.
+ * Tells observers about one call. Nothing that an observer throws changes the call, not even an
+ * {@link Error}: it is logged, once for each observer and call. For one thread.
  */
 final class CallWatch implements Retrier.Listener {
 
@@ -31,6 +36,9 @@ final class CallWatch implements Retrier.Listener {
     private final CallInfo call;
     private final long began;
     private boolean over;
+
+    /** The observers whose first failure was logged; null until one fails. */
+    private @Nullable Set<Observer> failed;
 
     CallWatch(
             List<Observer> observers,
@@ -50,20 +58,15 @@ final class CallWatch implements Retrier.Listener {
 
     /** Tells those who want to know what is asked. */
     void asked(byte[] body) {
-        if (wantsContent()) {
-            String text = new String(body, StandardCharsets.UTF_8);
-            tellContent(observer -> observer.asked(call, text));
+        if (!over && isHeard()) {
+            tellContent(observer -> observer.asked(call, new String(body, StandardCharsets.UTF_8)));
         }
     }
 
     void answered(Turn answer) {
-        if (wantsContent()) {
+        if (!over && isHeard()) {
             tellContent(observer -> observer.answered(call, answer));
         }
-    }
-
-    private boolean wantsContent() {
-        return !over && isHeard() && observers.stream().anyMatch(Observer::wantsContent);
     }
 
     private void tellContent(Consumer<Observer> news) {
@@ -124,9 +127,18 @@ final class CallWatch implements Retrier.Listener {
         if (!isHeard()) {
             return;
         }
-        BigDecimal usd = outcome == Outcome.DONE ? pricing.usd(call.modelId(), usage) : null;
+        BigDecimal usd = outcome == Outcome.DONE ? usd(usage) : null;
         var ended = new Ended(outcome, passed(), attempts, events, usage, reason, failure, usd);
         tell(observer -> observer.ended(call, ended));
+    }
+
+    /** A catalog that cannot be read must not turn an answer into a failure. */
+    private @Nullable BigDecimal usd(Usage usage) {
+        try {
+            return pricing.usd(call.modelId(), usage);
+        } catch (RuntimeException e) {
+            return null;
+        }
     }
 
     private Duration passed() {
@@ -138,14 +150,28 @@ final class CallWatch implements Retrier.Listener {
         return !observers.isEmpty();
     }
 
+    @SuppressWarnings("CatchingUnchecked") // an observer may throw anything, and must not matter
     private void tell(Consumer<Observer> news) {
         for (Observer observer : observers) {
             try {
                 news.accept(observer);
-            } catch (RuntimeException e) {
-                System.getLogger("dev.outcrop.observer")
-                        .log(System.Logger.Level.WARNING, "an observer failed", e);
+            } catch (Throwable e) {
+                report(observer, e);
             }
+        }
+    }
+
+    private void report(Observer observer, Throwable thrown) {
+        try {
+            if (failed == null) {
+                failed = Collections.newSetFromMap(new IdentityHashMap<>());
+            }
+            if (failed.add(observer)) {
+                System.getLogger("dev.outcrop.observer")
+                        .log(Level.WARNING, "an observer failed", thrown);
+            }
+        } catch (Throwable e) {
+            // There is no memory, or the program's logger is broken: the call goes on all the same.
         }
     }
 }

@@ -19,7 +19,6 @@ import dev.outcrop.transport.Transport;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -66,7 +65,7 @@ public final class Calls implements AutoCloseable {
         try (LiveCalls.Call call = live.begin(request.cancellation())) {
             CallWatch watch = watch(operation, request);
             var clock = new CallClock(request.timeouts());
-            var facts = new AtomicReference<>(Facts.NONE.withModelId(request.modelId()));
+            var known = new Known(request.modelId());
             Attempts attempts = attempts(request.timeouts(), call);
             try {
                 T value =
@@ -77,8 +76,8 @@ public final class Calls implements AutoCloseable {
                                     Request bounded = clock.bounded(request, call);
                                     watch.attempt(attempts.number());
                                     try (Response response = transport.send(bounded)) {
-                                        facts.set(response.facts());
-                                        return read.apply(response);
+                                        known.responded(response);
+                                        return read(response, read);
                                     }
                                 });
                 if (value instanceof Turn turn) {
@@ -90,7 +89,7 @@ public final class Calls implements AutoCloseable {
                 watch.done(attempts.number(), 0, usage, reason);
                 return new Answer<>(value, attempts.number());
             } catch (BedrockException e) {
-                BedrockException failure = known(e, facts.get(), attempts.number());
+                BedrockException failure = known.in(e, attempts.number());
                 watch.failed(failure, attempts.number(), 0);
                 throw failure;
             } catch (RuntimeException | Error e) {
@@ -112,9 +111,22 @@ public final class Calls implements AutoCloseable {
     public CallStream stream(
             String operation, Request request, Function<Response, EventSource> open) {
         LiveCalls.Call call = live.begin(request.cancellation());
+        try {
+            return stream(operation, request, open, call);
+        } catch (RuntimeException | Error e) {
+            call.close();
+            throw e;
+        }
+    }
+
+    private CallStream stream(
+            String operation,
+            Request request,
+            Function<Response, EventSource> open,
+            LiveCalls.Call call) {
         CallWatch watch = watch(operation, request);
         var clock = new CallClock(request.timeouts());
-        var facts = new AtomicReference<>(Facts.NONE.withModelId(request.modelId()));
+        var known = new Known(request.modelId());
         Attempts attempts = attempts(request.timeouts(), call);
         try {
             var events =
@@ -123,16 +135,16 @@ public final class Calls implements AutoCloseable {
                                 Request bounded = clock.bounded(request, call);
                                 watch.attempt(attempts.number());
                                 Response response = transport.send(bounded);
-                                facts.set(response.facts());
+                                known.responded(response);
                                 return opened(response, open);
                             },
                             attempts,
                             retries,
                             watch);
-            return new CallStream(events, call, watch, facts::get);
+            return new CallStream(events, call, watch, known);
         } catch (BedrockException e) {
-            call.close();
-            BedrockException failure = known(e, facts.get(), attempts.number());
+            call.close(); // before observers hear that it is over
+            BedrockException failure = known.in(e, attempts.number());
             watch.failed(failure, attempts.number(), 0);
             throw failure;
         } catch (RuntimeException | Error e) {
@@ -148,17 +160,29 @@ public final class Calls implements AutoCloseable {
         return watch;
     }
 
+    /** What fails while reading is heard by observers, and so is the reason for stopping. */
+    private static <T> T read(Response response, Function<Response, T> read) {
+        try {
+            return withoutSecrets(read.apply(response), response);
+        } catch (BedrockException e) {
+            throw response.redaction().of(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // a turn is replaced by a turn
+    private static <T> T withoutSecrets(T value, Response response) {
+        return value instanceof Turn turn
+                ? (T) StopReasons.redacted(turn, response.redaction())
+                : value;
+    }
+
     private static EventSource opened(Response response, Function<Response, EventSource> open) {
         try {
-            return new MeteredEvents(open.apply(response), response);
+            return new ResponseEvents(open.apply(response), response);
         } catch (RuntimeException | Error e) {
             response.close();
             throw e;
         }
-    }
-
-    private static BedrockException known(BedrockException e, Facts call, int attempts) {
-        return e.with(e.facts().within(call).withAttempts(attempts));
     }
 
     /** How many calls are under way. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Says in headers who is calling. Safe for any number of threads. */
@@ -25,6 +26,11 @@ public interface Authenticator {
     interface Proof {
         /** The headers to add. */
         Map<String, String> headers();
+
+        /** What must never be shown, beside the values of headers. */
+        default List<String> secrets() {
+            return List.of();
+        }
 
         /**
          * The service refused the request. Puts right what it can, and says whether a proof that is

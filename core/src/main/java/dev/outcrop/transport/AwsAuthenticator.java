@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -92,6 +93,20 @@ public final class AwsAuthenticator implements Authenticator {
         @Override
         public Map<String, String> headers() {
             return headers;
+        }
+
+        @Override
+        public List<String> secrets() {
+            return switch (credentials) {
+                case Credentials.AccessKeys keys ->
+                        keys.sessionToken() == null
+                                ? List.of(keys.accessKeyId(), keys.secretAccessKey())
+                                : List.of(
+                                        keys.accessKeyId(),
+                                        keys.secretAccessKey(),
+                                        keys.sessionToken());
+                case Credentials.BearerToken bearer -> List.of(bearer.token());
+            };
         }
 
         @Override

@@ -18,13 +18,20 @@ import java.io.InputStream;
 public final class Response implements AutoCloseable {
     private final HttpEngine.Exchange exchange;
     private final Failures failures;
+    private final Redaction redaction;
     private final Facts facts;
     private final Limiter.Turn turn;
     private long used = Long.MAX_VALUE;
 
-    Response(HttpEngine.Exchange exchange, Failures failures, Facts facts, Limiter.Turn turn) {
+    Response(
+            HttpEngine.Exchange exchange,
+            Failures failures,
+            Redaction redaction,
+            Facts facts,
+            Limiter.Turn turn) {
         this.exchange = exchange;
         this.failures = failures;
+        this.redaction = redaction;
         this.facts = facts;
         this.turn = turn;
     }
@@ -32,6 +39,11 @@ public final class Response implements AutoCloseable {
     /** What is known about the call, for a failure that is found later. */
     public Facts facts() {
         return facts;
+    }
+
+    /** Keeps the secrets of the request out of what is said about the response. */
+    public Redaction redaction() {
+        return redaction;
     }
 
     /** Says how many tokens the call took; where nobody says, it took all that were reserved. */
@@ -58,7 +70,7 @@ public final class Response implements AutoCloseable {
             }
             return body;
         } catch (IOException e) {
-            throw failures.whileReading(e, facts);
+            throw failure(e);
         }
     }
 
@@ -69,7 +81,7 @@ public final class Response implements AutoCloseable {
 
     /** Turns a failure of {@link #body()} into ours. */
     public BedrockException failure(IOException e) {
-        return failures.whileReading(e, facts);
+        return redaction.of(failures.whileReading(e, facts));
     }
 
     @Override

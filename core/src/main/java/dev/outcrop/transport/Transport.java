@@ -96,25 +96,26 @@ public final class Transport implements AutoCloseable {
                         deadline,
                         request.cancellation());
         var failures = new Failures(uri, call.proxy(), request.timeouts(), request.cancellation());
+        var redaction = new Redaction(headers, call.proxy(), proof.secrets());
         HttpEngine.Exchange exchange;
         try {
             exchange = http.send(call);
         } catch (IOException e) {
-            throw failures.beforeResponse(e, facts);
+            throw redaction.of(failures.beforeResponse(e, facts));
         }
         facts = facts.withService(exchange.status(), null, requestId(exchange));
         try {
-            requireSuccess(exchange, call, failures, facts);
+            requireSuccess(exchange, call, failures, redaction, facts);
             requireType(exchange, request.accept(), facts);
         } catch (BedrockException e) {
             Instant serverTime = ServerTime.of(exchange);
             exchange.close();
-            throw putRight(e, serverTime, proof, request);
+            throw putRight(redaction.of(e), serverTime, proof, request);
         } catch (RuntimeException | Error e) {
             exchange.close();
             throw e;
         }
-        return new Response(exchange, failures, facts, turn);
+        return new Response(exchange, failures, redaction, facts, turn);
     }
 
     private static Map<String, String> headers(Request request) {
@@ -193,20 +194,28 @@ public final class Transport implements AutoCloseable {
     }
 
     private static void requireSuccess(
-            HttpEngine.Exchange exchange, HttpEngine.Call call, Failures failures, Facts facts) {
+            HttpEngine.Exchange exchange,
+            HttpEngine.Call call,
+            Failures failures,
+            Redaction redaction,
+            Facts facts) {
         int status = exchange.status();
         if (status < 200 || status > 299) {
             if (call.proxy() != null && !isTunnelled(call.uri()) && isOfProxy(exchange)) {
                 String kinds = exchange.header(ProxyRefused.AUTHENTICATE);
                 throw failures.byProxy(
-                        status, kinds == null ? "" : ProxyRefused.kind(kinds), facts, null);
+                        status,
+                        kinds == null ? "" : ProxyRefused.kind(redaction.of(kinds)),
+                        facts,
+                        null);
             }
+            String type = exchange.header("x-amzn-ErrorType");
             throw Remedies.at(
                     String.valueOf(call.uri().getHost()),
                     ErrorReader.read(
                             status,
-                            exchange.header("x-amzn-ErrorType"),
-                            new Redaction(call).of(errorBody(exchange, failures, facts)),
+                            type == null ? null : redaction.of(type),
+                            redaction.of(errorBody(exchange, failures, facts)),
                             facts.withRetryHint(RetryHints.read(exchange))));
         }
     }

@@ -65,7 +65,8 @@ final class InstanceCredentials implements CredentialsSource {
         Json.Obj json = Said.object(String.valueOf(keys).getBytes(UTF_8));
         String code = json.string("Code");
         if (code != null && !code.equals("Success")) {
-            throw new Unusable("the metadata service says " + Said.line(code, 100), null);
+            throw new Unusable(
+                    "the metadata service says " + Said.line(session.shown(code), 100), null);
         }
         return alive(KeysJson.read(json, "Token", SOURCE));
     }

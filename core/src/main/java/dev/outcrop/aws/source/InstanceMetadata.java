@@ -155,6 +155,11 @@ final class InstanceMetadata {
             this.headers = token == null ? Map.of() : Map.of("X-aws-ec2-metadata-token", token);
         }
 
+        /** Text of the service, without the token that it was sent. */
+        String shown(String text) {
+            return Said.without(text, headers.values().toArray(String[]::new));
+        }
+
         /** The body; null if there is nothing at that path. */
         @Nullable String get(String path) throws IOException {
             Answer answer = asking.once("GET", base.resolve(path), headers, timeout());

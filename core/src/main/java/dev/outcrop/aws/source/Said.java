@@ -6,15 +6,15 @@ import dev.outcrop.aws.source.CredentialsHttp.Answer;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.text.Harmless;
+import dev.outcrop.text.Secrets;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
 
 /** What a service said about a failure, short enough to show and without what was secret. */
 final class Said {
     private static final int MOST_CHARACTERS = 400;
-
-    /** Shorter ones are no secrets, and would tear other words apart. */
-    private static final int SHORTEST_SECRET = 8;
 
     private Said() {}
 
@@ -37,17 +37,23 @@ final class Said {
      * @param secrets what was sent; some services quote it
      */
     static String failure(Answer answer, @Nullable String... secrets) {
-        String text = message(answer);
-        for (String secret : secrets) {
-            if (secret != null && secret.length() >= SHORTEST_SECRET) {
-                text = text.replace(secret, "[secret]");
-            }
-        }
-        String code = code(answer);
+        String text = without(message(answer), secrets);
+        String code = without(code(answer), secrets);
         return "HTTP "
                 + answer.status()
                 + (code.isEmpty() ? "" : " " + code)
                 + (text.isBlank() ? "" : ": " + line(text, MOST_CHARACTERS));
+    }
+
+    /** The text without what was sent. */
+    static String without(String text, @Nullable String... secrets) {
+        var values = new ArrayList<String>();
+        for (String secret : secrets) {
+            if (secret != null) {
+                values.add(secret);
+            }
+        }
+        return Secrets.of(values).removedFrom(text);
     }
 
     private static String message(Answer answer) {

@@ -1,14 +1,13 @@
 package dev.outcrop.aws.source;
 
+import dev.outcrop.text.Secrets;
+
 import java.util.Collection;
 import java.util.regex.Pattern;
 
 /** Removes secrets from what a program said about its failure. */
 final class SecretText {
-    private static final String GONE = "[secret]";
-
-    /** Shorter ones are no secrets, and would tear other words apart. */
-    private static final int SHORTEST = 8;
+    private static final String GONE = Secrets.MARK;
 
     /** A name that goes with a secret, and what stands after its colon or equals sign. */
     private static final Pattern NAMED =
@@ -33,12 +32,7 @@ final class SecretText {
      * @param known secrets that may be in it
      */
     static String without(Collection<String> known, String text) {
-        String safe = text;
-        for (String secret : known) {
-            if (secret.length() >= SHORTEST) {
-                safe = safe.replace(secret, GONE);
-            }
-        }
+        String safe = Secrets.of(known).removedFrom(text);
         safe = NAMED.matcher(safe).replaceAll("$1" + GONE);
         safe = KEY_ID.matcher(safe).replaceAll(GONE);
         return LONG.matcher(safe).replaceAll(GONE);

@@ -1,0 +1,132 @@
+package dev.outcrop;
+
+import dev.outcrop.policy.Cancellation;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.System.Logger.Level;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.ReferenceQueue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The open streams of a client. Closes those that the program has lost without closing them, and
+ * logs each once. Its thread starts with the first stream, and ends some time after the last one or
+ * with the client: one of {@link java.lang.ref.Cleaner} would stay. Safe for any number of threads.
+ */
+final class OpenStreams {
+    /** The system property that has the stack of each stream's opening kept: {@code true}. */
+    static final String TRACE = "outcrop.traceUnclosedStreams";
+
+    private static final long LINGER_MILLIS = 10_000;
+
+    private final Set<Open> open = ConcurrentHashMap.newKeySet();
+    private final ReferenceQueue<ReplyStream> lost = new ReferenceQueue<>();
+    private final boolean traced;
+    private @Nullable Thread thread; // guarded by this
+    private boolean closed; // guarded by this
+
+    /**
+     * @param closing cancelled when the client is closed, which ends the streams by itself
+     */
+    OpenStreams(Cancellation closing, boolean traced) {
+        this.traced = traced;
+        var unused = closing.onCancel(this::close);
+    }
+
+    /**
+     * A stream was opened.
+     *
+     * @param answer what is behind it, and must not refer to it
+     */
+    Open opened(ReplyStream stream, StreamedAnswer answer) {
+        var one = new Open(stream, answer, traced ? new Throwable("opened here") : null);
+        open.add(one);
+        watch();
+        return one;
+    }
+
+    private synchronized void watch() {
+        if (thread == null && !closed) {
+            thread = new Thread(this::run, "outcrop-open-streams");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!isOver()) {
+                if (lost.remove(LINGER_MILLIS) instanceof Open one) {
+                    one.close();
+                }
+            }
+        } catch (InterruptedException e) {
+            // the client was closed
+        }
+    }
+
+    /** Whether the thread can end; the next stream starts another one. */
+    private synchronized boolean isOver() {
+        boolean over = closed || open.isEmpty();
+        if (over) {
+            thread = null;
+        }
+        return over;
+    }
+
+    private synchronized void close() {
+        closed = true;
+        open.clear();
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    /** One of them. */
+    final class Open extends PhantomReference<ReplyStream> {
+        private final StreamedAnswer answer;
+        private final @Nullable Throwable where;
+
+        Open(ReplyStream stream, StreamedAnswer answer, @Nullable Throwable where) {
+            super(stream, lost);
+            this.answer = answer;
+            this.where = where;
+        }
+
+        /** It was read to its end or closed. */
+        void ended() {
+            if (open.remove(this)) {
+                clear();
+            }
+        }
+
+        /** On a thread of its own: observers are told, and they must not keep other streams. */
+        private void close() {
+            if (open.remove(this) && !answer.isEnded()) {
+                Thread.ofVirtual().name("outcrop-unclosed").start(this::closeAnswer);
+            }
+        }
+
+        private void closeAnswer() {
+            try (answer) {
+                if (!answer.isCancelled()) {
+                    log();
+                }
+            }
+        }
+
+        private void log() {
+            System.Logger logger = System.getLogger(ReplyStream.class.getName());
+            String never = "a ReplyStream was never closed: use try-with-resources.";
+            if (where == null) {
+                logger.log(
+                        Level.WARNING,
+                        never + " -D" + TRACE + "=true shows where such streams are opened.");
+            } else {
+                logger.log(Level.WARNING, never, where);
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package dev.outcrop;
+
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.CancelledException;
+import dev.outcrop.error.Facts;
+import dev.outcrop.message.StreamEvent;
+import dev.outcrop.message.Turn;
+import dev.outcrop.policy.Cancellation;
+import dev.outcrop.protocol.AnswerSource;
+import dev.outcrop.protocol.TurnAssembler;
+import dev.outcrop.protocol.UsableAnswer;
+import dev.outcrop.tool.run.ToolRun;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What is behind a {@link ReplyStream}: the calls and the tools of one answer, and how far it has
+ * come. It never refers to the stream, so that a stream which the program has lost can be noticed.
+ */
+final class StreamedAnswer implements AutoCloseable {
+    private final Course course;
+    private final Cancellation handle;
+    private final Cancellation.Registration link;
+    private final ReentrantLock lock = new ReentrantLock();
+    private TurnAssembler assembler = new TurnAssembler(); // guarded by lock
+    private @Nullable AnswerSource events; // guarded by lock
+    private @Nullable ToolRun run; // guarded by lock
+    private @Nullable Reply reply; // guarded by lock
+    private @Nullable BedrockException failure; // guarded by lock
+    private volatile @Nullable Turn partial;
+    private volatile boolean ended;
+
+    /** Asks, and waits until the answer begins. */
+    StreamedAnswer(Course course, Cancellation handle, Cancellation.Registration link) {
+        this.course = course;
+        this.handle = handle;
+        this.link = link;
+        run = course.pending();
+        if (run == null) {
+            ask();
+        }
+    }
+
+    private void ask() {
+        events = course.open();
+    }
+
+    /** Whether it is whole or failed, so that nothing is left of it to close. */
+    boolean isEnded() {
+        return ended;
+    }
+
+    boolean isCancelled() {
+        return handle.isCancelled();
+    }
+
+    /** Has an action run when the answer is cancelled. */
+    Cancellation.Registration onCancel(Runnable action) {
+        return handle.onCancel(action);
+    }
+
+    @Nullable Turn partial() {
+        return partial;
+    }
+
+    /** The answer, once {@link #advance} has met its end. */
+    Reply reply() {
+        lock.lock();
+        try {
+            return Objects.requireNonNull(reply);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the calls, if they have not ended; any thread may. */
+    @Override
+    public void close() {
+        if (!lock.tryLock()) {
+            handle.cancel();
+            lock.lock();
+        }
+        try {
+            if (reply == null && failure == null) {
+                endEarly(
+                        new CancelledException(
+                                "the stream was closed before the answer was whole", Facts.NONE));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for the next event; null at the end. */
+    @Nullable StreamEvent advance() {
+        lock.lock();
+        try {
+            if (failure != null) {
+                throw failure;
+            }
+            return read();
+        } catch (BedrockException e) {
+            throw failure == null ? failed(e) : failure;
+        } catch (RuntimeException | Error e) {
+            if (events != null) {
+                events.broken();
+            }
+            failed(new CancelledException("the answer ended by what was thrown", Facts.NONE, e));
+            throw e;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable StreamEvent read() {
+        while (reply == null) {
+            StreamEvent event = run == null ? said() : run.next();
+            if (event != null) {
+                return event;
+            }
+            if (run == null) {
+                turnEnded();
+            } else {
+                ToolRun done = run;
+                run = null;
+                course.ran(done);
+                ask();
+            }
+        }
+        return null;
+    }
+
+    /**
+     * What the model says next; null at the end. Once it has stopped, nothing that fails later (the
+     * token counts) takes the answer back.
+     */
+    private @Nullable StreamEvent said() {
+        try {
+            StreamEvent event = Objects.requireNonNull(events).next();
+            if (event != null) {
+                assembler.accept(event);
+            }
+            return event;
+        } catch (BedrockException e) {
+            if (assembler.isStopped()) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    private void turnEnded() {
+        AnswerSource answer = Objects.requireNonNull(events);
+        Turn turn = answer.noted(UsableAnswer.require(assembler.turn()));
+        assembler = new TurnAssembler();
+        answer.done(turn);
+        run = course.answered(turn, answer.attempts());
+        if (run == null) {
+            reply = course.reply();
+            ended = true;
+            link.close();
+            course.done();
+        }
+    }
+
+    /** Whoever closes the stream after the model has stopped has the whole answer, too. */
+    private void endEarly(CancelledException closed) {
+        try {
+            if (run == null && assembler.isStopped()) {
+                turnEnded();
+            }
+            if (reply == null) {
+                failed(closed);
+            }
+        } catch (BedrockException e) {
+            failed(e);
+        }
+    }
+
+    private BedrockException failed(BedrockException e) {
+        if (run != null) {
+            ToolRun cut = run;
+            run = null;
+            course.ran(cut);
+        }
+        Turn arrived = assembler.partial(e.what());
+        BedrockException told = e;
+        if (events != null) {
+            arrived = arrived == null ? null : events.noted(arrived);
+            told = events.known(e.with(e.facts().withPartial(arrived)));
+            events.failed(told);
+        }
+        partial = arrived;
+        failure = told;
+        ended = true;
+        link.close();
+        course.brokeOff(arrived);
+        return told;
+    }
+}

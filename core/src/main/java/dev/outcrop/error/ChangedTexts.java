@@ -1,0 +1,97 @@
+package dev.outcrop.error;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+
+/**
+ * Changes the texts of an exception and of all that hang on it. An exception of another kind than
+ * ours whose text changes becomes a {@link Quoted}.
+ */
+record ChangedTexts(UnaryOperator<String> change) {
+    /** A longer chain is no chain of causes, but a circle. */
+    private static final int DEEPEST = 50;
+
+    BedrockException of(BedrockException e, int depth) {
+        String what = change.apply(e.what());
+        Facts facts = facts(e.facts());
+        Throwable cause = any(e.getCause(), depth + 1);
+        Throwable[] suppressed = suppressed(e, depth);
+        if (what.equals(e.what())
+                && facts.equals(e.facts())
+                && cause == e.getCause()
+                && Arrays.equals(suppressed, e.getSuppressed())) {
+            return e;
+        }
+        return placed(e.with(what, facts, cause), e, suppressed);
+    }
+
+    private Facts facts(Facts facts) {
+        return facts.withService(facts.status(), changed(facts.code()), changed(facts.requestId()))
+                .withRemedy(changed(facts.remedy()));
+    }
+
+    private @Nullable String changed(@Nullable String text) {
+        return text == null ? null : change.apply(text);
+    }
+
+    private @Nullable Throwable any(@Nullable Throwable e, int depth) {
+        if (e == null || depth > DEEPEST) {
+            return null;
+        }
+        return e instanceof BedrockException ours ? of(ours, depth) : other(e, depth);
+    }
+
+    private Throwable other(Throwable e, int depth) {
+        String text = text(e);
+        String changed = change.apply(text);
+        Throwable cause = any(e.getCause(), depth + 1);
+        Throwable[] suppressed = suppressed(e, depth);
+        boolean same =
+                changed.equals(text)
+                        && cause == e.getCause()
+                        && Arrays.equals(suppressed, e.getSuppressed());
+        return same ? e : placed(new Quoted(changed, cause), e, suppressed);
+    }
+
+    /** What a trace shows of it. */
+    private static String text(Throwable e) {
+        try {
+            return String.valueOf(e);
+        } catch (RuntimeException broken) {
+            return e.getClass().getName();
+        }
+    }
+
+    private Throwable[] suppressed(Throwable e, int depth) {
+        Throwable[] all = e.getSuppressed();
+        for (int i = 0; i < all.length; i++) {
+            Throwable changed = any(all[i], depth + 1);
+            all[i] = changed == null ? new Quoted("too deep", null) : changed;
+        }
+        return all;
+    }
+
+    private static <T extends Throwable> T placed(T copy, Throwable e, Throwable[] suppressed) {
+        copy.setStackTrace(e.getStackTrace());
+        for (Throwable one : suppressed) {
+            copy.addSuppressed(one);
+        }
+        return copy;
+    }
+
+    /** An exception whose text had to be changed; it shows the kind that it was. */
+    private static final class Quoted extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Quoted(String text, @Nullable Throwable cause) {
+            super(text, cause);
+        }
+
+        @Override
+        public String toString() {
+            return String.valueOf(getMessage());
+        }
+    }
+}
