@@ -110,7 +110,7 @@ class HarmlessMessagesTest {
     void ofAnythingElseThatAnExceptionSays() {
         var thrown = new CredentialsException(EVIL, Facts.NONE.withRemedy(EVIL).withModelId(EVIL));
 
-        assertHarmless(thrown.getMessage());
+        assertHarmless(String.valueOf(thrown.getMessage()));
         assertHarmless(thrown.what());
         assertHarmless(String.valueOf(thrown.facts().remedy()));
         assertHarmless(String.valueOf(thrown.with(thrown.facts()).getMessage()));
