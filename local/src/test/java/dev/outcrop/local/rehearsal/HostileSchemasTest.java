@@ -91,6 +91,20 @@ class HostileSchemasTest {
                 doubling("'type':'array','prefixItems':[%1$s,%1$s]"));
     }
 
+    @Test
+    void longNamesCountAsOftenAsTheyAreSaid() {
+        String name = "n".repeat(40_000);
+        Json.Obj schema =
+                parse(
+                        "{'type':'array','minItems':10000,'items':{'type':'object','required':['"
+                                + name
+                                + "'],'properties':{'"
+                                + name
+                                + "':{'const':1}}}}");
+
+        assertThat(filled(schema, "Hi")).isInstanceOf(ServiceError.class);
+    }
+
     /** Definitions of which each has the next one twice. */
     private static String doubling(String body) {
         var all = new ArrayList<String>();

@@ -14,10 +14,12 @@ final class ObjectFiller {
 
     private final SchemaFiller filler;
     private final PromptValues prompt;
+    private final Budget budget;
 
-    ObjectFiller(SchemaFiller filler, PromptValues prompt) {
+    ObjectFiller(SchemaFiller filler, PromptValues prompt, Budget budget) {
         this.filler = filler;
         this.prompt = prompt;
+        this.budget = budget;
     }
 
     Json fill(Json.Obj schema, int depth) {
@@ -28,13 +30,18 @@ final class ObjectFiller {
                 (name, property) -> {
                     boolean needed = required.contains(Json.of(name));
                     if (needed || isWanted(name, property, depth)) {
-                        members.put(name, filler.fill(property, name, depth + 1));
+                        put(members, name, property, depth);
                     }
                 });
         require(schema.array("required"), schema, members, depth);
         dependents(schema, members, depth);
         fewest(schema, members, depth);
         return new Json.Obj(members);
+    }
+
+    private void put(Map<String, Json> members, String name, Json schema, int depth) {
+        budget.characters(name.length());
+        members.put(name, filler.fill(schema, name, depth + 1));
     }
 
     private boolean isWanted(String name, Json property, int depth) {
@@ -46,7 +53,7 @@ final class ObjectFiller {
             if (name instanceof Json.Str(String text) && !members.containsKey(text)) {
                 Json property = schema.object("properties").get(text);
                 Json of = property == null ? others(schema) : property;
-                members.put(text, filler.fill(of, text, depth + 1));
+                put(members, text, of, depth);
             }
         }
     }
@@ -69,14 +76,13 @@ final class ObjectFiller {
                 return;
             }
             if (!members.containsKey(property.getKey()) && !property.getValue().equals(NOTHING)) {
-                Json value = filler.fill(property.getValue(), property.getKey(), depth + 1);
-                members.put(property.getKey(), value);
+                put(members, property.getKey(), property.getValue(), depth);
             }
         }
         for (int i = 1; members.size() < fewest; i++) {
             String name = "key" + i;
             if (!members.containsKey(name)) {
-                members.put(name, filler.fill(others(schema), name, depth + 1));
+                put(members, name, others(schema), depth);
             }
         }
     }

@@ -32,6 +32,7 @@ final class PromptValues {
     /** Of a longer prompt, its beginning and its end are looked at. */
     private static final int LONGEST = 10_000;
 
+    private static final int LONGEST_WHOLE = 100_000;
     private static final int LONGEST_NAME = 200;
     private static final int MOST_OF_A_KIND = 200;
 
@@ -74,7 +75,10 @@ final class PromptValues {
             texts.remove(said.get());
             return said;
         }
-        if (isTheWhole(property) && !whole.isBlank() && fits.test(whole.strip())) {
+        if (isTheWhole(property)
+                && whole.length() <= LONGEST_WHOLE
+                && !whole.isBlank()
+                && fits.test(whole.strip())) {
             return Optional.of(whole.strip());
         }
         return taken(texts, fits).or(() -> taken(words, w -> isOfAKind(w) && fits.test(w)));

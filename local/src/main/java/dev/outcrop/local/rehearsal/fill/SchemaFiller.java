@@ -45,7 +45,7 @@ public final class SchemaFiller {
         this.references = new References(schema, budget);
         this.check = new SchemaCheck(references, budget);
         this.prompt = read(prompt, budget);
-        this.objects = new ObjectFiller(this, this.prompt);
+        this.objects = new ObjectFiller(this, this.prompt, budget);
         this.arrays = new ArrayFiller(this, references, check, budget);
     }
 
