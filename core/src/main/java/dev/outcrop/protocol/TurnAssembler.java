@@ -177,6 +177,7 @@ public final class TurnAssembler {
     }
 
     private OpenBlock open(int index, OpenBlock block) {
+        size.addBlock();
         blocks.put(index, block);
         return remember(index, block);
     }

@@ -6,6 +6,8 @@ import dev.outcrop.json.JsonReader;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Usage;
+import dev.outcrop.protocol.AnswerMembers;
+import dev.outcrop.protocol.AnswerSize;
 import dev.outcrop.protocol.EventSource;
 import dev.outcrop.protocol.Frames;
 import dev.outcrop.protocol.ResponseBody;
@@ -19,9 +21,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The events of InvokeModelWithResponseStream: each frame holds a piece of the model's own stream,
@@ -34,7 +34,7 @@ final class InvokeEvents implements EventSource {
     private final ArrayDeque<StreamEvent> ready = new ArrayDeque<>();
 
     /** What Bedrock's guardrail says beside the pieces, each by its last word. */
-    private final Map<String, Json> guardrail = new LinkedHashMap<>();
+    private final AnswerMembers guardrail = new AnswerMembers(new AnswerSize());
 
     private int chunks;
     private boolean counted;
@@ -87,11 +87,14 @@ final class InvokeEvents implements EventSource {
         if (!stopped && lastWord) {
             add(new StreamEvent.MessageStop(StopReason.GUARDRAIL_INTERVENED, Json.EMPTY));
         }
-        guardrail.forEach((name, said) -> ready.add(new StreamEvent.Unknown(name, said)));
+        guardrail
+                .json()
+                .members()
+                .forEach((name, said) -> ready.add(new StreamEvent.Unknown(name, said)));
     }
 
     private boolean intervened() {
-        return Measured.intervened(new Json.Obj(guardrail));
+        return Measured.intervened(guardrail.json());
     }
 
     private List<StreamEvent> events(EventFrame frame) {
