@@ -192,7 +192,7 @@ public final class JsonReader {
 
     private void count() {
         if (++values > maxValues) {
-            throw new JsonException(
+            throw JsonException.beyondLimits(
                     "JSON beyond the limits at offset "
                             + offset()
                             + ": more than "
@@ -241,7 +241,7 @@ public final class JsonReader {
     static Json number(String literal, long offset) {
         // Jackson's own limit does not count the sign, the point and the exponent's mark.
         if (literal.length() > JsonNumbers.MAX_LENGTH) {
-            throw new JsonException(
+            throw JsonException.beyondLimits(
                     "JSON beyond the limits at offset "
                             + offset
                             + ": a number of "
@@ -283,7 +283,7 @@ public final class JsonReader {
 
     private JsonException broken(JacksonException e) {
         if (e instanceof StreamConstraintsException) {
-            return new JsonException(
+            return JsonException.beyondLimits(
                     "JSON beyond the limits at offset " + offset() + ": " + e.getOriginalMessage());
         }
         // Jackson's own message quotes the text around the fault; that text may be a prompt.
@@ -297,7 +297,7 @@ public final class JsonReader {
 
     private static void refuseLonger(int length, JsonLimits limits) {
         if (length > limits.maxBytes()) {
-            throw new JsonException(
+            throw JsonException.beyondLimits(
                     "JSON of " + length + " bytes; the limit is " + limits.maxBytes());
         }
     }

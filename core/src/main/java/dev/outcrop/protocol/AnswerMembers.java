@@ -34,7 +34,7 @@ public final class AnswerMembers {
     public void put(String name, Json value) {
         Json before = members.put(name, value);
         if (before == null) {
-            size.keep(name);
+            size.keepName(name);
         }
         if (!value.equals(before)) {
             size.keep(value);

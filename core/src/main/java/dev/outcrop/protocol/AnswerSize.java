@@ -59,7 +59,12 @@ public final class AnswerSize {
         grow(of(json));
     }
 
-    /** The same for text. */
+    /** Counts a member's name, and the place that it takes. */
+    void keepName(String name) {
+        grow(CONTENT + name.length());
+    }
+
+    /** Counts text that is kept for later. */
     public void keep(String text) {
         grow(text.length());
     }

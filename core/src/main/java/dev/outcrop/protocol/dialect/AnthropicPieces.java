@@ -1,5 +1,6 @@
 package dev.outcrop.protocol.dialect;
 
+import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
@@ -48,7 +49,7 @@ final class AnthropicPieces implements Dialect.Pieces {
             case "message_delta" -> messageDelta(piece);
             case "message_stop" -> messageStop(piece);
             case "ping" -> List.of();
-            case "error" -> throw ErrorReader.ofVendor(piece, Facts.NONE);
+            case "error" -> stopOr(ErrorReader.ofVendor(piece, Facts.NONE));
             default -> List.of(new StreamEvent.Unknown(String.valueOf(name), piece));
         };
     }
@@ -187,6 +188,14 @@ final class AnthropicPieces implements Dialect.Pieces {
 
     private Json.Obj usage() {
         return message.get("usage") instanceof Json.Obj usage ? usage : Json.EMPTY;
+    }
+
+    /** An answer whose reason has come is whole: no failure after that takes it back. */
+    private List<StreamEvent> stopOr(BedrockException failure) {
+        if (message.get("stop_reason") instanceof Json.Str) {
+            return messageStop(Json.EMPTY);
+        }
+        throw failure;
     }
 
     private List<StreamEvent> messageStop(Json.Obj piece) {

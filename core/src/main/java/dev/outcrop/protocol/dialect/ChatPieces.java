@@ -1,5 +1,6 @@
 package dev.outcrop.protocol.dialect;
 
+import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.StreamEvent;
@@ -33,19 +34,34 @@ final class ChatPieces implements Dialect.Pieces {
 
     @Override
     public List<StreamEvent> events(@Nullable String eventName, Json.Obj piece) {
-        Json error = piece.get("error");
-        boolean saysSo = error != null && !(error instanceof Json.Null);
-        if (saysSo || "error".equals(eventName)) {
-            throw ErrorReader.ofVendor(piece, Facts.NONE);
+        BedrockException failure =
+                "error".equals(eventName)
+                        ? ErrorReader.ofVendor(piece, Facts.NONE)
+                        : ChatFailure.of(piece);
+        if (failure != null) {
+            return orEnd(failure);
         }
         layOver(head, piece.without("choices"));
         var events = new ArrayList<StreamEvent>(2);
         for (Json element : piece.array("choices")) {
             if (element instanceof Json.Obj said && said.integer("index", 0) == 0) {
-                choice(said, events);
+                failure = ChatFailure.ofChoice(said);
+                if (failure != null) {
+                    events.addAll(orEnd(failure));
+                } else {
+                    choice(said, events);
+                }
             }
         }
         return events;
+    }
+
+    /** An answer whose reason has come is whole: no failure after that takes it back. */
+    private List<StreamEvent> orEnd(BedrockException failure) {
+        if (ended || choice.get("finish_reason") instanceof Json.Str) {
+            return end();
+        }
+        throw failure;
     }
 
     /** What a later chunk says counts, unless it says nothing. */

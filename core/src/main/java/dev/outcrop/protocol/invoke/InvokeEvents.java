@@ -12,6 +12,7 @@ import dev.outcrop.protocol.EventSource;
 import dev.outcrop.protocol.Frames;
 import dev.outcrop.protocol.ResponseBody;
 import dev.outcrop.protocol.TokenNeed;
+import dev.outcrop.protocol.converse.Converse;
 import dev.outcrop.protocol.dialect.Dialect;
 import dev.outcrop.transport.EventFrame;
 import dev.outcrop.transport.Response;
@@ -100,8 +101,12 @@ final class InvokeEvents implements EventSource {
     private List<StreamEvent> events(EventFrame frame) {
         String type = frame.eventType();
         if (!"chunk".equals(type)) {
-            Json payload = frame.payloadLength() == 0 ? Json.EMPTY : whole(reader(frame));
-            return List.of(new StreamEvent.Unknown(String.valueOf(type), payload));
+            return List.of(
+                    Converse.unknownEvent(
+                            String.valueOf(type),
+                            frame.buffer(),
+                            frame.payloadOffset(),
+                            frame.payloadLength()));
         }
         Json.Obj whole = piece(frame);
         Json.Obj piece = heard(whole);
@@ -135,12 +140,6 @@ final class InvokeEvents implements EventSource {
     private static JsonReader reader(EventFrame frame) {
         return JsonReader.of(
                 frame.buffer(), frame.payloadOffset(), frame.payloadLength(), ResponseBody.LIMITS);
-    }
-
-    private static Json whole(JsonReader reader) {
-        Json value = reader.value();
-        reader.end();
-        return value;
     }
 
     /** What a chunk holds; its padding, of which there is as much, is passed over. */
