@@ -2,9 +2,9 @@ package dev.outcrop.extract;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
-import dev.outcrop.json.JsonLimits;
 import dev.outcrop.json.PartialJson;
 import dev.outcrop.message.StreamEvent;
+import dev.outcrop.protocol.ResponseBody;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ public final class PartialAnswer {
     private static final int SHARE = 16;
 
     private final Plan plan;
-    private @Nullable PartialJson json = new PartialJson(JsonLimits.DEFAULT);
+    private @Nullable PartialJson json = new PartialJson(ResponseBody.LIMITS);
     private long shown;
     private boolean begun;
     private int block = -1;
@@ -42,7 +42,7 @@ public final class PartialAnswer {
 
     /** The model begins again: another try, or an answer that is to fit better. */
     private @Nullable Json anew() {
-        json = new PartialJson(JsonLimits.DEFAULT);
+        json = new PartialJson(ResponseBody.LIMITS);
         shown = 0;
         begun = false;
         block = -1;

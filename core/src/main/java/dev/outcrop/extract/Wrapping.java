@@ -3,6 +3,7 @@ package dev.outcrop.extract;
 import dev.outcrop.json.Json;
 import dev.outcrop.schema.JsonSchema;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -37,31 +38,28 @@ final class Wrapping {
         return JsonSchema.of(around);
     }
 
-    /** References to what has moved are moved, too. */
+    /** References to what has moved are moved, too. Loops, as lambdas take more of the stack. */
     private Json moved(Json json) {
-        return switch (json) {
-            case Json.Obj object -> {
-                var members = new LinkedHashMap<String, Json>();
-                object.members()
-                        .forEach(
-                                (name, member) ->
-                                        members.put(
-                                                name,
-                                                name.equals("$ref")
-                                                                && member
-                                                                        instanceof
-                                                                        Json.Str(String to)
-                                                        ? Json.of(moved(to))
-                                                        : moved(member)));
-                yield new Json.Obj(members);
+        if (json instanceof Json.Obj object) {
+            var members = new LinkedHashMap<String, Json>();
+            for (var member : object.members().entrySet()) {
+                boolean refers = member.getKey().equals("$ref");
+                members.put(
+                        member.getKey(),
+                        refers && member.getValue() instanceof Json.Str(String to)
+                                ? Json.of(moved(to))
+                                : moved(member.getValue()));
             }
-            case Json.Arr(List<Json> elements) ->
-                    new Json.Arr(elements.stream().map(this::moved).toList());
-            case Json.Str string -> string;
-            case Json.Num number -> number;
-            case Json.Bool bool -> bool;
-            case Json.Null none -> none;
-        };
+            return new Json.Obj(members);
+        }
+        if (json instanceof Json.Arr array) {
+            var elements = new ArrayList<Json>(array.elements().size());
+            for (Json element : array.elements()) {
+                elements.add(moved(element));
+            }
+            return new Json.Arr(elements);
+        }
+        return json;
     }
 
     private String moved(String reference) {

@@ -12,11 +12,28 @@ import org.jspecify.annotations.Nullable;
 public final class JsonException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean beyondLimits;
+
     public JsonException(String message) {
         this(message, null);
     }
 
     public JsonException(String message, @Nullable Throwable cause) {
         super(message, cause);
+        beyondLimits = false;
+    }
+
+    private JsonException(String message, boolean beyondLimits) {
+        super(message);
+        this.beyondLimits = beyondLimits;
+    }
+
+    static JsonException beyondLimits(String message) {
+        return new JsonException(message, true);
+    }
+
+    /** Whether the text may be JSON, and passes a {@link JsonLimits limit}. */
+    public boolean isBeyondLimits() {
+        return beyondLimits;
     }
 }

@@ -5,11 +5,15 @@ package dev.outcrop.json;
  *
  * @param maxBytes longest document, in bytes (characters, when read from a string)
  * @param maxDepth deepest nesting of objects and arrays
+ * @param maxValues how many values there may be in all: each takes up to a hundred bytes of memory,
+ *     however short it is as text
  */
-public record JsonLimits(long maxBytes, int maxDepth) {
+public record JsonLimits(long maxBytes, int maxDepth, int maxValues) {
+    private static final int USUAL_VALUES = 5_000_000;
+
     /**
-     * 128 MiB and 1,000 levels: above the 25 MB that Bedrock takes as a body, below what would
-     * hurt.
+     * 128 MiB, 1,000 levels and five million values: above the 25 MB that Bedrock takes as a body,
+     * below what would hurt.
      */
     public static final JsonLimits DEFAULT = new JsonLimits(128L << 20, 1_000);
 
@@ -20,5 +24,13 @@ public record JsonLimits(long maxBytes, int maxDepth) {
         if (maxDepth < 1 || maxDepth > 1_000) {
             throw new IllegalArgumentException("maxDepth must be from 1 to 1000: " + maxDepth);
         }
+        if (maxValues < 1) {
+            throw new IllegalArgumentException("maxValues must be at least 1: " + maxValues);
+        }
+    }
+
+    /** Limits with as many values as {@link #DEFAULT} has. */
+    public JsonLimits(long maxBytes, int maxDepth) {
+        this(maxBytes, maxDepth, USUAL_VALUES);
     }
 }

@@ -11,6 +11,7 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -28,9 +29,12 @@ public final class JsonReader {
             new AtomicReferenceArray<>(JsonLimits.DEFAULT.maxDepth() + 1);
 
     private final JsonParser parser;
+    private final int maxValues;
+    private int values;
 
-    private JsonReader(JsonParser parser) {
+    private JsonReader(JsonParser parser, int maxValues) {
         this.parser = parser;
+        this.maxValues = maxValues;
     }
 
     public static JsonReader of(byte[] utf8, JsonLimits limits) {
@@ -41,12 +45,15 @@ public final class JsonReader {
     public static JsonReader of(byte[] utf8, int offset, int length, JsonLimits limits) {
         refuseLonger(length, limits);
         return new JsonReader(
-                factoryFor(limits).createParser(ObjectReadContext.empty(), utf8, offset, length));
+                factoryFor(limits).createParser(ObjectReadContext.empty(), utf8, offset, length),
+                limits.maxValues());
     }
 
     public static JsonReader of(String text, JsonLimits limits) {
         refuseLonger(text.length(), limits);
-        return new JsonReader(factoryFor(limits).createParser(ObjectReadContext.empty(), text));
+        return new JsonReader(
+                factoryFor(limits).createParser(ObjectReadContext.empty(), text),
+                limits.maxValues());
     }
 
     /** Enters an object. */
@@ -130,25 +137,50 @@ public final class JsonReader {
         return value;
     }
 
-    private Json read(JsonToken token) {
-        return switch (token) {
-            case START_OBJECT -> {
-                var members = new Json.Obj.Owned();
-                for (String name; (name = parser.nextName()) != null; ) {
-                    members.put(name, read(next()));
+    /** Without recursion: the caller's stack may be small. */
+    private Json read(JsonToken first) {
+        Open last = null;
+        JsonToken token = first;
+        while (true) {
+            Json value;
+            if (last != null && token == last.end()) {
+                value = last.whole();
+                last = last.around;
+            } else if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
+                count();
+                last = new Open(last, token == JsonToken.START_OBJECT);
+                value = null;
+            } else {
+                count();
+                value = single(token);
+            }
+            if (value != null) {
+                if (last == null) {
+                    return value;
                 }
+                last.add(value);
+            }
+            token = following(last);
+        }
+    }
+
+    /** The next value of an object or an array, or its end. */
+    private JsonToken following(Open open) {
+        if (open.members != null) {
+            String name = parser.nextName();
+            if (name == null) {
                 if (parser.currentToken() != JsonToken.END_OBJECT) {
                     throw unexpected("a member or the end of the object");
                 }
-                yield new Json.Obj(members);
+                return JsonToken.END_OBJECT;
             }
-            case START_ARRAY -> {
-                var elements = new ArrayList<Json>();
-                for (JsonToken item; (item = next()) != JsonToken.END_ARRAY; ) {
-                    elements.add(read(item));
-                }
-                yield new Json.Arr(elements);
-            }
+            open.name = name;
+        }
+        return next();
+    }
+
+    private Json single(JsonToken token) {
+        return switch (token) {
             case VALUE_STRING -> new Json.Str(parser.getString());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getString());
             case VALUE_TRUE -> Json.of(true);
@@ -156,6 +188,47 @@ public final class JsonReader {
             case VALUE_NULL -> Json.NULL;
             default -> throw unexpected("a value");
         };
+    }
+
+    private void count() {
+        if (++values > maxValues) {
+            throw JsonException.beyondLimits(
+                    "JSON beyond the limits at offset "
+                            + offset()
+                            + ": more than "
+                            + maxValues
+                            + " values");
+        }
+    }
+
+    /** An object or an array that has begun and not ended. */
+    private static final class Open {
+        private final @Nullable Open around;
+        private final Json.Obj.@Nullable Owned members;
+        private final List<Json> elements;
+        private String name = "";
+
+        Open(@Nullable Open around, boolean isObject) {
+            this.around = around;
+            this.members = isObject ? new Json.Obj.Owned() : null;
+            this.elements = isObject ? List.of() : new ArrayList<>();
+        }
+
+        JsonToken end() {
+            return members != null ? JsonToken.END_OBJECT : JsonToken.END_ARRAY;
+        }
+
+        void add(Json value) {
+            if (members != null) {
+                members.put(name, value);
+            } else {
+                elements.add(value);
+            }
+        }
+
+        Json whole() {
+            return members != null ? new Json.Obj(members) : new Json.Arr(elements);
+        }
     }
 
     private Json number(String literal) {
@@ -168,7 +241,7 @@ public final class JsonReader {
     static Json number(String literal, long offset) {
         // Jackson's own limit does not count the sign, the point and the exponent's mark.
         if (literal.length() > JsonNumbers.MAX_LENGTH) {
-            throw new JsonException(
+            throw JsonException.beyondLimits(
                     "JSON beyond the limits at offset "
                             + offset
                             + ": a number of "
@@ -210,7 +283,7 @@ public final class JsonReader {
 
     private JsonException broken(JacksonException e) {
         if (e instanceof StreamConstraintsException) {
-            return new JsonException(
+            return JsonException.beyondLimits(
                     "JSON beyond the limits at offset " + offset() + ": " + e.getOriginalMessage());
         }
         // Jackson's own message quotes the text around the fault; that text may be a prompt.
@@ -224,7 +297,7 @@ public final class JsonReader {
 
     private static void refuseLonger(int length, JsonLimits limits) {
         if (length > limits.maxBytes()) {
-            throw new JsonException(
+            throw JsonException.beyondLimits(
                     "JSON of " + length + " bytes; the limit is " + limits.maxBytes());
         }
     }

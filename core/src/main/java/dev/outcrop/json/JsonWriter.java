@@ -10,14 +10,16 @@ import tools.jackson.core.json.JsonFactory;
 
 import java.io.ByteArrayOutputStream;
 import java.io.StringWriter;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes JSON piece by piece. Not safe for use by several threads. The {@code member} methods leave
- * out what is null, so that optional members need no test of their own. Loops instead of lambdas:
- * deep values need the stack.
+ * out what is null, so that optional members need no test of their own.
  */
 public final class JsonWriter {
     private static final JsonFactory FACTORY =
@@ -136,30 +138,73 @@ public final class JsonWriter {
     }
 
     public JsonWriter value(Json value) {
-        // By hand: to link a switch over types costs a cold start some milliseconds.
+        if (!isWritten(value)) {
+            inside(value);
+        }
+        return this;
+    }
+
+    /**
+     * Writes a single value; false for an object or an array. By hand: to link a switch over types
+     * costs a cold start some milliseconds.
+     */
+    private boolean isWritten(Json value) {
         if (value instanceof Json.Str(String text)) {
             value(text);
         } else if (value instanceof Json.Num(String literal)) {
             generator.writeNumber(literal);
-        } else if (value instanceof Json.Obj object) {
-            generator.writeStartObject();
-            for (var member : object.members().entrySet()) {
-                generator.writeName(member.getKey());
-                value(member.getValue());
-            }
-            generator.writeEndObject();
-        } else if (value instanceof Json.Arr array) {
-            array();
-            for (Json element : array.elements()) {
-                value(element);
-            }
-            endArray();
         } else if (value instanceof Json.Bool(boolean flag)) {
             value(flag);
-        } else {
+        } else if (value instanceof Json.Null) {
             generator.writeNull();
+        } else {
+            return false;
         }
-        return this;
+        return true;
+    }
+
+    /** Writes an object or an array without recursion: the caller's stack may be small. */
+    private void inside(Json value) {
+        var open = new ArrayDeque<Iterator<?>>();
+        open.push(begun(value));
+        while (!open.isEmpty()) {
+            Iterator<?> last = open.peek();
+            if (last.hasNext()) {
+                Json next = named(last.next());
+                if (!isWritten(next)) {
+                    open.push(begun(next));
+                }
+            } else {
+                open.pop();
+                end();
+            }
+        }
+    }
+
+    private Iterator<?> begun(Json value) {
+        if (value instanceof Json.Obj object) {
+            generator.writeStartObject();
+            return object.members().entrySet().iterator();
+        }
+        generator.writeStartArray();
+        return ((Json.Arr) value).elements().iterator();
+    }
+
+    /** The value of a member, whose name is written, or an element. */
+    private Json named(Object next) {
+        if (next instanceof Map.Entry<?, ?> member) {
+            generator.writeName((String) member.getKey());
+            return (Json) member.getValue();
+        }
+        return (Json) next;
+    }
+
+    private void end() {
+        if (generator.streamWriteContext().inObject()) {
+            generator.writeEndObject();
+        } else {
+            generator.writeEndArray();
+        }
     }
 
     public JsonWriter member(String name, @Nullable String value) {
@@ -191,7 +236,7 @@ public final class JsonWriter {
     /** The members of an object, into the object that is open; those it has already stay. */
     public JsonWriter members(Json.Obj object) {
         for (var member : object.members().entrySet()) {
-            if (!isWritten(member.getKey())) {
+            if (!isNamed(member.getKey())) {
                 generator.writeName(member.getKey());
                 value(member.getValue());
             }
@@ -199,7 +244,7 @@ public final class JsonWriter {
         return this;
     }
 
-    private boolean isWritten(String name) {
+    private boolean isNamed(String name) {
         for (int i = names.size() - 1; i >= 0; i--) {
             String written = names.get(i);
             if (written == null) {

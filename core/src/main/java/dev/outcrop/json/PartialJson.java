@@ -117,11 +117,19 @@ public final class PartialJson {
 
     private void begin(Open begun) {
         open.push(begun);
+        count();
+    }
+
+    private void count() {
         count++;
+        if (count > 2L * limits.maxValues()) { // an object counts when it begins and when it ends
+            throw new JsonException(
+                    "JSON beyond the limits: more than " + limits.maxValues() + " values");
+        }
     }
 
     private void add(Json value) {
-        count++;
+        count();
         Open around = open.peek();
         if (around == null) {
             whole = value;

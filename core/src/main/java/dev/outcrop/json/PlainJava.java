@@ -17,16 +17,25 @@ final class PlainJava {
         return toJson(value, 0);
     }
 
-    /** Apart from the rest, so that a thousand levels of it are small on the stack. */
+    /** One method for all that nests, so that a thousand levels of it are small on the stack. */
     private static Json toJson(@Nullable Object value, int depth) {
         if (value instanceof Map<?, ?> map) {
-            return object(map, within(depth));
+            int inside = within(depth);
+            var members = new Json.Obj.Owned();
+            for (var member : map.entrySet()) {
+                members.put(name(member.getKey()), toJson(member.getValue(), inside));
+            }
+            return new Json.Obj(members);
         }
-        if (value instanceof Collection<?> items) {
-            return array(items, within(depth));
-        }
-        if (value instanceof Object[] items) {
-            return array(Arrays.asList(items), within(depth));
+        if (value instanceof Collection<?> || value instanceof Object[]) {
+            var items =
+                    value instanceof Object[] array ? Arrays.asList(array) : (Collection<?>) value;
+            int inside = within(depth);
+            var elements = new ArrayList<Json>();
+            for (Object item : items) {
+                elements.add(toJson(item, inside));
+            }
+            return new Json.Arr(elements);
         }
         return single(value);
     }
@@ -86,25 +95,12 @@ final class PlainJava {
         return depth + 1;
     }
 
-    private static Json object(Map<?, ?> map, int depth) {
-        var members = new Json.Obj.Owned();
-        for (var member : map.entrySet()) {
-            if (!(member.getKey() instanceof String name)) {
-                Object key = member.getKey();
-                throw new IllegalArgumentException(
-                        "the keys of a map that becomes JSON must be strings, not "
-                                + (key == null ? "null" : key.getClass().getName()));
-            }
-            members.put(name, toJson(member.getValue(), depth));
+    private static String name(@Nullable Object key) {
+        if (key instanceof String name) {
+            return name;
         }
-        return new Json.Obj(members);
-    }
-
-    private static Json array(Collection<?> items, int depth) {
-        var elements = new ArrayList<Json>(items.size());
-        for (Object item : items) {
-            elements.add(toJson(item, depth));
-        }
-        return new Json.Arr(elements);
+        throw new IllegalArgumentException(
+                "the keys of a map that becomes JSON must be strings, not "
+                        + (key == null ? "null" : key.getClass().getName()));
     }
 }

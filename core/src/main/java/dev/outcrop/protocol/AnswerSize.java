@@ -12,13 +12,27 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/** How much of an answer is held in memory, roughly in characters. For one thread. */
-final class AnswerSize {
+/**
+ * How much of an answer is held in memory, roughly in characters: what is kept besides text counts
+ * as many characters as it takes bytes. For one thread.
+ */
+public final class AnswerSize {
     /** As long as a whole response may be: hundreds of times what a model says at once. */
     static final int LIMIT = 64 << 20;
 
-    /** What anything takes besides its characters. */
+    /** What a JSON value, and the name of a member, takes besides its characters. */
     private static final long OVERHEAD = 32;
+
+    private static final long OBJECT = 96;
+
+    /** A block takes half a kilobyte; no answer has thousands of them. */
+    private static final long BLOCK = 2_048;
+
+    private static final long CITATION = 1_024;
+    private static final long CONTENT = 256;
+
+    /** So that a stream of events that say nothing ends, too. */
+    private static final long EVENT = 8;
 
     private long size;
 
@@ -28,10 +42,42 @@ final class AnswerSize {
      * @throws ProtocolException if the answer is too long now
      */
     void add(StreamEvent event) {
-        size += of(event);
+        grow(EVENT + of(event));
+    }
+
+    /** Counts a block that begins; by whichever event, deltas and stops included. */
+    void addBlock() {
+        grow(BLOCK);
+    }
+
+    /**
+     * Counts what a reader of events keeps for later.
+     *
+     * @throws ProtocolException if the answer is too long now
+     */
+    public void keep(Json json) {
+        grow(of(json));
+    }
+
+    /** Counts a member's name, and the place that it takes. */
+    void keepName(String name) {
+        grow(CONTENT + name.length());
+    }
+
+    /** Counts text that is kept for later. */
+    public void keep(String text) {
+        grow(text.length());
+    }
+
+    private void grow(long by) {
+        size += by;
         if (size > LIMIT) {
             throw new ProtocolException(
-                    "the answer is longer than " + LIMIT + " characters", Facts.NONE);
+                    "the answer is longer than "
+                            + LIMIT
+                            + " characters; each block counts as "
+                            + BLOCK,
+                    Facts.NONE);
         }
     }
 
@@ -48,7 +94,7 @@ final class AnswerSize {
                     of(delta.text())
                             + of(delta.signature())
                             + (delta.redacted() == null ? 0 : delta.redacted().base64().length());
-            case StreamEvent.BlockStart start -> of(start.start());
+            case StreamEvent.BlockStart start -> start.kind().length() + of(start.start());
             case StreamEvent.ToolResultDelta delta -> of(delta.content());
             case StreamEvent.CitationDelta delta -> of(delta.citation());
             case StreamEvent.ImageDelta delta -> of(delta.image());
@@ -56,8 +102,8 @@ final class AnswerSize {
             case StreamEvent.MessageStart start -> of(start.more());
             case StreamEvent.MessageStop stop -> of(stop.json());
             case StreamEvent.Metadata metadata -> of(metadata.json());
-            case StreamEvent.Unknown unknown -> of(unknown.json());
-            case StreamEvent.BlockStop stop -> OVERHEAD;
+            case StreamEvent.Unknown unknown -> unknown.name().length() + of(unknown.json());
+            case StreamEvent.BlockStop stop -> 0;
             case StreamEvent.Retrying retrying -> 0;
             case StreamEvent.Restarted restarted -> 0;
             case StreamEvent.ToolRequested requested -> 0;
@@ -70,41 +116,39 @@ final class AnswerSize {
         return text == null ? 0 : text.length();
     }
 
+    /** Loops, as a switch over types, or a lambda, takes more of the stack. */
     private static long of(Json json) {
-        return OVERHEAD
-                + switch (json) {
-                    case Json.Obj(var members) -> {
-                        long sum = 0;
-                        for (var member : members.entrySet()) {
-                            sum += OVERHEAD + of(member.getKey()) + of(member.getValue());
-                        }
-                        yield sum;
-                    }
-                    case Json.Arr(List<Json> elements) -> {
-                        long sum = 0;
-                        for (Json element : elements) {
-                            sum += of(element);
-                        }
-                        yield sum;
-                    }
-                    case Json.Str(String value) -> value.length();
-                    case Json.Num(String literal) -> literal.length();
-                    case Json.Bool bool -> 0;
-                    case Json.Null none -> 0;
-                };
+        if (json instanceof Json.Str(String value)) {
+            return OVERHEAD + value.length();
+        }
+        if (json instanceof Json.Num(String literal)) {
+            return OVERHEAD + literal.length();
+        }
+        long sum = OVERHEAD;
+        if (json instanceof Json.Obj object) {
+            sum = OBJECT;
+            for (var member : object.members().entrySet()) {
+                sum += OVERHEAD + member.getKey().length() + of(member.getValue());
+            }
+        } else if (json instanceof Json.Arr array) {
+            for (Json element : array.elements()) {
+                sum += of(element);
+            }
+        }
+        return sum;
     }
 
     /** Bytes are not part of what a block says of itself. */
     private static long of(List<Content> blocks) {
         long sum = 0;
         for (Content block : blocks) {
-            sum += OVERHEAD + block.toString().length() + media(block);
+            sum += CONTENT + block.toString().length() + media(block);
         }
         return sum;
     }
 
     private static long of(Citation citation) {
-        return OVERHEAD + citation.toString().length();
+        return CITATION + citation.toString().length();
     }
 
     private static long media(Content block) {

@@ -38,11 +38,10 @@ final class Deltas {
         }
         var values = new LinkedHashMap<String, List<Json>>();
         for (Json.Obj object : objects) {
-            object.members()
-                    .forEach(
-                            (name, value) ->
-                                    values.computeIfAbsent(name, n -> new ArrayList<>(1))
-                                            .add(value));
+            for (var member : object.members().entrySet()) {
+                values.computeIfAbsent(member.getKey(), n -> new ArrayList<>(1))
+                        .add(member.getValue());
+            }
         }
         var joined = new LinkedHashMap<String, Json>();
         for (var member : values.entrySet()) {

@@ -4,7 +4,6 @@ import dev.outcrop.error.Facts;
 import dev.outcrop.error.ProtocolException;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
-import dev.outcrop.json.JsonLimits;
 import dev.outcrop.message.Blob;
 import dev.outcrop.message.Citation;
 import dev.outcrop.message.Content;
@@ -18,10 +17,6 @@ import java.util.Objects;
 
 /** A content block on its way: what its start and its deltas have said so far. */
 final class OpenBlock {
-    /** A tool's input is kept and sent inside something deeper, and must be read again there. */
-    private static final JsonLimits INPUT =
-            new JsonLimits(JsonLimits.DEFAULT.maxBytes(), JsonLimits.DEFAULT.maxDepth() - 100);
-
     /** Kinds that Converse does not announce, and that other APIs do, with members of their own. */
     private static final String THOUGHT = "reasoningContent";
 
@@ -205,7 +200,7 @@ final class OpenBlock {
         }
         String written = input.toString();
         try {
-            return Json.parse(written, INPUT);
+            return Json.parse(written, ResponseBody.LIMITS);
         } catch (JsonException e) {
             return Json.of(written);
         }

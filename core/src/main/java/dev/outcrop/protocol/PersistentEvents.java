@@ -21,6 +21,9 @@ import java.util.function.Supplier;
  * the model has stopped: an end of the bytes before that is a failure like any other.
  */
 final class PersistentEvents implements EventSource {
+    /** An answer that has ended is not waited for beyond so many events that are not of it. */
+    private static final int MOST_LATE = 1_000;
+
     private final Supplier<EventSource> source;
     private final Attempts attempts;
     private final Retries policy;
@@ -31,6 +34,7 @@ final class PersistentEvents implements EventSource {
     private @Nullable Duration wait;
     private boolean begun;
     private boolean stopped;
+    private int late;
 
     /**
      * Makes the first try.
@@ -67,6 +71,9 @@ final class PersistentEvents implements EventSource {
                 open();
             } else {
                 try {
+                    if (stopped) {
+                        return afterStop(open);
+                    }
                     StreamEvent event = begun ? EventSource.of(open) : begin(open);
                     requireStop(event);
                     return event;
@@ -75,6 +82,23 @@ final class PersistentEvents implements EventSource {
                 }
             }
         }
+    }
+
+    /**
+     * What is said of the answer once it has ended. Words and blocks that come then are not of it:
+     * whoever reads the events is given what the reply has, and no more.
+     */
+    private @Nullable StreamEvent afterStop(EventSource open) {
+        while (late < MOST_LATE) {
+            StreamEvent event = EventSource.of(open);
+            if (event == null
+                    || event instanceof StreamEvent.Metadata
+                    || event instanceof StreamEvent.Unknown) {
+                return event;
+            }
+            late++;
+        }
+        return null;
     }
 
     private @Nullable StreamEvent begin(EventSource open) {

@@ -11,11 +11,12 @@ import java.util.function.Function;
 /** Reads whole responses, within bounds. */
 public final class ResponseBody {
     /**
-     * Of answers. They may be less deep than other JSON, because they are written inside something
-     * deeper, to be kept or sent back, and must be read again there.
+     * Of answers: 64 MiB, 900 levels, a million values. They may be less deep than other JSON,
+     * because they are written inside something deeper, to be kept or sent back, and must be read
+     * again there.
      */
     public static final JsonLimits LIMITS =
-            new JsonLimits(64L << 20, JsonLimits.DEFAULT.maxDepth() - 100);
+            new JsonLimits(64L << 20, JsonLimits.DEFAULT.maxDepth() - 100, 1_000_000);
 
     private ResponseBody() {}
 

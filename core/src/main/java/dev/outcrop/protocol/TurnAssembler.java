@@ -177,6 +177,7 @@ public final class TurnAssembler {
     }
 
     private OpenBlock open(int index, OpenBlock block) {
+        size.addBlock();
         blocks.put(index, block);
         return remember(index, block);
     }
@@ -192,7 +193,12 @@ public final class TurnAssembler {
     }
 
     private void keep(String name, Json value) {
-        more.computeIfAbsent(name, n -> new ArrayList<>(1)).add(value);
+        more.computeIfAbsent(name, this::named).add(value);
+    }
+
+    private List<Json> named(String name) {
+        size.keepName(name);
+        return new ArrayList<>(1);
     }
 
     /** In the order in which they came first; what came several times is an array. */

@@ -2,9 +2,13 @@ package dev.outcrop.schema;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
+import dev.outcrop.json.JsonLimits;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,66 +27,96 @@ final class Fitting {
     }
 
     Json fit(Json value) {
-        return fit(root, value);
+        return fit(root, value, new At(0, 0));
     }
 
-    private Json fit(Json any, Json value) {
-        Json.Obj schema = resolved(any);
+    /**
+     * How far the walk has come.
+     *
+     * @param depth levels of the value
+     * @param hops schemas that were met for one and the same value: they may lead in a circle
+     */
+    private record At(int depth, int hops) {
+        At inside() {
+            return new At(depth + 1, 0);
+        }
+
+        At again() {
+            return new At(depth, hops + 1);
+        }
+
+        At around() {
+            return new At(depth + 1, hops + 1);
+        }
+
+        JsonLimits left() {
+            int most = JsonLimits.DEFAULT.maxDepth();
+            return new JsonLimits(
+                    JsonLimits.DEFAULT.maxBytes(), Math.max(1, most - Math.min(depth, most)));
+        }
+    }
+
+    private Json fit(Json any, Json value, At at) {
+        Json.Obj schema = at.hops() == MOST_HOPS ? null : resolved(any);
         if (schema == null) {
             return value;
         }
         List<Json> branches = branches(schema);
         if (!branches.isEmpty()) {
             Json.Obj branch = branch(branches, value);
-            return branch == null ? value : fit(branch, value);
+            return branch == null ? value : fit(branch, value, at.again());
         }
         return switch (value) {
-            case Json.Obj object when takes(schema, "object") -> members(schema, object);
+            case Json.Obj object when takes(schema, "object") -> members(schema, object, at);
             case Json.Arr(List<Json> elements) when takes(schema, "array") ->
-                    elements(schema, elements);
+                    elements(schema, elements, at.inside());
             case Json.Arr(List<Json> elements) when elements.size() == 1 && says(schema) ->
-                    fit(schema, elements.getFirst());
-            case Json.Str text -> text(schema, text);
-            case Json.Num number -> plain(schema, number, number.literal(), "number", "integer");
-            case Json.Bool bool -> plain(schema, bool, bool.toString(), "boolean", "boolean");
-            case Json.Obj object -> wrapped(schema, object);
+                    fit(schema, elements.getFirst(), at);
+            case Json.Str text -> text(schema, text, at);
+            case Json.Num number -> plain(schema, number, number.literal(), "number", at);
+            case Json.Bool bool -> plain(schema, bool, bool.toString(), "boolean", at);
+            case Json.Obj object -> wrapped(schema, object, at);
             case Json.Arr array -> array;
             case Json.Null none -> none;
         };
     }
 
-    private Json members(Json.Obj schema, Json.Obj object) {
+    private Json members(Json.Obj schema, Json.Obj object, At at) {
         Json.Obj properties = schema.object("properties");
         Json others = schema.get("additionalProperties");
         boolean closed = Json.of(false).equals(others) && schema.get("patternProperties") == null;
         List<Json> required = schema.array("required");
         Map<String, Json> members = new LinkedHashMap<>();
-        object.members()
-                .forEach(
-                        (name, value) -> {
-                            Json property = properties.get(name);
-                            if (property == null) {
-                                if (!closed) {
-                                    members.put(name, others == null ? value : fit(others, value));
-                                }
-                            } else if (!(value instanceof Json.Null)
-                                    || required.contains(Json.of(name))
-                                    || takesNull(property)) {
-                                members.put(name, fit(property, value));
-                            }
-                        });
+        for (var member : object.members().entrySet()) {
+            String name = member.getKey();
+            Json value = member.getValue();
+            Json property = properties.get(name);
+            if (property == null) {
+                if (!closed) {
+                    members.put(name, others == null ? value : fit(others, value, at.inside()));
+                }
+            } else if (!(value instanceof Json.Null)
+                    || required.contains(Json.of(name))
+                    || takesNull(property)) {
+                members.put(name, fit(property, value, at.inside()));
+            }
+        }
         return new Json.Obj(members);
     }
 
-    private Json elements(Json.Obj schema, List<Json> elements) {
+    private Json elements(Json.Obj schema, List<Json> elements, At at) {
         Json items = schema.get("items");
         if (items == null || schema.get("prefixItems") != null) {
             return new Json.Arr(elements);
         }
-        return new Json.Arr(elements.stream().map(element -> fit(items, element)).toList());
+        var fitted = new ArrayList<Json>(elements.size());
+        for (Json element : elements) {
+            fitted.add(fit(items, element, at));
+        }
+        return new Json.Arr(fitted);
     }
 
-    private Json text(Json.Obj schema, Json.Str text) {
+    private Json text(Json.Obj schema, Json.Str text, At at) {
         String bare = text.value().strip();
         if (schema.get("enum") instanceof Json.Arr(List<Json> constants)) {
             return constant(constants, text, bare);
@@ -90,10 +124,10 @@ final class Fitting {
         if (takes(schema, "string")) {
             return text;
         }
-        Json meant = parsed(bare);
+        Json meant = parsed(bare, at.left());
         boolean fits =
                 switch (meant) {
-                    case Json.Num number -> takes(schema, "number") || takes(schema, "integer");
+                    case Json.Num number -> takesNumber(schema);
                     case Json.Bool bool -> takes(schema, "boolean");
                     case Json.Obj object -> takes(schema, "object");
                     case Json.Arr array -> takes(schema, "array");
@@ -101,19 +135,27 @@ final class Fitting {
                     case Json.Null none -> false;
                     case null -> false;
                 };
-        return meant != null && fits ? fit(schema, meant) : wrapped(schema, text);
+        return meant != null && fits ? fit(schema, meant, at.again()) : wrapped(schema, text, at);
     }
 
-    private Json plain(Json.Obj schema, Json value, String text, String kind, String orKind) {
-        if (takes(schema, kind) || takes(schema, orKind)) {
+    private Json plain(Json.Obj schema, Json value, String text, String kind, At at) {
+        if (kind.equals("number") ? takesNumber(schema) : takes(schema, kind)) {
             return value;
         }
-        return takes(schema, "string") ? text(schema, new Json.Str(text)) : wrapped(schema, value);
+        return takes(schema, "string")
+                ? text(schema, new Json.Str(text), at)
+                : wrapped(schema, value, at);
+    }
+
+    private static boolean takesNumber(Json.Obj schema) {
+        return takes(schema, "number") || takes(schema, "integer");
     }
 
     /** One thing where a list is wanted is a list of it. */
-    private Json wrapped(Json.Obj schema, Json value) {
-        return says(schema) && takes(schema, "array") ? elements(schema, List.of(value)) : value;
+    private Json wrapped(Json.Obj schema, Json value, At at) {
+        return says(schema) && takes(schema, "array")
+                ? elements(schema, List.of(value), at.around())
+                : value;
     }
 
     private static Json constant(List<Json> constants, Json.Str text, String bare) {
@@ -130,9 +172,9 @@ final class Fitting {
         return alike.size() == 1 ? alike.getFirst() : text;
     }
 
-    private static @Nullable Json parsed(String text) {
+    private static @Nullable Json parsed(String text, JsonLimits limits) {
         try {
-            return Json.parse(text);
+            return Json.parse(text, limits);
         } catch (JsonException e) {
             return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")
                     ? Json.of(Boolean.parseBoolean(text))
@@ -197,16 +239,30 @@ final class Fitting {
     }
 
     private boolean takesNull(Json any) {
-        Json.Obj schema = resolved(any);
-        return schema == null
-                || (takes(schema, "null")
-                        && schema.get("enum") == null
-                        && schema.get("const") == null
-                        && (branches(schema).isEmpty() || hasNull(schema)));
+        return takesNull(any, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
-    private boolean hasNull(Json.Obj schema) {
-        return branches(schema).stream().anyMatch(this::takesNull);
+    /**
+     * @param met what is being asked already: a schema may lead back to itself
+     */
+    private boolean takesNull(Json any, Set<Json> met) {
+        Json.Obj schema = resolved(any);
+        if (schema == null) {
+            return true;
+        }
+        if (!met.add(schema)
+                || !takes(schema, "null")
+                || schema.get("enum") != null
+                || schema.get("const") != null) {
+            return false;
+        }
+        List<Json> branches = branches(schema);
+        for (Json branch : branches) {
+            if (takesNull(branch, met)) {
+                return true;
+            }
+        }
+        return branches.isEmpty();
     }
 
     /** Whether a schema names types at all. */

@@ -45,7 +45,7 @@ public final class JsonSchema {
         if (!(json instanceof Json.Obj object)) {
             throw new IllegalArgumentException("a JSON schema is an object");
         }
-        return new JsonSchema(object, SchemaRules.checked(object));
+        return new JsonSchema(object, Deep.walk(object, () -> SchemaRules.checked(object)));
     }
 
     /**
@@ -76,15 +76,20 @@ public final class JsonSchema {
 
     /**
      * What of a piece of JSON is against this schema: nothing, or the faults, the first 20 of many.
-     * {@code format} is not checked. Bounded for hostile values.
+     * {@code format} is not checked. Bounded for hostile values. Deep values are checked on a
+     * thread of their own, which this waits for.
      */
     public List<SchemaError> validate(Json value) {
+        return Deep.walk(json, value, () -> checker().check(value));
+    }
+
+    private Checker checker() {
         Checker made = checker;
         if (made == null) {
             made = Checker.trusting(json);
             checker = made;
         }
-        return made.check(value);
+        return made;
     }
 
     /**
@@ -103,7 +108,7 @@ public final class JsonSchema {
      * </ul>
      */
     public Json fitted(Json value) {
-        return new Fitting(json).fit(value);
+        return Deep.walk(json, value, () -> new Fitting(json).fit(value));
     }
 
     /**
@@ -129,8 +134,9 @@ public final class JsonSchema {
     }
 
     /**
-     * Why no model can be held to this schema: it holds itself, has members whose names are data,
-     * values that may be anything, or too many choices. Nothing, where it can.
+     * Why no model can be held to this schema: it holds itself, is nested too deeply or too large,
+     * has members whose names are data, values that may be anything, or too many choices. Nothing,
+     * where it can.
      */
     public List<SchemaError> strictFaults() {
         return Strict.of(json).faults();

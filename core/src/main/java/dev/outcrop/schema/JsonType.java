@@ -82,20 +82,24 @@ public final class JsonType<T> {
     /**
      * Makes a value of JSON.
      *
+     * <p>JSON of more than 32 levels is read on a thread of its own, which this waits for:
+     * constructors must not depend on the thread they run on.
+     *
      * @return the value; null only where the type is nullable and the JSON is null
      * @throws MismatchException if the JSON is no value of the type, or a constructor refuses it;
      *     names all faults, up to 20
      */
     @SuppressWarnings({"unchecked", "NullAway"}) // as the type argument says
     public T read(Json json) {
-        return (T) ValueReader.read(shape, json);
+        return (T) Deep.<@Nullable Object>walk(json, () -> ValueReader.read(shape, json));
     }
 
     /**
      * Makes JSON of a value; absent values are left out of their objects.
      *
      * @throws IllegalArgumentException if the value holds null where the type does not say so, a
-     *     number that is none, or more than 500 levels
+     *     number that is none, more than 500 levels (a graph that leads back to itself has no end),
+     *     or more than two million values
      */
     public Json write(T value) {
         return ValueWriter.write(shape, value);
@@ -108,7 +112,7 @@ public final class JsonType<T> {
      * @throws IllegalArgumentException if there is something else in it, or as {@link #write}
      */
     public static Json json(@Nullable Object value) {
-        return ValueWriter.any(value, 0);
+        return ValueWriter.any(value);
     }
 
     /** The Java type. */

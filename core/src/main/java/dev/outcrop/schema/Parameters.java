@@ -47,6 +47,6 @@ public final class Parameters {
      * @throws MismatchException if the JSON is not what the schema says; names all faults, up to 20
      */
     public @Nullable Object[] read(Json json) {
-        return ValueReader.read(members, json);
+        return Deep.walk(json, () -> ValueReader.read(members, json));
     }
 }

@@ -45,12 +45,19 @@ final class Strict {
     private static final int MOST_UNIONS = 16;
     private static final int LONGEST_NOTE = 500;
 
+    /** Far beyond what Bedrock compiles; a reference that is written out may double a schema. */
+    private static final int DEEPEST = 50;
+
+    private static final int MOST_SCHEMAS = 5_000;
+
     private final Json.Obj root;
     private final Faults faults = new Faults();
     private final Set<String> within = new HashSet<>();
     private final Map<String, Json.Obj> definitions = new LinkedHashMap<>();
     private int optional;
     private int unions;
+    private int schemas;
+    private int depth;
 
     private Strict(Json.Obj root) {
         this.root = root;
@@ -81,10 +88,21 @@ final class Strict {
             faults.add(place, "may be anything");
             return Json.EMPTY;
         }
-        String to = schema.string("$ref");
-        if (to != null) {
-            return reference(schema, to, place);
+        schemas++;
+        if (depth == DEEPEST || schemas > MOST_SCHEMAS) {
+            faults.add(place, depth == DEEPEST ? "is nested too deeply" : "is too large");
+            return schema;
         }
+        depth++;
+        try {
+            String to = schema.string("$ref");
+            return to == null ? written(schema, place) : reference(schema, to, place);
+        } finally {
+            depth--;
+        }
+    }
+
+    private Json.Obj written(Json.Obj schema, Place place) {
         var result = new LinkedHashMap<String, Json>();
         var notes = new ArrayList<String>();
         schema.members()

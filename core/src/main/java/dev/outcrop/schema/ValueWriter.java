@@ -10,28 +10,77 @@ import org.jspecify.annotations.Nullable;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Array;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Makes JSON of a Java value. */
+/**
+ * Makes JSON of one Java value. Without recursion: values may be as deep as they like, and are
+ * refused, not walked, beyond some levels. For one thread.
+ */
 final class ValueWriter {
     private static final int DEEPEST = 500;
+    private static final int MOST = 2_000_000;
+    private static final Shape ANYTHING = new Shape.Any(Object.class);
 
-    private ValueWriter() {}
+    private final ArrayDeque<Open> open = new ArrayDeque<>();
+    private int count;
 
-    static Json write(Shape shape, @Nullable Object value) {
-        return json(shape, value, 0);
+    /** Begun and not ended: an object or an array, and what is still to be written of it. */
+    private abstract static class Open {
+        /** Begins the next element or member; false at the end. */
+        abstract boolean next(ValueWriter writer);
+
+        abstract void add(Json json);
+
+        abstract Json end();
     }
 
-    private static Json json(Shape shape, @Nullable Object value, int depth) {
-        if (depth > DEEPEST) {
+    static Json write(Shape shape, @Nullable Object value) {
+        var writer = new ValueWriter();
+        Json json = writer.begun(shape, value);
+        return json == null ? writer.whole() : json;
+    }
+
+    /** By the class of the value, where no type says more. */
+    static Json any(@Nullable Object value) {
+        return write(ANYTHING, value);
+    }
+
+    private Json whole() {
+        while (true) {
+            Open last = open.getLast();
+            if (!last.next(this)) {
+                open.removeLast();
+                Json json = last.end();
+                if (open.isEmpty()) {
+                    return json;
+                }
+                open.getLast().add(json);
+            }
+        }
+    }
+
+    /** Writes a single value, or opens an object or an array. */
+    private void write(Open into, Shape shape, @Nullable Object value) {
+        Json json = begun(shape, value);
+        if (json != null) {
+            into.add(json);
+        }
+    }
+
+    /** The JSON of a single value; null where an object or an array was opened. */
+    private @Nullable Json begun(Shape shape, @Nullable Object value) {
+        if (++count > MOST) {
             throw new IllegalArgumentException(
-                    "values that become JSON must not be deeper than " + DEEPEST + " levels");
+                    "no more than " + MOST + " values can become JSON at once");
         }
         if (value == null) {
             if (shape instanceof Maybe || shape instanceof Shape.Any) {
@@ -41,26 +90,37 @@ final class ValueWriter {
         }
         return switch (shape) {
             case Shape.Scalar scalar -> scalar.writing().write(value);
-            case Shape.Any any -> any(value, depth);
+            case Shape.Any any -> anything(value);
             case Shape.Enumeration enumeration -> constant(enumeration, value);
-            case Shape.Sequence sequence -> sequence(sequence.element(), value, depth);
-            case Shape.Mapping mapping -> mapping(mapping.value(), (Map<?, ?>) value, depth);
-            case Maybe maybe -> maybe(maybe, value, depth);
-            case Structure structure -> structure(structure, value, depth);
-            case Union union -> union(union, value, depth);
+            case Shape.Sequence sequence -> opened(sequence(sequence.element(), value));
+            case Shape.Mapping mapping -> opened(new OpenMap(mapping.value(), (Map<?, ?>) value));
+            case Maybe maybe -> maybe(maybe, value);
+            case Structure structure -> opened(new OpenStructure(structure, value));
+            case Union union -> opened(new OpenStructure(variant(union, value), value));
         };
     }
 
-    /** By the class of the value, where no type says more. */
-    static Json any(@Nullable Object value, int depth) {
-        return switch (value) {
+    private @Nullable Json opened(Open begun) {
+        if (open.size() == DEEPEST) {
+            throw new IllegalArgumentException(
+                    "values that become JSON must not be deeper than " + DEEPEST + " levels");
+        }
+        open.addLast(begun);
+        return null;
+    }
+
+    private @Nullable Json anything(Object value) {
+        Object present = value;
+        while (present instanceof Optional<?> optional) {
+            present = optional.orElse(null);
+        }
+        return switch (present) {
             case null -> Json.NULL;
             case Json json -> json;
-            case Map<?, ?> map -> mapping(new Shape.Any(Object.class), map, depth);
-            case Iterable<?> many -> sequence(new Shape.Any(Object.class), many, depth);
-            case Object[] many -> sequence(new Shape.Any(Object.class), many, depth);
-            case Optional<?> optional -> any(optional.orElse(null), depth);
-            default -> json(Shapes.of(TypeRef.of(classOf(value))), value, depth);
+            case Map<?, ?> map -> opened(new OpenMap(ANYTHING, map));
+            case Iterable<?> many -> opened(sequence(ANYTHING, many));
+            case Object[] many -> opened(sequence(ANYTHING, many));
+            default -> begun(Shapes.of(TypeRef.of(classOf(present))), present);
         };
     }
 
@@ -82,32 +142,7 @@ final class ValueWriter {
         throw new IllegalArgumentException("no constant of " + type.type().getName());
     }
 
-    private static Json sequence(Shape element, Object value, int depth) {
-        var elements = new ArrayList<Json>();
-        if (value instanceof Iterable<?> many) {
-            many.forEach(one -> elements.add(json(element, one, depth + 1)));
-        } else {
-            for (int i = 0; i < Array.getLength(value); i++) {
-                elements.add(json(element, Array.get(value, i), depth + 1));
-            }
-        }
-        return new Json.Arr(elements);
-    }
-
-    private static Json mapping(Shape value, Map<?, ?> map, int depth) {
-        var members = new LinkedHashMap<String, Json>();
-        map.forEach(
-                (name, member) -> {
-                    if (!(name instanceof String text)) {
-                        throw new IllegalArgumentException(
-                                "the keys of a map that becomes JSON must be strings");
-                    }
-                    members.put(text, json(value, member, depth + 1));
-                });
-        return new Json.Obj(members);
-    }
-
-    private static Json maybe(Maybe maybe, Object value, int depth) {
+    private @Nullable Json maybe(Maybe maybe, Object value) {
         Object present =
                 switch (value) {
                     case Optional<?> some -> some.orElse(null);
@@ -116,30 +151,133 @@ final class ValueWriter {
                     case OptionalDouble some -> some.isPresent() ? some.getAsDouble() : null;
                     default -> value;
                 };
-        return present == null ? Json.NULL : json(maybe.value(), present, depth);
+        return present == null ? Json.NULL : begun(maybe.value(), present);
     }
 
-    private static Json union(Union union, Object value, int depth) {
+    private static Structure variant(Union union, Object value) {
         for (Structure variant : union.variants()) {
             if (variant.type == value.getClass()) {
-                return structure(variant, value, depth);
+                return variant;
             }
         }
         throw new IllegalArgumentException("no variant of " + union.type.getName());
     }
 
-    private static Json structure(Structure structure, Object value, int depth) {
-        var members = new LinkedHashMap<String, Json>();
-        if (structure.tag != null) {
-            members.put(structure.tag.name(), Json.of(structure.tag.value()));
+    private static Open sequence(Shape element, Object value) {
+        if (value instanceof Iterable<?> many) {
+            return new OpenSequence(element, many.iterator());
         }
-        for (Member member : structure.members()) {
-            Json json = json(member.shape(), part(structure, member, value), depth + 1);
-            if (!(json instanceof Json.Null) || !(member.shape() instanceof Maybe)) {
-                members.put(member.name(), json);
+        int length = Array.getLength(value);
+        var elements = new ArrayList<@Nullable Object>(length);
+        for (int i = 0; i < length; i++) {
+            elements.add(Array.get(value, i));
+        }
+        return new OpenSequence(element, elements.iterator());
+    }
+
+    private static final class OpenSequence extends Open {
+        private final Shape element;
+        private final Iterator<?> left;
+        private final List<Json> written = new ArrayList<>();
+
+        OpenSequence(Shape element, Iterator<?> left) {
+            this.element = element;
+            this.left = left;
+        }
+
+        @Override
+        boolean next(ValueWriter writer) {
+            if (!left.hasNext()) {
+                return false;
+            }
+            writer.write(this, element, left.next());
+            return true;
+        }
+
+        @Override
+        void add(Json json) {
+            written.add(json);
+        }
+
+        @Override
+        Json end() {
+            return new Json.Arr(written);
+        }
+    }
+
+    private static final class OpenMap extends Open {
+        private final Shape value;
+        private final Iterator<? extends Map.Entry<?, ?>> left;
+        private final Map<String, Json> written = new LinkedHashMap<>();
+        private String name = "";
+
+        OpenMap(Shape value, Map<?, ?> map) {
+            this.value = value;
+            this.left = map.entrySet().iterator();
+        }
+
+        @Override
+        boolean next(ValueWriter writer) {
+            if (!left.hasNext()) {
+                return false;
+            }
+            Map.Entry<?, ?> entry = left.next();
+            if (!(entry.getKey() instanceof String text)) {
+                throw new IllegalArgumentException(
+                        "the keys of a map that becomes JSON must be strings");
+            }
+            name = text;
+            writer.write(this, value, entry.getValue());
+            return true;
+        }
+
+        @Override
+        void add(Json json) {
+            written.put(name, json);
+        }
+
+        @Override
+        Json end() {
+            return new Json.Obj(written);
+        }
+    }
+
+    private static final class OpenStructure extends Open {
+        private final Structure structure;
+        private final Object value;
+        private final Map<String, Json> written = new LinkedHashMap<>();
+        private int next;
+
+        OpenStructure(Structure structure, Object value) {
+            this.structure = structure;
+            this.value = value;
+            if (structure.tag != null) {
+                written.put(structure.tag.name(), Json.of(structure.tag.value()));
             }
         }
-        return new Json.Obj(members);
+
+        @Override
+        boolean next(ValueWriter writer) {
+            if (next == structure.members().size()) {
+                return false;
+            }
+            Member member = structure.members().get(next++);
+            writer.write(this, member.shape(), part(structure, member, value));
+            return true;
+        }
+
+        @Override
+        void add(Json json) {
+            Member member = structure.members().get(next - 1);
+            if (!(json instanceof Json.Null) || !(member.shape() instanceof Maybe)) {
+                written.put(member.name(), json);
+            }
+        }
+
+        @Override
+        Json end() {
+            return new Json.Obj(written);
+        }
     }
 
     private static @Nullable Object part(Structure structure, Member member, Object owner) {

@@ -7,6 +7,7 @@ import dev.outcrop.error.ProtocolException;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Blob;
 import dev.outcrop.message.Content;
+import dev.outcrop.message.Role;
 import dev.outcrop.message.Source;
 import dev.outcrop.message.StreamEvent;
 
@@ -50,6 +51,33 @@ class AnswerSizeTest {
                         })
                 .isInstanceOf(ProtocolException.class)
                 .hasMessageContaining("67108864");
+    }
+
+    static Stream<StreamEvent> small() {
+        return Stream.of(
+                new StreamEvent.TextDelta(0, ""),
+                new StreamEvent.ToolUseDelta(0, ""),
+                new StreamEvent.ReasoningDelta(0, null, "x", null),
+                new StreamEvent.BlockStop(0),
+                new StreamEvent.MessageStart(Role.ASSISTANT, Json.EMPTY),
+                new StreamEvent.UnknownDelta(0, Json.EMPTY),
+                new StreamEvent.Unknown("x", Json.NULL),
+                new StreamEvent.Metadata(Json.EMPTY));
+    }
+
+    /** A stream of them fills no memory, and yet must end. */
+    @ParameterizedTest
+    @MethodSource("small")
+    void eventsThatSayNothingAreCountedToo(StreamEvent event) {
+        var size = new AnswerSize();
+
+        assertThatThrownBy(
+                        () -> {
+                            for (int i = 0; i < 10_000_000; i++) {
+                                size.add(event);
+                            }
+                        })
+                .isInstanceOf(ProtocolException.class);
     }
 
     @Test

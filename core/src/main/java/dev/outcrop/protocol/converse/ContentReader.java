@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Reads messages and content blocks. A block that cannot be said in types, because it is new or
@@ -20,6 +21,9 @@ import java.util.Objects;
  * reads as null, and the list that holds it is kept by whoever holds the list.
  */
 final class ContentReader {
+    /** Blocks in blocks; Bedrock has three levels. What is deeper is kept whole, unread. */
+    private static final int DEEPEST = 20;
+
     private ContentReader() {}
 
     // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Message.html
@@ -39,14 +43,23 @@ final class ContentReader {
 
     // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ContentBlock.html
     static @Nullable Content content(Json json) {
+        return content(json, 0);
+    }
+
+    private static @Nullable Content content(Json json, int depth) {
         if (!(json instanceof Json.Obj block)) {
             return null;
         }
-        Content known = known(block);
+        Content known = depth == DEEPEST ? null : known(block, depth);
         return known == null ? new Content.Unknown(block) : known;
     }
 
-    private static @Nullable Content known(Json.Obj block) {
+    /** Reads blocks that stand in a block. */
+    private static Function<Json, @Nullable Content> inside(Members block) {
+        return json -> content(json, block.depth() + 1);
+    }
+
+    private static @Nullable Content known(Json.Obj block, int depth) {
         if (block.get("text") instanceof Json.Str(String text)) {
             return new Content.Text(text, block.without("text"));
         }
@@ -59,7 +72,7 @@ final class ContentReader {
         }
         var member = block.members().entrySet().iterator().next();
         return member.getValue() instanceof Json.Obj body
-                ? structure(member.getKey(), new Members(body))
+                ? structure(member.getKey(), new Members(body, depth))
                 : null;
     }
 
@@ -84,7 +97,7 @@ final class ContentReader {
 
     private static Content.@Nullable Image image(Members body) {
         String format = body.string("format");
-        Source source = body.object("source", ContentReader::source);
+        Source source = body.object("source", json -> source(json, body.depth()));
         return format == null || source == null
                 ? null
                 : new Content.Image(format, source, body.rest());
@@ -92,7 +105,7 @@ final class ContentReader {
 
     private static @Nullable Content document(Members body) {
         String name = body.string("name");
-        Source source = body.object("source", ContentReader::source);
+        Source source = body.object("source", json -> source(json, body.depth()));
         return name == null || source == null
                 ? null
                 : new Content.Document(
@@ -106,7 +119,7 @@ final class ContentReader {
 
     private static @Nullable Content video(Members body) {
         String format = body.string("format");
-        Source source = body.object("source", ContentReader::source);
+        Source source = body.object("source", json -> source(json, body.depth()));
         return format == null || source == null
                 ? null
                 : new Content.Video(format, source, body.rest());
@@ -114,7 +127,7 @@ final class ContentReader {
 
     private static @Nullable Content audio(Members body) {
         String format = body.string("format");
-        Source source = body.object("source", ContentReader::source);
+        Source source = body.object("source", json -> source(json, body.depth()));
         return format == null || source == null
                 ? null
                 : new Content.Audio(format, source, body.rest());
@@ -131,7 +144,7 @@ final class ContentReader {
 
     private static @Nullable Content toolResult(Members body) {
         String id = body.string("toolUseId");
-        List<Content> content = body.required("content", ContentReader::content);
+        List<Content> content = body.required("content", inside(body));
         return id == null || content == null
                 ? null
                 : new Content.ToolResult(
@@ -143,7 +156,8 @@ final class ContentReader {
         if (text != null) {
             return new Content.GuardContent(text.text(), text.qualifiers(), body.rest());
         }
-        Content.Image image = body.object("image", inner -> image(new Members(inner)));
+        Content.Image image =
+                body.object("image", inner -> image(new Members(inner, body.depth())));
         return image == null ? null : new Content.GuardContent(image, List.of(), body.rest());
     }
 
@@ -181,21 +195,25 @@ final class ContentReader {
 
     private static Content cited(Members body) {
         return new Content.CitedText(
-                body.list("content", ContentReader::content),
-                body.list("citations", ContentReader::citation),
+                body.list("content", inside(body)),
+                body.list("citations", json -> citation(json, body.depth())),
                 body.rest());
     }
 
     // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Citation.html
     static @Nullable Citation citation(Json json) {
+        return citation(json, 0);
+    }
+
+    private static @Nullable Citation citation(Json json, int depth) {
         if (!(json instanceof Json.Obj object)) {
             return null;
         }
-        var members = new Members(object);
+        var members = new Members(object, depth);
         return new Citation(
                 members.string("title"),
                 members.string("source"),
-                members.list("sourceContent", ContentReader::content),
+                members.list("sourceContent", inside(members)),
                 members.object("location", ContentReader::location),
                 members.rest());
     }
@@ -213,7 +231,7 @@ final class ContentReader {
     private static @Nullable Content searchResult(Members body) {
         String source = body.string("source");
         String title = body.string("title");
-        List<Content> content = body.required("content", ContentReader::content);
+        List<Content> content = body.required("content", inside(body));
         return source == null || title == null || content == null
                 ? null
                 : new Content.SearchResult(
@@ -236,8 +254,8 @@ final class ContentReader {
                 : null;
     }
 
-    private static Source source(Json.Obj json) {
-        Source known = json.members().size() == 1 ? known(new Members(json)) : null;
+    private static Source source(Json.Obj json, int depth) {
+        Source known = json.members().size() == 1 ? known(new Members(json, depth)) : null;
         return known == null ? new Source.Unknown(json) : known;
     }
 
@@ -250,7 +268,7 @@ final class ContentReader {
         if (text != null) {
             return new Source.PlainText(text);
         }
-        List<Content> content = source.required("content", ContentReader::content);
+        List<Content> content = source.required("content", inside(source));
         if (content != null) {
             return new Source.Blocks(content);
         }

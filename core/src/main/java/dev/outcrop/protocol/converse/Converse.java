@@ -126,6 +126,20 @@ public final class Converse {
         return EventReader.event(type, buffer, offset, length);
     }
 
+    /**
+     * As {@link #event}, but the payload of an event that Converse does not have may be anything.
+     */
+    public static StreamEvent anyEvent(String type, byte[] buffer, int offset, int length) {
+        return EventReader.isKnown(type)
+                ? EventReader.event(type, buffer, offset, length)
+                : EventReader.unknown(type, buffer, offset, length);
+    }
+
+    /** Reads an event that is of no API, and whose payload may be anything. */
+    public static StreamEvent unknownEvent(String type, byte[] buffer, int offset, int length) {
+        return EventReader.unknown(type, buffer, offset, length);
+    }
+
     /** A message as JSON, for a history that is kept. */
     public static Json.Obj json(Message message) {
         return (Json.Obj)

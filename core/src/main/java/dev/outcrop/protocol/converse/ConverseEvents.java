@@ -31,7 +31,8 @@ final class ConverseEvents implements EventSource {
             throw new ProtocolException("an event has no type", response.facts());
         }
         StreamEvent read =
-                Converse.event(event, frame.buffer(), frame.payloadOffset(), frame.payloadLength());
+                Converse.anyEvent(
+                        event, frame.buffer(), frame.payloadOffset(), frame.payloadLength());
         if (read instanceof StreamEvent.Metadata metadata) {
             response.used(TokenNeed.of(metadata.usage()));
         }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads the payloads of ConverseStream's events. {@code p}, the padding that Bedrock adds to each
@@ -23,6 +24,15 @@ import java.util.List;
  */
 final class EventReader {
     private static final String PADDING = "p";
+
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "messageStart",
+                    "contentBlockStart",
+                    "contentBlockDelta",
+                    "contentBlockStop",
+                    "messageStop",
+                    "metadata");
 
     private EventReader() {}
 
@@ -44,12 +54,43 @@ final class EventReader {
         return event;
     }
 
+    static boolean isKnown(String type) {
+        return KNOWN.contains(type);
+    }
+
+    /**
+     * An event of a kind that is not known. Its payload may be anything; what is no JSON is not
+     * kept.
+     *
+     * @throws JsonException if the payload passes the limits of JSON
+     */
+    static StreamEvent unknown(String type, byte[] buffer, int offset, int length) {
+        Json said = Json.EMPTY;
+        try {
+            if (length > 0) {
+                JsonReader json = JsonReader.of(buffer, offset, length, ResponseBody.LIMITS);
+                Json value = json.value();
+                json.end();
+                said = value;
+            }
+        } catch (JsonException e) {
+            if (e.isBeyondLimits()) {
+                throw e;
+            }
+        }
+        return new StreamEvent.Unknown(type, withoutPadding(said));
+    }
+
+    private static Json withoutPadding(Json said) {
+        return said instanceof Json.Obj object ? object.without(PADDING) : said;
+    }
+
     private static StreamEvent event(String type, JsonReader json, int length) {
         if (type.equals("contentBlockDelta")) {
             return delta(json);
         }
         Json value = length == 0 ? Json.NULL : json.value();
-        Json said = value instanceof Json.Obj object ? object.without(PADDING) : value;
+        Json said = withoutPadding(value);
         return switch (type) {
             case "messageStart" -> messageStart(object(said));
             case "contentBlockStart" -> blockStart(object(said));

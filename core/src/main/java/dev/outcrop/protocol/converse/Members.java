@@ -18,8 +18,20 @@ final class Members {
     /** The names of those that were taken: nearly always few, and all. */
     private final List<String> taken = new ArrayList<>(4);
 
+    /** How many blocks are around this object. */
+    private final int depth;
+
     Members(Json.Obj object) {
+        this(object, 0);
+    }
+
+    Members(Json.Obj object, int depth) {
         this.object = object;
+        this.depth = depth;
+    }
+
+    int depth() {
+        return depth;
     }
 
     @Nullable String string(String name) {

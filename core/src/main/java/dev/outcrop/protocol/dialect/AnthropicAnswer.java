@@ -1,5 +1,6 @@
 package dev.outcrop.protocol.dialect;
 
+import dev.outcrop.error.Facts;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.message.Blob;
@@ -10,6 +11,7 @@ import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
+import dev.outcrop.transport.ErrorReader;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ final class AnthropicAnswer {
     private AnthropicAnswer() {}
 
     static Turn turn(Json.Obj body) {
+        if ("error".equals(body.string("type")) && body.get("error") != null) {
+            throw ErrorReader.ofVendor(body, Facts.NONE);
+        }
         String reason = body.string("stop_reason");
         if (!(body.get("content") instanceof Json.Arr(List<Json> elements)) || reason == null) {
             throw new JsonException("an answer must have content and a stop_reason");

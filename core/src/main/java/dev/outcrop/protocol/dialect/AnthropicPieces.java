@@ -1,11 +1,14 @@
 package dev.outcrop.protocol.dialect;
 
+import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.message.Blob;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Usage;
+import dev.outcrop.protocol.AnswerMembers;
+import dev.outcrop.protocol.AnswerSize;
 import dev.outcrop.transport.ErrorReader;
 
 import org.jspecify.annotations.Nullable;
@@ -24,11 +27,13 @@ import java.util.Map;
 final class AnthropicPieces implements Dialect.Pieces {
     private static final Own OWN = Own.ANTHROPIC;
 
+    private final AnswerSize size = new AnswerSize();
+
     /** Blocks that no type can say, by index: their kind, and what came of their input. */
     private final Map<Integer, Untyped> untyped = new HashMap<>();
 
     /** What the answer says besides its blocks. */
-    private Json.Obj message = Json.EMPTY;
+    private AnswerMembers message = new AnswerMembers(size);
 
     private record Untyped(String kind, StringBuilder input) {}
 
@@ -44,7 +49,7 @@ final class AnthropicPieces implements Dialect.Pieces {
             case "message_delta" -> messageDelta(piece);
             case "message_stop" -> messageStop(piece);
             case "ping" -> List.of();
-            case "error" -> throw ErrorReader.ofVendor(piece, Facts.NONE);
+            case "error" -> stopOr(ErrorReader.ofVendor(piece, Facts.NONE));
             default -> List.of(new StreamEvent.Unknown(String.valueOf(name), piece));
         };
     }
@@ -55,7 +60,8 @@ final class AnthropicPieces implements Dialect.Pieces {
     }
 
     private List<StreamEvent> messageStart(Json.Obj start) {
-        message = start.without("role", "content");
+        message = new AnswerMembers(size);
+        message.putAll(start.without("role", "content"));
         return List.of(new StreamEvent.MessageStart(AnthropicAnswer.role(start), Json.EMPTY));
     }
 
@@ -140,9 +146,10 @@ final class AnthropicPieces implements Dialect.Pieces {
     }
 
     /** As with Converse's, a delta of a kind that no type knows names the kind. */
-    private static List<StreamEvent> ofUntyped(int index, Untyped block, Json.Obj delta) {
+    private List<StreamEvent> ofUntyped(int index, Untyped block, Json.Obj delta) {
         String input = delta.string("partial_json");
         if (input != null) {
+            size.keep(input);
             block.input().append(input);
             return List.of();
         }
@@ -165,29 +172,38 @@ final class AnthropicPieces implements Dialect.Pieces {
     }
 
     private List<StreamEvent> messageDelta(Json.Obj piece) {
-        Json.Obj usage = message.object("usage");
+        message.putAll(piece.object("delta"));
+        message.putAll(piece.without("type", "delta", "usage"));
+        Json.Obj usage = usage();
         for (var count : piece.object("usage").members().entrySet()) {
             if (!(count.getValue() instanceof Json.Null && usage.get(count.getKey()) != null)) {
                 usage = usage.with(count.getKey(), count.getValue());
             }
         }
-        message =
-                new Fields()
-                        .putAll(message)
-                        .putAll(piece.object("delta"))
-                        .putAll(piece.without("type", "delta", "usage"))
-                        .put("usage", usage.isEmpty() ? null : usage)
-                        .json();
+        if (!usage.isEmpty()) {
+            message.put("usage", usage);
+        }
         return List.of();
     }
 
+    private Json.Obj usage() {
+        return message.get("usage") instanceof Json.Obj usage ? usage : Json.EMPTY;
+    }
+
+    /** An answer whose reason has come is whole: no failure after that takes it back. */
+    private List<StreamEvent> stopOr(BedrockException failure) {
+        if (message.get("stop_reason") instanceof Json.Str) {
+            return messageStop(Json.EMPTY);
+        }
+        throw failure;
+    }
+
     private List<StreamEvent> messageStop(Json.Obj piece) {
-        String reason = message.string("stop_reason");
-        if (reason == null) {
+        if (!(message.get("stop_reason") instanceof Json.Str(String reason))) {
             throw new JsonException("the answer stopped without a stop_reason");
         }
-        Json.Obj said = new Fields().putAll(message).putAll(piece.without("type")).json();
-        Usage usage = AnthropicUsage.of(message.object("usage"));
+        Json.Obj said = new Fields().putAll(message.json()).putAll(piece.without("type")).json();
+        Usage usage = AnthropicUsage.of(usage());
         var events = new ArrayList<StreamEvent>(2);
         events.add(new StreamEvent.MessageStop(AnthropicAnswer.reason(reason), said));
         if (usage.known()) {

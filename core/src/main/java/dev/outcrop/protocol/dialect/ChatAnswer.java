@@ -1,6 +1,6 @@
 package dev.outcrop.protocol.dialect;
 
-import dev.outcrop.error.Facts;
+import dev.outcrop.error.BedrockException;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.message.Content;
@@ -9,7 +9,6 @@ import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
-import dev.outcrop.transport.ErrorReader;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +42,12 @@ final class ChatAnswer {
 
     Turn turn(Json.Obj body) {
         List<Json> choices = body.array("choices");
-        if (choices.isEmpty() && body.get("error") != null) {
-            throw ErrorReader.ofVendor(body, Facts.NONE);
+        BedrockException failure = ChatFailure.of(body);
+        if (failure == null && !choices.isEmpty() && choices.getFirst() instanceof Json.Obj first) {
+            failure = ChatFailure.ofChoice(first);
+        }
+        if (failure != null) {
+            throw failure;
         }
         if (choices.isEmpty() || !(choices.getFirst() instanceof Json.Obj choice)) {
             throw new JsonException("an answer must have choices");

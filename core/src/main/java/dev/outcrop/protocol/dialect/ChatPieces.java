@@ -1,9 +1,12 @@
 package dev.outcrop.protocol.dialect;
 
+import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Usage;
+import dev.outcrop.protocol.AnswerMembers;
+import dev.outcrop.protocol.AnswerSize;
 import dev.outcrop.transport.ErrorReader;
 
 import org.jspecify.annotations.Nullable;
@@ -19,8 +22,9 @@ final class ChatPieces implements Dialect.Pieces {
     private final boolean tagged;
     private final ChatBlocks blocks = new ChatBlocks();
     private final List<Json> logprobs = new ArrayList<>(0);
-    private Json.Obj head = Json.EMPTY;
-    private Json.Obj choice = Json.EMPTY;
+    private final AnswerSize size = new AnswerSize();
+    private final AnswerMembers head = new AnswerMembers(size);
+    private final AnswerMembers choice = new AnswerMembers(size);
     private boolean begun;
     private boolean ended;
 
@@ -30,39 +34,53 @@ final class ChatPieces implements Dialect.Pieces {
 
     @Override
     public List<StreamEvent> events(@Nullable String eventName, Json.Obj piece) {
-        Json error = piece.get("error");
-        boolean saysSo = error != null && !(error instanceof Json.Null);
-        if (saysSo || "error".equals(eventName)) {
-            throw ErrorReader.ofVendor(piece, Facts.NONE);
+        BedrockException failure =
+                "error".equals(eventName)
+                        ? ErrorReader.ofVendor(piece, Facts.NONE)
+                        : ChatFailure.of(piece);
+        if (failure != null) {
+            return orEnd(failure);
         }
-        head = laidOver(head, piece.without("choices"));
+        layOver(head, piece.without("choices"));
         var events = new ArrayList<StreamEvent>(2);
         for (Json element : piece.array("choices")) {
             if (element instanceof Json.Obj said && said.integer("index", 0) == 0) {
-                choice(said, events);
+                failure = ChatFailure.ofChoice(said);
+                if (failure != null) {
+                    events.addAll(orEnd(failure));
+                } else {
+                    choice(said, events);
+                }
             }
         }
         return events;
     }
 
-    /** What a later chunk says counts, unless it says nothing. */
-    private static Json.Obj laidOver(Json.Obj before, Json.Obj now) {
-        Json.Obj all = before;
-        for (var member : now.members().entrySet()) {
-            Json known = all.get(member.getKey());
-            if (known == null || !ChatAnswer.isBlank(member.getValue())) {
-                all =
-                        member.getValue().equals(known)
-                                ? all
-                                : all.with(member.getKey(), member.getValue());
-            }
+    /** An answer whose reason has come is whole: no failure after that takes it back. */
+    private List<StreamEvent> orEnd(BedrockException failure) {
+        if (ended || choice.get("finish_reason") instanceof Json.Str) {
+            return end();
         }
-        return all;
+        throw failure;
+    }
+
+    /** What a later chunk says counts, unless it says nothing. */
+    private static void layOver(AnswerMembers before, Json.Obj now) {
+        now.members()
+                .forEach(
+                        (name, value) -> {
+                            if (before.get(name) == null || !ChatAnswer.isBlank(value)) {
+                                before.put(name, value);
+                            }
+                        });
     }
 
     private void choice(Json.Obj said, List<StreamEvent> events) {
-        logprobs.addAll(said.object("logprobs").array("content"));
-        choice = laidOver(choice, said.without("delta", "logprobs"));
+        for (Json logprob : said.object("logprobs").array("content")) {
+            size.keep(logprob);
+            logprobs.add(logprob);
+        }
+        layOver(choice, said.without("delta", "logprobs"));
         Json.Obj delta = said.object("delta");
         if (!begun) {
             begun = true;
@@ -122,14 +140,13 @@ final class ChatPieces implements Dialect.Pieces {
 
     @Override
     public List<StreamEvent> end() {
-        String reason = choice.string("finish_reason");
-        if (ended || reason == null) {
+        if (ended || !(choice.get("finish_reason") instanceof Json.Str(String reason))) {
             return List.of();
         }
         ended = true;
         var events = new ArrayList<StreamEvent>();
         blocks.close(events);
-        Usage usage = ChatUsage.of(head.object("usage"));
+        Usage usage = ChatUsage.of(head.json().object("usage"));
         events.add(
                 new StreamEvent.MessageStop(
                         ChatAnswer.reason(reason, blocks.calledTool()), said()));
@@ -141,11 +158,13 @@ final class ChatPieces implements Dialect.Pieces {
 
     /** What a whole answer would have said besides its message. */
     private Json.Obj said() {
-        Json.Obj whole =
-                logprobs.isEmpty()
-                        ? choice
-                        : choice.with(
-                                "logprobs", Json.EMPTY.with("content", new Json.Arr(logprobs)));
-        return head.with("object", Json.of("chat.completion")).with("choices", Json.array(whole));
+        Json.Obj whole = choice.json();
+        if (!logprobs.isEmpty()) {
+            Json.Obj content = Json.EMPTY.with("content", new Json.Arr(logprobs));
+            whole = whole.with("logprobs", content);
+        }
+        return head.json()
+                .with("object", Json.of("chat.completion"))
+                .with("choices", Json.array(whole));
     }
 }

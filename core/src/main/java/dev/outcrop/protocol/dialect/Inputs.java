@@ -2,14 +2,10 @@ package dev.outcrop.protocol.dialect;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
-import dev.outcrop.json.JsonLimits;
+import dev.outcrop.protocol.ResponseBody;
 
 /** A tool's input, which some APIs send as text. */
 final class Inputs {
-    /** It is kept and sent inside something deeper, and must be read again there. */
-    private static final JsonLimits LIMITS =
-            new JsonLimits(JsonLimits.DEFAULT.maxBytes(), JsonLimits.DEFAULT.maxDepth() - 100);
-
     private Inputs() {}
 
     /** No text means no arguments; text that is no JSON stays text, and is never run. */
@@ -18,7 +14,7 @@ final class Inputs {
             return Json.EMPTY;
         }
         try {
-            return Json.parse(text, LIMITS);
+            return Json.parse(text, ResponseBody.LIMITS);
         } catch (JsonException e) {
             return Json.of(text);
         }

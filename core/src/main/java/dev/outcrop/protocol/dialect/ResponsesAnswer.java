@@ -41,9 +41,10 @@ final class ResponsesAnswer {
 
     /** An answer may say with status 200 that there is none. */
     static void refuseFailed(Json.Obj response) {
-        boolean failed = "failed".equals(response.string("status"));
-        if (failed
-                || (response.get("error") instanceof Json.Obj && response.get("output") == null)) {
+        String status = response.string("status");
+        boolean whole = "completed".equals(status) || "incomplete".equals(status);
+        boolean saysWhy = response.get("error") instanceof Json.Obj;
+        if ("failed".equals(status) || (saysWhy && (!whole || response.get("output") == null))) {
             throw ErrorReader.ofVendor(response, Facts.NONE);
         }
     }

@@ -6,6 +6,7 @@ import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.message.OutputConfig;
 
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,17 +47,22 @@ final class Schemas {
                 .json();
     }
 
+    /** Without recursion, as the caller's stack may be small. */
     private static boolean isStrict(Json schema) {
-        return switch (schema) {
-            case Json.Obj object ->
-                    isClosed(object)
-                            && object.members().values().stream().allMatch(Schemas::isStrict);
-            case Json.Arr(List<Json> elements) -> elements.stream().allMatch(Schemas::isStrict);
-            case Json.Str ignored -> true;
-            case Json.Num ignored -> true;
-            case Json.Bool ignored -> true;
-            case Json.Null() -> true;
-        };
+        var left = new ArrayDeque<Json>();
+        left.push(schema);
+        while (!left.isEmpty()) {
+            Json next = left.pop();
+            if (next instanceof Json.Obj object) {
+                if (!isClosed(object)) {
+                    return false;
+                }
+                object.members().values().forEach(left::push);
+            } else if (next instanceof Json.Arr(List<Json> elements)) {
+                elements.forEach(left::push);
+            }
+        }
+        return true;
     }
 
     private static boolean isClosed(Json.Obj object) {

@@ -6,10 +6,13 @@ import dev.outcrop.json.JsonReader;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Usage;
+import dev.outcrop.protocol.AnswerMembers;
+import dev.outcrop.protocol.AnswerSize;
 import dev.outcrop.protocol.EventSource;
 import dev.outcrop.protocol.Frames;
 import dev.outcrop.protocol.ResponseBody;
 import dev.outcrop.protocol.TokenNeed;
+import dev.outcrop.protocol.converse.Converse;
 import dev.outcrop.protocol.dialect.Dialect;
 import dev.outcrop.transport.EventFrame;
 import dev.outcrop.transport.Response;
@@ -19,9 +22,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The events of InvokeModelWithResponseStream: each frame holds a piece of the model's own stream,
@@ -34,7 +35,7 @@ final class InvokeEvents implements EventSource {
     private final ArrayDeque<StreamEvent> ready = new ArrayDeque<>();
 
     /** What Bedrock's guardrail says beside the pieces, each by its last word. */
-    private final Map<String, Json> guardrail = new LinkedHashMap<>();
+    private final AnswerMembers guardrail = new AnswerMembers(new AnswerSize());
 
     private int chunks;
     private boolean counted;
@@ -87,18 +88,25 @@ final class InvokeEvents implements EventSource {
         if (!stopped && lastWord) {
             add(new StreamEvent.MessageStop(StopReason.GUARDRAIL_INTERVENED, Json.EMPTY));
         }
-        guardrail.forEach((name, said) -> ready.add(new StreamEvent.Unknown(name, said)));
+        guardrail
+                .json()
+                .members()
+                .forEach((name, said) -> ready.add(new StreamEvent.Unknown(name, said)));
     }
 
     private boolean intervened() {
-        return Measured.intervened(new Json.Obj(guardrail));
+        return Measured.intervened(guardrail.json());
     }
 
     private List<StreamEvent> events(EventFrame frame) {
         String type = frame.eventType();
         if (!"chunk".equals(type)) {
-            Json payload = frame.payloadLength() == 0 ? Json.EMPTY : whole(reader(frame));
-            return List.of(new StreamEvent.Unknown(String.valueOf(type), payload));
+            return List.of(
+                    Converse.unknownEvent(
+                            String.valueOf(type),
+                            frame.buffer(),
+                            frame.payloadOffset(),
+                            frame.payloadLength()));
         }
         Json.Obj whole = piece(frame);
         Json.Obj piece = heard(whole);
@@ -132,12 +140,6 @@ final class InvokeEvents implements EventSource {
     private static JsonReader reader(EventFrame frame) {
         return JsonReader.of(
                 frame.buffer(), frame.payloadOffset(), frame.payloadLength(), ResponseBody.LIMITS);
-    }
-
-    private static Json whole(JsonReader reader) {
-        Json value = reader.value();
-        reader.end();
-        return value;
     }
 
     /** What a chunk holds; its padding, of which there is as much, is passed over. */

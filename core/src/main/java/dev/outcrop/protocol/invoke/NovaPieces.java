@@ -85,6 +85,7 @@ final class NovaPieces implements Dialect.Pieces {
         if (texts.contains(known)) {
             resumeNoMore(into);
             paused = known;
+            ours.remove(index); // there is a new one with every few words
         } else {
             into.add(new StreamEvent.BlockStop(known));
         }

@@ -5,14 +5,14 @@ import dev.outcrop.message.Role;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Usage;
+import dev.outcrop.protocol.AnswerMembers;
+import dev.outcrop.protocol.AnswerSize;
 import dev.outcrop.protocol.dialect.Dialect;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** The pieces of an answer of nothing but words. */
@@ -23,7 +23,7 @@ final class PromptPieces implements Dialect.Pieces {
     private final TextBlocks blocks = new TextBlocks();
 
     /** What the pieces said beside the text: of each member the last value that is one. */
-    private final Map<String, Json> said = new LinkedHashMap<>();
+    private final AnswerMembers said = new AnswerMembers(new AnswerSize());
 
     private boolean begun;
     private boolean stopped;
@@ -67,9 +67,7 @@ final class PromptPieces implements Dialect.Pieces {
         form.members()
                 .forEach(
                         (name, value) -> {
-                            if (value instanceof Json.Null) {
-                                said.putIfAbsent(name, value);
-                            } else {
+                            if (!(value instanceof Json.Null) || said.get(name) == null) {
                                 said.put(name, value);
                             }
                         });
@@ -79,7 +77,7 @@ final class PromptPieces implements Dialect.Pieces {
         stopped = true;
         blocks.add(thinking.end(), events);
         blocks.close(events);
-        var all = new Json.Obj(said);
+        Json.Obj all = said.json();
         events.add(new StreamEvent.MessageStop(reason, all));
         Usage usage = answer.usage(all);
         if (usage.known()) {

@@ -274,7 +274,19 @@ final class FramingRows {
     }
 
     private static void unknownEvent(Trial trial) {
-        trial.stream(with(Answers.event("futureEvent", "{\"a\":[1]}"))).answered("Good.").sent(1);
+        for (String payload :
+                List.of(
+                        "{\"a\":[1]}",
+                        "[7]",
+                        "",
+                        " ",
+                        "plain text",
+                        "{\"a\":",
+                        "{} {}",
+                        "\u0000\u0001\ud83d\ude00",
+                        "<html>")) {
+            trial.stream(with(Answers.event("futureEvent", payload))).answered("Good.").sent(1);
+        }
     }
 
     private static void wrapped(Trial trial) {

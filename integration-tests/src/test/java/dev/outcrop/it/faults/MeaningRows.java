@@ -13,6 +13,7 @@ import dev.outcrop.local.wire.Event;
 import dev.outcrop.local.wire.Frame;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.StopReason;
+import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
 
 import java.util.ArrayList;
@@ -252,10 +253,26 @@ final class MeaningRows {
     }
 
     private static void afterStop(Trial trial) {
-        var frames = new ArrayList<>(Answers.GOOD);
-        frames.add(5, Answers.delta(0, " And more"));
-        frames.add(6, Answers.GOOD.getFirst());
-        trial.stream(Scripted.frames(frames.toArray(Frame[]::new))).answered("Good.").sent(1);
+        for (Frame late :
+                List.of(
+                        Answers.delta(0, " And more"),
+                        Answers.delta(7, " And more"),
+                        Answers.event("contentBlockStart", TOOL_START),
+                        Answers.event("contentBlockDelta", TOOL_DELTA),
+                        Frame.event(Event.blockStop(3)),
+                        Frame.event(Event.messageStop("max_tokens")),
+                        Answers.GOOD.getFirst())) {
+            var frames = new ArrayList<>(Answers.GOOD);
+            frames.addAll(5, List.of(late, late));
+            Ending ended =
+                    trial.stream(Scripted.frames(frames.toArray(Frame[]::new)))
+                            .answered("Good.")
+                            .stoppedWith(StopReason.END_TURN)
+                            .sent(1);
+            assertThat(ended.events().stream().map(Object::getClass).distinct()).hasSize(5);
+            assertThat(ended.events().getLast()).isInstanceOf(StreamEvent.Metadata.class);
+            assertThat(Objects.requireNonNull(ended.reply()).usage().input()).isEqualTo(3);
+        }
     }
 
     private static void unknownReason(Trial trial) {

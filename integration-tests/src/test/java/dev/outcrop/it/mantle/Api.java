@@ -94,8 +94,22 @@ enum Api {
 
     /** How many pieces there are before the answer's first words, those included. */
     int firstWords() {
+        return upTo("'Go'");
+    }
+
+    /** How many pieces there are before the reason why the model stopped, that included. */
+    int reason() {
+        return upTo(
+                switch (this) {
+                    case MESSAGES -> "'stop_reason'";
+                    case CHAT_COMPLETIONS -> "'finish_reason':'stop'";
+                    case RESPONSES -> "'response.completed'";
+                });
+    }
+
+    private int upTo(String words) {
         for (int i = 0; i < pieces.size(); i++) {
-            if (pieces.get(i).contains("'Go'")) {
+            if (pieces.get(i).contains(words)) {
                 return i + 1;
             }
         }

@@ -21,13 +21,17 @@ import dev.outcrop.policy.Retries;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What may go wrong with a stream of server-sent events, over sockets, and how the call ends. */
 class SseFaultsTest {
@@ -239,5 +243,114 @@ class SseFaultsTest {
                                 Map.of("Content-Type", "application/json"),
                                 Bytes.of(api.error("api_error", "no"))))
                 .failed(ProtocolException.class);
+    }
+
+    /** The pieces up to the reason why the model stopped, then something else. */
+    private static Scripted.Steps stoppedThen(Api api, String rest) {
+        String[] first = Arrays.copyOf(api.pieces(), api.reason());
+        return body(api.sse(first, "\n") + rest);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anErrorAfterTheReasonTakesNothingBack(Api api) {
+        String error = "data: " + api.error("api_error", "late") + "\n\n";
+        stream(api, stoppedThen(api, error)).answered();
+        stream(api, stoppedThen(api, "event: error\n" + error)).answered();
+        stream(api, stoppedThen(api, error + error + "data: [DONE]\n\n")).answered();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoeverReadsTheEventsIsGivenWhatTheReplyHas(Api api) {
+        String[] words = Arrays.copyOf(api.pieces(), api.firstWords());
+        local.script(body(api.sse() + api.sse(words, "\n") + api.sse()));
+        var text = new StringBuilder();
+        try (ReplyStream stream = bedrock.chat(api.model).open().stream("Go on.")) {
+            stream.text().forEach(text::append);
+
+            assertThat(stream.reply().text()).isEqualTo("Good.").isEqualTo(text.toString());
+        }
+    }
+
+    private static BedrockException failure(Api api, String body) {
+        local.script(
+                Scripted.raw(
+                        200,
+                        Map.of("Content-Type", "application/json"),
+                        Bytes.of(body.replace('\'', '"'))));
+        Chat chat = bedrock.chat(api.model).open();
+        try {
+            chat.ask("Go on.");
+        } catch (BedrockException e) {
+            assertThat(chat.turns()).isEmpty();
+            return e;
+        }
+        throw new AssertionError("answered");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anErrorInPlaceOfAnAnswerIsTheRightException(Api api) {
+        BedrockException failure = failure(api, api.error("rate_limit_error", "slow"));
+
+        assertThat(failure).isInstanceOf(ThrottledException.class);
+        assertThat(failure.what()).isEqualTo("slow");
+        assertThat(failure.facts().code()).isEqualTo("rate_limit_error");
+    }
+
+    static Stream<Arguments> errorsOfAChoice() {
+        return Stream.of(
+                Arguments.of(
+                        "'error':{'code':'rate_limit_exceeded','message':'slow'},",
+                        "slow",
+                        ThrottledException.class),
+                Arguments.of(
+                        "'error':{'code':429,'message':'slow'},", "slow", ThrottledException.class),
+                Arguments.of("'error':{'code':502,'message':'no'},", "no", ServiceException.class),
+                Arguments.of(
+                        "'error':{'type':'invalid_request_error','message':'no'},",
+                        "no",
+                        ValidationException.class),
+                Arguments.of("'error':'no',", "no", ServiceException.class),
+                Arguments.of("", "the service failed without saying why", ServiceException.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("errorsOfAChoice")
+    void anErrorAsTheReasonIsAFailure(
+            String error, String what, Class<? extends BedrockException> kind) {
+        Api api = Api.CHAT_COMPLETIONS;
+        String said = "'index':0," + error + "'finish_reason':'error'";
+        BedrockException whole =
+                failure(
+                        api,
+                        "{'id':'c','choices':[{" + said + ",'message':{'content':'Half an'}}]}");
+        String chunk = "{'choices':[{" + said + ",'delta':{'content':''}}]}";
+        Ended streamed = stream(api, halfway(api, api.event(chunk, "\n") + "data: [DONE]\n\n"));
+
+        assertThat(whole).isInstanceOf(kind);
+        assertThat(whole.what()).isEqualTo(what);
+        assertThat(streamed.failed(kind).what()).isEqualTo(what);
+        streamed.withPartial("Go");
+    }
+
+    @Test
+    void anErrorBesideChoicesIsAFailureAndNoneIsNot() {
+        Api api = Api.CHAT_COMPLETIONS;
+        String choices = "'choices':[{'message':{'content':'Good.'},'finish_reason':'stop'}]";
+
+        assertThat(failure(api, "{'error':{'code':503,'message':'no'}," + choices + "}").what())
+                .isEqualTo("no");
+        for (String none : List.of("null", "{}", "''", "false")) {
+            local.script(
+                    Scripted.raw(
+                            200,
+                            Map.of("Content-Type", "application/json"),
+                            Bytes.of(
+                                    ("{'error':" + none + "," + choices + "}")
+                                            .replace('\'', '"'))));
+            assertThat(bedrock.chat(api.model).ask("Go on.").text()).isEqualTo("Good.");
+        }
     }
 }
