@@ -29,8 +29,8 @@ record ConfigProperty(String name, String value) {
     static boolean isName(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-            if (!letter && "_-/.%@:+".indexOf(c) < 0) {
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!letter && "0123456789_-/.%@:+".indexOf(c) < 0) {
                 return false;
             }
         }

@@ -77,7 +77,7 @@ final class ConfigSections {
             return null;
         }
         String found = null;
-        for (String line : lines.substring(1).split("\n")) {
+        for (String line : lines.substring(1).split("\n", -1)) {
             int equals = line.indexOf('=');
             if (equals > 0 && line.substring(0, equals).strip().equalsIgnoreCase(name)) {
                 found = line.substring(equals + 1).strip();

@@ -86,7 +86,7 @@ class ConfigAgainstAwsTest {
                     + sorted(both.section(Kind.SSO_SESSION, "x"))
                     + sorted(both.section(Kind.SERVICES, "x"));
         } catch (ConfigSyntaxException e) {
-            return e.getMessage()
+            return String.valueOf(e.getMessage())
                     .replace(
                             "Expected a property definition, found continuation",
                             "Expected a profile definition")

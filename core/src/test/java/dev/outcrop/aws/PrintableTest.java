@@ -3,6 +3,7 @@ package dev.outcrop.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +75,7 @@ class PrintableTest {
         assertThat(Printable.of("größe 日本 😂 dev-1.x/y")).isEqualTo("größe 日本 😂 dev-1.x/y");
     }
 
-    private static void assertSafe(Throwable thrown) {
+    private static void assertSafe(@Nullable Throwable thrown) {
         assertThat(thrown).isNotNull();
         for (Throwable each = thrown; each != null; each = each.getCause()) {
             String message = String.valueOf(each.getMessage());
