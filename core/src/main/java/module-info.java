@@ -5,8 +5,6 @@ module dev.outcrop {
     requires jdk.net;
     requires static transitive org.jspecify;
     requires org.apache.httpcomponents.core5.httpcore5;
-    requires software.amazon.awssdk.profiles;
-    requires software.amazon.awssdk.utils;
     requires tools.jackson.core;
 
     uses dev.outcrop.aws.source.CredentialsHttp;

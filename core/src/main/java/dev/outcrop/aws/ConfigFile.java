@@ -5,23 +5,18 @@ import dev.outcrop.error.Facts;
 
 import org.jspecify.annotations.Nullable;
 
-import software.amazon.awssdk.profiles.ProfileFile;
-
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
  * One of AWS's shared files as it was when read.
  *
- * @param path where it is
- * @param shown the path as a message shows it
+ * @param shown its path as a message shows it
  * @param text what it holds, or null if it does not exist
  */
-record ConfigFile(Path path, String shown, @Nullable String text) {
+record ConfigFile(String shown, @Nullable String text) {
     /** A shared file is a few kilobytes; what is larger is something else. */
     private static final int MOST_BYTES = 4 << 20;
 
@@ -31,7 +26,7 @@ record ConfigFile(Path path, String shown, @Nullable String text) {
                 path.startsWith(environment.home())
                         ? "~/" + environment.home().relativize(path)
                         : path.toString();
-        return new ConfigFile(path, shown, text(path, shown));
+        return new ConfigFile(Printable.of(shown), text(path, Printable.of(shown)));
     }
 
     /** The path in the variable, which may begin with {@code ~/}, or the standard one. */
@@ -57,7 +52,13 @@ record ConfigFile(Path path, String shown, @Nullable String text) {
                 throw new CredentialsException(
                         shown + " is larger than 4 MiB: not a file of AWS settings.", Facts.NONE);
             }
-            return new String(bytes, StandardCharsets.UTF_8);
+            String text = ConfigEncoding.decode(bytes);
+            if (text.indexOf('\0') >= 0) {
+                throw new CredentialsException(
+                        shown + " is not a text file: it contains a zero byte.",
+                        Facts.NONE.withRemedy("Save it as UTF-8."));
+            }
+            return text;
         } catch (IOException e) {
             throw new CredentialsException(
                     shown + " cannot be read.",
@@ -66,23 +67,32 @@ record ConfigFile(Path path, String shown, @Nullable String text) {
         }
     }
 
+    /** Whether the word is anywhere in the file, in any case. */
     boolean mentions(String word) {
-        return text != null && text.contains(word);
+        if (text == null) {
+            return false;
+        }
+        for (int i = 0; i <= text.length() - word.length(); i++) {
+            if (text.regionMatches(true, i, word, 0, word.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** As AWS's parser sees it; its complaints name the line, ours the file too. */
-    ProfileFile parse(ProfileFile.Type type) {
-        String content = text == null ? "" : text;
+    /**
+     * Parses the file.
+     *
+     * @param credentialsFile whether it is {@code ~/.aws/credentials}, where headers are names
+     * @throws CredentialsException names the file, the line and what is wrong with it
+     */
+    ConfigSections parse(boolean credentialsFile) {
         try {
-            return ProfileFile.builder()
-                    .content(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)))
-                    .type(type)
-                    .build();
-        } catch (RuntimeException e) {
+            return ConfigParser.parse(text == null ? "" : text, credentialsFile);
+        } catch (ConfigSyntaxException e) {
             throw new CredentialsException(
                     shown + " is not well formed: " + e.getMessage() + ".",
-                    Facts.NONE.withRemedy("Mend that line."),
-                    e);
+                    Facts.NONE.withRemedy("Mend that line."));
         }
     }
 

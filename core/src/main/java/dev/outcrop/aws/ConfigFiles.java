@@ -2,13 +2,11 @@ package dev.outcrop.aws;
 
 import org.jspecify.annotations.Nullable;
 
-import software.amazon.awssdk.profiles.ProfileFile;
-
 /** The two shared files, read together. Thread-safe. */
 final class ConfigFiles {
     private final ConfigFile config;
     private final ConfigFile credentials;
-    private @Nullable ProfileFile parsed; // guarded by this
+    private @Nullable ConfigSections parsed; // guarded by this
 
     private ConfigFiles(ConfigFile config, ConfigFile credentials) {
         this.config = config;
@@ -30,13 +28,12 @@ final class ConfigFiles {
     }
 
     /** Merged as AWS does: where both have a property, the credentials file wins. */
-    synchronized ProfileFile parsed() {
+    synchronized ConfigSections parsed() {
         if (parsed == null) {
-            parsed =
-                    ProfileFile.aggregator()
-                            .addFile(credentials.parse(ProfileFile.Type.CREDENTIALS))
-                            .addFile(config.parse(ProfileFile.Type.CONFIGURATION))
-                            .build();
+            ConfigSections keys = credentials.parse(true);
+            ConfigSections both = config.parse(false);
+            both.overlay(keys);
+            parsed = both;
         }
         return parsed;
     }

@@ -4,22 +4,33 @@ import dev.outcrop.error.CredentialsException;
 import dev.outcrop.error.Facts;
 
 import java.util.List;
+import java.util.StringJoiner;
 
 /** Somebody named a profile that is in no file. */
 final class NoSuchProfile {
     private static final int MOST_NAMES = 12;
 
+    private static final int MOST_CHARACTERS = 64;
+
     private NoSuchProfile() {}
 
     static CredentialsException of(SharedConfig config, List<String> names) {
-        String known =
-                String.join(", ", names.stream().sorted().limit(MOST_NAMES).toList())
-                        + (names.size() > MOST_NAMES ? ", …" : "");
+        var known = new StringJoiner(", ");
+        for (String name : names.stream().sorted().limit(MOST_NAMES).toList()) {
+            known.add(cut(Printable.of(name)));
+        }
+        if (names.size() > MOST_NAMES) {
+            known.add("…");
+        }
         return new CredentialsException(
                 "There is no " + config.describe() + ".",
                 Facts.NONE.withRemedy(
                         names.isEmpty()
                                 ? "There are no profiles at all; `aws configure` makes one."
                                 : "There are: " + known + "."));
+    }
+
+    private static String cut(String name) {
+        return name.length() <= MOST_CHARACTERS ? name : name.substring(0, MOST_CHARACTERS) + "…";
     }
 }

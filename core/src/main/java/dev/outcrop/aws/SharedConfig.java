@@ -1,13 +1,10 @@
 package dev.outcrop.aws;
 
+import dev.outcrop.aws.ConfigHeader.Kind;
+
 import org.jspecify.annotations.Nullable;
 
-import software.amazon.awssdk.profiles.Profile;
-import software.amazon.awssdk.profiles.ProfileFile;
-
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,8 +13,8 @@ import java.util.Set;
  * ~/.aws/config} and {@code ~/.aws/credentials}, or where {@code AWS_CONFIG_FILE} and {@code
  * AWS_SHARED_CREDENTIALS_FILE} say, as it was when first asked. Thread-safe.
  *
- * <p>AWS's parser does the reading; its classes are loaded only if a file mentions what is asked
- * for.
+ * <p>The files are parsed only if one of them mentions what is asked for: a file that is broken
+ * does not stop a call that needs nothing from it.
  */
 public final class SharedConfig {
     private final Environment environment;
@@ -27,7 +24,8 @@ public final class SharedConfig {
 
     private SharedConfig(Environment environment, String profile, boolean named) {
         this.environment = environment;
-        this.profile = profile;
+        // The name is shown in many messages. No profile's name has characters that move a cursor.
+        this.profile = Printable.of(profile);
         this.named = named;
     }
 
@@ -80,10 +78,8 @@ public final class SharedConfig {
         if (section == null) {
             return null;
         }
-        Optional<String> value =
-                parsed().getSection("services", section)
-                        .flatMap(found -> found.property(service + "." + name));
-        return present(value.orElse(null));
+        String lines = files().parsed().property(Kind.SERVICES, section, service);
+        return present(ConfigSections.subProperty(lines, name));
     }
 
     /**
@@ -92,9 +88,7 @@ public final class SharedConfig {
      * @throws dev.outcrop.error.CredentialsException as for {@link #property}
      */
     public @Nullable String sessionProperty(String session, String name) {
-        Optional<String> value =
-                parsed().getSection("sso-session", session).flatMap(found -> found.property(name));
-        return present(value.orElse(null));
+        return present(files().parsed().property(Kind.SSO_SESSION, session, name));
     }
 
     /**
@@ -116,16 +110,12 @@ public final class SharedConfig {
         if (!files().exist() && !named) {
             return Map.of();
         }
-        Optional<Profile> found = parsed().profile(profile);
-        if (found.isEmpty() && named) {
-            throw NoSuchProfile.of(this, List.copyOf(parsed().profiles().keySet()));
+        ConfigSections parsed = files().parsed();
+        Map<String, String> found = parsed.section(Kind.PROFILE, profile);
+        if (found == null && named) {
+            throw NoSuchProfile.of(this, parsed.profiles());
         }
-        return found.map(Profile::properties).orElse(Map.of());
-    }
-
-    /** Both files, merged as AWS does: the credentials file wins. */
-    private ProfileFile parsed() {
-        return files().parsed();
+        return found == null ? Map.of() : found;
     }
 
     private synchronized ConfigFiles files() {

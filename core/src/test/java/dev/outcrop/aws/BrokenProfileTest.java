@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.outcrop.error.CredentialsException;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -27,6 +31,53 @@ class BrokenProfileTest {
                         "~/.aws/config is not well formed: Expected an '=' sign defining a property"
                                 + " on line 3. Mend that line.");
         assertThat(everythingPrinted(thrown)).doesNotContain("canary");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[default\ncanary",
+                "[default] canary\n",
+                "\n[default]\n= canary\n",
+                "canary = canary\n",
+                " canary\n",
+                "[default]\n  canary\n",
+                "[default]\naws_secret_access_key\n  canary\n",
+                "[default]\ns3 =\n canary\n",
+                "[default]\ns3 =\n = canary\n"
+            })
+    void aBrokenLineIsNamedButNotShown(String text) throws Exception {
+        MadeUp.file(home, ".aws/credentials", text);
+
+        var thrown = failure("default");
+
+        assertThat(thrown)
+                .hasMessageMatching("~/.aws/credentials is not well formed: .* on line [123]\\..*");
+        assertThat(everythingPrinted(thrown)).doesNotContain("canary");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aDeviceThatNeverEndsIsNotReadToItsEnd() {
+        var environment = MadeUp.environment(home, "AWS_CONFIG_FILE", "/dev/zero");
+
+        assertThatThrownBy(() -> CredentialsProvider.standard(environment).resolve())
+                .hasMessageStartingWith("/dev/zero is larger than 4 MiB");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void anEmptyDeviceIsAnEmptyFile() {
+        var environment = MadeUp.environment(home, "AWS_CONFIG_FILE", "/dev/null");
+
+        assertThat(SharedConfig.of(environment, null).property("region")).isNull();
+    }
+
+    @Test
+    void namesOfProfilesAreShownCut() throws Exception {
+        MadeUp.file(home, ".aws/config", "[profile " + "x".repeat(1_000_000) + "]\n");
+
+        assertThat(failure("gone").getMessage()).endsWith("xxx….").hasSizeLessThan(300);
     }
 
     @Test
