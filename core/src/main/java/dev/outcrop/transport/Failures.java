@@ -43,8 +43,7 @@ record Failures(URI uri, @Nullable HttpProxy proxy, Timeouts timeouts, Cancellat
         Facts again = facts.withRetryable(true);
         return switch (e) {
             case Deadline.Passed passed -> timedOut(Phase.TOTAL, timeouts.total(), facts, passed);
-            case ConnectTimedOut timeout ->
-                    timedOut(Phase.CONNECT, timeouts.connect(), again, timeout);
+            case ConnectTimedOut timeout -> notConnected(timeout, again);
             case SocketTimeoutException timeout ->
                     timeouts.firstByte() == null
                             ? timedOut(Phase.TOTAL, timeouts.total(), facts, timeout)
@@ -191,6 +190,21 @@ record Failures(URI uri, @Nullable HttpProxy proxy, Timeouts timeouts, Cancellat
                         "Ask whoever runs the proxy to let that host through, or name it in"
                                 + " NO_PROXY."),
                 cause);
+    }
+
+    private BedrockException notConnected(ConnectTimedOut timeout, Facts facts) {
+        String name = timeout.name();
+        return name == null
+                ? timedOut(Phase.CONNECT, timeouts.connect(), facts, timeout)
+                : new TimedOutException(
+                        Phase.CONNECT,
+                        "no connection after "
+                                + seconds(timeouts.connect())
+                                + " s: looking up the name "
+                                + name
+                                + " took too long",
+                        facts.withRemedy("Check the network and its name servers."),
+                        timeout);
     }
 
     private static BedrockException timedOut(

@@ -124,6 +124,10 @@ class FailuresTest {
                 Phase.CONNECT,
                 "10",
                 true);
+        BedrockException lookup =
+                failures.beforeResponse(new ConnectTimedOut("bedrock.test"), Facts.NONE);
+        timedOut(lookup, Phase.CONNECT, "10", true);
+        assertThat(lookup).hasMessageContaining("looking up the name bedrock.test took too long");
         timedOut(
                 failures.beforeResponse(new SocketTimeoutException(), Facts.NONE),
                 Phase.FIRST_BYTE,
