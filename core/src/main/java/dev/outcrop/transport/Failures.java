@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -104,14 +103,16 @@ record Failures(URI uri, @Nullable HttpProxy proxy, Timeouts timeouts, Cancellat
         };
     }
 
-    /** TLS wraps what happened to the connection below it. */
+    /**
+     * TLS wraps what happened to the connection below it, in whatever kind of exception the socket
+     * threw. What is wrong with TLS itself, such as a certificate, is never caused by one of these.
+     */
     private static IOException withoutTls(IOException e) {
-        return e instanceof SSLException
-                        && (e.getCause() instanceof SocketException
-                                || e.getCause() instanceof EOFException
-                                || e.getCause() instanceof SocketTimeoutException)
-                ? (IOException) e.getCause()
-                : e;
+        IOException known = e;
+        while (known instanceof SSLException && known.getCause() instanceof IOException below) {
+            known = below;
+        }
+        return known;
     }
 
     private static BedrockException truncated(IOException e, Facts facts) {

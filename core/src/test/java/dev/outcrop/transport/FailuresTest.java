@@ -70,6 +70,18 @@ class FailuresTest {
                         ConnectionException.class,
                         true),
                 arguments(
+                        caused(
+                                new SSLException("readHandshakeRecord"),
+                                new IOException("Connection reset by peer")),
+                        ConnectionException.class,
+                        true),
+                arguments(
+                        caused(
+                                new SSLException("x"),
+                                caused(new SSLException("y"), new IOException("Broken pipe"))),
+                        ConnectionException.class,
+                        true),
+                arguments(
                         caused(new SSLHandshakeException("x"), new CertificateException("CA")),
                         ConnectionException.class,
                         false),

@@ -38,7 +38,8 @@ class FaultMatrixTest {
                         NothingFetchedRow.rows(),
                         BatchRows.rows(),
                         StormRow.rows(),
-                        NameRows.rows())
+                        NameRows.rows(),
+                        HandshakeRows.rows())
                 .flatMap(List::stream)
                 .toList();
     }
