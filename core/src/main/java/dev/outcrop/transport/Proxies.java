@@ -1,6 +1,7 @@
 package dev.outcrop.transport;
 
 import dev.outcrop.aws.Environment;
+import dev.outcrop.aws.signing.RequestTarget;
 import dev.outcrop.error.ConnectionException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.policy.HttpProxy;
@@ -35,10 +36,10 @@ public final class Proxies {
      * @throws ConnectionException if what is set is no proxy
      */
     @Nullable HttpProxy of(URI uri) {
-        boolean secure = "https".equalsIgnoreCase(uri.getScheme());
-        int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
+        boolean secure = RequestTarget.isSecure(uri);
         Choice choice = given == null ? set(secure ? "https" : "http") : given(given);
-        return choice == null || choice.direct.contains(String.valueOf(uri.getHost()), port)
+        String host = String.valueOf(uri.getHost());
+        return choice == null || choice.direct.contains(host, RequestTarget.port(uri))
                 ? null
                 : choice.proxy;
     }

@@ -1,6 +1,7 @@
 package dev.outcrop.transport;
 
 import dev.outcrop.aws.endpoint.Service;
+import dev.outcrop.aws.signing.RequestTarget;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.Facts;
@@ -31,7 +32,7 @@ public final class Transport implements AutoCloseable {
     private static final int ERROR_BODY_LIMIT = 64 << 10;
 
     /** A program calls few of them, and often. */
-    private static final Memo<URI> ADDRESSES = new Memo<>(URI::create);
+    private static final Memo<URI> ADDRESSES = new Memo<>(RequestTarget::uri);
 
     private final HttpEngine http;
     private final Function<Service, URI> endpoints;
@@ -181,7 +182,9 @@ public final class Transport implements AutoCloseable {
             HttpEngine.Exchange exchange, HttpEngine.Call call, Failures failures, Facts facts) {
         int status = exchange.status();
         if (status < 200 || status > 299) {
-            if (call.proxy() != null && !isTunnelled(call.uri()) && isOfProxy(exchange)) {
+            if (call.proxy() != null
+                    && !RequestTarget.isSecure(call.uri())
+                    && isOfProxy(exchange)) {
                 String kinds = exchange.header(ProxyRefused.AUTHENTICATE);
                 throw failures.byProxy(
                         status, kinds == null ? "" : ProxyRefused.kind(kinds), facts, null);
@@ -194,10 +197,6 @@ public final class Transport implements AutoCloseable {
                             new Redaction(call).of(errorBody(exchange, failures, facts)),
                             facts.withRetryHint(RetryHints.read(exchange))));
         }
-    }
-
-    private static boolean isTunnelled(URI uri) {
-        return "https".equalsIgnoreCase(uri.getScheme());
     }
 
     /** What comes through a tunnel is of the service; else AWS's own headers tell it apart. */
