@@ -1,5 +1,7 @@
 package dev.outcrop.transport;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.outcrop.aws.endpoint.Service;
 import dev.outcrop.aws.signing.RequestTarget;
 import dev.outcrop.error.BedrockException;
@@ -107,6 +109,7 @@ public final class Transport implements AutoCloseable {
         facts = facts.withService(exchange.status(), null, requestId(exchange));
         try {
             requireSuccess(exchange, call, failures, facts);
+            requirePlain(exchange, facts);
             requireType(exchange, request.accept(), facts);
         } catch (BedrockException e) {
             Instant serverTime = ServerTime.of(exchange);
@@ -212,6 +215,11 @@ public final class Transport implements AutoCloseable {
 
     /** What the status says counts, even where the body does not come. */
     private static byte[] errorBody(HttpEngine.Exchange exchange, Failures failures, Facts facts) {
+        String encoding = ContentEncoding.of(exchange);
+        if (encoding != null) {
+            String said = "HTTP " + exchange.status() + ", with a body that is encoded as ";
+            return (said + encoding + ", which was not asked for").getBytes(UTF_8);
+        }
         try {
             return exchange.body().readNBytes(ERROR_BODY_LIMIT);
         } catch (IOException e) {
@@ -219,6 +227,15 @@ public final class Transport implements AutoCloseable {
                 throw cancelled;
             }
             return new byte[0];
+        }
+    }
+
+    private static void requirePlain(HttpEngine.Exchange exchange, Facts facts) {
+        String encoding = ContentEncoding.of(exchange);
+        if (encoding != null) {
+            throw new ProtocolException(
+                    "the response is encoded as " + encoding + ", which was not asked for",
+                    facts.withRemedy("Is there a proxy at the address that compresses?"));
         }
     }
 

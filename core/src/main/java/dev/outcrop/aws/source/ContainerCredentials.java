@@ -2,6 +2,7 @@ package dev.outcrop.aws.source;
 
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.Environment;
+import dev.outcrop.aws.endpoint.Endpoint;
 import dev.outcrop.aws.source.CredentialsHttp.Answer;
 import dev.outcrop.aws.source.CredentialsHttp.Ask;
 
@@ -101,11 +102,17 @@ final class ContainerCredentials implements CredentialsSource {
     }
 
     private static URI uri(String text, String variable) {
+        URI uri;
         try {
-            return URI.create(text);
+            uri = URI.create(text);
         } catch (IllegalArgumentException e) {
             throw Unavailable.because(SOURCE, variable + " is not an address", null);
         }
+        String fault = uri.getRawAuthority() == null ? null : Endpoint.fault(uri);
+        if (fault != null) {
+            throw Unavailable.because(SOURCE, variable + " " + fault, null);
+        }
+        return uri;
     }
 
     /** The file is read each time: what is in it changes. */

@@ -3,6 +3,7 @@ package dev.outcrop.aws.source;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.outcrop.aws.SharedConfig;
+import dev.outcrop.aws.endpoint.Endpoint;
 import dev.outcrop.aws.source.CredentialsHttp.Answer;
 
 import org.jspecify.annotations.Nullable;
@@ -76,11 +77,18 @@ final class InstanceMetadata {
                         "ec2_metadata_service_endpoint_mode");
         String standard =
                 "ipv6".equalsIgnoreCase(mode) ? "http://[fd00:ec2::254]" : "http://169.254.169.254";
+        URI base;
         try {
-            return URI.create(given == null ? standard : given).resolve("/");
+            base = URI.create(given == null ? standard : given).resolve("/");
         } catch (IllegalArgumentException e) {
             throw new IOException("AWS_EC2_METADATA_SERVICE_ENDPOINT is not an address");
         }
+        String fault = Endpoint.fault(base);
+        if (fault != null) {
+            throw Unavailable.because(
+                    "EC2 instance", "AWS_EC2_METADATA_SERVICE_ENDPOINT " + fault, null);
+        }
+        return base;
     }
 
     private Duration timeout() throws IOException {

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,13 +62,13 @@ class LookupsTest {
         threads.add(Thread.currentThread());
         asked.countDown();
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(12);
-        while (answered.getCount() > 0 && System.nanoTime() < until) {
+        boolean over = false;
+        while (!over) {
             try { // as the system's own, it heeds no interrupt
-                if (answered.await(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                    break;
-                }
+                answered.await(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+                over = true;
             } catch (InterruptedException e) {
-                continue;
+                over = System.nanoTime() >= until;
             }
         }
         if (name.startsWith("unknown")) {
@@ -109,7 +110,7 @@ class LookupsTest {
         try {
             task.get(SOON, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            return e.getCause();
+            return Objects.requireNonNull(e.getCause());
         }
         throw new AssertionError("it did not fail");
     }

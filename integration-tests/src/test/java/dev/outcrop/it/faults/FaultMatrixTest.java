@@ -39,7 +39,8 @@ class FaultMatrixTest {
                         BatchRows.rows(),
                         StormRow.rows(),
                         NameRows.rows(),
-                        HandshakeRows.rows())
+                        HandshakeRows.rows(),
+                        TargetRows.rows())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -129,7 +129,7 @@ final class HandshakeRows {
     }
 
     private static int length(byte[] header) {
-        return (header[3] & 0xFF) << 8 | header[4] & 0xFF;
+        return ((header[3] & 0xFF) << 8) | (header[4] & 0xFF);
     }
 
     private static void alert(Trial trial, int description) throws Exception {
