@@ -38,7 +38,7 @@ public final class Endpoint {
 
     private Endpoint(String baseUrl, VendorApi api, @Nullable String key) {
         Objects.requireNonNull(baseUrl, "baseUrl");
-        this.base = dev.outcrop.aws.endpoint.Endpoint.of(baseUrl, "code").base();
+        this.base = dev.outcrop.aws.endpoint.Endpoint.of(baseUrl, "code", "baseUrl").base();
         this.api = api;
         this.key = key;
     }

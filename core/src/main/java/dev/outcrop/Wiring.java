@@ -112,9 +112,12 @@ final class Wiring {
     }
 
     private static @Nullable String url(Bedrock.Builder builder, Service service) {
-        return service == Service.CONTROL && builder.controlUrl != null
-                ? builder.controlUrl
-                : builder.baseUrl;
+        String control = service == Service.CONTROL ? builder.controlUrl : null;
+        if (control == null) {
+            return builder.baseUrl;
+        }
+        dev.outcrop.aws.endpoint.Endpoint.of(control, "code", "controlUrl"); // else it is baseUrl's
+        return control;
     }
 
     private static dev.outcrop.aws.endpoint.Endpoint endpoint(

@@ -73,15 +73,35 @@ public final class HttpProxy {
     }
 
     private static URI address(String scheme, String rest) {
+        requirePort(rest);
         try {
             URI address = URI.create(scheme + "://" + rest);
-            if (address.getHost() != null && address.getPort() <= 65_535) {
+            if (address.getHost() != null) {
                 return address;
             }
         } catch (IllegalArgumentException e) {
             // said below without quoting it: it may hold a password
         }
         throw new IllegalArgumentException("a proxy must be given as http://host:port");
+    }
+
+    private static void requirePort(String rest) {
+        String authority = rest.split("[/?#]", 2)[0];
+        int colon = authority.lastIndexOf(':');
+        String port = authority.substring(colon + 1);
+        if (colon >= 0 && port.matches("-?[0-9]+") && !isPort(port)) {
+            throw new IllegalArgumentException(
+                    "the port of a proxy must be a number from 1 to 65535");
+        }
+    }
+
+    private static boolean isPort(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            return port >= 1 && port <= 65_535;
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 
     private static String decoded(String text) {

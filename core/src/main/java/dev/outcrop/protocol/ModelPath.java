@@ -1,5 +1,7 @@
 package dev.outcrop.protocol;
 
+import dev.outcrop.error.Facts;
+import dev.outcrop.error.ValidationException;
 import dev.outcrop.text.Memo;
 
 import java.nio.charset.StandardCharsets;
@@ -20,8 +22,24 @@ public final class ModelPath {
 
     private ModelPath() {}
 
+    /**
+     * The path, without a slash at its end.
+     *
+     * @throws ValidationException for {@code .} and {@code ..}, which lead to another path
+     */
     public static String of(String modelId) {
-        return KNOWN.of(modelId);
+        return KNOWN.of(checked(modelId));
+    }
+
+    /** The text, which is to be a segment of its own. */
+    public static String checked(String id) {
+        if (id.isEmpty() || id.equals(".") || id.equals("..")) {
+            throw new ValidationException(
+                    "\"" + id + "\" is not the id of a model.",
+                    Facts.NONE.withRemedy(
+                            "Check the model's id: outcrop models, or bedrock.models()."));
+        }
+        return id;
     }
 
     /** Any text as one segment of a path, or as a value in a query. */

@@ -3,6 +3,7 @@ package dev.outcrop.transport;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.outcrop.aws.Environment;
+import dev.outcrop.aws.endpoint.Endpoint;
 import dev.outcrop.aws.source.CredentialsHttp;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
@@ -58,6 +59,10 @@ public final class CredentialsConnections implements CredentialsHttp {
 
     @Override
     public Answer send(Ask ask) throws IOException {
+        String fault = Endpoint.fault(ask.uri());
+        if (fault != null) {
+            throw new IOException("the address " + fault);
+        }
         Duration timeout = ask.timeout();
         var call =
                 new HttpEngine.Call(
@@ -72,6 +77,10 @@ public final class CredentialsConnections implements CredentialsHttp {
         var redaction = new Redaction(ask.headers(), call.proxy(), secrets(ask.body()));
         try (HttpEngine engine = ask.direct() ? own() : shared.get();
                 HttpEngine.Exchange exchange = engine.send(call)) {
+            String encoding = ContentEncoding.of(exchange);
+            if (encoding != null) {
+                throw new IOException("the answer is encoded as " + encoding);
+            }
             byte[] body = exchange.body().readNBytes(MOST_BYTES + 1);
             if (body.length > MOST_BYTES) {
                 throw new IOException("the answer is longer than 1 MiB");

@@ -1,9 +1,10 @@
 package dev.outcrop.transport;
 
+import dev.outcrop.transport.http.IpLiteral;
+
 import org.jspecify.annotations.Nullable;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -91,7 +92,7 @@ record DirectHosts(List<Entry> entries, boolean loopback) {
         if (name.endsWith(".")) {
             name = name.substring(0, name.length() - 1);
         }
-        InetAddress address = literal(name);
+        InetAddress address = IpLiteral.of(name);
         if (loopback && (name.equals("localhost") || isLoopback(address))) {
             return true;
         }
@@ -112,12 +113,12 @@ record DirectHosts(List<Entry> entries, boolean loopback) {
             case WITH_ALL_BELOW ->
                     isSame(entry.name, name, address)
                             || (address == null && name.endsWith("." + entry.name));
-            case NETWORK -> address != null && isIn(address, literal(entry.name), entry.bits);
+            case NETWORK -> address != null && isIn(address, IpLiteral.of(entry.name), entry.bits);
         };
     }
 
     private static boolean isSame(String entry, String name, @Nullable InetAddress address) {
-        return address == null ? entry.equals(name) : address.equals(literal(entry));
+        return address == null ? entry.equals(name) : address.equals(IpLiteral.of(entry));
     }
 
     private static boolean isIn(InetAddress address, @Nullable InetAddress network, int bits) {
@@ -140,19 +141,6 @@ record DirectHosts(List<Entry> entries, boolean loopback) {
 
     private static boolean isLoopback(@Nullable InetAddress address) {
         return address != null && address.isLoopbackAddress();
-    }
-
-    /** The address that is written there, or null for a name. */
-    private static @Nullable InetAddress literal(String text) {
-        boolean four = text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
-        if (!four && !text.matches("[0-9a-f.]*:[0-9a-f.:]*")) {
-            return null;
-        }
-        try {
-            return InetAddress.getByName(text);
-        } catch (UnknownHostException e) {
-            return null;
-        }
     }
 
     private static String unbracketed(String text) {

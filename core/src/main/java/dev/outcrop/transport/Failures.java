@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -43,8 +42,7 @@ record Failures(URI uri, @Nullable HttpProxy proxy, Timeouts timeouts, Cancellat
         Facts again = facts.withRetryable(true);
         return switch (e) {
             case Deadline.Passed passed -> timedOut(Phase.TOTAL, timeouts.total(), facts, passed);
-            case ConnectTimedOut timeout ->
-                    timedOut(Phase.CONNECT, timeouts.connect(), again, timeout);
+            case ConnectTimedOut timeout -> notConnected(timeout, again);
             case SocketTimeoutException timeout ->
                     timeouts.firstByte() == null
                             ? timedOut(Phase.TOTAL, timeouts.total(), facts, timeout)
@@ -105,14 +103,16 @@ record Failures(URI uri, @Nullable HttpProxy proxy, Timeouts timeouts, Cancellat
         };
     }
 
-    /** TLS wraps what happened to the connection below it. */
+    /**
+     * TLS wraps what happened to the connection below it, in whatever kind of exception the socket
+     * threw. What is wrong with TLS itself, such as a certificate, is never caused by one of these.
+     */
     private static IOException withoutTls(IOException e) {
-        return e instanceof SSLException
-                        && (e.getCause() instanceof SocketException
-                                || e.getCause() instanceof EOFException
-                                || e.getCause() instanceof SocketTimeoutException)
-                ? (IOException) e.getCause()
-                : e;
+        IOException known = e;
+        while (known instanceof SSLException && known.getCause() instanceof IOException below) {
+            known = below;
+        }
+        return known;
     }
 
     private static BedrockException truncated(IOException e, Facts facts) {
@@ -191,6 +191,21 @@ record Failures(URI uri, @Nullable HttpProxy proxy, Timeouts timeouts, Cancellat
                         "Ask whoever runs the proxy to let that host through, or name it in"
                                 + " NO_PROXY."),
                 cause);
+    }
+
+    private BedrockException notConnected(ConnectTimedOut timeout, Facts facts) {
+        String name = timeout.name();
+        return name == null
+                ? timedOut(Phase.CONNECT, timeouts.connect(), facts, timeout)
+                : new TimedOutException(
+                        Phase.CONNECT,
+                        "no connection after "
+                                + seconds(timeouts.connect())
+                                + " s: looking up the name "
+                                + name
+                                + " took too long",
+                        facts.withRemedy("Check the network and its name servers."),
+                        timeout);
     }
 
     private static BedrockException timedOut(

@@ -1,8 +1,9 @@
 package dev.outcrop.transport;
 
 import dev.outcrop.aws.Environment;
-import dev.outcrop.error.ConnectionException;
+import dev.outcrop.aws.signing.RequestTarget;
 import dev.outcrop.error.Facts;
+import dev.outcrop.error.ValidationException;
 import dev.outcrop.policy.HttpProxy;
 
 import org.jspecify.annotations.Nullable;
@@ -32,13 +33,13 @@ public final class Proxies {
     /**
      * The proxy for that address, or null where it is asked directly.
      *
-     * @throws ConnectionException if what is set is no proxy
+     * @throws ValidationException if what is set is no proxy
      */
     @Nullable HttpProxy of(URI uri) {
-        boolean secure = "https".equalsIgnoreCase(uri.getScheme());
-        int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
+        boolean secure = RequestTarget.isSecure(uri);
         Choice choice = given == null ? set(secure ? "https" : "http") : given(given);
-        return choice == null || choice.direct.contains(String.valueOf(uri.getHost()), port)
+        String host = String.valueOf(uri.getHost());
+        return choice == null || choice.direct.contains(host, RequestTarget.port(uri))
                 ? null
                 : choice.proxy;
     }
@@ -78,7 +79,9 @@ public final class Proxies {
                             : proxy.withCredentials(user, password == null ? "" : password),
                     DirectHosts.property(direct == null ? "" : direct).withLoopback());
         } catch (IllegalArgumentException e) {
-            throw none("the system properties " + scheme + ".proxyHost and its kin", e);
+            throw none(
+                    "the system properties " + scheme + ".proxyHost and " + scheme + ".proxyPort",
+                    e);
         }
     }
 
@@ -119,9 +122,9 @@ public final class Proxies {
                 : environment.variable(name.toUpperCase(Locale.ROOT));
     }
 
-    private static ConnectionException none(String where, IllegalArgumentException e) {
-        return new ConnectionException(
-                "the proxy that is set in " + where + " cannot be used: " + e.getMessage(),
+    private static ValidationException none(String where, IllegalArgumentException e) {
+        return new ValidationException(
+                "The proxy that is set in " + where + " cannot be used: " + e.getMessage(),
                 Facts.NONE.withRemedy("Write it as http://host:port, or unset it."),
                 e);
     }

@@ -1,6 +1,9 @@
 package dev.outcrop.transport;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.outcrop.aws.endpoint.Service;
+import dev.outcrop.aws.signing.RequestTarget;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.Facts;
@@ -31,7 +34,7 @@ public final class Transport implements AutoCloseable {
     private static final int ERROR_BODY_LIMIT = 64 << 10;
 
     /** A program calls few of them, and often. */
-    private static final Memo<URI> ADDRESSES = new Memo<>(URI::create);
+    private static final Memo<URI> ADDRESSES = new Memo<>(RequestTarget::uri);
 
     private final HttpEngine http;
     private final Function<Service, URI> endpoints;
@@ -106,6 +109,7 @@ public final class Transport implements AutoCloseable {
         facts = facts.withService(exchange.status(), null, requestId(exchange));
         try {
             requireSuccess(exchange, call, failures, redaction, facts);
+            requirePlain(exchange, facts);
             requireType(exchange, request.accept(), facts);
         } catch (BedrockException e) {
             Instant serverTime = ServerTime.of(exchange);
@@ -201,7 +205,9 @@ public final class Transport implements AutoCloseable {
             Facts facts) {
         int status = exchange.status();
         if (status < 200 || status > 299) {
-            if (call.proxy() != null && !isTunnelled(call.uri()) && isOfProxy(exchange)) {
+            if (call.proxy() != null
+                    && !RequestTarget.isSecure(call.uri())
+                    && isOfProxy(exchange)) {
                 String kinds = exchange.header(ProxyRefused.AUTHENTICATE);
                 throw failures.byProxy(
                         status,
@@ -220,10 +226,6 @@ public final class Transport implements AutoCloseable {
         }
     }
 
-    private static boolean isTunnelled(URI uri) {
-        return "https".equalsIgnoreCase(uri.getScheme());
-    }
-
     /** What comes through a tunnel is of the service; else AWS's own headers tell it apart. */
     private static boolean isOfProxy(HttpEngine.Exchange exchange) {
         return switch (exchange.status()) {
@@ -237,6 +239,11 @@ public final class Transport implements AutoCloseable {
 
     /** What the status says counts, even where the body does not come. */
     private static byte[] errorBody(HttpEngine.Exchange exchange, Failures failures, Facts facts) {
+        String encoding = ContentEncoding.of(exchange);
+        if (encoding != null) {
+            String said = "HTTP " + exchange.status() + ", with a body that is encoded as ";
+            return (said + encoding + ", which was not asked for").getBytes(UTF_8);
+        }
         try {
             return exchange.body().readNBytes(ERROR_BODY_LIMIT);
         } catch (IOException e) {
@@ -244,6 +251,15 @@ public final class Transport implements AutoCloseable {
                 throw cancelled;
             }
             return new byte[0];
+        }
+    }
+
+    private static void requirePlain(HttpEngine.Exchange exchange, Facts facts) {
+        String encoding = ContentEncoding.of(exchange);
+        if (encoding != null) {
+            throw new ProtocolException(
+                    "the response is encoded as " + encoding + ", which was not asked for",
+                    facts.withRemedy("Is there a proxy at the address that compresses?"));
         }
     }
 

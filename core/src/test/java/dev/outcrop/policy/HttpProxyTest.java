@@ -56,6 +56,8 @@ class HttpProxyTest {
                 "socks5://canary@h:1",
                 "http://u:canary@h h:1",
                 "http://u:canary@h:99999",
+                "http://u:canary@h:0",
+                "h:99999999999",
                 "http://u:canary%zz@h:1",
                 "http://u:canary@h:port",
             })

@@ -70,6 +70,18 @@ class FailuresTest {
                         ConnectionException.class,
                         true),
                 arguments(
+                        caused(
+                                new SSLException("readHandshakeRecord"),
+                                new IOException("Connection reset by peer")),
+                        ConnectionException.class,
+                        true),
+                arguments(
+                        caused(
+                                new SSLException("x"),
+                                caused(new SSLException("y"), new IOException("Broken pipe"))),
+                        ConnectionException.class,
+                        true),
+                arguments(
                         caused(new SSLHandshakeException("x"), new CertificateException("CA")),
                         ConnectionException.class,
                         false),
@@ -124,6 +136,10 @@ class FailuresTest {
                 Phase.CONNECT,
                 "10",
                 true);
+        BedrockException lookup =
+                failures.beforeResponse(new ConnectTimedOut("bedrock.test"), Facts.NONE);
+        timedOut(lookup, Phase.CONNECT, "10", true);
+        assertThat(lookup).hasMessageContaining("looking up the name bedrock.test took too long");
         timedOut(
                 failures.beforeResponse(new SocketTimeoutException(), Facts.NONE),
                 Phase.FIRST_BYTE,

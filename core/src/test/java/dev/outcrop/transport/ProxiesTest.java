@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outcrop.aws.Environment;
-import dev.outcrop.error.ConnectionException;
+import dev.outcrop.error.ValidationException;
 import dev.outcrop.policy.HttpProxy;
 
 import org.jspecify.annotations.Nullable;
@@ -118,14 +118,25 @@ class ProxiesTest {
     @Test
     void whatIsNoProxyIsSaidWithoutShowingIt() {
         for (String wrong :
-                new String[] {"socks5://u:canary-password@h:1", "http://u:canary-password@:1"}) {
+                new String[] {
+                    "socks5://u:canary-password@h:1",
+                    "http://u:canary-password@:1",
+                    "http://u:canary-password@h:65536",
+                    "http://u:canary-password@h:0",
+                    "u:canary-password@h:-1/"
+                }) {
             assertThatThrownBy(() -> of(Map.of("HTTPS_PROXY", wrong), AWS))
-                    .isInstanceOf(ConnectionException.class)
+                    .isInstanceOf(ValidationException.class)
                     .hasMessageContaining("HTTPS_PROXY")
                     .hasMessageNotContaining("canary");
         }
         assertThatThrownBy(() -> of(Map.of(), Map.of("http.proxyHost", "a b"), PLAIN))
-                .isInstanceOf(ConnectionException.class)
+                .isInstanceOf(ValidationException.class)
                 .hasMessageContaining("http.proxyHost");
+        var port = Map.of("https.proxyHost", "p", "https.proxyPort", "70000");
+        assertThatThrownBy(() -> of(Map.of(), port, AWS))
+                .isInstanceOf(ValidationException.class)
+                .hasMessageContaining("https.proxyPort")
+                .hasMessageContaining("from 1 to 65535");
     }
 }

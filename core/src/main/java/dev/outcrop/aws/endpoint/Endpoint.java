@@ -3,6 +3,8 @@ package dev.outcrop.aws.endpoint;
 import dev.outcrop.error.Facts;
 import dev.outcrop.error.ValidationException;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 
@@ -13,38 +15,72 @@ import java.net.URISyntaxException;
  * @param source who said so, in words for a person
  */
 public record Endpoint(URI base, String source) {
+    /** An endpoint that is given as a URL, by a setting that has the name of its source. */
+    public static Endpoint of(String url, String source) {
+        return of(url, source, source);
+    }
+
     /**
      * An endpoint that is given as a URL.
      *
+     * @param setting what a person has to change where the URL is wrong
      * @throws ValidationException if the URL cannot be called. What was given is not shown: it may
      *     hold a password
      */
-    public static Endpoint of(String url, String source) {
+    public static Endpoint of(String url, String source, String setting) {
         URI uri;
         try {
             uri = new URI(url.replaceAll("/+$", ""));
         } catch (URISyntaxException e) {
-            throw refused(source, "is not a URL: " + e.getReason());
+            throw refused(setting, "is not a URL: " + e.getReason());
         }
         if (!"https".equalsIgnoreCase(uri.getScheme())
                 && !"http".equalsIgnoreCase(uri.getScheme())) {
-            throw refused(source, "does not begin with https:// or http://");
+            throw refused(setting, "does not begin with https:// or http://");
         }
-        if (uri.getHost() == null) {
-            throw refused(source, "has no valid host");
-        }
-        if (uri.getRawUserInfo() != null) {
-            throw refused(source, "holds a user or password, which Bedrock has no use for");
+        String fault = fault(uri);
+        if (fault != null) {
+            throw refused(setting, fault);
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw refused(source, "has a query or a fragment, where requests add their own path");
+            throw refused(setting, "has a query or a fragment, where requests add their own path");
         }
         return new Endpoint(uri, source);
     }
 
-    private static ValidationException refused(String source, String why) {
+    /** Why nothing can be sent to a URL, as the end of a sentence; null if it can. */
+    public static @Nullable String fault(URI uri) {
+        if (!hasPort(uri)) {
+            return "has a port that is not a number from 1 to 65535";
+        }
+        if (uri.getHost() == null) {
+            return "has no valid host" + inAscii(uri.getRawAuthority());
+        }
+        return uri.getRawUserInfo() == null
+                ? null
+                : "holds a user or password, which is never sent";
+    }
+
+    /** Whether there is none, or one that a connection can be made to. */
+    private static boolean hasPort(URI uri) {
+        if (uri.getHost() != null) {
+            return uri.getPort() != 0 && uri.getPort() <= 65_535;
+        }
+        // Of a port that is no number, or too long a one, Java's parser makes a part of the name.
+        String authority = String.valueOf(uri.getRawAuthority());
+        String port = authority.substring(authority.lastIndexOf(':') + 1);
+        return port.length() == authority.length() || port.matches("[0-9]{0,5}|.*[]@].*");
+    }
+
+    private static String inAscii(@Nullable String authority) {
+        return authority != null && authority.chars().anyMatch(c -> c > '~')
+                ? "; write it in ASCII, as xn--…"
+                : "";
+    }
+
+    private static ValidationException refused(String setting, String why) {
         return new ValidationException(
-                "The endpoint URL from " + source + " " + why + ".",
+                "The endpoint URL from " + setting + " " + why + ".",
                 Facts.NONE.withRemedy(
                         "It reads like https://bedrock-runtime.us-east-1.amazonaws.com."));
     }

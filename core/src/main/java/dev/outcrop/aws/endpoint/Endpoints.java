@@ -84,7 +84,7 @@ public final class Endpoints {
 
     private @Nullable Endpoint given(Service service, @Nullable String baseUrl) {
         if (baseUrl != null) {
-            return Endpoint.of(baseUrl, "code");
+            return Endpoint.of(baseUrl, "code", "baseUrl");
         }
         if (isOn("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls")) {
             return null;
@@ -99,9 +99,8 @@ public final class Endpoints {
         if (url == null) {
             url = config.property("endpoint_url");
         }
-        return url == null
-                ? null
-                : Endpoint.of(url, "profile " + Harmless.quoted(config.profile()));
+        String profile = "profile " + Harmless.quoted(config.profile());
+        return url == null ? null : Endpoint.of(url, profile, "endpoint_url of " + profile);
     }
 
     private static void refuseVariant(Endpoint given, boolean on, String name, String variable) {

@@ -24,12 +24,11 @@ public final class RequestSigner {
      * token {@code Authorization} alone. They replace given ones of the same name.
      *
      * <p>All given headers are signed, but for {@code User-Agent}, {@code Connection}, {@code
-     * Expect} and {@code X-Amzn-Trace-Id}; they and the body must be sent as they were signed. So
-     * must {@code Host}, which is signed as the URI has it: with the port only if that is not the
-     * scheme's own.
+     * Expect} and {@code X-Amzn-Trace-Id}; they and the body must be sent as they were signed, and
+     * {@code Host} as {@link RequestTarget#authority} has it.
      *
-     * @param uri as it is sent, its path percent-encoded once; Bedrock's rule is that the signature
-     *     encodes it once more
+     * @param uri as it is sent, as {@link RequestTarget#uri} makes it; Bedrock's rule is that the
+     *     signature encodes its path once more
      * @param signingName the service's name in a signature, {@code bedrock} for all hosts of
      *     Bedrock
      * @param clockOffset how much the service's clock is ahead of ours, zero if unknown

@@ -57,7 +57,7 @@ final class SignatureV4 {
         var signed = new SignedHeaders();
         signed.putAll(headers);
         signed.putAll(added);
-        signed.put("host", host(uri));
+        signed.put("host", RequestTarget.authority(uri));
         String names = signed.names();
         String scope = time.substring(0, 8) + '/' + region + '/' + signingName + "/aws4_request";
         String canonical = canonical(method, uri, signed, names, bodyHash);
@@ -89,13 +89,6 @@ final class SignatureV4 {
             lastKey = known;
         }
         return known;
-    }
-
-    /** With the port only if it is not the scheme's own, as the header has it. */
-    private static String host(URI uri) {
-        int port = uri.getPort();
-        boolean own = port < 0 || port == (uri.getScheme().equals("https") ? 443 : 80);
-        return own ? uri.getHost() : uri.getHost() + ':' + port;
     }
 
     private static String canonical(

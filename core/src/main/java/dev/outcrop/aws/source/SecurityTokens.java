@@ -9,6 +9,7 @@ import dev.outcrop.aws.SharedConfig;
 import dev.outcrop.aws.endpoint.Endpoints;
 import dev.outcrop.aws.endpoint.Service;
 import dev.outcrop.aws.signing.RequestSigner;
+import dev.outcrop.aws.signing.RequestTarget;
 import dev.outcrop.aws.source.CredentialsHttp.Answer;
 import dev.outcrop.aws.source.CredentialsHttp.Ask;
 import dev.outcrop.text.Harmless;
@@ -61,7 +62,9 @@ final class SecurityTokens {
             String source,
             String remedy) {
         Region region = region();
-        URI uri = URI.create(new Endpoints(config).resolve(Service.STS, null, region).base() + "/");
+        URI uri =
+                RequestTarget.uri(
+                        new Endpoints(config).resolve(Service.STS, null, region).base() + "/");
         byte[] body = form(action, parameters);
         var headers = new LinkedHashMap<String, String>();
         headers.put("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");

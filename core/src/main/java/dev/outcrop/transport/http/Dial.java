@@ -1,5 +1,6 @@
 package dev.outcrop.transport.http;
 
+import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.HttpProxy;
 
 import jdk.net.ExtendedSocketOptions;
@@ -18,8 +19,8 @@ import java.time.Duration;
 
 /**
  * Makes connections: to one of the addresses of a name, through a proxy if there is one, with TLS
- * where it is asked for. All of it but the looking up of the name together takes no longer than the
- * call says of connecting.
+ * where it is asked for. All of it together, the lookup of the name included, takes no longer than
+ * the call says of connecting.
  */
 final class Dial {
     private static final long LEAST_FOR_AN_ADDRESS = Duration.ofSeconds(1).toNanos();
@@ -31,12 +32,17 @@ final class Dial {
 
     private final Wires wires;
     private final TlsLayer tls;
-    private final Names names;
+    private final Lookups lookups;
+    private final Cancellation closing;
 
-    Dial(Wires wires, TlsLayer tls, Names names) {
+    /**
+     * @param closing cancelled when the engine is closed
+     */
+    Dial(Wires wires, TlsLayer tls, Lookups lookups, Cancellation closing) {
         this.wires = wires;
         this.tls = tls;
-        this.names = names;
+        this.lookups = lookups;
+        this.closing = closing;
     }
 
     /**
@@ -47,8 +53,9 @@ final class Dial {
         HttpProxy proxy = route.proxy();
         String host = proxy == null ? route.host() : proxy.host();
         int port = proxy == null ? route.port() : proxy.port();
-        InetAddress[] addresses = names.addresses(host);
         long until = wires.limits().in(call.deadline().atMost(call.timeouts().connect()));
+        long left = until - wires.limits().now();
+        InetAddress[] addresses = lookups.addresses(host, call, closing, left);
         Wire wire = reach(route, addresses, port, until, hold);
         wire.limit(until);
         Socket through = wire.socket();

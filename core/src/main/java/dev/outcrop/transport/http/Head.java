@@ -1,5 +1,6 @@
 package dev.outcrop.transport.http;
 
+import dev.outcrop.aws.signing.RequestTarget;
 import dev.outcrop.policy.HttpProxy;
 
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -18,7 +19,7 @@ final class Head {
 
     static ClassicHttpRequest of(HttpEngine.Call call, Route route) {
         URI uri = call.uri();
-        String host = uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
+        String host = RequestTarget.authority(uri);
         HttpProxy proxy = route.isSecure() ? null : route.proxy();
         String target = proxy == null ? origin(uri) : "http://" + host + origin(uri);
         ClassicHttpRequest request = new BasicClassicHttpRequest(call.method(), null, null, target);
@@ -40,8 +41,7 @@ final class Head {
     }
 
     private static String origin(URI uri) {
-        String path = uri.getRawPath();
-        String target = path == null || path.isEmpty() ? "/" : path;
-        return uri.getRawQuery() == null ? target : target + "?" + uri.getRawQuery();
+        String query = RequestTarget.query(uri);
+        return query == null ? RequestTarget.path(uri) : RequestTarget.path(uri) + "?" + query;
     }
 }

@@ -1,5 +1,6 @@
 package dev.outcrop.transport.http;
 
+import dev.outcrop.aws.signing.RequestTarget;
 import dev.outcrop.policy.HttpProxy;
 
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,9 @@ final class Route {
     }
 
     static Route of(URI uri, @Nullable HttpProxy proxy) {
-        boolean secure = "https".equalsIgnoreCase(uri.getScheme());
         String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
-        int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
-        return new Route(secure, unbracketed(host), port, proxy);
+        return new Route(
+                RequestTarget.isSecure(uri), unbracketed(host), RequestTarget.port(uri), proxy);
     }
 
     /** Whether the connection is encrypted to its far end. */

@@ -8,7 +8,6 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.util.function.Supplier;
 
@@ -19,17 +18,22 @@ import java.util.function.Supplier;
  */
 public final class SocketHttp implements HttpEngine {
     private final Wires wires = new Wires();
+    private final Cancellation closing = new Cancellation();
     private final Dial dial;
 
     /**
      * @param tls asked with the first connection that needs it
      */
     public SocketHttp(Supplier<Tls> tls) {
-        this(tls, InetAddress::getAllByName);
+        this(tls, Lookups.SYSTEM);
     }
 
     SocketHttp(Supplier<Tls> tls, Dial.Names names) {
-        dial = new Dial(wires, new TlsLayer(tls), names);
+        this(tls, new Lookups(names));
+    }
+
+    private SocketHttp(Supplier<Tls> tls, Lookups lookups) {
+        dial = new Dial(wires, new TlsLayer(tls), lookups, closing);
     }
 
     @Override
@@ -90,6 +94,7 @@ public final class SocketHttp implements HttpEngine {
 
     @Override
     public void close() {
+        closing.cancel();
         wires.close();
     }
 }

@@ -4,6 +4,7 @@ import dev.outcrop.policy.Tls;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.NoSuchAlgorithmException;
@@ -33,8 +34,23 @@ final class TlsLayer {
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS"); // else no name is checked at all
         socket.setSSLParameters(parameters);
-        socket.startHandshake();
+        try {
+            socket.startHandshake();
+        } catch (SSLException e) {
+            throw isClosed(e) ? closed(e) : e;
+        }
         return socket;
+    }
+
+    /** A server that shuts down says so before it closes; there is no type for that. */
+    private static boolean isClosed(SSLException e) {
+        return String.valueOf(e.getMessage()).contains("close_notify");
+    }
+
+    private static IOException closed(SSLException cause) {
+        var end = new EOFException("the connection was closed during the TLS handshake");
+        end.initCause(cause);
+        return end;
     }
 
     private SSLSocketFactory factory() throws SSLException {

@@ -144,6 +144,13 @@ class EndpointsTest {
         "https://host/?canary=1, has a query or a fragment",
         "https://host/#canary, has a query or a fragment",
         "https://host/can ary, is not a URL",
+        "https://canary:65536, has a port that is not a number from 1 to 65535",
+        "https://canary:99999999999, has a port that is not a number from 1 to 65535",
+        "https://canary:0, has a port that is not a number from 1 to 65535",
+        "https://canary:-1/x, has a port that is not a number from 1 to 65535",
+        "https://[fd00::ca]:70000, has a port that is not a number from 1 to 65535",
+        "https://canary:http, has a port that is not a number from 1 to 65535",
+        "https://bücher.canary:1, has no valid host; write it in ASCII",
     })
     void aUrlThatCannotBeCalledIsRefusedWithoutShowingIt(String url, String why) {
         assertThatThrownBy(() -> resolve(Service.RUNTIME, null, "AWS_ENDPOINT_URL", url))
@@ -151,6 +158,23 @@ class EndpointsTest {
                 .hasNoCause()
                 .hasMessageStartingWith("The endpoint URL from AWS_ENDPOINT_URL " + why)
                 .hasMessageNotContaining("canary");
+    }
+
+    @Test
+    void aUrlThatCannotBeCalledIsRefusedByTheNameOfItsSetting() throws Exception {
+        MadeUp.file(home, ".aws/config", "[default]\nendpoint_url = http://h:70000\n");
+
+        assertThatThrownBy(() -> resolve(Service.RUNTIME, null))
+                .isInstanceOf(ValidationException.class)
+                .hasMessageContaining("endpoint_url of profile \"default\" has a port");
+        assertThatThrownBy(() -> resolve(Service.RUNTIME, "http://h:70000"))
+                .isInstanceOf(ValidationException.class)
+                .hasMessageContaining("baseUrl has a port");
+        String variable = "AWS_ENDPOINT_URL_BEDROCK_RUNTIME";
+        assertThatThrownBy(() -> resolve(Service.RUNTIME, null, variable, "http://h:70000"))
+                .isInstanceOf(ValidationException.class)
+                .hasMessageContaining(variable + " has a port");
+        assertThat(resolve(Service.RUNTIME, "http://h:65535").base()).hasPort(65_535);
     }
 
     @ParameterizedTest

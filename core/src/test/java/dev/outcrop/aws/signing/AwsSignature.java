@@ -20,7 +20,7 @@ final class AwsSignature {
     private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
 
     /** What the signer adds; {@code Host} too, which is the transport's. */
-    private static final List<String> ADDED =
+    static final List<String> ADDED =
             List.of("X-Amz-Date", "X-Amz-Security-Token", "x-amz-content-sha256", "Authorization");
 
     private AwsSignature() {}

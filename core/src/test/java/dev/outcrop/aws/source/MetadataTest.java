@@ -379,6 +379,23 @@ class MetadataTest {
                 .hasMessageNotContaining("canary");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI, https://localhost:70000/keys, has a port",
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI, https://u:canary@localhost/keys, holds a user",
+        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI, @canary.test/keys, holds a user",
+        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI, :70000/keys, has a port",
+        "AWS_EC2_METADATA_SERVICE_ENDPOINT, http://127.0.0.1:70000, has a port"
+    })
+    void anAddressThatNothingCanBeSentToIsSaidWithItsSetting(
+            String variable, String address, String why) {
+        assertThatThrownBy(
+                        container(variable, address, "AWS_EC2_METADATA_DISABLED", "false")::resolve)
+                .isInstanceOf(CredentialsException.class)
+                .hasMessageContaining(variable + " " + why)
+                .hasMessageNotContaining("canary");
+    }
+
     @Test
     void aContainerThatRefusesSaysWhyWithoutItsToken() {
         aws.on("/keys", seen -> Reply.of(403, "{\"message\":\"bad pod-token-canary\"}"));

@@ -59,7 +59,7 @@ final class Trial implements AutoCloseable {
     private Timeouts timeouts = Timeouts.DEFAULT.withIdle(Duration.ofSeconds(20));
     private Retries retries = RETRIES;
     private RateLimits limits = RateLimits.NONE;
-    private CredentialsProvider credentials =
+    private @Nullable CredentialsProvider credentials =
             CredentialsProvider.of(Credentials.accessKeys(KEY_ID, SECRET, TOKEN));
     private @Nullable HttpProxy proxy;
     private @Nullable Tls tls;
@@ -96,6 +96,12 @@ final class Trial implements AutoCloseable {
 
     Trial credentials(CredentialsProvider credentials) {
         this.credentials = credentials;
+        return this;
+    }
+
+    /** Credentials are looked for in the environment. */
+    Trial withoutCredentials() {
+        this.credentials = null;
         return this;
     }
 
@@ -151,11 +157,13 @@ final class Trial implements AutoCloseable {
                             .environment(environment)
                             .baseUrl(uri.toString())
                             .region("us-east-1")
-                            .credentials(credentials)
                             .timeouts(timeouts)
                             .retries(retries)
                             .limits(limits)
                             .observer(heard);
+            if (credentials != null) {
+                builder.credentials(credentials);
+            }
             if (proxy != null) {
                 builder.proxy(proxy);
             }

@@ -1,0 +1,31 @@
+package dev.outcrop.transport;
+
+import dev.outcrop.transport.http.HttpEngine;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Locale;
+
+/**
+ * Finds bodies that are encoded, which no request asks for and nothing here reads.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-content-encoding">Content-Encoding</a>
+ */
+final class ContentEncoding {
+    private ContentEncoding() {}
+
+    /** What the body is encoded as, such as {@code gzip}; null if it is as it should be. */
+    static @Nullable String of(HttpEngine.Exchange exchange) {
+        String header = exchange.header("Content-Encoding");
+        if (header == null) {
+            return null;
+        }
+        for (String word : header.split(",", -1)) {
+            String encoding = word.strip().toLowerCase(Locale.ROOT);
+            if (!encoding.isEmpty() && !encoding.equals("identity")) {
+                return Excerpt.of(header.strip(), 50);
+            }
+        }
+        return null;
+    }
+}
