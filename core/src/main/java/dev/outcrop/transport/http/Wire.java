@@ -123,7 +123,7 @@ final class Wire {
         ClassicHttpResponse response;
         try {
             response = receive(request);
-        } catch (IOException | HttpException e) {
+        } catch (IOException e) {
             failure.addSuppressed(e);
             throw failure;
         }
