@@ -10,14 +10,27 @@ import java.io.OutputStream;
  * when it becomes large. For one thread.
  */
 final class Gathered extends OutputStream {
+    /** What is larger is sent in pieces of this size. */
+    private static final int PIECE = 64 << 10;
+
+    /** Called between two pieces of something large. */
+    interface Between {
+        /**
+         * @throws IOException if the rest is not to be sent
+         */
+        void pieces() throws IOException;
+    }
+
     private final OutputStream out;
     private final Buffers buffers;
+    private final Between between;
     private byte @Nullable [] gathered;
     private int size;
 
-    Gathered(OutputStream out, Buffers buffers) {
+    Gathered(OutputStream out, Buffers buffers, Between between) {
         this.out = out;
         this.buffers = buffers;
+        this.between = between;
     }
 
     @Override
@@ -31,13 +44,22 @@ final class Gathered extends OutputStream {
             send();
         }
         if (length > Buffers.SIZE) {
-            out.write(from, offset, length);
+            writePieces(from, offset, length);
             return;
         }
         byte[] buffer = gathered == null ? buffers.borrow() : gathered;
         gathered = buffer;
         System.arraycopy(from, offset, buffer, size, length);
         size += length;
+    }
+
+    private void writePieces(byte[] from, int offset, int length) throws IOException {
+        for (int sent = 0; sent < length; sent += PIECE) {
+            if (sent > 0) {
+                between.pieces();
+            }
+            out.write(from, offset + sent, Math.min(PIECE, length - sent));
+        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.outcrop.transport.http;
 
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
@@ -8,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 
 import javax.net.ssl.SSLSocket;
 
@@ -21,16 +24,103 @@ final class Messages extends DefaultBHttpClientConnection {
                     .setMaxHeaderCount(500)
                     .build();
 
-    private final Buffers buffers;
+    private final HeadReader heads;
+    private final Socket through;
+    private final Socket below;
+    private final ReadAhead in;
+    private final Gathered out;
+    private boolean reused;
+
+    /** Whether it is still worth looking for an early response to the request. */
+    private boolean looking;
+
+    /** Whether the rest of a request was not sent. */
+    private boolean cut;
 
     /**
      * @param through the socket, or TLS over it
      * @param below the socket
      */
     Messages(Socket through, Socket below, Buffers buffers) throws IOException {
-        super(LIMITS, null, null, null, null, HeadWriter.INSTANCE, null);
-        this.buffers = buffers;
+        this(through, below, buffers, new HeadReader(LIMITS));
+    }
+
+    private Messages(Socket through, Socket below, Buffers buffers, HeadReader heads)
+            throws IOException {
+        super(LIMITS, null, null, null, null, HeadWriter.INSTANCE, heads);
+        this.heads = heads;
+        this.through = through;
+        this.below = below;
+        this.in = new ReadAhead(through.getInputStream(), buffers);
+        this.out = new Gathered(through.getOutputStream(), buffers, this::look);
         bind(through instanceof SSLSocket secure ? new Ends(secure, below) : new Ends(through));
+    }
+
+    /**
+     * Sends a request, as far as it is worth it.
+     *
+     * @param reused whether other messages came before it on the connection
+     * @throws ResponseCameEarly if its response, or what looks like it, came before it was sent
+     */
+    void send(ClassicHttpRequest request, boolean reused) throws IOException, HttpException {
+        this.reused = reused;
+        looking = true;
+        cut = true;
+        in.begin();
+        sendRequestHeader(request);
+        if (request.getEntity() != null) {
+            sendRequestEntity(request);
+        }
+        flush();
+        cut = false;
+    }
+
+    /**
+     * A response that rejects the request ends the sending of it. Another one lets it go on, unless
+     * an earlier request may be the one that it answers.
+     */
+    private void look() throws IOException {
+        if (!looking || !takeArrived()) {
+            return;
+        }
+        int status = in.statusHeld();
+        boolean isSuccess = status >= 200 && status < 300;
+        if (status >= 0 && (reused || !isSuccess)) {
+            throw new ResponseCameEarly();
+        }
+        looking = status < 0;
+    }
+
+    /** Whether bytes of a response came; those of TLS itself are used up meanwhile. */
+    private boolean takeArrived() throws IOException {
+        if (below.getInputStream().available() == 0 && through.getInputStream().available() == 0) {
+            return false;
+        }
+        through.setSoTimeout(1);
+        try {
+            return in.fill();
+        } catch (SocketTimeoutException e) {
+            return false;
+        } finally {
+            through.setSoTimeout(0);
+        }
+    }
+
+    /** Whether a byte of a response to the last request has arrived. */
+    boolean hasAnswered() {
+        return in.hasArrived();
+    }
+
+    /** Whether all that was read from the socket belonged to a response. */
+    boolean isUsedUp() throws IOException {
+        return in.rest()
+                && !heads.hasUnread()
+                && (through == below || through.getInputStream().available() == 0);
+    }
+
+    @Override
+    public boolean isConsistent() {
+        return !cut && super.isConsistent();
     }
 
     private final class Ends extends SocketHolder {
@@ -43,13 +133,13 @@ final class Messages extends DefaultBHttpClientConnection {
         }
 
         @Override
-        protected InputStream getInputStream(Socket socket) throws IOException {
-            return new ReadAhead(socket.getInputStream(), buffers);
+        protected InputStream getInputStream(Socket socket) {
+            return in;
         }
 
         @Override
-        protected OutputStream getOutputStream(Socket socket) throws IOException {
-            return new Gathered(socket.getOutputStream(), buffers);
+        protected OutputStream getOutputStream(Socket socket) {
+            return out;
         }
     }
 }

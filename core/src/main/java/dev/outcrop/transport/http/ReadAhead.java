@@ -19,6 +19,7 @@ final class ReadAhead extends InputStream {
     private int start;
     private int end;
     private boolean much;
+    private boolean arrived;
 
     ReadAhead(InputStream in, Buffers buffers) {
         this.in = in;
@@ -43,6 +44,7 @@ final class ReadAhead extends InputStream {
             giveBack();
             int count = in.read(to, offset, length);
             much = count == length;
+            arrived |= count > 0;
             return count;
         }
         byte[] buffer = ahead == null ? buffers.borrow() : ahead;
@@ -53,9 +55,72 @@ final class ReadAhead extends InputStream {
             giveBack();
             return count;
         }
+        arrived = true;
         start = 0;
         end = count;
         return copy(to, offset, length);
+    }
+
+    /**
+     * Reads once, after what is already held.
+     *
+     * @return whether bytes came and were taken
+     */
+    boolean fill() throws IOException {
+        byte[] buffer = ahead == null ? buffers.borrow() : ahead;
+        ahead = buffer;
+        if (start == end) {
+            start = 0;
+            end = 0;
+        }
+        int count = end == buffer.length ? 0 : in.read(buffer, end, buffer.length - end);
+        arrived |= count > 0;
+        end += Math.max(count, 0);
+        return count > 0;
+    }
+
+    /**
+     * Drops the interim responses that are held.
+     *
+     * @return the status of the response after them; -1 if its head is not held completely
+     */
+    int statusHeld() {
+        byte[] buffer = ahead;
+        if (buffer == null) {
+            return -1;
+        }
+        for (; ; ) {
+            int headEnd = EarlyHead.end(buffer, start, end);
+            if (headEnd < 0) {
+                return -1;
+            }
+            int status = EarlyHead.status(buffer, start);
+            if (status < 100 || status >= 200) {
+                return status;
+            }
+            start = headEnd;
+        }
+    }
+
+    /** From now on, {@link #hasArrived} tells of what arrives from now on. */
+    void begin() {
+        arrived = false;
+    }
+
+    boolean hasArrived() {
+        return arrived;
+    }
+
+    /**
+     * Returns the buffer, if nothing is in it.
+     *
+     * @return whether there is nothing in it
+     */
+    boolean rest() {
+        if (start == end) {
+            giveBack();
+        }
+        return start == end;
     }
 
     private int copy(byte[] to, int offset, int length) {

@@ -6,13 +6,14 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Ends waiting that takes too long, by closing the connection that is waited for. One thread looks
  * after all of them and sleeps until the first limit; a limit that is later than that, as nearly
  * every one is, wakes nobody. It is there while there are limits, and a little longer. (A time
  * limit of the socket's own would start a timer for each read, and does not hold for writing at
- * all.)
+ * all.) The same thread closes idle connections.
  */
 final class TimeLimits implements AutoCloseable {
     /** The time of a limit that is not there. */
@@ -20,6 +21,7 @@ final class TimeLimits implements AutoCloseable {
 
     private final long origin = System.nanoTime();
     private final Set<Wire> wires;
+    private final LongUnaryOperator idle;
     private final long linger;
 
     /** When the thread looks next, at the latest. */
@@ -30,10 +32,13 @@ final class TimeLimits implements AutoCloseable {
 
     /**
      * @param wires those to look after, which come and go
+     * @param idle called with the time; closes idle connections and returns when it is to be called
+     *     again, or {@link #NONE}
      * @param linger how long the thread waits for something to look after before it ends
      */
-    TimeLimits(Set<Wire> wires, Duration linger) {
+    TimeLimits(Set<Wire> wires, LongUnaryOperator idle, Duration linger) {
         this.wires = wires;
+        this.idle = idle;
         this.linger = linger.toNanos();
     }
 
@@ -79,18 +84,18 @@ final class TimeLimits implements AutoCloseable {
     }
 
     private void watch() {
-        boolean idle = false;
-        while (!isOver(idle)) {
+        boolean done = false;
+        while (!isOver(done)) {
             // From here on, whoever sets a limit says so: none is missed, whether this look sees it
             // or not.
             next.set(NONE);
-            long first = NONE;
             long now = now();
+            long first = idle.applyAsLong(now);
             for (Wire wire : wires) {
                 first = Math.min(first, wire.endIfPast(now));
             }
             lower(first);
-            idle = first == NONE;
+            done = first == NONE;
             sleep(now + linger);
         }
     }
@@ -103,8 +108,8 @@ final class TimeLimits implements AutoCloseable {
     }
 
     /** Whether the thread can end; the next limit starts another one. */
-    private synchronized boolean isOver(boolean idle) {
-        boolean over = closed || (idle && next.get() == NONE);
+    private synchronized boolean isOver(boolean done) {
+        boolean over = closed || (done && next.get() == NONE);
         if (over) {
             thread = null;
         }

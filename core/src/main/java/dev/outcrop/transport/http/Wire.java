@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -28,8 +30,16 @@ final class Wire {
     private final Buffers buffers;
     private final AtomicLong limit = new AtomicLong(TimeLimits.NONE);
     private @Nullable Messages messages;
+
+    /** A tunnel's own messages, with TLS of their own where the proxy is reached by it. */
+    private @Nullable Messages outer;
+
+    private boolean reused;
+
+    /** Why the request was not sent completely. */
+    private @Nullable IOException unsent;
+
     private long goodUntil;
-    private long idleSince;
 
     /**
      * @param socket not connected yet
@@ -52,6 +62,7 @@ final class Wire {
 
     /** From now on, messages go through this; nothing of earlier ones is left. */
     void bind(Socket through) throws IOException {
+        outer = messages;
         messages = new Messages(through, socket, buffers);
     }
 
@@ -93,16 +104,37 @@ final class Wire {
         return until;
     }
 
-    void send(ClassicHttpRequest request) throws IOException, HttpException {
-        messages().sendRequestHeader(request);
-        if (request.getEntity() != null) {
-            messages().sendRequestEntity(request);
+    /** Sends a request. If that fails, the response that may have come tells why. */
+    void send(ClassicHttpRequest request) throws HttpException {
+        unsent = null;
+        try {
+            messages().send(request, reused);
+        } catch (IOException e) {
+            unsent = e;
         }
-        messages().flush();
     }
 
     /** Waits for the head of the response. */
     ClassicHttpResponse head(ClassicHttpRequest request) throws IOException, HttpException {
+        IOException failure = unsent;
+        if (failure == null) {
+            return receive(request);
+        }
+        ClassicHttpResponse response;
+        try {
+            response = receive(request);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+            throw failure;
+        }
+        if (reused && response.getCode() < 400) {
+            throw failure; // it answers an earlier request
+        }
+        return response;
+    }
+
+    private ClassicHttpResponse receive(ClassicHttpRequest request)
+            throws IOException, HttpException {
         for (int i = 0; i <= MOST_INTERIM_RESPONSES; i++) {
             ClassicHttpResponse response = messages().receiveResponseHeader();
             if (response.getCode() >= 200) {
@@ -115,30 +147,59 @@ final class Wire {
         throw new ProtocolException("interim responses without end");
     }
 
+    /** Whether a byte of a response to the last request has arrived. */
+    boolean hasAnswered() {
+        return messages().hasAnswered();
+    }
+
     /** Whether the request went out whole, so that another may follow it. */
     boolean isConsistent() {
         return messages().isConsistent();
     }
 
     /**
-     * Nobody uses it for now.
+     * No call uses it for now. Its socket does not block until {@link #wake}, so that {@link
+     * #isUsable} costs one system call.
      *
      * @param goodUntil when it had better not be used any more
+     * @return whether it may be used again
      */
-    void idle(long now, long goodUntil) {
-        idleSince = now;
+    boolean rest(long now, long goodUntil) {
         this.goodUntil = goodUntil;
+        reused = true;
+        return setBlocking(false) && isUsable(now);
     }
 
-    /** Whether it has been idle for too long. */
-    boolean isOver(long now) {
-        return now >= goodUntil;
-    }
-
-    /** Whether the other end is still there, as far as that can be told. */
-    boolean isAlive(long now, long trusted) {
+    /**
+     * Whether it may be used by another call: it is open, and nothing has arrived that no call has
+     * read. What arrives now answers no request. TLS sends messages of its own between two
+     * responses so rarely that they are not told apart.
+     */
+    boolean isUsable(long now) {
+        SocketChannel channel = socket.getChannel();
         try {
-            return now - idleSince < trusted || !messages().isStale();
+            return now < goodUntil
+                    && messages().isUsedUp()
+                    && (outer == null || outer.isUsedUp())
+                    && channel.read(ByteBuffer.allocate(1)) == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * A call uses it again.
+     *
+     * @return whether it may
+     */
+    boolean wake(long now) {
+        return isUsable(now) && setBlocking(true);
+    }
+
+    private boolean setBlocking(boolean blocking) {
+        try {
+            socket.getChannel().configureBlocking(blocking);
+            return true;
         } catch (IOException e) {
             return false;
         }

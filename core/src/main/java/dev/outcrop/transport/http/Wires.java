@@ -5,9 +5,6 @@ import org.jspecify.annotations.Nullable;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,16 +13,17 @@ import java.util.concurrent.ConcurrentHashMap;
  * waits for another call's connection. Safe for any number of threads.
  */
 final class Wires implements AutoCloseable {
-    /** What has been idle for less than this is not asked whether it is still there. */
-    private static final long TRUSTED = Duration.ofSeconds(2).toNanos();
+    /** How often idle connections are checked. */
+    private static final long CHECK_EVERY = Duration.ofSeconds(1).toNanos();
 
     /** Calls often follow each other. */
     private static final Duration LINGER = Duration.ofSeconds(10);
 
     private final Set<Wire> all = ConcurrentHashMap.newKeySet();
-    private final Map<Route, Deque<Wire>> idle = new ConcurrentHashMap<>();
-    private final TimeLimits limits = new TimeLimits(all, LINGER);
+    private final IdleWires idle = new IdleWires();
+    private final TimeLimits limits = new TimeLimits(all, this::closeUnusable, LINGER);
     private final Buffers buffers = new Buffers();
+    private long nextCheck; // of the thread of the time limits
     private volatile boolean closed;
 
     TimeLimits limits() {
@@ -34,24 +32,13 @@ final class Wires implements AutoCloseable {
 
     /** An idle connection, the one that was used last; null if there is none. */
     @Nullable Wire lease(Route route) {
-        Deque<Wire> waiting = idle.get(route);
-        if (waiting == null) {
-            return null;
-        }
-        for (; ; ) {
-            Wire wire;
-            synchronized (waiting) {
-                wire = waiting.pollFirst();
-            }
-            if (wire == null) {
-                return null;
-            }
-            long now = limits.now();
-            if (!wire.isOver(now) && wire.isAlive(now, TRUSTED)) {
+        for (Wire wire = idle.take(route); wire != null; wire = idle.take(route)) {
+            if (wire.wake(limits.now())) {
                 return wire;
             }
             discard(wire);
         }
+        return null;
     }
 
     /**
@@ -72,21 +59,25 @@ final class Wires implements AutoCloseable {
     /** Another call may use it, for so long. */
     void giveBack(Wire wire, Duration goodFor) {
         long now = limits.now();
-        wire.idle(now, now + goodFor.toNanos());
-        Deque<Wire> waiting = idle.computeIfAbsent(wire.route(), route -> new ArrayDeque<>());
-        Wire oldest;
-        synchronized (waiting) {
-            waiting.addFirst(wire);
-            oldest = waiting.peekLast();
-            if (oldest != null && oldest.isOver(now)) {
-                waiting.removeLast();
-            } else {
-                oldest = null;
-            }
+        if (!wire.rest(now, now + goodFor.toNanos())) {
+            discard(wire);
+            return;
         }
-        if (oldest != null) {
-            discard(oldest);
+        idle.add(wire);
+        limits.added(now + CHECK_EVERY);
+    }
+
+    /**
+     * Closes the idle connections that have been idle for too long, or that the server has closed.
+     *
+     * @return when to look again
+     */
+    private long closeUnusable(long now) {
+        if (now >= nextCheck) {
+            idle.takeUnusable(now).forEach(this::discard);
+            nextCheck = now + CHECK_EVERY;
         }
+        return idle.routes() == 0 ? TimeLimits.NONE : nextCheck;
     }
 
     /** Nobody uses it any more. */

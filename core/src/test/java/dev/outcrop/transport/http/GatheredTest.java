@@ -16,7 +16,7 @@ import java.util.Random;
 class GatheredTest {
     private final Buffers buffers = new Buffers();
     private final Sent sent = new Sent();
-    private final Gathered out = new Gathered(sent, buffers);
+    private final Gathered out = new Gathered(sent, buffers, () -> {});
 
     private static final class Sent extends OutputStream {
         private final List<Integer> pieces = new ArrayList<>();
@@ -53,13 +53,13 @@ class GatheredTest {
     }
 
     @Test
-    void whatIsLargeGoesOutAtOnceAfterWhatWasBeforeIt() throws IOException {
+    void whatIsLargeGoesOutAtOnceInPiecesAfterWhatWasBeforeIt() throws IOException {
         out.write(new byte[700]);
         out.write(new byte[100_000]);
-        assertThat(sent.pieces).containsExactly(700, 100_000);
+        assertThat(sent.pieces).containsExactly(700, 65_536, 34_464);
 
         out.flush();
-        assertThat(sent.pieces).hasSize(2);
+        assertThat(sent.pieces).hasSize(3);
     }
 
     @Test

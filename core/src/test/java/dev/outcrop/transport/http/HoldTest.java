@@ -13,7 +13,8 @@ import java.util.Set;
 
 class HoldTest {
     private final Hold hold = new Hold();
-    private final TimeLimits limits = new TimeLimits(Set.of(), Duration.ZERO);
+    private final TimeLimits limits =
+            new TimeLimits(Set.of(), now -> TimeLimits.NONE, Duration.ZERO);
     private final Wire wire =
             new Wire(
                     Route.of(URI.create("http://localhost:1"), null),

@@ -20,7 +20,8 @@ class TimeLimitsTest {
     private static final Route ROUTE = Route.of(URI.create("http://localhost:1"), null);
 
     private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
-    private final TimeLimits limits = new TimeLimits(wires, Duration.ofMillis(20));
+    private final TimeLimits limits =
+            new TimeLimits(wires, now -> TimeLimits.NONE, Duration.ofMillis(20));
 
     @AfterEach
     void close() {

@@ -27,7 +27,7 @@ final class TinyServer implements AutoCloseable {
     }
 
     TinyServer(InetAddress address, Script script) throws IOException {
-        listening = new ServerSocket(0, 50, address);
+        listening = new ServerSocket(0, 500, address);
         Thread.ofVirtual().start(() -> accept(script));
     }
 

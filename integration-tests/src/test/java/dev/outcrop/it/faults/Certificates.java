@@ -37,7 +37,7 @@ final class Certificates {
         var tls = SSLContext.getInstance("TLS");
         tls.init(managers.getKeyManagers(), null, null);
         return tls.getServerSocketFactory()
-                .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                .createServerSocket(0, 500, InetAddress.getLoopbackAddress());
     }
 
     /** Listens for clients that have a certificate of the CA. */
@@ -52,7 +52,7 @@ final class Certificates {
         var listener =
                 (SSLServerSocket)
                         tls.getServerSocketFactory()
-                                .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                                .createServerSocket(0, 500, InetAddress.getLoopbackAddress());
         listener.setNeedClientAuth(true);
         return listener;
     }

@@ -31,7 +31,7 @@ final class FaultServer implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     FaultServer(Handler handler) throws IOException {
-        this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), "http", handler);
+        this(new ServerSocket(0, 500, InetAddress.getLoopbackAddress()), "http", handler);
     }
 
     FaultServer(ServerSocket listener, String scheme, Handler handler) {
@@ -68,7 +68,7 @@ final class FaultServer implements AutoCloseable {
     }
 
     private void serve(int number, Socket socket) {
-        try (var connection = new Connection(socket)) {
+        try (var connection = new Connection(socket, requests)) {
             handler.serve(number, connection);
         } catch (Exception e) {
             // the client went away, which is what some tests are about
@@ -86,12 +86,17 @@ final class FaultServer implements AutoCloseable {
     }
 
     /** One connection. */
-    final class Connection implements Closeable {
+    static final class Connection implements Closeable {
         private final Socket socket;
+        private final AtomicInteger requests;
         private final InputStream in;
 
-        Connection(Socket socket) throws IOException {
+        /**
+         * @param requests counts the requests
+         */
+        Connection(Socket socket, AtomicInteger requests) throws IOException {
             this.socket = socket;
+            this.requests = requests;
             this.in = new BufferedInputStream(socket.getInputStream());
         }
 
@@ -123,6 +128,17 @@ final class FaultServer implements AutoCloseable {
             return head;
         }
 
+        /** Reads a whole request, and returns its body. */
+        String requestBody() throws IOException {
+            for (String line : head().split("\r\n", -1)) {
+                if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                    byte[] body = in.readNBytes(Integer.parseInt(line.substring(15).strip()));
+                    return new String(body, StandardCharsets.UTF_8);
+                }
+            }
+            return "";
+        }
+
         /** Reads a body of that length. */
         byte[] body(int length) throws IOException {
             return in.readNBytes(length);
@@ -131,8 +147,16 @@ final class FaultServer implements AutoCloseable {
         /** Copies what comes, each way, until one of both is closed. */
         void tunnel(Socket other) throws IOException {
             Thread back = Thread.ofVirtual().start(() -> copy(other, socket));
-            in.transferTo(other.getOutputStream());
-            other.shutdownOutput();
+            try {
+                in.transferTo(other.getOutputStream());
+            } catch (IOException e) {
+                // One of both is gone; the other one may have said something before.
+            }
+            try {
+                other.shutdownOutput();
+            } catch (IOException e) {
+                // It was the other one.
+            }
             try {
                 back.join();
             } catch (InterruptedException e) {
@@ -177,6 +201,11 @@ final class FaultServer implements AutoCloseable {
                             + body.length
                             + "\r\n\r\n");
             send(body);
+        }
+
+        /** Sends a FIN; what the client sends can still be read. */
+        void endOutput() throws IOException {
+            socket.shutdownOutput();
         }
 
         /** Closes with RST in place of FIN. */
