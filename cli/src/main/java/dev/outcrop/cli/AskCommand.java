@@ -17,9 +17,13 @@ import java.util.concurrent.Callable;
         description = {
             "Ask one question.",
             "The answer goes to stdout, all else to stderr. Text that is piped in comes first, then"
-                    + " PROMPT, then the files."
+                    + " PROMPT, then the files.",
+            "With a PROMPT or a file, stdin is read if data arrives within 2 seconds. A PROMPT of -"
+                    + " waits for stdin."
         })
 final class AskCommand implements Callable<Integer> {
+    private static final String STDIN = "-";
+
     private final Stage stage;
 
     @Mixin CommonOptions common = new CommonOptions();
@@ -31,6 +35,11 @@ final class AskCommand implements Callable<Integer> {
             description = "Text to add to the prompt. May be given again.")
     List<Path> files = List.of();
 
+    @Option(
+            names = {"-n", "--no-stdin"},
+            description = "Do not read stdin.")
+    boolean noStdin;
+
     @Parameters(paramLabel = "PROMPT", arity = "0..*", description = "The question.")
     List<String> prompt = List.of();
 
@@ -41,11 +50,29 @@ final class AskCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var params = call.params();
-        String question = Prompt.of(stage.stdio(), prompt, files);
+        String question = question();
         try (Connection connection = Connection.open(call.where, stage)) {
             Chat chat = connection.chat(call.model).system(call.system).params(params).open();
             new Asker(stage, call).ask(chat, question).requireWhole();
             return ExitCode.OK.number();
         }
+    }
+
+    private String question() {
+        List<String> words = prompt.stream().filter(word -> !word.equals(STDIN)).toList();
+        boolean wait = words.size() < prompt.size();
+        if (wait && noStdin) {
+            throw new UsageException(
+                    "The prompt - reads stdin, and -n does not.", "one of the two alone");
+        }
+        return Prompt.of(piped(wait, words), words, files);
+    }
+
+    private String piped(boolean wait, List<String> words) {
+        if (noStdin || (stage.stdio().inIsTerminal() && !wait)) {
+            return "";
+        }
+        boolean enough = !files.isEmpty() || !words.stream().allMatch(String::isBlank);
+        return enough && !wait ? PipedText.readIfSent(stage) : PipedText.await(stage);
     }
 }

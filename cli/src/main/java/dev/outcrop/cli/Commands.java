@@ -10,6 +10,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 
 /** The commands, put together: reads the arguments, runs one, says what went wrong. */
@@ -18,8 +19,33 @@ final class Commands {
 
     /** Runs one command; returns the exit code. */
     static int run(String[] args, Stage stage) {
-        CommandLine root = root(stage);
-        return root.execute(CommandWord.first(args, root, stage.stdio()));
+        Stdio stdio = stage.stdio();
+        // picocli hides why a write failed; so its help is printed here.
+        var help = new StringWriter();
+        CommandLine root = root(stage).setOut(new PrintWriter(help));
+        try {
+            int code = root.execute(CommandWord.first(args, root, stdio));
+            stdio.out().print(help);
+            return code == ExitCode.OK.number() ? ofOutput(stdio).number() : code;
+        } catch (ReaderGoneException e) {
+            return ExitCode.READER_GONE.number();
+        } catch (OutputException e) {
+            return unwritable(e, ErrorReport.of(stage, new CommonOptions())).number();
+        }
+    }
+
+    /** A command that did all it should has failed if what it printed was lost. */
+    private static ExitCode ofOutput(Stdio stdio) {
+        if (stdio.out().checkError()) {
+            return ExitCode.READER_GONE;
+        }
+        boolean lost = stdio.err() instanceof StandardStream err && err.lostText();
+        return lost ? ExitCode.OUTPUT : ExitCode.OK;
+    }
+
+    private static ExitCode unwritable(OutputException e, ErrorReport report) {
+        report.print(e);
+        return ExitCode.OUTPUT;
     }
 
     private static CommandLine root(Stage stage) {
@@ -31,7 +57,6 @@ final class Commands {
                         .addSubcommand(new DoctorCommand(stage))
                         .addSubcommand(new LocalCommand(stage))
                         .addSubcommand(new HelpCommand(stage))
-                        .setOut(writer(stage.stdio().out()))
                         .setErr(writer(stage.stdio().err()))
                         // A prompt may begin with @; it is no file to read arguments from.
                         .setExpandAtFiles(false)
@@ -69,6 +94,7 @@ final class Commands {
                 switch (e) {
                     case CancelledException cancelled -> ExitCode.INTERRUPTED;
                     case ReaderGoneException gone -> ExitCode.READER_GONE;
+                    case OutputException output -> unwritable(output, report);
                     case BedrockException bedrock -> {
                         report.print(bedrock);
                         yield ExitCode.of(bedrock);

@@ -44,6 +44,11 @@ final class ErrorReport {
         trace(e);
     }
 
+    void print(OutputException e) {
+        print("error", e.what(), "", "");
+        trace(e);
+    }
+
     /** Something that nobody foresaw. */
     void printUnexpected(Throwable e) {
         print(

@@ -31,6 +31,7 @@ enum ExitCode {
     MODEL(4, "no access to the model, or it is not in this region"),
     THROTTLED(5, "too many requests, or a quota is used up"),
     INCOMPLETE(6, "the answer is not whole: no room left, or a filter stepped in"),
+    OUTPUT(74, "the output cannot be written: the disk is full, or stdout is closed"),
     INTERRUPTED(130, "stopped by Ctrl-C"),
     READER_GONE(141, "whoever read the output has gone");
 

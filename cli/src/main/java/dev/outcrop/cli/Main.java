@@ -15,13 +15,23 @@ public final class Main {
         Stage stage = Stage.ofProcess();
         var over = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopInOrder(stage, over)));
-        int code = Commands.run(args, stage);
+        int code = run(args, stage);
         over.countDown();
         // System.exit waits 300 ms for threads that are in native code, as those that poll sockets
         // always are. Without it the JVM ends at once, for all that is not a daemon is closed.
         if (code != 0) {
             System.exit(code);
         }
+    }
+
+    private static int run(String[] args, Stage stage) {
+        try {
+            Arguments.requireText(args);
+        } catch (UsageException e) {
+            ErrorReport.of(stage, new CommonOptions()).print(e);
+            return ExitCode.USAGE.number();
+        }
+        return Commands.run(args, stage);
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.outcrop.cli;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -24,11 +26,9 @@ final class Prompt {
      *
      * @throws UsageException if there is none, or something cannot be read
      */
-    static String of(Stdio stdio, List<String> words, List<Path> files) {
+    static String of(String piped, List<String> words, List<Path> files) {
         var parts = new ArrayList<String>();
-        if (!stdio.inIsTerminal()) {
-            parts.add(read(stdio.in(), "stdin"));
-        }
+        parts.add(piped);
         parts.add(String.join(" ", words));
         for (Path file : files) {
             parts.add(read(file));
@@ -84,7 +84,12 @@ final class Prompt {
         }
     }
 
-    private static String read(InputStream in, String name) {
+    /**
+     * Reads text to its end.
+     *
+     * @param name what an error calls it
+     */
+    static String read(InputStream in, String name) {
         try {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
@@ -96,9 +101,12 @@ final class Prompt {
         } catch (CharacterCodingException e) {
             throw new UsageException(name + " is not text in UTF-8.", "iconv -t UTF-8");
         } catch (IOException e) {
-            throw new UsageException(
-                    name + " cannot be read: " + e.getMessage(), "another file, or none");
+            throw unreadable(name, e.getMessage());
         }
+    }
+
+    static UsageException unreadable(String name, @Nullable String why) {
+        return new UsageException(name + " cannot be read: " + why, "another file, or none");
     }
 
     private static UsageException unreadable(Path file, String why) {

@@ -4,6 +4,7 @@ import dev.outcrop.aws.Environment;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -12,14 +13,15 @@ import java.util.Map;
  * @param env the environment's variables
  * @param stdio the streams
  * @param interrupts where Ctrl-C arrives
+ * @param stdinGrace how long a question that needs no stdin waits for data there
  */
-record Stage(Map<String, String> env, Stdio stdio, Interrupts interrupts) {
+record Stage(Map<String, String> env, Stdio stdio, Interrupts interrupts, Duration stdinGrace) {
     Stage {
         env = Map.copyOf(env);
     }
 
     static Stage of(Map<String, String> env, Stdio stdio) {
-        return new Stage(env, stdio, new Interrupts());
+        return new Stage(env, stdio, new Interrupts(), PipedText.GRACE);
     }
 
     static Stage ofProcess() {

@@ -1,5 +1,7 @@
 package dev.outcrop.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 
@@ -36,9 +38,9 @@ record Stdio(
             terminals = System.console() == null ? "" : "012";
         }
         return new Stdio(
-                System.in,
-                System.out,
-                System.err,
+                ClosedStreams.isClosed(0) ? InputStream.nullInputStream() : System.in,
+                StandardStream.out(new FileOutputStream(FileDescriptor.out), System.out.charset()),
+                StandardStream.err(new FileOutputStream(FileDescriptor.err), System.err.charset()),
                 terminals.contains("0"),
                 terminals.contains("1"),
                 terminals.contains("2"));

@@ -34,12 +34,17 @@ final class Training {
 
     /** Runs them all; what they print is of no use. */
     public static void main(String[] args) {
+        Stdio process = Stdio.ofProcess();
         Main.run(
-                new String[] {"help", "exit-codes"}, NO_ACCOUNT, System.in, System.out, System.err);
+                new String[] {"help", "exit-codes"},
+                NO_ACCOUNT,
+                process.in(),
+                process.out(),
+                process.err());
         for (List<String> run : RUNS) {
             InputStream in = new ByteArrayInputStream(HEARD.getBytes(StandardCharsets.UTF_8));
             // As on a terminal, where the answer is made harmless; a question needs no terminal.
-            var stdio = new Stdio(in, System.out, System.err, false, true, true);
+            var stdio = new Stdio(in, process.out(), process.err(), false, true, true);
             Commands.run(run.toArray(String[]::new), Stage.of(NO_ACCOUNT, stdio));
         }
     }

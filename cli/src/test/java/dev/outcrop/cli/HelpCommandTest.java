@@ -55,6 +55,7 @@ class HelpCommandTest {
                                    4  no access to the model, or it is not in this region
                                    5  too many requests, or a quota is used up
                                    6  the answer is not whole: no room left, or a filter stepped in
+                                  74  the output cannot be written: the disk is full, or stdout is closed
                                  130  stopped by Ctrl-C
                                  141  whoever read the output has gone
                                 """,
