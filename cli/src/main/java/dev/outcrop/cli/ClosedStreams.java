@@ -37,7 +37,8 @@ final class ClosedStreams {
     private static List<Path> filesOfJvm() {
         var files = new ArrayList<Path>();
         files.add(Path.of(System.getProperty("java.home"), "lib", "modules"));
-        for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator)) {
+        for (String entry :
+                System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
             if (entry.endsWith(".jar")) {
                 files.add(Path.of(entry));
             }

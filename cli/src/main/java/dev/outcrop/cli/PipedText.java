@@ -1,5 +1,7 @@
 package dev.outcrop.cli;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,11 +75,11 @@ final class PipedText {
     }
 
     /** The tool nohup leaves a stdin that cannot be read. */
-    private static String withoutStdin(Throwable e) {
+    private static String withoutStdin(@Nullable Throwable e) {
         if (e instanceof IOException failure && SystemErrors.isBadDescriptor(failure)) {
             return "";
         }
-        throw Prompt.unreadable(NAME, e);
+        throw Prompt.unreadable(NAME, e == null ? null : e.getMessage());
     }
 
     private static void note(Stage stage) {

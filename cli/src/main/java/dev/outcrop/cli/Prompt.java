@@ -1,5 +1,7 @@
 package dev.outcrop.cli;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -99,13 +101,12 @@ final class Prompt {
         } catch (CharacterCodingException e) {
             throw new UsageException(name + " is not text in UTF-8.", "iconv -t UTF-8");
         } catch (IOException e) {
-            throw unreadable(name, e);
+            throw unreadable(name, e.getMessage());
         }
     }
 
-    static UsageException unreadable(String name, Throwable e) {
-        return new UsageException(
-                name + " cannot be read: " + e.getMessage(), "another file, or none");
+    static UsageException unreadable(String name, @Nullable String why) {
+        return new UsageException(name + " cannot be read: " + why, "another file, or none");
     }
 
     private static UsageException unreadable(Path file, String why) {

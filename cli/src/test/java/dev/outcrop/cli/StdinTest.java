@@ -204,6 +204,11 @@ class StdinTest {
         }
 
         @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            return read();
+        }
+
+        @Override
         public void close() {
             closed.countDown();
         }
@@ -213,6 +218,11 @@ class StdinTest {
         @Override
         public int read() throws IOException {
             throw new IOException("Is a directory");
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            return read();
         }
     }
 }
