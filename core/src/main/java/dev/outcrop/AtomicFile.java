@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,7 +16,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * Replaces a file in one step: it is written beside it, brought to the disk, and given its name.
- * Whatever happens, the old one or the new one is there. Only its owner may read it.
+ * Whatever happens, the old one or the new one is there. Only its owner may read it. A symbolic
+ * link stays: the file that it leads to is replaced. What is no regular file, such as a device, is
+ * refused.
  */
 final class AtomicFile {
     private AtomicFile() {}
@@ -26,19 +29,34 @@ final class AtomicFile {
      * @throws UncheckedIOException if it cannot be written; an old one is then still there
      */
     static void write(Path file, byte[] bytes) {
-        Path folder = file.toAbsolutePath().getParent();
         Path fresh = null;
         try {
+            Path target = LinkTarget.of(file);
+            refuseOther(target);
+            Path folder = target.getParent();
+            if (folder == null || !Files.isDirectory(folder)) {
+                throw new FileSystemException(
+                        file.toString(), null, "there is no directory " + folder);
+            }
             fresh = Files.createTempFile(folder, ".outcrop-", ".tmp", ownerOnly(folder));
             writeAndSync(fresh, bytes);
             Files.move(
                     fresh,
-                    file,
+                    target,
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             remove(fresh);
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("cannot write " + file + ": " + FileFault.why(e), e);
+        }
+    }
+
+    private static void refuseOther(Path target) throws IOException {
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            throw new FileSystemException(
+                    target.toString(),
+                    null,
+                    Files.isDirectory(target) ? "it is a directory" : "it is no regular file");
         }
     }
 
@@ -62,10 +80,8 @@ final class AtomicFile {
         }
     }
 
-    private static FileAttribute<?>[] ownerOnly(@Nullable Path folder) {
-        boolean posix =
-                folder != null
-                        && folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+    private static FileAttribute<?>[] ownerOnly(Path folder) {
+        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
         return posix
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(

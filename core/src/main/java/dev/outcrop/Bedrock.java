@@ -115,7 +115,8 @@ public final class Bedrock implements AutoCloseable {
     /**
      * Goes on with a conversation that was saved.
      *
-     * @throws IllegalArgumentException if the file is no conversation, or one of a later version
+     * @throws IllegalArgumentException if the file is no conversation, one of a later version,
+     *     larger than 128 MiB, or no regular file; says where it is wrong
      * @throws java.io.UncheckedIOException if it cannot be read
      */
     public ChatBuilder load(Path file) {

@@ -2,34 +2,35 @@ package dev.outcrop;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
+import dev.outcrop.json.JsonLimits;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Ending;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
-import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
-import dev.outcrop.message.Usage;
 import dev.outcrop.protocol.converse.Converse;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A conversation in a file: JSON of a version that it names, every block and field as it came, and
  * no secret. Writing replaces the file in one step: whatever happens, the old one or the new one is
- * there.
+ * there. Only regular files are read and written.
  *
  * @param modelId the model that was spoken to
  * @param system the system prompt
  * @param turns the history
  */
 record ChatFile(String modelId, List<Content> system, List<Turn> turns) {
-    private static final long VERSION = 1;
+    static final long VERSION = 1;
 
     Json.Obj json() {
         var entries = new ArrayList<Json>();
@@ -65,10 +66,10 @@ record ChatFile(String modelId, List<Content> system, List<Turn> turns) {
      */
     static ChatFile read(Path file) {
         try {
-            return of((Json.Obj) Json.parse(Files.readAllBytes(file)));
+            return ChatReader.read(Json.parse(bytes(file)));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (JsonException | ClassCastException | IllegalStateException e) {
+            throw new UncheckedIOException("cannot read " + file + ": " + FileFault.why(e), e);
+        } catch (JsonException e) {
             throw new IllegalArgumentException(
                     file
                             + " is not a saved chat: "
@@ -78,43 +79,28 @@ record ChatFile(String modelId, List<Content> system, List<Turn> turns) {
         }
     }
 
-    private static ChatFile of(Json.Obj json) {
-        long version = json.integer("outcropChat", 0);
-        String modelId = json.string("modelId");
-        if (version > VERSION) {
-            throw new IllegalStateException(
-                    "it is of version "
-                            + version
-                            + ", and this Outcrop knows "
-                            + VERSION
-                            + " at most");
+    /** The size of a file says nothing of how much comes out of it; and a pipe never ends. */
+    private static byte[] bytes(Path file) throws IOException {
+        var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        if (!attributes.isRegularFile()) {
+            throw new JsonException(
+                    attributes.isDirectory() ? "it is a directory" : "it is no regular file");
         }
-        if (version < 1 || modelId == null) {
-            throw new IllegalStateException("it does not say that it is one");
+        int most = (int) JsonLimits.DEFAULT.maxBytes();
+        if (attributes.size() > most) {
+            throw larger(most);
         }
-        var turns = new ArrayList<Turn>();
-        for (Json turn : json.array("turns")) {
-            turns.add(turn((Json.Obj) turn));
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw larger(most);
+            }
+            return bytes;
         }
-        List<Content> system = Converse.message(json.object("system")).content();
-        return new ChatFile(modelId, system, turns);
     }
 
-    private static Turn turn(Json.Obj json) {
-        Message message = Converse.message(json.object("message"));
-        String reason = json.string("stopReason");
-        String partial = json.string("partial");
-        if (reason == null && partial == null) {
-            return Turn.of(message);
-        }
-        return new Turn(
-                message,
-                new Ending(
-                        reason == null ? null : new StopReason(reason),
-                        new Usage(json.object("usage")),
-                        json.object("more"),
-                        partial,
-                        json.string("modelId")));
+    private static JsonException larger(int most) {
+        return new JsonException("it is larger than " + (most >> 20) + " MiB");
     }
 
     /**
