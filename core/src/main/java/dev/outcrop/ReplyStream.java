@@ -65,7 +65,7 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
         Cancellation.Registration link = model.link(handle);
         try {
             return new ReplyStream(course.apply(handle), handle, link);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             link.close();
             throw e;
         }
@@ -155,7 +155,7 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
             return read();
         } catch (BedrockException e) {
             throw failure == null ? failed(e) : failure;
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             if (events != null) {
                 events.broken();
             }

@@ -93,7 +93,7 @@ public final class Calls implements AutoCloseable {
                 BedrockException failure = known(e, facts.get(), attempts.number());
                 watch.failed(failure, attempts.number(), 0);
                 throw failure;
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 watch.broken(attempts.number(), 0);
                 throw e;
             }
@@ -135,7 +135,7 @@ public final class Calls implements AutoCloseable {
             BedrockException failure = known(e, facts.get(), attempts.number());
             watch.failed(failure, attempts.number(), 0);
             throw failure;
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             call.close();
             watch.broken(attempts.number(), 0);
             throw e;
@@ -151,7 +151,7 @@ public final class Calls implements AutoCloseable {
     private static EventSource opened(Response response, Function<Response, EventSource> open) {
         try {
             return new MeteredEvents(open.apply(response), response);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             response.close();
             throw e;
         }
