@@ -50,7 +50,7 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
             return new ReplyStream(
                     new StreamedAnswer(course.apply(handle), handle, link),
                     model.doors().streams());
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             link.close();
             throw e;
         }

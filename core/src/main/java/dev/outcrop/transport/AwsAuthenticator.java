@@ -63,7 +63,7 @@ public final class AwsAuthenticator implements Authenticator {
     @Override
     public Proof prove(
             Service service, String method, URI uri, Map<String, String> headers, byte[] body) {
-        Credentials credentials = provider.resolve();
+        Credentials credentials = Provided.by(provider);
         Duration by = offset;
         return new Signed(
                 credentials,
@@ -140,8 +140,8 @@ public final class AwsAuthenticator implements Authenticator {
 
         /** Whoever has been given the same again need not send it again. */
         private boolean isRenewed() {
-            provider.refused(credentials);
-            return !isSame(credentials, provider.resolve());
+            Provided.refused(provider, credentials);
+            return !isSame(credentials, Provided.by(provider));
         }
 
         /** Another call may have corrected the clock since this one was signed. */
