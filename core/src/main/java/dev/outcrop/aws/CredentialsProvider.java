@@ -31,9 +31,6 @@ public interface CredentialsProvider {
     /**
      * The credentials to use now.
      *
-     * <p>Any other exception, and null, becomes a {@link dev.outcrop.error.CredentialsException} of
-     * the call; an {@link Error} stays one.
-     *
      * @throws dev.outcrop.error.CredentialsException if there are none, or they cannot be used; the
      *     message says where was looked and what to do
      * @throws dev.outcrop.error.TimedOutException if finding them took too long

@@ -63,7 +63,7 @@ public final class AwsAuthenticator implements Authenticator {
     @Override
     public Proof prove(
             Service service, String method, URI uri, Map<String, String> headers, byte[] body) {
-        Credentials credentials = Provided.by(provider);
+        Credentials credentials = provider.resolve();
         Duration by = offset;
         return new Signed(
                 credentials,
@@ -140,8 +140,8 @@ public final class AwsAuthenticator implements Authenticator {
 
         /** Whoever has been given the same again need not send it again. */
         private boolean isRenewed() {
-            Provided.refused(provider, credentials);
-            return !isSame(credentials, Provided.by(provider));
+            provider.refused(credentials);
+            return !isSame(credentials, provider.resolve());
         }
 
         /** Another call may have corrected the clock since this one was signed. */
