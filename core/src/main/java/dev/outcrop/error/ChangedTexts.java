@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
  * Changes the texts of an exception and of all that hang on it. An exception of another kind than
  * ours whose text changes becomes a {@link Quoted}.
  */
+@SuppressWarnings("ReferenceEquality") // whether an exception is the same object
 record ChangedTexts(UnaryOperator<String> change) {
     /** A longer chain is no chain of causes, but a circle. */
     private static final int DEEPEST = 50;
@@ -82,6 +83,7 @@ record ChangedTexts(UnaryOperator<String> change) {
     }
 
     /** An exception whose text had to be changed; it shows the kind that it was. */
+    @SuppressWarnings("OverrideThrowableToString") // its own class would hide the kind
     private static final class Quoted extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -43,6 +43,8 @@ public final class Secrets {
     }
 
     /**
+     * Returns the remover of these secrets.
+     *
      * @param values the secrets; those that are shorter than {@link #SHORTEST} are ignored
      */
     public static Secrets of(Collection<String> values) {

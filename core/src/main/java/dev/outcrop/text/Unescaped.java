@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * A text in lower case without its escapes, which knows where each of its characters begins in the
- * original. It reads escapes of JSON ({@code \/}, {@code \u002b}), of URLs ({@code %2B}) and of
- * HTML ({@code &#x2b;}).
+ * original. It reads escapes of JSON (a backslash before a character or its number), of URLs
+ * ({@code %2B}) and of HTML (a reference by name or number).
  *
  * @param starts where each character begins in the original, and where the last one ends
  */
@@ -19,7 +19,7 @@ record Unescaped(String text, int[] starts) {
                     "amp", '&', "lt", '<', "gt", '>', "quot", '"', "apos", '\'', "sol", '/', "plus",
                     '+', "equals", '=');
 
-    /** The longest reference: {@code &#x0000002b;}. */
+    /** A longer reference of HTML, from its ampersand to its semicolon, is none. */
     private static final int LONGEST_REFERENCE = 12;
 
     /** The text as it is, in lower case. */

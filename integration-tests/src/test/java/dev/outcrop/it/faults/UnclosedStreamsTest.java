@@ -181,7 +181,7 @@ class UnclosedStreamsTest {
                 for (String ignored : bedrock.model(Trial.MODEL).stream("Hi!").text()) {}
                 for (int i = 0; i < 10; i++) {
                     System.gc();
-                    Thread.yield();
+                    assertThat(new CountDownLatch(1).await(10, TimeUnit.MILLISECONDS)).isFalse();
                 }
             }
             assertThat(log.text()).doesNotContain(WARNING);
