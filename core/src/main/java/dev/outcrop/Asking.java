@@ -43,7 +43,7 @@ record Asking(Model model, List<Content> system, History history, ToolSettings t
         History.Draft draft = history.draft(question);
         try {
             return ReplyStream.open(model.line(), handle -> new Asked(with(handle), draft));
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             draft.close();
             throw e;
         }

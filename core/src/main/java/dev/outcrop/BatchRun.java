@@ -7,6 +7,7 @@ import dev.outcrop.policy.Cancellation;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.reflect.UndeclaredThrowableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -60,6 +61,9 @@ final class BatchRun<T, R> {
             if (broken instanceof RuntimeException thrown) {
                 throw thrown;
             }
+            if (broken != null) {
+                throw new UndeclaredThrowableException(broken, "the listener of the batch failed");
+            }
             outcomes.forEach(outcome -> all.add(Objects.requireNonNull(outcome)));
         }
         return all;
@@ -89,7 +93,7 @@ final class BatchRun<T, R> {
                     stopped.cancel();
                 }
                 tell(i, outcome);
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 broken(e);
                 return;
             }
@@ -107,6 +111,11 @@ final class BatchRun<T, R> {
             return new Outcome.Done<>(call.apply(input));
         } catch (RuntimeException e) {
             return new Outcome.Failed<>(e);
+        } catch (Error e) {
+            throw e;
+        } catch (Throwable e) { // a function may throw what it does not declare
+            return new Outcome.Failed<>(
+                    new UndeclaredThrowableException(e, "the function of the batch failed"));
         }
     }
 

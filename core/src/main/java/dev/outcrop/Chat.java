@@ -292,7 +292,8 @@ public final class Chat implements Conversation, Extracts {
     /**
      * Has each request for a tool looked at before anything is run: it can be changed, rejected, or
      * made to need approval. What is registered last sees a request first. Called on the thread
-     * that asks, or reads the stream; what it throws ends the question.
+     * that asks, or reads the stream; what it throws ends the question, and no tool of that turn
+     * runs.
      *
      * @return takes it back
      */
@@ -300,7 +301,10 @@ public final class Chat implements Conversation, Extracts {
         return tools.onRequest(hook);
     }
 
-    /** Has each result of a tool heard of, in the same way, as soon as it is there. */
+    /**
+     * Has each result of a tool heard of, in the same way, as soon as it is there. What it throws
+     * ends the question; tools that ran are in the history.
+     */
     public Registration onToolResult(Consumer<ToolReturn> hook) {
         return tools.onResult(hook);
     }

@@ -71,7 +71,8 @@ public final class ChatBuilder {
     /**
      * Sets what is written while the chat is asked, and where to: plain, wrapped to a width.
      *
-     * @param out is written to by the thread that asks; what it throws ends the call
+     * @param out is written to by the thread that asks; what it throws ends the call, if nothing
+     *     else did before
      * @param width columns of a line; 0 for lines of any length
      */
     public ChatBuilder echo(Echo what, Appendable out, int width) {

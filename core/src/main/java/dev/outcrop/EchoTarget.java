@@ -48,6 +48,7 @@ record EchoTarget(Echo what, Appendable out, int width, boolean styled) {
     /** Reads the stream to its end, writing what comes, and closes it. */
     Reply written(@Nullable Message question, ReplyStream stream) {
         var printer = new EchoPrinter(out, width, styled, what == Echo.ALL);
+        Reply reply;
         try (stream) {
             if (question != null) {
                 printer.question(question.content());
@@ -55,9 +56,23 @@ record EchoTarget(Echo what, Appendable out, int width, boolean styled) {
             for (StreamEvent event : stream) {
                 printer.event(event);
             }
-            return stream.reply();
-        } finally {
+            reply = stream.reply();
+        } catch (Throwable e) {
+            endAfter(e, printer);
+            throw e;
+        }
+        printer.end();
+        return reply;
+    }
+
+    /** What ended the answer counts, even where the target then fails, too. */
+    private static void endAfter(Throwable failure, EchoPrinter printer) {
+        try {
             printer.end();
+        } catch (Throwable e) {
+            if (e != failure) {
+                failure.addSuppressed(e);
+            }
         }
     }
 

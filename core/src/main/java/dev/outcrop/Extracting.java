@@ -58,7 +58,7 @@ final class Extracting<T> implements Course {
         History.Draft draft = history.draft(question);
         try {
             return new Extracting<>(model, system, draft, type);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             draft.close();
             throw e;
         }

@@ -75,7 +75,7 @@ public final class Extractor<T> {
         Extracting<T> course = beginning.begin(Message.user(content), type);
         try {
             return new ExtractStream<>(ReplyStream.open(course.line(), course::with), course);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             course.done();
             throw e;
         }

@@ -32,6 +32,8 @@ public sealed interface Extracts permits Chat, Model {
      * @throws dev.outcrop.error.UnfitAnswerException if the answer is no value of the type
      * @throws dev.outcrop.error.BedrockException if there is no answer
      * @throws IllegalArgumentException if the type has no schema; says what to do
+     * @throws Error that a constructor of the type throws; what else one throws is a fault of the
+     *     answer
      */
     default <T> T extract(Class<T> type, String text, Content... more) {
         return extractor().of(JsonType.of(type)).extract(text, more);

@@ -43,15 +43,20 @@ final class OpenStreams {
     Open opened(ReplyStream stream, StreamedAnswer answer) {
         var one = new Open(stream, answer, traced ? new Throwable("opened here") : null);
         open.add(one);
-        watch();
+        try {
+            watch();
+        } catch (OutOfMemoryError e) {
+            // No thread can be started: a stream that works is worth more than its being watched.
+        }
         return one;
     }
 
     private synchronized void watch() {
         if (thread == null && !closed) {
-            thread = new Thread(this::run, "outcrop-open-streams");
-            thread.setDaemon(true);
-            thread.start();
+            var started = new Thread(this::run, "outcrop-open-streams");
+            started.setDaemon(true);
+            started.start();
+            thread = started;
         }
     }
 

@@ -47,9 +47,10 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
         var handle = new Cancellation();
         Cancellation.Registration link = model.link(handle);
         try {
-            var answer = new StreamedAnswer(course.apply(handle), handle, link);
-            return new ReplyStream(answer, model.doors().streams());
-        } catch (RuntimeException | Error e) {
+            return new ReplyStream(
+                    new StreamedAnswer(course.apply(handle), handle, link),
+                    model.doors().streams());
+        } catch (Throwable e) {
             link.close();
             throw e;
         }
@@ -119,6 +120,7 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
             answer.close();
         } finally {
             met();
+            Reference.reachabilityFence(this);
         }
     }
 
@@ -127,15 +129,15 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
             return answer.advance();
         } finally {
             met();
+            Reference.reachabilityFence(this); // a stream in use is not lost
         }
     }
 
-    /** The stream is in use, as long as one of its methods runs; at its end, nothing is watched. */
+    /** Once the answer has ended, there is nothing to watch any more. */
     private void met() {
         if (answer.isEnded()) {
             open.ended();
         }
-        Reference.reachabilityFence(this);
     }
 
     /** Takes the words out of the events. */

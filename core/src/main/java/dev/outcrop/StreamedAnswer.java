@@ -104,7 +104,7 @@ final class StreamedAnswer implements AutoCloseable {
             return read();
         } catch (BedrockException e) {
             throw failure == null ? failed(e) : failure;
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             if (events != null) {
                 events.broken();
             }

@@ -74,7 +74,7 @@ public final class Limiter {
             }
             turn.begin();
             return turn;
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             turn.unsent();
             throw e;
         }

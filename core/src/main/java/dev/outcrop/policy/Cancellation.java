@@ -32,11 +32,11 @@ public final class Cancellation {
                 ring.after.leave();
             }
         }
-        RuntimeException thrown = null;
+        Throwable thrown = null;
         for (Runnable what : due) {
             try {
                 what.run();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 if (thrown == null) {
                     thrown = e;
                 } else {
@@ -45,8 +45,14 @@ public final class Cancellation {
             }
         }
         if (thrown != null) {
-            throw thrown;
+            throw Cancellation.<RuntimeException>same(thrown);
         }
+    }
+
+    /** An action may throw what it does not declare; it stays what it is. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> E same(Throwable thrown) throws E {
+        throw (E) thrown;
     }
 
     public boolean isCancelled() {

@@ -14,14 +14,14 @@ final class BlobPieces {
     private @Nullable ByteArrayOutputStream all;
 
     /**
-     * @throws ProtocolException if there are several pieces and one is not base64
+     * @throws ProtocolException if it is not base64, which no request may have
      */
     void add(Blob piece) {
+        byte[] bytes = decoded(piece);
         if (first == null) {
             first = piece;
             return;
         }
-        byte[] bytes = decoded(piece);
         if (all == null) {
             byte[] before = decoded(first);
             all = new ByteArrayOutputStream(before.length + bytes.length);

@@ -92,7 +92,7 @@ public final class Calls implements AutoCloseable {
                 BedrockException failure = known.in(e, attempts.number());
                 watch.failed(failure, attempts.number(), 0);
                 throw failure;
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 watch.broken(attempts.number(), 0);
                 throw e;
             }
@@ -113,7 +113,7 @@ public final class Calls implements AutoCloseable {
         LiveCalls.Call call = live.begin(request.cancellation());
         try {
             return stream(operation, request, open, call);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             call.close();
             throw e;
         }
@@ -147,7 +147,7 @@ public final class Calls implements AutoCloseable {
             BedrockException failure = known.in(e, attempts.number());
             watch.failed(failure, attempts.number(), 0);
             throw failure;
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             call.close();
             watch.broken(attempts.number(), 0);
             throw e;
@@ -179,7 +179,7 @@ public final class Calls implements AutoCloseable {
     private static EventSource opened(Response response, Function<Response, EventSource> open) {
         try {
             return new ResponseEvents(open.apply(response), response);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             response.close();
             throw e;
         }

@@ -88,6 +88,7 @@ public final class JsonType<T> {
      * @return the value; null only where the type is nullable and the JSON is null
      * @throws MismatchException if the JSON is no value of the type, or a constructor refuses it;
      *     names all faults, up to 20
+     * @throws Error that a constructor throws
      */
     @SuppressWarnings({"unchecked", "NullAway"}) // as the type argument says
     public T read(Json json) {

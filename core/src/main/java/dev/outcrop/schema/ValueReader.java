@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
 
 /** Makes a Java value of JSON. Goes on after a fault, so that all are found at once. */
 final class ValueReader {
+    /** Of what a constructor says, for the model and for exceptions. */
+    private static final int LONGEST = 1_000;
+
     private final Faults faults = new Faults();
 
     private ValueReader() {}
@@ -77,6 +80,9 @@ final class ValueReader {
         } catch (Unreadable e) {
             faults.add(place, String.valueOf(e.getMessage()));
             return null;
+        } catch (RuntimeException e) { // of the type's own parser
+            faults.add(place, "is no " + scalar.type().getSimpleName());
+            return null;
         }
     }
 
@@ -116,9 +122,20 @@ final class ValueReader {
         }
         return switch (sequence.kind()) {
             case LIST -> Collections.unmodifiableList(values);
-            case SET -> Collections.unmodifiableSequencedSet(new LinkedHashSet<>(values));
+            case SET -> set(values, place);
             case ARRAY -> array(sequence.elementType(), values);
         };
+    }
+
+    private @Nullable Object set(List<@Nullable Object> values, Place place) {
+        try {
+            return Collections.unmodifiableSequencedSet(new LinkedHashSet<>(values));
+        } catch (Error e) {
+            throw e;
+        } catch (Throwable refusal) { // of equals or hashCode
+            faults.add(place, "cannot be compared: " + what(refusal));
+            return null;
+        }
     }
 
     private static Object array(Class<?> type, List<@Nullable Object> values) {
@@ -206,11 +223,21 @@ final class ValueReader {
     }
 
     private static String refused(Structure structure, Throwable refusal) {
-        String message = refusal.getMessage();
-        return "is refused by "
-                + structure.name
-                + ": "
-                + (message == null ? refusal.getClass().getSimpleName() : message);
+        return "is refused by " + structure.name + ": " + what(refusal);
+    }
+
+    /** The message, or the name of the class where there is none, or where asking for it fails. */
+    private static String what(Throwable refusal) {
+        String message;
+        try {
+            message = refusal.getMessage();
+        } catch (Throwable e) { // whoever wrote the exception wrote this, too
+            message = null;
+        }
+        if (message == null || message.isBlank()) {
+            return refusal.getClass().getSimpleName();
+        }
+        return message.length() > LONGEST ? message.substring(0, LONGEST) + "…" : message;
     }
 
     private @Nullable Object[] members(

@@ -8,6 +8,9 @@ public interface Approver {
      * that turn runs before all are decided. Called on a thread of its own, which is interrupted
      * when the question is cancelled; it may take as long as a person does.
      *
+     * <p>What it throws ends the question; no tool of the turn runs then.
+     *
+     * @return never null
      * @throws InterruptedException if it was interrupted
      */
     Approval decide(ToolRequest request) throws InterruptedException;

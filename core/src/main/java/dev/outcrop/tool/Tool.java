@@ -23,7 +23,8 @@ import java.util.concurrent.Callable;
  * <p>What the function returns, the model reads: text, numbers and booleans as they are; records,
  * maps and lists as JSON; {@link Content} and lists of it as blocks; {@code null} as nothing. What
  * it throws, the model reads as an error: the message, never the stack trace. An {@link Error} is
- * no answer, and ends the question.
+ * no answer, and ends the question, also one that a constructor of the input throws; what else such
+ * a constructor throws is a fault of the input.
  */
 public final class Tool {
     /**

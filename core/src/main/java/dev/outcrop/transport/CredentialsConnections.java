@@ -1,7 +1,5 @@
 package dev.outcrop.transport;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.outcrop.aws.Environment;
 import dev.outcrop.aws.endpoint.Endpoint;
 import dev.outcrop.aws.source.CredentialsHttp;
@@ -15,13 +13,8 @@ import dev.outcrop.transport.http.SocketHttp;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URLDecoder;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The connections that credentials are asked for over: those of a client, so that its proxy and its
@@ -30,10 +23,6 @@ import java.util.regex.Pattern;
  */
 public final class CredentialsConnections implements CredentialsHttp {
     private static final int MOST_BYTES = 1 << 20;
-
-    /** {@code WebIdentityToken=…} of STS, {@code "refreshToken":"…"} of the sign-in service. */
-    private static final Pattern SECRET_FIELD =
-            Pattern.compile("(?i)\\w*(?:token|secret)\\w*(?:=|\"\\s*:\\s*\")([^&\"]{8,})");
 
     private final Supplier<HttpEngine> shared;
     private final Proxies proxies;
@@ -74,7 +63,8 @@ public final class CredentialsConnections implements CredentialsHttp {
                         new Timeouts(timeout, timeout, timeout, null),
                         Deadline.in(timeout.multipliedBy(2)),
                         new Cancellation());
-        var redaction = new Redaction(ask.headers(), call.proxy(), secrets(ask.body()));
+        var redaction =
+                new Redaction(ask.headers(), call.proxy(), RequestSecrets.inBody(ask.body()));
         try (HttpEngine engine = ask.direct() ? own() : shared.get();
                 HttpEngine.Exchange exchange = engine.send(call)) {
             String encoding = ContentEncoding.of(exchange);
@@ -96,18 +86,6 @@ public final class CredentialsConnections implements CredentialsHttp {
         } catch (IOException e) {
             throw redaction.of(e);
         }
-    }
-
-    /** The tokens in a form or in JSON. */
-    private static List<String> secrets(byte[] body) {
-        var secrets = new ArrayList<String>();
-        Matcher fields = SECRET_FIELD.matcher(new String(body, UTF_8));
-        while (fields.find()) {
-            String value = fields.group(1);
-            secrets.add(value);
-            secrets.add(URLDecoder.decode(value.replace("+", "%2B"), UTF_8));
-        }
-        return secrets;
     }
 
     /** An engine that somebody else closes. */

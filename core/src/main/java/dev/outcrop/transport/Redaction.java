@@ -11,13 +11,8 @@ import dev.outcrop.text.Secrets;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Keeps the secrets of one request out of everything that is said about it. All text that comes
@@ -26,12 +21,6 @@ import java.util.regex.Pattern;
  * nothing until a call fails. Safe for any number of threads.
  */
 public final class Redaction {
-    /** Shorter values of headers are no secrets. */
-    private static final int SHORTEST = 8;
-
-    private static final Pattern KEY_ID = Pattern.compile("Credential=([^/,\\s]+)/");
-    private static final Pattern SIGNATURE = Pattern.compile("Signature=([0-9a-fA-F]+)");
-
     private final Map<String, String> headers;
     private final @Nullable HttpProxy proxy;
     private final List<String> more;
@@ -64,7 +53,7 @@ public final class Redaction {
     IOException of(IOException failure) {
         BedrockException carrier = new ProtocolException("", Facts.NONE, failure);
         Throwable cause = of(carrier).getCause();
-        if (cause == failure || cause == null) {
+        if (cause == null || cause.equals(failure)) {
             return failure;
         }
         var quoted = new IOException(cause.getMessage(), cause.getCause());
@@ -86,67 +75,9 @@ public final class Redaction {
     private Secrets secrets() {
         Secrets secrets = known;
         if (secrets == null) {
-            secrets = Secrets.of(values());
+            secrets = Secrets.of(RequestSecrets.of(headers, proxy, more));
             known = secrets;
         }
         return secrets;
-    }
-
-    private List<String> values() {
-        var values = new ArrayList<String>(more);
-        headers.forEach((name, value) -> add(name.toLowerCase(Locale.ROOT), value, values));
-        String authorization = proxy == null ? null : proxy.authorization();
-        if (authorization != null) {
-            addAuthorization(authorization, values);
-        }
-        return values;
-    }
-
-    private static void add(String name, String value, List<String> values) {
-        if (name.endsWith("authorization")) {
-            addAuthorization(value, values);
-        } else if (isSecret(name) && value.length() >= SHORTEST) {
-            values.add(value);
-        }
-    }
-
-    /** Servers have names of their own for it: {@code x-api-key}, {@code api-key}. */
-    private static boolean isSecret(String name) {
-        return name.contains("token")
-                || name.contains("secret")
-                || name.contains("password")
-                || name.contains("cookie")
-                || name.endsWith("key")
-                || name.endsWith("auth");
-    }
-
-    /** {@code Bearer <token>}, {@code Basic <pair>}, or a signature and the id of its key. */
-    private static void addAuthorization(String value, List<String> values) {
-        Matcher keyId = KEY_ID.matcher(value);
-        if (keyId.find()) {
-            values.add(keyId.group(1));
-            Matcher signature = SIGNATURE.matcher(value);
-            if (signature.find()) {
-                values.add(signature.group(1));
-            }
-            return;
-        }
-        String secret = value.substring(value.indexOf(' ') + 1).strip();
-        if (secret.length() >= SHORTEST) {
-            values.add(secret);
-        }
-        if (value.regionMatches(true, 0, "Basic ", 0, 6)) {
-            addPair(secret, values);
-        }
-    }
-
-    private static void addPair(String base64, List<String> values) {
-        try {
-            String pair = new String(Base64.getDecoder().decode(base64), UTF_8);
-            values.add(pair);
-            values.add(pair.substring(pair.indexOf(':') + 1));
-        } catch (IllegalArgumentException e) {
-            // It is not what it says it is; as it stands, it is among the secrets.
-        }
     }
 }

@@ -76,7 +76,7 @@ public final class Transport implements AutoCloseable {
             turn.throttled();
             turn.end(0);
             throw e;
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             turn.end(0);
             throw e;
         }
@@ -115,7 +115,7 @@ public final class Transport implements AutoCloseable {
             Instant serverTime = ServerTime.of(exchange);
             exchange.close();
             throw putRight(redaction.of(e), serverTime, proof, request);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             exchange.close();
             throw e;
         }

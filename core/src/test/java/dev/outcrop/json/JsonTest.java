@@ -240,8 +240,27 @@ class JsonTest {
         assertThatExceptionOfType(JsonException.class).isThrownBy(() -> Json.parse(deeper, limits));
     }
 
+    /** A value takes a hundred bytes, and its text two. */
+    @Test
+    void refusesMoreValuesThanTheLimit() {
+        var limits = new JsonLimits(1_000, 10, 4);
+
+        assertThat(Json.parse("[{},[],7]", limits)).hasToString("[{},[],7]");
+        for (String more : List.of("[{},[],7,0]", "[[[[[]]]]]", "{\"a\":[1,2,3]}")) {
+            assertThatExceptionOfType(JsonException.class)
+                    .isThrownBy(() -> Json.parse(more, limits))
+                    .withMessageContaining("more than 4 values")
+                    .matches(JsonException::isBeyondLimits);
+            assertThatExceptionOfType(JsonException.class)
+                    .isThrownBy(() -> new PartialJson(limits).append(more + more));
+        }
+        assertThatExceptionOfType(JsonException.class)
+                .isThrownBy(() -> Json.parse("[" + "{},".repeat(6_000_000) + "1]"));
+    }
+
     @Test
     void refusesLimitsThatAreNone() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new JsonLimits(1, 1, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new JsonLimits(0, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new JsonLimits(1, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new JsonLimits(1, 1_001));

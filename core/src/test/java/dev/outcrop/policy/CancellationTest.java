@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
@@ -114,5 +115,20 @@ class CancellationTest {
                 .hasMessage("first")
                 .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
         assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void anErrorOfAnActionKeepsNoOtherFromBeingRun() {
+        var cancellation = new Cancellation();
+        var error = new AssertionError("mine");
+        var ran = new AtomicBoolean();
+        cancellation.onCancel(
+                () -> {
+                    throw error;
+                });
+        cancellation.onCancel(() -> ran.set(true));
+
+        assertThatThrownBy(cancellation::cancel).isSameAs(error);
+        assertThat(ran).isTrue();
     }
 }

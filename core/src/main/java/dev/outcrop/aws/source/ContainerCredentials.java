@@ -2,7 +2,6 @@ package dev.outcrop.aws.source;
 
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.Environment;
-import dev.outcrop.aws.endpoint.Endpoint;
 import dev.outcrop.aws.source.CredentialsHttp.Answer;
 import dev.outcrop.aws.source.CredentialsHttp.Ask;
 

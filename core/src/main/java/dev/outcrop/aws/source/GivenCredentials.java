@@ -28,31 +28,39 @@ public final class GivenCredentials implements CredentialsProvider {
         @Nullable Credentials found;
         try {
             found = given.resolve();
-        } catch (Exception e) { // also a checked one, which other languages throw undeclared
+        } catch (Error e) {
+            throw e;
+        } catch (Throwable e) { // also a checked one, which other languages throw undeclared
             throw failure(e);
         }
         if (found == null) {
             throw Thread.currentThread().isInterrupted()
                     ? interrupted(null)
-                    : new CredentialsException(
-                            "The credentials provider returned null.", Facts.NONE);
+                    : failed("The credentials provider returned null.", null);
         }
         return found;
     }
 
-    /** What this throws says nothing about the call, which is asked for credentials again. */
+    /** What the provider throws here is logged and does not change the call. */
     @Override
     public void refused(Credentials expired) {
         try {
             given.refused(expired);
-        } catch (Exception e) {
+        } catch (Error e) {
+            throw e;
+        } catch (Throwable e) {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
+            System.getLogger("dev.outcrop.credentials")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "a credentials provider failed with {0}",
+                            e.getClass().getName());
         }
     }
 
-    private static BedrockException failure(Exception e) {
+    private static BedrockException failure(Throwable e) {
         if (e instanceof CancelledException cancelled) {
             return cancelled;
         }
@@ -66,11 +74,17 @@ public final class GivenCredentials implements CredentialsProvider {
             Thread.currentThread().interrupt();
             return interrupted(e);
         }
-        return new CredentialsException(
-                "The credentials provider threw " + e.getClass().getName() + ".", Facts.NONE, e);
+        return failed("The credentials provider threw " + e.getClass().getName() + ".", e);
     }
 
-    private static boolean isInterruption(Exception e) {
+    private static CredentialsException failed(String what, @Nullable Throwable cause) {
+        return new CredentialsException(
+                what,
+                Facts.NONE.withRemedy("Check the CredentialsProvider that the client was given."),
+                cause);
+    }
+
+    private static boolean isInterruption(Throwable e) {
         Throwable one = e;
         for (int i = 0; one != null && i < MOST_CAUSES; i++) {
             if (one instanceof InterruptedException) {
@@ -81,7 +95,7 @@ public final class GivenCredentials implements CredentialsProvider {
         return false;
     }
 
-    private static CancelledException interrupted(@Nullable Exception cause) {
+    private static CancelledException interrupted(@Nullable Throwable cause) {
         return new CancelledException(
                 "Interrupted while waiting for credentials.", Facts.NONE, cause);
     }

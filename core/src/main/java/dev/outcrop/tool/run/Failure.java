@@ -6,7 +6,6 @@ import dev.outcrop.tool.Approval;
 
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Objects;
 
 /** What is said of what went wrong. */
 final class Failure {
@@ -14,11 +13,18 @@ final class Failure {
 
     /** For the model: the message, and never the stack trace. */
     static String message(Throwable thrown) {
-        String message = thrown.getMessage();
-        return "The tool failed: "
-                + (message == null || message.isBlank()
-                        ? thrown.getClass().getSimpleName()
-                        : message);
+        return "The tool failed: " + what(thrown);
+    }
+
+    /** The message, or the name of the class where there is none, or where asking for it fails. */
+    private static String what(Throwable thrown) {
+        String message;
+        try {
+            message = thrown.getMessage();
+        } catch (Throwable e) { // whoever wrote the exception wrote this, too
+            message = null;
+        }
+        return message == null || message.isBlank() ? thrown.getClass().getSimpleName() : message;
     }
 
     static String words(Duration time) {
@@ -31,12 +37,19 @@ final class Failure {
     /** The approval, or what the approver threw. */
     static Approval rethrown(Work.Done done) {
         return switch (done.thrown()) {
-            case null -> (Approval) Objects.requireNonNull(done.value(), "an approver's answer");
+            case null -> {
+                if (done.value() instanceof Approval approval) {
+                    yield approval;
+                }
+                throw new IllegalStateException("an approver must return an approval");
+            }
             case RuntimeException e -> throw e;
             case Error e -> throw e;
-            case Throwable e ->
+            case InterruptedException e ->
                     throw new CancelledException(
                             "whoever was to approve a tool was interrupted", Facts.NONE, e);
+            case Throwable e ->
+                    throw new IllegalStateException("an approver failed: " + what(e), e);
         };
     }
 }

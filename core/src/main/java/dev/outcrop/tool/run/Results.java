@@ -18,6 +18,9 @@ final class Results {
     /** What the model reads where a tool gave back nothing. */
     static final String NOTHING = "(empty)";
 
+    /** A list may hold itself. */
+    private static final int DEEPEST = 20;
+
     private Results() {}
 
     /**
@@ -44,9 +47,17 @@ final class Results {
     }
 
     private static void add(@Nullable Object value, List<Content> blocks) {
+        add(value, blocks, 0);
+    }
+
+    private static void add(@Nullable Object value, List<Content> blocks, int depth) {
+        if (depth == DEEPEST) {
+            throw new IllegalArgumentException(
+                    "a list of blocks must not be deeper than " + DEEPEST + " levels");
+        }
         switch (value) {
             case null -> {}
-            case Optional<?> maybe -> add(maybe.orElse(null), blocks);
+            case Optional<?> maybe -> add(maybe.orElse(null), blocks, depth + 1);
             case Content block -> blocks.add(sendable(block));
             case CharSequence text -> blocks.add(Content.text(text.toString()));
             case Character letter -> blocks.add(Content.text(letter.toString()));
@@ -55,9 +66,10 @@ final class Results {
             case Enum<?> constant -> add(JsonType.json(constant), blocks);
             case byte[] bytes -> blocks.add(Content.text(Fitted.binary(bytes.length + " bytes")));
             case Json json -> blocks.add(block(json));
-            case Collection<?> many when hasContent(many) -> many.forEach(one -> add(one, blocks));
+            case Collection<?> many when hasContent(many) ->
+                    many.forEach(one -> add(one, blocks, depth + 1));
             case Object[] many when hasContent(Arrays.asList(many)) ->
-                    add(Arrays.asList(many), blocks);
+                    add(Arrays.asList(many), blocks, depth + 1);
             case Map<?, ?> map -> blocks.add(block(JsonType.json(map)));
             case Object nothing when nothing.getClass() == Object.class ->
                     throw new IllegalArgumentException("it returned an Object, which says nothing");

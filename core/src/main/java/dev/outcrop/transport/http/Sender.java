@@ -47,7 +47,7 @@ final class Sender {
             throw end(new NotHttp(e));
         } catch (IOException e) {
             throw end(HttpCoreFailures.said(e));
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             end(new IOException(e));
             throw e;
         }

@@ -16,6 +16,7 @@ import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.CallLog;
 import dev.outcrop.policy.HttpProxy;
 import dev.outcrop.policy.Observer;
+import dev.outcrop.policy.Tls;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
@@ -158,6 +159,8 @@ class EchoedSecretsTest {
             try (Bedrock bedrock =
                     way.client(url == null ? server.endpoint().toString() : url)
                             .proxy(url == null ? HttpProxy.NONE : proxy)
+                            // not the system's, which other tests set up in this JVM
+                            .tls(Tls.trusting(Certificates.trustStore("ca")))
                             .observer(listener)
                             .observer(CallLog.standard().withContent())
                             .build()) {

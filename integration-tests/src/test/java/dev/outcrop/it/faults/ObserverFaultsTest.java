@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -67,6 +68,7 @@ class ObserverFaultsTest {
         return builder.build();
     }
 
+    @SuppressWarnings("removal") // ThreadDeath
     static Stream<Throwable> thrown() {
         return Stream.of(
                 new IllegalStateException("mine"),
@@ -212,10 +214,10 @@ class ObserverFaultsTest {
     }
 
     /** Counts events. */
-    private record Counting(CompletableFuture<Integer> result, int[] count)
+    private record Counting(CompletableFuture<Integer> result, AtomicInteger count)
             implements Flow.Subscriber<StreamEvent> {
         Counting(CompletableFuture<Integer> result) {
-            this(result, new int[1]);
+            this(result, new AtomicInteger());
         }
 
         @Override
@@ -225,7 +227,7 @@ class ObserverFaultsTest {
 
         @Override
         public void onNext(StreamEvent event) {
-            count[0]++;
+            count.incrementAndGet();
         }
 
         @Override
@@ -235,7 +237,7 @@ class ObserverFaultsTest {
 
         @Override
         public void onComplete() {
-            result.complete(count[0]);
+            result.complete(count.get());
         }
     }
 }

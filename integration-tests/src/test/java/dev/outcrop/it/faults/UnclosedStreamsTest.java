@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -38,29 +39,37 @@ class UnclosedStreamsTest {
         return new FaultServer(
                 (number, connection) -> {
                     connection.request();
-                    connection.send(
-                            "HTTP/1.1 200 OK\r\nContent-Type: " + Answers.STREAM + "\r\n\r\n");
-                    for (Frame frame : Answers.GOOD.subList(0, 2)) {
-                        connection.send(frame.encoded().toArray());
+                    Thread rest = null;
+                    try {
+                        connection.send(
+                                "HTTP/1.1 200 OK\r\nContent-Type: " + Answers.STREAM + "\r\n\r\n");
+                        send(connection, Answers.GOOD.subList(0, 2));
+                        rest = Thread.ofVirtual().start(() -> sayRest(connection));
+                        connection.awaitClose();
+                    } finally {
+                        gone.countDown(); // the client may be gone while half is being said
+                        if (rest != null) {
+                            rest.interrupt();
+                        }
                     }
-                    Thread rest =
-                            Thread.ofVirtual()
-                                    .start(
-                                            () -> {
-                                                try {
-                                                    go.await();
-                                                    for (Frame frame : Answers.GOOD.subList(2, 6)) {
-                                                        connection.send(frame.encoded().toArray());
-                                                    }
-                                                    connection.close();
-                                                } catch (IOException | InterruptedException e) {
-                                                    // the client or the test is gone
-                                                }
-                                            });
-                    connection.awaitClose();
-                    gone.countDown();
-                    rest.interrupt();
                 });
+    }
+
+    private void sayRest(FaultServer.Connection connection) {
+        try {
+            go.await();
+            send(connection, Answers.GOOD.subList(2, 6));
+            connection.close();
+        } catch (IOException | InterruptedException e) {
+            // the client or the test is gone
+        }
+    }
+
+    private static void send(FaultServer.Connection connection, List<Frame> frames)
+            throws IOException {
+        for (Frame frame : frames) {
+            connection.send(frame.encoded().toArray());
+        }
     }
 
     private static Bedrock client(FaultServer server, String traced) {

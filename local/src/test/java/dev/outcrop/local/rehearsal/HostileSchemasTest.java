@@ -221,12 +221,12 @@ class HostileSchemasTest {
     @Test
     void allToolsOfOneAnswerShareTheBudget() throws Exception {
         String tool =
-                "{'toolSpec':{'name':'t%s','inputSchema':{'json':{'type':'object','required':['a'],"
+                "{'toolSpec':{'name':'t#','inputSchema':{'json':{'type':'object','required':['a'],"
                         + "'properties':{'a':{'type':'array','minItems':9000,'items':{}}}}}}}";
         var tools = new ArrayList<String>();
         var names = new ArrayList<String>();
         for (int i = 0; i < 50; i++) {
-            tools.add(tool.formatted(i));
+            tools.add(tool.replace("#", "" + i));
             names.add("t" + i);
         }
         String body =
