@@ -1,11 +1,13 @@
 /** Chat with the models of Amazon Bedrock. Start at {@code dev.outcrop.Bedrock}. */
 module dev.outcrop {
-    requires dev.harrel.jsonschema;
     requires java.xml;
     requires jdk.net;
     requires static transitive org.jspecify;
-    requires org.apache.httpcomponents.core5.httpcore5;
     requires tools.jackson.core;
+
+    // To compile. The published jar has both in it, in packages of its own.
+    requires static dev.harrel.jsonschema;
+    requires static org.apache.httpcomponents.core5.httpcore5;
 
     uses dev.outcrop.aws.source.CredentialsHttp;
 

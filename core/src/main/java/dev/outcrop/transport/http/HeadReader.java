@@ -24,10 +24,11 @@ final class HeadReader
     private @Nullable SessionInputBuffer input;
 
     HeadReader(Http1Config limits) {
-        parser = DefaultHttpResponseParserFactory.INSTANCE.create(limits);
+        parser = new DefaultHttpResponseParserFactory(limits).create();
     }
 
     @Override
+    @SuppressWarnings("deprecation") // abstract all the same
     public HttpMessageParser<ClassicHttpResponse> create(Http1Config limits) {
         return this;
     }

@@ -7,13 +7,16 @@ import java.util.spi.ToolProvider;
 
 /** A tool of the JDK that runs the tests. */
 enum JdkTool {
-    JAR,
     JAVAC,
     JDEPS,
     JLINK;
 
-    /** Runs the tool; what it prints is the message of the error where it fails. */
-    void run(String... arguments) {
+    /**
+     * Runs the tool; what it prints is the message of the error where it fails.
+     *
+     * @return what it printed
+     */
+    String run(String... arguments) {
         String name = name().toLowerCase(Locale.ROOT);
         ToolProvider tool =
                 ToolProvider.findFirst(name)
@@ -23,5 +26,6 @@ enum JdkTool {
         if (tool.run(writer, writer, arguments) != 0) {
             throw new AssertionError(name + ": " + printed);
         }
+        return printed.toString();
     }
 }

@@ -1,5 +1,7 @@
 package dev.outcrop.it.modules;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.outcrop.Bedrock;
 
 import org.jspecify.annotations.Nullable;
@@ -19,9 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
-/** The module of the library and those that it needs, found on the class path of the tests. */
+/** The jar of the library, and those that it needs, found on the class path of the tests. */
 final class LibraryModules {
     static final String NAME = "dev.outcrop";
 
@@ -29,12 +30,8 @@ final class LibraryModules {
     private final ModuleDescriptor descriptor;
     private final Path nullness;
 
-    /**
-     * @param folder where the library is copied to if it was compiled without its descriptor
-     */
-    LibraryModules(Path folder) throws Exception {
+    private LibraryModules(Path library) {
         Map<String, Path> known = onClassPath();
-        Path library = library(folder, known);
         descriptor = Objects.requireNonNull(descriptor(library), "no module in " + library);
         paths.put(NAME, library);
         nullness = Objects.requireNonNull(known.get("org.jspecify"));
@@ -49,9 +46,26 @@ final class LibraryModules {
         }
     }
 
-    /** Where each module is: a jar, or a folder of classes. */
+    /** As they are published; skips the test, in one line, where the library is not packaged. */
+    static LibraryModules published() throws IOException {
+        Path library = location();
+        if (!Files.isRegularFile(library)) {
+            System.out.println(
+                    "no jar: core is not packaged (mvn verify does it), tests of its jar are"
+                            + " skipped");
+        }
+        assumeTrue(Files.isRegularFile(library), "no jar");
+        return new LibraryModules(library);
+    }
+
+    /** The jar of each module. */
     Map<String, Path> paths() {
         return Map.copyOf(paths);
+    }
+
+    /** The jar of the library itself. */
+    Path jar() {
+        return Objects.requireNonNull(paths.get(NAME));
     }
 
     /** The module path for code that uses the library. */
@@ -61,7 +75,7 @@ final class LibraryModules {
         return all;
     }
 
-    /** What must be there at run time, apart from the JDK's modules. */
+    /** What must be there at run time. */
     static List<String> needed(ModuleDescriptor descriptor) {
         return descriptor.requires().stream()
                 .filter(requires -> !requires.modifiers().contains(Requires.Modifier.STATIC))
@@ -93,34 +107,6 @@ final class LibraryModules {
             }
         }
         return known;
-    }
-
-    /** The jar, or the compiled classes, with the descriptor beside them. */
-    private static Path library(Path folder, Map<String, Path> known) throws Exception {
-        Path classes = location();
-        if (Files.isRegularFile(classes) || Files.exists(classes.resolve("module-info.class"))) {
-            return classes;
-        }
-        Path copy = Files.createDirectories(folder.resolve(NAME));
-        try (Stream<Path> files = Files.walk(classes)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Path to = copy.resolve(classes.relativize(file).toString());
-                if (!Files.isDirectory(file)) {
-                    Files.createDirectories(to.getParent());
-                    Files.copy(file, to);
-                }
-            }
-        }
-        JdkTool.JAVAC.run(
-                "-proc:none",
-                "-d",
-                copy.toString(),
-                "-p",
-                ModuleApp.joined(known.values()),
-                "--patch-module",
-                NAME + "=" + copy,
-                "../core/src/main/java/module-info.java");
-        return copy;
     }
 
     private static Path location() throws IOException {

@@ -12,15 +12,42 @@ import java.util.concurrent.TimeUnit;
 
 /** An application that is a module of its own, and what it printed. */
 final class ModuleApp {
+    /** What it prints first, if the rules of every draft of JSON Schema are there. */
+    static final String DRAFTS_KNOWN = "6 drafts\n";
+
     private static final String MAIN =
             """
             package app;
 
             import app.tools.Weather;
             import dev.outcrop.Bedrock;
+            import dev.outcrop.schema.JsonSchema;
+            import java.util.List;
 
             public class Main {
+                static final List<String> DRAFTS = List.of(
+                    "http://json-schema.org/draft-04/schema#",
+                    "http://json-schema.org/draft-06/schema#",
+                    "http://json-schema.org/draft-07/schema#",
+                    "https://json-schema.org/draft/2019-09/schema",
+                    "https://json-schema.org/draft/2020-12/schema",
+                    "https://json-schema.org/draft/2020-12/schema#");
+
+                static boolean isSchema(String draft, String type) {
+                    try {
+                        JsonSchema.parse("{'$schema':'DRAFT','type':'TYPE'}".replace('\\'', '"')
+                            .replace("DRAFT", draft).replace("TYPE", type));
+                        return true;
+                    } catch (IllegalArgumentException e) {
+                        return false;
+                    }
+                }
+
                 public static void main(String[] profiles) {
+                    long known = DRAFTS.stream()
+                        .filter(draft -> isSchema(draft, "object") && !isSchema(draft, "thing"))
+                        .count();
+                    System.out.println(known + " drafts");
                     for (String profile : profiles) {
                         try (Bedrock bedrock = Bedrock.builder().profile(profile).build()) {
                             System.out.println(bedrock.model("MODEL").invoke("Hi!").text());

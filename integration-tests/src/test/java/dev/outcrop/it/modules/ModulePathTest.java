@@ -26,21 +26,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
-/** The library as a named module: of a process with a module path, and of an image of jlink. */
+/** The published jar in a process with a module path, in one with a class path, and in an image. */
 @DisabledOnOs(OS.WINDOWS) // its credential_process is cat
 class ModulePathTest extends WithLocal {
     private static final String OPEN =
             "module app { requires dev.outcrop; opens app.tools to dev.outcrop; }";
     private static final List<String> PROFILES = List.of("keys", "sso", "program");
-
-    /** jlink cannot link these two as they are published; docs/modules.md has the way around. */
-    private static final List<String> WITHOUT_DESCRIPTOR =
-            List.of("dev.harrel.jsonschema", "org.apache.httpcomponents.core5.httpcore5");
 
     private static LibraryModules library;
 
@@ -48,8 +41,8 @@ class ModulePathTest extends WithLocal {
     private HttpServer portal;
 
     @BeforeAll
-    static void findLibrary(@TempDir Path compiled) throws Exception {
-        library = new LibraryModules(compiled);
+    static void findLibrary() throws Exception {
+        library = LibraryModules.published();
     }
 
     @BeforeEach
@@ -138,81 +131,26 @@ class ModulePathTest extends WithLocal {
     }
 
     @Test
-    void theLibraryNeedsNoModuleOfAwsAndNoLoggingFramework() {
-        assertThat(LibraryModules.needed(library.descriptor()))
-                .containsExactlyInAnyOrder(
-                        "java.base",
-                        "java.xml",
-                        "jdk.net",
-                        "tools.jackson.core",
-                        "dev.harrel.jsonschema",
-                        "org.apache.httpcomponents.core5.httpcore5");
-        assertThat(library.paths().keySet())
-                .containsExactlyInAnyOrder(
-                        LibraryModules.NAME,
-                        "tools.jackson.core",
-                        "dev.harrel.jsonschema",
-                        "org.apache.httpcomponents.core5.httpcore5");
-    }
-
-    @Test
-    void twoJarsHaveNoDescriptor() {
-        var automatic = new ArrayList<String>();
-        library.paths()
-                .forEach(
-                        (name, path) -> {
-                            if (Objects.requireNonNull(LibraryModules.descriptor(path))
-                                    .isAutomatic()) {
-                                automatic.add(name);
-                            }
-                        });
-
-        assertThat(automatic)
-                .as("where this fails because there are fewer, docs/modules.md can be shorter")
-                .containsExactlyInAnyOrderElementsOf(WITHOUT_DESCRIPTOR);
-    }
-
-    @Test
-    void anImageOfJlinkRunsOnceTheTwoJarsHaveDescriptors() throws Exception {
+    void anApplicationOnTheClassPathNeedsTheJarAndJacksonOnly() throws Exception {
         Path app = ModuleApp.compile(folder, OPEN, NOVA, library.toCompileWith());
-        Map<String, Path> modules = new HashMap<>(library.paths());
-        for (String name : WITHOUT_DESCRIPTOR) {
-            modules.put(name, described(name, Objects.requireNonNull(modules.get(name))));
-        }
-        modules.put("app", app);
+        var paths = new ArrayList<>(library.paths().values());
+        paths.add(app);
+
+        assertThat(run(List.of(java(), home(), "-cp", ModuleApp.joined(paths), "app.Main")))
+                .isEqualTo(expected());
+    }
+
+    @Test
+    void anImageOfJlinkRuns() throws Exception {
+        Path app = ModuleApp.compile(folder, OPEN, NOVA, library.toCompileWith());
+        var modules = new ArrayList<>(library.paths().values());
+        modules.add(app);
         Path image = folder.resolve("image");
-        link(image, modules.values());
+        link(image, modules);
 
         String java = image.resolve("bin/java").toString();
-        assertThat(run(List.of(java, "-Duser.home=" + folder, "-m", "app/app.Main")))
-                .isEqualTo(expected());
+        assertThat(run(List.of(java, home(), "-m", "app/app.Main"))).isEqualTo(expected());
         assertThat(keysUsed()).contains("FILEKEY", "SSOKEY", "PROGRAMKEY");
-    }
-
-    /** As docs/modules.md says. */
-    private Path described(String name, Path jar) throws Exception {
-        Path work = Files.createDirectories(folder.resolve("described"));
-        Path copy = Files.copy(jar, work.resolve(jar.getFileName()));
-        JdkTool.JDEPS.run(
-                "--ignore-missing-deps",
-                "--generate-module-info",
-                work.toString(),
-                copy.toString());
-        Path classes = work.resolve(name + "-classes");
-        JdkTool.JAVAC.run(
-                "-d",
-                classes.toString(),
-                "--patch-module",
-                name + "=" + copy,
-                work.resolve(name).resolve("module-info.java").toString());
-        JdkTool.JAR.run(
-                "--update",
-                "--file",
-                copy.toString(),
-                "-C",
-                classes.toString(),
-                "module-info.class");
-        return copy;
     }
 
     private static void link(Path image, Collection<Path> modules) {
@@ -236,13 +174,21 @@ class ModulePathTest extends WithLocal {
         var paths = new ArrayList<>(modules);
         paths.add(app);
         return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                java(),
                 "-XX:TieredStopAtLevel=1",
-                "-Duser.home=" + folder,
+                home(),
                 "-p",
                 ModuleApp.joined(paths),
                 "-m",
                 "app/app.Main");
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private String home() {
+        return "-Duser.home=" + folder;
     }
 
     private String run(List<String> command) throws Exception {
@@ -266,7 +212,7 @@ class ModulePathTest extends WithLocal {
 
     /** And nothing else: no logging framework complains that it has no backend. */
     private static String expected() {
-        return "one\ntwo\nthree\nasked for Oslo\nfour\n";
+        return ModuleApp.DRAFTS_KNOWN + "one\ntwo\nthree\nasked for Oslo\nfour\n";
     }
 
     private List<String> keysUsed() {
