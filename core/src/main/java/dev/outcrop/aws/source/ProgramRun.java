@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /**
@@ -95,7 +96,7 @@ final class ProgramRun {
         if (process.isAlive()) {
             process.waitFor(pause.toMillis(), TimeUnit.MILLISECONDS);
         } else {
-            Thread.sleep(pause);
+            LockSupport.parkNanos(pause.toNanos()); // the loop heeds interruption
         }
     }
 }
