@@ -16,7 +16,9 @@ final class Gathered extends OutputStream {
     /** Called between two pieces of something large. */
     interface Between {
         /**
-         * @throws IOException if the rest is not to be sent
+         * Lets the rest be sent.
+         *
+         * @throws IOException if it is not to be sent
          */
         void pieces() throws IOException;
     }

@@ -3,9 +3,8 @@ package dev.outcrop.transport.http;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.io.HttpMessageParser;
-import org.apache.hc.core5.http.io.HttpMessageParserFactory;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,21 +15,13 @@ import java.io.InputStream;
  * HttpCore's parser of the heads of one connection. It keeps HttpCore's input buffer, which is not
  * accessible in another way.
  */
-final class HeadReader
-        implements HttpMessageParser<ClassicHttpResponse>,
-                HttpMessageParserFactory<ClassicHttpResponse> {
+final class HeadReader implements HttpMessageParser<ClassicHttpResponse> {
     private final HttpMessageParser<ClassicHttpResponse> parser;
 
     private @Nullable SessionInputBuffer input;
 
     HeadReader(Http1Config limits) {
-        parser = new DefaultHttpResponseParserFactory(limits).create();
-    }
-
-    @Override
-    @SuppressWarnings("deprecation") // abstract all the same
-    public HttpMessageParser<ClassicHttpResponse> create(Http1Config limits) {
-        return this;
+        parser = new DefaultHttpResponseParser(limits);
     }
 
     @Override

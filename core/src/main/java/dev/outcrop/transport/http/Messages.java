@@ -47,7 +47,7 @@ final class Messages extends DefaultBHttpClientConnection {
 
     private Messages(Socket through, Socket below, Buffers buffers, HeadReader heads)
             throws IOException {
-        super(LIMITS, null, null, null, null, HeadWriter.INSTANCE, heads);
+        super(LIMITS, null, null, null, null, HeadWriter.INSTANCE, ignored -> heads);
         this.heads = heads;
         this.through = through;
         this.below = below;
@@ -115,7 +115,7 @@ final class Messages extends DefaultBHttpClientConnection {
     boolean isUsedUp() throws IOException {
         return in.rest()
                 && !heads.hasUnread()
-                && (through == below || through.getInputStream().available() == 0);
+                && (!(through instanceof SSLSocket) || through.getInputStream().available() == 0);
     }
 
     @Override

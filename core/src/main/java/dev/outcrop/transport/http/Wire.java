@@ -39,6 +39,9 @@ final class Wire {
     /** Why the request was not sent completely. */
     private @Nullable IOException unsent;
 
+    /** Nothing is ever read into it on a connection that is used further. */
+    private final ByteBuffer unexpected = ByteBuffer.allocate(1);
+
     private long goodUntil;
 
     /**
@@ -181,7 +184,7 @@ final class Wire {
             return now < goodUntil
                     && messages().isUsedUp()
                     && (outer == null || outer.isUsedUp())
-                    && channel.read(ByteBuffer.allocate(1)) == 0;
+                    && channel.read(unexpected) == 0;
         } catch (IOException e) {
             return false;
         }

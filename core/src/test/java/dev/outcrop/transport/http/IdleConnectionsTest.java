@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -107,7 +108,8 @@ class IdleConnectionsTest {
         var idle = new IdleWires();
         var limits = new TimeLimits(Set.of(), now -> TimeLimits.NONE, Duration.ZERO);
         try (var listener =
-                ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0))) {
+                ServerSocketChannel.open()
+                        .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             for (int i = 0; i < 10; i++) {
                 SocketChannel channel = SocketChannel.open(listener.getLocalAddress());
                 Route route = Route.of(URI.create("http://host" + i), null);

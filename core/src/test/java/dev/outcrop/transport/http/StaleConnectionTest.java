@@ -59,6 +59,10 @@ class StaleConnectionTest {
                 });
     }
 
+    private static String timedOut(String header) {
+        return "HTTP/1.1 408 Slow\r\nConnection: close\r\nContent-Length: 0\r\n" + header + "\r\n";
+    }
+
     private static void reset(Socket socket) throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
@@ -121,10 +125,7 @@ class StaleConnectionTest {
                             if (how.equals("reset")) {
                                 reset(socket);
                             } else if (how.equals("408")) {
-                                TinyServer.send(
-                                        socket,
-                                        "HTTP/1.1 408 Slow\r\nConnection: close\r\n"
-                                                + "Content-Length: 0\r\n\r\n");
+                                TinyServer.send(socket, timedOut(""));
                             }
                         })) {
             ask(server, "q1");
@@ -174,9 +175,7 @@ class StaleConnectionTest {
                         (n, socket) ->
                                 TinyServer.send(
                                         socket,
-                                        "HTTP/1.1 408 Slow\r\nConnection: close\r\n"
-                                                + "x-amzn-ErrorType: ModelTimeoutException\r\n"
-                                                + "Content-Length: 0\r\n\r\n"))) {
+                                        timedOut("x-amzn-ErrorType: ModelTimeoutException\r\n")))) {
             ask(server, "q1");
             try (HttpEngine.Exchange exchange = http.send(Questions.call(server, "q2"))) {
                 assertThat(exchange.status()).isEqualTo(408);

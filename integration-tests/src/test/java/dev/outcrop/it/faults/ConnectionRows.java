@@ -20,9 +20,6 @@ final class ConnectionRows {
     /** Each client and each server waits so long for the other. */
     private static final long BOUND = 20;
 
-    private static final String TIMED_OUT =
-            "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
-
     private ConnectionRows() {}
 
     static List<Row> rows() {
@@ -30,7 +27,7 @@ final class ConnectionRows {
         for (Way way : Way.values()) {
             boolean proxied = way == Way.TUNNEL || way == Way.SECURE_TUNNEL;
             rows.add(new Row(126, way + ", nothing wrong → used again", t -> reused(t, way)));
-            for (String extra : List.of(Echo.answer("foreign"), TIMED_OUT, "x")) {
+            for (String extra : List.of(Echo.answer("foreign"), Echo.TIMED_OUT, "x")) {
                 String what = way + ", '" + extra.lines().findFirst().orElseThrow() + "'";
                 rows.add(
                         new Row(

@@ -6,6 +6,10 @@ import java.util.regex.Pattern;
 
 /** Questions such as {@code q-17}, and answers of Converse that repeat them. */
 final class Echo {
+    /** What servers say before they close an idle connection. */
+    static final String TIMED_OUT =
+            "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+
     private static final Pattern QUESTION = Pattern.compile("q-\\d+");
 
     private Echo() {}

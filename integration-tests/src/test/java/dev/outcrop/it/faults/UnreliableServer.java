@@ -151,9 +151,7 @@ final class UnreliableServer implements AutoCloseable {
             }
             case 5 -> {
                 connection.send(answer);
-                connection.send(
-                        "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n"
-                                + "Content-Length: 0\r\n\r\n");
+                connection.send(Echo.TIMED_OUT);
                 return false;
             }
             default -> connection.send(answer);

@@ -11,7 +11,8 @@ final class Rows {
                             HttpRows.rows(),
                             FramingRows.rows(),
                             MeaningRows.rows(),
-                            CallerRows.rows())
+                            CallerRows.rows(),
+                            ConnectionRows.rows())
                     .flatMap(List::stream)
                     .toList();
 

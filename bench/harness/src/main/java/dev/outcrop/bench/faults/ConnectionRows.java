@@ -1,0 +1,48 @@
+package dev.outcrop.bench.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Row 126: what arrives on a connection after a response. The caller asks a second time. */
+final class ConnectionRows {
+    private static final String OTHER =
+            Answers.answer("[{\"text\":\"Of another question.\"}]", "end_turn");
+
+    private ConnectionRows() {}
+
+    static List<Row> rows() {
+        var rows = new ArrayList<Row>();
+        for (Door door : List.of(Door.CALL, Door.STREAM)) {
+            rows.add(
+                    again(
+                            "126a",
+                            "a second response after the response",
+                            door,
+                            (asked, connection) -> {
+                                Answers.GOOD.answer(asked, connection);
+                                if (asked.caller() == 1) {
+                                    connection.json(200, Map.of(), OTHER);
+                                }
+                            }));
+            rows.add(
+                    again(
+                            "126b",
+                            "408 and close after the response",
+                            door,
+                            (asked, connection) -> {
+                                Answers.GOOD.answer(asked, connection);
+                                if (asked.caller() == 1) {
+                                    connection.json(408, Map.of("Connection", "close"), "");
+                                    connection.close();
+                                }
+                            }));
+        }
+        return rows;
+    }
+
+    private static Row again(String number, String what, Door door, Script script) {
+        return new Row(number, what, door, Right.done(Answers.TEXT).withRequests(2), script)
+                .askedAgain();
+    }
+}
