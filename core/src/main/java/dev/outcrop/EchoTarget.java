@@ -66,6 +66,7 @@ record EchoTarget(Echo what, Appendable out, int width, boolean styled) {
     }
 
     /** What ended the answer counts, even where the target then fails, too. */
+    @SuppressWarnings("ReferenceEquality") // none may suppress itself
     private static void endAfter(Throwable failure, EchoPrinter printer) {
         try {
             printer.end();

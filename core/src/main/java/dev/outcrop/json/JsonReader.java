@@ -12,6 +12,7 @@ import tools.jackson.core.json.JsonFactory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -160,7 +161,7 @@ public final class JsonReader {
                 }
                 last.add(value);
             }
-            token = following(last);
+            token = following(Objects.requireNonNull(last));
         }
     }
 

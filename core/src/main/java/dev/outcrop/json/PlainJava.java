@@ -4,40 +4,97 @@ import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Plain Java values as JSON. */
 final class PlainJava {
     private PlainJava() {}
 
+    /** Without recursion: the caller's stack may be small, and a list may hold itself. */
     static Json toJson(@Nullable Object value) {
-        return toJson(value, 0);
+        var open = new ArrayDeque<Open>(4);
+        Object next = value;
+        while (true) {
+            Open begun = begun(next);
+            Json done = null;
+            if (begun == null) {
+                done = single(next);
+            } else if (open.size() == JsonLimits.DEFAULT.maxDepth()) {
+                throw new IllegalArgumentException(
+                        "maps and lists that become JSON must not be deeper than "
+                                + open.size()
+                                + " levels");
+            } else {
+                open.push(begun);
+            }
+            while (true) {
+                if (open.isEmpty()) {
+                    return Objects.requireNonNull(done);
+                }
+                Open last = open.element();
+                if (done != null) {
+                    last.add(done);
+                }
+                if (last.left.hasNext()) {
+                    next = last.next();
+                    break;
+                }
+                done = open.pop().whole();
+            }
+        }
     }
 
-    /** One method for all that nests, so that a thousand levels of it are small on the stack. */
-    private static Json toJson(@Nullable Object value, int depth) {
+    private static @Nullable Open begun(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
-            int inside = within(depth);
-            var members = new Json.Obj.Owned();
-            for (var member : map.entrySet()) {
-                members.put(name(member.getKey()), toJson(member.getValue(), inside));
-            }
-            return new Json.Obj(members);
+            return new Open(map.entrySet().iterator(), new Json.Obj.Owned());
         }
-        if (value instanceof Collection<?> || value instanceof Object[]) {
-            var items =
-                    value instanceof Object[] array ? Arrays.asList(array) : (Collection<?>) value;
-            int inside = within(depth);
-            var elements = new ArrayList<Json>();
-            for (Object item : items) {
-                elements.add(toJson(item, inside));
-            }
-            return new Json.Arr(elements);
+        if (value instanceof Collection<?> items) {
+            return new Open(items.iterator(), null);
         }
-        return single(value);
+        return value instanceof Object[] items
+                ? new Open(Arrays.asList(items).iterator(), null)
+                : null;
+    }
+
+    /** A map or a list that is being made JSON. */
+    private static final class Open {
+        private final Iterator<?> left;
+        private final Json.Obj.@Nullable Owned members;
+        private final List<Json> elements = new ArrayList<>(0);
+        private String name = "";
+
+        Open(Iterator<?> left, Json.Obj.@Nullable Owned members) {
+            this.left = left;
+            this.members = members;
+        }
+
+        @Nullable Object next() {
+            Object next = left.next();
+            if (members != null && next instanceof Map.Entry<?, ?> member) {
+                name = name(member.getKey());
+                return member.getValue();
+            }
+            return next;
+        }
+
+        void add(Json value) {
+            if (members == null) {
+                elements.add(value);
+            } else {
+                members.put(name, value);
+            }
+        }
+
+        Json whole() {
+            return members == null ? new Json.Arr(elements) : new Json.Obj(members);
+        }
     }
 
     /** By hand: to link a switch over types costs a cold start some milliseconds. */
@@ -83,16 +140,6 @@ final class PlainJava {
         return new IllegalArgumentException(
                 "JSON can be made of maps, collections, strings, numbers, booleans and null, not of "
                         + value.getClass().getName());
-    }
-
-    /** Deeper JSON could not be read back; and a list that holds itself has no end. */
-    private static int within(int depth) {
-        int limit = JsonLimits.DEFAULT.maxDepth();
-        if (depth == limit) {
-            throw new IllegalArgumentException(
-                    "maps and lists that become JSON must not be deeper than " + limit + " levels");
-        }
-        return depth + 1;
     }
 
     private static String name(@Nullable Object key) {

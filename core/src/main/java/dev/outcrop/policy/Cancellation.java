@@ -45,13 +45,13 @@ public final class Cancellation {
             }
         }
         if (thrown != null) {
-            throw Cancellation.<RuntimeException>same(thrown);
+            Cancellation.<RuntimeException>throwSame(thrown);
         }
     }
 
     /** An action may throw what it does not declare; it stays what it is. */
     @SuppressWarnings("unchecked")
-    private static <E extends Throwable> E same(Throwable thrown) throws E {
+    private static <E extends Throwable> void throwSame(Throwable thrown) throws E {
         throw (E) thrown;
     }
 

@@ -91,7 +91,7 @@ final class Deep {
         @SuppressWarnings("NullAway") // null only where the type says so
         T value() {
             if (thrown != null) {
-                throw Deep.<RuntimeException>same(thrown);
+                Deep.<RuntimeException>throwSame(thrown);
             }
             return value;
         }
@@ -99,7 +99,7 @@ final class Deep {
 
     /** A walk may throw what it does not declare; it stays what it is. */
     @SuppressWarnings("unchecked")
-    private static <E extends Throwable> E same(Throwable thrown) throws E {
+    private static <E extends Throwable> void throwSame(Throwable thrown) throws E {
         throw (E) thrown;
     }
 }

@@ -22,7 +22,7 @@ class DeepBlocksTest {
                 "{\"document\":{\"name\":\"d\",\"source\":{\"content\":[#]}}}",
             })
     void blocksInBlocksAreKeptOnASmallStackHoweverDeep(String level) throws Exception {
-        String[] parts = level.split("#");
+        String[] parts = level.split("#", -1);
         int times = 900 / (int) level.chars().filter(c -> c == '{' || c == '[').count();
         String block = parts[0].repeat(times) + "{\"text\":\"x\"}" + parts[1].repeat(times);
         Json json = Json.parse("{\"role\":\"user\",\"content\":[" + block + "]}");

@@ -24,10 +24,9 @@ import java.util.function.IntFunction;
 class EndlessAnswerTest {
     private static final String CLAUDE = "anthropic.claude-3-haiku-20240307-v1:0";
     private static final String START = "{\"contentBlockIndex\":%d,\"start\":%s}";
-    private static final String DELTA = "{\"contentBlockIndex\":%d,\"delta\":%s}";
     private static final String STOP = "{\"contentBlockIndex\":%d}";
 
-    private enum Endless {
+    enum Endless {
         BLOCKS_OF_ONE_LETTER(
                 100_000,
                 Trial.MODEL,
@@ -95,6 +94,8 @@ class EndlessAnswerTest {
 
         final int most;
         final String model;
+
+        @SuppressWarnings("ImmutableEnumChecker") // it is a pure function
         final IntFunction<String> event;
 
         /**
@@ -117,7 +118,9 @@ class EndlessAnswerTest {
     }
 
     private static String delta(int index, String delta) {
-        return frame("contentBlockDelta", DELTA.formatted(index, delta));
+        return frame(
+                "contentBlockDelta",
+                "{\"contentBlockIndex\":%d,\"delta\":%s}".formatted(index, delta));
     }
 
     private static String frame(String type, String payload) {
