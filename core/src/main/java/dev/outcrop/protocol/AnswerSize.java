@@ -101,8 +101,8 @@ public final class AnswerSize {
             case StreamEvent.UnknownDelta delta -> of(delta.delta());
             case StreamEvent.MessageStart start -> of(start.more());
             case StreamEvent.MessageStop stop -> of(stop.json());
-            case StreamEvent.Metadata metadata -> of(metadata.json());
-            case StreamEvent.Unknown unknown -> unknown.name().length() + of(unknown.json());
+            case StreamEvent.Metadata metadata -> CONTENT + of(metadata.json());
+            case StreamEvent.Unknown unknown -> CONTENT + of(unknown.json());
             case StreamEvent.BlockStop stop -> 0;
             case StreamEvent.Retrying retrying -> 0;
             case StreamEvent.Restarted restarted -> 0;

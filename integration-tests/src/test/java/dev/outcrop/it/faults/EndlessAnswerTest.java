@@ -49,7 +49,7 @@ class EndlessAnswerTest {
                                         "{\"toolUse\":{\"toolUseId\":\"t"
                                                 + i
                                                 + "\",\"name\":\"t\"}}"))),
-        UNKNOWN_EVENTS(800_000, Trial.MODEL, i -> frame("new", "{}")),
+        UNKNOWN_EVENTS(300_000, Trial.MODEL, i -> frame("new", "{}")),
         METADATA(300_000, Trial.MODEL, i -> frame("metadata", "{\"usage\":{\"inputTokens\":1}}")),
         CITATIONS(150_000, Trial.MODEL, i -> delta(0, "{\"citation\":{\"title\":\"x\"}}")),
         NOVA(
