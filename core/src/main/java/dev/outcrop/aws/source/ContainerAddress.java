@@ -1,6 +1,7 @@
 package dev.outcrop.aws.source;
 
 import dev.outcrop.aws.Environment;
+import dev.outcrop.aws.endpoint.Endpoint;
 import dev.outcrop.error.CredentialsException;
 
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,6 @@ record ContainerAddress(URI uri, boolean direct) {
     private static final String ECS = "169.254.170.2";
     private static final Set<String> LINK_LOCAL =
             Set.of(ECS, "169.254.170.23", "fd00:ec2:0:0:0:0:0:23");
-    private static final int HIGHEST_PORT = 65_535;
 
     /** Finds the addresses of a host. */
     @FunctionalInterface
@@ -65,6 +65,10 @@ record ContainerAddress(URI uri, boolean direct) {
         if (uri == null) {
             throw refused(FULL, "is not an address");
         }
+        String fault = Endpoint.fault(uri);
+        if (fault != null) {
+            throw refused(FULL, fault);
+        }
         String host = uri.getHost();
         if ("https".equalsIgnoreCase(uri.getScheme())) {
             return new ContainerAddress(uri, isLocalName(host) && allowed(host, lookup) != null);
@@ -79,16 +83,11 @@ record ContainerAddress(URI uri, boolean direct) {
         return new ContainerAddress(isLocalName(host) ? uri : at(uri, allowed), true);
     }
 
-    /** The address, or null if it has no host, or parts that have no place in it. */
+    /** Returns the address, or null if it is none, or has a fragment. */
     private static @Nullable URI parse(String text) {
         try {
             URI uri = new URI(text);
-            return uri.getHost() == null
-                            || uri.getRawUserInfo() != null
-                            || uri.getRawFragment() != null
-                            || uri.getPort() > HIGHEST_PORT
-                    ? null
-                    : uri;
+            return uri.getRawAuthority() == null || uri.getRawFragment() != null ? null : uri;
         } catch (URISyntaxException e) {
             return null;
         }

@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.outcrop.aws.SharedConfig;
 import dev.outcrop.aws.endpoint.Endpoint;
 import dev.outcrop.aws.source.CredentialsHttp.Answer;
-import dev.outcrop.error.ValidationException;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Map;
 
@@ -27,7 +27,6 @@ import java.util.Map;
 final class InstanceMetadata {
     static final String DISABLED = "AWS_EC2_METADATA_DISABLED";
     private static final Duration LONGEST = Duration.ofSeconds(10);
-    private static final int HIGHEST_PORT = 65_535;
 
     private final SharedConfig config;
     private final Asking asking;
@@ -112,15 +111,21 @@ final class InstanceMetadata {
     }
 
     private static URI checked(String given) throws IOException {
+        String setting = "AWS_EC2_METADATA_SERVICE_ENDPOINT";
         try {
-            URI uri = Endpoint.of(given, "AWS_EC2_METADATA_SERVICE_ENDPOINT").base();
-            if (uri.getPort() <= HIGHEST_PORT) {
+            URI uri = new URI(given);
+            boolean http = String.valueOf(uri.getScheme()).matches("(?i)https?");
+            if (http && uri.getRawAuthority() != null && uri.getRawQuery() == null) {
+                String fault = Endpoint.fault(uri);
+                if (fault != null) {
+                    throw new Unusable(setting + " " + fault, null);
+                }
                 return uri;
             }
-        } catch (ValidationException e) {
+        } catch (URISyntaxException e) {
             // What was given is not shown: it may hold a password.
         }
-        throw new Unusable("AWS_EC2_METADATA_SERVICE_ENDPOINT is not an http address", null);
+        throw new Unusable(setting + " is not an http address", null);
     }
 
     private Duration timeout() throws IOException {

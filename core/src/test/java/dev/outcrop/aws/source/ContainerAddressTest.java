@@ -154,7 +154,7 @@ class ContainerAddressTest {
     void anyOtherAddressIsRefused(String full) {
         assertThatThrownBy(() -> address(full))
                 .isInstanceOf(CredentialsException.class)
-                .hasMessageContaining("AWS_CONTAINER_CREDENTIALS_FULL_URI is ")
+                .hasMessageContaining("AWS_CONTAINER_CREDENTIALS_FULL_URI ")
                 .hasMessageNotContaining("evil");
     }
 
