@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Turn;
 
@@ -19,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +69,21 @@ class ChatFileTest {
 
     private Path file(String text) throws IOException {
         return Files.writeString(folder.resolve("chat.json"), text);
+    }
+
+    @Test
+    void aFileInAnotherEncodingIsRefused() throws IOException {
+        String text = CHAT.json().toString();
+        Path file = folder.resolve("chat.json");
+
+        for (String charset : List.of("UTF-16LE", "UTF-16BE", "UTF-32LE")) {
+            Files.write(file, ("\uFEFF" + text).getBytes(Charset.forName(charset)));
+            refuses(file, "not JSON at offset 0");
+        }
+        Files.write(file, text.replace("Hello", "Gr\u00fc\u00dfe").getBytes(ISO_8859_1));
+        refuses(file, "not UTF-8");
+        Files.write(file, ("\uFEFF" + text).getBytes(UTF_8));
+        assertThat(ChatFile.read(file)).isEqualTo(CHAT);
     }
 
     @Test

@@ -287,7 +287,8 @@ public sealed interface Json {
     }
 
     /**
-     * Reads one JSON document of UTF-8 bytes.
+     * Reads one JSON document of UTF-8 bytes. A byte order mark at their start is passed over;
+     * UTF-16, UTF-32 and what is not well-formed UTF-8 are refused.
      *
      * @throws JsonException if the bytes are not exactly one document, or pass {@link
      *     JsonLimits#DEFAULT}
@@ -297,7 +298,8 @@ public sealed interface Json {
     }
 
     /**
-     * Reads one JSON document of UTF-8 bytes.
+     * Reads one JSON document of UTF-8 bytes. A byte order mark at their start is passed over;
+     * UTF-16, UTF-32 and what is not well-formed UTF-8 are refused.
      *
      * @throws JsonException if the bytes are not exactly one document, or pass the limits
      */

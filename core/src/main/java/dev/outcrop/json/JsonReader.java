@@ -7,6 +7,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
@@ -42,11 +43,22 @@ public final class JsonReader {
         return of(utf8, 0, utf8.length, limits);
     }
 
-    /** Reads a part of an array, which must stay unchanged until the reader is done. */
+    /**
+     * Reads a part of an array, which must stay unchanged until the reader is done. It must be
+     * UTF-8; a byte order mark at its start is passed over.
+     */
     public static JsonReader of(byte[] utf8, int offset, int length, JsonLimits limits) {
         refuseLonger(length, limits);
+        Objects.checkFromIndexSize(offset, length, utf8.length);
+        int fault = Utf8.firstFault(utf8, offset, offset + length);
+        if (fault >= 0) {
+            throw new JsonException("not JSON at offset " + (fault - offset) + ": not UTF-8");
+        }
+        int mark = Utf8.markAt(utf8, offset, offset + length);
         return new JsonReader(
-                factoryFor(limits).createParser(ObjectReadContext.empty(), utf8, offset, length),
+                factoryFor(limits)
+                        .createParser(
+                                ObjectReadContext.empty(), utf8, offset + mark, length - mark),
                 limits.maxValues());
     }
 
@@ -314,6 +326,7 @@ public final class JsonReader {
 
     private static JsonFactory factory(int maxDepth) {
         return JsonFactory.builder()
+                .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
                 .streamReadConstraints(
                         StreamReadConstraints.builder()
                                 .maxNestingDepth(maxDepth)

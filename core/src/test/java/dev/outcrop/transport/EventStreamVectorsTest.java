@@ -24,6 +24,7 @@ class EventStreamVectorsTest {
         Path encoded = Shared.folder("vectors/eventstream/encoded/positive");
         Path decoded = Shared.folder("vectors/eventstream/decoded/positive");
 
+        assertThat(Shared.files(encoded)).hasSize(5);
         for (Path vector : Shared.files(encoded)) {
             EventStreamReader reader = reader(vector);
             EventFrame frame = Objects.requireNonNull(reader.next());
@@ -50,6 +51,7 @@ class EventStreamVectorsTest {
         Path encoded = Shared.folder("vectors/eventstream/encoded/negative");
         Path decoded = Shared.folder("vectors/eventstream/decoded/negative");
 
+        assertThat(Shared.files(encoded)).hasSize(4);
         for (Path vector : Shared.files(encoded)) {
             String reason = Files.readString(decoded.resolve(vector.getFileName()));
             String part = reason.toLowerCase(Locale.ROOT).contains("prelude") ? "prelude" : "frame";

@@ -1,7 +1,5 @@
 package dev.outcrop.aws.source;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.outcrop.aws.source.CredentialsHttp.Answer;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
@@ -76,11 +74,10 @@ final class Said {
         return Harmless.line(text, most);
     }
 
+    /** The object that the bytes are; the empty one where they are none. */
     static Json.Obj object(byte[] body) {
         try {
-            return Json.parse(new String(body, UTF_8)) instanceof Json.Obj object
-                    ? object
-                    : Json.EMPTY;
+            return Json.parse(body) instanceof Json.Obj object ? object : Json.EMPTY;
         } catch (JsonException e) {
             return Json.EMPTY;
         }

@@ -12,13 +12,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.ByteArrayOutputStream;
+import java.util.HexFormat;
 import java.util.Random;
 
 class TextDeltaScanTest {
     private static final String[] SAMPLES = {
         "{\"contentBlockIndex\":0,\"delta\":{\"text\":\"Whales \"},\"p\":\"abcdefXYZ012\"}",
         "{\"contentBlockIndex\":7,\"delta\":{\"text\":\"\"}}",
-        "{\"contentBlockIndex\":1,\"delta\":{\"text\":\"a \\\"b\\\" \\n\\t\\r\\\\ \\/ c\"},\"p\":\"\"}",
+        "{\"contentBlockIndex\":1,\"delta\":{\"text\":\"a \\\"b\\\" \\n"
+            + "\\t\\r"
+            + "\\\\ \\/ c\"},\"p\":\"\"}",
         "{\"contentBlockIndex\":2,\"delta\":{\"text\":\"größer 鯨 🐋\"},\"p\":\"ab\"}",
         "{\"contentBlockIndex\":2,\"delta\":{\"text\":\"\\u00e4 \\b\"},\"p\":\"ab\"}",
         "{\"contentBlockIndex\":0,\"delta\":{\"text\":\"x\",\"more\":1},\"p\":\"ab\"}",
@@ -40,6 +44,24 @@ class TextDeltaScanTest {
         byte[] payload = SAMPLES[sample].getBytes(UTF_8);
 
         assertThat(TextDeltaScan.read(payload, 0, payload.length)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C080", "E080AF", "EDA080", "EDA0BDEDB480", "F4908080", "C3", "FF"})
+    void aPayloadThatIsNotUtf8IsRefusedAsAWhole(String hex) {
+        for (String sample : SAMPLES) {
+            for (String inside : new String[] {"\"text\":\"", "\"p\":\""}) {
+                int at = sample.indexOf(inside) + inside.length();
+                var payload = new ByteArrayOutputStream();
+                payload.writeBytes(sample.substring(0, at).getBytes(UTF_8));
+                payload.writeBytes(HexFormat.of().parseHex(hex));
+                payload.writeBytes(sample.substring(at).getBytes(UTF_8));
+                byte[] bytes = payload.toByteArray();
+
+                assertThat(TextDeltaScan.read(bytes, 0, bytes.length)).isNull();
+                assertThat(parsed(bytes)).isNull();
+            }
+        }
     }
 
     @Test

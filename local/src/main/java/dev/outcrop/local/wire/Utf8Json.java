@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** JSON in well-formed UTF-8: a parser guesses UTF-16 and takes overlong forms. */
+/** JSON in well-formed UTF-8 without a byte order mark, which core's parser passes over. */
 public final class Utf8Json {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
