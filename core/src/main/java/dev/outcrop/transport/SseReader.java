@@ -16,8 +16,8 @@ import java.util.Arrays;
  * Reads {@code text/event-stream} (server-sent events) from a blocking stream. For one thread. The
  * stream stays the caller's to close.
  *
- * <p>The rules are those of WHATWG: an event that no blank line ends is dropped, comments and
- * unknown fields are passed over, bytes that are not UTF-8 become U+FFFD.
+ * <p>The rules are those of WHATWG: an event that no blank line ends is none (but see {@link
+ * #rest}), comments and unknown fields are passed over, bytes that are not UTF-8 become U+FFFD.
  *
  * @see <a
  *     href="https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation">
@@ -66,14 +66,12 @@ public final class SseReader {
                 atEnd = true;
                 break;
             }
-            int from = intake.start();
-            int to = from + length;
+            int start = intake.start();
+            int to = start + length;
             byte[] bytes = intake.bytes();
             afterCarriageReturn = bytes[to] == '\r';
             intake.take(length + 1);
-            if (atStart && startsWithBom(bytes, from, to)) {
-                from += BOM.length;
-            }
+            int from = afterBom(bytes, start, to);
             atStart = false;
             if (from < to) {
                 field(bytes, from, to);
@@ -91,6 +89,23 @@ public final class SseReader {
     /** Whether the stream has ended, and not within a line or an event. */
     public boolean endedCleanly() {
         return atEnd && intake.size() == 0 && !hasData && name == null;
+    }
+
+    /**
+     * The event that the stream ended in, or failed in: WHATWG drops it for want of a blank line.
+     * It may be cut anywhere, only the reader of its data knows. To be asked for once, when {@link
+     * #next} has given null or thrown.
+     *
+     * @return null if there is no data of such an event
+     */
+    public @Nullable SseEvent rest() {
+        int from = afterBom(intake.bytes(), intake.start(), intake.start() + intake.size());
+        int to = intake.start() + intake.size();
+        String whole = name;
+        if (from < to) {
+            field(intake.bytes(), from, to);
+        }
+        return hasData ? new SseEvent(whole, data.toString(UTF_8)) : null;
     }
 
     /** How long the line is that comes next, without its end; -1 where the stream ended first. */
@@ -157,9 +172,12 @@ public final class SseReader {
         name = null;
     }
 
-    private static boolean startsWithBom(byte[] bytes, int from, int to) {
-        return to - from >= BOM.length
-                && Arrays.equals(bytes, from, from + BOM.length, BOM, 0, BOM.length);
+    private int afterBom(byte[] bytes, int from, int to) {
+        boolean isBom =
+                atStart
+                        && to - from >= BOM.length
+                        && Arrays.equals(bytes, from, from + BOM.length, BOM, 0, BOM.length);
+        return isBom ? from + BOM.length : from;
     }
 
     private ProtocolException tooLong(String what) {

@@ -12,6 +12,7 @@ import dev.outcrop.json.Json;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayInputStream;
@@ -146,6 +147,41 @@ class SseReaderTest {
         assertThat(read(reader)).containsExactly(event(null, "a"));
         assertThat(reader.endedCleanly()).isFalse();
         assertThat(reader.next()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "data: b, b",
+        "data: b\\n, b",
+        "data: b\\r, b",
+        "data: b\\r\\n, b",
+        "data: b\\ndata: c, 'b\nc'",
+        "data: b\\n: comm, b",
+        "data: b\\nevent: x, b",
+        "event: y\\ndata: b, b",
+        "\uFEFFdata: b, b"
+    })
+    void theRestIsTheEventThatNoBlankLineEnds(String text, String data) throws Exception {
+        String rest = text.replace("\\n", "\n").replace("\\r", "\r");
+        for (String before : new String[] {"", "data: a\n\n"}) {
+            if (!before.isEmpty() && rest.startsWith("\uFEFF")) {
+                continue;
+            }
+            SseReader reader = reader(before + rest);
+            read(reader);
+
+            String name = rest.contains("event: y") ? "y" : null;
+            assertThat(reader.rest()).isEqualTo(event(name, data));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "event: x\n", "event: x", "d", ": comm", "id: 7\n", "dat: x", "\r"})
+    void withoutDataThereIsNoRest(String rest) throws Exception {
+        SseReader reader = reader("data: a\n\n" + rest);
+        read(reader);
+
+        assertThat(reader.rest()).isNull();
     }
 
     @Test

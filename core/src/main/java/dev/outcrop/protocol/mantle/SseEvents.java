@@ -1,6 +1,7 @@
 package dev.outcrop.protocol.mantle;
 
 import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.CancelledException;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.message.StreamEvent;
@@ -31,6 +32,7 @@ final class SseEvents implements EventSource {
     private final boolean endsWithDone;
     private final ArrayDeque<StreamEvent> ready = new ArrayDeque<>();
     private boolean done;
+    private boolean ended;
 
     /**
      * @param endsWithDone whether an end without {@code [DONE]} is none
@@ -45,18 +47,10 @@ final class SseEvents implements EventSource {
     @Override
     public @Nullable StreamEvent next() {
         try {
-            while (ready.isEmpty()) {
-                SseEvent event = reader.next();
-                if (event == null) {
-                    return atEnd();
-                }
-                if (!done) {
-                    events(event).forEach(this::add);
-                }
+            while (ready.isEmpty() && !ended) {
+                read();
             }
             return ready.poll();
-        } catch (IOException e) {
-            throw response.failure(e);
         } catch (JsonException e) {
             throw ResponseBody.unreadable(e, response.facts());
         } catch (BedrockException e) {
@@ -64,11 +58,28 @@ final class SseEvents implements EventSource {
         }
     }
 
+    private void read() {
+        SseEvent event;
+        try {
+            event = reader.next();
+        } catch (IOException e) {
+            ended = true;
+            failed(response.failure(e));
+            return;
+        }
+        if (event == null) {
+            ended = true;
+            ended();
+        } else if (!done) {
+            events(event).forEach(this::add);
+        }
+    }
+
     private List<StreamEvent> events(SseEvent event) {
         if (event.data().isBlank()) {
             return List.of();
         }
-        if (event.data().strip().equals(DONE)) {
+        if (isDone(event)) {
             done = true;
             return pieces.end();
         }
@@ -78,12 +89,43 @@ final class SseEvents implements EventSource {
         throw new JsonException("an event must be an object");
     }
 
-    private @Nullable StreamEvent atEnd() {
-        if (!done && !endsWithDone && reader.endedCleanly()) {
+    private static boolean isDone(SseEvent event) {
+        return event.data().strip().equals(DONE);
+    }
+
+    /** The last event counts without the blank line after it, if all of its data is there. */
+    private void ended() {
+        boolean clean = reader.endedCleanly();
+        SseEvent rest = done ? null : reader.rest();
+        if (rest != null && isWhole(rest)) {
+            clean = true;
+            events(rest).forEach(this::add);
+        }
+        if (clean && !done && !endsWithDone) {
             done = true;
             pieces.end().forEach(this::add);
         }
-        return ready.poll();
+    }
+
+    /** An answer whose last event is there is whole, however the connection ended. */
+    private void failed(BedrockException failure) {
+        SseEvent rest = done || failure instanceof CancelledException ? null : reader.rest();
+        if (rest != null && isWhole(rest)) {
+            events(rest).forEach(this::add);
+        }
+        if (ready.stream().noneMatch(event -> event instanceof StreamEvent.MessageStop)) {
+            ready.clear();
+            throw failure;
+        }
+    }
+
+    private static boolean isWhole(SseEvent event) {
+        try {
+            return isDone(event)
+                    || Json.parse(event.data(), ResponseBody.LIMITS) instanceof Json.Obj;
+        } catch (JsonException e) {
+            return false;
+        }
     }
 
     private void add(StreamEvent event) {

@@ -21,8 +21,8 @@ class TextDeltaScanTest {
         "{\"contentBlockIndex\":0,\"delta\":{\"text\":\"Whales \"},\"p\":\"abcdefXYZ012\"}",
         "{\"contentBlockIndex\":7,\"delta\":{\"text\":\"\"}}",
         "{\"contentBlockIndex\":1,\"delta\":{\"text\":\"a \\\"b\\\" \\n"
-            + "\\t\\r"
-            + "\\\\ \\/ c\"},\"p\":\"\"}",
+                + "\\t\\r"
+                + "\\\\ \\/ c\"},\"p\":\"\"}",
         "{\"contentBlockIndex\":2,\"delta\":{\"text\":\"größer 鯨 🐋\"},\"p\":\"ab\"}",
         "{\"contentBlockIndex\":2,\"delta\":{\"text\":\"\\u00e4 \\b\"},\"p\":\"ab\"}",
         "{\"contentBlockIndex\":0,\"delta\":{\"text\":\"x\",\"more\":1},\"p\":\"ab\"}",

@@ -9,7 +9,6 @@ import dev.outcrop.ReplyStream;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.ProtocolException;
 import dev.outcrop.error.ServiceException;
-import dev.outcrop.error.StreamTruncatedException;
 import dev.outcrop.error.ThrottledException;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.local.LocalBedrock;
@@ -135,31 +134,6 @@ class SseFaultsTest {
         stream(api, Scripted.steps(head(), new Step.Dribble(Bytes.of(all)), new Step.End()))
                 .answered();
         stream(api, body(api.sse().replace(",\"", ",\ndata: \""))).answered();
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aCutAnywhereBeforeTheEndIsNoAnswer(Api api) {
-        byte[] all = api.sse().getBytes(StandardCharsets.UTF_8);
-        // the line feeds after the last event's data are all that may be missing
-        String whole = api.sse().strip();
-        int end = whole.getBytes(StandardCharsets.UTF_8).length;
-        int words = api.sse(Arrays.copyOf(api.pieces(), api.firstWords()), "\n").length();
-        for (int at = 1; at < end; at += at < words ? 17 : 3) {
-            byte[] cut = Arrays.copyOf(all, at);
-            for (Step last : List.of(new Step.End(), new Step.Abort(Cut.CLOSE))) {
-                Ended ended =
-                        stream(
-                                api,
-                                Scripted.steps(head(), new Step.SendBytes(Bytes.of(cut)), last));
-
-                BedrockException failure = ended.failed(StreamTruncatedException.class);
-                assertThat(failure.isRetryable()).isTrue();
-                if (at >= words) {
-                    assertThat(failure.facts().partial().text()).startsWith("Go");
-                }
-            }
-        }
     }
 
     @ParameterizedTest
