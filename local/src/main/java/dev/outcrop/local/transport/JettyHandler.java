@@ -48,7 +48,7 @@ final class JettyHandler extends Handler.Abstract {
                     service.serve(incoming(request), out);
                 }
             } catch (ServiceError error) {
-                service.refuse(error, out);
+                service.refuse(error, out.droppingRestOfBody());
             }
         } catch (IOException e) {
             callback.failed(e);
@@ -131,13 +131,14 @@ final class JettyHandler extends Handler.Abstract {
         if (request.getLength() > LARGEST_BODY) {
             throw tooLarge();
         }
-        try (InputStream in = Content.Source.asInputStream(request)) {
-            byte[] bytes = in.readNBytes(LARGEST_BODY + 1);
-            if (bytes.length > LARGEST_BODY) {
-                throw tooLarge();
-            }
-            return Bytes.of(bytes);
+        // Not closed: that would end the request, and its rest is still to be read and dropped.
+        InputStream in = Content.Source.asInputStream(request);
+        byte[] bytes = in.readNBytes(LARGEST_BODY + 1);
+        if (bytes.length > LARGEST_BODY) {
+            in.skipNBytes(in.available()); // so that the stream holds none of it
+            throw tooLarge();
         }
+        return Bytes.of(bytes);
     }
 
     private static ServiceError tooLarge() {

@@ -28,12 +28,19 @@ final class JettyOutgoing implements Outgoing {
     private final Request request;
     private final Response response;
     private final Callback callback;
+    private boolean dropsRest;
     private boolean ended;
 
     JettyOutgoing(Request request, Response response, Callback callback) {
         this.request = request;
         this.response = response;
         this.callback = callback;
+    }
+
+    /** The same, for an answer to a request whose body may not be read to its end. */
+    JettyOutgoing droppingRestOfBody() {
+        dropsRest = true;
+        return this;
     }
 
     @Override
@@ -51,6 +58,9 @@ final class JettyOutgoing implements Outgoing {
     public void end(Bytes bytes) throws IOException {
         Content.Sink.write(response, true, ByteBuffer.wrap(bytes.toArray()));
         ended = true;
+        if (dropsRest) {
+            RestOfBody.drop(request);
+        }
         callback.succeeded();
     }
 
