@@ -2,6 +2,7 @@ package dev.outcrop.aws;
 
 import dev.outcrop.error.CredentialsException;
 import dev.outcrop.error.Facts;
+import dev.outcrop.text.Harmless;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +21,16 @@ record ConfigFile(String shown, @Nullable String text) {
     /** A shared file is a few kilobytes; what is larger is something else. */
     private static final int MOST_BYTES = 4 << 20;
 
+    private static final int MOST_OF_A_PATH = 1_000;
+
     static ConfigFile read(Environment environment, String variable, String standard) {
         Path path = locate(environment, variable, standard);
-        String shown =
+        String name =
                 path.startsWith(environment.home())
                         ? "~/" + environment.home().relativize(path)
                         : path.toString();
-        return new ConfigFile(Printable.of(shown), text(path, Printable.of(shown)));
+        String shown = Harmless.line(name, MOST_OF_A_PATH);
+        return new ConfigFile(shown, text(path, shown));
     }
 
     /** The path in the variable, which may begin with {@code ~/}, or the standard one. */

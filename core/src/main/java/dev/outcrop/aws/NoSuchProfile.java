@@ -2,6 +2,7 @@ package dev.outcrop.aws;
 
 import dev.outcrop.error.CredentialsException;
 import dev.outcrop.error.Facts;
+import dev.outcrop.text.Harmless;
 
 import java.util.List;
 import java.util.StringJoiner;
@@ -17,7 +18,7 @@ final class NoSuchProfile {
     static CredentialsException of(SharedConfig config, List<String> names) {
         var known = new StringJoiner(", ");
         for (String name : names.stream().sorted().limit(MOST_NAMES).toList()) {
-            known.add(cut(Printable.of(name)));
+            known.add(Harmless.line(name, MOST_CHARACTERS));
         }
         if (names.size() > MOST_NAMES) {
             known.add("…");
@@ -28,9 +29,5 @@ final class NoSuchProfile {
                         names.isEmpty()
                                 ? "There are no profiles at all; `aws configure` makes one."
                                 : "There are: " + known + "."));
-    }
-
-    private static String cut(String name) {
-        return name.length() <= MOST_CHARACTERS ? name : name.substring(0, MOST_CHARACTERS) + "…";
     }
 }

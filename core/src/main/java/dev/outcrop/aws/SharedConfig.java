@@ -1,6 +1,7 @@
 package dev.outcrop.aws;
 
 import dev.outcrop.aws.ConfigHeader.Kind;
+import dev.outcrop.text.Harmless;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,7 @@ public final class SharedConfig {
 
     private SharedConfig(Environment environment, String profile, boolean named) {
         this.environment = environment;
-        // The name is shown in many messages. No profile's name has characters that move a cursor.
-        this.profile = Printable.of(profile);
+        this.profile = profile;
         this.named = named;
     }
 
@@ -51,7 +51,7 @@ public final class SharedConfig {
         return environment;
     }
 
-    /** The name of the profile. */
+    /** The name of the profile as it is; a message shows it only when it was made harmless. */
     public String profile() {
         return profile;
     }
@@ -102,7 +102,7 @@ public final class SharedConfig {
 
     /** How the place reads in a message: {@code profile "dev" (~/.aws/config, …)}. */
     public String describe() {
-        return "profile \"" + profile + "\" (" + files().describe() + ")";
+        return "profile " + Harmless.quoted(profile) + " (" + files().describe() + ")";
     }
 
     /** All properties of the profile; none if it does not exist and nobody named it. */
@@ -131,6 +131,6 @@ public final class SharedConfig {
 
     @Override
     public String toString() {
-        return "SharedConfig[profile=" + profile + "]";
+        return "SharedConfig[profile=" + Harmless.quoted(profile) + "]";
     }
 }

@@ -8,6 +8,7 @@ package dev.outcrop.text;
  */
 public final class Harmless {
     private static final int MOST_OF_A_NAME = 200;
+    private static final int REPLACEMENT = 0xFFFD;
 
     private Harmless() {}
 
@@ -26,29 +27,40 @@ public final class Harmless {
 
     /**
      * Foreign text in a few words: on one line, cut at the limit, with one space in place of white
-     * space, control characters and characters that only format.
+     * space, control characters and characters that only format, and U+FFFD in place of half a
+     * surrogate pair. It says with an ellipsis that it is cut.
+     *
+     * @param limit how many code points there are at most, without the ellipsis
      */
     public static String line(String text, int limit) {
         var out = new StringBuilder(Math.min(text.length(), limit) + 1);
+        int count = 0;
         boolean gap = false;
-        for (int i = 0; i < text.length() && out.length() < limit; i++) {
-            char c = text.charAt(i);
-            if (Character.isWhitespace(c)
-                    || Character.isISOControl(c)
-                    || Character.getType(c) == Character.FORMAT) {
-                gap = !out.isEmpty();
-            } else {
-                if (gap) {
-                    out.append(' ');
-                    gap = false;
-                }
-                out.append(c);
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            if (isGap(c)) {
+                gap = count > 0;
+                continue;
             }
-        }
-        if (out.length() >= limit) {
-            out.append('…');
+            if (count + (gap ? 1 : 0) >= limit) {
+                return out.append('…').toString();
+            }
+            if (gap) {
+                out.append(' ');
+                count++;
+                gap = false;
+            }
+            out.appendCodePoint(Character.getType(c) == Character.SURROGATE ? REPLACEMENT : c);
+            count++;
         }
         return out.toString();
+    }
+
+    private static boolean isGap(int c) {
+        return Character.isWhitespace(c)
+                || Character.isISOControl(c)
+                || Character.getType(c) == Character.FORMAT;
     }
 
     private static boolean isPlain(String text) {

@@ -1,5 +1,6 @@
 package dev.outcrop.transport;
 
+import dev.outcrop.text.Harmless;
 import dev.outcrop.transport.http.HttpEngine;
 
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class ContentEncoding {
         for (String word : header.split(",", -1)) {
             String encoding = word.strip().toLowerCase(Locale.ROOT);
             if (!encoding.isEmpty() && !encoding.equals("identity")) {
-                return Excerpt.of(header.strip(), 50);
+                return Harmless.line(header.strip(), 50);
             }
         }
         return null;

@@ -14,6 +14,7 @@ import dev.outcrop.error.ThrottledException;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
+import dev.outcrop.text.Harmless;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,12 +50,12 @@ public final class ErrorReader {
             message = told.message();
         }
         if (message == null) {
-            message = json.isEmpty() ? Excerpt.of(text, 200) : "";
+            message = json.isEmpty() ? Harmless.line(text, 200) : "";
         }
         return failure(
                 status,
                 code,
-                Excerpt.of(message, EXCERPT),
+                Harmless.line(message, EXCERPT),
                 facts.withService(status, code, facts.requestId()),
                 json);
     }
@@ -68,7 +69,7 @@ public final class ErrorReader {
             String code, @Nullable String message, byte[] payload, Facts facts) {
         Json.Obj json = object(new String(payload, StandardCharsets.UTF_8));
         String said = message != null ? message : firstString(json, "message", "Message");
-        String fit = Excerpt.of(code, 100);
+        String fit = Harmless.line(code, 100);
         String name =
                 fit.isEmpty()
                         ? fit
@@ -76,7 +77,7 @@ public final class ErrorReader {
         return failure(
                 facts.status(),
                 name,
-                Excerpt.of(said == null ? "" : said, EXCERPT),
+                Harmless.line(said == null ? "" : said, EXCERPT),
                 facts.withService(facts.status(), name, facts.requestId()),
                 json);
     }
@@ -94,7 +95,7 @@ public final class ErrorReader {
 
     /** The status of the response says more than the word in it, unless that is finer. */
     private static BedrockException ofVendor(VendorError error, int status, Facts facts) {
-        String said = Excerpt.of(error.message(), EXCERPT);
+        String said = Harmless.line(error.message(), EXCERPT);
         String what = said.isEmpty() ? "the service failed without saying why" : said;
         boolean isFailure = status > 299;
         int means = error.status() == 402 || !isFailure ? error.status() : status;
@@ -181,12 +182,14 @@ public final class ErrorReader {
                 ? new QuotaExceededException(
                         what,
                         facts.withRemedy(
-                                "Wait until tomorrow, ask for a higher quota, or use another model."))
+                                "Wait until tomorrow, ask for a higher quota, or use another"
+                                        + " model."))
                 : new ThrottledException(
                         what,
                         facts.withRetryable(true)
                                 .withRemedy(
-                                        "Try again in a minute; a smaller maxTokens reserves less."));
+                                        "Try again in a minute; a smaller maxTokens reserves"
+                                                + " less."));
     }
 
     /** {@code Name:http://…} and {@code namespace#Name} both mean Name. */
@@ -196,7 +199,7 @@ public final class ErrorReader {
         }
         int end = type.indexOf(':');
         String name = end < 0 ? type : type.substring(0, end);
-        return Excerpt.of(name.substring(name.indexOf('#') + 1), 100);
+        return Harmless.line(name.substring(name.indexOf('#') + 1), 100);
     }
 
     private static Json.Obj object(String text) {

@@ -11,6 +11,7 @@ import dev.outcrop.error.TimedOutException.Phase;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.HttpProxy;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.text.Harmless;
 import dev.outcrop.transport.http.ConnectTimedOut;
 import dev.outcrop.transport.http.Deadline;
 import dev.outcrop.transport.http.NotHttp;
@@ -122,7 +123,7 @@ record Failures(URI uri, @Nullable HttpProxy proxy, Timeouts timeouts, Cancellat
 
     private BedrockException notHttp(IOException e, Facts facts) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        String said = Excerpt.of(String.valueOf(cause.getMessage()), 200);
+        String said = Harmless.line(String.valueOf(cause.getMessage()), 200);
         // The cause quotes what came, at any length and with any characters; a trace would show it.
         var quoted = new IOException(e.getClass().getSimpleName() + ": " + said);
         quoted.setStackTrace(e.getStackTrace());
@@ -171,7 +172,7 @@ record Failures(URI uri, @Nullable HttpProxy proxy, Timeouts timeouts, Cancellat
                     known.withRemedy(
                             other
                                     ? "It takes "
-                                            + Excerpt.of(kinds, 100)
+                                            + Harmless.line(kinds, 100)
                                             + " alone, and Outcrop knows Basic alone:"
                                             + " put a proxy of your own before it that knows it."
                                     : "Give user and password in the proxy's address,"
@@ -237,6 +238,6 @@ record Failures(URI uri, @Nullable HttpProxy proxy, Timeouts timeouts, Cancellat
     private static String said(IOException e) {
         return e.getMessage() == null
                 ? e.getClass().getSimpleName()
-                : Excerpt.of(e.getMessage(), 200);
+                : Harmless.line(e.getMessage(), 200);
     }
 }

@@ -11,6 +11,7 @@ import dev.outcrop.error.ProtocolException;
 import dev.outcrop.error.RetryHint;
 import dev.outcrop.error.ThrottledException;
 import dev.outcrop.limit.Limiter;
+import dev.outcrop.text.Harmless;
 import dev.outcrop.text.Memo;
 import dev.outcrop.transport.http.Deadline;
 import dev.outcrop.transport.http.HttpEngine;
@@ -191,7 +192,7 @@ public final class Transport implements AutoCloseable {
         for (String name : new String[] {"x-amzn-RequestId", "request-id", "x-request-id"}) {
             String id = exchange.header(name);
             if (id != null) {
-                return Excerpt.of(id, 100);
+                return Harmless.line(id, 100);
             }
         }
         return null;
@@ -270,7 +271,7 @@ public final class Transport implements AutoCloseable {
                     "expected "
                             + accept
                             + ", got "
-                            + (type == null ? "no content type" : Excerpt.of(type, 100)),
+                            + (type == null ? "no content type" : Harmless.line(type, 100)),
                     facts.withRemedy(
                             "Is there a proxy, or another kind of server, at the address?"));
         }

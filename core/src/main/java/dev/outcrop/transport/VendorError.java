@@ -2,6 +2,7 @@ package dev.outcrop.transport;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
+import dev.outcrop.text.Harmless;
 
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,7 @@ record VendorError(String code, String message, int status, @Nullable String rem
     /** A number is no word. */
     private static String word(@Nullable Json code) {
         return code instanceof Json.Str(String word) && !word.matches("\\d*")
-                ? Excerpt.of(word, 100)
+                ? Harmless.line(word, 100)
                 : "";
     }
 

@@ -37,4 +37,30 @@ class HarmlessTest {
 
         assertThat(Harmless.text(text)).isSameAs(text);
     }
+
+    @Test
+    void aLineIsOneLineWithoutControlCharacters() {
+        assertThat(Harmless.line(" a\r\n\tb\u001b[1m\u0000c\u0085d\u202ee\u200f ", 100))
+                .isEqualTo("a b [1m c d e");
+        assertThat(Harmless.line("a\u2028b\u2029c\u009bd\u007f", 100)).isEqualTo("a b c d");
+        assertThat(Harmless.line("größe 日本 😂 dev-1.x/y", 100)).isEqualTo("größe 日本 😂 dev-1.x/y");
+    }
+
+    @Test
+    void aLineIsShort() {
+        assertThat(Harmless.line("abcdef", 4)).isEqualTo("abcd…");
+        assertThat(Harmless.line("abcd", 4)).isEqualTo("abcd");
+        assertThat(Harmless.line("abcd \n", 4)).isEqualTo("abcd");
+        assertThat(Harmless.line("abc def", 4)).isEqualTo("abc…");
+        assertThat(Harmless.line("x".repeat(1 << 20), 10)).hasSize(11);
+        assertThat(Harmless.line("", 10)).isEmpty();
+        assertThat(Harmless.line("a", 0)).isEqualTo("…");
+    }
+
+    @Test
+    void aLineIsReadByCodePoint() {
+        assertThat(Harmless.line("😂😂😂", 2)).isEqualTo("😂😂…");
+        assertThat(Harmless.line("a\uDB40\uDC01\uDB40\uDC41b", 9)).isEqualTo("a b");
+        assertThat(Harmless.line("\uD800x\uDC00", 9)).isEqualTo("\uFFFDx\uFFFD");
+    }
 }

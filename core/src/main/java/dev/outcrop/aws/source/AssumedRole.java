@@ -34,7 +34,7 @@ final class AssumedRole {
                         "Look whether "
                                 + by.source()
                                 + " may take the role "
-                                + Said.line(role, 200)
+                                + Harmless.line(role, 200)
                                 + ".");
     }
 
@@ -48,13 +48,13 @@ final class AssumedRole {
         if (prompt == null) {
             throw Unavailable.because(
                     source,
-                    "its role needs the code of the device " + Said.line(serial, 200),
+                    "its role needs the code of the device " + Harmless.line(serial, 200),
                     "Give Outcrop an MfaPrompt, or take the role elsewhere and hand over its keys:"
                             + " `aws configure export-credentials --profile "
                             + Shell.word(config.profile())
                             + " --format env`.");
         }
-        String code = prompt.code(serial, config.profile()).strip();
+        String code = prompt.code(serial, Harmless.line(config.profile(), 200)).strip();
         if (!code.matches("[0-9]{6}")) {
             throw Unavailable.because(source, "the code of an MFA device has six digits", null);
         }

@@ -7,6 +7,7 @@ import dev.outcrop.aws.Credentials.AccessKeys;
 import dev.outcrop.aws.SharedConfig;
 import dev.outcrop.aws.source.InstanceMetadata.Unusable;
 import dev.outcrop.json.Json;
+import dev.outcrop.text.Harmless;
 
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,7 @@ final class InstanceCredentials implements CredentialsSource {
         String code = json.string("Code");
         if (code != null && !code.equals("Success")) {
             throw new Unusable(
-                    "the metadata service says " + Said.line(session.shown(code), 100), null);
+                    "the metadata service says " + Harmless.line(session.shown(code), 100), null);
         }
         return alive(KeysJson.read(json, "Token", SOURCE));
     }

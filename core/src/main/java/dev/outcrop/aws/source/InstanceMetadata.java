@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.outcrop.aws.SharedConfig;
 import dev.outcrop.aws.endpoint.Endpoint;
 import dev.outcrop.aws.source.CredentialsHttp.Answer;
+import dev.outcrop.text.Harmless;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ final class InstanceMetadata {
     /** Why there is no answer, as a part of a message. */
     static String reason(Exception e) {
         return e instanceof Unusable || e instanceof IllegalArgumentException
-                ? Said.line(String.valueOf(e.getMessage()), 200)
+                ? Harmless.line(String.valueOf(e.getMessage()), 200)
                 : "no metadata service answers";
     }
 

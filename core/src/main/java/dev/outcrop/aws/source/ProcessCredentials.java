@@ -7,6 +7,7 @@ import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.error.TimedOutException;
 import dev.outcrop.json.Json;
+import dev.outcrop.text.Harmless;
 
 import java.io.File;
 import java.io.IOException;
@@ -85,7 +86,7 @@ final class ProcessCredentials {
                         .filter(Objects::nonNull)
                         .toList();
         int length = Math.min(output.err().length, MOST_OF_ERRORS);
-        return Said.line(
+        return Harmless.line(
                 SecretText.without(known, new String(output.err(), 0, length, UTF_8)), 300);
     }
 }

@@ -156,7 +156,7 @@ final class ProfileCredentials implements CredentialsSource {
     private static CredentialsException broken(SharedConfig profile, String why) {
         return Unavailable.because(
                 source(profile),
-                Said.line(why, 400),
+                Harmless.line(why, 400),
                 "Mend it in ~/.aws/config or ~/.aws/credentials; `aws sts get-caller-identity"
                         + " --profile "
                         + Shell.word(profile.profile())

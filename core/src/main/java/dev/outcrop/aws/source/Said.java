@@ -19,14 +19,14 @@ final class Said {
     /** The name of the failure; empty if it has none. */
     static String code(Answer answer) {
         if (isXml(answer)) {
-            return line(String.valueOf(XmlText.of(answer.body(), "Code")), 100);
+            return Harmless.line(String.valueOf(XmlText.of(answer.body(), "Code")), 100);
         }
         Json.Obj json = object(answer.body());
         String code = json.string("error");
         if (code == null) {
             code = json.string("__type");
         }
-        return code == null ? "" : line(code.substring(code.indexOf('#') + 1), 100);
+        return code == null ? "" : Harmless.line(code.substring(code.indexOf('#') + 1), 100);
     }
 
     /**
@@ -40,7 +40,7 @@ final class Said {
         return "HTTP "
                 + answer.status()
                 + (code.isEmpty() ? "" : " " + code)
-                + (text.isBlank() ? "" : ": " + line(text, MOST_CHARACTERS));
+                + (text.isBlank() ? "" : ": " + Harmless.line(text, MOST_CHARACTERS));
     }
 
     /** The text without what was sent. */
@@ -67,11 +67,6 @@ final class Said {
             }
         }
         return "";
-    }
-
-    /** Text of a file, a program or a connection, on one line. */
-    static String line(String text, int most) {
-        return Harmless.line(text, most);
     }
 
     /** The object that the bytes are; the empty one where they are none. */

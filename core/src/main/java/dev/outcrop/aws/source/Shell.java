@@ -1,5 +1,7 @@
 package dev.outcrop.aws.source;
 
+import dev.outcrop.text.Harmless;
+
 /** Words of a command that a person is told to type. */
 final class Shell {
     private Shell() {}
@@ -7,6 +9,6 @@ final class Shell {
     static String word(String text) {
         return text.matches("[A-Za-z0-9._@/+-]+")
                 ? text
-                : "'" + Said.line(text, 200).replace("'", "'\\''") + "'";
+                : "'" + Harmless.line(text, 200).replace("'", "'\\''") + "'";
     }
 }

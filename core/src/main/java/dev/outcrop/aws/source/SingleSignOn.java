@@ -88,9 +88,9 @@ final class SingleSignOn {
                             "the sign-in portal answered "
                                     + Said.failure(answer, token.accessToken()),
                             "Look whether you have the role "
-                                    + Said.line(role, 100)
+                                    + Harmless.line(role, 100)
                                     + " in the account "
-                                    + Said.line(account, 100)
+                                    + Harmless.line(account, 100)
                                     + ".");
         };
     }
@@ -120,7 +120,8 @@ final class SingleSignOn {
             }
             return token;
         } catch (IOException e) {
-            throw signIn("nobody has signed in, " + Said.line(String.valueOf(e.getMessage()), 300));
+            throw signIn(
+                    "nobody has signed in, " + Harmless.line(String.valueOf(e.getMessage()), 300));
         } catch (IllegalArgumentException e) {
             throw signIn("of its sign-in, " + e.getMessage());
         }
@@ -142,7 +143,7 @@ final class SingleSignOn {
         String where =
                 session == null
                         ? ""
-                        : " in the section [sso-session " + Said.line(session, 100) + "]";
+                        : " in the section [sso-session " + Harmless.line(session, 100) + "]";
         if (value == null) {
             throw missing(name + where);
         }
@@ -160,7 +161,7 @@ final class SingleSignOn {
     private CredentialsException missing(String what) {
         return Unavailable.because(
                 source,
-                "it has no " + Said.line(what, 200),
+                "it has no " + Harmless.line(what, 200),
                 "`aws configure sso --profile " + Shell.word(config.profile()) + "` writes it.");
     }
 }

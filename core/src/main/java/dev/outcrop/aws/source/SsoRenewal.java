@@ -63,7 +63,7 @@ final class SsoRenewal {
             keep(renewed, file);
             return renewed;
         } catch (IOException | IllegalArgumentException e) {
-            log(Said.line(String.valueOf(e.getMessage()), 200));
+            log(Harmless.line(String.valueOf(e.getMessage()), 200));
             return old;
         }
     }
@@ -109,7 +109,7 @@ final class SsoRenewal {
         try {
             file.write(token);
         } catch (IOException e) {
-            log("it cannot be written, " + Said.line(String.valueOf(e.getMessage()), 200));
+            log("it cannot be written, " + Harmless.line(String.valueOf(e.getMessage()), 200));
         }
     }
 

@@ -22,7 +22,7 @@ final class Unavailable {
 
     static CredentialsException because(String source, IOException e, @Nullable String remedy) {
         String message = e.getMessage();
-        String why = message == null ? e.getClass().getSimpleName() : Said.line(message, 200);
+        String why = message == null ? e.getClass().getSimpleName() : Harmless.line(message, 200);
         return of(source, why, remedy, shown(e));
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.file.Path;
 
 /** What the environment and the files say cannot move a terminal's cursor. */
-class PrintableTest {
+class HarmlessNamesTest {
     private static final String RED = "\u001b[31mred";
 
     @TempDir Path home;
@@ -59,7 +59,11 @@ class PrintableTest {
                 ".aws/config",
                 "[profile '"
                         + RED
-                        + "']\na=b\n[profile dev]\nrole_arn = arn:aws:iam::1:role/x\nsource_profile = "
+                        + "']\n"
+                        + "a=b\n"
+                        + "[profile dev]\n"
+                        + "role_arn = arn:aws:iam::1:role/x\n"
+                        + "source_profile = "
                         + RED
                         + "\n \u009bx\n");
         var environment = MadeUp.environment(home);
@@ -68,11 +72,6 @@ class PrintableTest {
             assertSafe(
                     catchThrowable(() -> CredentialsProvider.profile(name, environment).resolve()));
         }
-    }
-
-    @Test
-    void ordinaryTextStaysAsItIs() {
-        assertThat(Printable.of("größe 日本 😂 dev-1.x/y")).isEqualTo("größe 日本 😂 dev-1.x/y");
     }
 
     private static void assertSafe(@Nullable Throwable thrown) {
