@@ -66,7 +66,7 @@ class AssumeRoleVectorsTest {
                             "sso_role_name"),
                     Map.entry(
                             "`sso_region` can only be specified in the [sso-session] config when a"
-                                + " session name is given",
+                                    + " session name is given",
                             "sso_region"),
                     Map.entry(
                             "sso-session named `oops` (referenced by profile `A`) was not found",
