@@ -178,9 +178,9 @@ class MetadataTest {
                 "{\"Code\":\"AssumeRoleUnauthorizedAccess\"}|says AssumeRoleUnauthorizedAccess",
                 "<html>|there are no keys",
                 "{\"Code\":\"Success\",\"AccessKeyId\":\"canary"
-                    + " x\",\"SecretAccessKey\":\"s\"}|space",
+                        + " x\",\"SecretAccessKey\":\"s\"}|space",
                 "{\"AccessKeyId\":\"canary\",\"SecretAccessKey\":\"s\",\"Expiration\":\"x\"}|not a"
-                    + " time"
+                        + " time"
             })
     void anInstanceThatAnswersOtherwiseIsAnError(String body, String why) {
         aws.on(ROLES + "web-server", seen -> Reply.of(body));
