@@ -30,8 +30,7 @@ public final class SharedConfig {
             @Nullable SharedConfig namedBy) {
         this.environment = environment;
         this.namedBy = namedBy;
-        // The name is shown in many messages. No profile's name has characters that move a cursor.
-        this.profile = Printable.of(profile);
+        this.profile = profile;
         this.named = named;
     }
 
@@ -57,7 +56,7 @@ public final class SharedConfig {
         return environment;
     }
 
-    /** The name of the profile. */
+    /** The name of the profile as it is; not as a message may show it. */
     public String profile() {
         return profile;
     }
@@ -113,7 +112,7 @@ public final class SharedConfig {
 
     /** How the place reads in a message: {@code profile "dev" (~/.aws/config, …)}. */
     public String describe() {
-        return "profile \"" + profile + "\" (" + files().describe() + ")";
+        return "profile \"" + Printable.of(profile) + "\" (" + files().describe() + ")";
     }
 
     /** All properties of the profile; none if it does not exist and nobody named it. */
@@ -142,6 +141,6 @@ public final class SharedConfig {
 
     @Override
     public String toString() {
-        return "SharedConfig[profile=" + profile + "]";
+        return "SharedConfig[profile=" + Printable.of(profile) + "]";
     }
 }

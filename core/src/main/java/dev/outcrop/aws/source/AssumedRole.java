@@ -54,7 +54,7 @@ final class AssumedRole {
                             + Shell.word(config.profile())
                             + " --format env`.");
         }
-        String code = prompt.code(serial, config.profile()).strip();
+        String code = prompt.code(serial, Said.line(config.profile(), 200)).strip();
         if (!code.matches("[0-9]{6}")) {
             throw Unavailable.because(source, "the code of an MFA device has six digits", null);
         }
