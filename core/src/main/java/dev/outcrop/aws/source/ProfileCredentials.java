@@ -87,8 +87,9 @@ final class ProfileCredentials implements CredentialsSource {
             return AssumedRole.of(profile, role, taker(profile, takers), means);
         }
         String program = profile.property(PROCESS);
-        if (profile.property(LOGIN) != null && program == null) {
-            return LoginSession.of(profile, means);
+        String session = profile.property(LOGIN);
+        if (session != null && program == null) {
+            return LoginSession.of(profile, session, means);
         }
         return program == null ? keys(profile) : ProcessCredentials.shell(program, source(profile));
     }
