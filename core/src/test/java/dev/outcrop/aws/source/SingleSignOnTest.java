@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -136,6 +137,20 @@ class SingleSignOnTest {
     }
 
     @Test
+    void aRenewalForALifeThatNoTokenHasIsNotTaken() throws Exception {
+        for (String seconds : List.of("9223372036854775807", "31556889864403200", "-1")) {
+            signIn(SESSION_FILE, MadeUp.NOW.plus(Duration.ofMinutes(4)));
+            aws.on(
+                    "/oidc/token",
+                    seen -> Reply.of("{\"accessToken\":\"fresh\",\"expiresIn\":" + seconds + "}"));
+
+            assertThat(research().resolve()).isNotNull();
+            assertThat(aws.seen().getLast().headers())
+                    .containsEntry("x-amz-sso_bearer_token", ACCESS);
+        }
+    }
+
+    @Test
     void aSignInThatIsAboutToEndIsRenewedAndKeptForOtherPrograms() throws Exception {
         signIn(SESSION_FILE, MadeUp.NOW.plus(Duration.ofMinutes(4)));
         aws.on(
@@ -143,7 +158,7 @@ class SingleSignOnTest {
                 seen ->
                         Reply.of(
                                 "{\"accessToken\":\"fresh-access\",\"expiresIn\":28800,"
-                                        + "\"refreshToken\":\"fresh-refresh\",\"tokenType\":\"Bearer\"}"));
+                                    + "\"refreshToken\":\"fresh-refresh\",\"tokenType\":\"Bearer\"}"));
 
         research().resolve();
 
