@@ -2,7 +2,6 @@ package dev.outcrop.cli;
 
 import dev.outcrop.aws.Environment;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -28,9 +27,8 @@ record Stage(Map<String, String> env, Stdio stdio, Interrupts interrupts, Durati
         return of(System.getenv(), Stdio.ofProcess());
     }
 
-    /** As the library sees it. Like AWS's tools, it looks for a home in {@code HOME} first. */
+    /** As the library sees it. */
     Environment environment() {
-        String home = env.getOrDefault("HOME", System.getProperty("user.home", ""));
-        return Environment.of(env, Path.of(home), Clock.systemUTC());
+        return Environment.of(env, Clock.systemUTC());
     }
 }

@@ -6,6 +6,7 @@ import dev.outcrop.text.Harmless;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -34,11 +35,11 @@ record ConfigFile(String shown, @Nullable String text) {
     }
 
     /** The path in the variable, which may begin with {@code ~/}, or the standard one. */
-    private static Path locate(Environment environment, String variable, String standard) {
+    static Path locate(Environment environment, String variable, String standard) {
         String given = environment.variable(variable);
         String name = given == null ? "~/" + standard : given;
         try {
-            return name.startsWith("~/")
+            return name.startsWith("~/") || name.startsWith("~" + File.separator)
                     ? environment.home().resolve(name.substring(2))
                     : Path.of(name);
         } catch (IllegalArgumentException e) {

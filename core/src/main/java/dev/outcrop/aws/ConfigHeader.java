@@ -8,19 +8,27 @@ import java.util.List;
  * The header of a section of a shared file, as in {@code [profile dev]}.
  *
  * @param kind what the section configures; null where it is ignored
- * @param name the name, without quotes
+ * @param name the name; without quotes, but as it stands in the credentials file, where AWS's
+ *     command line neither writes nor reads quotes
+ * @param alias another name of a profile: the one between the quotes in the credentials file; or
+ *     null
  * @param prefixed whether the word {@code profile} stands before the name
  * @param listed whether AWS's SDKs accept the name. AWS's command line accepts more: such a profile
  *     is found by its name, and no list mentions it
  */
-record ConfigHeader(@Nullable Kind kind, String name, boolean prefixed, boolean listed) {
+record ConfigHeader(
+        @Nullable Kind kind,
+        String name,
+        @Nullable String alias,
+        boolean prefixed,
+        boolean listed) {
     enum Kind {
         PROFILE,
         SSO_SESSION,
         SERVICES
     }
 
-    private static final ConfigHeader IGNORED = new ConfigHeader(null, "", false, false);
+    private static final ConfigHeader IGNORED = new ConfigHeader(null, "", null, false, false);
 
     /**
      * Parses the line of a header.
@@ -30,10 +38,13 @@ record ConfigHeader(@Nullable Kind kind, String name, boolean prefixed, boolean 
     static ConfigHeader parse(String line, int number, boolean credentialsFile)
             throws ConfigSyntaxException {
         int end = credentialsFile ? line.indexOf(']') : end(line);
-        if (end < 0 || !isComment(line.substring(end + 1).strip())) {
+        if (end >= 0 && !isComment(line.substring(end + 1))) {
+            end = line.lastIndexOf(']'); // a bracket in a name
+        }
+        if (end < 0 || !isComment(line.substring(end + 1))) {
             throw new ConfigSyntaxException("Profile definition must end with ']'", number);
         }
-        String content = line.substring(1, end).strip();
+        String content = Space.strip(line.substring(1, end));
         return credentialsFile ? ofCredentials(content) : ofConfig(content);
     }
 
@@ -54,13 +65,14 @@ record ConfigHeader(@Nullable Kind kind, String name, boolean prefixed, boolean 
         return line.indexOf(']');
     }
 
-    private static boolean isComment(String rest) {
+    private static boolean isComment(String text) {
+        String rest = Space.strip(text);
         return rest.isEmpty() || rest.charAt(0) == '#' || rest.charAt(0) == ';';
     }
 
     private static ConfigHeader ofConfig(String content) {
         if (content.equals("default")) {
-            return new ConfigHeader(Kind.PROFILE, content, false, true);
+            return new ConfigHeader(Kind.PROFILE, content, null, false, true);
         }
         int space = 0;
         while (space < content.length() && !Character.isWhitespace(content.charAt(space))) {
@@ -75,7 +87,7 @@ record ConfigHeader(@Nullable Kind kind, String name, boolean prefixed, boolean 
         boolean quoted = rest.indexOf('"') >= 0 || rest.indexOf('\'') >= 0;
         String name = words.get(0);
         return new ConfigHeader(
-                kind, name, kind == Kind.PROFILE, quoted || ConfigProperty.isName(name));
+                kind, name, null, kind == Kind.PROFILE, quoted || ConfigProperty.isName(name));
     }
 
     private static @Nullable Kind kind(String keyword) {
@@ -96,8 +108,12 @@ record ConfigHeader(@Nullable Kind kind, String name, boolean prefixed, boolean 
         }
         boolean quoted = content.charAt(0) == '\'' || content.charAt(0) == '"';
         List<String> words = quoted ? QuotedWords.split(content) : null;
-        String name = words != null && words.size() == 1 ? words.get(0) : content;
+        String alias = words != null && words.size() == 1 ? words.get(0) : null;
         return new ConfigHeader(
-                Kind.PROFILE, name, false, !name.equals(content) || ConfigProperty.isName(name));
+                Kind.PROFILE,
+                content,
+                alias,
+                false,
+                alias != null || ConfigProperty.isName(content));
     }
 }

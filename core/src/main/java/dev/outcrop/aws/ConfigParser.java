@@ -59,7 +59,7 @@ final class ConfigParser {
     }
 
     private void line(String line, int number) throws ConfigSyntaxException {
-        String content = line.strip();
+        String content = Space.strip(line);
         if (content.isEmpty() || content.charAt(0) == '#' || content.charAt(0) == ';') {
             return;
         }
@@ -94,10 +94,15 @@ final class ConfigParser {
                 defaultIsPrefixed = true;
             }
         }
+        String alias = header.alias();
         if (kind == Kind.PROFILE && header.listed()) {
-            sections.list(header.name());
+            sections.list(alias == null ? header.name() : alias);
         }
-        return sections.open(kind, header.name());
+        Map<String, String> opened = sections.open(kind, header.name());
+        if (alias != null) {
+            sections.alias(alias, opened);
+        }
+        return opened;
     }
 
     private void startProperty(String content, int column, int number)

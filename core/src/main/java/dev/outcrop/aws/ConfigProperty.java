@@ -17,12 +17,13 @@ record ConfigProperty(String name, String value) {
         if (end < 0) {
             throw new ConfigSyntaxException("Expected an '=' sign defining a property", number);
         }
-        String name = line.substring(0, end).strip();
+        String name = Space.strip(line.substring(0, end));
         if (name.isEmpty()) {
             throw new ConfigSyntaxException("Property did not have a name", number);
         }
         return new ConfigProperty(
-                name.toLowerCase(Locale.ROOT), withoutComment(line.substring(end + 1)).strip());
+                name.toLowerCase(Locale.ROOT),
+                Space.strip(withoutComment(line.substring(end + 1))));
     }
 
     /** Whether AWS's SDKs accept the name, of a property or a profile. */

@@ -17,6 +17,9 @@ final class ConfigSections {
     private final Map<Kind, Map<String, Map<String, String>>> byKind = new EnumMap<>(Kind.class);
     private final Set<String> listed = new HashSet<>();
 
+    /** Profiles that only share the properties of another one so far. */
+    private final Set<String> aliases = new HashSet<>();
+
     /** The properties of a section, to be filled; those from an equal header before are kept. */
     Map<String, String> open(Kind kind, String name) {
         Map<String, Map<String, String>> byName = byKind.get(kind);
@@ -25,11 +28,19 @@ final class ConfigSections {
             byKind.put(kind, byName);
         }
         Map<String, String> properties = byName.get(name);
-        if (properties == null) {
+        if (properties == null || (kind == Kind.PROFILE && aliases.remove(name))) {
             properties = new HashMap<>();
             byName.put(name, properties);
         }
         return properties;
+    }
+
+    /** Has the properties of an opened profile under that name too, unless it has its own. */
+    void alias(String name, Map<String, String> properties) {
+        Map<String, Map<String, String>> profiles = byKind.get(Kind.PROFILE);
+        if (profiles != null && profiles.putIfAbsent(name, properties) == null) {
+            aliases.add(name);
+        }
     }
 
     void remove(Kind kind, String name) {

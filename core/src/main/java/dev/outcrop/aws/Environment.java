@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * What the process was started with: its variables, its system properties, its user's home
- * directory, its clock. {@link #ofProcess} is the only place that asks the real ones.
+ * directory, its clock. The home directory is found as AWS's tools find it, in {@code HOME} first.
  */
 public final class Environment {
     private final UnaryOperator<@Nullable String> variables;
@@ -34,8 +34,17 @@ public final class Environment {
         return new Environment(
                 System::getenv,
                 System::getProperty,
-                Path.of(System.getProperty("user.home", "")),
+                HomeFolder.of(System::getenv, System.getProperty("user.home")),
                 Clock.systemUTC());
+    }
+
+    /**
+     * A made-up one, without system properties. Its home is the one that the variables name, as
+     * {@code HOME} does, else that of the process.
+     */
+    public static Environment of(Map<String, String> variables, Clock clock) {
+        Map<String, String> copy = Map.copyOf(variables);
+        return of(copy, HomeFolder.of(copy::get, System.getProperty("user.home")), clock);
     }
 
     /** A made-up one, without system properties. */

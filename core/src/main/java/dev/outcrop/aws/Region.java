@@ -76,7 +76,7 @@ public record Region(String id, String source) {
                         "Set AWS_REGION, for example to us-east-1, or name a region in code."));
     }
 
-    /** What the variables or the profile say; null if nothing. */
+    /** What the variables, the profile or the profile that names it say; null if nothing. */
     public static @Nullable Region configured(SharedConfig config) {
         Environment environment = config.environment();
         for (String variable : new String[] {"AWS_REGION", "AWS_DEFAULT_REGION"}) {
@@ -85,8 +85,13 @@ public record Region(String id, String source) {
                 return new Region(id, variable);
             }
         }
-        String id = config.property("region");
-        return id == null ? null : new Region(id, "profile " + Harmless.quoted(config.profile()));
+        for (SharedConfig one = config; one != null; one = one.namedBy()) {
+            String id = one.property("region");
+            if (id != null) {
+                return new Region(id, "profile " + Harmless.quoted(one.profile()));
+            }
+        }
+        return null;
     }
 
     private static String complaint(String id) {

@@ -21,10 +21,16 @@ public final class SharedConfig {
     private final Environment environment;
     private final String profile;
     private final boolean named;
+    private final @Nullable SharedConfig namedBy;
     private @Nullable ConfigFiles files; // guarded by this
 
-    private SharedConfig(Environment environment, String profile, boolean named) {
+    private SharedConfig(
+            Environment environment,
+            String profile,
+            boolean named,
+            @Nullable SharedConfig namedBy) {
         this.environment = environment;
+        this.namedBy = namedBy;
         this.profile = profile;
         this.named = named;
     }
@@ -32,17 +38,17 @@ public final class SharedConfig {
     /** The given profile, or where null the one that {@code AWS_PROFILE} names, or default. */
     public static SharedConfig of(Environment environment, @Nullable String profile) {
         String name = profile != null ? profile : environment.variable("AWS_PROFILE");
-        return new SharedConfig(environment, name == null ? "default" : name, name != null);
+        return new SharedConfig(environment, name == null ? "default" : name, name != null, null);
     }
 
     /** The same profile, to be read from the files as they are now. */
     public SharedConfig reread() {
-        return new SharedConfig(environment, profile, named);
+        return new SharedConfig(environment, profile, named, namedBy);
     }
 
-    /** Another profile of the same files, which should exist. */
+    /** Another profile of the same files, which should exist, as this one names it. */
     public SharedConfig withProfile(String name) {
-        var other = new SharedConfig(environment, name, true);
+        var other = new SharedConfig(environment, name, true, this);
         other.files = files();
         return other;
     }
@@ -54,6 +60,11 @@ public final class SharedConfig {
     /** The name of the profile as it is; a message shows it only when it was made harmless. */
     public String profile() {
         return profile;
+    }
+
+    /** The profile that names this one, as its source profile; or null. */
+    @Nullable SharedConfig namedBy() {
+        return namedBy;
     }
 
     /**

@@ -1,13 +1,10 @@
 package dev.outcrop.transport;
 
-import dev.outcrop.transport.http.IpLiteral;
-
-import org.jspecify.annotations.Nullable;
-
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Hosts that no proxy is asked for, by the list that a person wrote. Names are compared as they are
@@ -16,13 +13,19 @@ import java.util.Locale;
  * @param loopback whether this machine is one of them, whatever the list says
  */
 record DirectHosts(List<Entry> entries, boolean loopback) {
+    /** A host, perhaps in brackets, and the port after it. */
+    private static final Pattern WITH_PORT =
+            Pattern.compile("(\\[[^\\]]*\\](?:/[0-9]+)?|[^:]+):([0-9]{1,5})");
+
+    private static final Pattern NETWORK = Pattern.compile("([^/]+)/([0-9]{1,3})");
+
     /**
      * One of the list.
      *
-     * @param name what is to be matched, without stars
+     * @param host what is to be matched, without stars
      * @param port 0 for all
      */
-    record Entry(Kind kind, String name, int port, int bits) {}
+    record Entry(Kind kind, ComparedHost host, int port, int bits) {}
 
     private enum Kind {
         ALL,
@@ -30,6 +33,7 @@ record DirectHosts(List<Entry> entries, boolean loopback) {
         WITH_ALL_BELOW,
         STARTS,
         ENDS,
+        CONTAINS,
         NETWORK
     }
 
@@ -54,98 +58,74 @@ record DirectHosts(List<Entry> entries, boolean loopback) {
     private static DirectHosts parsed(String list, String separator, Kind plain) {
         var entries = new ArrayList<Entry>();
         for (String word : list.toLowerCase(Locale.ROOT).split(separator, -1)) {
-            if (!word.isEmpty()) {
+            if (!word.isEmpty() && !word.equals(".")) {
                 entries.add(entry(word, plain));
             }
         }
         return new DirectHosts(entries, false);
     }
 
-    private static Entry entry(String word, Kind plain) {
-        int slash = word.indexOf('/');
-        if (slash > 0 && word.substring(slash + 1).matches("[0-9]{1,3}")) {
-            String network = unbracketed(word.substring(0, slash));
-            return new Entry(Kind.NETWORK, network, 0, Integer.parseInt(word.substring(slash + 1)));
-        }
+    private static Entry entry(String text, Kind plain) {
         int port = 0;
-        int colon = word.lastIndexOf(':');
-        boolean one = colon > 0 && (word.indexOf(':') == colon || word.charAt(colon - 1) == ']');
-        if (one && word.substring(colon + 1).matches("[0-9]{1,5}")) {
-            port = Integer.parseInt(word.substring(colon + 1));
-            word = word.substring(0, colon);
+        String word = text;
+        Matcher withPort = WITH_PORT.matcher(text);
+        if (withPort.matches()) {
+            word = withPort.group(1);
+            port = Integer.parseInt(withPort.group(2));
         }
-        word = unbracketed(word);
-        if (word.equals("*")) {
-            return new Entry(Kind.ALL, "", port, 0);
+        Matcher network = NETWORK.matcher(ComparedHost.unbracketed(word));
+        if (network.matches()) {
+            ComparedHost host = ComparedHost.of(network.group(1));
+            return new Entry(Kind.NETWORK, host, port, Integer.parseInt(network.group(2)));
         }
-        if (word.startsWith("*")) {
-            return new Entry(Kind.ENDS, word.substring(1), port, 0);
-        }
-        if (word.endsWith("*")) {
-            return new Entry(Kind.STARTS, word.substring(0, word.length() - 1), port, 0);
-        }
-        return new Entry(plain, word.startsWith(".") ? word.substring(1) : word, port, 0);
+        Kind kind = kind(word, plain);
+        ComparedHost host =
+                switch (kind) {
+                    case ALL -> ComparedHost.part("");
+                    case STARTS -> ComparedHost.part(word.substring(0, word.length() - 1));
+                    case CONTAINS -> ComparedHost.part(word.substring(1, word.length() - 1));
+                    case ENDS -> ComparedHost.of(word.substring(1));
+                    case EXACT, WITH_ALL_BELOW, NETWORK ->
+                            ComparedHost.of(word.startsWith(".") ? word.substring(1) : word);
+                };
+        return new Entry(kind, host, port, 0);
     }
 
-    boolean contains(String host, int port) {
-        String name = unbracketed(host.toLowerCase(Locale.ROOT));
-        if (name.endsWith(".")) {
-            name = name.substring(0, name.length() - 1);
+    private static Kind kind(String word, Kind plain) {
+        if (word.matches("\\*+\\.?")) {
+            return Kind.ALL;
         }
-        InetAddress address = IpLiteral.of(name);
-        if (loopback && (name.equals("localhost") || isLoopback(address))) {
+        if (word.startsWith("*")) {
+            return word.endsWith("*") ? Kind.CONTAINS : Kind.ENDS;
+        }
+        return word.endsWith("*") ? Kind.STARTS : plain;
+    }
+
+    boolean contains(String text, int port) {
+        ComparedHost host = ComparedHost.of(text);
+        if (loopback && host.isLoopback()) {
             return true;
         }
         for (Entry entry : entries) {
-            if ((entry.port == 0 || entry.port == port) && matches(entry, name, address)) {
+            if ((entry.port == 0 || entry.port == port) && matches(entry, host)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean matches(Entry entry, String name, @Nullable InetAddress address) {
+    private static boolean matches(Entry entry, ComparedHost host) {
+        String name = entry.host.name();
         return switch (entry.kind) {
             case ALL -> true;
-            case STARTS -> name.startsWith(entry.name);
-            case ENDS -> name.endsWith(entry.name);
-            case EXACT -> isSame(entry.name, name, address);
+            case STARTS -> host.name().startsWith(name);
+            case ENDS -> host.name().endsWith(name);
+            case CONTAINS -> host.name().contains(name);
+            case EXACT -> host.isSame(entry.host);
             case WITH_ALL_BELOW ->
-                    isSame(entry.name, name, address)
-                            || (address == null && name.endsWith("." + entry.name));
-            case NETWORK -> address != null && isIn(address, IpLiteral.of(entry.name), entry.bits);
+                    host.isSame(entry.host)
+                            || (host.address() == null && host.name().endsWith("." + name));
+            case NETWORK -> host.isIn(entry.host, entry.bits);
         };
-    }
-
-    private static boolean isSame(String entry, String name, @Nullable InetAddress address) {
-        return address == null ? entry.equals(name) : address.equals(IpLiteral.of(entry));
-    }
-
-    private static boolean isIn(InetAddress address, @Nullable InetAddress network, int bits) {
-        if (network == null) {
-            return false;
-        }
-        byte[] one = address.getAddress();
-        byte[] other = network.getAddress();
-        if (one.length != other.length || bits > one.length * 8) {
-            return false;
-        }
-        for (int bit = 0; bit < bits; bit++) {
-            int mask = 0x80 >> bit % 8;
-            if ((one[bit / 8] & mask) != (other[bit / 8] & mask)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isLoopback(@Nullable InetAddress address) {
-        return address != null && address.isLoopbackAddress();
-    }
-
-    private static String unbracketed(String text) {
-        return text.startsWith("[") && text.endsWith("]")
-                ? text.substring(1, text.length() - 1)
-                : text;
     }
 }

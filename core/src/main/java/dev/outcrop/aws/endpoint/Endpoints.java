@@ -71,9 +71,18 @@ public final class Endpoints {
                     "bedrock-mantle has no FIPS endpoint that is known.",
                     Facts.NONE.withRemedy("Set AWS_USE_FIPS_ENDPOINT=false."));
         }
+        if (service == Service.SIGNIN && !fips && !dualStack) {
+            String domain = Partition.signIn(region.id());
+            if (domain != null) {
+                return region.id() + "." + domain;
+            }
+        }
         // Of these, GovCloud's usual hosts are the FIPS ones.
         boolean usual =
-                service.givesCredentials() && region.id().startsWith("us-gov-") && !dualStack;
+                service.givesCredentials()
+                        && service != Service.SIGNIN
+                        && region.id().startsWith("us-gov-")
+                        && !dualStack;
         return service.host()
                 + (fips && !usual ? "-fips" : "")
                 + "."

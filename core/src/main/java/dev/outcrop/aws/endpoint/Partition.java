@@ -1,5 +1,7 @@
 package dev.outcrop.aws.endpoint;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A part of AWS with domains of its own. AWS's {@code regions} module has the same table, at 190 ms
  * of a cold start; a test compares the two.
@@ -31,6 +33,20 @@ enum Partition {
             }
         }
         throw new AssertionError("every string starts with the last prefix");
+    }
+
+    /**
+     * Where the pages of the console sign in, which has domains of its own; null where it has none.
+     */
+    static @Nullable String signIn(String region) {
+        return switch (of(region)) {
+            case CHINA -> "signin.amazonaws.cn";
+            case COMMERCIAL ->
+                    region.startsWith("us-gov-")
+                            ? "signin.amazonaws-us-gov.com"
+                            : "signin.aws.amazon.com";
+            case ISO, ISO_B, ISO_E, ISO_F, EUROPEAN_SOVEREIGN -> null;
+        };
     }
 
     String domain(boolean dualStack) {

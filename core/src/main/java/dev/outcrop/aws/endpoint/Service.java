@@ -15,7 +15,9 @@ public enum Service {
     /** IAM Identity Center: keys for who is signed in. */
     SSO("portal.sso"),
     /** IAM Identity Center: renewal of a sign-in. */
-    SSO_OIDC("oidc");
+    SSO_OIDC("oidc"),
+    /** Renewal of what {@code aws login} began. */
+    SIGNIN("signin");
 
     private final String host;
 
@@ -30,7 +32,7 @@ public enum Service {
 
     boolean givesCredentials() {
         return switch (this) {
-            case STS, SSO, SSO_OIDC -> true;
+            case STS, SSO, SSO_OIDC, SIGNIN -> true;
             case RUNTIME, CONTROL, MANTLE -> false;
         };
     }
@@ -44,7 +46,7 @@ public enum Service {
     String configName() {
         return switch (this) {
             case SSO, SSO_OIDC -> name().toLowerCase(Locale.ROOT);
-            case RUNTIME, CONTROL, MANTLE, STS -> host.replace('-', '_');
+            case RUNTIME, CONTROL, MANTLE, STS, SIGNIN -> host.replace('-', '_');
         };
     }
 

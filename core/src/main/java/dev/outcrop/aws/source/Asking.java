@@ -6,14 +6,14 @@ import dev.outcrop.policy.Cancellation;
 import dev.outcrop.retry.Pause;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
+import java.util.function.Predicate;
 
 /** Asks a service, and again if it was not there: three times within a second or two. */
 final class Asking {
     private static final int TRIES = 3;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final CredentialsHttp http;
     private final Pause pause;
@@ -25,27 +25,36 @@ final class Asking {
 
     /** The answer, whatever its status; the last one where all tries failed. */
     Answer send(Ask ask) throws IOException {
+        return send(ask, TRIES, e -> true, answer -> true);
+    }
+
+    /**
+     * The same, as it is wanted.
+     *
+     * @param tries how often it is asked at most
+     * @param again whether it is asked again after that failure
+     * @param complete whether a good answer holds what was asked for
+     */
+    Answer send(Ask ask, int tries, Predicate<IOException> again, Predicate<Answer> complete)
+            throws IOException {
         Duration wait = FIRST_PAUSE;
         for (int tried = 1; ; tried++) {
             try {
                 Answer answer = http.send(ask);
-                if (tried == TRIES || !isTransient(answer)) {
+                boolean done =
+                        answer.status() == 200 ? complete.test(answer) : !isTransient(answer);
+                if (tried == tries || done) {
                     return answer;
                 }
             } catch (IOException e) {
-                if (tried == TRIES || Thread.currentThread().isInterrupted()) {
+                if (tried == tries || !again.test(e) || Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
             }
             pause.sleep(wait, new Cancellation());
-            wait = wait.multipliedBy(4);
+            Duration longer = wait.multipliedBy(4);
+            wait = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
         }
-    }
-
-    /** Once; for what is asked of every machine, and answered on few. */
-    Answer once(String method, URI uri, Map<String, String> headers, Duration timeout)
-            throws IOException {
-        return http.send(new Ask(method, uri, headers, new byte[0], timeout, true));
     }
 
     private static boolean isTransient(Answer answer) {

@@ -1,7 +1,5 @@
 package dev.outcrop.aws.source;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.Credentials.AccessKeys;
 import dev.outcrop.aws.SharedConfig;
@@ -62,8 +60,7 @@ final class InstanceCredentials implements CredentialsSource {
         if (!role.matches("[A-Za-z0-9_+=,.@-]+") || role.matches("[.]+")) {
             throw new Unusable("its role has a name that no role can have", null);
         }
-        String keys = session.get(ROLES + role);
-        Json.Obj json = Said.object(String.valueOf(keys).getBytes(UTF_8));
+        Json.Obj json = session.json(ROLES + role);
         String code = json.string("Code");
         if (code != null && !code.equals("Success")) {
             throw new Unusable(

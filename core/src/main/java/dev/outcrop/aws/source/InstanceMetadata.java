@@ -3,8 +3,9 @@ package dev.outcrop.aws.source;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.outcrop.aws.SharedConfig;
-import dev.outcrop.aws.endpoint.Endpoint;
 import dev.outcrop.aws.source.CredentialsHttp.Answer;
+import dev.outcrop.aws.source.CredentialsHttp.Ask;
+import dev.outcrop.json.Json;
 import dev.outcrop.text.Harmless;
 
 import org.jspecify.annotations.Nullable;
@@ -12,14 +13,13 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.time.Duration;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * What an EC2 instance can ask about itself, version 2 of the service; version 1 where the service
- * has no other and it is not switched off. Outside of EC2 nothing answers, and one second is waited
- * for that.
+ * has no other and it is not switched off. What fails for a moment is asked again. Outside of EC2
+ * nothing answers, and one second is waited for that.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html">
@@ -27,7 +27,6 @@ import java.util.Map;
  */
 final class InstanceMetadata {
     static final String DISABLED = "AWS_EC2_METADATA_DISABLED";
-    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final SharedConfig config;
     private final Asking asking;
@@ -59,22 +58,28 @@ final class InstanceMetadata {
 
     /** One conversation: what is asked in it is asked with the same token. */
     Session begin() throws IOException {
-        URI base = base();
+        MetadataSettings settings = MetadataSettings.of(config);
         try {
             Answer answer =
-                    asking.once(
-                            "PUT",
-                            base.resolve("/latest/api/token"),
-                            Map.of("X-aws-ec2-metadata-token-ttl-seconds", "21600"),
-                            timeout());
+                    asking.send(
+                            new Ask(
+                                    "PUT",
+                                    settings.base().resolve("/latest/api/token"),
+                                    Map.of("X-aws-ec2-metadata-token-ttl-seconds", "21600"),
+                                    new byte[0],
+                                    settings.timeout(),
+                                    true),
+                            settings.attempts(),
+                            e -> settings.attemptsGiven() && e instanceof ConnectException,
+                            any -> true);
             if (answer.status() == 200) {
-                return new Session(base, token(answer));
+                return new Session(settings, token(answer));
             }
-            return withoutToken(base, "HTTP " + answer.status() + " for its token", null);
+            return withoutToken(settings, "HTTP " + answer.status() + " for its token", null);
         } catch (ConnectException | Unusable e) {
             throw e; // version 1 would do no better
         } catch (IOException e) {
-            return withoutToken(base, "no token", e);
+            return withoutToken(settings, "no token", e);
         }
     }
 
@@ -87,78 +92,24 @@ final class InstanceMetadata {
         return token;
     }
 
-    private Session withoutToken(URI base, String why, @Nullable IOException e) throws IOException {
-        boolean refused = why.startsWith("HTTP 400");
-        if (refused || isOn("AWS_EC2_METADATA_V1_DISABLED", "ec2_metadata_v1_disabled")) {
+    private Session withoutToken(MetadataSettings settings, String why, @Nullable IOException e)
+            throws IOException {
+        if (why.startsWith("HTTP 400") || MetadataSettings.isV1Disabled(config)) {
             throw new Unusable("the metadata service gave " + why, e);
         }
-        return new Session(base, null);
-    }
-
-    private URI base() throws IOException {
-        String given =
-                setting("AWS_EC2_METADATA_SERVICE_ENDPOINT", "ec2_metadata_service_endpoint");
-        String mode =
-                setting(
-                        "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE",
-                        "ec2_metadata_service_endpoint_mode");
-        if (mode != null && !mode.equalsIgnoreCase("ipv4") && !mode.equalsIgnoreCase("ipv6")) {
-            throw new Unusable(
-                    "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE is neither IPv4 nor IPv6", null);
-        }
-        String standard =
-                "ipv6".equalsIgnoreCase(mode) ? "http://[fd00:ec2::254]" : "http://169.254.169.254";
-        return (given == null ? URI.create(standard) : checked(given)).resolve("/");
-    }
-
-    private static URI checked(String given) throws IOException {
-        String setting = "AWS_EC2_METADATA_SERVICE_ENDPOINT";
-        try {
-            URI uri = new URI(given);
-            boolean http = String.valueOf(uri.getScheme()).matches("(?i)https?");
-            if (http && uri.getRawAuthority() != null && uri.getRawQuery() == null) {
-                String fault = Endpoint.fault(uri);
-                if (fault != null) {
-                    throw new Unusable(setting + " " + fault, null);
-                }
-                return uri;
-            }
-        } catch (URISyntaxException e) {
-            // What was given is not shown: it may hold a password.
-        }
-        throw new Unusable(setting + " is not an http address", null);
-    }
-
-    private Duration timeout() throws IOException {
-        String seconds = setting("AWS_METADATA_SERVICE_TIMEOUT", "metadata_service_timeout");
-        if (seconds == null) {
-            return Duration.ofSeconds(1);
-        }
-        try {
-            long millis = Math.round(Double.parseDouble(seconds) * 1000);
-            return Duration.ofMillis(Math.clamp(millis, 1, LONGEST.toMillis()));
-        } catch (NumberFormatException e) {
-            throw new Unusable("AWS_METADATA_SERVICE_TIMEOUT is not a number of seconds", e);
-        }
-    }
-
-    private boolean isOn(String variable, String property) {
-        return "true".equalsIgnoreCase(setting(variable, property));
-    }
-
-    private @Nullable String setting(String variable, String property) {
-        String value = config.environment().variable(variable);
-        return value == null ? config.property(property) : value;
+        return new Session(settings, null);
     }
 
     /** Asks with a token, or without where the service knows none. */
     final class Session {
-        private final URI base;
+        private final MetadataSettings settings;
         private final Map<String, String> headers;
+        private final boolean answers;
 
-        private Session(URI base, @Nullable String token) {
-            this.base = base;
+        private Session(MetadataSettings settings, @Nullable String token) {
+            this.settings = settings;
             this.headers = token == null ? Map.of() : Map.of("X-aws-ec2-metadata-token", token);
+            this.answers = token != null || settings.attemptsGiven();
         }
 
         /** Text of the service, without the token that it was sent. */
@@ -168,7 +119,23 @@ final class InstanceMetadata {
 
         /** The body; null if there is nothing at that path. */
         @Nullable String get(String path) throws IOException {
-            Answer answer = asking.once("GET", base.resolve(path), headers, timeout());
+            return get(path, answer -> !new String(answer.body(), UTF_8).isBlank());
+        }
+
+        /** The object at that path; empty if there is none. */
+        Json.Obj json(String path) throws IOException {
+            String body = get(path, answer -> !Said.object(answer.body()).isEmpty());
+            return Said.object(String.valueOf(body).getBytes(UTF_8));
+        }
+
+        private @Nullable String get(String path, Predicate<Answer> complete) throws IOException {
+            URI uri = settings.base().resolve(path);
+            Answer answer =
+                    asking.send(
+                            new Ask("GET", uri, headers, new byte[0], settings.timeout(), true),
+                            settings.attempts(),
+                            e -> answers,
+                            complete);
             return switch (answer.status()) {
                 case 200 -> new String(answer.body(), UTF_8);
                 case 404 -> null;

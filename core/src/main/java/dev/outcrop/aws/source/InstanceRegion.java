@@ -1,7 +1,5 @@
 package dev.outcrop.aws.source;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.outcrop.aws.Region;
 import dev.outcrop.aws.SharedConfig;
 
@@ -22,8 +20,10 @@ final class InstanceRegion {
             return null;
         }
         try {
-            String identity = metadata.begin().get("/latest/dynamic/instance-identity/document");
-            String region = Said.object(String.valueOf(identity).getBytes(UTF_8)).string("region");
+            String region =
+                    metadata.begin()
+                            .json("/latest/dynamic/instance-identity/document")
+                            .string("region");
             if (region != null) {
                 return new Region(region, "EC2 instance");
             }

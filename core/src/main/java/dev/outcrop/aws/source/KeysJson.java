@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 
 /** Temporary keys as JSON, in the ways in which AWS's services and programs spell them. */
 final class KeysJson {
@@ -24,18 +23,23 @@ final class KeysJson {
                 json.string("AccessKeyId"),
                 json.string("SecretAccessKey"),
                 json.string(session),
-                instant(json.string("Expiration")),
+                instant(json.members().get("Expiration")),
                 source);
     }
 
     /** Reads what the sign-in portal gives for a role; it has its time in milliseconds. */
     static AccessKeys readRole(Json.Obj json, String source) {
+        Json expiration = json.members().get("expiration");
+        boolean never = expiration == null || expiration instanceof Json.Null;
         long expires = json.integer("expiration", -1);
+        if (!never && expires < 0) {
+            throw noTime();
+        }
         return keys(
                 json.string("accessKeyId"),
                 json.string("secretAccessKey"),
                 json.string("sessionToken"),
-                expires < 0 ? null : Instant.ofEpochMilli(expires),
+                never ? null : Instant.ofEpochMilli(expires),
                 source);
     }
 
@@ -52,8 +56,18 @@ final class KeysJson {
                 id, secret, session == null || session.isEmpty() ? null : session, expires, source);
     }
 
+    /** Only what is missing means never. */
+    private static @Nullable Instant instant(@Nullable Json time) {
+        return switch (time) {
+            case null -> null;
+            case Json.Null none -> null;
+            case Json.Str(String text) -> instant(text);
+            default -> throw noTime();
+        };
+    }
+
     /**
-     * A time as AWS writes it; older programs write {@code UTC} for {@code Z}.
+     * The time, or null where there is no text.
      *
      * @throws IllegalArgumentException if it is no time
      */
@@ -61,11 +75,14 @@ final class KeysJson {
         if (text == null || text.isBlank()) {
             return null;
         }
-        String iso = text.strip().replaceFirst("UTC$", "Z");
         try {
-            return OffsetDateTime.parse(iso).toInstant();
+            return ExpiryTime.parse(text.strip());
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("its time of expiry is not a time");
+            throw noTime();
         }
+    }
+
+    private static IllegalArgumentException noTime() {
+        return new IllegalArgumentException("its time of expiry is not a time");
     }
 }

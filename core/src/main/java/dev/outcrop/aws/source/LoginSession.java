@@ -14,25 +14,17 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A profile that {@code aws login} signed in. How such a session is kept is AWS's own affair; its
- * command line gives the keys.
+ * A profile that {@code aws login} signed in. AWS's command line gives the keys; where it is not
+ * installed, the file in which it keeps the session does.
  */
 final class LoginSession {
     private LoginSession() {}
 
-    static Credentials of(SharedConfig config, Means means) {
+    static Credentials of(SharedConfig config, String session, Means means) {
         String source = "profile " + Harmless.quoted(config.profile());
         Path aws = aws(means.environment());
         if (aws == null) {
-            String name = Shell.word(config.profile());
-            throw Unavailable.because(
-                    source,
-                    "only the AWS command line can read a session of `aws login`, and there is no"
-                            + " `aws` on the PATH",
-                    "Install it, or give another profile this line: credential_process = aws"
-                            + " configure export-credentials --profile "
-                            + name
-                            + " --format process");
+            return LoginCache.of(config, session, means);
         }
         return ProcessCredentials.run(
                 List.of(

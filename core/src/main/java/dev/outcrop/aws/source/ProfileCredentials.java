@@ -14,7 +14,8 @@ import java.util.Set;
 /**
  * Credentials of a profile, of whatever kind it is. Where it could be of several, the first of
  * these: web identity, IAM Identity Center, a role, {@code aws login}, a program, keys; as in AWS's
- * SDK for Java. The files are read each time.
+ * SDK for Java. A profile that a role is taken with uses its keys, if it has both, whatever else it
+ * says; as in AWS's shared tests. The files are read each time.
  */
 final class ProfileCredentials implements CredentialsSource {
     private static final String ID = "aws_access_key_id";
@@ -63,8 +64,14 @@ final class ProfileCredentials implements CredentialsSource {
     private Credentials of(SharedConfig profile, List<String> takers) {
         Set<String> properties = profile.propertyNames();
         String role = profile.property(ROLE);
+        if (!takers.isEmpty() && profile.property(ID) != null && profile.property(SECRET) != null) {
+            return keys(profile);
+        }
         String tokenFile = profile.property(TOKEN_FILE);
-        if (role != null && tokenFile != null) {
+        if (tokenFile != null) {
+            if (role == null) {
+                throw broken(profile, "beside its web_identity_token_file it must have role_arn");
+            }
             return WebIdentityCredentials.of(
                     tokenFile,
                     role,
@@ -80,8 +87,9 @@ final class ProfileCredentials implements CredentialsSource {
             return AssumedRole.of(profile, role, taker(profile, takers), means);
         }
         String program = profile.property(PROCESS);
-        if (profile.property(LOGIN) != null && program == null) {
-            return LoginSession.of(profile, means);
+        String session = profile.property(LOGIN);
+        if (session != null && program == null) {
+            return LoginSession.of(profile, session, means);
         }
         return program == null ? keys(profile) : ProcessCredentials.shell(program, source(profile));
     }

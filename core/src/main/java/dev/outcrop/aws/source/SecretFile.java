@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** Reads a small file with a token in it. Failures name the file, never what it holds. */
 final class SecretFile {
@@ -40,6 +41,18 @@ final class SecretFile {
             return new String(bytes, UTF_8).strip();
         } catch (NoSuchFileException e) {
             throw new IOException("there is no file " + path, e);
+        }
+    }
+
+    /** Replaces it in one step: another program may read it at the same time. */
+    static void replace(Path path, byte[] bytes) throws IOException {
+        // A temporary file is its owner's alone.
+        Path fresh = Files.createTempFile(path.toAbsolutePath().getParent(), "outcrop", ".tmp");
+        try {
+            Files.write(fresh, bytes);
+            Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(fresh);
         }
     }
 }

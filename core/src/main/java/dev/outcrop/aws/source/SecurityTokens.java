@@ -12,7 +12,6 @@ import dev.outcrop.aws.signing.RequestSigner;
 import dev.outcrop.aws.signing.RequestTarget;
 import dev.outcrop.aws.source.CredentialsHttp.Answer;
 import dev.outcrop.aws.source.CredentialsHttp.Ask;
-import dev.outcrop.text.Harmless;
 
 import org.jspecify.annotations.Nullable;
 
@@ -97,13 +96,9 @@ final class SecurityTokens {
     }
 
     /**
-     * The profile's region, or the environment's; where there is none, the one that STS began in.
+     * The environment's region, or the profile's; where there is none, the one that STS began in.
      */
     private Region region() {
-        String of = config.property("region");
-        if (of != null) {
-            return new Region(of, "profile " + Harmless.quoted(config.profile()));
-        }
         Region configured = Region.configured(config);
         return configured == null ? new Region("us-east-1", "STS") : configured;
     }

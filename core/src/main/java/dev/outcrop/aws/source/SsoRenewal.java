@@ -28,6 +28,9 @@ final class SsoRenewal {
     private static final System.Logger LOG = System.getLogger(SsoRenewal.class.getName());
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
+    /** What is longer than this is no time for which a token lives. */
+    private static final Duration LONGEST = Duration.ofDays(366);
+
     private final SharedConfig config;
     private final Means means;
     private final Region region;
@@ -90,7 +93,7 @@ final class SsoRenewal {
     private SsoToken read(SsoToken old, Json.Obj answer) {
         String token = answer.string("accessToken");
         long seconds = answer.integer("expiresIn", -1);
-        if (token == null || seconds < 0) {
+        if (token == null || seconds < 0 || seconds > LONGEST.toSeconds()) {
             throw new IllegalArgumentException("the answer has no accessToken or no expiresIn");
         }
         SsoToken renewed =

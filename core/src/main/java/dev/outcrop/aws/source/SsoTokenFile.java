@@ -6,9 +6,7 @@ import dev.outcrop.aws.Environment;
 import dev.outcrop.json.JsonWriter;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -32,16 +30,8 @@ final class SsoTokenFile {
         return SsoToken.read(Said.object(SecretFile.read(path).getBytes(UTF_8)));
     }
 
-    /** Replaces it in one step: another program may read it at the same time. */
     void write(SsoToken token) throws IOException {
-        // A temporary file is its owner's alone.
-        Path fresh = Files.createTempFile(path.getParent(), "outcrop", ".tmp");
-        try {
-            Files.write(fresh, JsonWriter.bytes(json -> json.value(token.json())));
-            Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
+        SecretFile.replace(path, JsonWriter.bytes(json -> json.value(token.json())));
     }
 
     private static String sha1(String key) {

@@ -76,11 +76,42 @@ class CredentialEndpointsTest {
         }
     }
 
+    /**
+     * By the rules of botocore: AWS's SDK for Java has a module for it that is not in this build.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "us-east-1, false, false, us-east-1.signin.aws.amazon.com",
+        "eu-central-1, false, false, eu-central-1.signin.aws.amazon.com",
+        "cn-north-1, false, false, cn-north-1.signin.amazonaws.cn",
+        "us-gov-west-1, false, false, us-gov-west-1.signin.amazonaws-us-gov.com",
+        "us-iso-east-1, false, false, signin.us-iso-east-1.c2s.ic.gov",
+        "eusc-de-east-1, false, false, signin.eusc-de-east-1.amazonaws.eu",
+        "us-east-1, true, false, signin-fips.us-east-1.amazonaws.com",
+        "us-gov-west-1, true, false, signin-fips.us-gov-west-1.amazonaws.com",
+        "us-east-1, false, true, signin.us-east-1.api.aws",
+        "cn-north-1, true, true, signin-fips.cn-north-1.api.amazonwebservices.com.cn"
+    })
+    void theSignInServiceHasDomainsOfItsOwn(
+            String region, boolean fips, boolean dualStack, String host) {
+        assertThat(
+                        resolve(
+                                        Service.SIGNIN,
+                                        region,
+                                        "AWS_USE_FIPS_ENDPOINT",
+                                        "" + fips,
+                                        "AWS_USE_DUALSTACK_ENDPOINT",
+                                        "" + dualStack)
+                                .base())
+                .hasToString("https://" + host);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "STS, AWS_ENDPOINT_URL_STS, sts",
         "SSO, AWS_ENDPOINT_URL_SSO, sso",
-        "SSO_OIDC, AWS_ENDPOINT_URL_SSO_OIDC, sso_oidc"
+        "SSO_OIDC, AWS_ENDPOINT_URL_SSO_OIDC, sso_oidc",
+        "SIGNIN, AWS_ENDPOINT_URL_SIGNIN, signin"
     })
     void haveTheVariablesAndSectionsOfAws(Service service, String variable, String section)
             throws Exception {

@@ -101,7 +101,7 @@ class MetadataTest {
         aws.on(TOKEN, seen -> Reply.of(status, ""));
 
         assertThat(instance().resolve()).isNotNull();
-        assertThat(aws.seen().get(2).headers()).doesNotContainKey("x-aws-ec2-metadata-token");
+        assertThat(aws.seen().getLast().headers()).doesNotContainKey("x-aws-ec2-metadata-token");
     }
 
     @Test
@@ -177,8 +177,10 @@ class MetadataTest {
             value = {
                 "{\"Code\":\"AssumeRoleUnauthorizedAccess\"}|says AssumeRoleUnauthorizedAccess",
                 "<html>|there are no keys",
-                "{\"Code\":\"Success\",\"AccessKeyId\":\"canary x\",\"SecretAccessKey\":\"s\"}|space",
-                "{\"AccessKeyId\":\"canary\",\"SecretAccessKey\":\"s\",\"Expiration\":\"x\"}|not a time"
+                "{\"Code\":\"Success\",\"AccessKeyId\":\"canary"
+                        + " x\",\"SecretAccessKey\":\"s\"}|space",
+                "{\"AccessKeyId\":\"canary\",\"SecretAccessKey\":\"s\",\"Expiration\":\"x\"}|not a"
+                        + " time"
             })
     void anInstanceThatAnswersOtherwiseIsAnError(String body, String why) {
         aws.on(ROLES + "web-server", seen -> Reply.of(body));

@@ -79,7 +79,8 @@ class ProgramsTest {
                 "echo canary|printed no JSON with \"Version\": 1",
                 "echo '{\"Version\":2,\"AccessKeyId\":\"canary\"}'|printed no JSON",
                 "echo '{\"Version\":1,\"AccessKeyId\":\"canary\"}'|there are no keys",
-                "echo '{\"Version\":1,\"AccessKeyId\":\"canary\",\"SecretAccessKey\":\"a b\"}'|has a space",
+                "echo '{\"Version\":1,\"AccessKeyId\":\"canary\",\"SecretAccessKey\":\"a b\"}'|has"
+                        + " a space",
                 "yes canary \u00a6 head -c 10000000; exit 9|ended with status 9",
             })
     void whatIsNotKeysIsAnErrorWithoutItsText(String script, String why) throws Exception {
@@ -130,18 +131,6 @@ class ProgramsTest {
                                 ::resolve)
                 .hasMessageContaining("ended with status 255: session expired")
                 .hasMessageContaining("`aws login --profile p`");
-    }
-
-    @Test
-    void withoutTheCommandLineTheWayRoundIsNamed() throws Exception {
-        MadeUp.file(home, ".aws/config", "[profile p]\nlogin_session = arn:aws:iam::1:user/ann\n");
-
-        assertThatThrownBy(FakeAws.sources(aws.environment(home)).profile("p")::resolve)
-                .isInstanceOf(CredentialsException.class)
-                .hasMessageContaining("there is no `aws` on the PATH")
-                .hasMessageContaining(
-                        "credential_process = aws configure export-credentials --profile p"
-                                + " --format process");
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -133,6 +134,20 @@ class SingleSignOnTest {
         signIn(SESSION_FILE, MadeUp.NOW.plus(Duration.ofHours(8)));
 
         assertThat(provider.resolve()).isNotNull();
+    }
+
+    @Test
+    void aRenewalForALifeThatNoTokenHasIsNotTaken() throws Exception {
+        for (String seconds : List.of("9223372036854775807", "31556889864403200", "-1")) {
+            signIn(SESSION_FILE, MadeUp.NOW.plus(Duration.ofMinutes(4)));
+            aws.on(
+                    "/oidc/token",
+                    seen -> Reply.of("{\"accessToken\":\"fresh\",\"expiresIn\":" + seconds + "}"));
+
+            assertThat(research().resolve()).isNotNull();
+            assertThat(aws.seen().getLast().headers())
+                    .containsEntry("x-amz-sso_bearer_token", ACCESS);
+        }
     }
 
     @Test
