@@ -35,6 +35,9 @@ final class AnthropicPieces implements Dialect.Pieces {
     /** What the answer says besides its blocks. */
     private AnswerMembers message = new AnswerMembers(size);
 
+    /** What it says of its tokens: of each count the last one. */
+    private AnswerMembers counts = new AnswerMembers(size);
+
     private record Untyped(String kind, StringBuilder input) {}
 
     @Override
@@ -62,6 +65,8 @@ final class AnthropicPieces implements Dialect.Pieces {
     private List<StreamEvent> messageStart(Json.Obj start) {
         message = new AnswerMembers(size);
         message.putAll(start.without("role", "content"));
+        counts = new AnswerMembers(size);
+        counts.putAll(start.object("usage"));
         return List.of(new StreamEvent.MessageStart(AnthropicAnswer.role(start), Json.EMPTY));
     }
 
@@ -174,20 +179,12 @@ final class AnthropicPieces implements Dialect.Pieces {
     private List<StreamEvent> messageDelta(Json.Obj piece) {
         message.putAll(piece.object("delta"));
         message.putAll(piece.without("type", "delta", "usage"));
-        Json.Obj usage = usage();
         for (var count : piece.object("usage").members().entrySet()) {
-            if (!(count.getValue() instanceof Json.Null && usage.get(count.getKey()) != null)) {
-                usage = usage.with(count.getKey(), count.getValue());
+            if (!(count.getValue() instanceof Json.Null && counts.get(count.getKey()) != null)) {
+                counts.put(count.getKey(), count.getValue());
             }
         }
-        if (!usage.isEmpty()) {
-            message.put("usage", usage);
-        }
         return List.of();
-    }
-
-    private Json.Obj usage() {
-        return message.get("usage") instanceof Json.Obj usage ? usage : Json.EMPTY;
     }
 
     /** An answer whose reason has come is whole: no failure after that takes it back. */
@@ -202,8 +199,12 @@ final class AnthropicPieces implements Dialect.Pieces {
         if (!(message.get("stop_reason") instanceof Json.Str(String reason))) {
             throw new JsonException("the answer stopped without a stop_reason");
         }
+        Json.Obj counted = counts.json();
+        if (!counted.isEmpty()) {
+            message.put("usage", counted);
+        }
         Json.Obj said = new Fields().putAll(message.json()).putAll(piece.without("type")).json();
-        Usage usage = AnthropicUsage.of(usage());
+        Usage usage = AnthropicUsage.of(counted);
         var events = new ArrayList<StreamEvent>(2);
         events.add(new StreamEvent.MessageStop(AnthropicAnswer.reason(reason), said));
         if (usage.known()) {
