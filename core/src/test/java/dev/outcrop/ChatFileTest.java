@@ -77,6 +77,16 @@ class ChatFileTest {
     }
 
     @Test
+    void bytesThatAreNotBase64AreRefusedWithTheirPlace() throws IOException {
+        refuses(
+                file(
+                        BEGIN
+                                + ",\"turns\":[{\"message\":{\"role\":\"user\",\"content\":[{\"image\":"
+                                + "{\"format\":\"png\",\"source\":{\"bytes\":\"!\"}}}]}}]}"),
+                "not base64: a character in position 0 (at /turns/0/message)");
+    }
+
+    @Test
     void anInterruptedThreadWritesAndReadsAllOfItAndStaysInterrupted() throws IOException {
         Path file = file("an older one");
         Thread.currentThread().interrupt();

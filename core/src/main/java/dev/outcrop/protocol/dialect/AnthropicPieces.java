@@ -4,11 +4,11 @@ import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
-import dev.outcrop.message.Blob;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Usage;
 import dev.outcrop.protocol.AnswerMembers;
 import dev.outcrop.protocol.AnswerSize;
+import dev.outcrop.protocol.Blobs;
 import dev.outcrop.transport.ErrorReader;
 
 import org.jspecify.annotations.Nullable;
@@ -86,7 +86,9 @@ final class AnthropicPieces implements Dialect.Pieces {
             case "redacted_thinking" -> {
                 begin(events, index, "reasoningContent", block, "data");
                 String data = String.valueOf(block.string("data"));
-                events.add(new StreamEvent.ReasoningDelta(index, null, null, new Blob(data)));
+                events.add(
+                        new StreamEvent.ReasoningDelta(
+                                index, null, null, Blobs.read(data, "redacted_thinking")));
             }
             case "tool_use" -> toolUse(events, index, block);
             default -> {
