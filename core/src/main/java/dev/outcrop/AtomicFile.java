@@ -2,15 +2,15 @@ package dev.outcrop;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -18,7 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  * Replaces a file in one step: it is written beside it, brought to the disk, and given its name.
  * Whatever happens, the old one or the new one is there. Only its owner may read it. A symbolic
  * link stays: the file that it leads to is replaced. What is no regular file, such as a device, is
- * refused.
+ * refused. An interrupted thread writes, too, and stays interrupted.
  */
 final class AtomicFile {
     private AtomicFile() {}
@@ -60,13 +60,15 @@ final class AtomicFile {
         }
     }
 
+    /** Over a stream: an interrupt closes a channel, and the file would stay incomplete. */
     private static void writeAndSync(Path file, byte[] bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            ByteBuffer left = ByteBuffer.wrap(bytes);
-            while (left.hasRemaining()) {
-                channel.write(left);
+        boolean onDisk = file.getFileSystem().equals(FileSystems.getDefault());
+        try (OutputStream out =
+                onDisk ? new FileOutputStream(file.toFile()) : Files.newOutputStream(file)) {
+            out.write(bytes);
+            if (out instanceof FileOutputStream stream) {
+                stream.getFD().sync();
             }
-            channel.force(true);
         }
     }
 

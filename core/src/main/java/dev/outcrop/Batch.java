@@ -68,9 +68,12 @@ public final class Batch {
 
     /**
      * Calls for each input, and waits for all. A thread that is interrupted while it waits stops
-     * the calls under way, and stays interrupted.
+     * the calls under way, and stays interrupted. Whatever the function throws is the failure of
+     * that call alone; what is no {@code RuntimeException} is the cause of one. It must not return
+     * null.
      *
      * @return what became of each, in the order of the inputs
+     * @throws NullPointerException if an input is null; says which
      */
     public <T, R> List<Outcome<R>> run(List<T> inputs, Function<? super T, ? extends R> call) {
         return run(inputs, call, (index, outcome) -> {});
@@ -80,14 +83,16 @@ public final class Batch {
      * Calls for each input, and waits for all.
      *
      * @param heard is told of each call as it ends, one at a time, with the index of its input, and
-     *     before another call begins in its place
+     *     before another call begins in its place; what it throws changes nothing, and the first is
+     *     logged to {@code dev.outcrop.Batch}
      * @return what became of each, in the order of the inputs
+     * @throws NullPointerException if an input is null; says which
      */
     public <T, R> List<Outcome<R>> run(
             List<T> inputs,
             Function<? super T, ? extends R> call,
             BiConsumer<Integer, Outcome<R>> heard) {
-        return new BatchRun<T, R>(List.copyOf(inputs), call, heard, this).outcomes();
+        return new BatchRun<T, R>(inputs, call, heard, this).outcomes();
     }
 
     int maxActive() {

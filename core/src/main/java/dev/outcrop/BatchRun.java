@@ -7,12 +7,14 @@ import dev.outcrop.policy.Cancellation;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.System.Logger.Level;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -27,14 +29,14 @@ final class BatchRun<T, R> {
     private final AtomicInteger next = new AtomicInteger();
     private final Cancellation stopped = new Cancellation();
     private final List<@Nullable Outcome<R>> outcomes; // guarded by itself
-    private @Nullable Throwable broken; // guarded by outcomes
+    private final AtomicBoolean deaf = new AtomicBoolean();
 
     BatchRun(
             List<T> inputs,
             Function<? super T, ? extends R> call,
             BiConsumer<Integer, Outcome<R>> heard,
             Batch how) {
-        this.inputs = inputs;
+        this.inputs = whole(inputs);
         this.call = call;
         this.heard = heard;
         this.how = how;
@@ -43,6 +45,15 @@ final class BatchRun<T, R> {
                 how.requestsPerMinute() == 0
                         ? null
                         : new PerMinute(how.requestsPerMinute(), how.nanoTime().getAsLong());
+    }
+
+    private static <T> List<T> whole(List<T> inputs) {
+        var copy = new ArrayList<T>(inputs);
+        int missing = copy.indexOf(null);
+        if (missing >= 0) {
+            throw new NullPointerException("input " + missing + " of the batch is null");
+        }
+        return copy;
     }
 
     List<Outcome<R>> outcomes() {
@@ -55,15 +66,6 @@ final class BatchRun<T, R> {
         }
         var all = new ArrayList<Outcome<R>>(inputs.size());
         synchronized (outcomes) {
-            if (broken instanceof Error error) {
-                throw error;
-            }
-            if (broken instanceof RuntimeException thrown) {
-                throw thrown;
-            }
-            if (broken != null) {
-                throw new UndeclaredThrowableException(broken, "the listener of the batch failed");
-            }
             outcomes.forEach(outcome -> all.add(Objects.requireNonNull(outcome)));
         }
         return all;
@@ -87,15 +89,14 @@ final class BatchRun<T, R> {
 
     private void work() {
         for (int i = next.getAndIncrement(); i < inputs.size(); i = next.getAndIncrement()) {
+            Outcome<R> outcome = outcome(inputs.get(i));
+            if (how.stopping() && !outcome.isDone()) {
+                stopped.cancel();
+            }
             try {
-                Outcome<R> outcome = outcome(inputs.get(i));
-                if (how.stopping() && !outcome.isDone()) {
-                    stopped.cancel();
-                }
                 tell(i, outcome);
             } catch (Throwable e) {
-                broken(e);
-                return;
+                report(e);
             }
         }
     }
@@ -108,12 +109,12 @@ final class BatchRun<T, R> {
         }
         try {
             awaitTurn();
-            return new Outcome.Done<>(call.apply(input));
+            R value = call.apply(input);
+            Objects.requireNonNull(value, "the function of the batch returned null");
+            return new Outcome.Done<>(value);
         } catch (RuntimeException e) {
             return new Outcome.Failed<>(e);
-        } catch (Error e) {
-            throw e;
-        } catch (Throwable e) { // a function may throw what it does not declare
+        } catch (Throwable e) { // an Error, or what the function does not declare
             return new Outcome.Failed<>(
                     new UndeclaredThrowableException(e, "the function of the batch failed"));
         }
@@ -139,11 +140,17 @@ final class BatchRun<T, R> {
         }
     }
 
-    /** What is no call's failure ends the batch: an error, or what the listener threw. */
-    private void broken(Throwable e) {
-        synchronized (outcomes) {
-            broken = broken == null ? e : broken;
+    /** What the listener throws changes nothing; the first is logged. */
+    private void report(Throwable thrown) {
+        if (!deaf.compareAndSet(false, true)) {
+            return;
         }
-        stopped.cancel();
+        try {
+            System.getLogger(Batch.class.getName())
+                    .log(Level.WARNING, "the listener of a batch failed", thrown);
+        } catch (Throwable e) {
+            // There is no memory, or the program's logger is broken: the results are kept all the
+            // same.
+        }
     }
 }

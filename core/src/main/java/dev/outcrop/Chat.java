@@ -342,7 +342,8 @@ public final class Chat implements Conversation, Extracts {
     /**
      * Writes the conversation to a file that {@link Bedrock#load} reads: JSON, every block and
      * field as it came, no secrets. The file is replaced in one step, and readable by its owner
-     * only. A symbolic link stays, and the file that it leads to is replaced.
+     * only. A symbolic link stays, and the file that it leads to is replaced. An interrupted thread
+     * writes the whole file, too, and stays interrupted.
      *
      * @throws java.io.UncheckedIOException if it cannot be written, also because it is a directory
      *     or a device; an old file is then still there

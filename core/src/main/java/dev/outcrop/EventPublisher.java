@@ -1,5 +1,6 @@
 package dev.outcrop;
 
+import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.message.StreamEvent;
@@ -75,7 +76,7 @@ final class EventPublisher implements Flow.Publisher<StreamEvent> {
                     ReplyStream stream = open.apply(cancellation);
                     var end = stream.onCancel(this::wake)) {
                 for (StreamEvent event : stream) {
-                    awaitDemand();
+                    awaitDemand(stream);
                     if (unsubscribed) {
                         return;
                     }
@@ -92,7 +93,7 @@ final class EventPublisher implements Flow.Publisher<StreamEvent> {
             }
         }
 
-        /** The call was cancelled: by whomever, nobody need wait to ask for its events any more. */
+        /** The call has ended, by whomever: no thread waits for its events to be requested. */
         private void wake() {
             lock.lock();
             try {
@@ -106,10 +107,10 @@ final class EventPublisher implements Flow.Publisher<StreamEvent> {
         /**
          * Waits until one more event may be given.
          *
-         * @throws CancelledException if the call was cancelled before that: without this event, the
-         *     answer would not be whole
+         * @throws BedrockException if the call ended before that, as its time was over or it was
+         *     cancelled: without this event, the answer would not be whole
          */
-        private void awaitDemand() throws InterruptedException {
+        private void awaitDemand(ReplyStream stream) throws InterruptedException {
             lock.lock();
             try {
                 while (demand == 0 && !illegal && !ended) {
@@ -121,7 +122,10 @@ final class EventPublisher implements Flow.Publisher<StreamEvent> {
                             "a subscriber must request at least 1 event");
                 }
                 if (demand == 0) {
-                    throw new CancelledException("the call was cancelled", Facts.NONE);
+                    BedrockException why = stream.failure();
+                    throw why == null
+                            ? new CancelledException("the call was cancelled", Facts.NONE)
+                            : why;
                 }
                 demand -= demand == Long.MAX_VALUE ? 0 : 1;
             } finally {

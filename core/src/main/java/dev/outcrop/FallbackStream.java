@@ -8,6 +8,7 @@ import dev.outcrop.protocol.AnswerSource;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 
 /**
@@ -87,6 +88,11 @@ final class FallbackStream implements AnswerSource {
     @Override
     public int attempts() {
         return fallbacks.attempts() + (lost ? 0 : current.attempts());
+    }
+
+    @Override
+    public @Nullable Duration left() {
+        return current.left();
     }
 
     @Override

@@ -312,6 +312,7 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      *
      * @param prompts each a user's message
      * @return what became of each, in the order of the prompts
+     * @throws NullPointerException if a prompt is null; says which
      */
     public List<Outcome<Reply>> batch(List<String> prompts, Batch how) {
         return how.run(prompts, this::invoke);

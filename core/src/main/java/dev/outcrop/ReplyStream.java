@@ -105,6 +105,11 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
         return answer.onCancel(action);
     }
 
+    /** Why there is no answer, once that is so. */
+    @Nullable BedrockException failure() {
+        return answer.failure();
+    }
+
     /** What had been said when the answer broke off; null while it goes on, and if nothing had. */
     public @Nullable Turn partial() {
         return answer.partial();

@@ -3,6 +3,7 @@ package dev.outcrop;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.Facts;
+import dev.outcrop.error.TimedOutException;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
@@ -30,6 +31,7 @@ final class StreamedAnswer implements AutoCloseable {
     private @Nullable ToolRun run; // guarded by lock
     private @Nullable Reply reply; // guarded by lock
     private @Nullable BedrockException failure; // guarded by lock
+    private final TotalTime total = new TotalTime(); // guarded by lock
     private volatile @Nullable Turn partial;
     private volatile boolean ended;
 
@@ -46,6 +48,31 @@ final class StreamedAnswer implements AutoCloseable {
 
     private void ask() {
         events = course.open();
+        total.watch(events, this::late);
+    }
+
+    /** The total time of that call is over; a read of it that is under way ends by then, too. */
+    @SuppressWarnings("ReferenceEquality") // that very call
+    private void late(AnswerSource source) {
+        lock.lock();
+        try {
+            if (events != source || run != null || ended) {
+                return;
+            }
+            if (assembler.isStopped()) {
+                source.cancel(); // the answer is whole
+                return;
+            }
+            failed(
+                    new TimedOutException(
+                            TimedOutException.Phase.TOTAL,
+                            "the total time of the call was over before the answer was whole",
+                            Facts.NONE,
+                            null));
+        } finally {
+            lock.unlock();
+        }
+        handle.cancel(); // for a thread that waits for a subscriber
     }
 
     /** Whether it is whole or failed, so that nothing is left of it to close. */
@@ -64,6 +91,16 @@ final class StreamedAnswer implements AutoCloseable {
 
     @Nullable Turn partial() {
         return partial;
+    }
+
+    /** Why there is no answer, once that is so. */
+    @Nullable BedrockException failure() {
+        lock.lock();
+        try {
+            return failure;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The answer, once {@link #advance} has met its end. */
@@ -119,6 +156,7 @@ final class StreamedAnswer implements AutoCloseable {
         while (reply == null) {
             StreamEvent event = run == null ? said() : run.next();
             if (event != null) {
+                total.watch(Objects.requireNonNull(events), this::late);
                 return event;
             }
             if (run == null) {
@@ -156,6 +194,7 @@ final class StreamedAnswer implements AutoCloseable {
         AnswerSource answer = Objects.requireNonNull(events);
         Turn turn = answer.noted(UsableAnswer.require(assembler.turn()));
         assembler = new TurnAssembler();
+        total.end();
         answer.done(turn);
         run = course.answered(turn, answer.attempts());
         if (run == null) {
@@ -186,6 +225,7 @@ final class StreamedAnswer implements AutoCloseable {
             run = null;
             course.ran(cut);
         }
+        total.end();
         Turn arrived = assembler.partial(e.what());
         BedrockException told = e;
         if (events != null) {

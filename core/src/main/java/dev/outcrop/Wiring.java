@@ -73,6 +73,7 @@ final class Wiring {
                         builder.observers,
                         books,
                         NANO_TIME);
+        http.ownedBy(calls);
         return new Wired(calls, whereabouts);
     }
 

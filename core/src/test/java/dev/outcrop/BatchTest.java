@@ -6,15 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.outcrop.error.CancelledException;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 
 class BatchTest {
@@ -143,34 +151,110 @@ class BatchTest {
     }
 
     @Test
-    void aListenerHearsOfEachAndWhatItThrowsEndsTheBatch() {
+    void aListenerHearsOfEach() {
         var heard = new ArrayList<Integer>();
         Batch.of().maxActive(3).run(TEN, i -> i, (index, outcome) -> heard.add(outcome.get()));
         assertThat(heard).containsExactlyInAnyOrderElementsOf(TEN);
+    }
 
-        assertThatThrownBy(
-                        () ->
-                                Batch.of()
-                                        .run(
-                                                TEN,
-                                                i -> i,
-                                                (index, outcome) -> {
-                                                    throw new IllegalStateException("deaf");
-                                                }))
-                .hasMessage("deaf");
+    @ParameterizedTest
+    @ValueSource(
+            classes = {IllegalStateException.class, IOException.class, StackOverflowError.class})
+    void whatAListenerThrowsChangesNothingAndIsLoggedOnce(Class<? extends Throwable> kind)
+            throws Exception {
+        Throwable thrown = kind.getDeclaredConstructor(String.class).newInstance("deaf");
+        var told = new AtomicInteger();
+        List<LogRecord> logged;
+        List<Outcome<Integer>> all;
+        try (var log = new Logged()) {
+            all =
+                    Batch.of()
+                            .maxActive(3)
+                            .stopAtFailure(true)
+                            .run(
+                                    TEN,
+                                    i -> i,
+                                    (index, outcome) -> {
+                                        told.incrementAndGet();
+                                        sneaky(thrown);
+                                    });
+            logged = List.copyOf(log.records);
+        }
+
+        assertThat(all).extracting(Outcome::get).isEqualTo(TEN);
+        assertThat(told).hasValue(10);
+        assertThat(logged).hasSize(1);
+        assertThat(logged.get(0).getThrown()).isSameAs(thrown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {IOException.class, AssertionError.class, StackOverflowError.class})
+    void whatIsNoRuntimeExceptionIsTheCauseOfItsOutcome(Class<? extends Throwable> kind)
+            throws Exception {
+        Throwable thrown = kind.getDeclaredConstructor().newInstance();
+
+        List<Outcome<Integer>> all =
+                Batch.of().maxActive(2).run(TEN, i -> i == 3 ? sneaky(thrown) : i);
+
+        assertThat(all).filteredOn(Outcome::isDone).hasSize(9);
+        assertThatThrownBy(() -> all.get(3).get())
+                .isInstanceOf(RuntimeException.class)
+                .hasMessageContaining("the function of the batch failed")
+                .hasCause(thrown);
     }
 
     @Test
-    void anErrorIsNoOutcome() {
+    @SuppressWarnings("NullAway") // what it forbids is what is tested
+    void aResultThatIsNullIsAFailureThatSaysSo() {
+        List<Outcome<Integer>> all = Batch.of().run(TEN, i -> i == 3 ? null : i);
+
+        assertThat(all).filteredOn(Outcome::isDone).hasSize(9);
+        assertThatThrownBy(() -> all.get(3).get())
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("the function of the batch returned null");
+    }
+
+    @Test
+    void anInputThatIsNullIsRefusedWithItsIndexBeforeAnyCall() {
+        var begun = new AtomicInteger();
+
         assertThatThrownBy(
                         () ->
                                 Batch.of()
                                         .run(
-                                                TEN,
-                                                i -> {
-                                                    throw new AssertionError("bug");
-                                                }))
-                .isInstanceOf(AssertionError.class);
+                                                Arrays.asList("a", "b", null),
+                                                text -> begun.incrementAndGet()))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("input 2 of the batch is null");
+        assertThat(begun).hasValue(0);
+    }
+
+    private static final class Logged extends Handler implements AutoCloseable {
+        private final Logger logger = Logger.getLogger("dev.outcrop.Batch");
+        private final List<LogRecord> records = new CopyOnWriteArrayList<>();
+
+        Logged() {
+            logger.addHandler(this);
+        }
+
+        @Override
+        public void publish(LogRecord line) {
+            records.add(line);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {
+            logger.removeHandler(this);
+        }
+    }
+
+    /** As Kotlin and Lombok do: checked, and not declared. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Throwable> Integer sneaky(Throwable thrown) throws E {
+        throw (E) thrown;
     }
 
     @Test

@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 @Timeout(60)
@@ -92,6 +93,71 @@ class ChatFileTest {
         CHAT.write(file);
 
         assertThat(ChatFile.read(file)).isEqualTo(CHAT);
+    }
+
+    @Test
+    void bytesThatAreNotBase64AreRefusedWithTheirPlace() throws IOException {
+        refuses(
+                file(
+                        BEGIN
+                                + ",\"turns\":[{\"message\":{\"role\":\"user\",\"content\":[{\"image\":"
+                                + "{\"format\":\"png\",\"source\":{\"bytes\":\"!\"}}}]}}]}"),
+                "not base64: a character in position 0 (at /turns/0/message)");
+    }
+
+    @Test
+    void anInterruptedThreadWritesAndReadsAllOfItAndStaysInterrupted() throws IOException {
+        Path file = file("an older one");
+        Thread.currentThread().interrupt();
+        CHAT.write(file);
+        boolean afterWriting = Thread.interrupted();
+        Thread.currentThread().interrupt();
+        ChatFile read = ChatFile.read(file);
+        boolean afterReading = Thread.interrupted();
+
+        assertThat(read).isEqualTo(CHAT);
+        assertThat(afterWriting).isTrue();
+        assertThat(afterReading).isTrue();
+        assertThat(names()).containsExactly(folder.toString(), file.toString());
+    }
+
+    @Test
+    void anInterruptAtAnyMomentDoesNotKeepAFileFromBeingWritten() throws Exception {
+        Path file = folder.resolve("chat.json");
+        var large =
+                new ChatFile(
+                        "m", List.of(), List.of(Turn.of(Message.user("word ".repeat(1 << 18)))));
+        var writing = new AtomicBoolean(true);
+        Thread writer = Thread.currentThread();
+        Thread interrupter =
+                new Thread(
+                        () -> {
+                            while (writing.get()) {
+                                writer.interrupt();
+                                Thread.onSpinWait();
+                            }
+                        });
+        interrupter.start();
+        try {
+            for (int i = 0; i < 20; i++) {
+                large.write(file);
+                assertThat(ChatFile.read(file)).isEqualTo(large);
+            }
+        } finally {
+            writing.set(false);
+            while (interrupter.isAlive()) {
+                Thread.onSpinWait();
+            }
+            boolean cleared = Thread.interrupted();
+            assertThat(cleared).isTrue();
+        }
+    }
+
+    @Test
+    void aThreadThatWasNotInterruptedIsNotAfterwards() {
+        CHAT.write(folder.resolve("chat.json"));
+
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.outcrop.json;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ public sealed interface Json {
         public Obj {
             members =
                     Collections.unmodifiableMap(
-                            members instanceof Owned ? members : new LinkedHashMap<>(members));
+                            members instanceof Owned ? members : JsonParts.copy(members));
         }
 
         /**
@@ -89,7 +90,7 @@ public sealed interface Json {
         /** This object with one member set; an existing one keeps its place. */
         public Obj with(String name, Json value) {
             var copy = new Owned(members);
-            copy.put(name, value);
+            copy.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, name));
             return new Obj(copy);
         }
 
@@ -150,7 +151,7 @@ public sealed interface Json {
     /** Elements, in order. */
     record Arr(List<Json> elements) implements Json {
         public Arr {
-            elements = List.copyOf(elements);
+            elements = JsonParts.copy(elements);
         }
 
         @Override
@@ -199,6 +200,7 @@ public sealed interface Json {
     /** A number, as it was written: {@code 1.50} stays {@code 1.50}, and no digit is lost. */
     record Num(String literal) implements Json {
         public Num {
+            Objects.requireNonNull(literal, "literal");
             if (!JsonNumbers.isNumber(literal)) {
                 throw new IllegalArgumentException(
                         "not a JSON number: " + JsonNumbers.shown(literal));
@@ -331,7 +333,7 @@ public sealed interface Json {
 
     /** An array. */
     static Arr array(Json... elements) {
-        return new Arr(List.of(elements));
+        return new Arr(Arrays.asList(elements));
     }
 
     /**
@@ -347,6 +349,6 @@ public sealed interface Json {
 
     /** An object of plain Java values, as {@link #from(Object)} takes them. */
     static Obj object(Map<String, ?> members) {
-        return (Obj) from(members);
+        return (Obj) from(Objects.requireNonNull(members, "members"));
     }
 }

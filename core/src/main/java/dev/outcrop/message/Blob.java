@@ -10,27 +10,28 @@ import java.util.Objects;
  * @param base64 standard base64 with padding, as Bedrock sends and takes it
  */
 public record Blob(String base64) {
+    /**
+     * Bytes in base64.
+     *
+     * @throws IllegalArgumentException if it is not base64; says where
+     */
     public Blob {
         Objects.requireNonNull(base64, "base64");
+        Base64Text.require(base64);
     }
 
     public static Blob of(byte[] bytes) {
         return new Blob(Base64.getEncoder().encodeToString(bytes));
     }
 
-    /**
-     * A fresh copy of the bytes.
-     *
-     * @throws IllegalArgumentException if what was given as base64 is not
-     */
+    /** A fresh copy of the bytes. */
     public byte[] bytes() {
         return Base64.getDecoder().decode(base64);
     }
 
     /** How many bytes there are. */
     public int size() {
-        int padding = base64.endsWith("==") ? 2 : base64.endsWith("=") ? 1 : 0;
-        return base64.length() / 4 * 3 - padding;
+        return Base64Text.size(base64);
     }
 
     /** The size; never the bytes. */

@@ -25,7 +25,8 @@ public record Citation(
         @Nullable Location location,
         Json.Obj more) {
     public Citation {
-        sourceContent = List.copyOf(sourceContent);
+        Objects.requireNonNull(more, "more");
+        sourceContent = Listed.of(sourceContent, "sourceContent");
     }
 
     /**
@@ -37,6 +38,7 @@ public record Citation(
      */
     public record Location(String kind, Json.Obj json) {
         public Location {
+            Objects.requireNonNull(json, "json");
             Objects.requireNonNull(kind, "kind");
         }
 

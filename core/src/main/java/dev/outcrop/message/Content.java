@@ -21,6 +21,7 @@ public sealed interface Content {
     record Text(String text, Json.Obj more) implements Content {
         public Text {
             Objects.requireNonNull(text, "text");
+            Objects.requireNonNull(more, "more");
         }
 
         public Text(String text) {
@@ -37,6 +38,7 @@ public sealed interface Content {
         public Image {
             Objects.requireNonNull(format, "format");
             Objects.requireNonNull(source, "source");
+            Objects.requireNonNull(more, "more");
         }
 
         public Image(String format, Source source) {
@@ -64,6 +66,7 @@ public sealed interface Content {
         public Document {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(source, "source");
+            Objects.requireNonNull(more, "more");
         }
 
         public Document(String format, String name, Source source) {
@@ -81,6 +84,7 @@ public sealed interface Content {
         public Video {
             Objects.requireNonNull(format, "format");
             Objects.requireNonNull(source, "source");
+            Objects.requireNonNull(more, "more");
         }
 
         public Video(String format, Source source) {
@@ -95,6 +99,7 @@ public sealed interface Content {
         public Audio {
             Objects.requireNonNull(format, "format");
             Objects.requireNonNull(source, "source");
+            Objects.requireNonNull(more, "more");
         }
 
         public Audio(String format, Source source) {
@@ -115,6 +120,7 @@ public sealed interface Content {
             Objects.requireNonNull(toolUseId, "toolUseId");
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(input, "input");
+            Objects.requireNonNull(more, "more");
         }
 
         public ToolUse(String toolUseId, String name, Json input) {
@@ -142,7 +148,8 @@ public sealed interface Content {
             implements Content {
         public ToolResult {
             Objects.requireNonNull(toolUseId, "toolUseId");
-            content = List.copyOf(content);
+            content = Listed.of(content, "content");
+            Objects.requireNonNull(more, "more");
         }
 
         public ToolResult(String toolUseId, List<Content> content) {
@@ -158,6 +165,7 @@ public sealed interface Content {
     record JsonValue(Json json, Json.Obj more) implements Content {
         public JsonValue {
             Objects.requireNonNull(json, "json");
+            Objects.requireNonNull(more, "more");
         }
 
         public JsonValue(Json json) {
@@ -176,6 +184,7 @@ public sealed interface Content {
             Json.Obj more)
             implements Content {
         public Reasoning {
+            Objects.requireNonNull(more, "more");
             if ((text == null) == (redacted == null)) {
                 throw new IllegalArgumentException("reasoning is either text or redacted bytes");
             }
@@ -199,8 +208,9 @@ public sealed interface Content {
     record CitedText(List<Content> content, List<Citation> citations, Json.Obj more)
             implements Content {
         public CitedText {
-            content = List.copyOf(content);
-            citations = List.copyOf(citations);
+            content = Listed.of(content, "content");
+            citations = Listed.of(citations, "citations");
+            Objects.requireNonNull(more, "more");
         }
 
         /** The words, without the citations. */
@@ -224,7 +234,8 @@ public sealed interface Content {
         public SearchResult {
             Objects.requireNonNull(source, "source");
             Objects.requireNonNull(title, "title");
-            content = List.copyOf(content);
+            content = Listed.of(content, "content");
+            Objects.requireNonNull(more, "more");
         }
     }
 
@@ -237,13 +248,15 @@ public sealed interface Content {
     record GuardContent(Content guarded, List<String> qualifiers, Json.Obj more)
             implements Content {
         public GuardContent {
+            Objects.requireNonNull(guarded, "guarded");
+            qualifiers = Listed.of(qualifiers, "qualifiers");
+            Objects.requireNonNull(more, "more");
             if (!(guarded instanceof Text || guarded instanceof Image)) {
                 throw new IllegalArgumentException("a guardrail judges text and images");
             }
             if (guarded instanceof Image && !qualifiers.isEmpty()) {
                 throw new IllegalArgumentException("qualifiers are for text");
             }
-            qualifiers = List.copyOf(qualifiers);
         }
     }
 
@@ -257,6 +270,7 @@ public sealed interface Content {
             implements Content, ToolDefinition {
         public CachePoint {
             Objects.requireNonNull(type, "type");
+            Objects.requireNonNull(more, "more");
         }
 
         public CachePoint(@Nullable String ttl) {
@@ -265,10 +279,20 @@ public sealed interface Content {
     }
 
     /** From here on the model may use one more tool. */
-    record ToolAddition(Json.Obj tool, Json.Obj more) implements Content {}
+    record ToolAddition(Json.Obj tool, Json.Obj more) implements Content {
+        public ToolAddition {
+            Objects.requireNonNull(tool, "tool");
+            Objects.requireNonNull(more, "more");
+        }
+    }
 
     /** From here on the model may no longer use a tool. */
-    record ToolRemoval(Json.Obj tool, Json.Obj more) implements Content {}
+    record ToolRemoval(Json.Obj tool, Json.Obj more) implements Content {
+        public ToolRemoval {
+            Objects.requireNonNull(tool, "tool");
+            Objects.requireNonNull(more, "more");
+        }
+    }
 
     /** A block that this version does not know, whole, as it came. It is sent back unchanged. */
     record Unknown(Json.Obj json) implements Content {

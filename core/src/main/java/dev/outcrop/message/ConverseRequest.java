@@ -5,8 +5,7 @@ import dev.outcrop.json.Json;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,16 +47,15 @@ public record ConverseRequest(
         @Nullable OutputConfig outputConfig,
         Json.Obj more) {
     public ConverseRequest {
+        Objects.requireNonNull(inferenceConfig, "inferenceConfig");
+        Objects.requireNonNull(more, "more");
         Objects.requireNonNull(modelId, "modelId");
-        messages = List.copyOf(messages);
-        system = List.copyOf(system);
-        promptVariables = ordered(promptVariables);
-        additionalModelResponseFieldPaths = List.copyOf(additionalModelResponseFieldPaths);
-        requestMetadata = ordered(requestMetadata);
-    }
-
-    private static Map<String, String> ordered(Map<String, String> map) {
-        return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
+        messages = Listed.of(messages, "messages");
+        system = Listed.of(system, "system");
+        promptVariables = Listed.of(promptVariables, "promptVariables");
+        additionalModelResponseFieldPaths =
+                Listed.of(additionalModelResponseFieldPaths, "additionalModelResponseFieldPaths");
+        requestMetadata = Listed.of(requestMetadata, "requestMetadata");
     }
 
     public static Builder builder(String modelId) {
@@ -121,7 +119,7 @@ public record ConverseRequest(
         }
 
         public Builder messages(Message... messages) {
-            return messages(List.of(messages));
+            return messages(Arrays.asList(messages));
         }
 
         /** Sets the system prompt, in place of what there was. */
@@ -156,17 +154,17 @@ public record ConverseRequest(
         }
 
         public Builder promptVariables(Map<String, String> variables) {
-            this.promptVariables = ordered(variables);
+            this.promptVariables = Listed.of(variables, "variables");
             return this;
         }
 
         public Builder additionalModelResponseFieldPaths(List<String> paths) {
-            this.additionalModelResponseFieldPaths = List.copyOf(paths);
+            this.additionalModelResponseFieldPaths = Listed.of(paths, "paths");
             return this;
         }
 
         public Builder requestMetadata(Map<String, String> metadata) {
-            this.requestMetadata = ordered(metadata);
+            this.requestMetadata = Listed.of(metadata, "metadata");
             return this;
         }
 

@@ -4,6 +4,8 @@ import dev.outcrop.json.Json;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Objects;
+
 /**
  * The guardrail that watches over a call.
  *
@@ -20,6 +22,10 @@ public record GuardrailConfig(
         @Nullable String trace,
         @Nullable String streamProcessingMode,
         Json.Obj more) {
+    public GuardrailConfig {
+        Objects.requireNonNull(more, "more");
+    }
+
     public GuardrailConfig(String guardrailIdentifier, String guardrailVersion) {
         this(guardrailIdentifier, guardrailVersion, null, null, Json.EMPTY);
     }

@@ -5,6 +5,7 @@ import dev.outcrop.json.Json;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The settings that every model of Converse understands. What is null or empty is left to the
@@ -30,7 +31,8 @@ public record InferenceConfig(
             new InferenceConfig(null, null, null, List.of(), Json.EMPTY);
 
     public InferenceConfig {
-        stopSequences = List.copyOf(stopSequences);
+        Objects.requireNonNull(more, "more");
+        stopSequences = Listed.of(stopSequences, "stopSequences");
     }
 
     public boolean isEmpty() {

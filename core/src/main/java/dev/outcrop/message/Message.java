@@ -2,6 +2,7 @@ package dev.outcrop.message;
 
 import dev.outcrop.json.Json;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,8 +17,9 @@ import java.util.Objects;
  */
 public record Message(Role role, List<Content> content, Json.Obj more) {
     public Message {
+        Objects.requireNonNull(more, "more");
         Objects.requireNonNull(role, "role");
-        content = List.copyOf(content);
+        content = Listed.of(content, "content");
     }
 
     public Message(Role role, List<Content> content) {
@@ -29,7 +31,7 @@ public record Message(Role role, List<Content> content, Json.Obj more) {
     }
 
     public static Message user(Content... content) {
-        return new Message(Role.USER, List.of(content));
+        return new Message(Role.USER, Arrays.asList(content));
     }
 
     public static Message assistant(String text) {
@@ -37,7 +39,7 @@ public record Message(Role role, List<Content> content, Json.Obj more) {
     }
 
     public static Message assistant(Content... content) {
-        return new Message(Role.ASSISTANT, List.of(content));
+        return new Message(Role.ASSISTANT, Arrays.asList(content));
     }
 
     /** The system prompt, where a list of messages is given. */

@@ -15,6 +15,10 @@ import java.util.Objects;
  */
 public record OutputConfig(
         @Nullable JsonSchemaFormat textFormat, @Nullable String effort, Json.Obj more) {
+    public OutputConfig {
+        Objects.requireNonNull(more, "more");
+    }
+
     /**
      * Text that is JSON of a schema.
      *
@@ -26,6 +30,7 @@ public record OutputConfig(
     public record JsonSchemaFormat(
             String schema, @Nullable String name, @Nullable String description, Json.Obj more) {
         public JsonSchemaFormat {
+            Objects.requireNonNull(more, "more");
             Objects.requireNonNull(schema, "schema");
         }
     }

@@ -28,6 +28,7 @@ public sealed interface Source {
      */
     record S3(String uri, @Nullable String bucketOwner, Json.Obj more) implements Source {
         public S3 {
+            Objects.requireNonNull(more, "more");
             Objects.requireNonNull(uri, "uri");
         }
     }
@@ -42,12 +43,16 @@ public sealed interface Source {
     /** A document in pieces, each of which can be cited on its own. */
     record Blocks(List<Content> content) implements Source {
         public Blocks {
-            content = List.copyOf(content);
+            content = Listed.of(content, "content");
         }
     }
 
     /** A source that this version does not know, as it came. */
-    record Unknown(Json.Obj json) implements Source {}
+    record Unknown(Json.Obj json) implements Source {
+        public Unknown {
+            Objects.requireNonNull(json, "json");
+        }
+    }
 
     static Source bytes(byte[] bytes) {
         return new Bytes(Blob.of(bytes));

@@ -21,14 +21,23 @@ public sealed interface ToolChoice {
     ToolChoice NONE = new None();
 
     /** The model decides. */
-    record Auto(Json.Obj more) implements ToolChoice {}
+    record Auto(Json.Obj more) implements ToolChoice {
+        public Auto {
+            Objects.requireNonNull(more, "more");
+        }
+    }
 
     /** The model must use a tool, whichever it likes. */
-    record Any(Json.Obj more) implements ToolChoice {}
+    record Any(Json.Obj more) implements ToolChoice {
+        public Any {
+            Objects.requireNonNull(more, "more");
+        }
+    }
 
     /** The model must use this tool. */
     record Tool(String name, Json.Obj more) implements ToolChoice {
         public Tool {
+            Objects.requireNonNull(more, "more");
             Objects.requireNonNull(name, "name");
         }
     }
@@ -41,7 +50,11 @@ public sealed interface ToolChoice {
     record None() implements ToolChoice {}
 
     /** A choice that this version does not know, as it came. */
-    record Unknown(Json.Obj json) implements ToolChoice {}
+    record Unknown(Json.Obj json) implements ToolChoice {
+        public Unknown {
+            Objects.requireNonNull(json, "json");
+        }
+    }
 
     static ToolChoice tool(String name) {
         return new Tool(name, Json.EMPTY);

@@ -5,6 +5,7 @@ import dev.outcrop.json.Json;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The tools of a request.
@@ -17,7 +18,8 @@ import java.util.List;
 public record ToolConfig(
         List<ToolDefinition> tools, @Nullable ToolChoice toolChoice, Json.Obj more) {
     public ToolConfig {
-        tools = List.copyOf(tools);
+        Objects.requireNonNull(more, "more");
+        tools = Listed.of(tools, "tools");
     }
 
     public ToolConfig(List<ToolDefinition> tools) {

@@ -35,6 +35,7 @@ public sealed interface ToolDefinition
             Json.Obj more)
             implements ToolDefinition {
         public Spec {
+            Objects.requireNonNull(more, "more");
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(inputSchema, "inputSchema");
         }
@@ -43,10 +44,15 @@ public sealed interface ToolDefinition
     /** A tool that Bedrock runs itself. */
     record SystemTool(String name, Json.Obj more) implements ToolDefinition {
         public SystemTool {
+            Objects.requireNonNull(more, "more");
             Objects.requireNonNull(name, "name");
         }
     }
 
     /** An entry that this version does not know, as it came. */
-    record Unknown(Json.Obj json) implements ToolDefinition {}
+    record Unknown(Json.Obj json) implements ToolDefinition {
+        public Unknown {
+            Objects.requireNonNull(json, "json");
+        }
+    }
 }

@@ -5,6 +5,7 @@ import dev.outcrop.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The tokens of a call, as Bedrock counted them; a view of the JSON it sent, which may say more.
@@ -16,6 +17,10 @@ import java.util.Map;
  *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_TokenUsage.html">TokenUsage</a>
  */
 public record Usage(Json.Obj json) {
+    public Usage {
+        Objects.requireNonNull(json, "json");
+    }
+
     /** Nothing used, or nothing known. */
     public static final Usage NONE = new Usage(Json.EMPTY);
 
@@ -102,7 +107,7 @@ public record Usage(Json.Obj json) {
         var counts = new LinkedHashMap<String, Long>();
         counts.put("inputTokens", input);
         counts.put("outputTokens", output);
-        counts.put("totalTokens", input + output);
+        counts.put("totalTokens", saturated(Math.max(0, input), Math.max(0, output)));
         return counts;
     }
 }

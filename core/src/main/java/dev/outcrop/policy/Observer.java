@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * Hears what happens to calls, for logs, traces and bills. It hears what was said only where it
@@ -81,5 +82,11 @@ public interface Observer {
             Usage usage,
             @Nullable StopReason stopReason,
             @Nullable BedrockException failure,
-            @Nullable BigDecimal usd) {}
+            @Nullable BigDecimal usd) {
+        public Ended {
+            Objects.requireNonNull(outcome, "outcome");
+            Objects.requireNonNull(took, "took");
+            Objects.requireNonNull(usage, "usage");
+        }
+    }
 }

@@ -35,9 +35,9 @@ public final class AnswerMembers {
         Json before = members.put(name, value);
         if (before == null) {
             size.keepName(name);
-        }
-        if (!value.equals(before)) {
             size.keep(value);
+        } else {
+            size.replace(before, value);
         }
     }
 

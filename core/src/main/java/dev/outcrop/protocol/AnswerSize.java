@@ -23,7 +23,10 @@ public final class AnswerSize {
     /** What a JSON value, and the name of a member, takes besides its characters. */
     private static final long OVERHEAD = 32;
 
-    private static final long OBJECT = 96;
+    private static final long OBJECT = 160;
+
+    /** A piece that is kept until the others are there. */
+    private static final long PIECE = 32;
 
     /** A block takes half a kilobyte; no answer has thousands of them. */
     private static final long BLOCK = 2_048;
@@ -57,6 +60,11 @@ public final class AnswerSize {
      */
     public void keep(Json json) {
         grow(of(json));
+    }
+
+    /** Counts what takes the place of something that was kept. */
+    void replace(Json before, Json after) {
+        grow(of(after) - of(before));
     }
 
     /** Counts a member's name, and the place that it takes. */
@@ -97,8 +105,8 @@ public final class AnswerSize {
             case StreamEvent.BlockStart start -> start.kind().length() + of(start.start());
             case StreamEvent.ToolResultDelta delta -> of(delta.content());
             case StreamEvent.CitationDelta delta -> of(delta.citation());
-            case StreamEvent.ImageDelta delta -> of(delta.image());
-            case StreamEvent.UnknownDelta delta -> of(delta.delta());
+            case StreamEvent.ImageDelta delta -> PIECE + of(delta.image());
+            case StreamEvent.UnknownDelta delta -> PIECE + of(delta.delta());
             case StreamEvent.MessageStart start -> of(start.more());
             case StreamEvent.MessageStop stop -> of(stop.json());
             case StreamEvent.Metadata metadata -> CONTENT + of(metadata.json());

@@ -3,6 +3,10 @@ package dev.outcrop.protocol;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.message.Turn;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+
 /**
  * The events of one answer, and whatever has to be told how it ended. For one thread, but for
  * {@link #cancel} and {@link #known}.
@@ -10,6 +14,11 @@ import dev.outcrop.message.Turn;
 public interface AnswerSource extends EventSource {
     /** How often requests were sent. */
     int attempts();
+
+    /**
+     * What is left of the call's total time; null if it may take as long as it does. Any thread.
+     */
+    @Nullable Duration left();
 
     /** The failure, with what is known about the call. */
     BedrockException known(BedrockException failure);

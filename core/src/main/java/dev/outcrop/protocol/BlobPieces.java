@@ -1,7 +1,5 @@
 package dev.outcrop.protocol;
 
-import dev.outcrop.error.Facts;
-import dev.outcrop.error.ProtocolException;
 import dev.outcrop.message.Blob;
 
 import org.jspecify.annotations.Nullable;
@@ -13,17 +11,14 @@ final class BlobPieces {
     private @Nullable Blob first;
     private @Nullable ByteArrayOutputStream all;
 
-    /**
-     * @throws ProtocolException if it is not base64, which no request may have
-     */
     void add(Blob piece) {
-        byte[] bytes = decoded(piece);
+        byte[] bytes = piece.bytes();
         if (first == null) {
             first = piece;
             return;
         }
         if (all == null) {
-            byte[] before = decoded(first);
+            byte[] before = first.bytes();
             all = new ByteArrayOutputStream(before.length + bytes.length);
             all.writeBytes(before);
         }
@@ -33,13 +28,5 @@ final class BlobPieces {
     /** The whole; null if no piece came. */
     @Nullable Blob joined() {
         return all == null ? first : Blob.of(all.toByteArray());
-    }
-
-    private static byte[] decoded(Blob piece) {
-        try {
-            return piece.bytes();
-        } catch (IllegalArgumentException e) {
-            throw new ProtocolException("the stream sent bytes that are not base64", Facts.NONE, e);
-        }
     }
 }

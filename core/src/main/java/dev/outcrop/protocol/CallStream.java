@@ -7,6 +7,9 @@ import dev.outcrop.transport.LiveCalls;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
+import java.util.function.Supplier;
+
 /**
  * A streamed answer and the call that it belongs to. For one thread, but for {@link #cancel} and
  * {@link #known}.
@@ -16,14 +19,21 @@ public final class CallStream implements AnswerSource {
     private final LiveCalls.Call call;
     private final CallWatch watch;
     private final Known known;
+    private final Supplier<@Nullable Duration> left;
     private long count;
     private boolean begun;
 
-    CallStream(PersistentEvents events, LiveCalls.Call call, CallWatch watch, Known known) {
+    CallStream(
+            PersistentEvents events,
+            LiveCalls.Call call,
+            CallWatch watch,
+            Known known,
+            Supplier<@Nullable Duration> left) {
         this.events = events;
         this.call = call;
         this.watch = watch;
         this.known = known;
+        this.left = left;
     }
 
     @Override
@@ -51,6 +61,11 @@ public final class CallStream implements AnswerSource {
     @Override
     public int attempts() {
         return events.attempts();
+    }
+
+    @Override
+    public @Nullable Duration left() {
+        return left.get();
     }
 
     @Override

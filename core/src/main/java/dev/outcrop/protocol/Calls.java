@@ -17,6 +17,8 @@ import dev.outcrop.transport.Request;
 import dev.outcrop.transport.Response;
 import dev.outcrop.transport.Transport;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -141,7 +143,7 @@ public final class Calls implements AutoCloseable {
                             attempts,
                             retries,
                             watch);
-            return new CallStream(events, call, watch, known);
+            return new CallStream(events, call, watch, known, clock::left);
         } catch (BedrockException e) {
             call.close(); // before observers hear that it is over
             BedrockException failure = known.in(e, attempts.number());
@@ -220,12 +222,21 @@ public final class Calls implements AutoCloseable {
             this.timeouts = timeouts;
         }
 
+        @Nullable Duration left() {
+            Duration total = timeouts.total();
+            return total == null ? null : total.minus(passed());
+        }
+
+        private Duration passed() {
+            return Duration.ofNanos(nanoTime.getAsLong() - began);
+        }
+
         Request bounded(Request request, LiveCalls.Call call) {
             Duration total = timeouts.total();
             if (total == null) {
                 return request.within(timeouts, call.cancellation());
             }
-            Duration left = total.minusNanos(nanoTime.getAsLong() - began);
+            Duration left = total.minus(passed());
             if (left.toMillis() < 1) {
                 throw new TimedOutException(
                         TimedOutException.Phase.TOTAL,

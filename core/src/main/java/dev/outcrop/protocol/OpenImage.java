@@ -1,6 +1,9 @@
 package dev.outcrop.protocol;
 
+import dev.outcrop.error.Facts;
+import dev.outcrop.error.ProtocolException;
 import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonException;
 import dev.outcrop.message.Blob;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Source;
@@ -21,9 +24,17 @@ final class OpenImage {
             rest.add(delta);
             return;
         }
-        bytes.add(new Blob(base64));
+        bytes.add(read(base64));
         Json.Obj others = source.without("bytes");
         rest.add(others.isEmpty() ? delta.without("source") : delta.with("source", others));
+    }
+
+    private static Blob read(String base64) {
+        try {
+            return Blobs.read(base64, "the stream sent a picture");
+        } catch (JsonException e) {
+            throw new ProtocolException(String.valueOf(e.getMessage()), Facts.NONE, e);
+        }
     }
 
     boolean isEmpty() {

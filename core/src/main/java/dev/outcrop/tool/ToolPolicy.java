@@ -75,6 +75,7 @@ public final class ToolPolicy {
     private ToolPolicy with(Rule rule, String... names) {
         var all = new ArrayList<>(rules);
         for (String name : names) {
+            Objects.requireNonNull(name, "the name of a tool is null");
             String[] letters = name.split("\\*", -1);
             for (int i = 0; i < letters.length; i++) {
                 letters[i] = Pattern.quote(letters[i]);

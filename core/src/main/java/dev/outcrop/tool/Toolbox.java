@@ -6,11 +6,13 @@ import dev.outcrop.message.ToolDefinition;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -105,6 +107,7 @@ public final class Toolbox {
     private record Entry(ToolDefinition definition, @Nullable Tool tool) {}
 
     private static void add(Object given, List<Entry> entries) {
+        Objects.requireNonNull(given, "a tool is null");
         switch (given) {
             case Tool tool -> entries.add(new Entry(tool.definition(), tool));
             case ToolDefinition definition -> {
@@ -120,7 +123,7 @@ public final class Toolbox {
                 }
             }
             case Collection<?> many -> many.forEach(one -> add(one, entries));
-            case Object[] many -> List.of(many).forEach(one -> add(one, entries));
+            case Object[] many -> Arrays.asList(many).forEach(one -> add(one, entries));
             default -> Tool.from(given).forEach(tool -> add(tool, entries));
         }
     }

@@ -1,5 +1,6 @@
 package dev.outcrop.protocol;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -77,6 +78,61 @@ class AnswerSizeTest {
                                 size.add(event);
                             }
                         })
+                .isInstanceOf(ProtocolException.class);
+    }
+
+    static Stream<StreamEvent> nearlyEmpty() {
+        Json.Obj empty = Json.EMPTY.with("x", Json.EMPTY);
+        return Stream.of(
+                new StreamEvent.UnknownDelta(0, empty),
+                new StreamEvent.UnknownDelta(0, Json.EMPTY.with("reasoningContent", Json.EMPTY)),
+                new StreamEvent.UnknownDelta(0, Json.EMPTY.with("x", Json.of(1))),
+                new StreamEvent.ImageDelta(0, empty),
+                new StreamEvent.ImageDelta(0, Json.EMPTY.with("source", Json.EMPTY)),
+                new StreamEvent.ToolResultDelta(0, List.of(new Content.JsonValue(Json.EMPTY))));
+    }
+
+    /** Each takes up to 385 bytes: so many of them are 96 MB. */
+    @ParameterizedTest
+    @MethodSource("nearlyEmpty")
+    void whatIsKeptOfADeltaCountsAsWhatItTakes(StreamEvent event) {
+        var assembler = new TurnAssembler();
+        assembler.accept(
+                new StreamEvent.BlockStart(
+                        0, "toolResult", Json.EMPTY.with("toolUseId", Json.of("x"))));
+
+        assertThatThrownBy(
+                        () -> {
+                            for (int i = 0; i < 256_000; i++) {
+                                assembler.accept(event);
+                            }
+                        })
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining("the answer is longer than");
+    }
+
+    @Test
+    void aMemberThatIsReplacedCountsOnce() {
+        var size = new AnswerSize();
+        var members = new AnswerMembers(size);
+        for (int i = 0; i < 1_000; i++) {
+            members.put("usage", Json.of(MEGABYTE + i));
+        }
+
+        assertThat(members.json().string("usage")).endsWith("999");
+    }
+
+    @Test
+    void whatReplacesAMemberCountsAsWhatItTakes() {
+        var members = new AnswerMembers(new AnswerSize());
+        for (int i = 0; i < 60; i++) {
+            members.put("m" + i, Json.of("short"));
+        }
+        for (int i = 0; i < 60; i++) {
+            members.put("m" + i, Json.of(MEGABYTE));
+        }
+
+        assertThatThrownBy(() -> members.put("m0", Json.of(MEGABYTE.repeat(6))))
                 .isInstanceOf(ProtocolException.class);
     }
 

@@ -271,18 +271,6 @@ class TurnAssemblerTest {
     }
 
     @Test
-    void piecesThatAreNotBase64AreRefused() {
-        assertThatThrownBy(
-                        () ->
-                                turn(
-                                        new ReasoningDelta(0, null, null, new Blob("AQ==")),
-                                        new ReasoningDelta(0, null, null, new Blob("!")),
-                                        STOP))
-                .isInstanceOf(ProtocolException.class)
-                .hasMessageContaining("base64");
-    }
-
-    @Test
     void resultsForABlockThatIsNoToolResultAreRefused() {
         assertThatThrownBy(() -> turn(text(0, "a"), new ToolResultDelta(0, List.of()), STOP))
                 .isInstanceOf(ProtocolException.class)
@@ -387,7 +375,8 @@ class TurnAssemblerTest {
                         new Content.Unknown(
                                 (Json.Obj)
                                         Json.parse(
-                                                "{\"poem\":{\"line\":\"Roses are red\",\"n\":[1,2]}}")));
+                                                "{\"poem\":{\"line\":\"Roses are"
+                                                        + " red\",\"n\":[1,2]}}")));
     }
 
     @Test

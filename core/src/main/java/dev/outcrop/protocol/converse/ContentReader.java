@@ -2,12 +2,12 @@ package dev.outcrop.protocol.converse;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
-import dev.outcrop.message.Blob;
 import dev.outcrop.message.Citation;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.Source;
+import dev.outcrop.protocol.Blobs;
 
 import org.jspecify.annotations.Nullable;
 
@@ -180,7 +180,8 @@ final class ContentReader {
     private static @Nullable Content reasoning(Members body) {
         String redacted = body.string("redactedContent");
         if (redacted != null) {
-            return new Content.Reasoning(null, null, new Blob(redacted), body.rest());
+            return new Content.Reasoning(
+                    null, null, Blobs.read(redacted, "redactedContent"), body.rest());
         }
         if (body.value("reasoningText") instanceof Json.Obj inner && body.rest().isEmpty()) {
             var members = new Members(inner);
@@ -262,7 +263,7 @@ final class ContentReader {
     private static @Nullable Source known(Members source) {
         String base64 = source.string("bytes");
         if (base64 != null) {
-            return new Source.Bytes(new Blob(base64));
+            return new Source.Bytes(Blobs.read(base64, "the bytes of a source"));
         }
         String text = source.string("text");
         if (text != null) {

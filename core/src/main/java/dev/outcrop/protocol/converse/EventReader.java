@@ -3,12 +3,12 @@ package dev.outcrop.protocol.converse;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.json.JsonReader;
-import dev.outcrop.message.Blob;
 import dev.outcrop.message.Citation;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.StreamEvent;
+import dev.outcrop.protocol.Blobs;
 import dev.outcrop.protocol.ResponseBody;
 
 import org.jspecify.annotations.Nullable;
@@ -181,7 +181,10 @@ final class EventReader {
         return text == null && signature == null && redacted == null
                 ? null
                 : new StreamEvent.ReasoningDelta(
-                        index, text, signature, redacted == null ? null : new Blob(redacted));
+                        index,
+                        text,
+                        signature,
+                        redacted == null ? null : Blobs.read(redacted, "redactedContent"));
     }
 
     private static @Nullable StreamEvent toolResult(int index, Json json) {

@@ -3,7 +3,6 @@ package dev.outcrop.protocol.dialect;
 import dev.outcrop.error.Facts;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
-import dev.outcrop.message.Blob;
 import dev.outcrop.message.Citation;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Ending;
@@ -11,6 +10,7 @@ import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
+import dev.outcrop.protocol.Blobs;
 import dev.outcrop.transport.ErrorReader;
 
 import org.jspecify.annotations.Nullable;
@@ -90,7 +90,11 @@ final class AnthropicAnswer {
                 String data = block.string("data");
                 yield data == null
                         ? null
-                        : new Content.Reasoning(null, null, new Blob(data), rest(block, "data"));
+                        : new Content.Reasoning(
+                                null,
+                                null,
+                                Blobs.read(data, "redacted_thinking"),
+                                rest(block, "data"));
             }
             default -> null;
         };

@@ -4,11 +4,11 @@ import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
-import dev.outcrop.message.Blob;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Usage;
 import dev.outcrop.protocol.AnswerMembers;
 import dev.outcrop.protocol.AnswerSize;
+import dev.outcrop.protocol.Blobs;
 import dev.outcrop.transport.ErrorReader;
 
 import org.jspecify.annotations.Nullable;
@@ -34,6 +34,9 @@ final class AnthropicPieces implements Dialect.Pieces {
 
     /** What the answer says besides its blocks. */
     private AnswerMembers message = new AnswerMembers(size);
+
+    /** What it says of its tokens: of each count the last one. */
+    private AnswerMembers counts = new AnswerMembers(size);
 
     private record Untyped(String kind, StringBuilder input) {}
 
@@ -62,6 +65,8 @@ final class AnthropicPieces implements Dialect.Pieces {
     private List<StreamEvent> messageStart(Json.Obj start) {
         message = new AnswerMembers(size);
         message.putAll(start.without("role", "content"));
+        counts = new AnswerMembers(size);
+        counts.putAll(start.object("usage"));
         return List.of(new StreamEvent.MessageStart(AnthropicAnswer.role(start), Json.EMPTY));
     }
 
@@ -81,7 +86,9 @@ final class AnthropicPieces implements Dialect.Pieces {
             case "redacted_thinking" -> {
                 begin(events, index, "reasoningContent", block, "data");
                 String data = String.valueOf(block.string("data"));
-                events.add(new StreamEvent.ReasoningDelta(index, null, null, new Blob(data)));
+                events.add(
+                        new StreamEvent.ReasoningDelta(
+                                index, null, null, Blobs.read(data, "redacted_thinking")));
             }
             case "tool_use" -> toolUse(events, index, block);
             default -> {
@@ -174,20 +181,12 @@ final class AnthropicPieces implements Dialect.Pieces {
     private List<StreamEvent> messageDelta(Json.Obj piece) {
         message.putAll(piece.object("delta"));
         message.putAll(piece.without("type", "delta", "usage"));
-        Json.Obj usage = usage();
         for (var count : piece.object("usage").members().entrySet()) {
-            if (!(count.getValue() instanceof Json.Null && usage.get(count.getKey()) != null)) {
-                usage = usage.with(count.getKey(), count.getValue());
+            if (!(count.getValue() instanceof Json.Null && counts.get(count.getKey()) != null)) {
+                counts.put(count.getKey(), count.getValue());
             }
         }
-        if (!usage.isEmpty()) {
-            message.put("usage", usage);
-        }
         return List.of();
-    }
-
-    private Json.Obj usage() {
-        return message.get("usage") instanceof Json.Obj usage ? usage : Json.EMPTY;
     }
 
     /** An answer whose reason has come is whole: no failure after that takes it back. */
@@ -202,8 +201,12 @@ final class AnthropicPieces implements Dialect.Pieces {
         if (!(message.get("stop_reason") instanceof Json.Str(String reason))) {
             throw new JsonException("the answer stopped without a stop_reason");
         }
+        Json.Obj counted = counts.json();
+        if (!counted.isEmpty()) {
+            message.put("usage", counted);
+        }
         Json.Obj said = new Fields().putAll(message.json()).putAll(piece.without("type")).json();
-        Usage usage = AnthropicUsage.of(usage());
+        Usage usage = AnthropicUsage.of(counted);
         var events = new ArrayList<StreamEvent>(2);
         events.add(new StreamEvent.MessageStop(AnthropicAnswer.reason(reason), said));
         if (usage.known()) {

@@ -54,7 +54,7 @@ final class AnthropicRequest {
             return given;
         }
         long budget = fields.object("thinking").integer("budget_tokens", 0);
-        return (int) Math.min(Integer.MAX_VALUE, MAX_TOKENS + Math.max(0, budget));
+        return MAX_TOKENS + Math.clamp(budget, 0, Integer.MAX_VALUE - MAX_TOKENS);
     }
 
     private static List<Json> messages(List<Message> messages) {

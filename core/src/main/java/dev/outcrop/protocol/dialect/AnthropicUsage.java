@@ -22,13 +22,21 @@ final class AnthropicUsage {
                 new Fields()
                         .put("inputTokens", Json.of(input))
                         .put("outputTokens", Json.of(output))
-                        .put(
-                                "totalTokens",
-                                Json.of(input + output + Math.max(0, read) + Math.max(0, write)))
+                        .put("totalTokens", Json.of(sum(input, output, read, write)))
                         .put("cacheReadInputTokens", read < 0 ? null : Json.of(read))
                         .put("cacheWriteInputTokens", write < 0 ? null : Json.of(write))
                         .putAny("cacheDetails", details(usage.object("cache_creation")))
                         .json());
+    }
+
+    /** Negative counts are none; a sum too large for a long stays at the largest. */
+    static long sum(long... counts) {
+        long sum = 0;
+        for (long count : counts) {
+            long more = Math.max(0, count);
+            sum = more > Long.MAX_VALUE - sum ? Long.MAX_VALUE : sum + more;
+        }
+        return sum;
     }
 
     private static List<Json> details(Json.Obj written) {

@@ -31,12 +31,16 @@ final class ChatUsage {
         Json.Obj details = usage.object(inputName + "_details");
         Json read = count(details, "cached_tokens");
         Json write = count(details, "cache_write_tokens");
-        long cached = value(read) + value(write);
+        long cached = AnthropicUsage.sum(value(read), value(write));
         return new Usage(
                 new Fields()
                         .put("inputTokens", Json.of(Math.max(0, input - cached)))
                         .put("outputTokens", Json.of(output))
-                        .put("totalTokens", Json.of(usage.integer("total_tokens", input + output)))
+                        .put(
+                                "totalTokens",
+                                Json.of(
+                                        usage.integer(
+                                                "total_tokens", AnthropicUsage.sum(input, output))))
                         .put("cacheReadInputTokens", read)
                         .put("cacheWriteInputTokens", write)
                         .json());

@@ -32,6 +32,14 @@ public final class SocketHttp implements HttpEngine {
         dial = new Dial(wires, new TlsLayer(tls), lookups, closing);
     }
 
+    /**
+     * Closes all connections within seconds of that object being garbage collected: nothing else
+     * would close those of a client that the program has lost.
+     */
+    public void ownedBy(Object owner) {
+        wires.ownedBy(owner);
+    }
+
     @Override
     public Exchange send(Call call) throws IOException {
         return new Sender(wires, dial, call).send();

@@ -2,6 +2,7 @@ package dev.outcrop.transport.http;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.ref.WeakReference;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
@@ -24,10 +25,21 @@ final class Wires implements AutoCloseable {
     private final TimeLimits limits = new TimeLimits(all, this::closeUnusable, LINGER);
     private final Buffers buffers = new Buffers();
     private long nextCheck; // of the thread of the time limits
+    private volatile @Nullable WeakReference<Object> owner;
     private volatile boolean closed;
 
     TimeLimits limits() {
         return limits;
+    }
+
+    /** All connections are closed soon after that object is no longer referred to. */
+    void ownedBy(Object owner) {
+        this.owner = new WeakReference<>(owner);
+    }
+
+    private boolean isForgotten() {
+        WeakReference<Object> known = owner;
+        return known != null && known.refersTo(null);
     }
 
     /** An idle connection, the one that was used last; null if there is none. */
@@ -73,6 +85,9 @@ final class Wires implements AutoCloseable {
      * @return when to look again
      */
     private long closeUnusable(long now) {
+        if (isForgotten()) {
+            close();
+        }
         if (now >= nextCheck) {
             idle.takeUnusable(now).forEach(this::discard);
             nextCheck = now + CHECK_EVERY;

@@ -4,16 +4,14 @@ import dev.outcrop.json.Json;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,7 +44,7 @@ final class RecordingFiles {
      */
     Draft open() throws IOException {
         Path file = Files.createTempFile(folder, ".recording-", ".tmp", forTheOwner());
-        return new Draft(file, FileChannel.open(file, StandardOpenOption.WRITE));
+        return new Draft(file, new FileOutputStream(file.toFile()));
     }
 
     Path folder() {
@@ -82,20 +80,16 @@ final class RecordingFiles {
     /** A recording that is not in the folder until it is saved. Closing it removes what is left. */
     final class Draft implements AutoCloseable {
         private final Path file;
-        private final FileChannel channel;
+        private final FileOutputStream out;
 
-        private Draft(Path file, FileChannel channel) {
+        private Draft(Path file, FileOutputStream out) {
             this.file = file;
-            this.channel = channel;
+            this.out = out;
         }
 
         void save(String operation, Json.Obj recording) throws IOException {
-            ByteBuffer text =
-                    ByteBuffer.wrap(recording.toString().getBytes(StandardCharsets.UTF_8));
-            while (text.hasRemaining()) {
-                channel.write(text);
-            }
-            channel.force(true);
+            out.write(recording.toString().getBytes(StandardCharsets.UTF_8));
+            out.getFD().sync();
             String name = "%05d-%s.json".formatted(count.incrementAndGet(), operation);
             Files.move(file, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         }
@@ -104,7 +98,7 @@ final class RecordingFiles {
         @Override
         public void close() {
             try {
-                channel.close();
+                out.close();
                 Files.deleteIfExists(file);
             } catch (IOException e) {
                 // Nothing of it is read as a recording.

@@ -1,0 +1,62 @@
+package dev.outcrop;
+
+import dev.outcrop.protocol.AnswerSource;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * Ends streamed calls whose total time is over, also while no thread reads them: a read has a time
+ * limit of its own, and a subscriber that requests nothing leads to no read. For one thread at a
+ * time.
+ */
+final class TotalTime {
+    private @Nullable AnswerSource watched;
+    private @Nullable Thread thread;
+
+    /**
+     * Looks after a call from now on, in place of the one before; does nothing a second time, and
+     * where the call has no total time.
+     *
+     * @param late is told on a thread of its own
+     */
+    @SuppressWarnings("ReferenceEquality") // that very call
+    void watch(AnswerSource source, Consumer<AnswerSource> late) {
+        if (watched == source || source.left() == null) {
+            return;
+        }
+        end();
+        watched = source;
+        try {
+            thread = Thread.ofVirtual().name("outcrop-total").start(() -> await(source, late));
+        } catch (OutOfMemoryError e) {
+            // No thread can be started: a stream that works is worth more than its being watched.
+        }
+    }
+
+    private static void await(AnswerSource source, Consumer<AnswerSource> late) {
+        try {
+            Duration left = source.left();
+            while (left != null && left.isPositive()) {
+                Thread.sleep(left);
+                left = source.left(); // another model may answer now, with another limit
+            }
+            if (left != null) {
+                late.accept(source);
+            }
+        } catch (InterruptedException e) {
+            // the call has ended before
+        }
+    }
+
+    /** The call has ended. */
+    void end() {
+        if (thread != null && !thread.equals(Thread.currentThread())) {
+            thread.interrupt();
+        }
+        thread = null;
+        watched = null;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.outcrop.json;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Copies of what an object or an array holds; Java's null in it is refused, with its place. */
+final class JsonParts {
+    private static final String SAY = " is null; JSON's own null is Json.NULL";
+
+    private JsonParts() {}
+
+    static List<Json> copy(List<Json> elements) {
+        Objects.requireNonNull(elements, "elements");
+        try {
+            return List.copyOf(elements);
+        } catch (NullPointerException e) {
+            throw new NullPointerException("elements[" + elements.indexOf(null) + "]" + SAY);
+        }
+    }
+
+    static Map<String, Json> copy(Map<String, Json> members) {
+        var copy = new LinkedHashMap<>(Objects.requireNonNull(members, "members"));
+        for (Map.Entry<String, Json> member : copy.entrySet()) {
+            if (member.getKey() == null) {
+                throw new NullPointerException("a name of the members is null");
+            }
+            if (member.getValue() == null) {
+                throw new NullPointerException("members[" + member.getKey() + "]" + SAY);
+            }
+        }
+        return copy;
+    }
+}

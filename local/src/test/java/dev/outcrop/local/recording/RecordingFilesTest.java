@@ -1,0 +1,34 @@
+package dev.outcrop.local.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.outcrop.json.Json;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+class RecordingFilesTest {
+    @TempDir private Path folder;
+
+    @Test
+    void anInterruptedThreadSavesAWholeRecordingAndStaysInterrupted() throws IOException {
+        Json.Obj said = Json.EMPTY.with("said", Json.of("words"));
+        boolean interrupted;
+        try (RecordingFiles.Draft draft = new RecordingFiles(folder).open()) {
+            Thread.currentThread().interrupt();
+            draft.save("Converse", said);
+        } finally {
+            interrupted = Thread.interrupted();
+        }
+
+        assertThat(interrupted).isTrue();
+        assertThat(folder.resolve("00001-Converse.json")).hasContent(said.toString());
+        try (var files = Files.list(folder)) {
+            assertThat(files).hasSize(1);
+        }
+    }
+}
