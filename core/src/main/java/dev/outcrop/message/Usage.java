@@ -102,7 +102,7 @@ public record Usage(Json.Obj json) {
         var counts = new LinkedHashMap<String, Long>();
         counts.put("inputTokens", input);
         counts.put("outputTokens", output);
-        counts.put("totalTokens", input + output);
+        counts.put("totalTokens", saturated(Math.max(0, input), Math.max(0, output)));
         return counts;
     }
 }

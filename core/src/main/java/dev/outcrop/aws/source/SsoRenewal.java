@@ -9,6 +9,7 @@ import dev.outcrop.aws.source.CredentialsHttp.Ask;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonWriter;
 import dev.outcrop.text.Harmless;
+import dev.outcrop.time.Durations;
 
 import java.io.IOException;
 import java.net.URI;
@@ -27,6 +28,9 @@ import java.util.Map;
 final class SsoRenewal {
     private static final System.Logger LOG = System.getLogger(SsoRenewal.class.getName());
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+    /** No token is good for as long: who says more has made a mistake. */
+    private static final long LONGEST_SECONDS = Durations.LONGEST.toSeconds();
 
     private final SharedConfig config;
     private final Means means;
@@ -99,7 +103,7 @@ final class SsoRenewal {
                         answer.string("refreshToken"),
                         means.clock()
                                 .instant()
-                                .plusSeconds(seconds)
+                                .plusSeconds(Math.min(seconds, LONGEST_SECONDS))
                                 .truncatedTo(ChronoUnit.SECONDS));
         return SsoToken.read(renewed.json());
     }

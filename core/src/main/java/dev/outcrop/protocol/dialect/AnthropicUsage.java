@@ -2,6 +2,7 @@ package dev.outcrop.protocol.dialect;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Usage;
+import dev.outcrop.protocol.TokenSum;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +23,7 @@ final class AnthropicUsage {
                 new Fields()
                         .put("inputTokens", Json.of(input))
                         .put("outputTokens", Json.of(output))
-                        .put(
-                                "totalTokens",
-                                Json.of(input + output + Math.max(0, read) + Math.max(0, write)))
+                        .put("totalTokens", Json.of(TokenSum.of(input, output, read, write)))
                         .put("cacheReadInputTokens", read < 0 ? null : Json.of(read))
                         .put("cacheWriteInputTokens", write < 0 ? null : Json.of(write))
                         .putAny("cacheDetails", details(usage.object("cache_creation")))

@@ -1,5 +1,7 @@
 package dev.outcrop.transport.http;
 
+import dev.outcrop.time.Durations;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -65,7 +67,7 @@ final class TimeLimits implements AutoCloseable {
 
     /** The time that is so long from now. */
     long in(@Nullable Duration wait) {
-        return wait == null ? NONE : now() + wait.toNanos();
+        return wait == null ? NONE : now() + Durations.capped(wait).toNanos();
     }
 
     /** Nanoseconds since this was made. */
