@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
  */
 public final class Paced implements Engine {
     /** So long that nothing is added to it that overflows. */
-    private static final double LONGEST = Long.MAX_VALUE / 4;
+    private static final double LONGEST = Long.MAX_VALUE / 4.0;
 
     private final Engine engine;
     private final Pacing pacing;
