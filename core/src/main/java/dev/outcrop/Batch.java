@@ -53,7 +53,8 @@ public final class Batch {
     }
 
     /**
-     * How many calls may begin in a minute, tries of the same call not counted.
+     * How many calls may begin in any 60 seconds, tries of the same call not counted. They may
+     * begin all at once; the next ones then wait for the rest of the 60 seconds.
      *
      * @throws IllegalArgumentException if it is less than 1
      */

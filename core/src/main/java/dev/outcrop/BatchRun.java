@@ -2,7 +2,7 @@ package dev.outcrop;
 
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.Facts;
-import dev.outcrop.limit.PerMinute;
+import dev.outcrop.limit.CallsPerMinute;
 import dev.outcrop.policy.Cancellation;
 
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ final class BatchRun<T, R> {
     private final Function<? super T, ? extends R> call;
     private final BiConsumer<Integer, Outcome<R>> heard;
     private final Batch how;
-    private final @Nullable PerMinute rate;
+    private final @Nullable CallsPerMinute rate;
     private final AtomicInteger next = new AtomicInteger();
     private final Cancellation stopped = new Cancellation();
     private final List<@Nullable Outcome<R>> outcomes; // guarded by itself
@@ -41,10 +41,7 @@ final class BatchRun<T, R> {
         this.heard = heard;
         this.how = how;
         outcomes = new ArrayList<>(Collections.nCopies(inputs.size(), null));
-        rate =
-                how.requestsPerMinute() == 0
-                        ? null
-                        : new PerMinute(how.requestsPerMinute(), how.nanoTime().getAsLong());
+        rate = how.requestsPerMinute() == 0 ? null : new CallsPerMinute(how.requestsPerMinute());
     }
 
     private static <T> List<T> whole(List<T> inputs) {
@@ -126,7 +123,9 @@ final class BatchRun<T, R> {
         }
         long wait;
         synchronized (rate) {
-            wait = rate.take(1, how.nanoTime().getAsLong());
+            long now = how.nanoTime().getAsLong();
+            wait = rate.until(now);
+            rate.begin(now + wait);
         }
         if (wait > 0) {
             how.pause().sleep(Duration.ofNanos(wait), stopped);

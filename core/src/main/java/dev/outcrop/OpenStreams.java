@@ -9,6 +9,7 @@ import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * The open streams of a client. Closes those that the program has lost without closing them, and
@@ -24,6 +25,7 @@ final class OpenStreams {
     private final Set<Open> open = ConcurrentHashMap.newKeySet();
     private final ReferenceQueue<ReplyStream> lost = new ReferenceQueue<>();
     private final boolean traced;
+    private final ThreadFactory threads;
     private @Nullable Thread thread; // guarded by this
     private boolean closed; // guarded by this
 
@@ -31,7 +33,17 @@ final class OpenStreams {
      * @param closing cancelled when the client is closed, which ends the streams by itself
      */
     OpenStreams(Cancellation closing, boolean traced) {
+        this(closing, traced, Thread::new);
+    }
+
+    /**
+     * The same.
+     *
+     * @param threads makes the thread that watches
+     */
+    OpenStreams(Cancellation closing, boolean traced, ThreadFactory threads) {
         this.traced = traced;
+        this.threads = threads;
         var unused = closing.onCancel(this::close);
     }
 
@@ -45,15 +57,17 @@ final class OpenStreams {
         open.add(one);
         try {
             watch();
-        } catch (OutOfMemoryError e) {
-            // No thread can be started: a stream that works is worth more than its being watched.
+        } catch (Throwable e) {
+            // No thread can be started: a stream that works is worth more than its being watched,
+            // and the next one that is opened starts a thread for both.
         }
         return one;
     }
 
     private synchronized void watch() {
         if (thread == null && !closed) {
-            var started = new Thread(this::run, "outcrop-open-streams");
+            Thread started = threads.newThread(this::run);
+            started.setName("outcrop-open-streams");
             started.setDaemon(true);
             started.start();
             thread = started;
@@ -61,14 +75,16 @@ final class OpenStreams {
     }
 
     private void run() {
-        try {
-            while (!isOver()) {
+        while (!isOver()) {
+            try {
                 if (lost.remove(LINGER_MILLIS) instanceof Open one) {
                     one.close();
                 }
+            } catch (InterruptedException e) {
+                // by the closing of the client, or by somebody else, whom it does not concern
+            } catch (Throwable e) {
+                // of one stream: the others are watched further
             }
-        } catch (InterruptedException e) {
-            // the client was closed
         }
     }
 
@@ -110,7 +126,15 @@ final class OpenStreams {
         /** On a thread of its own: observers are told, and they must not keep other streams. */
         private void close() {
             if (open.remove(this) && !answer.isEnded()) {
+                closeApart();
+            }
+        }
+
+        private void closeApart() {
+            try {
                 Thread.ofVirtual().name("outcrop-unclosed").start(this::closeAnswer);
+            } catch (OutOfMemoryError e) {
+                closeAnswer();
             }
         }
 

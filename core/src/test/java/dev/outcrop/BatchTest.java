@@ -142,12 +142,7 @@ class BatchTest {
 
         batch.requestsPerMinute(6).run(TEN, i -> i);
 
-        assertThat(waits)
-                .containsExactly(
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(20),
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(40));
+        assertThat(waits).hasSize(4).allMatch(Duration.ofSeconds(60)::equals);
     }
 
     @Test

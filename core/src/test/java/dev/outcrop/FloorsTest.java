@@ -20,6 +20,7 @@ class FloorsTest {
 
     private static final List<String> FROM_THE_BOTTOM =
             List.of(
+                    "dev.outcrop.time..",
                     "dev.outcrop.json..",
                     "dev.outcrop.schema..",
                     "dev.outcrop.message..",

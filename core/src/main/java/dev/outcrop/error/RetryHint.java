@@ -1,7 +1,8 @@
 package dev.outcrop.error;
 
+import dev.outcrop.time.Durations;
+
 import java.time.Duration;
-import java.util.Objects;
 
 /**
  * When a request is to be sent again, where that is known.
@@ -17,7 +18,7 @@ public record RetryHint(Duration after, boolean isFirm, boolean isFree) {
     public static final RetryHint PUT_RIGHT = new RetryHint(Duration.ZERO, true, true);
 
     public RetryHint {
-        Objects.requireNonNull(after, "after");
+        after = Durations.notNegative(after, "after");
     }
 
     public RetryHint(Duration after, boolean isFirm) {

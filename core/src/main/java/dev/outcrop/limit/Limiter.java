@@ -6,6 +6,7 @@ import dev.outcrop.error.TimedOutException;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.RateLimits;
 import dev.outcrop.retry.Pause;
+import dev.outcrop.time.Durations;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,31 +17,41 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Makes calls wait their turn, first come first served. Safe for any number of threads; costs
- * nothing where there are no limits.
+ * Makes calls wait their turn, first come first served: while a call waits for the quota, those
+ * behind it wait, whatever they need. What a call took for the tokens that it may use is settled
+ * when it ends. Safe for any number of threads; costs nothing where there are no limits.
  */
 public final class Limiter {
+    /** In the place of the tokens that a call used, where nobody says. */
+    public static final long UNKNOWN = Long.MAX_VALUE;
+
+    private static final long NO_END = Long.MAX_VALUE;
+
     private final RateLimits limits;
     private final Pause pause;
     private final LongSupplier nanoTime;
-    private final @Nullable PerMinute requests;
-    private final @Nullable PerMinute tokens;
     private final Object lock = new Object();
     private final ArrayDeque<CountDownLatch> queue = new ArrayDeque<>();
+    private final Quota quota;
     private final Room room;
+
+    /** How many are under way, the one that waits for the quota included. */
     private int running;
+
+    /** Whether a call waits for the quota. */
+    private boolean waiting;
+
+    /** Cancelled when something was given back, so that the call that waits looks again. */
+    private Cancellation news = new Cancellation();
+
+    private long latest;
 
     public Limiter(RateLimits limits, Pause pause, LongSupplier nanoTime) {
         this.limits = limits;
         this.pause = pause;
         this.nanoTime = nanoTime;
-        long now = nanoTime.getAsLong();
-        requests =
-                limits.requestsPerMinute() == 0
-                        ? null
-                        : new PerMinute(limits.requestsPerMinute(), now);
-        tokens =
-                limits.tokensPerMinute() == 0 ? null : new PerMinute(limits.tokensPerMinute(), now);
+        latest = nanoTime.getAsLong();
+        quota = new Quota(limits, latest);
         room =
                 new Room(
                         limits.concurrentCalls() == 0
@@ -58,42 +69,106 @@ public final class Limiter {
      */
     public Turn await(long reserved, Cancellation cancellation, @Nullable Duration atMost) {
         if (!limits.exist()) {
-            return new Turn(0);
+            return new Turn(0, 0);
         }
-        long began = nanoTime.getAsLong();
-        enter(cancellation, atMost);
-        var turn = new Turn(reserved);
+        long most = atMost == null ? NO_END : Durations.capped(atMost).toNanos();
+        long began = now();
+        Turn atOnce = beginAtOnce(reserved);
+        if (atOnce != null) {
+            return atOnce;
+        }
+        enter(cancellation, most);
         try {
-            Duration wait = Duration.ofNanos(take(reserved));
-            Duration left = atMost == null ? null : atMost.minusNanos(nanoTime.getAsLong() - began);
-            if (left != null && wait.compareTo(left) > 0) {
-                throw tooLate();
+            while (true) {
+                Wait wait;
+                synchronized (lock) {
+                    long now = now();
+                    long nanos = quota.until(reserved, now);
+                    if (nanos == 0) {
+                        return begin(quota.take(reserved, now));
+                    }
+                    long left = most - (now - began);
+                    if (left <= 0 || quota.soonest(reserved, now) > left) {
+                        throw tooLate();
+                    }
+                    news = new Cancellation();
+                    wait = new Wait(Math.min(nanos, left), now, news);
+                }
+                sleep(wait, cancellation);
             }
-            if (!wait.isZero()) {
-                pause.sleep(wait, cancellation);
-            }
-            turn.begin();
-            return turn;
         } catch (Throwable e) {
-            turn.unsent();
+            leave();
             throw e;
         }
     }
 
-    private long take(long reserved) {
+    private @Nullable Turn beginAtOnce(long reserved) {
         synchronized (lock) {
-            long now = nanoTime.getAsLong();
-            return Math.max(
-                    requests == null ? 0 : requests.take(1, now),
-                    tokens == null ? 0 : tokens.take((double) reserved, now));
+            long now = now();
+            if (waiting
+                    || !queue.isEmpty()
+                    || !room.hasBeside(running)
+                    || quota.until(reserved, now) > 0) {
+                return null;
+            }
+            running++;
+            return begin(quota.take(reserved, now));
         }
     }
 
-    private void enter(Cancellation cancellation, @Nullable Duration atMost) {
+    /** Of the call that is the first: until its time comes, or there is news. */
+    private record Wait(long nanos, long from, Cancellation news) {}
+
+    private void sleep(Wait wait, Cancellation cancellation) {
+        try (var registration = cancellation.onCancel(wait.news()::cancel)) {
+            pause.sleep(Duration.ofNanos(wait.nanos()), wait.news());
+        } catch (CancelledException e) {
+            if (!wait.news().isCancelled()
+                    || cancellation.isCancelled()
+                    || Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            return;
+        }
+        synchronized (lock) {
+            passed(wait.from() + wait.nanos());
+        }
+    }
+
+    private long now() {
+        synchronized (lock) {
+            passed(nanoTime.getAsLong());
+            return latest;
+        }
+    }
+
+    private void passed(long time) {
+        if (time - latest > 0) {
+            latest = time;
+        }
+    }
+
+    private Turn begin(long taken) {
+        waiting = false;
+        callNext();
+        return new Turn(taken, room.cuts());
+    }
+
+    /** The call that was the first gives up. */
+    private void leave() {
+        synchronized (lock) {
+            waiting = false;
+            running--;
+            callNext();
+        }
+    }
+
+    private void enter(Cancellation cancellation, long atMost) {
         CountDownLatch place;
         synchronized (lock) {
-            if (queue.isEmpty() && room.hasBeside(running)) {
+            if (!waiting && queue.isEmpty() && room.hasBeside(running)) {
                 running++;
+                waiting = true;
                 return;
             }
             place = new CountDownLatch(1);
@@ -119,13 +194,12 @@ public final class Limiter {
         }
     }
 
-    private static boolean isCalled(CountDownLatch place, @Nullable Duration atMost)
-            throws InterruptedException {
-        if (atMost == null) {
+    private static boolean isCalled(CountDownLatch place, long atMost) throws InterruptedException {
+        if (atMost == NO_END) {
             place.await();
             return true;
         }
-        return place.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        return place.await(atMost, TimeUnit.NANOSECONDS);
     }
 
     private static TimedOutException tooLate() {
@@ -140,6 +214,7 @@ public final class Limiter {
     private void leaveQueue(CountDownLatch place) {
         synchronized (lock) {
             if (!queue.remove(place)) {
+                waiting = false;
                 running--;
                 callNext();
             }
@@ -147,26 +222,22 @@ public final class Limiter {
     }
 
     private void callNext() {
-        while (!queue.isEmpty() && room.hasBeside(running)) {
+        if (!waiting && !queue.isEmpty() && room.hasBeside(running)) {
             running++;
-            queue.poll().countDown();
+            waiting = true;
+            queue.remove().countDown();
         }
     }
 
     /** The right to send one call. */
     public final class Turn {
-        private final long reserved;
-        private long cuts;
+        private final long taken;
+        private final long cuts;
         private boolean over;
 
-        private Turn(long reserved) {
-            this.reserved = reserved;
-        }
-
-        private void begin() {
-            synchronized (lock) {
-                cuts = room.cuts();
-            }
+        private Turn(long taken, long cuts) {
+            this.taken = taken;
+            this.cuts = cuts;
         }
 
         /** The service throttled the call. */
@@ -187,36 +258,27 @@ public final class Limiter {
             }
         }
 
-        /** The call was never sent. */
-        private void unsent() {
-            synchronized (lock) {
-                if (requests != null) {
-                    requests.giveBack(1);
-                }
-            }
-            end(0);
-        }
-
         /**
          * The call is over; a second time does nothing.
          *
-         * @param used the tokens that it took; all that were reserved, if unknown
+         * @param used the tokens that it took; {@link #UNKNOWN} for all that were reserved
          */
         public void end(long used) {
             if (!limits.exist()) {
                 return;
             }
+            Cancellation told;
             synchronized (lock) {
                 if (over) {
                     return;
                 }
                 over = true;
                 running--;
-                if (tokens != null && used < reserved) {
-                    tokens.giveBack((double) (reserved - used));
-                }
+                quota.settle(taken, used, now());
                 callNext();
+                told = news;
             }
+            told.cancel();
         }
     }
 }

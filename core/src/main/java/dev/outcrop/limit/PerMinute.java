@@ -1,40 +1,62 @@
 package dev.outcrop.limit;
 
 /**
- * A quota that refills evenly, up to what a minute gives. It may be overdrawn: who takes more than
- * there is waits until the debt is paid, and everybody after them longer. Not safe for several
- * threads.
+ * A quota of tokens that refills evenly, up to what a minute gives. A call that needs more than
+ * that waits until it is full, and leaves a debt: the calls after it wait until that is paid. Not
+ * safe for several threads.
  */
-public final class PerMinute {
+final class PerMinute {
+    /** More tokens than anything needs, and few enough to be counted without rounding. */
+    static final long MOST = 1L << 40;
+
     private static final double NANOS = 60e9;
+
+    /** What rounding may take away, as a part of the quota: less than a nanosecond's worth. */
+    private static final double ROUNDING = 1e-12;
 
     private final double capacity;
     private double left;
     private long at;
 
-    public PerMinute(double capacity, long now) {
-        this.capacity = capacity;
-        this.left = capacity;
+    PerMinute(long capacity, long now) {
+        this.capacity = (double) Math.min(capacity, MOST);
+        this.left = this.capacity;
         this.at = now;
     }
 
     /**
-     * Takes an amount; one that is larger than the quota counts as all of it.
-     *
-     * @return how many nanoseconds to wait until it may be used
+     * How many nanoseconds from now a call that needs so much may begin, if nothing else does. One
+     * that needs nothing waits for no debt.
      */
-    public long take(double amount, long now) {
-        refill(now);
-        left -= Math.min(amount, capacity);
-        return left >= 0 ? 0 : (long) Math.ceil(-left / capacity * NANOS);
+    long until(long amount, long now) {
+        if (amount <= 0) {
+            return 0;
+        }
+        double missing = Math.min((double) amount, capacity) - level(now);
+        return missing <= capacity * ROUNDING
+                ? 0
+                : Math.max(1, (long) Math.ceil(missing / capacity * NANOS));
     }
 
-    void giveBack(double amount) {
-        left = Math.min(capacity, left + amount);
-    }
-
-    private void refill(long now) {
-        left = Math.min(capacity, left + (now - at) / NANOS * capacity);
+    /**
+     * Takes an amount, whether there is as much or not.
+     *
+     * @return what was taken
+     */
+    long take(long amount, long now) {
+        long taken = Math.clamp(amount, 0, MOST);
+        left = level(now) - (double) taken;
         at = now;
+        return taken;
+    }
+
+    /** Gives back what was taken. */
+    void giveBack(long amount, long now) {
+        left = Math.min(capacity, level(now) + (double) amount);
+        at = now;
+    }
+
+    private double level(long now) {
+        return Math.min(capacity, left + (double) Math.max(0, now - at) / NANOS * capacity);
     }
 }

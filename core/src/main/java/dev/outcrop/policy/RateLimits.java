@@ -4,10 +4,16 @@ package dev.outcrop.policy;
  * Limits of the caller's own, shared by all calls of a {@code Bedrock}: better to wait here than to
  * be throttled there. Calls beyond a limit wait their turn.
  *
- * @param requestsPerMinute 0 for no limit
- * @param tokensPerMinute 0 for no limit. As Bedrock does, a call takes its input and its {@code
- *     maxTokens} when it begins, and gives back what it did not use when it ends; the input is
- *     estimated as a quarter of the request's bytes, a missing {@code maxTokens} as 4,096
+ * @param requestsPerMinute how many calls begin in any 60 seconds at most, tries of the same call
+ *     counted; 0 for no limit. They may begin all at once; the next ones then wait for the rest of
+ *     the 60 seconds
+ * @param tokensPerMinute 0 for no limit. As Bedrock does, a call takes its input and the longest
+ *     answer that its request allows when it begins, and gives back what it did not use when it
+ *     ends; what it used beyond is taken then, and later calls wait for it. The input is estimated
+ *     as a quarter of the request's bytes; the answer is {@code maxTokens}, also where {@code
+ *     apiArgs} say it by the API's own name, or 4,096 where nothing says it. A minute's tokens are
+ *     there at the beginning, and they refill evenly. A call that needs more than a minute's tokens
+ *     waits until all are there, and those after it until the debt is paid
  * @param concurrentCalls 0 for no limit
  * @param adaptive whether throttling halves the number of concurrent calls, once for all that were
  *     under way together, or to as many as got through; it then grows again with each success

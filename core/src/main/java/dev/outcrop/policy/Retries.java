@@ -1,7 +1,8 @@
 package dev.outcrop.policy;
 
+import dev.outcrop.time.Durations;
+
 import java.time.Duration;
-import java.util.Objects;
 
 /**
  * How often a call is tried, and how long is waited in between. Only failures before the first
@@ -10,7 +11,8 @@ import java.util.Objects;
  *
  * <p>Waits are random, from nothing up to {@code base} times two for each try before, at most
  * {@code longest}. All calls of a {@code Bedrock} share one budget, so that a service in trouble is
- * not asked ever more often.
+ * not asked ever more often. What is longer than a hundred years counts as a hundred years; waits
+ * may be nothing, but not negative.
  *
  * @param attempts how often a call is sent at most, the first time included
  * @param within no try begins later than this after the first one began
@@ -46,10 +48,10 @@ public record Retries(
         if (attempts < 1) {
             throw new IllegalArgumentException("attempts must be at least 1: " + attempts);
         }
-        Objects.requireNonNull(within, "within");
-        Objects.requireNonNull(base, "base");
-        Objects.requireNonNull(throttleBase, "throttleBase");
-        Objects.requireNonNull(longest, "longest");
+        within = Durations.positive(within, "within");
+        base = Durations.notNegative(base, "base");
+        throttleBase = Durations.notNegative(throttleBase, "throttleBase");
+        longest = Durations.notNegative(longest, "longest");
     }
 
     public Retries withAttempts(int attempts) {

@@ -3,6 +3,7 @@ package dev.outcrop.retry;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.policy.Cancellation;
+import dev.outcrop.time.Durations;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -18,7 +19,8 @@ public interface Pause {
                 public void sleep(Duration wait, Cancellation cancellation) {
                     var cancelled = new CountDownLatch(1);
                     try (var registration = cancellation.onCancel(cancelled::countDown)) {
-                        if (cancelled.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+                        if (cancelled.await(
+                                Durations.capped(wait).toNanos(), TimeUnit.NANOSECONDS)) {
                             throw new CancelledException(
                                     "the call was cancelled while it waited to be tried again",
                                     Facts.NONE);

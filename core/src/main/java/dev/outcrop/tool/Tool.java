@@ -7,6 +7,7 @@ import dev.outcrop.schema.JsonSchema;
 import dev.outcrop.schema.JsonType;
 import dev.outcrop.schema.MismatchException;
 import dev.outcrop.schema.SchemaError;
+import dev.outcrop.time.Durations;
 
 import org.jspecify.annotations.Nullable;
 
@@ -181,10 +182,7 @@ public final class Tool {
 
     /** This tool with a time of its own, in place of that of {@link ToolLimits}. */
     public Tool within(Duration time) {
-        if (time.isNegative() || time.isZero()) {
-            throw new IllegalArgumentException("a tool needs more time than " + time);
-        }
-        return new Tool(definition, inputSchema, preparation, time);
+        return new Tool(definition, inputSchema, preparation, Durations.positive(time, "time"));
     }
 
     /** How long it may take; null for what {@link ToolLimits} says. */

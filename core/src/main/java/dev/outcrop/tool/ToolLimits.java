@@ -1,10 +1,11 @@
 package dev.outcrop.tool;
 
+import dev.outcrop.time.Durations;
+
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Objects;
 
 /**
  * How much one question may cause. Immutable.
@@ -13,7 +14,7 @@ import java.util.Objects;
  * @param calls how many tools may be run in all
  * @param cost what all calls of the model may have cost, in US dollars, before further tools are
  *     run; null for no limit. Where a price is not known, no further tools are run
- * @param time how long one tool may take; approvals do not count
+ * @param time how long one tool may take, at most a hundred years; approvals do not count
  * @param resultLength how long the text and JSON of one result may be, in characters; what is
  *     longer is cut, with a note
  */
@@ -24,12 +25,9 @@ public record ToolLimits(
             new ToolLimits(50, 500, null, Duration.ofMinutes(2), 100_000);
 
     public ToolLimits {
-        Objects.requireNonNull(time, "time");
+        time = Durations.positive(time, "time");
         if (rounds < 0 || calls < 0 || resultLength < 1) {
             throw new IllegalArgumentException("limits must not be negative");
-        }
-        if (time.isNegative() || time.isZero()) {
-            throw new IllegalArgumentException("a tool needs more time than " + time);
         }
         if (cost != null && cost.signum() < 0) {
             throw new IllegalArgumentException("limits must not be negative");

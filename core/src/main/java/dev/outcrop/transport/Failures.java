@@ -200,9 +200,9 @@ record Failures(URI uri, @Nullable HttpProxy proxy, Timeouts timeouts, Cancellat
                 ? timedOut(Phase.CONNECT, timeouts.connect(), facts, timeout)
                 : new TimedOutException(
                         Phase.CONNECT,
-                        "no connection after "
-                                + seconds(timeouts.connect())
-                                + " s: looking up the name "
+                        "no connection"
+                                + after(timeouts.connect())
+                                + ": looking up the name "
                                 + name
                                 + " took too long",
                         facts.withRemedy("Check the network and its name servers."),
@@ -211,7 +211,7 @@ record Failures(URI uri, @Nullable HttpProxy proxy, Timeouts timeouts, Cancellat
 
     private static BedrockException timedOut(
             Phase phase, @Nullable Duration after, Facts facts, IOException e) {
-        String waited = after == null ? "" : " after " + seconds(after) + " s";
+        String waited = after(after);
         String what =
                 switch (phase) {
                     case CONNECT -> "no connection" + waited;
@@ -223,8 +223,14 @@ record Failures(URI uri, @Nullable HttpProxy proxy, Timeouts timeouts, Cancellat
         return new TimedOutException(phase, what, facts, e);
     }
 
-    private static String seconds(Duration duration) {
-        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
+    private static String after(@Nullable Duration wait) {
+        return wait == null
+                ? ""
+                : " after "
+                        + BigDecimal.valueOf(wait.toMillis(), 3)
+                                .stripTrailingZeros()
+                                .toPlainString()
+                        + " s";
     }
 
     private String where() {

@@ -21,7 +21,7 @@ public final class Response implements AutoCloseable {
     private final Redaction redaction;
     private final Facts facts;
     private final Limiter.Turn turn;
-    private long used = Long.MAX_VALUE;
+    private long used = Limiter.UNKNOWN;
 
     Response(
             HttpEngine.Exchange exchange,
@@ -46,7 +46,10 @@ public final class Response implements AutoCloseable {
         return redaction;
     }
 
-    /** Says how many tokens the call took; where nobody says, it took all that were reserved. */
+    /**
+     * Says how many tokens the call took, {@link Limiter#UNKNOWN} for all that were reserved; so it
+     * is where this is not called.
+     */
     public void used(long tokens) {
         used = tokens;
     }

@@ -8,14 +8,19 @@ import dev.outcrop.error.Facts;
 import dev.outcrop.error.TimedOutException;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.RateLimits;
+import dev.outcrop.retry.Pause;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -29,6 +34,10 @@ class LimiterTest {
 
     private static Limiter.Turn turn(Limiter limiter, long tokens) {
         return limiter.await(tokens, new Cancellation(), null);
+    }
+
+    private Duration waited() {
+        return waits.stream().reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Starts a call on its own thread and waits until it stands in the queue. */
@@ -45,12 +54,30 @@ class LimiterTest {
     void requestsWaitForTheirMinute() {
         Limiter limiter = limiter(RateLimits.NONE.withRequestsPerMinute(2));
 
-        turn(limiter, 0).end(0);
-        turn(limiter, 0).end(0);
-        turn(limiter, 0).end(0);
-        turn(limiter, 0).end(0);
+        for (int i = 0; i < 5; i++) {
+            turn(limiter, 0).end(0);
+        }
 
-        assertThat(waits).containsExactly(Duration.ofSeconds(30), Duration.ofSeconds(60));
+        assertThat(waits).containsExactly(Duration.ofSeconds(60), Duration.ofSeconds(60));
+    }
+
+    @Test
+    void noMoreRequestsBeginInTheFirstMinuteThanInAnyOther() {
+        Limiter limiter =
+                new Limiter(
+                        RateLimits.NONE.withRequestsPerMinute(60),
+                        (wait, cancellation) -> now += wait.toNanos(),
+                        () -> now);
+        var begun = new ArrayList<Long>();
+        for (int i = 0; i < 600; i++) {
+            turn(limiter, 0).end(0);
+            begun.add(now);
+            now += 10_000_000L * (i % 7);
+        }
+
+        for (int i = 60; i < begun.size(); i++) {
+            assertThat(begun.get(i) - begun.get(i - 60)).isGreaterThanOrEqualTo(60_000_000_000L);
+        }
     }
 
     @Test
@@ -60,10 +87,134 @@ class LimiterTest {
         Limiter.Turn first = turn(limiter, 6_000);
         first.end(1_000);
         first.end(0);
-        turn(limiter, 5_000).end(Long.MAX_VALUE);
+        turn(limiter, 5_000).end(Limiter.UNKNOWN);
         turn(limiter, 100);
 
         assertThat(waits).containsExactly(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void callsThatReserveMoreThanTheLimitStillKeepToIt() {
+        Limiter limiter = limiter(RateLimits.NONE.withTokensPerMinute(100_000));
+
+        for (int i = 0; i < 200; i++) {
+            turn(limiter, 200_000).end(30_000);
+        }
+
+        assertThat(waited()).isEqualTo(Duration.ofSeconds(199 * 18));
+    }
+
+    @Test
+    void aRefusedCallDoesNotPayWhatOthersOwe() {
+        Limiter limiter = limiter(RateLimits.NONE.withTokensPerMinute(100));
+        turn(limiter, 100).end(300);
+
+        turn(limiter, 1_000_000).end(0);
+        turn(limiter, 100).end(100);
+
+        assertThat(waits).containsExactly(Duration.ofMinutes(3));
+        turn(limiter, 1);
+        assertThat(waits).hasSize(2);
+    }
+
+    @Test
+    void whatACallUsesBeyondItsReservationIsPaidByThoseAfterIt() {
+        Limiter limiter = limiter(RateLimits.NONE.withTokensPerMinute(100_000));
+
+        for (int i = 0; i < 25; i++) {
+            turn(limiter, 4_200).end(33_500);
+        }
+
+        assertThat(waited())
+                .isBetween(
+                        Duration.ofSeconds((25 * 33_500 - 200_000) * 60 / 100_000),
+                        Duration.ofSeconds(25 * 33_500 * 60 / 100_000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, Long.MAX_VALUE - 1, 1L << 60, 1_000})
+    void noAmountOverflows(long amount) {
+        for (long limit : new long[] {1, 1_000, Long.MAX_VALUE}) {
+            Limiter limiter =
+                    limiter(new RateLimits(Integer.MAX_VALUE, limit, Integer.MAX_VALUE, false));
+
+            turn(limiter, amount).end(0);
+            turn(limiter, amount).end(0);
+            assertThat(waits).isEmpty();
+
+            turn(limiter, amount).end(Limiter.UNKNOWN);
+            assertThatThrownBy(() -> limiter.await(limit, new Cancellation(), Duration.ofNanos(1)))
+                    .isInstanceOf(TimedOutException.class);
+            turn(limiter, Long.MIN_VALUE).end(Long.MIN_VALUE);
+            turn(limiter, 0).end(Long.MAX_VALUE - 1);
+            assertThatThrownBy(() -> limiter.await(limit, new Cancellation(), Duration.ofNanos(1)))
+                    .isInstanceOf(TimedOutException.class);
+        }
+    }
+
+    @Test
+    void theLongestPatienceIsNoOverflow() {
+        Limiter limiter = limiter(RateLimits.NONE.withTokensPerMinute(60).withConcurrentCalls(1));
+        for (Duration longest :
+                List.of(
+                        Duration.ofNanos(Long.MAX_VALUE),
+                        Duration.ofSeconds(Long.MAX_VALUE),
+                        ChronoUnit.FOREVER.getDuration())) {
+            limiter.await(60, new Cancellation(), longest).end(60);
+        }
+
+        assertThat(waits).containsExactly(Duration.ofSeconds(60), Duration.ofSeconds(60));
+    }
+
+    @Test
+    void aCallThatWaitsGoesAsSoonAsAnotherOneGivesBackEnough() {
+        var underWay = new ArrayList<Limiter.Turn>();
+        Limiter limiter =
+                new Limiter(
+                        RateLimits.NONE.withTokensPerMinute(100),
+                        (wait, news) -> {
+                            waits.add(wait);
+                            underWay.removeFirst().end(waits.size() == 1 ? 90 : 0);
+                            if (news.isCancelled()) {
+                                throw new CancelledException("news", Facts.NONE);
+                            }
+                        },
+                        () -> now);
+        underWay.add(turn(limiter, 80));
+        underWay.add(turn(limiter, 20));
+
+        turn(limiter, 10);
+
+        assertThat(waits).containsExactly(Duration.ofSeconds(6), Duration.ofSeconds(12));
+    }
+
+    @Test
+    void callsBehindOneThatWaitsDoNotOvertakeItAndGoWhenItGivesUp() throws Exception {
+        var asleep = new CountDownLatch(1);
+        Limiter limiter =
+                new Limiter(
+                        RateLimits.NONE.withTokensPerMinute(100),
+                        (wait, news) -> {
+                            asleep.countDown();
+                            Pause.REAL.sleep(wait, news);
+                        },
+                        () -> now);
+        turn(limiter, 50).end(50);
+        var impatient = new Cancellation();
+        Thread large =
+                Thread.ofPlatform()
+                        .start(
+                                () ->
+                                        assertThatThrownBy(() -> limiter.await(80, impatient, null))
+                                                .isInstanceOf(CancelledException.class));
+        asleep.await();
+        Thread small = queued(() -> turn(limiter, 10).end(10));
+        assertThat(small.isAlive()).isTrue();
+
+        impatient.cancel();
+
+        large.join();
+        small.join();
     }
 
     @Test

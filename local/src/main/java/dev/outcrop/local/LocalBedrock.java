@@ -200,8 +200,15 @@ public final class LocalBedrock implements AutoCloseable {
             return this;
         }
 
-        /** The time between two deltas of a stream; none unless set. */
+        /**
+         * The time between two deltas of a stream; none unless set.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
         public Builder pace(Duration pace) {
+            if (pace.isNegative()) {
+                throw new IllegalArgumentException("a pace must not be negative: " + pace);
+            }
             this.pace = pace;
             return this;
         }

@@ -105,7 +105,12 @@ final class RefreshingCredentials implements CredentialsProvider {
     private Renewal renew() {
         var started = new Renewal();
         renewal = started;
-        executor.execute(started.task);
+        try {
+            executor.execute(started.task);
+        } catch (Throwable e) {
+            renewal = null; // nobody is to wait for what never began
+            throw e;
+        }
         return started;
     }
 

@@ -84,7 +84,7 @@ public final class ConverseProtocol implements ChatProtocol {
                 request.modelId(),
                 options.apiHeaders(),
                 body,
-                TokenNeed.estimated(body, request.inferenceConfig().maxTokens()),
+                TokenNeed.estimated(body, TokenNeed.asked(request, options.apiArgs())),
                 options.timeouts(),
                 options.cancellation());
     }

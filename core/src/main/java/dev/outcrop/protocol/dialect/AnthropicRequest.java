@@ -9,6 +9,7 @@ import dev.outcrop.message.OutputConfig;
 import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.ToolConfig;
 import dev.outcrop.message.ToolDefinition;
+import dev.outcrop.protocol.TokenSum;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ final class AnthropicRequest {
             return given;
         }
         long budget = fields.object("thinking").integer("budget_tokens", 0);
-        return MAX_TOKENS + Math.clamp(budget, 0, Integer.MAX_VALUE - MAX_TOKENS);
+        return (int) Math.min(Integer.MAX_VALUE, TokenSum.of(MAX_TOKENS, budget));
     }
 
     private static List<Json> messages(List<Message> messages) {

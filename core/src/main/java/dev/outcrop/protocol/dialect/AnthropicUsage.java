@@ -2,6 +2,7 @@ package dev.outcrop.protocol.dialect;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Usage;
+import dev.outcrop.protocol.TokenSum;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,21 +23,11 @@ final class AnthropicUsage {
                 new Fields()
                         .put("inputTokens", Json.of(input))
                         .put("outputTokens", Json.of(output))
-                        .put("totalTokens", Json.of(sum(input, output, read, write)))
+                        .put("totalTokens", Json.of(TokenSum.of(input, output, read, write)))
                         .put("cacheReadInputTokens", read < 0 ? null : Json.of(read))
                         .put("cacheWriteInputTokens", write < 0 ? null : Json.of(write))
                         .putAny("cacheDetails", details(usage.object("cache_creation")))
                         .json());
-    }
-
-    /** Negative counts are none; a sum too large for a long stays at the largest. */
-    static long sum(long... counts) {
-        long sum = 0;
-        for (long count : counts) {
-            long more = Math.max(0, count);
-            sum = more > Long.MAX_VALUE - sum ? Long.MAX_VALUE : sum + more;
-        }
-        return sum;
     }
 
     private static List<Json> details(Json.Obj written) {

@@ -2,6 +2,7 @@ package dev.outcrop.protocol.dialect;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Usage;
+import dev.outcrop.protocol.TokenSum;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +32,14 @@ final class ChatUsage {
         Json.Obj details = usage.object(inputName + "_details");
         Json read = count(details, "cached_tokens");
         Json write = count(details, "cache_write_tokens");
-        long cached = AnthropicUsage.sum(value(read), value(write));
+        long cached = TokenSum.of(value(read), value(write));
         return new Usage(
                 new Fields()
                         .put("inputTokens", Json.of(Math.max(0, input - cached)))
                         .put("outputTokens", Json.of(output))
                         .put(
                                 "totalTokens",
-                                Json.of(
-                                        usage.integer(
-                                                "total_tokens", AnthropicUsage.sum(input, output))))
+                                Json.of(usage.integer("total_tokens", TokenSum.of(input, output))))
                         .put("cacheReadInputTokens", read)
                         .put("cacheWriteInputTokens", write)
                         .json());

@@ -103,7 +103,8 @@ public final class InvokeProtocol implements ChatProtocol {
     private static Request request(
             Dialect dialect, ConverseRequest request, boolean streaming, CallOptions options) {
         Beside beside = Beside.of(request, options.apiArgs());
-        byte[] body = bytes(body(dialect, options.model(), request, streaming, beside.args()));
+        Json.Obj asked = body(dialect, options.model(), request, streaming, beside.args());
+        byte[] body = bytes(asked);
         Map<String, String> headers = beside.with(options.apiHeaders());
         return new Request(
                 ModelPath.of(request.modelId())
@@ -112,7 +113,7 @@ public final class InvokeProtocol implements ChatProtocol {
                 request.modelId(),
                 headers,
                 body,
-                TokenNeed.estimated(body, request.inferenceConfig().maxTokens()),
+                TokenNeed.estimated(body, asked),
                 options.timeouts(),
                 options.cancellation());
     }

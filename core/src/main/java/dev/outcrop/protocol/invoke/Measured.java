@@ -5,6 +5,7 @@ import dev.outcrop.message.Ending;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
+import dev.outcrop.protocol.TokenSum;
 
 import org.jspecify.annotations.Nullable;
 
@@ -112,8 +113,7 @@ final class Measured {
         var counts = new LinkedHashMap<String, Object>();
         counts.put("inputTokens", input);
         counts.put("outputTokens", output);
-        counts.put(
-                "totalTokens", input + output + Math.max(0, cacheRead) + Math.max(0, cacheWrite));
+        counts.put("totalTokens", TokenSum.of(input, output, cacheRead, cacheWrite));
         if (cacheRead >= 0) {
             counts.put("cacheReadInputTokens", cacheRead);
         }

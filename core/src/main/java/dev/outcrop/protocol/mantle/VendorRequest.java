@@ -57,9 +57,7 @@ final class VendorRequest {
                 request.modelId(),
                 headers(address, body, options.apiHeaders()),
                 bytes,
-                path.isEmpty()
-                        ? TokenNeed.estimated(bytes, request.inferenceConfig().maxTokens())
-                        : 0,
+                path.isEmpty() ? TokenNeed.estimated(bytes, body) : 0,
                 options.timeouts(),
                 options.cancellation());
     }

@@ -1,5 +1,7 @@
 package dev.outcrop.transport.http;
 
+import dev.outcrop.time.Durations;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -15,7 +17,7 @@ public record Deadline(long endNanos, boolean isNever) {
     public static Deadline in(@Nullable Duration total) {
         return total == null
                 ? new Deadline(0, true)
-                : new Deadline(System.nanoTime() + total.toNanos(), false);
+                : new Deadline(System.nanoTime() + Durations.capped(total).toNanos(), false);
     }
 
     /**

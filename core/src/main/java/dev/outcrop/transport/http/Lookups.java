@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,12 +32,21 @@ final class Lookups {
     static final Lookups SYSTEM = new Lookups(InetAddress::getAllByName);
 
     private final Dial.Names names;
+    private final ThreadFactory factory;
     private final Map<String, Lookup> unfinished = new HashMap<>(); // guarded by this
     private final Queue<Lookup> unstarted = new ArrayDeque<>(); // guarded by this
     private int threads; // guarded by this
 
     Lookups(Dial.Names names) {
+        this(names, task -> new Thread(null, task, "outcrop-lookup", 0, false));
+    }
+
+    /**
+     * @param factory makes the threads
+     */
+    Lookups(Dial.Names names, ThreadFactory factory) {
         this.names = names;
+        this.factory = factory;
     }
 
     /**
@@ -76,10 +86,8 @@ final class Lookups {
         Lookup lookup = unfinished.get(name);
         if (lookup == null) {
             lookup = new Lookup(name);
-            if (threads == MOST_THREADS) {
+            if (threads == MOST_THREADS || !isStarted(lookup)) {
                 unstarted.add(lookup);
-            } else {
-                start(lookup);
             }
             unfinished.put(name, lookup);
         }
@@ -94,12 +102,25 @@ final class Lookups {
         }
     }
 
-    /** No virtual thread: a lookup takes the thread that carries one. */
-    private void start(Lookup first) {
-        var thread = new Thread(null, new Worker(first), "outcrop-lookup", 0, false);
-        thread.setDaemon(true);
-        thread.start();
+    /**
+     * No virtual thread: a lookup takes the thread that carries one.
+     *
+     * @return false if no thread can be started, and one that is there has to do it
+     * @throws OutOfMemoryError if there is none
+     */
+    private boolean isStarted(Lookup first) {
+        try {
+            Thread thread = factory.newThread(new Worker(first));
+            thread.setDaemon(true);
+            thread.start();
+        } catch (OutOfMemoryError e) {
+            if (threads == 0) {
+                throw e;
+            }
+            return false;
+        }
         threads++;
+        return true;
     }
 
     /** Tells those who wait; gives the next lookup for this thread, or null if it can end. */

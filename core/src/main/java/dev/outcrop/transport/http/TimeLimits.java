@@ -1,9 +1,12 @@
 package dev.outcrop.transport.http;
 
+import dev.outcrop.time.Durations;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongUnaryOperator;
@@ -14,20 +17,30 @@ import java.util.function.LongUnaryOperator;
  * every one is, wakes nobody. It is there while there are limits, and a little longer. (A time
  * limit of the socket's own would start a timer for each read, and does not hold for writing at
  * all.) The same thread closes idle connections.
+ *
+ * <p>A failure, of starting the thread or in it, ends at most the call that it happened in: the
+ * next limit starts a thread where there is none, and the thread goes on with the other
+ * connections.
  */
 final class TimeLimits implements AutoCloseable {
     /** The time of a limit that is not there. */
     static final long NONE = Long.MAX_VALUE;
 
+    /** When to look again at what failed. */
+    private static final long AGAIN = 1_000_000_000;
+
     private final long origin = System.nanoTime();
     private final Set<Wire> wires;
     private final LongUnaryOperator idle;
     private final long linger;
+    private final ThreadFactory threads;
 
     /** When the thread looks next, at the latest. */
     private final AtomicLong next = new AtomicLong(NONE);
 
-    private @Nullable Thread thread; // guarded by this
+    /** Written by who holds this. */
+    private volatile @Nullable Thread thread;
+
     private volatile boolean closed;
 
     /**
@@ -37,14 +50,24 @@ final class TimeLimits implements AutoCloseable {
      * @param linger how long the thread waits for something to look after before it ends
      */
     TimeLimits(Set<Wire> wires, LongUnaryOperator idle, Duration linger) {
+        this(wires, idle, linger, Thread::new);
+    }
+
+    /**
+     * The same.
+     *
+     * @param threads makes the thread
+     */
+    TimeLimits(Set<Wire> wires, LongUnaryOperator idle, Duration linger, ThreadFactory threads) {
         this.wires = wires;
         this.idle = idle;
         this.linger = linger.toNanos();
+        this.threads = threads;
     }
 
     /** The time that is so long from now. */
     long in(@Nullable Duration wait) {
-        return wait == null ? NONE : now() + wait.toNanos();
+        return wait == null ? NONE : now() + Durations.capped(wait).toNanos();
     }
 
     /** Nanoseconds since this was made. */
@@ -52,9 +75,13 @@ final class TimeLimits implements AutoCloseable {
         return System.nanoTime() - origin;
     }
 
-    /** To be told after a limit was set, so that it is looked at in time. */
+    /**
+     * To be told after a limit was set, so that it is looked at in time.
+     *
+     * @throws Error if no thread could be started, and the limit does not hold
+     */
     void added(long limit) {
-        if (limit < next.get()) {
+        if (limit < next.get() || (thread == null && limit != NONE && !closed)) {
             lower(limit);
             LockSupport.unpark(thread());
         }
@@ -74,13 +101,28 @@ final class TimeLimits implements AutoCloseable {
     }
 
     private synchronized Thread thread() {
-        if (thread == null || !thread.isAlive()) {
+        Thread watching = thread;
+        if (watching == null) {
             // No virtual one: those that wait for it may have taken all that carry them.
-            thread = new Thread(this::watch, "outcrop-time-limits");
-            thread.setDaemon(true);
-            thread.start();
+            watching = threads.newThread(this::run);
+            watching.setName("outcrop-time-limits");
+            watching.setDaemon(true);
+            watching.start();
+            thread = watching;
         }
-        return thread;
+        return watching;
+    }
+
+    private void run() {
+        try {
+            watch();
+        } finally {
+            synchronized (this) {
+                if (Thread.currentThread().equals(thread)) {
+                    thread = null; // by a failure: the next limit starts another one
+                }
+            }
+        }
     }
 
     private void watch() {
@@ -90,9 +132,9 @@ final class TimeLimits implements AutoCloseable {
             // or not.
             next.set(NONE);
             long now = now();
-            long first = idle.applyAsLong(now);
+            long first = ofIdle(now);
             for (Wire wire : wires) {
-                first = Math.min(first, wire.endIfPast(now));
+                first = Math.min(first, of(wire, now));
             }
             lower(first);
             done = first == NONE;
@@ -100,10 +142,27 @@ final class TimeLimits implements AutoCloseable {
         }
     }
 
+    private long ofIdle(long now) {
+        try {
+            return idle.applyAsLong(now);
+        } catch (Throwable e) {
+            return now + AGAIN;
+        }
+    }
+
+    private static long of(Wire wire, long now) {
+        try {
+            return wire.endIfPast(now);
+        } catch (Throwable e) {
+            return now + AGAIN;
+        }
+    }
+
     /** Until the next limit, or until that time if there is none. */
     private void sleep(long lingered) {
         for (long now = now(); !closed && now < Math.min(next.get(), lingered); now = now()) {
             LockSupport.parkNanos(this, Math.min(next.get(), lingered) - now);
+            var unused = Thread.interrupted(); // it would not sleep any more
         }
     }
 

@@ -101,7 +101,12 @@ final class Wire {
             return TimeLimits.NONE;
         }
         if (until <= now && limit.compareAndSet(until, PASSED)) {
-            abort();
+            try {
+                abort();
+            } catch (Throwable e) {
+                limit.compareAndSet(PASSED, until); // it is looked at again
+                throw e;
+            }
             return TimeLimits.NONE;
         }
         return until;

@@ -76,7 +76,11 @@ final class Wires implements AutoCloseable {
             return;
         }
         idle.add(wire);
-        limits.added(now + CHECK_EVERY);
+        try {
+            limits.added(now + CHECK_EVERY);
+        } catch (OutOfMemoryError e) {
+            // No thread can be started: it is checked when it is used again.
+        }
     }
 
     /**

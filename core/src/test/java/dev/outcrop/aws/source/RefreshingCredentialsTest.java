@@ -40,6 +40,23 @@ class RefreshingCredentialsTest {
     private final AtomicInteger asked = new AtomicInteger();
 
     @Test
+    void aThreadThatCannotBeStartedFailsOneCallAndNoLaterOne() {
+        var asked = new AtomicInteger();
+        Executor scarce =
+                task -> {
+                    if (asked.getAndIncrement() == 0) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
+                    task.run();
+                };
+        var provider = new RefreshingCredentials(this::fresh, clock, Duration.ofMinutes(1), scarce);
+
+        assertThatThrownBy(provider::resolve).isInstanceOf(OutOfMemoryError.class);
+
+        assertThat(provider.resolve()).isNotNull();
+    }
+
+    @Test
     void keepsWhatLivesLongEnough() {
         var provider = direct(this::fresh);
         Credentials first = provider.resolve();

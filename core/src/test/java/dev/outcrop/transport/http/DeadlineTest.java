@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Duration;
 
@@ -33,5 +35,16 @@ class DeadlineTest {
 
         assertThat(deadline.hasPassed()).isTrue();
         assertThatThrownBy(() -> deadline.atMost(null)).isInstanceOf(Deadline.Passed.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.outcrop.time.DurationsTest#longest")
+    void theLongestHasNotPassed(Duration longest) throws Exception {
+        Deadline deadline = Deadline.in(longest);
+
+        assertThat(deadline.hasPassed()).isFalse();
+        assertThat(deadline.left()).isPositive();
+        assertThat(deadline.atMost(Duration.ofSeconds(1))).isEqualTo(Duration.ofSeconds(1));
+        assertThat(deadline.atMost(null)).isGreaterThan(Duration.ofDays(36_500));
     }
 }

@@ -258,4 +258,54 @@ class LookupsTest {
                 .isInstanceOf(IOException.class);
         assertThat(lookups).hasValue(0);
     }
+
+    @Test
+    void aThreadThatCannotBeStartedFailsOneLookupAndNoLaterOne() throws Exception {
+        var asked = new AtomicInteger();
+        var scarce =
+                new Lookups(
+                        name -> new InetAddress[] {InetAddress.getLoopbackAddress()},
+                        task -> {
+                            if (asked.getAndIncrement() == 0) {
+                                throw new OutOfMemoryError("unable to create native thread");
+                            }
+                            return new Thread(task);
+                        });
+        var call = call(URI.create("http://name.test:1"), Timeouts.DEFAULT, null);
+
+        assertThatThrownBy(() -> scarce.addresses("name.test", call, cancellation, Long.MAX_VALUE))
+                .isInstanceOf(OutOfMemoryError.class);
+        for (int i = 0; i < 2 * Lookups.MOST_THREADS; i++) {
+            assertThat(scarce.addresses("name.test", call, cancellation, Long.MAX_VALUE))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void whereNoMoreThreadsCanBeStartedThoseThatAreThereDoIt() throws Exception {
+        var asked = new AtomicInteger();
+        var scarce =
+                new Lookups(
+                        this::slowly,
+                        task -> {
+                            if (asked.getAndIncrement() > 0) {
+                                throw new OutOfMemoryError("unable to create native thread");
+                            }
+                            return new Thread(task);
+                        });
+        var call = call(URI.create("http://name.test:1"), Timeouts.DEFAULT, null);
+        var first =
+                new FutureTask<>(
+                        () -> scarce.addresses("first.test", call, cancellation, Long.MAX_VALUE));
+        Thread.ofVirtual().start(first);
+        this.asked.await();
+        var second =
+                new FutureTask<>(
+                        () -> scarce.addresses("second.test", call, cancellation, Long.MAX_VALUE));
+        Thread.ofVirtual().start(second);
+        answered.countDown();
+
+        assertThat(first.get()).hasSize(1);
+        assertThat(second.get()).hasSize(1);
+    }
 }

@@ -1,10 +1,13 @@
 package dev.outcrop.transport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.Socket;
 import java.net.URI;
@@ -12,8 +15,12 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongUnaryOperator;
 
 @Timeout(60)
 class TimeLimitsTest {
@@ -29,6 +36,10 @@ class TimeLimitsTest {
     }
 
     private Wire wire() {
+        return wire(limits);
+    }
+
+    private Wire wire(TimeLimits limits) {
         var wire = new Wire(ROUTE, limits, new Socket(), new Buffers());
         wires.add(wire);
         return wire;
@@ -86,6 +97,118 @@ class TimeLimitsTest {
             await(() -> late.socket().isClosed());
             wires.remove(late);
             await(() -> !limits.isWatching());
+        }
+    }
+
+    @Test
+    void aThreadThatCannotBeStartedFailsOneCallAndNoLaterLimit() throws Exception {
+        var asked = new AtomicInteger();
+        ThreadFactory threads =
+                task -> {
+                    if (asked.getAndIncrement() == 0) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
+                    return new Thread(task);
+                };
+        try (var scarce =
+                new TimeLimits(wires, now -> TimeLimits.NONE, Duration.ofHours(1), threads)) {
+            Wire first = wire(scarce);
+            assertThatThrownBy(() -> first.limit(scarce.in(Duration.ofMillis(1))))
+                    .isInstanceOf(OutOfMemoryError.class);
+            Wire late = wire(scarce);
+            late.limit(scarce.in(Duration.ofMillis(2)));
+
+            await(() -> late.socket().isClosed());
+            assertThat(asked).hasValue(2);
+        }
+    }
+
+    @Test
+    void aThreadThatDoesNotStartIsNotWaitedFor() throws Exception {
+        var asked = new AtomicInteger();
+        ThreadFactory threads =
+                task ->
+                        asked.getAndIncrement() > 0
+                                ? new Thread(task)
+                                : new Thread(task) {
+                                    @Override
+                                    public void start() {
+                                        throw new OutOfMemoryError("no more threads");
+                                    }
+                                };
+        try (var scarce =
+                new TimeLimits(wires, now -> TimeLimits.NONE, Duration.ofHours(1), threads)) {
+            assertThatThrownBy(() -> wire(scarce).limit(scarce.in(Duration.ofMillis(1))))
+                    .isInstanceOf(OutOfMemoryError.class);
+            assertThat(scarce.isWatching()).isFalse();
+            Wire late = wire(scarce);
+            late.limit(scarce.in(Duration.ofMillis(2)));
+
+            await(() -> late.socket().isClosed());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFailureOfTheIdleCheckKeepsNoLimitFromHolding(boolean always) throws Exception {
+        var checks = new AtomicInteger();
+        LongUnaryOperator failing =
+                now -> {
+                    if (checks.getAndIncrement() == 0 || always) {
+                        throw new StackOverflowError("of the check");
+                    }
+                    return TimeLimits.NONE;
+                };
+        try (var broken = new TimeLimits(wires, failing, Duration.ofHours(1))) {
+            for (int i = 0; i < 3; i++) {
+                Wire late = wire(broken);
+                late.limit(broken.in(Duration.ofMillis(1)));
+
+                await(() -> late.socket().isClosed());
+            }
+        }
+    }
+
+    @Test
+    void aConnectionThatCannotBeClosedIsTriedAgainAndKeepsNoOtherOpen() throws Exception {
+        var tries = new AtomicInteger();
+        var socket =
+                new Socket() {
+                    @Override
+                    public void close() {
+                        if (tries.getAndIncrement() == 0) {
+                            throw new IllegalStateException("not now");
+                        }
+                    }
+                };
+        var stubborn = new Wire(ROUTE, limits, socket, new Buffers());
+        wires.add(stubborn);
+        stubborn.limit(limits.in(Duration.ofMillis(1)));
+        Wire late = wire();
+        late.limit(limits.in(Duration.ofMillis(2)));
+
+        await(() -> late.socket().isClosed());
+        await(() -> tries.get() == 2);
+        assertThat(stubborn.lift()).isTrue();
+    }
+
+    @Test
+    void anInterruptOfTheThreadChangesNothing() throws Exception {
+        var made = new AtomicReference<Thread>();
+        ThreadFactory threads =
+                task -> {
+                    made.set(new Thread(task));
+                    return made.get();
+                };
+        try (var interrupted =
+                new TimeLimits(wires, now -> TimeLimits.NONE, Duration.ofHours(1), threads)) {
+            wire(interrupted).limit(interrupted.in(Duration.ofHours(1)));
+            made.get().interrupt();
+
+            await(() -> !made.get().isInterrupted());
+            Wire late = wire(interrupted);
+            late.limit(interrupted.in(Duration.ofMillis(1)));
+            await(() -> late.socket().isClosed());
         }
     }
 

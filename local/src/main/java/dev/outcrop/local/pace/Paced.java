@@ -9,6 +9,7 @@ import dev.outcrop.local.wire.Event;
 
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -17,6 +18,9 @@ import java.util.function.LongSupplier;
  * is not made later still. Converse takes as long as the stream would. Safe for several threads.
  */
 public final class Paced implements Engine {
+    /** So long that nothing is added to it that overflows. */
+    private static final double LONGEST = Long.MAX_VALUE / 4.0;
+
     private final Engine engine;
     private final Pacing pacing;
     private final LongSupplier nanoTime;
@@ -64,7 +68,8 @@ public final class Paced implements Engine {
 
         private void await(Duration each, int times) {
             double factor = 1 + pacing.jitter() * (2 * random.nextDouble() - 1);
-            due += (long) (each.toNanos() * factor * times);
+            double nanos = TimeUnit.NANOSECONDS.convert(each) * factor * times;
+            due += (long) Math.min(nanos, LONGEST);
             long wait = due - nanoTime.getAsLong();
             if (wait > 0) {
                 sleeper.pause(Duration.ofNanos(wait));

@@ -37,7 +37,8 @@ final class Account {
             day = date;
             today = 0;
         }
-        if (amount > quotas.tokensPerDay() - today) {
+        if (quotas.tokensPerDay() != Long.MAX_VALUE
+                && amount > Math.max(0, quotas.tokensPerDay() - today)) {
             throw throttled("Too many tokens per day, please wait before trying again.");
         }
         if (!requests.has(1, now)) {
@@ -48,13 +49,18 @@ final class Account {
         }
         requests.take(1);
         tokens.take(amount);
-        today += amount;
+        today = Sum.of(today, amount);
     }
 
     /** Gives back what was set aside and not used; takes more where more was used. */
     synchronized void settle(long reserved, long used) {
-        tokens.giveBack(reserved - used);
-        today += used - reserved;
+        if (used > reserved) {
+            tokens.take(used - reserved);
+            today = Sum.of(today, used - reserved);
+        } else {
+            tokens.giveBack(reserved - used);
+            today = Math.max(0, today - (reserved - used));
+        }
     }
 
     private static ServiceError throttled(String words) {

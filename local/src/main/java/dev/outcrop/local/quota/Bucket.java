@@ -7,7 +7,7 @@ import java.time.Instant;
  * Holds so much, and fills up again within a minute. Can be overdrawn. For one thread at a time.
  */
 final class Bucket {
-    private static final double NANOS_PER_MINUTE = Duration.ofMinutes(1).toNanos();
+    private static final double NANOS_PER_SECOND = 1e9;
 
     private final long capacity;
     private double left;
@@ -33,8 +33,11 @@ final class Bucket {
     }
 
     private void refill(Instant now) {
-        double minutes = Duration.between(at, now).toNanos() / NANOS_PER_MINUTE;
-        left = Math.min((double) capacity, left + minutes * capacity);
-        at = now;
+        if (now.isAfter(at)) {
+            Duration passed = Duration.between(at, now);
+            double seconds = passed.toSeconds() + passed.toNanosPart() / NANOS_PER_SECOND;
+            left = Math.min((double) capacity, left + seconds / 60 * capacity);
+            at = now;
+        }
     }
 }

@@ -37,7 +37,7 @@ public final class Metered implements Engine {
         Json.Obj body = question.body();
         long input = InputTokens.of(body);
         long output = body.object("inferenceConfig").integer("maxTokens", quotas.maxTokens());
-        long reserved = input + output;
+        long reserved = Sum.of(input, output);
         account.reserve(reserved);
         var used = new AtomicLong();
         try {
@@ -60,8 +60,9 @@ public final class Metered implements Engine {
 
     private long used(String modelId, Event metadata) {
         Json.Obj usage = metadata.payload().object("usage");
-        return usage.integer("inputTokens", 0)
-                + usage.integer("cacheWriteInputTokens", 0)
-                + usage.integer("outputTokens", 0) * quotas.burnDown().applyAsInt(modelId);
+        return Sum.of(
+                usage.integer("inputTokens", 0),
+                usage.integer("cacheWriteInputTokens", 0),
+                Sum.times(usage.integer("outputTokens", 0), quotas.burnDown().applyAsInt(modelId)));
     }
 }

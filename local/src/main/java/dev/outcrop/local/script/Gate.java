@@ -21,7 +21,7 @@ public final class Gate {
 
     /** Waits until an answer stands before the gate; false if none came in time. */
     public boolean awaitArrival(Duration atMost) throws InterruptedException {
-        return arrived.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        return arrived.await(TimeUnit.NANOSECONDS.convert(atMost), TimeUnit.NANOSECONDS);
     }
 
     /** Waits until the gate is open. */

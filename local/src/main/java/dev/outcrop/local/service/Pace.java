@@ -5,6 +5,7 @@ import dev.outcrop.local.engine.Sleeper;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -13,6 +14,9 @@ import java.util.function.LongSupplier;
  * stream for longer than a piece, the rest is not hurried. For one thread.
  */
 final class Pace {
+    /** So long that nothing is added to it that overflows. */
+    private static final long LONGEST = Long.MAX_VALUE / 4;
+
     private final long each;
     private final LongSupplier nanoTime;
     private final Sleeper sleeper;
@@ -20,7 +24,7 @@ final class Pace {
     private boolean begun;
 
     Pace(Surroundings surroundings) {
-        this.each = surroundings.pace().toNanos();
+        this.each = Math.min(TimeUnit.NANOSECONDS.convert(surroundings.pace()), LONGEST);
         this.nanoTime = surroundings.nanoTime();
         this.sleeper = surroundings.sleeper();
     }

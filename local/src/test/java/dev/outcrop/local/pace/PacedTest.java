@@ -8,6 +8,8 @@ import dev.outcrop.local.engine.Question;
 import dev.outcrop.local.wire.Event;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +42,16 @@ class PacedTest {
 
         assertThat(now - 5).isEqualTo(Duration.ofMillis(700).toNanos() + 3_000_000);
         assertThat(slept).contains(Duration.ofMillis(17));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, 300L * 365 * 86_400})
+    void theLongestTimesDoNotOverflow(long seconds) {
+        Duration longest = Duration.ofSeconds(seconds);
+
+        answer(new Pacing(longest, longest, 1, 1), 0);
+
+        assertThat(slept).hasSize(11).allMatch(Duration::isPositive);
     }
 
     @Test
