@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -26,8 +27,12 @@ final class BatchRun<T, R> {
     private final @Nullable PerMinute rate;
     private final AtomicInteger next = new AtomicInteger();
     private final Cancellation stopped = new Cancellation();
-    private final List<@Nullable Outcome<R>> outcomes; // guarded by itself
-    private @Nullable Throwable broken; // guarded by outcomes
+
+    /** Not a monitor: the listener is told while it is held, and may take long. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final List<@Nullable Outcome<R>> outcomes; // guarded by lock
+    private @Nullable Throwable broken; // guarded by lock
 
     BatchRun(
             List<T> inputs,
@@ -54,7 +59,8 @@ final class BatchRun<T, R> {
             Thread.currentThread().interrupt();
         }
         var all = new ArrayList<Outcome<R>>(inputs.size());
-        synchronized (outcomes) {
+        lock.lock();
+        try {
             if (broken instanceof Error error) {
                 throw error;
             }
@@ -65,6 +71,8 @@ final class BatchRun<T, R> {
                 throw new UndeclaredThrowableException(broken, "the listener of the batch failed");
             }
             outcomes.forEach(outcome -> all.add(Objects.requireNonNull(outcome)));
+        } finally {
+            lock.unlock();
         }
         return all;
     }
@@ -133,16 +141,22 @@ final class BatchRun<T, R> {
     }
 
     private void tell(int index, Outcome<R> outcome) {
-        synchronized (outcomes) {
+        lock.lock();
+        try {
             outcomes.set(index, outcome);
             heard.accept(index, outcome);
+        } finally {
+            lock.unlock();
         }
     }
 
     /** What is no call's failure ends the batch: an error, or what the listener threw. */
     private void broken(Throwable e) {
-        synchronized (outcomes) {
+        lock.lock();
+        try {
             broken = broken == null ? e : broken;
+        } finally {
+            lock.unlock();
         }
         stopped.cancel();
     }
