@@ -20,6 +20,7 @@ public final class Cancellation {
      *
      * <p>All actions are run, also where one of them throws; what the first one threw is thrown.
      */
+    @SuppressWarnings("ReferenceEquality") // what is suppressed by itself is an error
     public void cancel() {
         var due = new ArrayList<Runnable>();
         synchronized (ring) {
@@ -39,7 +40,7 @@ public final class Cancellation {
             } catch (Throwable e) {
                 if (thrown == null) {
                     thrown = e;
-                } else {
+                } else if (thrown != e) {
                     thrown.addSuppressed(e);
                 }
             }

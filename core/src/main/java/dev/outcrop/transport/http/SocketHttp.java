@@ -39,7 +39,8 @@ public final class SocketHttp implements HttpEngine {
 
     @Override
     public void close() {
-        closing.cancel();
-        wires.close();
+        try (wires) { // also where something that is ended throws
+            closing.cancel();
+        }
     }
 }
