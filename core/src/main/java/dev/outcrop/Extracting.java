@@ -44,7 +44,7 @@ final class Extracting<T> implements Course {
     private final List<Turn> said = new ArrayList<>();
     private final List<Turn> kept = new ArrayList<>();
     private Model model;
-    private @Nullable Plan plan;
+    private Plan plan;
     private int repairs;
     private int attempts;
     private @Nullable T value;
@@ -55,7 +55,13 @@ final class Extracting<T> implements Course {
             History history,
             Message question,
             ExtractType<T> type) {
-        return new Extracting<>(model, system, history.draft(question), type);
+        History.Draft draft = history.draft(question);
+        try {
+            return new Extracting<>(model, system, draft, type);
+        } catch (Throwable e) {
+            draft.close();
+            throw e;
+        }
     }
 
     private Extracting(
@@ -64,6 +70,7 @@ final class Extracting<T> implements Course {
         this.system = system;
         this.draft = draft;
         this.model = model;
+        this.plan = model.line().plan(type.form(), draft.messages());
     }
 
     /** The same, with another handle that stops it. */
@@ -76,14 +83,8 @@ final class Extracting<T> implements Course {
         return model.line();
     }
 
-    /** Made when it is first wanted: it may have to be asked what the model is. */
     Plan plan() {
-        Plan made = plan;
-        if (made == null) {
-            made = model.line().plan(type.form(), draft.messages());
-            plan = made;
-        }
-        return made;
+        return plan;
     }
 
     T value() {
@@ -112,12 +113,10 @@ final class Extracting<T> implements Course {
         try {
             return way.apply(request());
         } catch (ValidationException e) {
-            if (!plan().chosen()
-                    || plan().via() != Extraction.Via.OUTPUT_CONFIG
-                    || !isAboutForm(e)) {
+            if (!plan.chosen() || plan.via() != Extraction.Via.OUTPUT_CONFIG || !isAboutForm(e)) {
                 throw e;
             }
-            plan = model.line().otherPlan(plan());
+            plan = model.line().otherPlan(plan);
             return way.apply(request());
         }
     }
@@ -134,8 +133,8 @@ final class Extracting<T> implements Course {
     private ConverseRequest request() {
         var messages = new ArrayList<>(draft.messages());
         kept.forEach(turn -> messages.add(turn.message()));
-        ConverseRequest request = plan().in(model.line().request(system, messages));
-        return plan().chosen() ? model.line().quietlyChoosable(request) : request;
+        ConverseRequest request = plan.in(model.line().request(system, messages));
+        return plan.chosen() ? model.line().quietlyChoosable(request) : request;
     }
 
     @Override
@@ -143,9 +142,9 @@ final class Extracting<T> implements Course {
         this.attempts += attempts;
         said.add(turn);
         requireWhole(turn);
-        Turn stays = plan().kept(turn);
+        Turn stays = plan.kept(turn);
         try {
-            value = type.read(plan().form().value(plan().found(turn)));
+            value = type.read(plan.form().value(plan.found(turn)));
             kept.add(stays);
             kept.forEach(draft::keep);
             return null;
@@ -169,7 +168,7 @@ final class Extracting<T> implements Course {
                     errors);
         }
         repairs++;
-        Turn complaint = Turn.of(Message.user(plan().complaint(errors)));
+        Turn complaint = Turn.of(Message.user(plan.complaint(errors)));
         if (!stays.content().isEmpty()) {
             kept.add(stays);
         }
