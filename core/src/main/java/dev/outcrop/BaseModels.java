@@ -35,7 +35,7 @@ final class BaseModels {
     private static final Pattern ASKED =
             Pattern.compile(
                     "arn:[^:]*:bedrock:[^:]*:[^:]*:"
-                        + "(?:application-inference-profile|provisioned-model|custom-model)/.+");
+                            + "(?:application-inference-profile|provisioned-model|custom-model)/.+");
 
     /** ARNs may come from anywhere; who asks more than this has models of another kind. */
     private static final int MOST = 10_000;

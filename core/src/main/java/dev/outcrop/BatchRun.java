@@ -26,13 +26,13 @@ final class BatchRun<T, R> {
     private final Batch how;
     private final @Nullable PerMinute rate;
     private final AtomicInteger next = new AtomicInteger();
+
+    /** No monitor: the listener may take long. */
+    private final ReentrantLock telling = new ReentrantLock();
+
     private final Cancellation stopped = new Cancellation();
-
-    /** Not a monitor: the listener is told while it is held, and may take long. */
-    private final ReentrantLock lock = new ReentrantLock();
-
-    private final List<@Nullable Outcome<R>> outcomes; // guarded by lock
-    private @Nullable Throwable broken; // guarded by lock
+    private final List<@Nullable Outcome<R>> outcomes; // guarded by itself
+    private @Nullable Throwable broken; // guarded by outcomes
 
     BatchRun(
             List<T> inputs,
@@ -59,8 +59,7 @@ final class BatchRun<T, R> {
             Thread.currentThread().interrupt();
         }
         var all = new ArrayList<Outcome<R>>(inputs.size());
-        lock.lock();
-        try {
+        synchronized (outcomes) {
             if (broken instanceof Error error) {
                 throw error;
             }
@@ -71,8 +70,6 @@ final class BatchRun<T, R> {
                 throw new UndeclaredThrowableException(broken, "the listener of the batch failed");
             }
             outcomes.forEach(outcome -> all.add(Objects.requireNonNull(outcome)));
-        } finally {
-            lock.unlock();
         }
         return all;
     }
@@ -141,22 +138,21 @@ final class BatchRun<T, R> {
     }
 
     private void tell(int index, Outcome<R> outcome) {
-        lock.lock();
+        telling.lock();
         try {
-            outcomes.set(index, outcome);
+            synchronized (outcomes) {
+                outcomes.set(index, outcome);
+            }
             heard.accept(index, outcome);
         } finally {
-            lock.unlock();
+            telling.unlock();
         }
     }
 
     /** What is no call's failure ends the batch: an error, or what the listener threw. */
     private void broken(Throwable e) {
-        lock.lock();
-        try {
+        synchronized (outcomes) {
             broken = broken == null ? e : broken;
-        } finally {
-            lock.unlock();
         }
         stopped.cancel();
     }

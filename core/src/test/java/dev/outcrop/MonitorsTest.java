@@ -30,17 +30,17 @@ class MonitorsTest {
     private static final Pattern SLOW =
             Pattern.compile(
                     "java/util/function/(?!LongSupplier|LongUnaryOperator).*"
-                        + "|java/lang/(Runnable|AutoCloseable|Appendable|System\\$Logger|Process.*)\\..*"
-                        + "|java/lang/Thread\\.(sleep|join|interrupt)|java/lang/Object\\.wait"
-                        + "|java/util/concurrent/(Callable|Executor.*|Future.*|CompletableFuture|Flow.*"
-                        + "|BlockingQueue|.*BlockingQueue|Semaphore|CyclicBarrier)\\..*"
-                        + "|java/util/concurrent/CountDownLatch\\.await"
-                        + "|java/util/concurrent/locks/(Condition\\.await.*|LockSupport\\.park.*|.*Lock\\.lock.*)"
-                        + "|java/util/(ServiceLoader|Timer)\\..*"
-                        + "|java/io/(?!ByteArray|String|Serializable|UncheckedIOException|IOException).*"
-                        + "|java/nio/(channels|file)/(?!Path\\.|InvalidPath).*"
-                        + "|java/net/(?!URI|URL|InetSocketAddress|[A-Za-z]*Exception).*"
-                        + "|javax/net/.*");
+                            + "|java/lang/(Runnable|AutoCloseable|Appendable|System\\$Logger|Process.*)\\..*"
+                            + "|java/lang/Thread\\.(sleep|join|interrupt)|java/lang/Object\\.wait"
+                            + "|java/util/concurrent/(Callable|Executor.*|Future.*|CompletableFuture|Flow.*"
+                            + "|BlockingQueue|.*BlockingQueue|Semaphore|CyclicBarrier)\\..*"
+                            + "|java/util/concurrent/CountDownLatch\\.await"
+                            + "|java/util/concurrent/locks/(Condition\\.await.*|LockSupport\\.park.*|.*Lock\\.lock.*)"
+                            + "|java/util/(ServiceLoader|Timer)\\..*"
+                            + "|java/io/(?!ByteArray|String|Serializable|UncheckedIOException|IOException).*"
+                            + "|java/nio/(channels|file)/(?!Path\\.|InvalidPath).*"
+                            + "|java/net/(?!URI|URL|InetSocketAddress|[A-Za-z]*Exception).*"
+                            + "|javax/net/.*");
 
     /** Held on a platform thread of its own: the JDK's monitors of a program's output. */
     private static final String PROGRAM_RUN = "dev/outcrop/aws/source/ProgramRun.run(";

@@ -20,7 +20,6 @@ public final class Cancellation {
      *
      * <p>All actions are run, also where one of them throws; what the first one threw is thrown.
      */
-    @SuppressWarnings("ReferenceEquality") // what is suppressed by itself is an error
     public void cancel() {
         var due = new ArrayList<Runnable>();
         synchronized (ring) {
@@ -40,13 +39,21 @@ public final class Cancellation {
             } catch (Throwable e) {
                 if (thrown == null) {
                     thrown = e;
-                } else if (thrown != e) {
-                    thrown.addSuppressed(e);
+                } else {
+                    suppress(thrown, e);
                 }
             }
         }
         if (thrown != null) {
             Cancellation.<RuntimeException>throwSame(thrown);
+        }
+    }
+
+    private static void suppress(Throwable first, Throwable later) {
+        try {
+            first.addSuppressed(later);
+        } catch (IllegalArgumentException | OutOfMemoryError e) {
+            // It is the same one, or there is no room to note it: the other actions still run.
         }
     }
 

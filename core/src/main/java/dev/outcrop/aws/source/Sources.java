@@ -78,7 +78,7 @@ public final class Sources {
                                 () ->
                                         new CredentialsException(
                                                 "Outcrop was packed without its file"
-                                                    + " META-INF/services/dev.outcrop.aws.source.CredentialsHttp.",
+                                                        + " META-INF/services/dev.outcrop.aws.source.CredentialsHttp.",
                                                 Facts.NONE));
     }
 }
