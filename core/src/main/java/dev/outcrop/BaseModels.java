@@ -5,14 +5,16 @@ import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.retry.SharedLookup;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
@@ -39,8 +41,9 @@ final class BaseModels {
     private static final int MOST = 10_000;
 
     private final Lookup lookup;
-    private final Map<String, CompletableFuture<Optional<String>>> known =
-            new ConcurrentHashMap<>();
+    private final Map<String, Optional<String>> known = new ConcurrentHashMap<>();
+    private final SharedLookup<String, Optional<String>> lookups =
+            SharedLookup.of("base-model", PATIENCE);
 
     BaseModels(Lookup lookup) {
         this.lookup = lookup;
@@ -51,59 +54,76 @@ final class BaseModels {
         if (!isArn(id)) {
             return null;
         }
-        CompletableFuture<Optional<String>> answer = known.get(id);
-        return answer == null ? null : answer.getNow(Optional.empty()).orElse(null);
+        Optional<String> answer = known.get(id);
+        return answer == null ? null : answer.orElse(null);
     }
 
     /**
-     * The model's id, after asking Bedrock if need be; null where it cannot be known.
+     * The model's id, after asking Bedrock if need be; null where it cannot be known, or not in the
+     * time that the call has.
      *
      * @throws CancelledException if the call is stopped meanwhile
      */
     @Nullable String of(
             String id, Timeouts timeouts, Cancellation cancellation, Warnings warnings) {
-        if (!isArn(id) || !ASKED.matcher(id).matches() || known.size() >= MOST) {
+        boolean asked = isArn(id) && ASKED.matcher(id).matches();
+        if (!asked || known.containsKey(id) || known.size() >= MOST) {
             return known(id);
         }
-        var mine = new CompletableFuture<Optional<String>>();
-        CompletableFuture<Optional<String>> theirs = known.putIfAbsent(id, mine);
-        if (theirs != null) {
-            return theirs.join().orElse(null);
-        }
-        String base = null;
         try {
-            base = base(lookup.model(id, bounded(timeouts), cancellation));
+            return lookups.get(
+                            id, unwanted -> lookedUp(id, unwanted), cancellation, timeouts.total())
+                    .orElse(null);
+        } catch (TimeoutException e) {
+            return unknown(id, "Bedrock did not say in time.", warnings);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof CancelledException stopped) {
+                throw stopped.rethrown();
+            }
+            if (e.getCause() instanceof BedrockException failure) {
+                return unknown(id, failure.what(), warnings);
+            }
+            throw new IllegalStateException("it is not known what model " + id + " is", e);
+        }
+    }
+
+    /** For all who wait: within the same time, whatever each of them has. */
+    private Optional<String> lookedUp(String id, Cancellation unwanted) {
+        Optional<String> answered = known.get(id);
+        if (answered != null) {
+            return answered; // by a lookup that ended just before this one began
+        }
+        try {
+            String arn = lookup.model(id, Timeouts.DEFAULT.withTotal(PATIENCE), unwanted);
+            Optional<String> base = Optional.ofNullable(arn == null ? null : base(arn));
+            known.put(id, base);
+            return base;
         } catch (CancelledException e) {
-            known.remove(id);
             throw e;
         } catch (BedrockException e) {
-            if (e.isRetryable()) {
-                known.remove(id);
+            if (!e.isRetryable()) {
+                known.put(id, Optional.empty());
             }
-            warnings.once(
-                    "It is not known what model "
-                            + id
-                            + " is: "
-                            + e.what()
-                            + " Say so with baseModel(…), or allow bedrock:GetInferenceProfile and its kin.");
-        } finally {
-            mine.complete(Optional.ofNullable(base));
+            throw e;
         }
-        return base;
+    }
+
+    private static @Nullable String unknown(String id, String why, Warnings warnings) {
+        warnings.once(
+                "It is not known what model "
+                        + id
+                        + " is: "
+                        + why
+                        + " Say so with baseModel(…), or allow bedrock:GetInferenceProfile and its"
+                        + " kin.");
+        return null;
     }
 
     private static boolean isArn(String id) {
         return id.startsWith("arn:");
     }
 
-    private static @Nullable String base(@Nullable String arn) {
-        return arn == null ? null : ModelName.of(arn).base();
-    }
-
-    private static Timeouts bounded(Timeouts timeouts) {
-        Duration total = timeouts.total();
-        return total != null && total.compareTo(PATIENCE) < 0
-                ? timeouts
-                : timeouts.withTotal(PATIENCE);
+    private static @Nullable String base(String arn) {
+        return ModelName.of(arn).base();
     }
 }

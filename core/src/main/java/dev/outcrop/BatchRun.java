@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -27,6 +28,10 @@ final class BatchRun<T, R> {
     private final Batch how;
     private final @Nullable CallsPerMinute rate;
     private final AtomicInteger next = new AtomicInteger();
+
+    /** No monitor: the listener may take long. */
+    private final ReentrantLock telling = new ReentrantLock();
+
     private final Cancellation stopped = new Cancellation();
     private final List<@Nullable Outcome<R>> outcomes; // guarded by itself
     private final AtomicBoolean deaf = new AtomicBoolean();
@@ -133,9 +138,14 @@ final class BatchRun<T, R> {
     }
 
     private void tell(int index, Outcome<R> outcome) {
-        synchronized (outcomes) {
-            outcomes.set(index, outcome);
+        telling.lock();
+        try {
+            synchronized (outcomes) {
+                outcomes.set(index, outcome);
+            }
             heard.accept(index, outcome);
+        } finally {
+            telling.unlock();
         }
     }
 

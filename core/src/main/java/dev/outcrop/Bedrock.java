@@ -7,6 +7,7 @@ import dev.outcrop.aws.MfaPrompt;
 import dev.outcrop.catalog.Catalog;
 import dev.outcrop.catalog.ListedModel;
 import dev.outcrop.catalog.ModelUsage;
+import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.HttpProxy;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.RateLimits;
@@ -69,7 +70,8 @@ public final class Bedrock implements AutoCloseable {
                         new BaseModels(behind),
                         new Resolution(
                                 behind,
-                                catalog -> ModelListing.of(control, builder.timeouts, catalog),
+                                (catalog, stop) ->
+                                        ModelListing.of(control, builder.timeouts, catalog, stop),
                                 builder.timeouts),
                         Warnings.logged());
         settings = endpoint == null ? standard : standard.with(Protocol.MANTLE);
@@ -153,7 +155,7 @@ public final class Bedrock implements AutoCloseable {
      *     ListInferenceProfiles</a>
      */
     public List<ListedModel> models() {
-        return ModelListing.of(control, timeouts, books.catalog());
+        return ModelListing.of(control, timeouts, books.catalog(), new Cancellation());
     }
 
     /** What was used through this, since it was made, by the id that calls named. */

@@ -25,19 +25,26 @@ final class Books implements Pricing {
         private long uncounted;
         private final UsageSum usage = new UsageSum();
 
+        /** What it comes to, without its price. */
+        private record Sum(long answers, long uncounted, Usage usage) {}
+
         synchronized void add(Usage one) {
             answers++;
             uncounted += one.known() ? 0 : 1;
             usage.add(one);
         }
 
-        synchronized ModelUsage at(Catalog catalog, String id) {
-            Usage sum = usage.usage();
-            Cost cost = sum.known() ? catalog.cost(id, sum) : Cost.NONE;
-            if (uncounted > 0) {
+        private synchronized Sum sum() {
+            return new Sum(answers, uncounted, usage.usage());
+        }
+
+        ModelUsage at(Catalog catalog, String id) {
+            Sum sum = sum();
+            Cost cost = sum.usage().known() ? catalog.cost(id, sum.usage()) : Cost.NONE;
+            if (sum.uncounted() > 0) {
                 cost = cost.plus(catalog.cost(id, Usage.NONE));
             }
-            return new ModelUsage(answers, sum, cost);
+            return new ModelUsage(sum.answers(), sum.usage(), cost);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.outcrop.aws.endpoint.Service;
 import dev.outcrop.catalog.ListedModel;
 import dev.outcrop.error.AccessDeniedException;
 import dev.outcrop.error.BedrockException;
+import dev.outcrop.policy.Cancellation;
 import dev.outcrop.protocol.control.ControlPlane;
 
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ final class Checkup {
 
     private boolean region() {
         try {
-            Region found = whereabouts.region().get();
+            Region found = whereabouts.region().apply(new Cancellation());
             ok("region", found.id() + ", from " + found.source());
             return true;
         } catch (BedrockException e) {
@@ -81,7 +82,7 @@ final class Checkup {
 
     private boolean endpoint(String what, Service service) {
         try {
-            Endpoint found = whereabouts.endpoint(service);
+            Endpoint found = whereabouts.endpoint(service, new Cancellation());
             ok(what, found.base() + ", from " + found.source());
             return true;
         } catch (BedrockException e) {

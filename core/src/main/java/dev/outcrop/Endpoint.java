@@ -4,6 +4,7 @@ import dev.outcrop.aws.endpoint.Service;
 import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.error.BedrockException;
+import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.VendorApi;
 import dev.outcrop.protocol.mantle.Address;
 import dev.outcrop.protocol.mantle.Addresses;
@@ -92,13 +93,14 @@ public final class Endpoint {
                                 ? Map.of("x-api-key", key)
                                 : Map.of("Authorization", "Bearer " + key);
         Authenticator.Proof proof = new KeyProof(headers);
-        return (service, method, uri, given, body) -> proof;
+        return (service, method, uri, given, body, stop) -> proof;
     }
 
     /** A key is what it is: no other one is to be had. */
     private record KeyProof(Map<String, String> headers) implements Authenticator.Proof {
         @Override
-        public boolean isOutdated(BedrockException refusal, @Nullable Instant serverTime) {
+        public boolean isOutdated(
+                BedrockException refusal, @Nullable Instant serverTime, Cancellation cancellation) {
             return false;
         }
 

@@ -187,19 +187,29 @@ record Line(Doors doors, String id, ModelSettings settings, List<Model> fallback
     ConverseRequest request(List<Message> all) {
         var system = new ArrayList<Content>();
         var messages = new ArrayList<Message>();
-        for (Message message : all) {
+        for (Message message : askable(all)) {
             if (message.role().equals(Role.SYSTEM)) {
                 system.addAll(message.content());
             } else {
                 messages.add(message);
             }
         }
-        if (messages.isEmpty() && settings.apiArgs().get("messages") == null && !isPrompt()) {
+        return request(system, messages);
+    }
+
+    /**
+     * The same messages; asks nothing of Bedrock.
+     *
+     * @throws ValidationException if there is nothing to ask
+     */
+    List<Message> askable(List<Message> all) {
+        boolean isSystem = all.stream().allMatch(message -> message.role().equals(Role.SYSTEM));
+        if (isSystem && settings.apiArgs().get("messages") == null && !isPrompt()) {
             throw new ValidationException(
                     "there is nothing to ask: no message but the system's",
                     Facts.NONE.withModelId(id).withRemedy("Add a message of the user's."));
         }
-        return request(system, messages);
+        return all;
     }
 
     /** A prompt of Prompt Management has messages of its own. */

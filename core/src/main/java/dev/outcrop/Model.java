@@ -287,8 +287,14 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * @return the reply, or the failure that {@link #invoke(Message...)} would have thrown
      */
     public CompletableFuture<Reply> invokeAsync(Message... messages) {
-        ConverseRequest request = line.request(List.of(messages));
-        return Async.run("invoke", line.cancellation(), handle -> with(handle).invoke(request));
+        List<Message> all = line.askable(List.of(messages));
+        return Async.run(
+                "invoke",
+                line.cancellation(),
+                handle -> {
+                    Model model = with(handle);
+                    return model.invoke(model.line.request(all));
+                });
     }
 
     /**
@@ -296,8 +302,13 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * subscriber asks for it. Each subscriber asks anew.
      */
     public Flow.Publisher<StreamEvent> publish(Message... messages) {
-        ConverseRequest request = line.request(List.of(messages));
-        return new EventPublisher(line.cancellation(), handle -> with(handle).stream(request));
+        List<Message> all = line.askable(List.of(messages));
+        return new EventPublisher(
+                line.cancellation(),
+                handle -> {
+                    Model model = with(handle);
+                    return model.stream(model.line.request(all));
+                });
     }
 
     /** The same as {@link #invoke(Message...)}; for {@code PromptTemplate.then(model)}. */

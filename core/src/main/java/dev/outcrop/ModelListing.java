@@ -6,6 +6,7 @@ import dev.outcrop.catalog.ListedModel.Kind;
 import dev.outcrop.catalog.ModelFacts;
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.json.Json;
+import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
 import dev.outcrop.protocol.control.ControlPlane;
 
@@ -27,12 +28,13 @@ final class ModelListing {
         this.catalog = catalog;
     }
 
-    static List<ListedModel> of(ControlPlane control, Timeouts timeouts, Catalog catalog) {
+    static List<ListedModel> of(
+            ControlPlane control, Timeouts timeouts, Catalog catalog, Cancellation cancellation) {
         var listing = new ModelListing(catalog);
-        control.foundationModels(timeouts).forEach(listing::addModel);
-        control.inferenceProfiles("SYSTEM_DEFINED", timeouts)
+        control.foundationModels(timeouts, cancellation).forEach(listing::addModel);
+        control.inferenceProfiles("SYSTEM_DEFINED", timeouts, cancellation)
                 .forEach(json -> listing.addProfile(json, Kind.SYSTEM_PROFILE));
-        control.inferenceProfiles("APPLICATION", timeouts)
+        control.inferenceProfiles("APPLICATION", timeouts, cancellation)
                 .forEach(json -> listing.addProfile(json, Kind.APPLICATION_PROFILE));
         return List.copyOf(listing.models.values());
     }

@@ -243,7 +243,7 @@ final class ModelSettings implements Cloneable {
 
     /** All that can be said of a model of this id; asks Bedrock. */
     ResolvedModel resolve(String id) {
-        return resolution.resolve(id, baseModels.get(id), catalog());
+        return resolution.resolve(id, baseModels.get(id), catalog(), cancellation);
     }
 
     /** What a call of a model of this id cost. */

@@ -97,12 +97,18 @@ final class OpenStreams {
         return over;
     }
 
-    private synchronized void close() {
-        closed = true;
+    private void close() {
+        Thread watching = closed();
         open.clear();
-        if (thread != null) {
-            thread.interrupt();
+        if (watching != null) {
+            watching.interrupt();
         }
+    }
+
+    /** From now on no thread starts; the one that there is. */
+    private synchronized @Nullable Thread closed() {
+        closed = true;
+        return thread;
     }
 
     /** One of them. */

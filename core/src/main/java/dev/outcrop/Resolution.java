@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Finds out all that can be said of an id, by asking the control plane. */
 final class Resolution {
     private final BaseModels.Lookup lookup;
-    private final Function<Catalog, List<ListedModel>> listing;
+    private final BiFunction<Catalog, Cancellation, List<ListedModel>> listing;
     private final Timeouts timeouts;
 
     Resolution(
             BaseModels.Lookup lookup,
-            Function<Catalog, List<ListedModel>> listing,
+            BiFunction<Catalog, Cancellation, List<ListedModel>> listing,
             Timeouts timeouts) {
         this.lookup = lookup;
         this.listing = listing;
@@ -33,12 +33,14 @@ final class Resolution {
 
     /**
      * @param told what the caller said that the id stands for, which is believed
+     * @throws dev.outcrop.error.CancelledException if it is cancelled
      */
-    ResolvedModel resolve(String id, @Nullable String told, Catalog catalog) {
-        String base = base(told == null ? id : told);
+    ResolvedModel resolve(
+            String id, @Nullable String told, Catalog catalog, Cancellation cancellation) {
+        String base = base(told == null ? id : told, cancellation);
         var profiles = new ArrayList<String>();
         Boolean onDemand = null;
-        List<ListedModel> all = base == null ? List.of() : listing.apply(catalog);
+        List<ListedModel> all = base == null ? List.of() : listing.apply(catalog, cancellation);
         for (ListedModel listed : all) {
             if (listed.kind() == Kind.FOUNDATION_MODEL && listed.id().equals(base)) {
                 onDemand = listed.isCallable();
@@ -61,12 +63,12 @@ final class Resolution {
                 onDemand);
     }
 
-    private @Nullable String base(String id) {
+    private @Nullable String base(String id, Cancellation cancellation) {
         String base = ModelName.of(id).base();
         if (base != null) {
             return base;
         }
-        String behind = lookup.model(id, timeouts, new Cancellation());
+        String behind = lookup.model(id, timeouts, cancellation);
         return behind == null ? null : ModelName.of(behind).base();
     }
 }

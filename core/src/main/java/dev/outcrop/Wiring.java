@@ -1,6 +1,5 @@
 package dev.outcrop;
 
-import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Environment;
 import dev.outcrop.aws.Region;
 import dev.outcrop.aws.SharedConfig;
@@ -8,11 +7,17 @@ import dev.outcrop.aws.endpoint.Endpoints;
 import dev.outcrop.aws.endpoint.Service;
 import dev.outcrop.aws.source.GivenCredentials;
 import dev.outcrop.aws.source.Sources;
+import dev.outcrop.aws.source.StoppableCredentials;
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.CredentialsException;
+import dev.outcrop.error.Facts;
 import dev.outcrop.limit.Limiter;
+import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Tls;
 import dev.outcrop.protocol.Calls;
 import dev.outcrop.retry.Pause;
 import dev.outcrop.retry.Retrier;
+import dev.outcrop.retry.SharedLookup;
 import dev.outcrop.transport.CredentialsConnections;
 import dev.outcrop.transport.Proxies;
 import dev.outcrop.transport.TlsOfEnvironment;
@@ -23,9 +28,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.EnumMap;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** The one place where the parts of a {@link Bedrock} are put together. */
@@ -58,8 +65,8 @@ final class Wiring {
                 new Transport(
                         http,
                         whereabouts == null
-                                ? service -> Objects.requireNonNull(server).base()
-                                : service -> whereabouts.endpoint(service).base(),
+                                ? (service, stop) -> Objects.requireNonNull(server).base()
+                                : (service, stop) -> whereabouts.endpoint(service, stop).base(),
                         proxies,
                         whereabouts == null
                                 ? Objects.requireNonNull(server).authenticator()
@@ -82,15 +89,28 @@ final class Wiring {
         Environment environment = builder.environment;
         var sources =
                 new Sources(environment, CredentialsConnections.of(http, proxies), builder.mfa);
-        CredentialsProvider credentials = credentials(builder, sources);
-        Supplier<Region> region =
-                new Once<>(() -> region(builder.region, config, credentials, sources));
+        StoppableCredentials credentials = credentials(builder, sources);
+        SharedLookup<String, Region> instance = SharedLookup.of("region", null);
+        Function<Cancellation, Region> region =
+                new Once<>(
+                        stop ->
+                                region(
+                                        builder.region,
+                                        config,
+                                        credentials,
+                                        sources,
+                                        instance,
+                                        stop));
         var endpoints =
-                new EnumMap<Service, Supplier<dev.outcrop.aws.endpoint.Endpoint>>(Service.class);
+                new EnumMap<Service, Function<Cancellation, dev.outcrop.aws.endpoint.Endpoint>>(
+                        Service.class);
         for (Service service : Service.values()) {
             endpoints.put(
                     service,
-                    new Once<>(() -> endpoint(service, url(builder, service), config, region)));
+                    new Once<>(
+                            stop ->
+                                    endpoint(
+                                            service, url(builder, service), config, region, stop)));
         }
         return new Whereabouts(credentials, region, endpoints, environment.clock());
     }
@@ -99,8 +119,10 @@ final class Wiring {
     private static Region region(
             @Nullable String given,
             SharedConfig config,
-            CredentialsProvider credentials,
-            Sources sources) {
+            StoppableCredentials credentials,
+            Sources sources,
+            SharedLookup<String, Region> instance,
+            Cancellation stop) {
         if (given != null) {
             return Region.of(given);
         }
@@ -108,8 +130,15 @@ final class Wiring {
         if (configured != null) {
             return configured;
         }
-        credentials.resolve();
-        return sources.region(config);
+        credentials.resolve(stop);
+        try {
+            return instance.get("region", unwanted -> sources.region(config), stop, null);
+        } catch (TimeoutException | ExecutionException e) {
+            if (e.getCause() instanceof BedrockException known) {
+                throw known.rethrown();
+            }
+            throw new CredentialsException("No region can be had.", Facts.NONE, e.getCause());
+        }
     }
 
     private static @Nullable String url(Bedrock.Builder builder, Service service) {
@@ -125,32 +154,34 @@ final class Wiring {
             Service service,
             @Nullable String baseUrl,
             SharedConfig config,
-            Supplier<Region> region) {
-        Region known = baseUrl == null ? region.get() : null;
+            Function<Cancellation, Region> region,
+            Cancellation stop) {
+        Region known = baseUrl == null ? region.apply(stop) : null;
         return new Endpoints(config).resolve(service, baseUrl, known);
     }
 
-    private static CredentialsProvider credentials(Bedrock.Builder builder, Sources sources) {
+    private static StoppableCredentials credentials(Bedrock.Builder builder, Sources sources) {
         if (builder.credentials != null) {
             return new GivenCredentials(builder.credentials);
         }
-        return builder.profile == null ? sources.standard() : sources.profile(builder.profile);
+        return StoppableCredentials.of(
+                builder.profile == null ? sources.standard() : sources.profile(builder.profile));
     }
 
     /** A value that is found when it is first wanted; looked for again only if that failed. */
-    private static final class Once<T> implements Supplier<T> {
-        private final Supplier<T> source;
+    private static final class Once<T> implements Function<Cancellation, T> {
+        private final Function<Cancellation, T> source;
         private volatile @Nullable T value;
 
-        Once(Supplier<T> source) {
+        Once(Function<Cancellation, T> source) {
             this.source = source;
         }
 
         @Override
-        public T get() {
+        public T apply(Cancellation stop) {
             T known = value;
             if (known == null) {
-                known = source.get();
+                known = source.apply(stop);
                 value = known;
             }
             return known;

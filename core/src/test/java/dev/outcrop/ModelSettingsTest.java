@@ -45,7 +45,7 @@ class ModelSettingsTest {
                     new BaseModels((id, timeouts, cancellation) -> null),
                     new Resolution(
                             (id, timeouts, cancellation) -> null,
-                            catalog -> List.of(),
+                            (catalog, cancellation) -> List.of(),
                             Timeouts.DEFAULT),
                     new Warnings(said::add));
 

@@ -1,5 +1,6 @@
 package dev.outcrop.aws;
 
+import dev.outcrop.aws.source.FixedCredentials;
 import dev.outcrop.aws.source.Sources;
 
 import java.util.Objects;
@@ -24,7 +25,8 @@ import java.util.Objects;
  * SDK for Java</a>.
  *
  * <p>Implementations are called by many threads at once, before every request: they keep what they
- * found. They may block, and should then heed interruption.
+ * found. They may block, and should then heed interruption. The thread is not always the caller's:
+ * a call asks on a virtual thread, which is interrupted if the call is cancelled.
  */
 @FunctionalInterface
 public interface CredentialsProvider {
@@ -50,8 +52,7 @@ public interface CredentialsProvider {
 
     /** Always these. */
     static CredentialsProvider of(Credentials credentials) {
-        Objects.requireNonNull(credentials, "credentials");
-        return () -> credentials;
+        return new FixedCredentials(Objects.requireNonNull(credentials, "credentials"));
     }
 
     /** Those of a profile of {@code ~/.aws/config} and {@code ~/.aws/credentials}. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One profile of AWS's <a
@@ -22,7 +23,8 @@ public final class SharedConfig {
     private final String profile;
     private final boolean named;
     private final @Nullable SharedConfig namedBy;
-    private @Nullable ConfigFiles files; // guarded by this
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable ConfigFiles files; // guarded by lock
 
     private SharedConfig(
             Environment environment,
@@ -49,7 +51,7 @@ public final class SharedConfig {
     /** Another profile of the same files, which should exist, as this one names it. */
     public SharedConfig withProfile(String name) {
         var other = new SharedConfig(environment, name, true, this);
-        other.files = files();
+        other.files = files(); // not shared yet
         return other;
     }
 
@@ -129,11 +131,19 @@ public final class SharedConfig {
         return found == null ? Map.of() : found;
     }
 
-    private synchronized ConfigFiles files() {
-        if (files == null) {
-            files = ConfigFiles.read(environment);
+    /** Read under a lock that is no monitor: a virtual thread can leave its carrier meanwhile. */
+    private ConfigFiles files() {
+        lock.lock();
+        try {
+            ConfigFiles read = files;
+            if (read == null) {
+                read = ConfigFiles.read(environment);
+                files = read;
+            }
+            return read;
+        } finally {
+            lock.unlock();
         }
-        return files;
     }
 
     private static @Nullable String present(@Nullable String value) {

@@ -40,12 +40,20 @@ public final class Cancellation {
                 if (thrown == null) {
                     thrown = e;
                 } else {
-                    thrown.addSuppressed(e);
+                    suppress(thrown, e);
                 }
             }
         }
         if (thrown != null) {
             Cancellation.<RuntimeException>throwSame(thrown);
+        }
+    }
+
+    private static void suppress(Throwable first, Throwable later) {
+        try {
+            first.addSuppressed(later);
+        } catch (IllegalArgumentException | OutOfMemoryError e) {
+            // It is the same one, or there is no room to note it: the other actions still run.
         }
     }
 

@@ -200,8 +200,9 @@ public final class Calls implements AutoCloseable {
     /** Cancels the calls that are under way, and closes all connections. */
     @Override
     public void close() {
-        live.close();
-        transport.close();
+        try (transport) { // also where something that is ended throws
+            live.close();
+        }
     }
 
     private Attempts attempts(Timeouts timeouts, LiveCalls.Call call) {

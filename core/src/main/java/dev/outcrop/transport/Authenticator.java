@@ -2,6 +2,7 @@ package dev.outcrop.transport;
 
 import dev.outcrop.aws.endpoint.Service;
 import dev.outcrop.error.BedrockException;
+import dev.outcrop.policy.Cancellation;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +15,20 @@ import java.util.Map;
 @FunctionalInterface
 public interface Authenticator {
     /**
-     * Proves who sends a request. May block to fetch credentials, and then heeds interruption.
+     * Proves who sends a request. May block to fetch credentials.
      *
      * @param service whose name a signature carries
      * @param headers those that the request already has, and that a signature must cover
+     * @param cancellation ends the waiting, as an interrupt does
      * @throws dev.outcrop.error.CredentialsException if there are no credentials
      */
-    Proof prove(Service service, String method, URI uri, Map<String, String> headers, byte[] body);
+    Proof prove(
+            Service service,
+            String method,
+            URI uri,
+            Map<String, String> headers,
+            byte[] body,
+            Cancellation cancellation);
 
     /** What one request, sent once, proves its sender with. */
     interface Proof {
@@ -37,10 +45,12 @@ public interface Authenticator {
          * made now may do better. May block, as {@link Authenticator#prove} does.
          *
          * @param serverTime the service's time, if it said so
+         * @param cancellation ends the waiting, as an interrupt does
          * @throws dev.outcrop.error.CredentialsException if there are no other credentials, with
          *     what to do
          */
-        boolean isOutdated(BedrockException refusal, @Nullable Instant serverTime);
+        boolean isOutdated(
+                BedrockException refusal, @Nullable Instant serverTime, Cancellation cancellation);
 
         /**
          * What a person can do about a refusal that is of the credentials; null if none is known.

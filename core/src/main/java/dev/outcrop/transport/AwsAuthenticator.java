@@ -5,7 +5,9 @@ import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Region;
 import dev.outcrop.aws.endpoint.Service;
 import dev.outcrop.aws.signing.RequestSigner;
+import dev.outcrop.aws.source.StoppableCredentials;
 import dev.outcrop.error.BedrockException;
+import dev.outcrop.policy.Cancellation;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Signs with the credentials that a provider has, by the service's clock as far as it is known.
@@ -47,14 +49,15 @@ public final class AwsAuthenticator implements Authenticator {
                     "RequestTimeTooSkewed",
                     "SignatureDoesNotMatch");
 
-    private final CredentialsProvider provider;
-    private final Supplier<Region> region;
+    private final StoppableCredentials provider;
+    private final Function<Cancellation, Region> region;
     private final Clock clock;
     private final RequestSigner signer;
     private volatile Duration offset = Duration.ZERO;
 
-    public AwsAuthenticator(CredentialsProvider provider, Supplier<Region> region, Clock clock) {
-        this.provider = provider;
+    public AwsAuthenticator(
+            CredentialsProvider provider, Function<Cancellation, Region> region, Clock clock) {
+        this.provider = StoppableCredentials.of(provider);
         this.region = region;
         this.clock = clock;
         this.signer = new RequestSigner(clock);
@@ -62,8 +65,13 @@ public final class AwsAuthenticator implements Authenticator {
 
     @Override
     public Proof prove(
-            Service service, String method, URI uri, Map<String, String> headers, byte[] body) {
-        Credentials credentials = provider.resolve();
+            Service service,
+            String method,
+            URI uri,
+            Map<String, String> headers,
+            byte[] body,
+            Cancellation cancellation) {
+        Credentials credentials = provider.resolve(cancellation);
         Duration by = offset;
         return new Signed(
                 credentials,
@@ -74,7 +82,9 @@ public final class AwsAuthenticator implements Authenticator {
                         headers,
                         body,
                         credentials,
-                        credentials instanceof Credentials.BearerToken ? NOWHERE : region.get(),
+                        credentials instanceof Credentials.BearerToken
+                                ? NOWHERE
+                                : region.apply(cancellation),
                         service.signingName(),
                         by));
     }
@@ -110,13 +120,14 @@ public final class AwsAuthenticator implements Authenticator {
         }
 
         @Override
-        public boolean isOutdated(BedrockException refusal, @Nullable Instant serverTime) {
+        public boolean isOutdated(
+                BedrockException refusal, @Nullable Instant serverTime, Cancellation cancellation) {
             String code = refusal.facts().code();
             if (code == null) {
                 return false;
             }
             if (STALE.contains(code) || isExpiredKey(code, refusal)) {
-                return isRenewed();
+                return isRenewed(cancellation);
             }
             return credentials instanceof Credentials.AccessKeys
                     && SKEWED.contains(code)
@@ -139,9 +150,9 @@ public final class AwsAuthenticator implements Authenticator {
         }
 
         /** Whoever has been given the same again need not send it again. */
-        private boolean isRenewed() {
+        private boolean isRenewed(Cancellation cancellation) {
             provider.refused(credentials);
-            return !isSame(credentials, provider.resolve());
+            return !isSame(credentials, provider.resolve(cancellation));
         }
 
         /** Another call may have corrected the clock since this one was signed. */

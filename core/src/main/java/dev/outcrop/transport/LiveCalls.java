@@ -50,16 +50,17 @@ public final class LiveCalls implements AutoCloseable {
     public void close() {
         closed = true;
         closing.cancel();
-        live.forEach(call -> call.cancellation().cancel());
     }
 
     /** A call, from its first try to its end. */
     public final class Call implements AutoCloseable {
         private final Cancellation cancellation = new Cancellation();
-        private final Cancellation.Registration registration;
+        private final Cancellation.Registration ofCaller;
+        private final Cancellation.Registration ofClient;
 
         private Call(Cancellation given) {
-            registration = given.onCancel(cancellation::cancel);
+            ofCaller = given.onCancel(cancellation::cancel);
+            ofClient = closing.onCancel(cancellation::cancel);
         }
 
         /** Cancelled when the caller's handle is, and when the client is closed. */
@@ -70,7 +71,8 @@ public final class LiveCalls implements AutoCloseable {
         /** The call is over. */
         @Override
         public void close() {
-            registration.close();
+            ofCaller.close();
+            ofClient.close();
             live.remove(this);
         }
     }

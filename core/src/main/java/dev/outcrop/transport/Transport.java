@@ -11,6 +11,7 @@ import dev.outcrop.error.ProtocolException;
 import dev.outcrop.error.RetryHint;
 import dev.outcrop.error.ThrottledException;
 import dev.outcrop.limit.Limiter;
+import dev.outcrop.policy.Cancellation;
 import dev.outcrop.text.Harmless;
 import dev.outcrop.text.Memo;
 import dev.outcrop.transport.http.Deadline;
@@ -20,12 +21,13 @@ import dev.outcrop.transport.http.ProxyRefused;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Brings a request to the service, once: waits its turn, signs it, sends it, and says what a
@@ -38,17 +40,18 @@ public final class Transport implements AutoCloseable {
     private static final Memo<URI> ADDRESSES = new Memo<>(RequestTarget::uri);
 
     private final HttpEngine http;
-    private final Function<Service, URI> endpoints;
+    private final BiFunction<Service, Cancellation, URI> endpoints;
     private final Proxies proxies;
     private final Authenticator authenticator;
     private final Limiter limiter;
 
     /**
-     * @param endpoints what the paths of requests to a service are below; asked at each call
+     * @param endpoints what the paths of requests to a service are below; asked at each call, with
+     *     what ends the waiting
      */
     public Transport(
             HttpEngine http,
-            Function<Service, URI> endpoints,
+            BiFunction<Service, Cancellation, URI> endpoints,
             Proxies proxies,
             Authenticator authenticator,
             Limiter limiter) {
@@ -136,25 +139,26 @@ public final class Transport implements AutoCloseable {
 
     /** Where no region is set, it may be waited for as credentials are. */
     private URI uri(Request request) {
-        try (var interrupt = new CancelByInterrupt(request.cancellation())) {
-            String base = endpoints.apply(request.service()).toString();
+        try {
+            String base = endpoints.apply(request.service(), request.cancellation()).toString();
             return ADDRESSES.of(base.concat(request.path()));
         } catch (Throwable e) {
-            throw CancelByInterrupt.failure(e, request.cancellation());
+            throw failure(e, request.cancellation());
         }
     }
 
-    /** Credentials may be waited for, and only an interrupt ends that. */
+    /** Credentials may be waited for. */
     private Authenticator.Proof proof(Request request, URI uri, Map<String, String> headers) {
-        try (var interrupt = new CancelByInterrupt(request.cancellation())) {
+        try {
             return authenticator.prove(
                     request.service(),
                     request.method(),
                     uri,
                     Collections.unmodifiableMap(headers),
-                    request.body());
+                    request.body(),
+                    request.cancellation());
         } catch (Throwable e) {
-            throw CancelByInterrupt.failure(e, request.cancellation());
+            throw failure(e, request.cancellation());
         }
     }
 
@@ -171,8 +175,8 @@ public final class Transport implements AutoCloseable {
         if (status != 400 && status != 401 && status != 403) {
             return refusal;
         }
-        try (var interrupt = new CancelByInterrupt(request.cancellation())) {
-            if (proof.isOutdated(refusal, serverTime)) {
+        try {
+            if (proof.isOutdated(refusal, serverTime, request.cancellation())) {
                 return refusal.with(
                         refusal.facts().withRetryable(true).withRetryHint(RetryHint.PUT_RIGHT));
             }
@@ -184,8 +188,21 @@ public final class Transport implements AutoCloseable {
                     ? new CancelledException("the call was cancelled", Facts.NONE, e)
                     : e;
         } catch (Throwable e) {
-            throw CancelByInterrupt.failure(e, request.cancellation());
+            throw failure(e, request.cancellation());
         }
+    }
+
+    /** A cancelled call is cancelled, whatever was thrown for it. */
+    private static RuntimeException failure(Throwable thrown, Cancellation cancellation) {
+        if (cancellation.isCancelled() && !(thrown instanceof CancelledException)) {
+            return new CancelledException("the call was cancelled", Facts.NONE, thrown);
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return thrown instanceof RuntimeException failure
+                ? failure
+                : new UndeclaredThrowableException(thrown);
     }
 
     private static @Nullable String requestId(HttpEngine.Exchange exchange) {

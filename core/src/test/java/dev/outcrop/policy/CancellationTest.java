@@ -131,4 +131,19 @@ class CancellationTest {
         assertThatThrownBy(cancellation::cancel).isSameAs(error);
         assertThat(ran).isTrue();
     }
+
+    @Test
+    void actionsThatThrowTheSameKeepNoOtherFromBeingRun() {
+        var same = new IllegalStateException("thrown twice");
+        Runnable throwing =
+                () -> {
+                    throw same;
+                };
+        handle.onCancel(throwing);
+        handle.onCancel(throwing);
+        handle.onCancel(runs::incrementAndGet);
+
+        assertThatThrownBy(handle::cancel).isSameAs(same);
+        assertThat(runs).hasValue(1);
+    }
 }

@@ -11,6 +11,7 @@ import dev.outcrop.error.AccessDeniedException;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CredentialsException;
 import dev.outcrop.error.Facts;
+import dev.outcrop.policy.Cancellation;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class AwsAuthenticatorTest {
     private final Stock stock = new Stock();
     private final Authenticator authenticator =
             new AwsAuthenticator(
-                    stock, () -> Region.of("us-east-1"), Clock.fixed(NOW, ZoneOffset.UTC));
+                    stock, stop -> Region.of("us-east-1"), Clock.fixed(NOW, ZoneOffset.UTC));
 
     /** Gives new ones once the old ones were refused. */
     private static final class Stock implements CredentialsProvider {
@@ -61,7 +62,8 @@ class AwsAuthenticatorTest {
                 "POST",
                 URI.create("https://bedrock.test/model"),
                 Map.of(),
-                new byte[0]);
+                new byte[0],
+                new Cancellation());
     }
 
     private static BedrockException refusal(String code) {
@@ -83,7 +85,7 @@ class AwsAuthenticatorTest {
     void refusedKeysAreRenewed(String code) {
         Authenticator.Proof old = proof();
 
-        assertThat(old.isOutdated(refusal(code), NOW)).isTrue();
+        assertThat(old.isOutdated(refusal(code), NOW, new Cancellation())).isTrue();
         assertThat(proof().headers().get("X-Amz-Security-Token")).isEqualTo("token-new");
     }
 
@@ -92,9 +94,11 @@ class AwsAuthenticatorTest {
         Authenticator.Proof one = proof();
         Authenticator.Proof other = proof();
 
-        assertThat(one.isOutdated(refusal("ExpiredTokenException"), NOW)).isTrue();
+        assertThat(one.isOutdated(refusal("ExpiredTokenException"), NOW, new Cancellation()))
+                .isTrue();
         stock.next = null;
-        assertThat(other.isOutdated(refusal("ExpiredTokenException"), NOW)).isTrue();
+        assertThat(other.isOutdated(refusal("ExpiredTokenException"), NOW, new Cancellation()))
+                .isTrue();
         assertThat(stock.current).isEqualTo(NEW);
     }
 
@@ -102,14 +106,16 @@ class AwsAuthenticatorTest {
     void theSameKeysAgainAreNoReasonToSendAgain() {
         stock.next = null;
 
-        assertThat(proof().isOutdated(refusal("ExpiredTokenException"), NOW)).isFalse();
+        assertThat(proof().isOutdated(refusal("ExpiredTokenException"), NOW, new Cancellation()))
+                .isFalse();
         assertThat(stock.refusals).isEqualTo(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"AccessDeniedException", "ValidationException", "IncompleteSignature"})
     void otherRefusalsSayNothingAboutTheProof(String code) {
-        assertThat(proof().isOutdated(refusal(code), NOW.plusSeconds(600))).isFalse();
+        assertThat(proof().isOutdated(refusal(code), NOW.plusSeconds(600), new Cancellation()))
+                .isFalse();
         assertThat(stock.refusals).isZero();
     }
 
@@ -122,7 +128,7 @@ class AwsAuthenticatorTest {
                         "Bearer Token has expired",
                         Facts.NONE.withService(403, "AccessDeniedException", null));
 
-        assertThat(proof().isOutdated(expired, NOW)).isTrue();
+        assertThat(proof().isOutdated(expired, NOW, new Cancellation())).isTrue();
         assertThat(proof().headers()).containsEntry("Authorization", "Bearer new-key");
     }
 
@@ -146,7 +152,7 @@ class AwsAuthenticatorTest {
                                 refused = true;
                             }
                         },
-                        () -> Region.of("us-east-1"),
+                        stop -> Region.of("us-east-1"),
                         Clock.systemUTC());
         Authenticator.Proof proof =
                 failing.prove(
@@ -154,9 +160,10 @@ class AwsAuthenticatorTest {
                         "POST",
                         URI.create("https://bedrock.test/"),
                         Map.of(),
-                        new byte[0]);
+                        new byte[0],
+                        new Cancellation());
 
-        assertThatThrownBy(() -> proof.isOutdated(refusal("ExpiredToken"), NOW))
+        assertThatThrownBy(() -> proof.isOutdated(refusal("ExpiredToken"), NOW, new Cancellation()))
                 .hasMessage("sign in again");
     }
 
@@ -167,13 +174,20 @@ class AwsAuthenticatorTest {
         Authenticator.Proof first = proof();
         Authenticator.Proof second = proof();
 
-        assertThat(first.isOutdated(refusal("InvalidSignatureException"), there)).isTrue();
-        assertThat(second.isOutdated(refusal("RequestExpired"), there)).isTrue();
+        assertThat(
+                        first.isOutdated(
+                                refusal("InvalidSignatureException"), there, new Cancellation()))
+                .isTrue();
+        assertThat(second.isOutdated(refusal("RequestExpired"), there, new Cancellation()))
+                .isTrue();
         Authenticator.Proof corrected = proof();
 
         String time = there.toString().replaceAll("[-:]", "");
         assertThat(signedAt(corrected)).isEqualTo(time);
-        assertThat(corrected.isOutdated(refusal("InvalidSignatureException"), there)).isFalse();
+        assertThat(
+                        corrected.isOutdated(
+                                refusal("InvalidSignatureException"), there, new Cancellation()))
+                .isFalse();
         assertThat(stock.refusals).isZero();
     }
 
@@ -182,20 +196,34 @@ class AwsAuthenticatorTest {
     void aClockThatIsNearlyRightIsNotTheReason(long seconds) {
         Instant there = NOW.plus(Duration.ofSeconds(seconds));
 
-        assertThat(proof().isOutdated(refusal("InvalidSignatureException"), there)).isFalse();
+        assertThat(
+                        proof().isOutdated(
+                                        refusal("InvalidSignatureException"),
+                                        there,
+                                        new Cancellation()))
+                .isFalse();
         assertThat(signedAt(proof())).isEqualTo("20261125T120000Z");
     }
 
     @Test
     void withoutTheServersTimeNothingIsCorrected() {
-        assertThat(proof().isOutdated(refusal("InvalidSignatureException"), null)).isFalse();
+        assertThat(
+                        proof().isOutdated(
+                                        refusal("InvalidSignatureException"),
+                                        null,
+                                        new Cancellation()))
+                .isFalse();
     }
 
     @Test
     void anApiKeyKnowsNoClock() {
         stock.current = Credentials.bearerToken("key");
 
-        assertThat(proof().isOutdated(refusal("InvalidSignatureException"), NOW.plusSeconds(900)))
+        assertThat(
+                        proof().isOutdated(
+                                        refusal("InvalidSignatureException"),
+                                        NOW.plusSeconds(900),
+                                        new Cancellation()))
                 .isFalse();
     }
 }

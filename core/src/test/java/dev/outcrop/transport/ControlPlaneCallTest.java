@@ -65,12 +65,12 @@ class ControlPlaneCallTest {
         transport =
                 new Transport(
                         new SocketHttp(() -> Tls.SYSTEM),
-                        service -> Objects.requireNonNull(endpoints.get(service)),
+                        (service, stop) -> Objects.requireNonNull(endpoints.get(service)),
                         new Proxies(HttpProxy.NONE, Environment.ofProcess()),
                         new AwsAuthenticator(
                                 CredentialsProvider.of(
                                         Credentials.accessKeys("AKIDEXAMPLE", "secret")),
-                                () -> Region.of("us-east-1"),
+                                stop -> Region.of("us-east-1"),
                                 MadeUp.CLOCK),
                         new Limiter(RateLimits.NONE, Pause.REAL, System::nanoTime));
     }

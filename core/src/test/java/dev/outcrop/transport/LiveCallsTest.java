@@ -84,4 +84,36 @@ class LiveCallsTest {
         }
         assertThat(alive).hasValue(0);
     }
+
+    @Test
+    void closingCancelsAllWhateverIsThrown() {
+        var error = new AssertionError("thrown at the closing");
+        live.closing()
+                .onCancel(
+                        () -> {
+                            throw error;
+                        });
+        LiveCalls.Call one = live.begin(given);
+        LiveCalls.Call other = live.begin(new Cancellation());
+        one.cancellation()
+                .onCancel(
+                        () -> {
+                            throw new IllegalStateException("thrown at the cancelling");
+                        });
+
+        assertThatThrownBy(live::close).isSameAs(error);
+
+        assertThat(one.cancellation().isCancelled()).isTrue();
+        assertThat(other.cancellation().isCancelled()).isTrue();
+    }
+
+    @Test
+    void nothingOfACallIsLeftOnceItIsOver() {
+        LiveCalls.Call call = live.begin(given);
+        call.close();
+
+        live.close();
+
+        assertThat(call.cancellation().isCancelled()).isFalse();
+    }
 }

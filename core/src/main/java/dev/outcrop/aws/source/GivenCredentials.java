@@ -6,28 +6,99 @@ import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.CredentialsException;
 import dev.outcrop.error.Facts;
+import dev.outcrop.policy.Cancellation;
+import dev.outcrop.retry.SharedLookup;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * A provider of the caller's program. Whatever it throws is thrown as a {@link BedrockException}:
  * what it throws because its thread was interrupted as a {@link CancelledException}, with the
- * thread's interrupt flag set.
+ * caller's interrupt flag set.
  */
-public final class GivenCredentials implements CredentialsProvider {
+public final class GivenCredentials implements StoppableCredentials {
     private static final int MOST_CAUSES = 20;
 
     private final CredentialsProvider given;
+
+    /** Each is asked for one caller alone. */
+    private final SharedLookup<Object, Found> asked = SharedLookup.of("provider", null);
+
+    /** What became of asking, and whether the provider left its thread interrupted. */
+    private record Found(
+            @Nullable Credentials found, @Nullable Throwable thrown, boolean interrupted) {
+        /** An exception of ours has the stack trace of the thread that this is called on. */
+        @Nullable Credentials credentials() {
+            if (thrown != null) {
+                Found.<RuntimeException>throwSame(
+                        thrown instanceof BedrockException known ? known.rethrown() : thrown);
+            }
+            return found;
+        }
+
+        /** A provider may throw what it does not declare; it stays what it is. */
+        @SuppressWarnings("unchecked")
+        private static <E extends Throwable> void throwSame(Throwable thrown) throws E {
+            throw (E) thrown;
+        }
+
+        @Override
+        public String toString() {
+            return "Found"; // the rest is secret
+        }
+    }
 
     public GivenCredentials(CredentialsProvider given) {
         this.given = given;
     }
 
+    /**
+     * On a thread of the provider's own: an interrupt would be the only way to end it, and one sent
+     * to the caller's thread could not be told from those of others.
+     */
+    @Override
+    public Credentials resolve(Cancellation cancellation) {
+        if (given instanceof StoppableCredentials own) {
+            return checked(() -> own.resolve(cancellation));
+        }
+        Found found;
+        try {
+            found = asked.get(new Object(), unwanted -> found(), cancellation, null);
+        } catch (CancelledException e) {
+            throw Thread.currentThread().isInterrupted() ? interrupted(e) : e;
+        } catch (TimeoutException | ExecutionException e) {
+            throw failed("The credentials provider was not asked.", e.getCause());
+        }
+        if (found.interrupted()) {
+            Thread.currentThread().interrupt();
+        }
+        return checked(found::credentials);
+    }
+
+    private Found found() {
+        Credentials given = null;
+        Throwable thrown = null;
+        try {
+            given = this.given.resolve();
+        } catch (Throwable e) {
+            thrown = e;
+        }
+        return new Found(given, thrown, Thread.currentThread().isInterrupted());
+    }
+
     @Override
     public Credentials resolve() {
+        return checked(given::resolve);
+    }
+
+    private static Credentials checked(Supplier<@Nullable Credentials> given) {
         @Nullable Credentials found;
         try {
-            found = given.resolve();
+            found = given.get();
         } catch (Error e) {
             throw e;
         } catch (Throwable e) { // also a checked one, which other languages throw undeclared

@@ -1,24 +1,22 @@
 package dev.outcrop.aws.source;
 
 import dev.outcrop.aws.Credentials;
-import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Environment;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.CredentialsException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.error.TimedOutException;
+import dev.outcrop.policy.Cancellation;
+import dev.outcrop.retry.SharedLookup;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -28,7 +26,7 @@ import java.util.function.Supplier;
  * background; in the last minute, callers wait. However many wait, the source is asked once. It is
  * interrupted when the last of them leaves. A failure is not kept: the next caller asks again.
  */
-final class RefreshingCredentials implements CredentialsProvider {
+final class RefreshingCredentials implements StoppableCredentials {
     static final Duration EARLY = Duration.ofMinutes(5);
     static final Duration LATE = Duration.ofMinutes(1);
 
@@ -37,22 +35,23 @@ final class RefreshingCredentials implements CredentialsProvider {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    private static final String KEY = "credentials";
+
     private final Supplier<Credentials> source;
     private final Clock clock;
     private final Duration patience;
-    private final Executor executor;
+    private final SharedLookup<String, Credentials> renewals;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Credentials current; // guarded by lock, as is all that follows
-    private @Nullable Renewal renewal;
-    private Instant pausedUntil = Instant.MIN;
+    private @Nullable Credentials current; // guarded by lock
+    private Instant pausedUntil = Instant.MIN; // guarded by lock
 
     RefreshingCredentials(
             Supplier<Credentials> source, Clock clock, Duration patience, Executor executor) {
         this.source = source;
         this.clock = clock;
         this.patience = patience;
-        this.executor = executor;
+        this.renewals = new SharedLookup<>(executor, patience);
     }
 
     /** Asks the source on a virtual thread of its own, so that no caller's end ends the others. */
@@ -62,24 +61,26 @@ final class RefreshingCredentials implements CredentialsProvider {
     }
 
     @Override
-    public Credentials resolve() {
-        Renewal running;
+    public Credentials resolve(Cancellation cancellation) {
+        Credentials kept = kept();
+        Instant now = clock.instant();
+        if (kept != null && isGood(kept, now)) {
+            return kept;
+        }
+        if (kept != null && lives(kept, now, LATE)) {
+            renewals.start(KEY, this::renewed);
+            return kept;
+        }
+        return awaited(cancellation);
+    }
+
+    private @Nullable Credentials kept() {
         lock.lock();
         try {
-            Credentials kept = current;
-            Instant now = clock.instant();
-            if (kept != null && isGood(kept, now)) {
-                return kept;
-            }
-            running = renewal == null ? renew() : renewal;
-            if (kept != null && lives(kept, now, LATE)) {
-                return kept;
-            }
-            running.waiting++;
+            return current;
         } finally {
             lock.unlock();
         }
-        return await(running);
     }
 
     @Override
@@ -95,37 +96,35 @@ final class RefreshingCredentials implements CredentialsProvider {
     }
 
     private boolean isGood(Credentials kept, Instant now) {
-        return lives(kept, now, EARLY) || (!kept.isExpired(now) && now.isBefore(pausedUntil));
+        return lives(kept, now, EARLY) || (!kept.isExpired(now) && isPaused(now));
+    }
+
+    private boolean isPaused(Instant now) {
+        lock.lock();
+        try {
+            return now.isBefore(pausedUntil);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private static boolean lives(Credentials kept, Instant now, Duration atLeast) {
         return !kept.isExpired(now.plus(atLeast));
     }
 
-    private Renewal renew() {
-        var started = new Renewal();
-        renewal = started;
-        try {
-            executor.execute(started.task);
-        } catch (Throwable e) {
-            renewal = null; // nobody is to wait for what never began
-            throw e;
-        }
-        return started;
-    }
-
     /** One question to the source, and its end: settled before any waiting caller hears of it. */
-    private final class Renewal {
-        final FutureTask<Credentials> task = new FutureTask<>(this::ask);
-        int waiting; // guarded by lock
-
-        private Credentials ask() {
-            Credentials found = null;
-            try {
-                found = unexpired(source.get());
-                return found;
-            } finally {
-                settle(this, found);
+    private Credentials renewed(Cancellation unwanted) {
+        Credentials kept = kept();
+        if (kept != null && isGood(kept, clock.instant())) {
+            return kept; // by a renewal that ended just before this one began
+        }
+        Credentials found = null;
+        try {
+            found = unexpired(source.get());
+            return found;
+        } finally {
+            if (!unwanted.isCancelled()) {
+                settle(found);
             }
         }
     }
@@ -139,47 +138,29 @@ final class RefreshingCredentials implements CredentialsProvider {
         return found;
     }
 
-    private void settle(Renewal ended, @Nullable Credentials found) {
+    private void settle(@Nullable Credentials found) {
         lock.lock();
         try {
-            if (renewal == ended) { // else it was given up, and another may be on its way
-                renewal = null;
-                pausedUntil = clock.instant().plus(PAUSE);
-                current = found == null ? current : found;
-            }
+            pausedUntil = clock.instant().plus(PAUSE);
+            current = found == null ? current : found;
         } finally {
             lock.unlock();
         }
     }
 
-    private Credentials await(Renewal running) {
+    private Credentials awaited(Cancellation cancellation) {
         try {
-            return running.task.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            leave(running);
-            Thread.currentThread().interrupt();
-            throw new CancelledException(
-                    "Interrupted while waiting for credentials.", Facts.NONE, e);
-        } catch (TimeoutException | CancellationException e) {
-            running.task.cancel(true);
-            settle(running, null);
+            return renewals.get(KEY, this::renewed, cancellation, null);
+        } catch (CancelledException e) {
+            throw Thread.currentThread().isInterrupted()
+                    ? new CancelledException(
+                            "Interrupted while waiting for credentials.", Facts.NONE, e)
+                    : e;
+        } catch (TimeoutException e) {
+            settle(null);
             return stillGood(tooSlow(e));
         } catch (ExecutionException e) {
             return stillGood(failure(e.getCause()));
-        }
-    }
-
-    /** A renewal that nobody waits for any more is ended, and with it the program that it runs. */
-    private void leave(Renewal running) {
-        lock.lock();
-        try {
-            running.waiting--;
-            if (running.waiting == 0 && renewal == running) {
-                renewal = null;
-                running.task.cancel(true);
-            }
-        } finally {
-            lock.unlock();
         }
     }
 

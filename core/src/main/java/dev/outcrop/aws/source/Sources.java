@@ -54,7 +54,7 @@ public final class Sources {
                 config, looked -> InstanceRegion.find(config, means.asking(), looked));
     }
 
-    private CredentialsProvider kept(Supplier<Credentials> source) {
+    private RefreshingCredentials kept(Supplier<Credentials> source) {
         return RefreshingCredentials.of(source, environment);
     }
 

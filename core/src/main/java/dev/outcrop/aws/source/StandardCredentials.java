@@ -1,7 +1,7 @@
 package dev.outcrop.aws.source;
 
 import dev.outcrop.aws.Credentials;
-import dev.outcrop.aws.CredentialsProvider;
+import dev.outcrop.policy.Cancellation;
 
 import java.util.ArrayList;
 
@@ -9,19 +9,19 @@ import java.util.ArrayList;
  * What the environment offers. Its variables are read each time, which costs nothing; what lies
  * behind them is kept and renewed, and its classes are loaded when the variables have nothing.
  */
-final class StandardCredentials implements CredentialsProvider {
+final class StandardCredentials implements StoppableCredentials {
     private final EnvironmentCredentials variables;
-    private final CredentialsProvider rest;
+    private final StoppableCredentials rest;
 
-    StandardCredentials(EnvironmentCredentials variables, CredentialsProvider rest) {
+    StandardCredentials(EnvironmentCredentials variables, StoppableCredentials rest) {
         this.variables = variables;
         this.rest = rest;
     }
 
     @Override
-    public Credentials resolve() {
+    public Credentials resolve(Cancellation cancellation) {
         Credentials atHand = variables.find(new ArrayList<>());
-        return atHand != null ? atHand : rest.resolve();
+        return atHand != null ? atHand : rest.resolve(cancellation);
     }
 
     @Override

@@ -72,9 +72,9 @@ public final class ControlPlane {
     }
 
     /** The summaries of ListFoundationModels. */
-    public List<Json.Obj> foundationModels(Timeouts timeouts) {
+    public List<Json.Obj> foundationModels(Timeouts timeouts, Cancellation cancellation) {
         return objects(
-                get("ListFoundationModels", "/foundation-models", "", timeouts, new Cancellation()),
+                get("ListFoundationModels", "/foundation-models", "", timeouts, cancellation),
                 "modelSummaries");
     }
 
@@ -83,7 +83,8 @@ public final class ControlPlane {
      *
      * @param type {@code SYSTEM_DEFINED} or {@code APPLICATION}
      */
-    public List<Json.Obj> inferenceProfiles(String type, Timeouts timeouts) {
+    public List<Json.Obj> inferenceProfiles(
+            String type, Timeouts timeouts, Cancellation cancellation) {
         var all = new ArrayList<Json.Obj>();
         String token = null;
         for (int page = 0; page < MOST_PAGES; page++) {
@@ -94,7 +95,7 @@ public final class ControlPlane {
                             token == null ? path : path + "&nextToken=" + ModelPath.segment(token),
                             "",
                             timeouts,
-                            new Cancellation());
+                            cancellation);
             all.addAll(objects(answer, "inferenceProfileSummaries"));
             token = answer.string("nextToken");
             if (token == null) {

@@ -3,45 +3,69 @@ package dev.outcrop.transport.http;
 import org.jspecify.annotations.Nullable;
 
 import java.net.SocketException;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The connection that a call has at the moment. Whoever cancels the call ends it, and none that the
  * call has already let go of: another call may have it by then.
  */
 final class Hold implements Runnable {
-    private @Nullable Wire wire; // guarded by this
-    private boolean cancelled; // guarded by this
+    /** No monitor, since connections are closed under it. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private @Nullable Wire wire; // guarded by lock
+    private boolean cancelled; // guarded by lock
 
     /**
      * The call uses this from now on.
      *
      * @throws SocketException if it was cancelled; the connection is aborted then
      */
-    synchronized void take(Wire wire) throws SocketException {
-        this.wire = wire;
-        if (cancelled) {
-            wire.abort();
-            throw new SocketException("the call was cancelled");
+    void take(Wire wire) throws SocketException {
+        lock.lock();
+        try {
+            this.wire = wire;
+            if (cancelled) {
+                wire.abort();
+                throw new SocketException("the call was cancelled");
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
     /** What the call used, for the first who asks. */
-    synchronized @Nullable Wire letGo() {
-        Wire last = wire;
-        wire = null;
-        return last;
+    @Nullable Wire letGo() {
+        lock.lock();
+        try {
+            Wire last = wire;
+            wire = null;
+            return last;
+        } finally {
+            lock.unlock();
+        }
     }
 
-    synchronized boolean isCancelled() {
-        return cancelled;
+    boolean isCancelled() {
+        lock.lock();
+        try {
+            return cancelled;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Ends the call's connection, now or as soon as there is one. */
     @Override
-    public synchronized void run() {
-        cancelled = true;
-        if (wire != null) {
-            wire.abort();
+    public void run() {
+        lock.lock();
+        try {
+            cancelled = true;
+            if (wire != null) {
+                wire.abort();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 }

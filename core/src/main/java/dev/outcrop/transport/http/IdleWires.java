@@ -7,19 +7,33 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** The connections that no call uses, by route. Safe for any number of threads. */
 final class IdleWires {
-    private final Map<Route, LinkedHashSet<Wire>> byRoute = new HashMap<>(); // guarded by this
+    /** No monitor, since connections are checked under it. */
+    private final ReentrantLock lock = new ReentrantLock();
 
-    synchronized void add(Wire wire) {
-        byRoute.computeIfAbsent(wire.route(), route -> new LinkedHashSet<>()).add(wire);
+    private final Map<Route, LinkedHashSet<Wire>> byRoute = new HashMap<>(); // guarded by lock
+
+    void add(Wire wire) {
+        lock.lock();
+        try {
+            byRoute.computeIfAbsent(wire.route(), route -> new LinkedHashSet<>()).add(wire);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Removes and returns the connection that was used last; null if there is none. */
-    synchronized @Nullable Wire take(Route route) {
-        LinkedHashSet<Wire> wires = byRoute.get(route);
-        return wires == null || wires.isEmpty() ? null : wires.removeLast();
+    @Nullable Wire take(Route route) {
+        lock.lock();
+        try {
+            LinkedHashSet<Wire> wires = byRoute.get(route);
+            return wires == null || wires.isEmpty() ? null : wires.removeLast();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -29,30 +43,48 @@ final class IdleWires {
     List<Wire> takeUnusable(long now) {
         var unusable = new ArrayList<Wire>();
         for (Wire wire : all()) {
-            synchronized (this) {
+            lock.lock();
+            try {
                 LinkedHashSet<Wire> wires = byRoute.get(wire.route());
                 if (wires != null && wires.contains(wire) && !wire.isUsable(now)) {
                     wires.remove(wire);
                     unusable.add(wire);
                 }
+            } finally {
+                lock.unlock();
             }
         }
         return unusable;
     }
 
-    private synchronized List<Wire> all() {
-        byRoute.values().removeIf(LinkedHashSet::isEmpty);
-        var all = new ArrayList<Wire>();
-        byRoute.values().forEach(all::addAll);
-        return all;
+    private List<Wire> all() {
+        lock.lock();
+        try {
+            byRoute.values().removeIf(LinkedHashSet::isEmpty);
+            var all = new ArrayList<Wire>();
+            byRoute.values().forEach(all::addAll);
+            return all;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The number of routes that are remembered. */
-    synchronized int routes() {
-        return byRoute.size();
+    int routes() {
+        lock.lock();
+        try {
+            return byRoute.size();
+        } finally {
+            lock.unlock();
+        }
     }
 
-    synchronized void clear() {
-        byRoute.clear();
+    void clear() {
+        lock.lock();
+        try {
+            byRoute.clear();
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -47,7 +47,8 @@ public final class SocketHttp implements HttpEngine {
 
     @Override
     public void close() {
-        closing.cancel();
-        wires.close();
+        try (wires) { // also where something that is ended throws
+            closing.cancel();
+        }
     }
 }

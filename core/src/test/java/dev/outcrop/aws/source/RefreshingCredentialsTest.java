@@ -12,6 +12,7 @@ import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.CredentialsException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.error.TimedOutException;
+import dev.outcrop.policy.Cancellation;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -255,6 +256,60 @@ class RefreshingCredentialsTest {
         assertThat(other.get()).isEqualTo(keys("key1", end()));
         assertThat(provider.resolve()).isEqualTo(keys("key1", end()));
         assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    @Timeout(30)
+    void aCancelledCallerLeavesWithoutAnInterruptAndTheOthersGetTheirs() throws Exception {
+        var open = new CountDownLatch(1);
+        var provider =
+                threaded(
+                        () -> {
+                            awaitQuietly(open);
+                            return fresh();
+                        });
+        var handle = new Cancellation();
+        var flag = new AtomicReference<Boolean>();
+        var cancelled =
+                new FutureTask<>(
+                        () -> {
+                            try {
+                                return provider.resolve(handle);
+                            } finally {
+                                flag.set(Thread.currentThread().isInterrupted());
+                            }
+                        });
+        var other = new FutureTask<>(provider::resolve);
+        Thread first = Thread.startVirtualThread(cancelled);
+        awaitWaiting(List.of(first));
+        Thread second = Thread.startVirtualThread(other);
+        awaitWaiting(List.of(second));
+
+        handle.cancel();
+        assertThatThrownBy(cancelled::get).hasCauseInstanceOf(CancelledException.class);
+        assertThat(flag).hasValue(false);
+
+        open.countDown();
+        assertThat(other.get()).isEqualTo(keys("key1", end()));
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    @Timeout(30)
+    void aRenewalThatNoThreadStartsForIsBegunAgain() {
+        var starts = new AtomicInteger();
+        var provider =
+                with(
+                        this::fresh,
+                        task -> {
+                            if (starts.getAndIncrement() == 0) {
+                                throw new OutOfMemoryError("unable to create native thread");
+                            }
+                            task.run();
+                        });
+        assertThatThrownBy(provider::resolve).isInstanceOf(OutOfMemoryError.class);
+
+        assertThat(provider.resolve()).isEqualTo(keys("key1", end()));
     }
 
     @Test

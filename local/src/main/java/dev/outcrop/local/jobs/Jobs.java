@@ -13,7 +13,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -31,7 +33,11 @@ public final class Jobs {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final @Nullable Buckets buckets;
-    private final List<Job> jobs = new ArrayList<>();
+
+    /** No monitor: a job reads and writes files meanwhile, and a virtual thread may look at it. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final List<Job> jobs = new ArrayList<>(); // guarded by lock
 
     /**
      * Without jobs.
@@ -51,7 +57,11 @@ public final class Jobs {
     }
 
     /** A request that passed validation; one with a known client token makes no second job. */
-    public synchronized Json create(Json.Obj request) {
+    public Json create(Json.Obj request) {
+        return locked(() -> created(request));
+    }
+
+    private Json created(Json.Obj request) {
         Buckets folder = folder();
         String token = request.string("clientRequestToken");
         for (Job job : jobs) {
@@ -74,11 +84,15 @@ public final class Jobs {
     }
 
     /** By its ARN or the last part of it. */
-    public synchronized Json one(String identifier) {
-        return advanced(find(identifier)).json();
+    public Json one(String identifier) {
+        return locked(() -> advanced(find(identifier)).json());
     }
 
-    public synchronized Json list(Query query) {
+    public Json list(Query query) {
+        return locked(() -> listed(query));
+    }
+
+    private Json listed(Query query) {
         String part = query.get("nameContains");
         List<Job> wanted =
                 jobs.stream()
@@ -95,7 +109,11 @@ public final class Jobs {
         return query.page(ordered).json("invocationJobSummaries", Job::json);
     }
 
-    public synchronized Json stop(String identifier) {
+    public Json stop(String identifier) {
+        return locked(() -> stopped(identifier));
+    }
+
+    private Json stopped(String identifier) {
         Job job = advanced(find(identifier));
         if (job.status().isFinal()) {
             throw ServiceError.of(
@@ -104,6 +122,15 @@ public final class Jobs {
         }
         job.end(JobStatus.STOPPED, Job.Counts.NONE, "", clock.instant());
         return Json.EMPTY;
+    }
+
+    private <T> T locked(Supplier<T> what) {
+        lock.lock();
+        try {
+            return what.get();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private Job advanced(Job job) {

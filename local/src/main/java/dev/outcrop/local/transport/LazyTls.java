@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * TLS for those who speak it: nothing of it is loaded until the first of them comes. Which protocol
@@ -25,7 +26,11 @@ final class LazyTls implements ConnectionFactory.Detecting {
     private static final byte MAJOR_VERSION = 3;
 
     private final @Nullable Certificate certificate;
-    private @Nullable SslConnectionFactory tls;
+
+    /** No monitor: keys are read meanwhile. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private @Nullable SslConnectionFactory tls; // guarded by lock
 
     LazyTls(@Nullable Certificate certificate) {
         this.certificate = certificate;
@@ -57,22 +62,33 @@ final class LazyTls implements ConnectionFactory.Detecting {
         return tls().newConnection(connector, endPoint);
     }
 
-    private synchronized SslConnectionFactory tls() {
-        if (tls == null) {
-            Certificate used = certificate == null ? Certificate.test() : certificate;
-            var context = new SslContextFactory.Server();
-            context.setKeyStore(used.keys());
-            context.setKeyStorePassword(used.password());
-            context.setSniRequired(false);
-            var created = new SslConnectionFactory(context, ALPN);
-            try {
-                created.start();
-            } catch (Exception e) {
-                throw new IllegalStateException("TLS cannot be spoken", e);
+    private SslConnectionFactory tls() {
+        lock.lock();
+        try {
+            SslConnectionFactory made = tls;
+            if (made == null) {
+                made = created();
+                tls = made;
             }
-            tls = created;
+            return made;
+        } finally {
+            lock.unlock();
         }
-        return tls;
+    }
+
+    private SslConnectionFactory created() {
+        Certificate used = certificate == null ? Certificate.test() : certificate;
+        var context = new SslContextFactory.Server();
+        context.setKeyStore(used.keys());
+        context.setKeyStorePassword(used.password());
+        context.setSniRequired(false);
+        var created = new SslConnectionFactory(context, ALPN);
+        try {
+            created.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("TLS cannot be spoken", e);
+        }
+        return created;
     }
 
     /** The agreement on what is spoken inside, made when it is first needed. */
