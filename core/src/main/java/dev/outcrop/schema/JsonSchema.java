@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 public final class JsonSchema {
     private final Json.Obj json;
     private volatile @Nullable Checker checker;
+    private volatile Json.@Nullable Obj local;
 
     private JsonSchema(Json.Obj json, @Nullable Checker checker) {
         this.json = json;
@@ -38,12 +39,18 @@ public final class JsonSchema {
     /**
      * A schema of JSON.
      *
-     * @throws IllegalArgumentException if the JSON is no object, no schema, or has references that
-     *     lead out of it
+     * <p>{@code true} becomes the schema <code>{}</code>, and {@code false} the schema <code>
+     * {"not":{}}</code>.
+     *
+     * @throws IllegalArgumentException if the JSON is no object and no boolean, no schema, has
+     *     references that lead out of it, or regular expressions that Java has no equal of
      */
     public static JsonSchema of(Json json) {
+        if (json instanceof Json.Bool bool) {
+            return generated(bool.value() ? Json.EMPTY : Json.EMPTY.with("not", Json.EMPTY));
+        }
         if (!(json instanceof Json.Obj object)) {
-            throw new IllegalArgumentException("a JSON schema is an object");
+            throw new IllegalArgumentException("a JSON schema is an object or a boolean");
         }
         return new JsonSchema(object, Deep.walk(object, () -> SchemaRules.checked(object)));
     }
@@ -92,6 +99,16 @@ public final class JsonSchema {
         return made;
     }
 
+    /** With references that are JSON pointers into it. */
+    private Json.Obj local() {
+        Json.Obj made = local;
+        if (made == null) {
+            made = Deep.walk(json, () -> SchemaIndex.of(json).local());
+            local = made;
+        }
+        return made;
+    }
+
     /**
      * The JSON as this schema asks for it, where it plainly says the same. Models write {@code
      * "12"} for 12. What cannot be fitted stays as it is, for {@link #validate(Json)} to find:
@@ -108,7 +125,7 @@ public final class JsonSchema {
      * </ul>
      */
     public Json fitted(Json value) {
-        return Deep.walk(json, value, () -> new Fitting(json).fit(value));
+        return Deep.walk(json, value, () -> new Fitting(local()).fit(value));
     }
 
     /**
@@ -122,7 +139,7 @@ public final class JsonSchema {
      *     validated JSON results from models</a>
      */
     public JsonSchema strict() {
-        Strict.Outcome outcome = Strict.of(json);
+        Strict.Outcome outcome = Strict.of(local());
         if (!outcome.faults().isEmpty()) {
             throw new IllegalArgumentException(
                     "no model can be held to this schema: "
@@ -139,7 +156,7 @@ public final class JsonSchema {
      * where it can.
      */
     public List<SchemaError> strictFaults() {
-        return Strict.of(json).faults();
+        return Strict.of(local()).faults();
     }
 
     /** Whether every value of this schema is an object, as a tool's input must be. */
