@@ -159,6 +159,14 @@ public final class JsonSchema {
         return Strict.of(local()).faults();
     }
 
+    /**
+     * The schema of an object whose one member, which is required, is of this schema. References
+     * are JSON pointers in it, and it has no {@code $id}.
+     */
+    public JsonSchema asMember(String name) {
+        return JsonSchema.of(Deep.walk(json, () -> Wrapping.in(name, local())));
+    }
+
     /** Whether every value of this schema is an object, as a tool's input must be. */
     public boolean isObject() {
         return "object".equals(json.string("type"));

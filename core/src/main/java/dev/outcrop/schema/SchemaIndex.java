@@ -233,6 +233,24 @@ final class SchemaIndex {
         return spot == null ? BASE : spot.base();
     }
 
+    /** Puts a member of a schema. */
+    interface Change {
+        void put(String name, Json value, Map<String, Json> members);
+    }
+
+    /** The same schema with other members in all schemas of it. */
+    Json.Obj changed(Change change) {
+        Member member =
+                (spot, name, value, members) -> {
+                    if (spot == null) {
+                        members.put(name, value);
+                    } else {
+                        change.put(name, value, members);
+                    }
+                };
+        return (Json.Obj) rewritten(root, member);
+    }
+
     /** Puts a member of a schema, or what is to stand in its place. */
     private interface Member {
         void put(@Nullable Spot spot, String name, Json value, Map<String, Json> members);

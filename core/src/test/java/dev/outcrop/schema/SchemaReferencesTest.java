@@ -167,4 +167,38 @@ class SchemaReferencesTest {
         assertThat(strict.validate(Json.parse("{\"a\":\"x\"}"))).hasSize(1);
         assertThat(strict.validate(Json.parse("{\"b\":1}"))).hasSize(1);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"const\":{\"$ref\":\"#/a\",\"b\":1}} | {\"$ref\":\"#/a\",\"b\":1} | {\"b\":1}",
+                "{\"enum\":[{\"$ref\":\"#\"}]} | {\"$ref\":\"#\"} | 1",
+                "{\"$id\":\"https://example.org/s\",\"items\":{\"$ref\":\"#/$defs/n\"},\"$defs\":"
+                        + "{\"n\":{\"type\":\"integer\"}}} | [1] | [\"x\"]",
+                "{\"$id\":\"https://example.org/s\",\"items\":{\"$ref\":\"s#/prefixItems/0\"},"
+                        + "\"prefixItems\":[{\"type\":\"integer\"}]} | [1,2] | [1,\"x\"]",
+                "{\"items\":{\"$ref\":\"#n\"},\"$defs\":{\"n\":{\"$anchor\":\"n\",\"type\":"
+                        + "\"integer\"}}} | [1] | [\"x\"]",
+                "{\"items\":{\"$ref\":\"#/%24defs/n%3C\"},\"$defs\":{\"n<\":{\"type\":"
+                        + "\"integer\"}}} | [1] | [\"x\"]",
+                "{\"anyOf\":[{\"type\":\"null\"},{\"items\":{\"$ref\":\"#\"},\"type\":\"array\"}]}"
+                        + " | [[null]] | [[1]]",
+                "{\"items\":{\"properties\":{\"$ref\":{\"type\":\"string\"}}}} |"
+                    + " [{\"$ref\":\"#/a\"}] | [{\"$ref\":1}]",
+                "true | 1 | "
+            })
+    void memberOfAnObjectMeansTheSame(String row) {
+        String[] parts = row.split(" \\| ?", -1);
+        JsonSchema alone = JsonSchema.parse(parts[0]);
+        JsonSchema member = alone.asMember("value");
+
+        assertThat(member.isObject()).isTrue();
+        assertThat(member.validate(Json.parse("{\"value\":" + parts[1] + "}"))).isEmpty();
+        assertThat(alone.validate(Json.parse(parts[1]))).isEmpty();
+        assertThat(member.validate(Json.EMPTY)).isNotEmpty();
+        if (!parts[2].isEmpty()) {
+            assertThat(alone.validate(Json.parse(parts[2]))).isNotEmpty();
+            assertThat(member.validate(Json.parse("{\"value\":" + parts[2] + "}"))).isNotEmpty();
+        }
+    }
 }
