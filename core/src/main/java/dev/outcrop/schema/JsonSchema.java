@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
  * A JSON schema. Immutable, for any number of threads.
  *
  * <p>Of the drafts 4 to 2020-12, as its {@code $schema} says; without one, 2020-12. It must be
- * whole: references lead only into the schema itself, and nothing is ever fetched.
+ * whole: references lead only into the schema itself, and nothing is ever fetched. Regular
+ * expressions are those of ECMAScript, with the flag {@code u}.
  *
  * @see <a href="https://json-schema.org/draft/2020-12">JSON Schema 2020-12</a>
  */
@@ -83,8 +84,8 @@ public final class JsonSchema {
 
     /**
      * What of a piece of JSON is against this schema: nothing, or the faults, the first 20 of many.
-     * {@code format} is not checked. Bounded for hostile values. Deep values are checked on a
-     * thread of their own, which this waits for.
+     * {@code format} and {@code contentEncoding} are not checked. Bounded for hostile values. Deep
+     * values are checked on a thread of their own, which this waits for.
      */
     public List<SchemaError> validate(Json value) {
         return Deep.walk(json, value, () -> checker().check(value));

@@ -184,7 +184,7 @@ class SchemaReferencesTest {
                 "{\"anyOf\":[{\"type\":\"null\"},{\"items\":{\"$ref\":\"#\"},\"type\":\"array\"}]}"
                         + " | [[null]] | [[1]]",
                 "{\"items\":{\"properties\":{\"$ref\":{\"type\":\"string\"}}}} |"
-                    + " [{\"$ref\":\"#/a\"}] | [{\"$ref\":1}]",
+                        + " [{\"$ref\":\"#/a\"}] | [{\"$ref\":1}]",
                 "true | 1 | "
             })
     void memberOfAnObjectMeansTheSame(String row) {
