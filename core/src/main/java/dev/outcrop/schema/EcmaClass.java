@@ -62,10 +62,14 @@ final class EcmaClass {
             if (in.ended()) {
                 throw in.error("Unclosed character class");
             }
-            members.append('-');
+            int dash = members.length();
             int last = character(in, members);
-            if (first < 0 || last < first) {
+            if (first < 0 || last < 0) {
+                members.insert(dash, escaped('-')); // beside a set it is literal
+            } else if (last < first) {
                 throw in.error("Illegal range of characters");
+            } else {
+                members.insert(dash, '-');
             }
         }
         return members.toString();

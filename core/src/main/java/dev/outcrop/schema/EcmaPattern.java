@@ -5,8 +5,9 @@ import java.util.regex.PatternSyntaxException;
 
 /**
  * Translates a regular expression of ECMAScript, with the flag {@code u}, to Java's. Where the flag
- * makes an error of an escape of punctuation, or of a single brace or bracket, these are literal,
- * as without it. What means something else in Java, or cannot be said there, is refused.
+ * makes an error of an escape of punctuation, of a single brace or bracket, or of a dash beside a
+ * set, these are literal, as without it. What means something else in Java, or cannot be said
+ * there, is refused.
  *
  * @see <a href="https://tc39.es/ecma262/#sec-patterns">ECMA-262, Patterns</a>
  */

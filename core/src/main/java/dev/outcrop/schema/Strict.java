@@ -25,7 +25,15 @@ final class Strict {
 
     /** Say nothing about the value. */
     private static final Set<String> SILENT =
-            Set.of("$schema", "$id", "$comment", "$anchor", "required", "additionalProperties");
+            Set.of(
+                    "$schema",
+                    "$id",
+                    "$comment",
+                    "$anchor",
+                    "$dynamicAnchor",
+                    "$recursiveAnchor",
+                    "required",
+                    "additionalProperties");
 
     private static final Set<String> FORMATS =
             Set.of(

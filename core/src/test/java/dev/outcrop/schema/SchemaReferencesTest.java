@@ -157,8 +157,8 @@ class SchemaReferencesTest {
                         + "\"b\":{\"$ref\":\"#/$defs/y\"}},\"$defs\":{\"y\":{\"type\":\"string\"},"
                         + "\"x\":{\"y\":{\"type\":\"integer\"}}},\"additionalProperties\":false}",
                 "{\"type\":\"object\",\"properties\":{\"a\":{\"$ref\":\"#/$defs/x%3Cy\"},"
-                    + "\"b\":{\"$ref\":\"#/$defs/x%3Ey\"}},\"$defs\":{\"x>y\":{\"type\":\"string\"},"
-                    + "\"x<y\":{\"type\":\"integer\"}},\"additionalProperties\":false}"
+                        + "\"b\":{\"$ref\":\"#/$defs/x%3Ey\"}},\"$defs\":{\"x>y\":{\"type\":\"string\"},"
+                        + "\"x<y\":{\"type\":\"integer\"}},\"additionalProperties\":false}"
             })
     void definitionsOfAlikeNamesStayApartInTheStrictForm(String schema) {
         JsonSchema strict = JsonSchema.parse(schema).strict();
