@@ -17,7 +17,8 @@ import java.util.Objects;
  *
  * <p>What is given is JSON as the model wrote it, not yet checked: members and elements are there
  * once they are whole. Of a long value not each step is given. Where the model is asked again
- * because its answer did not fit, the values begin again.
+ * because its answer did not fit, the values begin again; so they do where JSON in a text turns out
+ * not to be the answer.
  *
  * @param <T> the type of the value
  */

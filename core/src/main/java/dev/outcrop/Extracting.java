@@ -144,7 +144,7 @@ final class Extracting<T> implements Course {
         requireWhole(turn);
         Turn stays = plan.kept(turn);
         try {
-            value = type.read(plan.form().value(plan.found(turn)));
+            value = type.read(plan.value(turn));
             kept.add(stays);
             kept.forEach(draft::keep);
             return null;

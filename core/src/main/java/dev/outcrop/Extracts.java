@@ -15,7 +15,8 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>How the model is brought to answer in the form, and whether it is asked again where its answer
  * does not fit, is {@link Extraction}'s to say. Tools are not offered meanwhile. The answer is
- * checked against the whole schema before it is given.
+ * checked against the whole schema before it is given. If it comes as text, the first JSON in it
+ * that fits the schema is the answer.
  *
  * <p>Of a chat, the question and the answer, as text, are in the history once there is a value;
  * nothing is where there is none.

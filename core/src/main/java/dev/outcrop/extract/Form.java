@@ -28,7 +28,7 @@ public final class Form {
     private Form(@Nullable JsonSchema schema, String name) {
         this.schema = schema;
         this.wrapped = schema != null && !schema.isObject();
-        this.asked = schema == null || schema.isObject() ? schema : Wrapping.in(MEMBER, schema);
+        this.asked = schema == null || schema.isObject() ? schema : schema.asMember(MEMBER);
         this.name = name;
     }
 
@@ -70,8 +70,7 @@ public final class Form {
      * @throws MismatchException if it is none
      */
     public Json value(Json answer) {
-        Json value = unwrapped(answer);
-        Json meant = value == null || isBare(answer) ? answer : value;
+        Json meant = meant(answer);
         if (schema == null) {
             return meant;
         }
@@ -81,6 +80,27 @@ public final class Form {
             throw new MismatchException(errors);
         }
         return fitted;
+    }
+
+    /** Whether a part of an answer may be one of what is asked for: an object, or any JSON. */
+    boolean mayBecome(Json part) {
+        return asked == null || part instanceof Json.Obj;
+    }
+
+    /** The value of a whole answer, as the model wrote it. */
+    Json meant(Json answer) {
+        Json value = unwrapped(answer);
+        return value == null || isBare(answer) ? answer : value;
+    }
+
+    /** Whether an answer has a value as the schema asks for it. */
+    boolean fits(Json answer) {
+        try {
+            value(answer);
+            return true;
+        } catch (MismatchException e) {
+            return false;
+        }
     }
 
     /** Some models give the value without the object around it. */

@@ -18,13 +18,15 @@ public final class PartialAnswer {
     private static final int SHARE = 16;
 
     private final Plan plan;
-    private @Nullable PartialJson json = new PartialJson(ResponseBody.LIMITS);
+    private @Nullable PartialJson json;
+    private GrowingText text;
+    private @Nullable Json last;
     private long shown;
-    private boolean begun;
     private int block = -1;
 
     public PartialAnswer(Plan plan) {
         this.plan = plan;
+        this.text = new GrowingText(plan.form()::fits);
     }
 
     /** The value so far, where it has grown by this event; else null. */
@@ -32,19 +34,20 @@ public final class PartialAnswer {
         return switch (event) {
             case StreamEvent.MessageStart start -> anew();
             case StreamEvent.BlockStart start -> begin(start);
-            case StreamEvent.TextDelta(int index, String text) ->
-                    plan.usesTool() ? null : more(begun ? text : fromBracket(text));
+            case StreamEvent.TextDelta(int index, String piece) -> words(piece);
             case StreamEvent.ToolUseDelta(int index, String input) ->
-                    index == block ? more(input) : null;
+                    index == block ? input(input) : null;
+            case StreamEvent.MessageStop stop -> end();
             default -> null;
         };
     }
 
     /** The model begins again: another try, or an answer that is to fit better. */
     private @Nullable Json anew() {
-        json = new PartialJson(ResponseBody.LIMITS);
+        json = null;
+        text = new GrowingText(plan.form()::fits);
+        last = null;
         shown = 0;
-        begun = false;
         block = -1;
         return null;
     }
@@ -57,37 +60,65 @@ public final class PartialAnswer {
                         && Plan.TOOL.equals(start.start().string("name"));
         if (answer) {
             block = start.index();
+            json = new PartialJson(ResponseBody.LIMITS);
         }
         return null;
     }
 
-    /** Words and fences before the JSON are passed over. */
-    private String fromBracket(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) == '{' || text.charAt(i) == '[') {
-                begun = true;
-                return text.substring(i);
-            }
+    private @Nullable Json words(String piece) {
+        if (plan.usesTool()) {
+            text.note(piece);
+            return null;
         }
-        return "";
+        boolean foundBefore = text.isFound();
+        long count = text.append(piece);
+        if (text.isFound()) {
+            return foundBefore ? null : given(text.value(), true);
+        }
+        if (count < shown) {
+            shown = 0; // another JSON has begun
+        }
+        return isMore(count) ? given(text.value(), false) : null;
     }
 
-    private @Nullable Json more(String piece) {
+    private @Nullable Json input(String piece) {
         PartialJson growing = json;
         if (growing == null || growing.isWhole()) {
             return null;
         }
         try {
             long count = growing.append(piece);
-            if (count < shown + Math.max(1, shown / SHARE) && !growing.isWhole()) {
-                return null;
-            }
-            shown = count;
+            return isMore(count) || growing.isWhole()
+                    ? given(growing.value(), growing.isWhole())
+                    : null;
         } catch (JsonException e) {
             json = null; // the whole answer will say what is wrong with it, if it is
             return null;
         }
-        Json value = growing.value();
-        return value == null ? null : plan.form().unwrapped(value);
+    }
+
+    private boolean isMore(long count) {
+        boolean more = count >= shown + Math.max(1, shown / SHARE);
+        shown = more ? count : shown;
+        return more;
+    }
+
+    /** A model is always asked for an object; anything else is given only once it fits. */
+    private @Nullable Json given(@Nullable Json answer, boolean whole) {
+        if (answer == null || (!whole && !plan.form().mayBecome(answer))) {
+            return null;
+        }
+        Json value = whole ? plan.form().meant(answer) : plan.form().unwrapped(answer);
+        last = value == null ? last : value;
+        return value;
+    }
+
+    /** What is found in all of the text, where that is not what was given. */
+    private @Nullable Json end() {
+        if (block >= 0 || (text.isFound() && !text.hasMarks())) {
+            return null;
+        }
+        Json found = plan.found(text.text());
+        return found == null || plan.form().meant(found).equals(last) ? null : given(found, true);
     }
 }

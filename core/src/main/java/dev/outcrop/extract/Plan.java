@@ -10,6 +10,8 @@ import dev.outcrop.policy.Extraction.Via;
 import dev.outcrop.schema.MismatchException;
 import dev.outcrop.schema.SchemaError;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,23 +40,32 @@ public record Plan(Form form, Via via, boolean chosen) {
     }
 
     /**
-     * The answer's JSON, as it came.
+     * The value of an answer, as the schema asks for it.
      *
-     * @throws MismatchException if there is none
+     * @throws MismatchException if it holds none
      */
-    public Json found(Turn turn) {
+    public Json value(Turn turn) {
         if (usesTool()) {
             for (Content.ToolUse use : turn.toolUses()) {
                 if (use.name().equals(TOOL)) {
-                    return use.input();
+                    return form.value(use.input());
                 }
             }
         }
-        try {
-            return JsonText.find(turn.text());
-        } catch (JsonException e) {
+        Json found = found(turn.text());
+        if (found == null) {
             String what = usesTool() ? "does not use the tool, and holds no JSON" : "holds no JSON";
             throw new MismatchException(List.of(new SchemaError("", what)));
+        }
+        return form.value(found);
+    }
+
+    /** The JSON of a text that is meant: the first that fits; null where there is no JSON. */
+    @Nullable Json found(String text) {
+        try {
+            return JsonText.find(text, form::fits);
+        } catch (JsonException e) {
+            return null;
         }
     }
 

@@ -303,7 +303,8 @@ public final class JsonReader {
         return new JsonException("not JSON at offset " + offset());
     }
 
-    private long offset() {
+    /** How far this has come, in bytes or, of a string, in characters. */
+    long offset() {
         long bytes = parser.currentLocation().getByteOffset();
         return bytes >= 0 ? bytes : parser.currentLocation().getCharOffset();
     }

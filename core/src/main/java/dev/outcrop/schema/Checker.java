@@ -23,7 +23,7 @@ final class Checker {
 
     private Checker(Json.Obj schema, ValidatorFactory factory) {
         this.validator = factory.createValidator();
-        this.schema = validator.registerSchema(new Node(schema, ""));
+        this.schema = validator.registerSchema(SchemaIndex.BASE, Node.schema(schema));
     }
 
     static Checker trusting(Json.Obj schema) {
@@ -65,13 +65,13 @@ final class Checker {
             return faults.all();
         }
         try {
-            return validator.validate(schema, new Node(value, "")).getErrors().stream()
+            return validator.validate(schema, Node.value(value)).getErrors().stream()
                     .limit(Faults.MOST)
                     .map(Checker::error)
                     .toList();
         } catch (StackOverflowError e) {
             return List.of(new SchemaError("", "is nested too deeply to be checked"));
-        } catch (Keywords.Patience e) {
+        } catch (Expression.Patience e) {
             return List.of(new SchemaError("", "takes too long to check against a pattern"));
         }
     }

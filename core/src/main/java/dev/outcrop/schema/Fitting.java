@@ -84,7 +84,8 @@ final class Fitting {
     private Json members(Json.Obj schema, Json.Obj object, At at) {
         Json.Obj properties = schema.object("properties");
         Json others = schema.get("additionalProperties");
-        boolean closed = Json.of(false).equals(others) && schema.get("patternProperties") == null;
+        boolean named = schema.get("patternProperties") != null; // others are not all the rest
+        boolean closed = Json.of(false).equals(others) && !named;
         List<Json> required = schema.array("required");
         Map<String, Json> members = new LinkedHashMap<>();
         for (var member : object.members().entrySet()) {
@@ -93,7 +94,9 @@ final class Fitting {
             Json property = properties.get(name);
             if (property == null) {
                 if (!closed) {
-                    members.put(name, others == null ? value : fit(others, value, at.inside()));
+                    members.put(
+                            name,
+                            others == null || named ? value : fit(others, value, at.inside()));
                 }
             } else if (!(value instanceof Json.Null)
                     || required.contains(Json.of(name))

@@ -12,13 +12,15 @@ import java.util.stream.Collectors;
  * A JSON schema. Immutable, for any number of threads.
  *
  * <p>Of the drafts 4 to 2020-12, as its {@code $schema} says; without one, 2020-12. It must be
- * whole: references lead only into the schema itself, and nothing is ever fetched.
+ * whole: references lead only into the schema itself, and nothing is ever fetched. Regular
+ * expressions are those of ECMAScript, with the flag {@code u}.
  *
  * @see <a href="https://json-schema.org/draft/2020-12">JSON Schema 2020-12</a>
  */
 public final class JsonSchema {
     private final Json.Obj json;
     private volatile @Nullable Checker checker;
+    private volatile Json.@Nullable Obj local;
 
     private JsonSchema(Json.Obj json, @Nullable Checker checker) {
         this.json = json;
@@ -38,12 +40,18 @@ public final class JsonSchema {
     /**
      * A schema of JSON.
      *
-     * @throws IllegalArgumentException if the JSON is no object, no schema, or has references that
-     *     lead out of it
+     * <p>{@code true} becomes the schema <code>{}</code>, and {@code false} the schema <code>
+     * {"not":{}}</code>.
+     *
+     * @throws IllegalArgumentException if the JSON is no object and no boolean, no schema, has
+     *     references that lead out of it, or regular expressions that Java has no equal of
      */
     public static JsonSchema of(Json json) {
+        if (json instanceof Json.Bool bool) {
+            return generated(bool.value() ? Json.EMPTY : Json.EMPTY.with("not", Json.EMPTY));
+        }
         if (!(json instanceof Json.Obj object)) {
-            throw new IllegalArgumentException("a JSON schema is an object");
+            throw new IllegalArgumentException("a JSON schema is an object or a boolean");
         }
         return new JsonSchema(object, Deep.walk(object, () -> SchemaRules.checked(object)));
     }
@@ -76,8 +84,8 @@ public final class JsonSchema {
 
     /**
      * What of a piece of JSON is against this schema: nothing, or the faults, the first 20 of many.
-     * {@code format} is not checked. Bounded for hostile values. Deep values are checked on a
-     * thread of their own, which this waits for.
+     * {@code format} and {@code contentEncoding} are not checked. Bounded for hostile values. Deep
+     * values are checked on a thread of their own, which this waits for.
      */
     public List<SchemaError> validate(Json value) {
         return Deep.walk(json, value, () -> checker().check(value));
@@ -88,6 +96,16 @@ public final class JsonSchema {
         if (made == null) {
             made = Checker.trusting(json);
             checker = made;
+        }
+        return made;
+    }
+
+    /** With references that are JSON pointers into it. */
+    private Json.Obj local() {
+        Json.Obj made = local;
+        if (made == null) {
+            made = Deep.walk(json, () -> SchemaIndex.of(json).local());
+            local = made;
         }
         return made;
     }
@@ -108,7 +126,7 @@ public final class JsonSchema {
      * </ul>
      */
     public Json fitted(Json value) {
-        return Deep.walk(json, value, () -> new Fitting(json).fit(value));
+        return Deep.walk(json, value, () -> new Fitting(local()).fit(value));
     }
 
     /**
@@ -122,7 +140,7 @@ public final class JsonSchema {
      *     validated JSON results from models</a>
      */
     public JsonSchema strict() {
-        Strict.Outcome outcome = Strict.of(json);
+        Strict.Outcome outcome = Strict.of(local());
         if (!outcome.faults().isEmpty()) {
             throw new IllegalArgumentException(
                     "no model can be held to this schema: "
@@ -139,7 +157,15 @@ public final class JsonSchema {
      * where it can.
      */
     public List<SchemaError> strictFaults() {
-        return Strict.of(json).faults();
+        return Strict.of(local()).faults();
+    }
+
+    /**
+     * The schema of an object whose one member, which is required, is of this schema. References
+     * are JSON pointers in it, and it has no {@code $id}.
+     */
+    public JsonSchema asMember(String name) {
+        return JsonSchema.of(Deep.walk(json, () -> Wrapping.in(name, local())));
     }
 
     /** Whether every value of this schema is an object, as a tool's input must be. */

@@ -1,24 +1,36 @@
 package dev.outcrop.schema;
 
+import dev.harrel.jsonschema.Draft7EvaluatorFactory;
 import dev.harrel.jsonschema.Evaluator;
 import dev.harrel.jsonschema.EvaluatorFactory;
 import dev.harrel.jsonschema.JsonNode;
+import dev.harrel.jsonschema.SchemaParsingContext;
+import dev.harrel.jsonschema.SpecificationVersion;
 import dev.outcrop.json.Json;
 
-import java.util.HashSet;
-import java.util.List;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Two keywords whose cost on a hostile value must be bounded. */
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Keywords whose cost on a hostile value must be bounded, and some that the library lacks. */
 final class Keywords {
     static final EvaluatorFactory OURS =
             new EvaluatorFactory.Builder()
                     .withKeyword("pattern", Keywords::pattern)
+                    .withKeyword("patternProperties", Keywords::patternProperties)
+                    .withKeyword("additionalProperties", Keywords::additionalProperties)
+                    .withKeyword("propertyNames", Keywords::propertyNames)
                     .withKeyword("uniqueItems", Keywords::uniqueItems)
+                    .withKeyword("dependencies", Keywords::dependencies)
+                    .withKeyword(Constants.CONST, Constants::constant)
+                    .withKeyword(Constants.ENUM, Constants::enumeration)
                     .build();
 
-    /** Characters that a pattern may look at for each check of a string. */
-    private static final int MOST_LOOKS = 1_000_000;
+    private static final EvaluatorFactory DRAFT_7 = new Draft7EvaluatorFactory();
 
     private Keywords() {}
 
@@ -26,12 +38,100 @@ final class Keywords {
         if (!keyword.isString()) {
             throw new IllegalArgumentException("a pattern is a string");
         }
-        Pattern pattern = Pattern.compile(keyword.asString());
+        Expression expression = Expression.of(keyword.asString());
         return (context, node) ->
-                !node.isString() || pattern.matcher(new Looked(node.asString())).find()
+                !(node instanceof Node given)
+                                || !node.isString()
+                                || expression.isIn(node.asString(), given.looks())
                         ? Evaluator.Result.success()
                         : Evaluator.Result.failure(
                                 "does not match the pattern " + keyword.asString());
+    }
+
+    private static Evaluator patternProperties(SchemaParsingContext parsing, JsonNode keyword) {
+        Map<String, Expression> expressions = new LinkedHashMap<>();
+        Map<String, String> schemas = new LinkedHashMap<>();
+        keyword.asObject()
+                .forEach(
+                        (pattern, schema) -> {
+                            expressions.put(pattern, Expression.of(pattern));
+                            schemas.put(pattern, parsing.getAbsoluteUri(schema));
+                        });
+        return (context, node) -> {
+            if (!(node instanceof Node given) || !node.isObject()) {
+                return Evaluator.Result.success();
+            }
+            Set<String> matched = new HashSet<>();
+            boolean valid = true;
+            for (var member : node.asObject().entrySet()) {
+                for (var expression : expressions.entrySet()) {
+                    if (expression.getValue().isIn(member.getKey(), given.looks())) {
+                        matched.add(member.getKey());
+                        String schema = schemas.get(expression.getKey());
+                        valid &= context.resolveInternalRefAndValidate(schema, member.getValue());
+                    }
+                }
+            }
+            return valid ? Evaluator.Result.success(matched) : Evaluator.Result.failure();
+        };
+    }
+
+    /** The library's own would complain of members whose patterns match and whose values do not. */
+    private static Evaluator additionalProperties(SchemaParsingContext parsing, JsonNode keyword) {
+        if (!keyword.isObject() && !keyword.isBoolean()) {
+            throw new IllegalArgumentException("a schema is an object or a boolean");
+        }
+        Set<String> named = members(parsing, "properties").keySet();
+        List<Expression> expressions =
+                members(parsing, "patternProperties").keySet().stream()
+                        .map(Expression::of)
+                        .toList();
+        String schema = parsing.getAbsoluteUri(keyword);
+        return (context, node) -> {
+            if (!(node instanceof Node given) || !node.isObject()) {
+                return Evaluator.Result.success();
+            }
+            Set<String> others = new HashSet<>();
+            boolean valid = true;
+            for (var member : node.asObject().entrySet()) {
+                String name = member.getKey();
+                if (!named.contains(name)
+                        && expressions.stream().noneMatch(each -> each.isIn(name, given.looks()))) {
+                    others.add(name);
+                    valid &= context.resolveInternalRefAndValidate(schema, member.getValue());
+                }
+            }
+            return valid ? Evaluator.Result.success(others) : Evaluator.Result.failure();
+        };
+    }
+
+    private static Map<String, JsonNode> members(SchemaParsingContext parsing, String keyword) {
+        JsonNode there = parsing.getCurrentSchemaObject().get(keyword);
+        return there != null && there.isObject() ? there.asObject() : Map.of();
+    }
+
+    private static @Nullable Evaluator propertyNames(
+            SchemaParsingContext parsing, JsonNode keyword) {
+        if (parsing.getDialect().getSpecificationVersion() == SpecificationVersion.DRAFT4) {
+            return null;
+        }
+        String schema = parsing.getAbsoluteUri(keyword);
+        return (context, node) -> {
+            if (!(node instanceof Node given) || !node.isObject()) {
+                return Evaluator.Result.success();
+            }
+            boolean valid = true;
+            for (String name : node.asObject().keySet()) {
+                valid &= context.resolveInternalRefAndValidate(schema, given.name(name));
+            }
+            return valid ? Evaluator.Result.success() : Evaluator.Result.failure();
+        };
+    }
+
+    /** Of earlier drafts; later ones leave it to the implementation. */
+    private static @Nullable Evaluator dependencies(
+            SchemaParsingContext parsing, JsonNode keyword) {
+        return DRAFT_7.create(parsing, "dependencies", keyword).orElse(null);
     }
 
     private static Evaluator uniqueItems(JsonNode keyword) {
@@ -45,47 +145,5 @@ final class Keywords {
                     ? Evaluator.Result.failure("holds an element twice")
                     : Evaluator.Result.success();
         };
-    }
-
-    /** Thrown out of a match that has looked too often. */
-    static final class Patience extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Patience() {
-            super("", null, false, false);
-        }
-    }
-
-    /** Text that counts how often it is looked at: some patterns try an exponential number. */
-    private static final class Looked implements CharSequence {
-        private final String text;
-        private int looks;
-
-        Looked(String text) {
-            this.text = text;
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public char charAt(int index) {
-            if (++looks > MOST_LOOKS + 10 * text.length()) {
-                throw new Patience();
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return text.subSequence(start, end);
-        }
-
-        @Override
-        public String toString() {
-            return text;
-        }
     }
 }

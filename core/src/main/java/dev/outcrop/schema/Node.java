@@ -18,13 +18,40 @@ final class Node implements JsonNode {
     private final Json json;
     private final String pointer;
     private final SimpleType type;
+    private final @Nullable Looks looks;
     private @Nullable List<JsonNode> elements;
     private @Nullable Map<String, JsonNode> members;
 
-    Node(Json json, String pointer) {
+    private Node(Json json, String pointer, @Nullable Looks looks) {
         this.json = json;
         this.pointer = pointer;
         this.type = type(json);
+        this.looks = looks;
+    }
+
+    /** A schema, or a part of one. */
+    static Node schema(Json json) {
+        return new Node(json, "", null);
+    }
+
+    /** A value to check. */
+    static Node value(Json json) {
+        return new Node(json, "", new Looks());
+    }
+
+    /** The name of a member of this, as a value to check. */
+    Node name(String name) {
+        return new Node(new Json.Str(name), pointer, looks);
+    }
+
+    Looks looks() {
+        return looks == null ? new Looks() : looks;
+    }
+
+    /** A step of a pointer; of a schema's, without the sign that the library cuts pointers at. */
+    static String step(String name, boolean inSchema) {
+        String step = JsonNode.encodeJsonPointer(name);
+        return inSchema ? step.replace("#", "~2") : step;
     }
 
     Json json() {
@@ -72,7 +99,7 @@ final class Node implements JsonNode {
             List<Json> all = ((Json.Arr) json).elements();
             made = new ArrayList<>(all.size());
             for (int i = 0; i < all.size(); i++) {
-                made.add(new Node(all.get(i), pointer + "/" + i));
+                made.add(new Node(all.get(i), pointer + "/" + i, looks));
             }
             elements = made;
         }
@@ -90,7 +117,8 @@ final class Node implements JsonNode {
                         name,
                         new Node(
                                 member.getValue(),
-                                pointer + "/" + JsonNode.encodeJsonPointer(name)));
+                                pointer + "/" + step(name, looks == null),
+                                looks));
             }
             members = made;
         }

@@ -10,13 +10,13 @@ final class NodeFactory implements JsonNodeFactory {
     public JsonNode wrap(Object node) {
         return switch (node) {
             case JsonNode wrapped -> wrapped;
-            case Json json -> new Node(json, "");
+            case Json json -> Node.schema(json);
             default -> throw new IllegalArgumentException("not JSON: " + node.getClass().getName());
         };
     }
 
     @Override
     public JsonNode create(String text) {
-        return new Node(Json.parse(text), "");
+        return Node.schema(Json.parse(text));
     }
 }

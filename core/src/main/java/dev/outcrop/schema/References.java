@@ -4,34 +4,102 @@ import dev.outcrop.json.Json;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
-/** Follows a schema's references within it. */
+/** References that are JSON pointers, as the fragment of a URI. */
 final class References {
+    /** The keywords that refer to a schema. */
+    static final List<String> KEYWORDS = List.of("$ref", "$dynamicRef", "$recursiveRef");
+
+    private static final String PLAIN = "-._~!$&'()*+,;=:@/?";
+
     private References() {}
 
     /** What a reference such as {@code #/$defs/Person} leads to, or null where it leads nowhere. */
     static Json.@Nullable Obj resolve(Json.Obj root, String reference) {
-        if (!reference.startsWith("#")) {
+        String pointer = reference.startsWith("#") ? decoded(reference.substring(1)) : null;
+        if (pointer == null || !(pointer.isEmpty() || pointer.startsWith("/"))) {
             return null;
         }
         Json place = root;
-        for (String step : reference.substring(1).split("/", -1)) {
-            if (!step.isEmpty()) {
-                place = step(place, step.replace("~1", "/").replace("~0", "~"));
-            }
+        for (String step : steps(pointer)) {
+            place = place == null ? null : step(place, step);
         }
         return place instanceof Json.Obj schema ? schema : null;
     }
 
-    private static @Nullable Json step(@Nullable Json place, String name) {
+    /** The names and indexes that a JSON pointer consists of. */
+    static List<String> steps(String pointer) {
+        return Arrays.stream(pointer.split("/", -1))
+                .skip(1)
+                .map(step -> step.replace("~1", "/").replace("~0", "~"))
+                .toList();
+    }
+
+    static @Nullable Json step(Json place, String name) {
         return switch (place) {
             case Json.Obj object -> object.get(name);
-            case Json.Arr(List<Json> elements) when name.matches("\\d{1,6}") ->
+            case Json.Arr(List<Json> elements) when name.matches("0|[1-9]\\d{0,8}") ->
                     Integer.parseInt(name) < elements.size()
                             ? elements.get(Integer.parseInt(name))
                             : null;
-            case null, default -> null;
+            case Json.Arr array -> null;
+            case Json.Str string -> null;
+            case Json.Num number -> null;
+            case Json.Bool bool -> null;
+            case Json.Null none -> null;
         };
+    }
+
+    /** A fragment without percent-encoding, or null where that is broken. */
+    static @Nullable String decoded(String fragment) {
+        if (fragment.indexOf('%') < 0) {
+            return fragment;
+        }
+        byte[] utf8 = fragment.getBytes(StandardCharsets.UTF_8);
+        var bytes = new ByteArrayOutputStream(utf8.length);
+        for (int i = 0; i < utf8.length; i++) {
+            if (utf8[i] != '%') {
+                bytes.write(utf8[i]);
+                continue;
+            }
+            int high = i + 2 <= utf8.length - 1 ? Character.digit(utf8[i + 1], 16) : -1;
+            int low = i + 2 <= utf8.length - 1 ? Character.digit(utf8[i + 2], 16) : -1;
+            if (high < 0 || low < 0) {
+                return null;
+            }
+            bytes.write(high * 16 + low);
+            i += 2;
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    /** A JSON pointer as a fragment. */
+    static String encoded(String pointer) {
+        var fragment = new StringBuilder();
+        for (byte b : pointer.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xFF);
+            boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0);
+            if (plain) {
+                fragment.append(c);
+            } else {
+                fragment.append('%')
+                        .append(Character.forDigit(c >> 4, 16))
+                        .append(Character.forDigit(c & 15, 16));
+            }
+        }
+        return fragment.toString();
     }
 }

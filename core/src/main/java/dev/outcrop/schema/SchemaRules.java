@@ -1,80 +1,104 @@
 package dev.outcrop.schema;
 
 import dev.outcrop.json.Json;
+import dev.outcrop.schema.SchemaIndex.Spot;
 
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** What a schema must be before it is used. */
 final class SchemaRules {
-    /** What stands there is no schema. */
-    private static final Set<String> VALUES = Set.of("const", "enum", "default", "examples");
+    private final SchemaIndex index;
+    private final boolean saysDraft;
 
-    private final Json.Obj schema;
-
-    private SchemaRules(Json.Obj schema) {
-        this.schema = schema;
+    private SchemaRules(Json.Obj schema, SchemaIndex index) {
+        this.index = index;
+        this.saysDraft = schema.get("$schema") != null;
     }
 
     /** Refuses what would lead out of the schema, and what is no schema. */
     static Checker checked(Json.Obj schema) {
-        new SchemaRules(schema).references(schema, Place.ROOT);
-        return Checker.of(schema);
-    }
-
-    private void references(Json json, Place place) {
-        switch (json) {
-            case Json.Obj object ->
-                    object.members()
-                            .forEach(
-                                    (name, member) -> {
-                                        if (!VALUES.contains(name)) {
-                                            Place its = place.member(name);
-                                            reference(name, member, its);
-                                            pattern(name, member, its);
-                                            references(member, its);
-                                        }
-                                    });
-            case Json.Arr(List<Json> elements) -> {
-                for (int i = 0; i < elements.size(); i++) {
-                    references(elements.get(i), place.element(i));
-                }
+        SchemaIndex index = SchemaIndex.of(schema);
+        var rules = new SchemaRules(schema, index);
+        for (Spot spot : index.schemas()) {
+            if (spot.schema() instanceof Json.Obj each) {
+                rules.draft(each, spot.place());
             }
-            case Json.Str string -> {}
-            case Json.Num number -> {}
-            case Json.Bool bool -> {}
-            case Json.Null none -> {}
+        }
+        for (Spot spot : index.schemas()) {
+            if (spot.schema() instanceof Json.Obj each) {
+                rules.references(each, spot);
+                rules.expressions(each, spot.place());
+            }
+        }
+        return Checker.of(index.checkable());
+    }
+
+    /** Forms of earlier drafts mean nothing, or are faults, in the draft that is the default. */
+    private void draft(Json.Obj schema, Place place) {
+        if (saysDraft) {
+            return;
+        }
+        String id = schema.string("$id");
+        if (schema.get("items") instanceof Json.Arr) {
+            throw early(place.member("items"), "7");
+        }
+        if (schema.get("dependencies") instanceof Json.Obj) {
+            throw early(place.member("dependencies"), "7");
+        }
+        if (id != null && id.contains("#") && !id.endsWith("#")) {
+            throw early(place.member("$id"), "7");
+        }
+        for (String bound : List.of("exclusiveMinimum", "exclusiveMaximum")) {
+            if (schema.get(bound) instanceof Json.Bool) {
+                throw early(place.member(bound), "4");
+            }
         }
     }
 
-    private void reference(String name, Json member, Place place) {
-        boolean leads = name.equals("$ref") || name.equals("$dynamicRef");
-        if (leads && member instanceof Json.Str(String to) && !whole(to)) {
-            throw new IllegalArgumentException(
-                    "a schema must be whole: "
-                            + new SchemaError(
-                                    place.pointer(), "leads to nothing within the schema"));
-        }
+    private static IllegalArgumentException early(Place place, String draft) {
+        return new IllegalArgumentException(
+                "not a JSON schema: "
+                        + new SchemaError(
+                                place.pointer(),
+                                "is a form of draft "
+                                        + draft
+                                        + ", and the schema does not name its draft. Add"
+                                        + " \"$schema\": \"http://json-schema.org/draft-0"
+                                        + draft
+                                        + "/schema#\""));
     }
 
-    private static void pattern(String name, Json member, Place place) {
-        if (name.equals("pattern") && member instanceof Json.Str(String pattern)) {
-            try {
-                Pattern.compile(pattern);
-            } catch (PatternSyntaxException e) {
+    private void references(Json.Obj schema, Spot spot) {
+        for (String keyword : References.KEYWORDS) {
+            if (schema.get(keyword) instanceof Json.Str(String to)
+                    && index.target(spot, to) == null) {
                 throw new IllegalArgumentException(
-                        "not a JSON schema: "
-                                + new SchemaError(place.pointer(), e.getDescription()),
-                        e);
+                        "a schema must be whole: "
+                                + new SchemaError(
+                                        spot.place().member(keyword).pointer(),
+                                        "leads to nothing within the schema"));
             }
         }
     }
 
-    /** A pointer into the schema; an anchor is left to the library. */
-    private boolean whole(String to) {
-        boolean pointer = to.equals("#") || to.startsWith("#/");
-        return pointer ? References.resolve(schema, to) != null : to.startsWith("#");
+    private void expressions(Json.Obj schema, Place place) {
+        if (schema.get("pattern") instanceof Json.Str(String pattern)) {
+            expression(pattern, place.member("pattern"));
+        }
+        Place named = place.member("patternProperties");
+        for (String pattern : schema.object("patternProperties").members().keySet()) {
+            expression(pattern, named.member(pattern));
+        }
+    }
+
+    private static void expression(String pattern, Place place) {
+        try {
+            Expression.of(pattern);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "not a JSON schema: " + new SchemaError(place.pointer(), e.getDescription()),
+                    e);
+        }
     }
 }

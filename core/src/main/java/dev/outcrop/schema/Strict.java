@@ -5,6 +5,7 @@ import dev.outcrop.json.Json;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,7 +25,15 @@ final class Strict {
 
     /** Say nothing about the value. */
     private static final Set<String> SILENT =
-            Set.of("$schema", "$id", "$comment", "$anchor", "required", "additionalProperties");
+            Set.of(
+                    "$schema",
+                    "$id",
+                    "$comment",
+                    "$anchor",
+                    "$dynamicAnchor",
+                    "$recursiveAnchor",
+                    "required",
+                    "additionalProperties");
 
     private static final Set<String> FORMATS =
             Set.of(
@@ -53,6 +62,7 @@ final class Strict {
     private final Json.Obj root;
     private final Faults faults = new Faults();
     private final Set<String> within = new HashSet<>();
+    private final Map<String, String> names = new HashMap<>();
     private final Map<String, Json.Obj> definitions = new LinkedHashMap<>();
     private int optional;
     private int unions;
@@ -220,8 +230,10 @@ final class Strict {
             if (!beside.isEmpty()) {
                 return schema(beside(target, beside), place);
             }
-            String name = to.substring(to.lastIndexOf('/') + 1);
-            if (!definitions.containsKey(name)) {
+            String name = names.get(to);
+            if (name == null) {
+                name = name(to);
+                names.put(to, name);
                 definitions.put(name, Json.EMPTY);
                 definitions.put(name, schema(target, place));
             }
@@ -229,6 +241,16 @@ final class Strict {
         } finally {
             within.remove(to);
         }
+    }
+
+    /** A name that needs no encoding, and that no other definition has. */
+    private String name(String to) {
+        String plain = to.substring(to.lastIndexOf('/') + 1).replaceAll("%..|[^\\p{L}\\d._-]", "_");
+        String name = plain;
+        for (int i = 2; definitions.containsKey(name); i++) {
+            name = plain + "_" + i;
+        }
+        return name;
     }
 
     private static Json.Obj beside(Json.Obj target, Json.Obj beside) {

@@ -25,7 +25,7 @@ class JsonSchemaTest {
                     {"$ref":"other.json#/a"}          | a schema must be whole
                     {"$ref":"#/$defs/none"}           | a schema must be whole
                     [1]                               | a JSON schema is an object
-                    true                              | a JSON schema is an object
+                    "a"                               | a JSON schema is an object
                     """)
     void whatIsNoSchemaIsRefusedWhenItIsMade(String text, String says) {
         assertThatThrownBy(() -> JsonSchema.parse(text))

@@ -1,0 +1,52 @@
+package dev.outcrop.schema;
+
+import dev.harrel.jsonschema.Evaluator;
+import dev.harrel.jsonschema.JsonNode;
+import dev.outcrop.json.Json;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Constants that hold objects, as text: the library would take the objects for schemas. */
+final class Constants {
+    static final Set<String> KEYWORDS = Set.of("const", "enum");
+
+    static final String CONST = "outcrop:const";
+    static final String ENUM = "outcrop:enum";
+
+    private Constants() {}
+
+    static boolean mayMislead(Json value) {
+        return value instanceof Json.Obj
+                || (value instanceof Json.Arr(List<Json> elements)
+                        && elements.stream().anyMatch(Constants::mayMislead));
+    }
+
+    static void put(String keyword, Json value, Map<String, Json> members) {
+        boolean several = keyword.equals("enum");
+        if (several && !(value instanceof Json.Arr)) {
+            members.put(keyword, value); // a fault, which is found there
+        } else {
+            members.put(several ? ENUM : CONST, Json.of(value.toString()));
+        }
+    }
+
+    static Evaluator constant(JsonNode keyword) {
+        Json wanted = Json.parse(keyword.asString());
+        return (context, node) ->
+                node instanceof Node given && given.json().equals(wanted)
+                        ? Evaluator.Result.success()
+                        : Evaluator.Result.failure(Wording.of("const", "", wanted));
+    }
+
+    static Evaluator enumeration(JsonNode keyword) {
+        Json wanted = Json.parse(keyword.asString());
+        return (context, node) ->
+                node instanceof Node given
+                                && wanted instanceof Json.Arr(List<Json> constants)
+                                && constants.contains(given.json())
+                        ? Evaluator.Result.success()
+                        : Evaluator.Result.failure(Wording.of("enum", "", wanted));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.outcrop.schema;
+
+import dev.outcrop.json.Json;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** The schemas that stand directly within a schema, by its keywords, those of all drafts. */
+final class Subschemas {
+    private static final Set<String> ONE =
+            Set.of(
+                    "additionalItems",
+                    "additionalProperties",
+                    "contains",
+                    "contentSchema",
+                    "else",
+                    "if",
+                    "items",
+                    "not",
+                    "propertyNames",
+                    "then",
+                    "unevaluatedItems",
+                    "unevaluatedProperties");
+
+    private static final Set<String> SEVERAL =
+            Set.of("allOf", "anyOf", "items", "oneOf", "prefixItems");
+
+    private static final Set<String> NAMED =
+            Set.of(
+                    "$defs",
+                    "definitions",
+                    "dependencies",
+                    "dependentSchemas",
+                    "patternProperties",
+                    "properties");
+
+    private Subschemas() {}
+
+    /** Passes each object among them on, with its place. */
+    static void each(Json.Obj schema, Place place, BiConsumer<Json.Obj, Place> visitor) {
+        schema.members()
+                .forEach(
+                        (keyword, value) -> {
+                            Place its = place.member(keyword);
+                            if (value instanceof Json.Obj object) {
+                                if (ONE.contains(keyword)) {
+                                    visitor.accept(object, its);
+                                } else if (NAMED.contains(keyword)) {
+                                    named(object, its, visitor);
+                                }
+                            } else if (value instanceof Json.Arr(List<Json> elements)
+                                    && SEVERAL.contains(keyword)) {
+                                several(elements, its, visitor);
+                            }
+                        });
+    }
+
+    private static void named(Json.Obj schemas, Place place, BiConsumer<Json.Obj, Place> visitor) {
+        schemas.members()
+                .forEach(
+                        (name, value) -> {
+                            if (value instanceof Json.Obj schema) {
+                                visitor.accept(schema, place.member(name));
+                            }
+                        });
+    }
+
+    private static void several(
+            List<Json> schemas, Place place, BiConsumer<Json.Obj, Place> visitor) {
+        for (int i = 0; i < schemas.size(); i++) {
+            if (schemas.get(i) instanceof Json.Obj schema) {
+                visitor.accept(schema, place.element(i));
+            }
+        }
+    }
+}
