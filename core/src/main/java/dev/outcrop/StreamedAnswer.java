@@ -25,7 +25,9 @@ final class StreamedAnswer implements AutoCloseable {
     private final Cancellation handle;
     private final Cancellation.Registration link;
     private final ReentrantLock lock = new ReentrantLock();
-    private TurnAssembler assembler = new TurnAssembler(); // guarded by lock
+    private final ReentrantLock assembling = new ReentrantLock(); // never held for long
+    private TurnAssembler assembler = new TurnAssembler(); // guarded by lock and by assembling
+    private volatile @Nullable Turn whole; // the turn that is being handed over
     private @Nullable AnswerSource events; // guarded by lock
     private @Nullable ToolRun run; // guarded by lock
     private @Nullable Reply reply; // guarded by lock
@@ -45,7 +47,31 @@ final class StreamedAnswer implements AutoCloseable {
     }
 
     private void ask() {
-        events = course.open();
+        AnswerSource source = course.open();
+        events = source;
+        course.arriving(() -> arrived(source));
+    }
+
+    /** What has arrived of a turn, for whichever thread cancels the question. */
+    private @Nullable Turn arrived(AnswerSource source) {
+        assembling.lock();
+        try {
+            Turn turn = whole != null ? whole : soFar();
+            return turn == null ? null : source.noted(turn);
+        } finally {
+            assembling.unlock();
+        }
+    }
+
+    private @Nullable Turn soFar() {
+        if (assembler.isStopped()) {
+            try {
+                return UsableAnswer.require(assembler.turn());
+            } catch (BedrockException e) {
+                return assembler.partial(e.what());
+            }
+        }
+        return assembler.partial("the question was cancelled");
     }
 
     /** Whether it is whole or failed, so that nothing is left of it to close. */
@@ -140,8 +166,11 @@ final class StreamedAnswer implements AutoCloseable {
     private @Nullable StreamEvent said() {
         try {
             StreamEvent event = Objects.requireNonNull(events).next();
+            if (failure != null) {
+                throw failure; // an observer closed the stream
+            }
             if (event != null) {
-                assembler.accept(event);
+                accept(event);
             }
             return event;
         } catch (BedrockException e) {
@@ -152,17 +181,40 @@ final class StreamedAnswer implements AutoCloseable {
         }
     }
 
+    private void accept(StreamEvent event) {
+        assembling.lock();
+        try {
+            assembler.accept(event);
+        } finally {
+            assembling.unlock();
+        }
+    }
+
     private void turnEnded() {
         AnswerSource answer = Objects.requireNonNull(events);
         Turn turn = answer.noted(UsableAnswer.require(assembler.turn()));
-        assembler = new TurnAssembler();
-        answer.done(turn);
-        run = course.answered(turn, answer.attempts());
+        handOver(turn);
+        try {
+            answer.done(turn);
+            run = course.answered(turn, answer.attempts());
+        } finally {
+            whole = null;
+        }
         if (run == null) {
             reply = course.reply();
             ended = true;
             link.close();
             course.done();
+        }
+    }
+
+    private void handOver(Turn turn) {
+        assembling.lock();
+        try {
+            whole = turn;
+            assembler = new TurnAssembler();
+        } finally {
+            assembling.unlock();
         }
     }
 
