@@ -7,6 +7,7 @@ import dev.outcrop.error.LimitReachedException;
 import dev.outcrop.error.ProtocolException;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.Ending;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.ToolChoice;
@@ -82,11 +83,17 @@ final class Asked implements Course {
 
     /** What stays of a turn of the model whose question is cancelled now. */
     private static History.Cut cut(@Nullable Turn said) {
-        boolean answer = said != null && !said.isPartial() && said.toolUses().isEmpty();
-        Turn sendable = said == null || answer ? said : PartialTurn.sendable(said);
-        return sendable == null || !Endings.isToBeKept(sendable)
-                ? new History.Cut(List.of(), answer)
-                : new History.Cut(List.of(sendable), answer);
+        Ending how = said == null ? null : said.ending();
+        if (said == null || how == null) {
+            return History.Cut.NOTHING;
+        }
+        if (how.partial() == null && said.toolUses().isEmpty()) {
+            return new History.Cut(Endings.isToBeKept(said) ? List.of(said) : List.of(), true);
+        }
+        String why = Objects.requireNonNullElse(how.partial(), "its tools were not run");
+        var marked = new Ending(how.stopReason(), how.usage(), how.more(), why, how.modelId());
+        Turn sendable = PartialTurn.sendable(new Turn(said.message(), marked));
+        return sendable == null ? History.Cut.NOTHING : new History.Cut(List.of(sendable), false);
     }
 
     @Override

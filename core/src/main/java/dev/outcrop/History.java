@@ -52,7 +52,6 @@ final class History {
      *
      * @param question null to go on from where the history ends
      * @param handle cancels the call
-     * @throws CancelledException if it has
      * @throws IllegalStateException if another call has not ended
      */
     Draft draft(@Nullable Message question, Cancellation handle) {
@@ -64,9 +63,6 @@ final class History {
     private Draft opened(@Nullable Message question, Cancellation handle) {
         lock.lock();
         try {
-            if (handle.isCancelled()) {
-                throw cancelled();
-            }
             if (isBusy()) {
                 throw new IllegalStateException(
                         "this chat is answering already: close its stream, or fork it for another"

@@ -29,7 +29,7 @@ final class StreamedAnswer implements AutoCloseable {
     private TurnAssembler assembler = new TurnAssembler(); // guarded by lock and by assembling
     private volatile @Nullable Turn whole; // the turn that is being handed over
     private @Nullable AnswerSource events; // guarded by lock
-    private @Nullable ToolRun run; // guarded by lock
+    private volatile @Nullable ToolRun run; // written under lock
     private @Nullable Reply reply; // guarded by lock
     private @Nullable BedrockException failure; // guarded by lock
     private volatile @Nullable Turn partial;
@@ -102,11 +102,17 @@ final class StreamedAnswer implements AutoCloseable {
         }
     }
 
-    /** Ends the calls, if they have not ended; any thread may. */
+    /**
+     * Ends the calls, if they have not ended; any thread may. While the thread that reads is at the
+     * tools, which may be a hook that waits for this one, its leaving is not waited for.
+     */
     @Override
     public void close() {
         if (!lock.tryLock()) {
             handle.cancel();
+            if (run != null) {
+                return;
+            }
             lock.lock();
         }
         try {

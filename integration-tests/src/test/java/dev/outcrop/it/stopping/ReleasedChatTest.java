@@ -280,6 +280,49 @@ class ReleasedChatTest {
     }
 
     @Test
+    void beforeItsToolsAreRunAndNoCallIsLeftOpen() {
+        Chat chat = chat();
+        chat.setModel(chat.model().with(handle));
+        try (ReplyStream stream = chat.stream(ToolServer.QUESTION)) {
+            for (StreamEvent event : stream) {
+                if (event instanceof StreamEvent.MessageStop) {
+                    break;
+                }
+            }
+            handle.cancel();
+
+            Turn said = Objects.requireNonNull(chat.lastTurn());
+            assertThat(said.text()).isEqualTo("Let me see.");
+            assertThat(said.isPartial()).isTrue();
+            assertThat(said.toolUses()).isEmpty();
+            chat.setModel(bedrock.model(ToolServer.MODEL));
+            isFree(chat);
+            assertThatThrownBy(stream::reply).isInstanceOf(CancelledException.class);
+            assertThat(chat.turns()).hasSize(4);
+        }
+    }
+
+    @Test
+    void afterTheModelHasStoppedAndTheAnswerIsWhole() {
+        Chat chat = chat();
+        chat.setModel(chat.model().with(handle));
+        try (ReplyStream stream = chat.stream("Hello.")) {
+            for (StreamEvent event : stream) {
+                if (event instanceof StreamEvent.MessageStop) {
+                    break;
+                }
+            }
+            handle.cancel();
+
+            Turn said = Objects.requireNonNull(chat.lastTurn());
+            assertThat(said.text()).isEqualTo("Good.");
+            assertThat(said.isPartial()).isFalse();
+            assertThat(stream.reply().text()).isEqualTo("Good.");
+            assertThat(chat.turns()).hasSize(2);
+        }
+    }
+
+    @Test
     void whileAHookOfTheQuestionBlocks() throws Exception {
         Chat chat = chat();
         var inHook = new CountDownLatch(1);
@@ -302,6 +345,29 @@ class ReleasedChatTest {
         isFree(chat);
         assertThat(running.getCount()).as("no tool ran").isEqualTo(3);
         hook.close();
+    }
+
+    @Test
+    void whenAHookWaitsForAnotherThreadToCloseTheStream() {
+        Chat chat = chat();
+        var opened = new AtomicReference<ReplyStream>();
+        chat.onToolRequest(
+                request -> {
+                    var closing = new CompletableFuture<String>();
+                    Thread.startVirtualThread(
+                            () -> {
+                                Objects.requireNonNull(opened.get()).close();
+                                closing.complete(chat.ask("And now?").text());
+                            });
+                    assertThat(closing.orTimeout(60, TimeUnit.SECONDS).join()).isEqualTo("Good.");
+                    return request;
+                });
+        try (ReplyStream stream = chat.stream(ToolServer.QUESTION)) {
+            opened.set(stream);
+            assertThatThrownBy(stream::reply).isInstanceOf(CancelledException.class);
+        }
+        assertThat(running.getCount()).as("no tool ran").isEqualTo(3);
+        assertThat(chat.turns()).hasSize(5);
     }
 
     @Test

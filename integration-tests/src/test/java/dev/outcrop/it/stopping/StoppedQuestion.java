@@ -318,6 +318,10 @@ final class StoppedQuestion {
                             TimeoutException.class,
                             java.util.concurrent.CancellationException.class);
         }
+        boolean read = plan.way() == Way.ASK || plan.way() == Way.STREAM;
+        if (read && failure == null && !leaving) {
+            assertThat(turns.get(turns.size() - 3).text()).as(what).isEqualTo("Done.");
+        }
         var results = results(turns);
         assertThat(results.keySet()).as(what).containsAll(began.keySet());
         results.forEach(

@@ -66,20 +66,22 @@ final class ToolServer implements AutoCloseable {
     }
 
     private static void calls(Consumer<Event> out, String... ids) {
+        out.accept(Event.textDelta(0, "Let me see."));
+        out.accept(Event.blockStop(0));
         for (int i = 0; i < ids.length; i++) {
             out.accept(
                     Event.blockStart(
-                            i,
+                            i + 1,
                             object(
                                     "{\"toolUse\":{\"toolUseId\":\"%s\",\"name\":\"act\"}}"
                                             .formatted(ids[i]))));
             out.accept(
                     Event.delta(
-                            i,
+                            i + 1,
                             object(
                                     "{\"toolUse\":{\"input\":\"{\\\"id\\\":\\\"%s\\\"}\"}}"
                                             .formatted(ids[i]))));
-            out.accept(Event.blockStop(i));
+            out.accept(Event.blockStop(i + 1));
         }
         out.accept(Event.messageStop("tool_use"));
     }
