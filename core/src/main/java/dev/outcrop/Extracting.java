@@ -162,12 +162,14 @@ final class Extracting<T> implements Course {
     public @Nullable ToolRun answered(Turn turn, int attempts) {
         this.attempts += attempts;
         said.add(turn);
+        draft.requireOpen();
         requireWhole(turn);
         Turn stays = plan.kept(turn);
         try {
-            value = type.read(plan.form().value(plan.found(turn)));
+            T read = type.read(plan.form().value(plan.found(turn)));
             kept.add(stays);
-            kept.forEach(draft::keep);
+            draft.end(kept);
+            value = read;
             return null;
         } catch (MismatchException e) {
             return again(turn, stays, e);

@@ -200,9 +200,32 @@ final class History {
             }
         }
 
-        private void requireOpen() {
-            if (open != this) {
-                throw cancelled();
+        /**
+         * The answer is complete, with what was said for it.
+         *
+         * @throws CancelledException if the call was cancelled before that
+         */
+        void end(List<Turn> said) {
+            lock.lock();
+            try {
+                requireOpen();
+                kept.addAll(said);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /**
+         * @throws CancelledException if the call was cancelled
+         */
+        void requireOpen() {
+            lock.lock();
+            try {
+                if (open != this) {
+                    throw cancelled();
+                }
+            } finally {
+                lock.unlock();
             }
         }
 

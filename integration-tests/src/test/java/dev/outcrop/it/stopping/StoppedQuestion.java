@@ -241,6 +241,10 @@ final class StoppedQuestion {
         try (client;
                 other) {
             ask();
+            if (plan.stop() == Stop.INTERRUPT && !due.get()) {
+                // Until then, the JDK may close a channel that this thread only opens now.
+                awaitUninterruptibly(stopDone);
+            }
             boolean interrupted = Thread.interrupted();
             if (plan.stop() != Stop.INTERRUPT) {
                 assertThat(interrupted).as("no interrupt is left over").isFalse();
