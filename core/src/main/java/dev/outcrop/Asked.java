@@ -1,17 +1,20 @@
 package dev.outcrop;
 
 import dev.outcrop.catalog.Cost;
+import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.error.LimitReachedException;
 import dev.outcrop.error.ProtocolException;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.Ending;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.Turn;
 import dev.outcrop.protocol.AnswerSource;
 import dev.outcrop.protocol.Calls;
+import dev.outcrop.protocol.history.PartialTurn;
 import dev.outcrop.tool.ToolLimits;
 import dev.outcrop.tool.Toolbox;
 import dev.outcrop.tool.run.ToolRun;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * A question of a chat, and how far its answer has come: what the model is asked next, and which
@@ -46,7 +50,11 @@ final class Asked implements Course {
     @Override
     public @Nullable ToolRun pending() {
         List<Turn> said = draft.turns();
-        return said.isEmpty() ? null : run(said.get(said.size() - 1));
+        ToolRun run = said.isEmpty() ? null : run(said.get(said.size() - 1));
+        if (run != null) {
+            draft.begin(() -> cut(run));
+        }
+        return run;
     }
 
     private ConverseRequest request() {
@@ -64,6 +72,31 @@ final class Asked implements Course {
     }
 
     @Override
+    public void arriving(Supplier<@Nullable Turn> soFar) {
+        draft.begin(() -> cut(soFar.get()));
+    }
+
+    /** What stays of tools whose question is cancelled now. */
+    private static History.Cut cut(ToolRun run) {
+        return new History.Cut(List.of(Turn.of(run.close())), false);
+    }
+
+    /** What stays of a turn of the model whose question is cancelled now. */
+    private static History.Cut cut(@Nullable Turn said) {
+        Ending how = said == null ? null : said.ending();
+        if (said == null || how == null) {
+            return History.Cut.NOTHING;
+        }
+        if (how.partial() == null && said.toolUses().isEmpty()) {
+            return new History.Cut(Endings.isToBeKept(said) ? List.of(said) : List.of(), true);
+        }
+        String why = Objects.requireNonNullElse(how.partial(), "its tools were not run");
+        var marked = new Ending(how.stopReason(), how.usage(), how.more(), why, how.modelId());
+        Turn sendable = PartialTurn.sendable(new Turn(said.message(), marked));
+        return sendable == null ? History.Cut.NOTHING : new History.Cut(List.of(sendable), false);
+    }
+
+    @Override
     public @Nullable ToolRun answered(Turn turn, int attempts) {
         this.attempts += attempts;
         turns.add(turn);
@@ -71,9 +104,18 @@ final class Asked implements Course {
         if (run == null) {
             draft.end(turn);
         } else {
-            draft.keep(turn);
+            keep(turn, run);
         }
         return run;
+    }
+
+    private void keep(Turn turn, ToolRun run) {
+        try {
+            draft.keep(turn, () -> cut(run));
+        } catch (CancelledException e) {
+            run.close();
+            throw e;
+        }
     }
 
     @Override
@@ -138,7 +180,8 @@ final class Asked implements Course {
         for (Content.ToolUse use : uses) {
             if (!ids.add(use.toolUseId())) {
                 throw new ProtocolException(
-                        "the model's turn has two calls of tools with the same id, and none was run",
+                        "the model's turn has two calls of tools with the same id, and none was"
+                                + " run",
                         Facts.NONE.withPartial(turn).withRemedy("Ask again."));
             }
         }

@@ -32,21 +32,16 @@ record Asking(Model model, List<Content> system, History history, ToolSettings t
      */
     Reply ask(@Nullable Message question) {
         var handle = new Cancellation();
-        try (var draft = history.draft(question);
-                var link = model.line().link(handle)) {
+        try (var link = model.line().link(handle);
+                var draft = history.draft(question, handle)) {
             return Whole.answer(new Asked(with(handle), draft));
         }
     }
 
     /** Asks, and gives the answer as it arrives. */
     ReplyStream stream(@Nullable Message question) {
-        History.Draft draft = history.draft(question);
-        try {
-            return ReplyStream.open(model.line(), handle -> new Asked(with(handle), draft));
-        } catch (Throwable e) {
-            draft.close();
-            throw e;
-        }
+        return ReplyStream.open(
+                model.line(), handle -> new Asked(with(handle), history.draft(question, handle)));
     }
 
     ToolLimits limits() {

@@ -2,7 +2,11 @@ package dev.outcrop;
 
 import dev.outcrop.policy.Cancellation;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** The blocking way, on a virtual thread. */
@@ -10,7 +14,8 @@ final class Async {
     private Async() {}
 
     /**
-     * Runs a call; whoever ends the future ends the call.
+     * Runs a call; whoever ends the future ends the call, before anything that waits for the future
+     * goes on.
      *
      * @param given the caller's own handle, which cancels the call too
      * @param call gets the handle that does both
@@ -18,19 +23,72 @@ final class Async {
     static <T> CompletableFuture<T> run(
             String name, Cancellation given, Function<Cancellation, T> call) {
         var cancellation = new Cancellation();
-        var future = new CompletableFuture<T>();
-        // However the future ends: by its own timeout, say, nobody waits for the call any more.
+        var future = new Answer<T>(cancellation);
+        // Also where it is ended in a way that the future itself does not hear of.
         var unused = future.whenComplete((value, failure) -> cancellation.cancel());
         Thread.ofVirtual()
                 .name("outcrop-" + name)
                 .start(
                         () -> {
                             try (var registration = given.onCancel(cancellation::cancel)) {
-                                future.complete(call.apply(cancellation));
+                                future.answered(call.apply(cancellation));
                             } catch (Throwable e) {
-                                future.completeExceptionally(e);
+                                future.failed(e);
                             }
                         });
         return future;
+    }
+
+    /**
+     * A future that is ended by the call or by somebody else, whoever is first. Dependents of a
+     * future run last come first, so that one of them could not end the call before the others.
+     */
+    private static final class Answer<T> extends CompletableFuture<T> {
+        private final Cancellation call;
+        private final AtomicBoolean decided = new AtomicBoolean();
+
+        Answer(Cancellation call) {
+            this.call = call;
+        }
+
+        void answered(T value) {
+            if (decided.compareAndSet(false, true)) {
+                super.complete(value);
+            }
+        }
+
+        void failed(Throwable e) {
+            if (decided.compareAndSet(false, true)) {
+                super.completeExceptionally(e);
+            }
+        }
+
+        @Override
+        public boolean complete(@Nullable T value) {
+            return ended(() -> super.complete(value));
+        }
+
+        @Override
+        public boolean completeExceptionally(Throwable e) {
+            return ended(() -> super.completeExceptionally(e));
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            return ended(() -> super.cancel(mayInterruptIfRunning));
+        }
+
+        /** Ends the call first, if it has not ended; and the future, whatever that throws. */
+        private boolean ended(BooleanSupplier end) {
+            boolean ended;
+            try {
+                if (decided.compareAndSet(false, true)) {
+                    call.cancel();
+                }
+            } finally {
+                ended = end.getAsBoolean();
+            }
+            return ended;
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.outcrop.message.Role;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.Turn;
+import dev.outcrop.policy.Cancellation;
 import dev.outcrop.tool.Registration;
 import dev.outcrop.tool.ToolLimits;
 import dev.outcrop.tool.ToolPolicy;
@@ -35,6 +36,10 @@ import java.util.function.UnaryOperator;
  * stopped, or that did not fit, is given but not kept: the next question goes on from before it.
  * Where tools were run for an answer, they and their results are kept whatever becomes of it: what
  * was done is not forgotten, and {@link #resume()} goes on from there.
+ *
+ * <p>A question that is cancelled leaves the chat free at once, also while tools that ignore
+ * interrupts still run. No tool starts after that. A tool that was started and has no result is in
+ * the history as one that may have run.
  */
 public final class Chat implements Conversation, Extracts {
     private final History history;
@@ -156,8 +161,9 @@ public final class Chat implements Conversation, Extracts {
         return new Extractor<>(this::extracting, model.line().cancellation(), ExtractType.ANY);
     }
 
-    private <T> Extracting<T> extracting(Message question, ExtractType<T> type) {
-        return Extracting.of(model, system, history, question, type);
+    private <T> Extracting<T> extracting(
+            Message question, ExtractType<T> type, Cancellation handle) {
+        return Extracting.of(model, system, history, question, type, handle);
     }
 
     /** The next question, as this chat is set up now. */

@@ -7,6 +7,8 @@ import dev.outcrop.tool.run.ToolRun;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.Supplier;
+
 /** What an answer goes through: turns of the model, and tools between them. For one thread. */
 interface Course {
     /** The tools that are to be run before the model is asked at all; null if there are none. */
@@ -25,6 +27,13 @@ interface Course {
      * @throws dev.outcrop.error.BedrockException if there is none
      */
     Calls.Answer<Turn> call();
+
+    /**
+     * A turn of the model arrives in pieces, until {@link #answered} or {@link #brokeOff}.
+     *
+     * @param soFar what there is of it: whole, partial, or null for nothing; any thread may ask
+     */
+    default void arriving(Supplier<@Nullable Turn> soFar) {}
 
     /**
      * A turn of the model is whole.

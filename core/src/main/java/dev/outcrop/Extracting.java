@@ -43,21 +43,43 @@ final class Extracting<T> implements Course {
     private final History.Draft draft;
     private final List<Turn> said = new ArrayList<>();
     private final List<Turn> kept = new ArrayList<>();
-    private Model model;
+    private final Cancellation.Registration link;
+    private final Model model;
     private Plan plan;
     private int repairs;
     private int attempts;
     private @Nullable T value;
 
+    /**
+     * Begins.
+     *
+     * @param handle stops it
+     */
     static <T> Extracting<T> of(
             Model model,
             List<Content> system,
             History history,
             Message question,
-            ExtractType<T> type) {
-        History.Draft draft = history.draft(question);
+            ExtractType<T> type,
+            Cancellation handle) {
+        Cancellation.Registration link = model.line().link(handle);
         try {
-            return new Extracting<>(model, system, draft, type);
+            History.Draft draft = history.draft(question, handle);
+            return begun(model.with(handle), system, draft, link, type);
+        } catch (Throwable e) {
+            link.close();
+            throw e;
+        }
+    }
+
+    private static <T> Extracting<T> begun(
+            Model model,
+            List<Content> system,
+            History.Draft draft,
+            Cancellation.Registration link,
+            ExtractType<T> type) {
+        try {
+            return new Extracting<>(model, system, draft, link, type);
         } catch (Throwable e) {
             draft.close();
             throw e;
@@ -65,18 +87,17 @@ final class Extracting<T> implements Course {
     }
 
     private Extracting(
-            Model model, List<Content> system, History.Draft draft, ExtractType<T> type) {
+            Model model,
+            List<Content> system,
+            History.Draft draft,
+            Cancellation.Registration link,
+            ExtractType<T> type) {
+        this.link = link;
         this.type = type;
         this.system = system;
         this.draft = draft;
         this.model = model;
         this.plan = model.line().plan(type.form(), draft.messages());
-    }
-
-    /** The same, with another handle that stops it. */
-    Extracting<T> with(Cancellation handle) {
-        model = model.with(handle);
-        return this;
     }
 
     Line line() {
@@ -141,12 +162,14 @@ final class Extracting<T> implements Course {
     public @Nullable ToolRun answered(Turn turn, int attempts) {
         this.attempts += attempts;
         said.add(turn);
+        draft.requireOpen();
         requireWhole(turn);
         Turn stays = plan.kept(turn);
         try {
-            value = type.read(plan.value(turn));
+            T read = type.read(plan.value(turn));
             kept.add(stays);
-            kept.forEach(draft::keep);
+            draft.end(kept);
+            value = read;
             return null;
         } catch (MismatchException e) {
             return again(turn, stays, e);
@@ -214,11 +237,12 @@ final class Extracting<T> implements Course {
 
     @Override
     public void done() {
+        link.close();
         draft.close();
     }
 
     @Override
     public void brokeOff(@Nullable Turn partial) {
-        draft.close();
+        done();
     }
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 public final class Extractor<T> {
     /** How an answer is begun; the one that a chat and a model have. */
     interface Beginning {
-        <T> Extracting<T> begin(Message question, ExtractType<T> type);
+        <T> Extracting<T> begin(Message question, ExtractType<T> type, Cancellation handle);
     }
 
     private final Beginning beginning;
@@ -50,7 +50,7 @@ public final class Extractor<T> {
 
     /** Asks, and waits for the value. */
     public T extract(Content... content) {
-        return extract(beginning.begin(Message.user(content), type));
+        return extract(Message.user(content), new Cancellation());
     }
 
     /** Asks on a virtual thread. Cancelling the future cancels the call. */
@@ -61,8 +61,7 @@ public final class Extractor<T> {
     /** Asks on a virtual thread. Cancelling the future cancels the call. */
     public CompletableFuture<T> extractAsync(Content... content) {
         Message question = Message.user(content);
-        return Async.run(
-                "extract", given, handle -> extract(beginning.begin(question, type).with(handle)));
+        return Async.run("extract", given, handle -> extract(question, handle));
     }
 
     /** Asks, and gives what there is of the value as it arrives. */
@@ -72,16 +71,13 @@ public final class Extractor<T> {
 
     /** Asks, and gives what there is of the value as it arrives. */
     public ExtractStream<T> extractStream(Content... content) {
-        Extracting<T> course = beginning.begin(Message.user(content), type);
-        try {
-            return new ExtractStream<>(ReplyStream.open(course.line(), course::with), course);
-        } catch (Throwable e) {
-            course.done();
-            throw e;
-        }
+        var handle = new Cancellation();
+        Extracting<T> course = beginning.begin(Message.user(content), type, handle);
+        return new ExtractStream<>(ReplyStream.of(course.line(), course, handle), course);
     }
 
-    private T extract(Extracting<T> course) {
+    private T extract(Message question, Cancellation handle) {
+        Extracting<T> course = beginning.begin(question, type, handle);
         try {
             Whole.answer(course);
             return course.value();

@@ -4,6 +4,7 @@ import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.Turn;
+import dev.outcrop.policy.Cancellation;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.List;
 /** Begins an answer of a model that has no memory: what was said before is the same each time. */
 record ModelBeginning(Model model, List<Message> before) implements Extractor.Beginning {
     @Override
-    public <T> Extracting<T> begin(Message question, ExtractType<T> type) {
+    public <T> Extracting<T> begin(Message question, ExtractType<T> type, Cancellation handle) {
         var system = new ArrayList<Content>();
         var turns = new ArrayList<Turn>();
         for (Message message : before) {
@@ -21,6 +22,6 @@ record ModelBeginning(Model model, List<Message> before) implements Extractor.Be
                 turns.add(Turn.of(message));
             }
         }
-        return Extracting.of(model, system, new History(turns), question, type);
+        return Extracting.of(model, system, new History(turns), question, type, handle);
     }
 }

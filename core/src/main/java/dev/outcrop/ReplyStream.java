@@ -40,18 +40,37 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
      * Asks, and waits until the answer begins.
      *
      * @param model whose calls, once stopped, end the stream, too
-     * @param course gets the handle that ends all calls and tools of this answer
+     * @param course gets the handle that ends all calls and tools of this answer, and begins it
      * @throws BedrockException if it does not begin
      */
     static ReplyStream open(Line model, Function<Cancellation, Course> course) {
         var handle = new Cancellation();
         Cancellation.Registration link = model.link(handle);
         try {
-            return new ReplyStream(
-                    new StreamedAnswer(course.apply(handle), handle, link),
-                    model.doors().streams());
+            return begun(model, course.apply(handle), handle, link);
         } catch (Throwable e) {
             link.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Waits until an answer begins that was asked for.
+     *
+     * @param handle ends all calls of this answer
+     * @throws BedrockException if it does not begin
+     */
+    static ReplyStream of(Line model, Course course, Cancellation handle) {
+        return begun(model, course, handle, () -> {});
+    }
+
+    private static ReplyStream begun(
+            Line model, Course course, Cancellation handle, Cancellation.Registration link) {
+        try {
+            return new ReplyStream(
+                    new StreamedAnswer(course, handle, link), model.doors().streams());
+        } catch (Throwable e) {
+            course.brokeOff(null);
             throw e;
         }
     }

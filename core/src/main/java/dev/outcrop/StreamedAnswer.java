@@ -26,9 +26,11 @@ final class StreamedAnswer implements AutoCloseable {
     private final Cancellation handle;
     private final Cancellation.Registration link;
     private final ReentrantLock lock = new ReentrantLock();
-    private TurnAssembler assembler = new TurnAssembler(); // guarded by lock
+    private final ReentrantLock assembling = new ReentrantLock(); // never held for long
+    private TurnAssembler assembler = new TurnAssembler(); // guarded by lock and by assembling
+    private volatile @Nullable Turn whole; // the turn that is being handed over
     private @Nullable AnswerSource events; // guarded by lock
-    private @Nullable ToolRun run; // guarded by lock
+    private volatile @Nullable ToolRun run; // written under lock
     private @Nullable Reply reply; // guarded by lock
     private @Nullable BedrockException failure; // guarded by lock
     private final TotalTime total = new TotalTime(); // guarded by lock
@@ -47,8 +49,32 @@ final class StreamedAnswer implements AutoCloseable {
     }
 
     private void ask() {
-        events = course.open();
-        total.watch(events, this::late);
+        AnswerSource source = course.open();
+        events = source;
+        total.watch(source, this::late);
+        course.arriving(() -> arrived(source));
+    }
+
+    /** What has arrived of a turn, for whichever thread cancels the question. */
+    private @Nullable Turn arrived(AnswerSource source) {
+        assembling.lock();
+        try {
+            Turn turn = whole != null ? whole : soFar();
+            return turn == null ? null : source.noted(turn);
+        } finally {
+            assembling.unlock();
+        }
+    }
+
+    private @Nullable Turn soFar() {
+        if (assembler.isStopped()) {
+            try {
+                return UsableAnswer.require(assembler.turn());
+            } catch (BedrockException e) {
+                return assembler.partial(e.what());
+            }
+        }
+        return assembler.partial("the question was cancelled");
     }
 
     /** The total time of that call is over; a read of it that is under way ends by then, too. */
@@ -113,11 +139,17 @@ final class StreamedAnswer implements AutoCloseable {
         }
     }
 
-    /** Ends the calls, if they have not ended; any thread may. */
+    /**
+     * Ends the calls, if they have not ended; any thread may. While the thread that reads is at the
+     * tools, which may be a hook that waits for this one, its leaving is not waited for.
+     */
     @Override
     public void close() {
         if (!lock.tryLock()) {
             handle.cancel();
+            if (run != null) {
+                return;
+            }
             lock.lock();
         }
         try {
@@ -178,8 +210,11 @@ final class StreamedAnswer implements AutoCloseable {
     private @Nullable StreamEvent said() {
         try {
             StreamEvent event = Objects.requireNonNull(events).next();
+            if (failure != null) {
+                throw failure; // an observer closed the stream
+            }
             if (event != null) {
-                assembler.accept(event);
+                accept(event);
             }
             return event;
         } catch (BedrockException e) {
@@ -190,18 +225,41 @@ final class StreamedAnswer implements AutoCloseable {
         }
     }
 
+    private void accept(StreamEvent event) {
+        assembling.lock();
+        try {
+            assembler.accept(event);
+        } finally {
+            assembling.unlock();
+        }
+    }
+
     private void turnEnded() {
         AnswerSource answer = Objects.requireNonNull(events);
         Turn turn = answer.noted(UsableAnswer.require(assembler.turn()));
-        assembler = new TurnAssembler();
+        handOver(turn);
         total.end();
-        answer.done(turn);
-        run = course.answered(turn, answer.attempts());
+        try {
+            answer.done(turn);
+            run = course.answered(turn, answer.attempts());
+        } finally {
+            whole = null;
+        }
         if (run == null) {
             reply = course.reply();
             ended = true;
             link.close();
             course.done();
+        }
+    }
+
+    private void handOver(Turn turn) {
+        assembling.lock();
+        try {
+            whole = turn;
+            assembler = new TurnAssembler();
+        } finally {
+            assembling.unlock();
         }
     }
 

@@ -75,12 +75,21 @@ final class Gatekeeper {
         return permitted(new Admitted(request, tool, task));
     }
 
+    /** The same as before, unless a policy that was set since then denies the tool. */
+    Looked lookAgain(Admitted admitted) {
+        return settings.denies(admitted.tool().name()) ? denied(admitted.request()) : admitted;
+    }
+
+    private static Looked denied(ToolRequest request) {
+        return rejected(request, "This tool may not be used.");
+    }
+
     private Looked permitted(Admitted admitted) {
         ToolRequest request = admitted.request();
         ToolPolicy policy = settings.policy();
         return switch (policy.decide(admitted.tool().name(), request.needsApproval())) {
             case ALLOW -> admitted;
-            case DENY -> rejected(request, "This tool may not be used.");
+            case DENY -> denied(request);
             case NOBODY_TO_ASK ->
                     rejected(request, "It needs an approval, and there is nobody to give it.");
             case ASK -> asked(admitted, Objects.requireNonNull(policy.approver()));

@@ -4,7 +4,6 @@ import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.Facts;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
-import dev.outcrop.message.Role;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.tool.Approval;
@@ -17,39 +16,38 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.TreeMap;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
  * The calls of one turn, all of them answered: first they are announced, then looked at one by one,
  * then run at the same time (or one after the other), each on a virtual thread. For one thread,
- * which is kept waiting; whoever makes one closes it.
+ * which is kept waiting, but for {@link #close}; whoever makes one closes it.
+ *
+ * <p>No tool is started after the question was cancelled, this was closed, or the thread that waits
+ * was interrupted.
  */
 public final class ToolRun {
-    /** In the queue where the question was cancelled. */
-    private record Cancelled() {}
-
     private final List<Content.ToolUse> calls;
     private final ToolSettings settings;
     private final ToolLimits limits;
     private final LongSupplier nanoTime;
     private final Cancellation.Registration registration;
     private final Gatekeeper gatekeeper;
+    private final Progress progress;
 
-    private final BlockingQueue<Object> news = new LinkedBlockingQueue<>();
+    private final Queue<Work.Done> news = new ConcurrentLinkedQueue<>();
+    private final Queue<Work> works = new ConcurrentLinkedQueue<>();
     private final Queue<StreamEvent> due = new ArrayDeque<>();
     private final TreeMap<Integer, Gatekeeper.Admitted> waiting = new TreeMap<>();
     private final TreeMap<Integer, Running> running = new TreeMap<>();
-    private final Content.@Nullable ToolResult[] results;
+    private volatile Thread asker = Thread.currentThread();
     private int announced;
     private boolean looked;
 
@@ -71,19 +69,34 @@ public final class ToolRun {
         this.limits = settings.limits();
         this.nanoTime = nanoTime;
         this.gatekeeper = new Gatekeeper(tools, settings, this::awaited);
-        this.results = new Content.@Nullable ToolResult[calls.size()];
-        this.registration = cancellation.onCancel(() -> news.add(new Cancelled()));
+        this.progress =
+                new Progress(
+                        this.calls,
+                        limits.resultLength(),
+                        () -> cancellation.isCancelled() || asker.isInterrupted());
+        this.registration = cancellation.onCancel(this::wake);
     }
 
     /**
-     * What happens next; null when all calls are answered.
+     * What happens next; null when all calls are answered. What it throws ends the run.
      *
-     * @throws CancelledException if the question was cancelled, or this thread interrupted, which
-     *     it then still is
+     * @throws CancelledException if the question was cancelled, this was closed, or this thread was
+     *     interrupted, which it then still is
      * @throws RuntimeException that a hook or an approver threw
      * @throws Error that a tool threw
      */
     public @Nullable StreamEvent next() {
+        asker = Thread.currentThread();
+        try {
+            return advance();
+        } catch (Throwable e) {
+            close();
+            throw e;
+        }
+    }
+
+    private @Nullable StreamEvent advance() {
+        requireGoing();
         if (announced < calls.size()) {
             return new StreamEvent.ToolRequested(calls.get(announced++));
         }
@@ -92,48 +105,48 @@ public final class ToolRun {
             look();
             start();
         }
-        while (due.isEmpty() && !running.isEmpty()) {
+        while (due.isEmpty()) {
+            start(); // the next one of a sequence, not before its results are wanted
+            if (running.isEmpty()) {
+                break;
+            }
             step();
         }
         return due.poll();
     }
 
     /**
-     * Interrupts what still runs, and gives the results in the order of the calls. A call that was
-     * not answered is, as cancelled.
+     * Interrupts what still runs, starts nothing more, and gives the results in the order of the
+     * calls: those of all tools that have ended, and for the others one that says whether the tool
+     * may have run. Any thread may; a second time it gives the same.
      */
     public Message close() {
         registration.close();
-        running.values().forEach(one -> one.work().interrupt());
-        running.clear();
-        var content = new ArrayList<Content>(calls.size());
-        for (int i = 0; i < calls.size(); i++) {
-            Content.ToolResult result = results[i];
-            content.add(
-                    result == null
-                            ? error(i, "The call was cancelled before it was done.")
-                            : result);
-        }
-        return new Message(Role.USER, content);
+        Message results = progress.close();
+        works.forEach(Work::interrupt);
+        return results;
     }
 
     private Content.ToolResult error(int i, String message) {
         return Results.error(calls.get(i).toolUseId(), message, limits.resultLength());
     }
 
+    private void requireGoing() {
+        if (progress.isStopped()) {
+            throw new CancelledException(
+                    Thread.currentThread().isInterrupted()
+                            ? "interrupted while tools were run"
+                            : "cancelled while tools were run",
+                    Facts.NONE);
+        }
+    }
+
     private void look() {
         for (int i = 0; i < calls.size(); i++) {
+            requireGoing();
             switch (gatekeeper.look(calls.get(i))) {
                 case Gatekeeper.Admitted admitted -> waiting.put(i, admitted);
-                case Gatekeeper.Refused refused ->
-                        over(
-                                i,
-                                new ToolReturn(
-                                        refused.request(),
-                                        error(i, refused.message()),
-                                        refused.outcome(),
-                                        refused.fault(),
-                                        Duration.ZERO));
+                case Gatekeeper.Refused refused -> over(i, refused);
             }
         }
     }
@@ -141,24 +154,47 @@ public final class ToolRun {
     /** Starts those that wait: all of them, or the next one. */
     private void start() {
         while (!waiting.isEmpty() && (running.isEmpty() || !settings.sequential())) {
+            requireGoing();
             Map.Entry<Integer, Gatekeeper.Admitted> next = waiting.pollFirstEntry();
-            Gatekeeper.Admitted admitted = next.getValue();
-            String id = admitted.request().id();
-            Duration own = admitted.tool().time();
-            Work work =
-                    Work.start(
-                            next.getKey(),
-                            "tool-" + admitted.tool().name(),
-                            () ->
-                                    Results.of(
-                                            id,
-                                            Settled.value(admitted.task()),
-                                            limits.resultLength()),
-                            own == null ? limits.time() : own,
-                            nanoTime,
-                            news);
-            running.put(next.getKey(), new Running(admitted, work));
+            int i = next.getKey();
+            switch (gatekeeper.lookAgain(next.getValue())) {
+                case Gatekeeper.Admitted admitted -> start(i, admitted);
+                case Gatekeeper.Refused refused -> over(i, refused);
+            }
         }
+    }
+
+    private void start(int i, Gatekeeper.Admitted admitted) {
+        Duration own = admitted.tool().time();
+        Work work =
+                Work.start(
+                        i,
+                        "tool-" + admitted.tool().name(),
+                        () -> ran(i, admitted),
+                        own == null ? limits.time() : own,
+                        nanoTime,
+                        this::done);
+        works.add(work);
+        running.put(i, new Running(admitted, work));
+    }
+
+    /** Runs a tool, on its own thread; null if it was stopped before. */
+    private @Nullable Ran ran(int i, Gatekeeper.Admitted admitted) {
+        return progress.start(i)
+                ? Ran.of(admitted.request().id(), admitted.task(), limits.resultLength())
+                : null;
+    }
+
+    private void done(Work.Done done) {
+        news.add(done);
+        if (done.value() instanceof Ran ran) {
+            progress.end(done.work().index(), ran.result());
+        }
+        wake();
+    }
+
+    private void wake() {
+        LockSupport.unpark(asker);
     }
 
     /** Waits for one to end, or for the time of one to be over. */
@@ -167,27 +203,34 @@ public final class ToolRun {
         for (Running one : running.values()) {
             left = Math.min(left, one.work().left());
         }
-        if (take(left) instanceof Work.Done done) {
+        Work.Done done = take(left);
+        if (done == null) {
+            List.copyOf(running.values()).forEach(this::cutIfLate);
+        } else {
             Running one = running.get(done.work().index());
             if (one != null && one.work() == done.work()) {
                 running.remove(done.work().index());
                 ended(one.admitted(), done);
             }
-        } else {
-            List.copyOf(running.values()).forEach(this::cutIfLate);
         }
-        start();
     }
 
     private void ended(Gatekeeper.Admitted admitted, Work.Done done) {
-        int i = done.work().index();
-        Throwable thrown = done.thrown();
-        if (thrown == null) {
-            var result = (Content.ToolResult) Objects.requireNonNull(done.value());
-            over(i, admitted, result, Outcome.RETURNED, null, done.took());
-            return;
+        if (!(done.value() instanceof Ran ran)) {
+            if (done.thrown() instanceof Error error) {
+                throw error; // there was no memory left for a result
+            }
+            return; // it was stopped before it began, as is then everything else
         }
-        over(i, admitted, error(i, Failure.message(thrown)), Outcome.FAILED, thrown, done.took());
+        Throwable thrown = ran.thrown();
+        over(
+                done.work().index(),
+                new ToolReturn(
+                        admitted.request(),
+                        ran.result(),
+                        thrown == null ? Outcome.RETURNED : Outcome.FAILED,
+                        thrown,
+                        done.took()));
         if (thrown instanceof Error error) {
             throw error;
         }
@@ -198,35 +241,44 @@ public final class ToolRun {
             return;
         }
         int i = one.work().index();
-        running.remove(i);
-        one.work().interrupt();
         Duration took = one.work().took();
-        String message = "The tool was stopped: it was not done after " + Failure.words(took) + ".";
-        over(i, one.admitted(), error(i, message), Outcome.TIMED_OUT, null, took);
+        Content.ToolResult late =
+                error(
+                        i,
+                        "The tool was stopped: it was not done after "
+                                + Failure.words(took)
+                                + ". Some of its work may be done.");
+        if (progress.end(i, late)) { // otherwise it has ended after all, or all was stopped
+            running.remove(i);
+            one.work().interrupt();
+            over(i, new ToolReturn(one.admitted().request(), late, Outcome.TIMED_OUT, null, took));
+        }
     }
 
-    private void over(
-            int i,
-            Gatekeeper.Admitted admitted,
-            Content.ToolResult result,
-            Outcome outcome,
-            @Nullable Throwable failure,
-            Duration took) {
-        over(i, new ToolReturn(admitted.request(), result, outcome, failure, took));
+    private void over(int i, Gatekeeper.Refused refused) {
+        over(
+                i,
+                new ToolReturn(
+                        refused.request(),
+                        error(i, refused.message()),
+                        refused.outcome(),
+                        refused.fault(),
+                        Duration.ZERO));
     }
 
     private void over(int i, ToolReturn done) {
-        results[i] = done.result();
+        progress.end(i, done.result());
         due.add(new StreamEvent.ToolReturned(calls.get(i), done.result(), done.took()));
         settings.returned(done);
     }
 
     /** What a person says, who may take any time. */
     private Approval awaited(Callable<Approval> question) {
-        Work work = Work.start(-1, "approval", question, null, nanoTime, news);
+        Work work = Work.start(-1, "approval", question, null, nanoTime, this::done);
         try {
             while (true) {
-                if (take(Long.MAX_VALUE) instanceof Work.Done done && done.work() == work) {
+                Work.Done done = take(Long.MAX_VALUE);
+                if (done != null && done.work() == work) {
                     return Failure.rethrown(done);
                 }
             }
@@ -235,16 +287,15 @@ public final class ToolRun {
         }
     }
 
-    private @Nullable Object take(long nanos) {
-        try {
-            Object what = news.poll(Math.max(0, nanos), TimeUnit.NANOSECONDS);
-            if (what instanceof Cancelled) {
-                throw new CancelledException("cancelled while tools were run", Facts.NONE);
-            }
-            return what;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException("interrupted while tools were run", Facts.NONE, e);
+    /** What has ended; null if nothing has in this time, and sometimes before it is over. */
+    private Work.@Nullable Done take(long nanos) {
+        requireGoing();
+        Work.Done done = news.poll();
+        if (done == null && nanos > 0) {
+            LockSupport.parkNanos(this, nanos); // an interrupt ends it, and stays
+            requireGoing();
+            done = news.poll();
         }
+        return done;
     }
 }

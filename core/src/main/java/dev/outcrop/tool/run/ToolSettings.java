@@ -8,12 +8,13 @@ import dev.outcrop.tool.ToolReturn;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** How a chat wants its tools run. For any number of threads. */
 public final class ToolSettings {
-    private volatile ToolPolicy policy = ToolPolicy.ALLOW_ALL;
+    private final AtomicReference<ToolPolicy> policy = new AtomicReference<>(ToolPolicy.ALLOW_ALL);
     private volatile ToolLimits limits = ToolLimits.DEFAULT;
     private volatile boolean sequential;
     private final List<Hook<UnaryOperator<ToolRequest>>> onRequest = new CopyOnWriteArrayList<>();
@@ -34,7 +35,7 @@ public final class ToolSettings {
     /** The same, from here on apart from these. */
     public ToolSettings copy() {
         var copy = new ToolSettings();
-        copy.policy = policy;
+        copy.policy(policy());
         copy.limits = limits;
         copy.sequential = sequential;
         copy.onRequest.addAll(onRequest);
@@ -43,15 +44,24 @@ public final class ToolSettings {
     }
 
     public ToolPolicy policy() {
-        return policy;
+        return policy.get();
     }
 
     public void policy(ToolPolicy policy) {
-        this.policy = policy;
+        this.policy.set(policy);
     }
 
-    synchronized void allowAlways(String name) {
-        policy = policy.allow(name);
+    /** Allows a tool from now on, unless the policy has come to deny it. */
+    void allowAlways(String name) {
+        policy.updateAndGet(now -> denies(now, name) ? now : now.allow(name));
+    }
+
+    boolean denies(String name) {
+        return denies(policy(), name);
+    }
+
+    private static boolean denies(ToolPolicy policy, String name) {
+        return policy.decide(name, false) == ToolPolicy.Decision.DENY;
     }
 
     public ToolLimits limits() {

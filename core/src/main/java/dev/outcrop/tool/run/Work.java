@@ -3,8 +3,8 @@ package dev.outcrop.tool.run;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** Something that is done on a virtual thread of its own, for some time at most. */
@@ -24,7 +24,7 @@ final class Work {
             Callable<? extends @Nullable Object> task,
             @Nullable Duration limit,
             LongSupplier nanoTime,
-            BlockingQueue<? super Done> done) {
+            Consumer<Done> done) {
         this.index = index;
         this.nanoTime = nanoTime;
         this.limit = limit;
@@ -37,7 +37,7 @@ final class Work {
      *
      * @param index which of several it is
      * @param limit how long it may take; null for as long as it likes
-     * @param done where its end is put
+     * @param done is told of its end, on its thread
      */
     static Work start(
             int index,
@@ -45,13 +45,13 @@ final class Work {
             Callable<? extends @Nullable Object> task,
             @Nullable Duration limit,
             LongSupplier nanoTime,
-            BlockingQueue<? super Done> done) {
+            Consumer<Done> done) {
         var work = new Work(index, name, task, limit, nanoTime, done);
         work.thread.start();
         return work;
     }
 
-    private void run(Callable<? extends @Nullable Object> task, BlockingQueue<? super Done> done) {
+    private void run(Callable<? extends @Nullable Object> task, Consumer<Done> done) {
         Object value = null;
         Throwable thrown = null;
         try {
@@ -59,7 +59,7 @@ final class Work {
         } catch (Throwable e) {
             thrown = e;
         }
-        done.add(new Done(this, value, thrown, took()));
+        done.accept(new Done(this, value, thrown, took()));
     }
 
     int index() {

@@ -224,7 +224,7 @@ class ToolRunTest {
                 .containsExactly(
                         "a=1",
                         "b!The tool failed: too deep",
-                        "c!The call was cancelled before it was done.");
+                        "c!The tool was not run: the question was cancelled before.");
         assertThat(runs).hasValue(1);
     }
 

@@ -1,0 +1,96 @@
+package dev.outcrop.it.stopping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.outcrop.it.stopping.StoppedQuestion.Plan;
+import dev.outcrop.it.stopping.Way.Stop;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Wherever a question is stopped: no tool begins after that, each tool that ran is in the history,
+ * and the chat can be asked again at once.
+ */
+@Timeout(300)
+class StoppedQuestionsTest {
+    private static final long SEED = 190_101;
+    private static final int MOMENTS = 1_000;
+
+    private static ToolServer server;
+
+    @BeforeAll
+    static void start() {
+        server = new ToolServer();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    /** How many places a question reaches that is not stopped. */
+    private static int places(Way way) throws Exception {
+        var whole =
+                new StoppedQuestion(
+                        server, new Plan(way, Stop.CANCEL, Integer.MAX_VALUE, true, false, false));
+        whole.run();
+        return whole.places();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whereverItIsStoppedNoToolBeginsAndNoResultIsLost(Way way) throws Exception {
+        int places = places(way);
+        var failed = new ArrayList<String>();
+        for (Stop stop : way.stops()) {
+            for (int at = 0; at < places; at++) {
+                attempt(new Plan(way, stop, at, true, false, false), failed);
+            }
+        }
+        assertThat(failed).isEmpty();
+    }
+
+    @Test
+    void atAThousandRandomMomentsTheSame() throws Exception {
+        var random = new Random(SEED);
+        Map<Way, Integer> places = new EnumMap<>(Way.class);
+        for (Way way : Way.values()) {
+            places.put(way, places(way));
+        }
+        List<Way> ways = List.of(Way.values());
+        var failed = new ArrayList<String>();
+        for (int i = 0; i < MOMENTS; i++) {
+            Way way = ways.get(random.nextInt(ways.size()));
+            List<Stop> stops = List.copyOf(way.stops());
+            attempt(
+                    new Plan(
+                            way,
+                            stops.get(random.nextInt(stops.size())),
+                            random.nextInt(places.get(way)),
+                            random.nextBoolean(),
+                            random.nextBoolean(),
+                            random.nextBoolean()),
+                    failed);
+        }
+        assertThat(failed).isEmpty();
+    }
+
+    private static void attempt(Plan plan, List<String> failed) {
+        try {
+            new StoppedQuestion(server, plan).run();
+        } catch (AssertionError | Exception e) {
+            failed.add(plan + ": " + e);
+        }
+    }
+}
