@@ -170,7 +170,11 @@ final class StreamedAnswer implements AutoCloseable {
             if (failure != null) {
                 throw failure;
             }
-            return read();
+            StreamEvent event = read();
+            if (event != null && run == null && events != null) {
+                total.watch(events, this::late); // a model that answers now may have another limit
+            }
+            return event;
         } catch (BedrockException e) {
             throw failure == null ? failed(e) : failure;
         } catch (Throwable e) {
@@ -188,7 +192,6 @@ final class StreamedAnswer implements AutoCloseable {
         while (reply == null) {
             StreamEvent event = run == null ? said() : run.next();
             if (event != null) {
-                total.watch(Objects.requireNonNull(events), this::late);
                 return event;
             }
             if (run == null) {

@@ -155,7 +155,6 @@ class TranscriptTest {
             new Content.ToolResult(attack, List.of(Content.text(attack))),
             new Content.Document(attack, attack, new Source.S3(attack, null, Json.EMPTY)),
             new Content.Image(attack, Source.bytes(new byte[] {1})),
-            new Content.Image("png", new Source.Bytes(new Blob(attack))),
             new Content.SearchResult(attack, attack, List.of(), null, Json.EMPTY),
             new Content.CitedText(
                     List.of(Content.text(attack)),

@@ -60,7 +60,7 @@ class UnknownSurvivesTest {
                 "{'reasoningContent':{'reasoningText':{'text':'t','signature':5,'id':'x'}}}",
                 "{'reasoningContent':{'reasoningText':{'text':'t'},'redactedContent':'AQ=='}}",
                 "{'reasoningContent':{'reasoningText':{'text':'t'},'new':1}}",
-                "{'reasoningContent':{'redactedContent':'not base64!'}}",
+                "{'reasoningContent':{'redactedContent':'AQ'}}",
                 "{'citationsContent':{}}",
                 "{'citationsContent':{'content':[],'citations':[]}}",
                 "{'citationsContent':{'content':null,'citations':[null]}}",
