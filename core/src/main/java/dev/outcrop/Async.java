@@ -14,8 +14,8 @@ final class Async {
     private Async() {}
 
     /**
-     * Runs a call; whoever ends the future ends the call, before anything that waits for the future
-     * goes on.
+     * Runs a call. Ending the future ends the call, before anything that waits for the future goes
+     * on.
      *
      * @param given the caller's own handle, which cancels the call too
      * @param call gets the handle that does both
@@ -24,7 +24,7 @@ final class Async {
             String name, Cancellation given, Function<Cancellation, T> call) {
         var cancellation = new Cancellation();
         var future = new Answer<T>(cancellation);
-        // Also where it is ended in a way that the future itself does not hear of.
+        // For completeAsync and obtrudeValue, which call none of the methods below.
         var unused = future.whenComplete((value, failure) -> cancellation.cancel());
         Thread.ofVirtual()
                 .name("outcrop-" + name)
@@ -40,8 +40,8 @@ final class Async {
     }
 
     /**
-     * A future that is ended by the call or by somebody else, whoever is first. Dependents of a
-     * future run last come first, so that one of them could not end the call before the others.
+     * A future that ends its call before other code completes it. A dependent of the future could
+     * not do that: dependents run in reverse order of their registration.
      */
     private static final class Answer<T> extends CompletableFuture<T> {
         private final Cancellation call;

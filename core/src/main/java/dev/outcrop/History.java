@@ -47,8 +47,8 @@ final class History {
     }
 
     /**
-     * Begins a call. It ends, for this history, as soon as it is cancelled, whatever the threads
-     * are in that answer it.
+     * Begins a call. For this history, it ends as soon as it is cancelled: the thread that answers
+     * it is not waited for.
      *
      * @param question null to go on from where the history ends
      * @param handle cancels the call

@@ -140,8 +140,8 @@ final class StreamedAnswer implements AutoCloseable {
     }
 
     /**
-     * Ends the calls, if they have not ended; any thread may. While the thread that reads is at the
-     * tools, which may be a hook that waits for this one, its leaving is not waited for.
+     * Ends the calls, if they have not ended; any thread may. Does not wait for a thread that runs
+     * tools: it may be in a hook that waits for this one.
      */
     @Override
     public void close() {

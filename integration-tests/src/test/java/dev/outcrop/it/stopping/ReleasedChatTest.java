@@ -81,7 +81,7 @@ class ReleasedChatTest {
     }
 
     @Test
-    void afterAFutureIsCancelledAtOnce() {
+    void isFreeAfterAFutureIsCancelledAtOnce() {
         for (int i = 0; i < TIMES; i++) {
             Chat chat = chat();
             CompletableFuture<Reply> future = chat.askAsync(ToolServer.QUESTION);
@@ -91,7 +91,7 @@ class ReleasedChatTest {
     }
 
     @Test
-    void afterAFutureIsCancelledWhileItsToolsRun() throws Exception {
+    void isFreeAfterAFutureIsCancelledWhileItsToolsRun() throws Exception {
         Chat chat = chat();
         CompletableFuture<Reply> future = chat.askAsync(ToolServer.QUESTION);
         running.await();
@@ -114,7 +114,7 @@ class ReleasedChatTest {
     }
 
     @Test
-    void afterAFutureTimesOut() {
+    void isFreeAfterAFutureTimesOut() {
         for (int i = 0; i < TIMES; i++) {
             Chat chat = chat();
             CompletableFuture<Reply> future =
@@ -128,7 +128,7 @@ class ReleasedChatTest {
     }
 
     @Test
-    void forWhateverIsToHappenWhenTheFutureEnds() {
+    void isFreeForWhateverIsToHappenWhenTheFutureEnds() {
         Chat chat = chat();
         CompletableFuture<Reply> future = chat.askAsync(ToolServer.QUESTION);
         CompletableFuture<Reply> next = future.exceptionally(cancelled -> chat.ask("And now?"));
@@ -139,7 +139,7 @@ class ReleasedChatTest {
     }
 
     @Test
-    void afterAFutureIsCompletedBySomebodyElse() {
+    void isFreeAfterAFutureIsCompletedBySomebodyElse() {
         Chat chat = chat();
         Reply other = chat.ask("Hello.");
         CompletableFuture<Reply> future = chat.askAsync(ToolServer.QUESTION);
@@ -151,7 +151,7 @@ class ReleasedChatTest {
     }
 
     @Test
-    void afterAnExtractionIsCancelled() throws Exception {
+    void isFreeAfterAnExtractionIsCancelled() throws Exception {
         for (int i = 0; i < TIMES; i++) {
             Chat chat = chat();
             CompletableFuture<String> future = chat.extractAsync(String.class, "Who?");
@@ -167,7 +167,7 @@ class ReleasedChatTest {
     }
 
     @Test
-    void whileAnExtractionThatWasCancelledHasNotEnded() {
+    void isFreeWhileAnExtractionThatWasCancelledHasNotEnded() {
         var again = new CompletableFuture<String>();
         var chats = new AtomicReference<Chat>();
         Runnable cancelling =
@@ -191,7 +191,7 @@ class ReleasedChatTest {
     }
 
     @Test
-    void afterAnExtractionThatIsNotReadIsCancelled() {
+    void isFreeAfterAnExtractionThatIsNotReadIsCancelled() {
         Chat chat = chat();
         chat.setModel(chat.model().with(handle));
         try (ExtractStream<Json> stream = chat.extractor().extractStream("Who?")) {
@@ -204,7 +204,7 @@ class ReleasedChatTest {
     }
 
     @Test
-    void afterASubscriptionIsCancelled() {
+    void isFreeAfterASubscriptionIsCancelled() {
         for (int i = 0; i < TIMES; i++) {
             int events = i % 10;
             Chat chat = chat();
@@ -256,7 +256,7 @@ class ReleasedChatTest {
     }
 
     @Test
-    void afterAStreamThatIsNotReadIsCancelledAndWhatArrivedStays() {
+    void isFreeAfterAStreamThatIsNotReadIsCancelledAndWhatArrivedStays() {
         Chat chat = chat();
         chat.setModel(chat.model().with(handle));
         try (ReplyStream stream = chat.stream("Hello.")) {
@@ -280,7 +280,7 @@ class ReleasedChatTest {
     }
 
     @Test
-    void beforeItsToolsAreRunAndNoCallIsLeftOpen() {
+    void isFreeBeforeItsToolsAreRunAndNoCallIsLeftOpen() {
         Chat chat = chat();
         chat.setModel(chat.model().with(handle));
         try (ReplyStream stream = chat.stream(ToolServer.QUESTION)) {
@@ -303,7 +303,7 @@ class ReleasedChatTest {
     }
 
     @Test
-    void afterTheModelHasStoppedAndTheAnswerIsWhole() {
+    void isFreeAfterTheModelHasStoppedAndTheAnswerIsWhole() {
         Chat chat = chat();
         chat.setModel(chat.model().with(handle));
         try (ReplyStream stream = chat.stream("Hello.")) {
@@ -323,7 +323,7 @@ class ReleasedChatTest {
     }
 
     @Test
-    void whileAHookOfTheQuestionBlocks() throws Exception {
+    void isFreeWhileAHookOfTheQuestionBlocks() throws Exception {
         Chat chat = chat();
         var inHook = new CountDownLatch(1);
         var hook =
@@ -348,7 +348,7 @@ class ReleasedChatTest {
     }
 
     @Test
-    void whenAHookWaitsForAnotherThreadToCloseTheStream() {
+    void isFreeWhenAHookWaitsForAnotherThreadToCloseTheStream() {
         Chat chat = chat();
         var opened = new AtomicReference<ReplyStream>();
         chat.onToolRequest(
@@ -371,7 +371,7 @@ class ReleasedChatTest {
     }
 
     @Test
-    void andCanBeResumedAndHaveItsHistorySet() throws Exception {
+    void canBeResumedAndHaveItsHistorySet() throws Exception {
         Chat chat = chat();
         CompletableFuture<Reply> future = chat.askAsync(ToolServer.QUESTION);
         running.await();
@@ -384,7 +384,7 @@ class ReleasedChatTest {
     }
 
     @Test
-    void butNotWhileAQuestionGoesOn() throws Exception {
+    void isNotFreeWhileAQuestionGoesOn() throws Exception {
         Chat chat = chat();
         CompletableFuture<Reply> future = chat.askAsync(ToolServer.QUESTION);
         running.await();
