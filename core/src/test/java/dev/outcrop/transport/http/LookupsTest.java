@@ -283,12 +283,14 @@ class LookupsTest {
 
     @Test
     void whereNoMoreThreadsCanBeStartedThoseThatAreThereDoIt() throws Exception {
-        var asked = new AtomicInteger();
+        var started = new AtomicInteger();
+        var refused = new CountDownLatch(1);
         var scarce =
                 new Lookups(
                         this::slowly,
                         task -> {
-                            if (asked.getAndIncrement() > 0) {
+                            if (started.getAndIncrement() > 0) {
+                                refused.countDown();
                                 throw new OutOfMemoryError("unable to create native thread");
                             }
                             return new Thread(task);
@@ -303,6 +305,7 @@ class LookupsTest {
                 new FutureTask<>(
                         () -> scarce.addresses("second.test", call, cancellation, Long.MAX_VALUE));
         Thread.ofVirtual().start(second);
+        refused.await(); // else the first lookup ends, and its thread with it
         answered.countDown();
 
         assertThat(first.get()).hasSize(1);
