@@ -1,6 +1,9 @@
 package dev.outcrop;
 
+import dev.outcrop.error.CancelledException;
+import dev.outcrop.policy.Cancellation;
 import dev.outcrop.protocol.AnswerSource;
+import dev.outcrop.retry.Pause;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +17,7 @@ import java.util.function.Consumer;
  */
 final class TotalTime {
     private @Nullable AnswerSource watched;
-    private @Nullable Thread thread;
+    private @Nullable Cancellation ended;
 
     /**
      * Looks after a call from now on, in place of the one before; does nothing a second time, and
@@ -29,34 +32,37 @@ final class TotalTime {
         }
         end();
         watched = source;
+        var end = new Cancellation();
+        ended = end;
         try {
-            thread = Thread.ofVirtual().name("outcrop-total").start(() -> await(source, late));
+            var unused =
+                    Thread.ofVirtual().name("outcrop-total").start(() -> await(source, late, end));
         } catch (OutOfMemoryError e) {
             // No thread can be started: a stream that works is worth more than its being watched.
         }
     }
 
-    private static void await(AnswerSource source, Consumer<AnswerSource> late) {
+    private static void await(AnswerSource source, Consumer<AnswerSource> late, Cancellation end) {
         try {
             Duration left = source.left();
             while (left != null && left.isPositive()) {
-                Thread.sleep(left);
+                Pause.REAL.sleep(left, end);
                 left = source.left(); // another model may answer now, with another limit
             }
             if (left != null) {
                 late.accept(source);
             }
-        } catch (InterruptedException e) {
+        } catch (CancelledException e) {
             // the call has ended before
         }
     }
 
     /** The call has ended. */
     void end() {
-        if (thread != null && !thread.equals(Thread.currentThread())) {
-            thread.interrupt();
+        if (ended != null) {
+            ended.cancel();
         }
-        thread = null;
+        ended = null;
         watched = null;
     }
 }
