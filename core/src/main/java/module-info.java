@@ -9,11 +9,6 @@ module dev.outcrop {
     requires static dev.harrel.jsonschema;
     requires static org.apache.httpcomponents.core5.httpcore5;
 
-    uses dev.outcrop.aws.source.CredentialsHttp;
-
-    provides dev.outcrop.aws.source.CredentialsHttp with
-            dev.outcrop.transport.CredentialsConnections;
-
     exports dev.outcrop;
     exports dev.outcrop.aws;
     exports dev.outcrop.catalog;

@@ -36,7 +36,7 @@ final class Asked implements Course {
     private final Asking asking;
     private final History.Draft draft;
     private final List<Turn> turns = new ArrayList<>();
-    private Model model;
+    private Line model;
     private int attempts;
     private int rounds;
     private int calls;
@@ -58,17 +58,17 @@ final class Asked implements Course {
     }
 
     private ConverseRequest request() {
-        return model.line().request(asking.system(), draft.messages());
+        return model.request(asking.system(), draft.messages());
     }
 
     @Override
     public AnswerSource open() {
-        return model.line().source(request());
+        return model.source(request());
     }
 
     @Override
     public Calls.Answer<Turn> call() {
-        return model.line().answer(request());
+        return model.answer(request());
     }
 
     @Override
@@ -120,18 +120,18 @@ final class Asked implements Course {
 
     @Override
     public void ran(ToolRun run) {
-        answer(run.close());
+        results(run.close());
     }
 
-    private void answer(Message results) {
+    private void results(Message results) {
         Turn turn = Turn.of(results);
         turns.add(turn);
         draft.keep(turn);
     }
 
     @Override
-    public Reply reply() {
-        return new Reply(turns, attempts, asking.model().line().reading());
+    public Answer answer() {
+        return new Answer(turns, attempts, asking.model().reading());
     }
 
     @Override
@@ -199,7 +199,7 @@ final class Asked implements Course {
         if (limits.cost() != null) {
             Cost cost = Cost.NONE;
             for (Turn turn : turns) {
-                cost = turn.ending() == null ? cost : cost.plus(asking.model().line().cost(turn));
+                cost = turn.ending() == null ? cost : cost.plus(asking.model().cost(turn));
             }
             if (!cost.isKnown()) {
                 return "a limit of cost was set, and what the answer cost is not known";
@@ -215,7 +215,7 @@ final class Asked implements Course {
         if (!turns.isEmpty()) {
             draft.keep(turn);
         }
-        answer(asking.notRun(uses, limit));
+        results(asking.notRun(uses, limit));
         return new LimitReachedException(
                 limit + ", and the model wants more",
                 Facts.NONE

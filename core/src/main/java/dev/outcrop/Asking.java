@@ -19,7 +19,7 @@ import java.util.List;
  * How a chat asks one question: the one way that all of its ways to ask go. What becomes of the
  * history is {@link Asked}'s to say.
  */
-record Asking(Model model, List<Content> system, History history, ToolSettings tools) {
+record Asking(Line model, List<Content> system, History history, ToolSettings tools) {
     /** The same, with another handle that stops it. */
     Asking with(Cancellation handle) {
         return new Asking(model.with(handle), system, history, tools);
@@ -30,18 +30,18 @@ record Asking(Model model, List<Content> system, History history, ToolSettings t
      *
      * @param question null to go on from where the history ends
      */
-    Reply ask(@Nullable Message question) {
+    Answer ask(@Nullable Message question) {
         var handle = new Cancellation();
-        try (var link = model.line().link(handle);
+        try (var link = model.link(handle);
                 var draft = history.draft(question, handle)) {
             return Whole.answer(new Asked(with(handle), draft));
         }
     }
 
     /** Asks, and gives the answer as it arrives. */
-    ReplyStream stream(@Nullable Message question) {
-        return ReplyStream.open(
-                model.line(), handle -> new Asked(with(handle), history.draft(question, handle)));
+    StreamedAnswer stream(@Nullable Message question) {
+        return StreamedAnswer.open(
+                model, handle -> new Asked(with(handle), history.draft(question, handle)));
     }
 
     ToolLimits limits() {
@@ -49,7 +49,7 @@ record Asking(Model model, List<Content> system, History history, ToolSettings t
     }
 
     ToolRun run(List<Content.ToolUse> uses, Toolbox toolbox) {
-        return new ToolRun(uses, toolbox, tools, Wiring.NANO_TIME, model.line().cancellation());
+        return new ToolRun(uses, toolbox, tools, Wiring.NANO_TIME, model.cancellation());
     }
 
     /** Results of calls that nobody may make any more. */

@@ -57,7 +57,7 @@ public final class Bedrock implements AutoCloseable {
     private Bedrock(Builder builder) {
         endpoint = builder.endpoint;
         books = new Books(builder.catalog);
-        Wiring.Wired wired = Wiring.of(builder, books);
+        Wiring.Wired wired = Wiring.of(builder.options(), books);
         calls = wired.calls();
         whereabouts = wired.whereabouts();
         control = new ControlPlane(calls);
@@ -76,7 +76,11 @@ public final class Bedrock implements AutoCloseable {
                         Warnings.logged());
         settings = endpoint == null ? standard : standard.with(Protocol.MANTLE);
         boolean traced = "true".equals(builder.environment.property(OpenStreams.TRACE));
-        doors = Doors.of(calls, endpoint, new OpenStreams(calls.closing(), traced));
+        doors =
+                Doors.of(
+                        calls,
+                        endpoint == null ? null : endpoint.addresses(),
+                        new OpenStreams(calls.closing(), traced));
     }
 
     /** Region, credentials and endpoint as the environment says. */
@@ -206,21 +210,21 @@ public final class Bedrock implements AutoCloseable {
      * several threads.
      */
     public static final class Builder {
-        @Nullable String profile;
-        @Nullable String region;
-        @Nullable String baseUrl;
-        @Nullable String controlUrl;
-        @Nullable Endpoint endpoint;
-        @Nullable CredentialsProvider credentials;
-        @Nullable MfaPrompt mfa;
-        Timeouts timeouts = Timeouts.DEFAULT;
-        Retries retries = Retries.DEFAULT;
-        RateLimits limits = RateLimits.NONE;
-        final List<Observer> observers = new ArrayList<>();
-        @Nullable Catalog catalog;
-        @Nullable HttpProxy proxy;
-        @Nullable Tls tls;
-        Environment environment = Environment.ofProcess();
+        private @Nullable String profile;
+        private @Nullable String region;
+        private @Nullable String baseUrl;
+        private @Nullable String controlUrl;
+        private @Nullable Endpoint endpoint;
+        private @Nullable CredentialsProvider credentials;
+        private @Nullable MfaPrompt mfa;
+        private Timeouts timeouts = Timeouts.DEFAULT;
+        private Retries retries = Retries.DEFAULT;
+        private RateLimits limits = RateLimits.NONE;
+        private final List<Observer> observers = new ArrayList<>();
+        private @Nullable Catalog catalog;
+        private @Nullable HttpProxy proxy;
+        private @Nullable Tls tls;
+        private Environment environment = Environment.ofProcess();
 
         private Builder() {}
 
@@ -270,7 +274,7 @@ public final class Bedrock implements AutoCloseable {
 
         /** A Bedrock API key. */
         public Builder apiKey(String key) {
-            return credentials(CredentialsProvider.of(Credentials.bearerToken(key)));
+            return credentials(AwsCredentials.of(Credentials.bearerToken(key)));
         }
 
         /** How long calls may wait; a {@link Model} can have its own. */
@@ -324,6 +328,23 @@ public final class Bedrock implements AutoCloseable {
         public Builder environment(Environment environment) {
             this.environment = Objects.requireNonNull(environment, "environment");
             return this;
+        }
+
+        private ClientOptions options() {
+            return new ClientOptions(
+                    environment,
+                    profile,
+                    region,
+                    baseUrl,
+                    controlUrl,
+                    credentials,
+                    mfa,
+                    proxy,
+                    tls,
+                    limits,
+                    retries,
+                    List.copyOf(observers),
+                    endpoint == null ? null : endpoint.server());
         }
 
         public Bedrock build() {

@@ -119,7 +119,7 @@ public final class Chat implements Conversation, Extracts {
      * @throws dev.outcrop.error.BedrockException if no answer begins
      */
     public ReplyStream stream(Content... question) {
-        return asking().stream(message(question));
+        return stream(message(question));
     }
 
     /**
@@ -138,7 +138,7 @@ public final class Chat implements Conversation, Extracts {
     /** The same as {@link #resume()}, and gives the answer as it arrives. */
     public ReplyStream resumeStream() {
         requireOpenEnd();
-        return asking().stream(null);
+        return stream((Message) null);
     }
 
     private void requireOpenEnd() {
@@ -151,9 +151,15 @@ public final class Chat implements Conversation, Extracts {
     }
 
     private Reply answered(Asking asking, @Nullable Message question) {
-        return echo.isSilent()
-                ? asking.ask(question)
-                : echo.written(question, asking.stream(question));
+        return new Reply(
+                echo.isSilent()
+                        ? asking.ask(question)
+                        : echo.written(question, asking.stream(question)));
+    }
+
+    private ReplyStream stream(@Nullable Message question) {
+        Asking asking = asking();
+        return ReplyStream.of(asking.stream(question), asking.model());
     }
 
     @Override
@@ -163,12 +169,12 @@ public final class Chat implements Conversation, Extracts {
 
     private <T> Extracting<T> extracting(
             Message question, ExtractType<T> type, Cancellation handle) {
-        return Extracting.of(model, system, history, question, type, handle);
+        return Extracting.of(model.line(), system, history, question, type, handle);
     }
 
     /** The next question, as this chat is set up now. */
     private Asking asking() {
-        return new Asking(model, system, history, tools);
+        return new Asking(model.line(), system, history, tools);
     }
 
     @Override

@@ -54,7 +54,7 @@ public sealed interface Conversation permits Chat {
 
     /** The tokens of all whole answers so far. */
     default Usage usage() {
-        return new Ledger(model(), turns()).usage();
+        return new Ledger(model().line(), turns()).usage();
     }
 
     /**
@@ -62,12 +62,12 @@ public sealed interface Conversation permits Chat {
      * What is not known is said, and not 0.
      */
     default Cost cost() {
-        return new Ledger(model(), turns()).cost();
+        return new Ledger(model().line(), turns()).cost();
     }
 
     /** What each whole answer so far took, oldest first. */
     default List<TokenRow> tokens() {
-        return new Ledger(model(), turns()).rows();
+        return new Ledger(model().line(), turns()).rows();
     }
 
     /** Who said what, as plain text for a person; media and tool calls in brackets. */

@@ -47,7 +47,7 @@ interface Course {
     void ran(ToolRun run);
 
     /** The whole answer. */
-    Reply reply();
+    Answer answer();
 
     /** The answer is complete, and nothing follows. */
     void done();

@@ -7,6 +7,7 @@ import dev.outcrop.protocol.Calls;
 import dev.outcrop.protocol.ChatProtocol;
 import dev.outcrop.protocol.converse.ConverseProtocol;
 import dev.outcrop.protocol.invoke.InvokeProtocol;
+import dev.outcrop.protocol.mantle.Addresses;
 import dev.outcrop.protocol.mantle.MantleModels;
 import dev.outcrop.protocol.mantle.VendorProtocol;
 
@@ -27,13 +28,12 @@ final class Doors {
     }
 
     /**
-     * @param endpoint another server than Bedrock; null for Bedrock
+     * @param server the APIs of another server; null for Bedrock
      */
-    static Doors of(Calls calls, @Nullable Endpoint endpoint, OpenStreams streams) {
+    static Doors of(Calls calls, @Nullable Addresses server, OpenStreams streams) {
         var doors = new Doors(calls.closing(), streams);
-        if (endpoint != null) {
-            doors.doors.put(
-                    Protocol.MANTLE, new VendorProtocol(calls, endpoint.addresses(), false));
+        if (server != null) {
+            doors.doors.put(Protocol.MANTLE, new VendorProtocol(calls, server, false));
             return doors;
         }
         doors.doors.put(Protocol.CONVERSE, new ConverseProtocol(calls));

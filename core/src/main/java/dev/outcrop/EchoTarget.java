@@ -46,23 +46,23 @@ record EchoTarget(Echo what, Appendable out, int width, boolean styled) {
     }
 
     /** Reads the stream to its end, writing what comes, and closes it. */
-    Reply written(@Nullable Message question, ReplyStream stream) {
+    Answer written(@Nullable Message question, StreamedAnswer stream) {
         var printer = new EchoPrinter(out, width, styled, what == Echo.ALL);
-        Reply reply;
+        Answer answer;
         try (stream) {
             if (question != null) {
                 printer.question(question.content());
             }
-            for (StreamEvent event : stream) {
+            for (StreamEvent event = stream.advance(); event != null; event = stream.advance()) {
                 printer.event(event);
             }
-            reply = stream.reply();
+            answer = stream.answer();
         } catch (Throwable e) {
             endAfter(e, printer);
             throw e;
         }
         printer.end();
-        return reply;
+        return answer;
     }
 
     /** What ended the answer counts, even where the target then fails, too. */

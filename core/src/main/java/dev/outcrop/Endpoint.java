@@ -77,15 +77,15 @@ public final class Endpoint {
         return Bedrock.builder().endpoint(this).build();
     }
 
-    URI base() {
-        return base;
+    ClientOptions.Server server() {
+        return new ClientOptions.Server(base, authenticator());
     }
 
     Addresses addresses() {
         return Addresses.oneServer(new Address(Service.MANTLE, api, ""));
     }
 
-    Authenticator authenticator() {
+    private Authenticator authenticator() {
         Map<String, String> headers =
                 key == null
                         ? Map.of()

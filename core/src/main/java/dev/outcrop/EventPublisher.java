@@ -20,13 +20,13 @@ import java.util.function.Function;
  */
 final class EventPublisher implements Flow.Publisher<StreamEvent> {
     private final Cancellation given;
-    private final Function<Cancellation, ReplyStream> open;
+    private final Function<Cancellation, StreamedAnswer> open;
 
     /**
      * @param given the caller's own handle, which cancels the streams too
      * @param open gets the handle that does both
      */
-    EventPublisher(Cancellation given, Function<Cancellation, ReplyStream> open) {
+    EventPublisher(Cancellation given, Function<Cancellation, StreamedAnswer> open) {
         this.given = given;
         this.open = open;
     }
@@ -73,9 +73,11 @@ final class EventPublisher implements Flow.Publisher<StreamEvent> {
 
         void run() {
             try (var registration = given.onCancel(cancellation::cancel);
-                    ReplyStream stream = open.apply(cancellation);
+                    StreamedAnswer stream = open.apply(cancellation);
                     var end = stream.onCancel(this::wake)) {
-                for (StreamEvent event : stream) {
+                for (StreamEvent event = stream.advance();
+                        event != null;
+                        event = stream.advance()) {
                     awaitDemand(stream);
                     if (unsubscribed) {
                         return;
@@ -110,7 +112,7 @@ final class EventPublisher implements Flow.Publisher<StreamEvent> {
          * @throws BedrockException if the call ended before that, as its time was over or it was
          *     cancelled: without this event, the answer would not be whole
          */
-        private void awaitDemand(ReplyStream stream) throws InterruptedException {
+        private void awaitDemand(StreamedAnswer stream) throws InterruptedException {
             lock.lock();
             try {
                 while (demand == 0 && !illegal && !ended) {

@@ -44,7 +44,7 @@ final class Extracting<T> implements Course {
     private final List<Turn> said = new ArrayList<>();
     private final List<Turn> kept = new ArrayList<>();
     private final Cancellation.Registration link;
-    private final Model model;
+    private final Line model;
     private Plan plan;
     private int repairs;
     private int attempts;
@@ -56,13 +56,13 @@ final class Extracting<T> implements Course {
      * @param handle stops it
      */
     static <T> Extracting<T> of(
-            Model model,
+            Line model,
             List<Content> system,
             History history,
             Message question,
             ExtractType<T> type,
             Cancellation handle) {
-        Cancellation.Registration link = model.line().link(handle);
+        Cancellation.Registration link = model.link(handle);
         try {
             History.Draft draft = history.draft(question, handle);
             return begun(model.with(handle), system, draft, link, type);
@@ -73,7 +73,7 @@ final class Extracting<T> implements Course {
     }
 
     private static <T> Extracting<T> begun(
-            Model model,
+            Line model,
             List<Content> system,
             History.Draft draft,
             Cancellation.Registration link,
@@ -87,7 +87,7 @@ final class Extracting<T> implements Course {
     }
 
     private Extracting(
-            Model model,
+            Line model,
             List<Content> system,
             History.Draft draft,
             Cancellation.Registration link,
@@ -97,11 +97,11 @@ final class Extracting<T> implements Course {
         this.system = system;
         this.draft = draft;
         this.model = model;
-        this.plan = model.line().plan(type.form(), draft.messages());
+        this.plan = model.plan(type.form(), draft.messages());
     }
 
     Line line() {
-        return model.line();
+        return model;
     }
 
     Plan plan() {
@@ -119,12 +119,12 @@ final class Extracting<T> implements Course {
 
     @Override
     public AnswerSource open() {
-        return orOtherwise(model.line()::source);
+        return orOtherwise(model::source);
     }
 
     @Override
     public Calls.Answer<Turn> call() {
-        return orOtherwise(model.line()::answer);
+        return orOtherwise(model::answer);
     }
 
     /**
@@ -137,7 +137,7 @@ final class Extracting<T> implements Course {
             if (!plan.chosen() || plan.via() != Extraction.Via.OUTPUT_CONFIG || !isAboutForm(e)) {
                 throw e;
             }
-            plan = model.line().otherPlan(plan);
+            plan = model.otherPlan(plan);
             return way.apply(request());
         }
     }
@@ -154,8 +154,8 @@ final class Extracting<T> implements Course {
     private ConverseRequest request() {
         var messages = new ArrayList<>(draft.messages());
         kept.forEach(turn -> messages.add(turn.message()));
-        ConverseRequest request = plan.in(model.line().request(system, messages));
-        return plan.chosen() ? model.line().quietlyChoosable(request) : request;
+        ConverseRequest request = plan.in(model.request(system, messages));
+        return plan.chosen() ? model.quietlyChoosable(request) : request;
     }
 
     @Override
@@ -178,7 +178,7 @@ final class Extracting<T> implements Course {
 
     private ToolRun again(Turn turn, Turn stays, MismatchException misfit) {
         List<SchemaError> errors = misfit.errors();
-        if (repairs == model.line().extraction().repairs()) {
+        if (repairs == model.extraction().repairs()) {
             throw new UnfitAnswerException(
                     "the answer does not fit: " + misfit.getMessage(),
                     Facts.NONE
@@ -207,7 +207,7 @@ final class Extracting<T> implements Course {
                 Toolbox.EMPTY,
                 new ToolSettings(),
                 Wiring.NANO_TIME,
-                model.line().cancellation());
+                model.cancellation());
     }
 
     /** Before anything is read: half of an answer may look like a whole one. */
@@ -231,8 +231,8 @@ final class Extracting<T> implements Course {
     }
 
     @Override
-    public Reply reply() {
-        return new Reply(said, attempts, model.line().reading());
+    public Answer answer() {
+        return new Answer(said, attempts, model.reading());
     }
 
     @Override

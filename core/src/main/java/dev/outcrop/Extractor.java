@@ -73,7 +73,8 @@ public final class Extractor<T> {
     public ExtractStream<T> extractStream(Content... content) {
         var handle = new Cancellation();
         Extracting<T> course = beginning.begin(Message.user(content), type, handle);
-        return new ExtractStream<>(ReplyStream.of(course.line(), course, handle), course);
+        return new ExtractStream<>(
+                ReplyStream.of(StreamedAnswer.of(course, handle), course.line()), course);
     }
 
     private T extract(Message question, Cancellation handle) {

@@ -30,12 +30,12 @@ import java.util.Objects;
 
 /** Asks one model after the other, until one answers. For one question and one thread. */
 final class Fallbacks {
-    private final Iterator<Model> others;
+    private final Iterator<Line> others;
     private @Nullable BedrockException first;
     private @Nullable BedrockException last;
     private int attempts;
 
-    Fallbacks(List<Model> others) {
+    Fallbacks(List<Line> others) {
         this.others = others.iterator();
     }
 
@@ -76,7 +76,7 @@ final class Fallbacks {
     Line next() {
         BedrockException why = Objects.requireNonNull(last);
         if (others.hasNext() && mayMend(why)) {
-            return others.next().line();
+            return others.next();
         }
         throw why instanceof CancelledException ? why : Objects.requireNonNull(first);
     }

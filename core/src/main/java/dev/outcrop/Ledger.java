@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Adds up what the whole answers of a history took; one that broke off counts in nothing. */
-record Ledger(Model model, List<Turn> turns) {
+record Ledger(Line model, List<Turn> turns) {
     Usage usage() {
         Usage sum = Usage.NONE;
         for (Turn turn : answers()) {
@@ -23,7 +23,7 @@ record Ledger(Model model, List<Turn> turns) {
     Cost cost() {
         Cost sum = Cost.NONE;
         for (Turn turn : answers()) {
-            sum = sum.plus(model.line().cost(turn));
+            sum = sum.plus(model.cost(turn));
         }
         return sum;
     }
@@ -44,8 +44,7 @@ record Ledger(Model model, List<Turn> turns) {
                 asked = turn.content();
             } else if (isWholeAnswer(turn)) {
                 String by = turn.modelId() == null ? model.id() : turn.modelId();
-                rows.add(
-                        new TokenRow(Preview.of(asked), by, turn.usage(), model.line().cost(turn)));
+                rows.add(new TokenRow(Preview.of(asked), by, turn.usage(), model.cost(turn)));
             }
         }
         return rows;

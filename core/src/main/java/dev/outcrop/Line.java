@@ -11,6 +11,7 @@ import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
+import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Extraction;
@@ -18,6 +19,9 @@ import dev.outcrop.protocol.AnswerSource;
 import dev.outcrop.protocol.CallOptions;
 import dev.outcrop.protocol.Calls;
 import dev.outcrop.protocol.ChatProtocol;
+import dev.outcrop.tool.Toolbox;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +31,7 @@ import java.util.List;
  *
  * @param fallbacks models to ask in its place, in this order
  */
-record Line(Doors doors, String id, ModelSettings settings, List<Model> fallbacks) {
+record Line(Doors doors, String id, ModelSettings settings, List<Line> fallbacks) {
     Line with(ModelSettings settings) {
         return new Line(doors, id, settings, fallbacks);
     }
@@ -36,7 +40,7 @@ record Line(Doors doors, String id, ModelSettings settings, List<Model> fallback
         return new Line(doors, id, settings, fallbacks);
     }
 
-    Line withFallbacks(List<Model> others) {
+    Line withFallbacks(List<Line> others) {
         return new Line(doors, id, settings, List.copyOf(others));
     }
 
@@ -45,7 +49,7 @@ record Line(Doors doors, String id, ModelSettings settings, List<Model> fallback
     }
 
     /** Nearly always none, for which nothing of streams need be loaded. */
-    private List<Model> standIns(Cancellation cancellation) {
+    private List<Line> standIns(Cancellation cancellation) {
         return fallbacks.isEmpty()
                 ? fallbacks
                 : fallbacks.stream().map(model -> model.with(cancellation)).toList();
@@ -108,6 +112,24 @@ record Line(Doors doors, String id, ModelSettings settings, List<Model> fallback
         };
     }
 
+    Toolbox toolbox() {
+        return settings.toolbox();
+    }
+
+    @Nullable ToolChoice toolChoice() {
+        return settings.toolChoice();
+    }
+
+    Line with(@Nullable ToolChoice choice) {
+        return with(settings.with(choice));
+    }
+
+    /** Calls this model, or its fallbacks, and returns the whole answer. */
+    Answer invoke(ConverseRequest request) {
+        Calls.Answer<Turn> answer = answer(request);
+        return new Answer(List.of(answer.value()), answer.attempts(), reading());
+    }
+
     /** Asks this model, or another one in its place. */
     Calls.Answer<Turn> answer(ConverseRequest request) {
         return fallbacks.isEmpty() ? call(request) : Fallbacks.call(this, request);
@@ -134,8 +156,8 @@ record Line(Doors doors, String id, ModelSettings settings, List<Model> fallback
     }
 
     /** How answers of this model, and of those that stand in for it, are read. */
-    Reply.Reading reading() {
-        return new Reply.Reading(
+    Answer.Reading reading() {
+        return new Answer.Reading(
                 this::cost,
                 turn -> {
                     Line answered = answeredBy(turn);
@@ -168,9 +190,9 @@ record Line(Doors doors, String id, ModelSettings settings, List<Model> fallback
     private Line answeredBy(Turn turn) {
         String by = turn.modelId();
         if (by != null && !by.equals(id)) {
-            for (Model fallback : fallbacks) {
+            for (Line fallback : fallbacks) {
                 if (by.equals(fallback.id())) {
-                    return fallback.line();
+                    return fallback;
                 }
             }
         }

@@ -13,7 +13,6 @@ import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Extraction;
 import dev.outcrop.policy.Timeouts;
 import dev.outcrop.policy.VendorApi;
-import dev.outcrop.protocol.Calls;
 import dev.outcrop.tool.Toolbox;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +24,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A model and how it should answer. Immutable, without memory, safe for any number of threads.
@@ -215,7 +215,7 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * the others suppressed in it.
      */
     public Model withFallbacks(Model... others) {
-        return new Model(line.withFallbacks(List.of(others)));
+        return new Model(line.withFallbacks(Stream.of(others).map(Model::line).toList()));
     }
 
     /**
@@ -306,8 +306,8 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
         return new EventPublisher(
                 line.cancellation(),
                 handle -> {
-                    Model model = with(handle);
-                    return model.stream(model.line.request(all));
+                    Line model = line.with(handle);
+                    return open(model, model.request(all));
                 });
     }
 
@@ -342,7 +342,7 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      */
     public Extractor<Json> extractor(Message... before) {
         return new Extractor<>(
-                new ModelBeginning(this, List.of(before)), line.cancellation(), ExtractType.ANY);
+                new ModelBeginning(line, List.of(before)), line.cancellation(), ExtractType.ANY);
     }
 
     /** This model with another way to get data; {@link Extraction#AUTO} unless set. */
@@ -350,13 +350,16 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
         return with(line.settings().with(extraction));
     }
 
-    Reply invoke(ConverseRequest request) {
-        Calls.Answer<Turn> answer = line.answer(request);
-        return new Reply(List.of(answer.value()), answer.attempts(), line.reading());
+    private Reply invoke(ConverseRequest request) {
+        return new Reply(line.invoke(request));
     }
 
     private ReplyStream stream(ConverseRequest request) {
-        return ReplyStream.open(line, handle -> new OneTurn(with(handle), request));
+        return ReplyStream.of(open(line, request), line);
+    }
+
+    private static StreamedAnswer open(Line line, ConverseRequest request) {
+        return StreamedAnswer.open(line, handle -> new OneTurn(line.with(handle), request));
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Begins an answer of a model that has no memory: what was said before is the same each time. */
-record ModelBeginning(Model model, List<Message> before) implements Extractor.Beginning {
+record ModelBeginning(Line model, List<Message> before) implements Extractor.Beginning {
     @Override
     public <T> Extracting<T> begin(Message question, ExtractType<T> type, Cancellation handle) {
         var system = new ArrayList<Content>();

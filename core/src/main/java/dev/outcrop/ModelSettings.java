@@ -6,6 +6,7 @@ import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.catalog.ResolvedModel;
 import dev.outcrop.catalog.caching.CachePolicy;
+import dev.outcrop.catalog.caching.CacheSettings;
 import dev.outcrop.extract.Form;
 import dev.outcrop.extract.Plan;
 import dev.outcrop.extract.Planning;
@@ -57,6 +58,8 @@ final class ModelSettings implements Cloneable {
 
     /** Prices, and APIs; null for the standard one, which is read when first asked for prices. */
     private final @Nullable Catalog catalog;
+
+    private volatile @Nullable Spelled spelled;
 
     private final BaseModels profiles;
     private final Resolution resolution;
@@ -220,7 +223,9 @@ final class ModelSettings implements Cloneable {
 
     /** What to do with the requests to a model of this id; null if nothing. */
     @Nullable CachePolicy cachePolicy(String id) {
-        return cache == Cache.NONE ? null : cache.policy(name(id), id, apiArgs, warnings);
+        return cache == Cache.NONE
+                ? null
+                : CacheSettings.of(cache, name(id), id, apiArgs, warnings);
     }
 
     /** The model that tokens are counted for: Bedrock counts for models, and not for profiles. */
@@ -260,10 +265,10 @@ final class ModelSettings implements Cloneable {
     /** The params in the model's own words; what is wrong with them is said once. */
     SpelledParams spelled(String id) {
         if (params.values().isEmpty() && apiArgs.isEmpty()) {
-            return params.spelled(ModelFamily.UNKNOWN, apiArgs);
+            return spelled(ModelFamily.UNKNOWN);
         }
         ModelName name = name(id);
-        SpelledParams spelled = params.spelled(name.family(), apiArgs);
+        SpelledParams spelled = spelled(name.family());
         if (!spelled.left().isEmpty()) {
             warnings.once(LeftOut.message(id, name, spelled.left()));
         }
@@ -274,4 +279,21 @@ final class ModelSettings implements Cloneable {
         }
         return spelled;
     }
+
+    /** Keeps the last result: a model is mostly asked with the same params again. */
+    @SuppressWarnings("ReferenceEquality") // all three are immutable
+    private SpelledParams spelled(ModelFamily family) {
+        Spelled last = spelled;
+        if (last == null
+                || last.params != params
+                || last.family != family
+                || last.callers != apiArgs) {
+            last = new Spelled(params, family, apiArgs, SpelledParams.of(params, family, apiArgs));
+            spelled = last;
+        }
+        return last.words;
+    }
+
+    private record Spelled(
+            Params params, ModelFamily family, Json.Obj callers, SpelledParams words) {}
 }

@@ -13,11 +13,11 @@ import java.util.Objects;
 
 /** A model is asked once, and whoever asks has the answer: nobody remembers it, no tool is run. */
 final class OneTurn implements Course {
-    private final Model model;
+    private final Line model;
     private final ConverseRequest request;
-    private @Nullable Reply reply;
+    private @Nullable Answer answer;
 
-    OneTurn(Model model, ConverseRequest request) {
+    OneTurn(Line model, ConverseRequest request) {
         this.model = model;
         this.request = request;
     }
@@ -29,17 +29,17 @@ final class OneTurn implements Course {
 
     @Override
     public AnswerSource open() {
-        return model.line().source(request);
+        return model.source(request);
     }
 
     @Override
     public Calls.Answer<Turn> call() {
-        return model.line().answer(request);
+        return model.answer(request);
     }
 
     @Override
     public @Nullable ToolRun answered(Turn turn, int attempts) {
-        reply = new Reply(List.of(turn), attempts, model.line().reading());
+        answer = new Answer(List.of(turn), attempts, model.reading());
         return null;
     }
 
@@ -49,13 +49,13 @@ final class OneTurn implements Course {
     }
 
     @Override
-    public Reply reply() {
-        return Objects.requireNonNull(reply);
+    public Answer answer() {
+        return Objects.requireNonNull(answer);
     }
 
     @Override
     public void done() {
-        Objects.requireNonNull(reply);
+        Objects.requireNonNull(answer);
     }
 
     @Override

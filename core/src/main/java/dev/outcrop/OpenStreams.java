@@ -20,10 +20,22 @@ final class OpenStreams {
     /** The system property that has the stack of each stream's opening kept: {@code true}. */
     static final String TRACE = "outcrop.traceUnclosedStreams";
 
+    private static final String LOGGER = "dev.outcrop.ReplyStream";
     private static final long LINGER_MILLIS = 10_000;
 
+    /** What is behind a stream. */
+    interface Watched extends AutoCloseable {
+        /** Whether nothing is left to close. */
+        boolean isEnded();
+
+        boolean isCancelled();
+
+        @Override
+        void close();
+    }
+
     private final Set<Open> open = ConcurrentHashMap.newKeySet();
-    private final ReferenceQueue<ReplyStream> lost = new ReferenceQueue<>();
+    private final ReferenceQueue<Object> lost = new ReferenceQueue<>();
     private final boolean traced;
     private final ThreadFactory threads;
     private @Nullable Thread thread; // guarded by this
@@ -52,7 +64,7 @@ final class OpenStreams {
      *
      * @param answer what is behind it, and must not refer to it
      */
-    Open opened(ReplyStream stream, StreamedAnswer answer) {
+    Open opened(Object stream, Watched answer) {
         var one = new Open(stream, answer, traced ? new Throwable("opened here") : null);
         open.add(one);
         try {
@@ -112,11 +124,11 @@ final class OpenStreams {
     }
 
     /** One of them. */
-    final class Open extends PhantomReference<ReplyStream> {
-        private final StreamedAnswer answer;
+    final class Open extends PhantomReference<Object> {
+        private final Watched answer;
         private final @Nullable Throwable where;
 
-        Open(ReplyStream stream, StreamedAnswer answer, @Nullable Throwable where) {
+        Open(Object stream, Watched answer, @Nullable Throwable where) {
             super(stream, lost);
             this.answer = answer;
             this.where = where;
@@ -153,7 +165,7 @@ final class OpenStreams {
         }
 
         private void log() {
-            System.Logger logger = System.getLogger(ReplyStream.class.getName());
+            System.Logger logger = System.getLogger(LOGGER);
             String never = "a ReplyStream was never closed: use try-with-resources.";
             if (where == null) {
                 logger.log(

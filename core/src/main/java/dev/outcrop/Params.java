@@ -1,6 +1,5 @@
 package dev.outcrop;
 
-import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.json.Json;
 
 import org.jspecify.annotations.Nullable;
@@ -28,11 +27,6 @@ public final class Params {
 
     private final Map<Param, Json> values;
     private final Json.Obj extras;
-
-    /** As it was spelled last: params are mostly given to one model, and to each of its calls. */
-    private volatile @Nullable Spelled spelled;
-
-    private record Spelled(ModelFamily family, Json.Obj callers, SpelledParams words) {}
 
     private Params(Map<Param, Json> values, Json.Obj extras) {
         this.values = values;
@@ -162,17 +156,6 @@ public final class Params {
      */
     public Params extra(String name, @Nullable Object value) {
         return new Params(values, extras.with(name, Json.from(value)));
-    }
-
-    /** In the words of a family; see {@link SpelledParams#of}. */
-    @SuppressWarnings("ReferenceEquality") // the same instance says the same
-    SpelledParams spelled(ModelFamily family, Json.Obj callers) {
-        Spelled last = spelled;
-        if (last == null || last.family() != family || last.callers() != callers) {
-            last = new Spelled(family, callers, SpelledParams.of(this, family, callers));
-            spelled = last;
-        }
-        return last.words();
     }
 
     Map<Param, Json> values() {

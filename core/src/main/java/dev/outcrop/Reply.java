@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 
 /**
  * The answer to a question: the model's last turn, and all turns between it and the question.
@@ -25,16 +24,13 @@ public final class Reply {
     private final List<Turn> turns;
     private final Turn last;
     private final int attempts;
-    private final Reading reading;
+    private final Answer.Reading reading;
 
-    /** What only the model that answered knows of an answer. */
-    record Reading(Function<Turn, Cost> cost, Function<Turn, Json.Obj> raw) {}
-
-    Reply(List<Turn> turns, int attempts, Reading reading) {
-        this.attempts = attempts;
-        this.reading = reading;
-        this.turns = List.copyOf(turns);
-        this.last = turns.get(turns.size() - 1);
+    Reply(Answer answer) {
+        attempts = answer.attempts();
+        reading = answer.reading();
+        turns = answer.turns();
+        last = turns.get(turns.size() - 1);
     }
 
     /** The words of the answer, without thinking and tool calls. */

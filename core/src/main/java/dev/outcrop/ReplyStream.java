@@ -4,7 +4,6 @@ import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
-import dev.outcrop.policy.Cancellation;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,6 @@ import java.lang.ref.Reference;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.function.Function;
 
 /**
  * An answer as it arrives. For one thread, but for {@link #close}; each event is given once.
@@ -31,46 +29,19 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
     private final StreamedAnswer answer;
     private final OpenStreams.Open open;
 
+    private @Nullable Reply reply;
+
     private ReplyStream(StreamedAnswer answer, OpenStreams streams) {
         this.answer = answer;
         this.open = streams.opened(this, answer);
     }
 
-    /**
-     * Asks, and waits until the answer begins.
-     *
-     * @param model whose calls, once stopped, end the stream, too
-     * @param course gets the handle that ends all calls and tools of this answer, and begins it
-     * @throws BedrockException if it does not begin
-     */
-    static ReplyStream open(Line model, Function<Cancellation, Course> course) {
-        var handle = new Cancellation();
-        Cancellation.Registration link = model.link(handle);
+    /** The stream of an answer, which is closed if the program loses the stream. */
+    static ReplyStream of(StreamedAnswer answer, Line model) {
         try {
-            return begun(model, course.apply(handle), handle, link);
+            return new ReplyStream(answer, model.doors().streams());
         } catch (Throwable e) {
-            link.close();
-            throw e;
-        }
-    }
-
-    /**
-     * Waits until an answer begins that was asked for.
-     *
-     * @param handle ends all calls of this answer
-     * @throws BedrockException if it does not begin
-     */
-    static ReplyStream of(Line model, Course course, Cancellation handle) {
-        return begun(model, course, handle, () -> {});
-    }
-
-    private static ReplyStream begun(
-            Line model, Course course, Cancellation handle, Cancellation.Registration link) {
-        try {
-            return new ReplyStream(
-                    new StreamedAnswer(course, handle, link), model.doors().streams());
-        } catch (Throwable e) {
-            course.brokeOff(null);
+            answer.close();
             throw e;
         }
     }
@@ -116,12 +87,10 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
         do {
             event = advance();
         } while (event != null);
-        return answer.reply();
-    }
-
-    /** Has an action run when the answer is cancelled, by whomever. */
-    Cancellation.Registration onCancel(Runnable action) {
-        return answer.onCancel(action);
+        if (reply == null) {
+            reply = new Reply(answer.answer());
+        }
+        return reply;
     }
 
     /** Why there is no answer, once that is so. */

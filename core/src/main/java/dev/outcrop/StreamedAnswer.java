@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /**
- * What is behind a {@link ReplyStream}: the calls and the tools of one answer, and how far it has
+ * What is behind a {@code ReplyStream}: the calls and the tools of one answer, and how far it has
  * come. It never refers to the stream, so that a stream which the program has lost can be noticed.
  */
-final class StreamedAnswer implements AutoCloseable {
+final class StreamedAnswer implements OpenStreams.Watched {
     private final Course course;
     private final Cancellation handle;
     private final Cancellation.Registration link;
@@ -31,14 +32,51 @@ final class StreamedAnswer implements AutoCloseable {
     private volatile @Nullable Turn whole; // the turn that is being handed over
     private @Nullable AnswerSource events; // guarded by lock
     private volatile @Nullable ToolRun run; // written under lock
-    private @Nullable Reply reply; // guarded by lock
+    private @Nullable Answer answer; // guarded by lock
     private @Nullable BedrockException failure; // guarded by lock
     private final TotalTime total = new TotalTime(); // guarded by lock
     private volatile @Nullable Turn partial;
     private volatile boolean ended;
 
-    /** Asks, and waits until the answer begins. */
-    StreamedAnswer(Course course, Cancellation handle, Cancellation.Registration link) {
+    /**
+     * Asks, and waits until the answer begins.
+     *
+     * @param model whose cancellation also ends this answer
+     * @param course gets the handle that ends all calls and tools of this answer
+     * @throws BedrockException if the answer does not begin
+     */
+    static StreamedAnswer open(Line model, Function<Cancellation, Course> course) {
+        var handle = new Cancellation();
+        Cancellation.Registration link = model.link(handle);
+        try {
+            return begun(course.apply(handle), handle, link);
+        } catch (Throwable e) {
+            link.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Waits until an answer begins that was asked for.
+     *
+     * @param handle ends all calls of this answer
+     * @throws BedrockException if the answer does not begin
+     */
+    static StreamedAnswer of(Course course, Cancellation handle) {
+        return begun(course, handle, () -> {});
+    }
+
+    private static StreamedAnswer begun(
+            Course course, Cancellation handle, Cancellation.Registration link) {
+        try {
+            return new StreamedAnswer(course, handle, link);
+        } catch (Throwable e) {
+            course.brokeOff(null);
+            throw e;
+        }
+    }
+
+    private StreamedAnswer(Course course, Cancellation handle, Cancellation.Registration link) {
         this.course = course;
         this.handle = handle;
         this.link = link;
@@ -102,11 +140,13 @@ final class StreamedAnswer implements AutoCloseable {
     }
 
     /** Whether it is whole or failed, so that nothing is left of it to close. */
-    boolean isEnded() {
+    @Override
+    public boolean isEnded() {
         return ended;
     }
 
-    boolean isCancelled() {
+    @Override
+    public boolean isCancelled() {
         return handle.isCancelled();
     }
 
@@ -130,10 +170,10 @@ final class StreamedAnswer implements AutoCloseable {
     }
 
     /** The answer, once {@link #advance} has met its end. */
-    Reply reply() {
+    Answer answer() {
         lock.lock();
         try {
-            return Objects.requireNonNull(reply);
+            return Objects.requireNonNull(answer);
         } finally {
             lock.unlock();
         }
@@ -153,7 +193,7 @@ final class StreamedAnswer implements AutoCloseable {
             lock.lock();
         }
         try {
-            if (reply == null && failure == null) {
+            if (answer == null && failure == null) {
                 endEarly(
                         new CancelledException(
                                 "the stream was closed before the answer was whole", Facts.NONE));
@@ -189,7 +229,7 @@ final class StreamedAnswer implements AutoCloseable {
     }
 
     private @Nullable StreamEvent read() {
-        while (reply == null) {
+        while (answer == null) {
             StreamEvent event = run == null ? said() : run.next();
             if (event != null) {
                 return event;
@@ -238,18 +278,18 @@ final class StreamedAnswer implements AutoCloseable {
     }
 
     private void turnEnded() {
-        AnswerSource answer = Objects.requireNonNull(events);
-        Turn turn = answer.noted(UsableAnswer.require(assembler.turn()));
+        AnswerSource source = Objects.requireNonNull(events);
+        Turn turn = source.noted(UsableAnswer.require(assembler.turn()));
         handOver(turn);
         total.end();
         try {
-            answer.done(turn);
-            run = course.answered(turn, answer.attempts());
+            source.done(turn);
+            run = course.answered(turn, source.attempts());
         } finally {
             whole = null;
         }
         if (run == null) {
-            reply = course.reply();
+            answer = course.answer();
             ended = true;
             link.close();
             course.done();
@@ -272,7 +312,7 @@ final class StreamedAnswer implements AutoCloseable {
             if (run == null && assembler.isStopped()) {
                 turnEnded();
             }
-            if (reply == null) {
+            if (answer == null) {
                 failed(closed);
             }
         } catch (BedrockException e) {

@@ -7,26 +7,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Says each thing once. Safe for any number of threads. */
-final class Warnings {
+public final class Warnings {
     /** Ids may come from anywhere; who asks more models than this has been warned enough. */
     private static final int MOST = 10_000;
 
     /** Says nothing. */
-    static final Warnings NONE = new Warnings(null);
+    public static final Warnings NONE = new Warnings(null);
 
     private final Set<String> said = ConcurrentHashMap.newKeySet();
     private final @Nullable Consumer<String> log;
 
-    Warnings(@Nullable Consumer<String> log) {
+    public Warnings(@Nullable Consumer<String> log) {
         this.log = log;
     }
 
     /** On the logger {@code dev.outcrop}, which is not loaded before there is something to say. */
-    static Warnings logged() {
+    public static Warnings logged() {
         return new Warnings(new Logged());
     }
 
-    void once(String message) {
+    public void once(String message) {
         if (log != null && said.size() < MOST && said.add(message)) {
             log.accept(message);
         }

@@ -8,7 +8,7 @@ import dev.outcrop.tool.run.ToolRun;
 final class Whole {
     private Whole() {}
 
-    static Reply answer(Course course) {
+    static Answer answer(Course course) {
         ToolRun run = course.pending();
         while (true) {
             if (run != null) {
@@ -17,7 +17,7 @@ final class Whole {
             Calls.Answer<Turn> answer = course.call();
             run = course.answered(answer.value(), answer.attempts());
             if (run == null) {
-                return course.reply();
+                return course.answer();
             }
         }
     }

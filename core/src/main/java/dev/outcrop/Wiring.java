@@ -1,8 +1,10 @@
 package dev.outcrop;
 
+import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Environment;
 import dev.outcrop.aws.Region;
 import dev.outcrop.aws.SharedConfig;
+import dev.outcrop.aws.endpoint.Endpoint;
 import dev.outcrop.aws.endpoint.Endpoints;
 import dev.outcrop.aws.endpoint.Service;
 import dev.outcrop.aws.source.GivenCredentials;
@@ -49,15 +51,15 @@ final class Wiring {
      */
     record Wired(Calls calls, @Nullable Whereabouts whereabouts) {}
 
-    static Wired of(Bedrock.Builder builder, Books books) {
-        SharedConfig config = SharedConfig.of(builder.environment, builder.profile);
-        Tls tls = builder.tls;
+    static Wired of(ClientOptions options, Books books) {
+        SharedConfig config = SharedConfig.of(options.environment(), options.profile());
+        Tls tls = options.tls();
         var http = new SocketHttp(tls == null ? new TlsOfEnvironment(config) : () -> tls);
-        var proxies = new Proxies(builder.proxy, builder.environment);
-        Endpoint server = builder.endpoint;
+        var proxies = new Proxies(options.proxy(), options.environment());
+        ClientOptions.Server server = options.server();
         Whereabouts whereabouts =
-                server == null ? whereabouts(builder, config, http, proxies) : null;
-        var limiter = new Limiter(builder.limits, Pause.REAL, NANO_TIME);
+                server == null ? whereabouts(options, config, http, proxies) : null;
+        var limiter = new Limiter(options.limits(), Pause.REAL, NANO_TIME);
         // ThreadLocalRandom is of the thread that asks, so the generator is asked for anew each
         // time.
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
@@ -76,8 +78,8 @@ final class Wiring {
                 new Calls(
                         transport,
                         new Retrier(Pause.REAL, random, NANO_TIME),
-                        builder.retries,
-                        builder.observers,
+                        options.retries(),
+                        options.observers(),
                         books,
                         NANO_TIME);
         http.ownedBy(calls);
@@ -85,32 +87,30 @@ final class Wiring {
     }
 
     private static Whereabouts whereabouts(
-            Bedrock.Builder builder, SharedConfig config, SocketHttp http, Proxies proxies) {
-        Environment environment = builder.environment;
+            ClientOptions options, SharedConfig config, SocketHttp http, Proxies proxies) {
+        Environment environment = options.environment();
         var sources =
-                new Sources(environment, CredentialsConnections.of(http, proxies), builder.mfa);
-        StoppableCredentials credentials = credentials(builder, sources);
+                new Sources(environment, CredentialsConnections.of(http, proxies), options.mfa());
+        StoppableCredentials credentials = credentials(options, sources);
         SharedLookup<String, Region> instance = SharedLookup.of("region", null);
         Function<Cancellation, Region> region =
                 new Once<>(
                         stop ->
                                 region(
-                                        builder.region,
+                                        options.region(),
                                         config,
                                         credentials,
                                         sources,
                                         instance,
                                         stop));
-        var endpoints =
-                new EnumMap<Service, Function<Cancellation, dev.outcrop.aws.endpoint.Endpoint>>(
-                        Service.class);
+        var endpoints = new EnumMap<Service, Function<Cancellation, Endpoint>>(Service.class);
         for (Service service : Service.values()) {
             endpoints.put(
                     service,
                     new Once<>(
                             stop ->
                                     endpoint(
-                                            service, url(builder, service), config, region, stop)));
+                                            service, url(options, service), config, region, stop)));
         }
         return new Whereabouts(credentials, region, endpoints, environment.clock());
     }
@@ -141,16 +141,16 @@ final class Wiring {
         }
     }
 
-    private static @Nullable String url(Bedrock.Builder builder, Service service) {
-        String control = service == Service.CONTROL ? builder.controlUrl : null;
+    private static @Nullable String url(ClientOptions options, Service service) {
+        String control = service == Service.CONTROL ? options.controlUrl() : null;
         if (control == null) {
-            return builder.baseUrl;
+            return options.baseUrl();
         }
-        dev.outcrop.aws.endpoint.Endpoint.of(control, "code", "controlUrl"); // else it is baseUrl's
+        Endpoint.of(control, "code", "controlUrl"); // else it is baseUrl's
         return control;
     }
 
-    private static dev.outcrop.aws.endpoint.Endpoint endpoint(
+    private static Endpoint endpoint(
             Service service,
             @Nullable String baseUrl,
             SharedConfig config,
@@ -160,12 +160,14 @@ final class Wiring {
         return new Endpoints(config).resolve(service, baseUrl, known);
     }
 
-    private static StoppableCredentials credentials(Bedrock.Builder builder, Sources sources) {
-        if (builder.credentials != null) {
-            return new GivenCredentials(builder.credentials);
+    private static StoppableCredentials credentials(ClientOptions options, Sources sources) {
+        CredentialsProvider given = options.credentials();
+        if (given != null) {
+            return new GivenCredentials(given);
         }
+        String profile = options.profile();
         return StoppableCredentials.of(
-                builder.profile == null ? sources.standard() : sources.profile(builder.profile));
+                profile == null ? sources.standard() : sources.profile(profile));
     }
 
     /** A value that is found when it is first wanted; looked for again only if that failed. */

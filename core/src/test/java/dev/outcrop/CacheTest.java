@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.catalog.caching.CachePolicy;
 import dev.outcrop.catalog.caching.CacheRules;
+import dev.outcrop.catalog.caching.CacheSettings;
 import dev.outcrop.json.Json;
 
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,6 @@ class CacheTest {
     }
 
     private @Nullable CachePolicy policy(Cache cache, String id) {
-        return cache.policy(ModelName.of(id), id, Json.EMPTY, warnings);
+        return CacheSettings.of(cache, ModelName.of(id), id, Json.EMPTY, warnings);
     }
 }

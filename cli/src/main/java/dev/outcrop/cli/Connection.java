@@ -1,10 +1,10 @@
 package dev.outcrop.cli;
 
+import dev.outcrop.AwsCredentials;
 import dev.outcrop.Bedrock;
 import dev.outcrop.ChatBuilder;
 import dev.outcrop.Check;
 import dev.outcrop.aws.Credentials;
-import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.catalog.ListedModel;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.policy.Retries;
@@ -58,7 +58,7 @@ final class Connection implements AutoCloseable {
         LocalBedrock local = LocalBedrock.start();
         builder.region(options.region == null ? "us-east-1" : options.region)
                 .baseUrl(local.endpoint().toString())
-                .credentials(CredentialsProvider.of(Credentials.accessKeys("local", "local")));
+                .credentials(AwsCredentials.of(Credentials.accessKeys("local", "local")));
         return new Connection(builder.build(), local);
     }
 

@@ -1,6 +1,6 @@
 package dev.outcrop.cli;
 
-import dev.outcrop.aws.CredentialsProvider;
+import dev.outcrop.AwsCredentials;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.SigningCredentials;
 import dev.outcrop.local.cache.Caching;
@@ -142,7 +142,7 @@ final class Engines implements AutoCloseable {
             Recorder recorder = Recorder.of(service.endpoint(), folder);
             open.add(recorder);
             return recorder.signing(
-                    SigningCredentials.of(CredentialsProvider.standard(stage.environment())),
+                    SigningCredentials.of(AwsCredentials.standard(stage.environment())),
                     service.region());
         } catch (IOException e) {
             throw new UsageException(

@@ -1,12 +1,7 @@
 package dev.outcrop.aws;
 
-import dev.outcrop.aws.source.FixedCredentials;
-import dev.outcrop.aws.source.Sources;
-
-import java.util.Objects;
-
 /**
- * Finds credentials when a request needs them.
+ * Returns the credentials to use for a request. {@code AwsCredentials} has the standard ones.
  *
  * <p>Which ones are used, first match wins:
  *
@@ -49,35 +44,4 @@ public interface CredentialsProvider {
      * already.
      */
     default void refused(Credentials expired) {}
-
-    /** Always these. */
-    static CredentialsProvider of(Credentials credentials) {
-        return new FixedCredentials(Objects.requireNonNull(credentials, "credentials"));
-    }
-
-    /** Those of a profile of {@code ~/.aws/config} and {@code ~/.aws/credentials}. */
-    static CredentialsProvider profile(String name) {
-        return profile(name, Environment.ofProcess());
-    }
-
-    /** Those of a profile, found through the given environment. */
-    static CredentialsProvider profile(String name, Environment environment) {
-        return Sources.unconnected(environment, null).profile(name);
-    }
-
-    /** Those of a profile whose role needs the code of a device. */
-    static CredentialsProvider profile(String name, Environment environment, MfaPrompt mfa) {
-        Objects.requireNonNull(mfa, "mfa");
-        return Sources.unconnected(environment, mfa).profile(name);
-    }
-
-    /** What the environment offers, from its variables to the instance's role. */
-    static CredentialsProvider standard() {
-        return standard(Environment.ofProcess());
-    }
-
-    /** What the given environment offers, from its variables to the instance's role. */
-    static CredentialsProvider standard(Environment environment) {
-        return Sources.unconnected(environment, null).standard();
-    }
 }

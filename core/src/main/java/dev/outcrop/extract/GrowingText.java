@@ -3,7 +3,7 @@ package dev.outcrop.extract;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.json.PartialJson;
-import dev.outcrop.protocol.ResponseBody;
+import dev.outcrop.protocol.AnswerLimits;
 
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +91,7 @@ final class GrowingText {
                 begin = read;
                 count = 0;
                 tries++;
-                json = new PartialJson(ResponseBody.LIMITS);
+                json = new PartialJson(AnswerLimits.JSON);
                 return true;
             } else if (text.charAt(read) == '<') {
                 int end = Math.min(text.length(), read + THOUGHT.length());

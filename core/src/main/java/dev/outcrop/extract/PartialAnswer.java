@@ -4,7 +4,7 @@ import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.json.PartialJson;
 import dev.outcrop.message.StreamEvent;
-import dev.outcrop.protocol.ResponseBody;
+import dev.outcrop.protocol.AnswerLimits;
 
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +60,7 @@ public final class PartialAnswer {
                         && Plan.TOOL.equals(start.start().string("name"));
         if (answer) {
             block = start.index();
-            json = new PartialJson(ResponseBody.LIMITS);
+            json = new PartialJson(AnswerLimits.JSON);
         }
         return null;
     }

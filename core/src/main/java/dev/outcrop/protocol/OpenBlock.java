@@ -200,7 +200,7 @@ final class OpenBlock {
         }
         String written = input.toString();
         try {
-            return Json.parse(written, ResponseBody.LIMITS);
+            return Json.parse(written, AnswerLimits.JSON);
         } catch (JsonException e) {
             return Json.of(written);
         }

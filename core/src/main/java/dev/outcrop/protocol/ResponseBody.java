@@ -3,21 +3,12 @@ package dev.outcrop.protocol;
 import dev.outcrop.error.Facts;
 import dev.outcrop.error.ProtocolException;
 import dev.outcrop.json.JsonException;
-import dev.outcrop.json.JsonLimits;
 import dev.outcrop.transport.Response;
 
 import java.util.function.Function;
 
 /** Reads whole responses, within bounds. */
 public final class ResponseBody {
-    /**
-     * Of answers: 64 MiB, 900 levels, a million values. They may be less deep than other JSON,
-     * because they are written inside something deeper, to be kept or sent back, and must be read
-     * again there.
-     */
-    public static final JsonLimits LIMITS =
-            new JsonLimits(64L << 20, JsonLimits.DEFAULT.maxDepth() - 100, 1_000_000);
-
     private ResponseBody() {}
 
     /**
@@ -27,7 +18,7 @@ public final class ResponseBody {
      * @throws dev.outcrop.error.BedrockException if it cannot be read
      */
     public static <T> T read(Response response, Function<byte[], T> reader) {
-        byte[] body = response.bytes((int) LIMITS.maxBytes());
+        byte[] body = response.bytes((int) AnswerLimits.JSON.maxBytes());
         try {
             return reader.apply(body);
         } catch (JsonException e) {

@@ -27,9 +27,10 @@ public final class CredentialsConnections implements CredentialsHttp {
     private final Supplier<HttpEngine> shared;
     private final Proxies proxies;
 
-    /** New ones each time, as the system has them. */
-    public CredentialsConnections() {
-        this(CredentialsConnections::own, new Proxies(null, Environment.ofProcess()));
+    /** A new connection for each request, over the proxies of the environment. */
+    public static CredentialsConnections own(Environment environment) {
+        return new CredentialsConnections(
+                CredentialsConnections::newEngine, new Proxies(null, environment));
     }
 
     private CredentialsConnections(Supplier<HttpEngine> shared, Proxies proxies) {
@@ -42,7 +43,7 @@ public final class CredentialsConnections implements CredentialsHttp {
         return new CredentialsConnections(() -> new Borrowed(engine), proxies);
     }
 
-    private static HttpEngine own() {
+    private static HttpEngine newEngine() {
         return new SocketHttp(() -> Tls.SYSTEM);
     }
 
@@ -65,7 +66,7 @@ public final class CredentialsConnections implements CredentialsHttp {
                         new Cancellation());
         var redaction =
                 new Redaction(ask.headers(), call.proxy(), RequestSecrets.inBody(ask.body()));
-        try (HttpEngine engine = ask.direct() ? own() : shared.get();
+        try (HttpEngine engine = ask.direct() ? newEngine() : shared.get();
                 HttpEngine.Exchange exchange = engine.send(call)) {
             String encoding = ContentEncoding.of(exchange);
             if (encoding != null) {

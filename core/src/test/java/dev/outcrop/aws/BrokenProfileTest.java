@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.outcrop.AwsCredentials;
 import dev.outcrop.error.CredentialsException;
 
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class BrokenProfileTest {
     void aDeviceThatNeverEndsIsNotReadToItsEnd() {
         var environment = MadeUp.environment(home, "AWS_CONFIG_FILE", "/dev/zero");
 
-        assertThatThrownBy(() -> CredentialsProvider.standard(environment).resolve())
+        assertThatThrownBy(() -> AwsCredentials.standard(environment).resolve())
                 .hasMessageStartingWith("/dev/zero is larger than 4 MiB");
     }
 
@@ -102,7 +103,7 @@ class BrokenProfileTest {
         MadeUp.file(home, ".aws/config", "[default]\nregion=x\n");
         var environment = MadeUp.environment(home, "AWS_PROFILE", "gone");
 
-        assertThatThrownBy(() -> CredentialsProvider.standard(environment).resolve())
+        assertThatThrownBy(() -> AwsCredentials.standard(environment).resolve())
                 .hasMessageStartingWith("There is no profile \"gone\"");
     }
 
@@ -160,8 +161,7 @@ class BrokenProfileTest {
     }
 
     private CredentialsException failure(String profile) {
-        CredentialsProvider provider =
-                CredentialsProvider.profile(profile, MadeUp.environment(home));
+        CredentialsProvider provider = AwsCredentials.profile(profile, MadeUp.environment(home));
         return catchThrowableOfType(CredentialsException.class, provider::resolve);
     }
 

@@ -60,7 +60,7 @@ class ColdStartTest {
                     environments
                             .getMethod("of", Map.class, Path.class, Clock.class)
                             .invoke(null, variables, home, MadeUp.CLOCK);
-            Class<?> providers = classes.loadClass("dev.outcrop.aws.CredentialsProvider");
+            Class<?> providers = classes.loadClass("dev.outcrop.AwsCredentials");
             Object provider =
                     providers.getMethod("standard", environments).invoke(null, environment);
             Object found = providers.getMethod("resolve").invoke(provider);

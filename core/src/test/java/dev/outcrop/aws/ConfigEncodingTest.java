@@ -3,6 +3,8 @@ package dev.outcrop.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.outcrop.AwsCredentials;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +41,7 @@ class ConfigEncodingTest {
 
         assertThat(Region.resolve(SharedConfig.of(environment, null)).id())
                 .isEqualTo("eu-central-1");
-        assertThat(CredentialsProvider.profile("default", environment).resolve())
+        assertThat(AwsCredentials.profile("default", environment).resolve())
                 .isEqualTo(
                         new Credentials.AccessKeys(
                                 "AKID", "canary", null, null, "profile \"default\""));

@@ -3,6 +3,8 @@ package dev.outcrop.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.outcrop.AwsCredentials;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,11 +36,10 @@ class HarmlessNamesTest {
     void aProfileOfTheEnvironmentIsShownWithoutControlCharacters(String name) {
         var environment = MadeUp.environment(home, "AWS_PROFILE", "x" + name + "y");
 
-        Throwable thrown =
-                catchThrowable(() -> CredentialsProvider.standard(environment).resolve());
+        Throwable thrown = catchThrowable(() -> AwsCredentials.standard(environment).resolve());
         assertSafe(thrown);
         assertThat(thrown).hasMessageStartingWith("There is no profile \"x");
-        assertSafe(catchThrowable(() -> CredentialsProvider.profile(name, environment).resolve()));
+        assertSafe(catchThrowable(() -> AwsCredentials.profile(name, environment).resolve()));
         assertSafe(catchThrowable(() -> Region.resolve(SharedConfig.of(environment, null))));
         assertThat(SharedConfig.of(environment, null).toString()).doesNotContain(name);
     }
@@ -49,7 +50,7 @@ class HarmlessNamesTest {
                 MadeUp.environment(
                         home, "AWS_CONFIG_FILE", "/" + RED, "AWS_PROFILE", "dev", "HOME", RED);
 
-        assertSafe(catchThrowable(() -> CredentialsProvider.standard(environment).resolve()));
+        assertSafe(catchThrowable(() -> AwsCredentials.standard(environment).resolve()));
     }
 
     @Test
@@ -69,8 +70,7 @@ class HarmlessNamesTest {
         var environment = MadeUp.environment(home);
 
         for (String name : new String[] {"gone", "dev"}) {
-            assertSafe(
-                    catchThrowable(() -> CredentialsProvider.profile(name, environment).resolve()));
+            assertSafe(catchThrowable(() -> AwsCredentials.profile(name, environment).resolve()));
         }
     }
 

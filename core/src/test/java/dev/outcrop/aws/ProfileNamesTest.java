@@ -3,6 +3,7 @@ package dev.outcrop.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.outcrop.AwsCredentials;
 import dev.outcrop.aws.Credentials.AccessKeys;
 import dev.outcrop.aws.source.Sources;
 import dev.outcrop.error.CredentialsException;
@@ -158,11 +159,11 @@ class ProfileNamesTest {
     private void assertFound(String name) {
         Environment environment = MadeUp.environment(home, "AWS_PROFILE", name);
         assertThat(found(name).accessKeyId()).isEqualTo("ID");
-        assertThat(CredentialsProvider.standard(environment).resolve()).isEqualTo(found(name));
+        assertThat(AwsCredentials.standard(environment).resolve()).isEqualTo(found(name));
         assertThat(Region.resolve(SharedConfig.of(environment, null)).id()).isEqualTo("eu-west-1");
     }
 
     private AccessKeys found(String name) {
-        return (AccessKeys) CredentialsProvider.profile(name, MadeUp.environment(home)).resolve();
+        return (AccessKeys) AwsCredentials.profile(name, MadeUp.environment(home)).resolve();
     }
 }

@@ -3,6 +3,7 @@ package dev.outcrop.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.outcrop.AwsCredentials;
 import dev.outcrop.error.CredentialsException;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -73,7 +74,7 @@ class StandardCredentialsTest {
                         "AWS_SECRET_ACCESS_KEY",
                         "canary");
 
-        Credentials found = CredentialsProvider.profile("research", environment).resolve();
+        Credentials found = AwsCredentials.profile("research", environment).resolve();
 
         assertThat(found)
                 .isEqualTo(
@@ -137,7 +138,7 @@ class StandardCredentialsTest {
     void noneFoundSaysWhereWasLookedAndWhatToDo() {
         Environment empty = MadeUp.environment(home.resolve("nobody"), "AWS_ACCESS_KEY_ID", "");
 
-        assertThatThrownBy(() -> CredentialsProvider.standard(empty).resolve())
+        assertThatThrownBy(() -> AwsCredentials.standard(empty).resolve())
                 .isInstanceOf(CredentialsException.class)
                 .hasMessage(
                         "No AWS credentials found. Looked at: environment (no"
@@ -152,8 +153,7 @@ class StandardCredentialsTest {
 
     @Test
     void aLoginMeanwhileIsSeenWithoutARestart() throws Exception {
-        CredentialsProvider provider =
-                CredentialsProvider.profile("late", MadeUp.environment(home));
+        CredentialsProvider provider = AwsCredentials.profile("late", MadeUp.environment(home));
         assertThatThrownBy(provider::resolve).isInstanceOf(CredentialsException.class);
 
         MadeUp.file(
@@ -170,7 +170,7 @@ class StandardCredentialsTest {
 
     @Test
     void refusedKeysOfAProfileAreReadAnew() throws Exception {
-        CredentialsProvider provider = CredentialsProvider.standard(MadeUp.environment(home));
+        CredentialsProvider provider = AwsCredentials.standard(MadeUp.environment(home));
         Credentials old = provider.resolve();
         MadeUp.file(
                 home,
@@ -188,7 +188,7 @@ class StandardCredentialsTest {
     }
 
     private Credentials standard(String... variables) {
-        return CredentialsProvider.standard(MadeUp.environment(home, variables)).resolve();
+        return AwsCredentials.standard(MadeUp.environment(home, variables)).resolve();
     }
 
     private static String id(Credentials found) {

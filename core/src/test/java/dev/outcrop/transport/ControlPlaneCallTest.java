@@ -6,8 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpServer;
 
+import dev.outcrop.AwsCredentials;
 import dev.outcrop.aws.Credentials;
-import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Environment;
 import dev.outcrop.aws.MadeUp;
 import dev.outcrop.aws.Region;
@@ -68,8 +68,7 @@ class ControlPlaneCallTest {
                         (service, stop) -> Objects.requireNonNull(endpoints.get(service)),
                         new Proxies(HttpProxy.NONE, Environment.ofProcess()),
                         new AwsAuthenticator(
-                                CredentialsProvider.of(
-                                        Credentials.accessKeys("AKIDEXAMPLE", "secret")),
+                                AwsCredentials.of(Credentials.accessKeys("AKIDEXAMPLE", "secret")),
                                 stop -> Region.of("us-east-1"),
                                 MadeUp.CLOCK),
                         new Limiter(RateLimits.NONE, Pause.REAL, System::nanoTime));

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpServer;
 
+import dev.outcrop.AwsCredentials;
 import dev.outcrop.Bedrock;
 import dev.outcrop.Chat;
 import dev.outcrop.ReplyStream;
@@ -57,7 +58,7 @@ class SecretsStayInTest {
     void whereverThingsAreWritten(String variables) throws Exception {
         Path kept = Files.createDirectories(KEPT.resolve(variables.substring(4, 10)));
         Environment environment = planted(variables.split(" ", -1));
-        CredentialsProvider provider = CredentialsProvider.standard(environment);
+        CredentialsProvider provider = AwsCredentials.standard(environment);
         say(environment, provider, provider.resolve(), SharedConfig.of(environment, null));
 
         try (var service = LocalBedrock.start();

@@ -7,10 +7,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpServer;
 
+import dev.outcrop.AwsCredentials;
 import dev.outcrop.Bedrock;
 import dev.outcrop.Reply;
 import dev.outcrop.aws.Credentials;
-import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Environment;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.local.LocalBedrock;
@@ -82,8 +82,7 @@ class SharedRegionTest {
                         .baseUrl(local.endpoint().toString())
                         .environment(Environment.of(variables, home, Clock.systemUTC()))
                         .credentials(
-                                CredentialsProvider.of(
-                                        Credentials.accessKeys("AKIDEXAMPLE", "secret")))
+                                AwsCredentials.of(Credentials.accessKeys("AKIDEXAMPLE", "secret")))
                         .build();
     }
 

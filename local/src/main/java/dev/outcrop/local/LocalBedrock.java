@@ -1,8 +1,8 @@
 package dev.outcrop.local;
 
+import dev.outcrop.AwsCredentials;
 import dev.outcrop.Bedrock;
 import dev.outcrop.aws.Credentials;
-import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.local.authentication.Authentication;
 import dev.outcrop.local.authentication.LocalCredentials;
 import dev.outcrop.local.cache.Caching;
@@ -93,7 +93,7 @@ public final class LocalBedrock implements AutoCloseable {
         return Bedrock.builder()
                 .baseUrl(endpoint().toString())
                 .region("us-east-1")
-                .credentials(CredentialsProvider.of(own))
+                .credentials(AwsCredentials.of(own))
                 .build();
     }
 

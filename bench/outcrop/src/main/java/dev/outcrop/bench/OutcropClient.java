@@ -1,12 +1,12 @@
 package dev.outcrop.bench;
 
+import dev.outcrop.AwsCredentials;
 import dev.outcrop.Bedrock;
 import dev.outcrop.Model;
 import dev.outcrop.Params;
 import dev.outcrop.Protocol;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.aws.Credentials;
-import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StreamEvent;
 
@@ -28,8 +28,7 @@ public final class OutcropClient implements Client {
                         .region("us-east-1")
                         .baseUrl(endpoint.toString())
                         .credentials(
-                                CredentialsProvider.of(
-                                        Credentials.accessKeys("AKIDEXAMPLE", "secret")))
+                                AwsCredentials.of(Credentials.accessKeys("AKIDEXAMPLE", "secret")))
                         .build();
     }
 

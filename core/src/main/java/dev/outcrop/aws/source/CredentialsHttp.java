@@ -5,10 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
-/**
- * How the services that give credentials are asked. The floor above has the connections; without a
- * client of its own, a provider finds them as a service of the module.
- */
+/** Sends requests to the services that issue credentials. The transport layer implements it. */
 @FunctionalInterface
 public interface CredentialsHttp {
     /**

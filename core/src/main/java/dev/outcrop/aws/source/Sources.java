@@ -6,13 +6,10 @@ import dev.outcrop.aws.Environment;
 import dev.outcrop.aws.MfaPrompt;
 import dev.outcrop.aws.Region;
 import dev.outcrop.aws.SharedConfig;
-import dev.outcrop.error.CredentialsException;
-import dev.outcrop.error.Facts;
 import dev.outcrop.retry.Pause;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ServiceLoader;
 import java.util.function.Supplier;
 
 /** Makes providers of credentials that ask over given connections, or over some of their own. */
@@ -30,11 +27,6 @@ public final class Sources {
     Sources(Environment environment, CredentialsHttp http, Pause pause, @Nullable MfaPrompt mfa) {
         this.environment = environment;
         this.means = new Means(environment, new Asking(http, pause), mfa);
-    }
-
-    /** With connections of its own, found when they are first needed. */
-    public static Sources unconnected(Environment environment, @Nullable MfaPrompt mfa) {
-        return new Sources(environment, ask -> Connections.FOUND.send(ask), mfa);
     }
 
     /** What the environment offers, from its variables to the instance's role. */
@@ -67,18 +59,5 @@ public final class Sources {
                         new ContainerCredentials(means),
                         new InstanceCredentials(means, config))
                 .get();
-    }
-
-    /** The connections that this module, or whoever packed it, offers. */
-    private static final class Connections {
-        static final CredentialsHttp FOUND =
-                ServiceLoader.load(CredentialsHttp.class, CredentialsHttp.class.getClassLoader())
-                        .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        new CredentialsException(
-                                                "Outcrop was packed without its file"
-                                                        + " META-INF/services/dev.outcrop.aws.source.CredentialsHttp.",
-                                                Facts.NONE));
     }
 }

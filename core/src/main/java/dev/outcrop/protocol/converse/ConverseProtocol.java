@@ -4,6 +4,7 @@ import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonWriter;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Turn;
+import dev.outcrop.protocol.AnswerLimits;
 import dev.outcrop.protocol.CallOptions;
 import dev.outcrop.protocol.CallStream;
 import dev.outcrop.protocol.Calls;
@@ -65,7 +66,7 @@ public final class ConverseProtocol implements ChatProtocol {
     }
 
     private static Turn turn(Response response) {
-        Turn turn = ResponseBody.read(response, body -> Converse.decode(body, ResponseBody.LIMITS));
+        Turn turn = ResponseBody.read(response, body -> Converse.decode(body, AnswerLimits.JSON));
         response.used(TokenNeed.of(turn.usage()));
         return turn;
     }

@@ -8,8 +8,8 @@ import dev.outcrop.message.Content;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.StreamEvent;
+import dev.outcrop.protocol.AnswerLimits;
 import dev.outcrop.protocol.Blobs;
-import dev.outcrop.protocol.ResponseBody;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,7 @@ final class EventReader {
     }
 
     static StreamEvent parsed(String type, byte[] buffer, int offset, int length) {
-        JsonReader json = JsonReader.of(buffer, offset, length, ResponseBody.LIMITS);
+        JsonReader json = JsonReader.of(buffer, offset, length, AnswerLimits.JSON);
         StreamEvent event = event(type, json, length);
         if (length > 0) {
             json.end(); // which also gives the parser's buffers and names to the next one
@@ -68,7 +68,7 @@ final class EventReader {
         Json said = Json.EMPTY;
         try {
             if (length > 0) {
-                JsonReader json = JsonReader.of(buffer, offset, length, ResponseBody.LIMITS);
+                JsonReader json = JsonReader.of(buffer, offset, length, AnswerLimits.JSON);
                 Json value = json.value();
                 json.end();
                 said = value;

@@ -2,7 +2,7 @@ package dev.outcrop.protocol.dialect;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
-import dev.outcrop.protocol.ResponseBody;
+import dev.outcrop.protocol.AnswerLimits;
 
 /** A tool's input, which some APIs send as text. */
 final class Inputs {
@@ -14,7 +14,7 @@ final class Inputs {
             return Json.EMPTY;
         }
         try {
-            return Json.parse(text, ResponseBody.LIMITS);
+            return Json.parse(text, AnswerLimits.JSON);
         } catch (JsonException e) {
             return Json.of(text);
         }

@@ -1,7 +1,7 @@
 package dev.outcrop.protocol.history;
 
 import dev.outcrop.catalog.ModelName;
-import dev.outcrop.protocol.history.ToolResults.Media;
+import dev.outcrop.protocol.history.ToolResultRules.Media;
 
 import java.util.Set;
 
@@ -40,39 +40,41 @@ import java.util.Set;
  * @param idSigns what ids of calls may have besides letters and digits
  * @param results what is taken of the results of tools
  */
-record Family(
+public record Family(
         boolean assistantBegins,
         boolean continuesAssistant,
         boolean repeatsRoles,
         boolean signsThinking,
         String idSigns,
         MediaLimits media,
-        ToolResults results) {
+        ToolResultRules results) {
     private static final String BEDROCK_SIGNS = "_.:-";
     private static final String CLAUDE_SIGNS = "_-";
 
     private static final MediaLimits ANY_MEDIA =
             media(Set.of("pdf", "docx"), MediaLimits.NO_LIMIT, MediaLimits.NO_LIMIT);
 
-    private static final ToolResults IMAGES = new ToolResults(Set.of(Media.IMAGE), false, true);
+    private static final ToolResultRules IMAGES =
+            new ToolResultRules(Set.of(Media.IMAGE), false, true);
 
-    private static final ToolResults IMAGES_AND_DOCUMENTS =
-            new ToolResults(Set.of(Media.IMAGE, Media.TEXT_DOCUMENT, Media.DOCUMENT), false, true);
+    private static final ToolResultRules IMAGES_AND_DOCUMENTS =
+            new ToolResultRules(
+                    Set.of(Media.IMAGE, Media.TEXT_DOCUMENT, Media.DOCUMENT), false, true);
 
-    static final Family ANY = plain(IMAGES);
+    public static final Family ANY = plain(IMAGES);
 
     private static final Family NOVA =
-            plain(new ToolResults(Set.of(Media.IMAGE, Media.TEXT_DOCUMENT), false, true));
+            plain(new ToolResultRules(Set.of(Media.IMAGE, Media.TEXT_DOCUMENT), false, true));
 
     private static final Family LLAMA =
             plain(
-                    new ToolResults(
+                    new ToolResultRules(
                             Set.of(Media.IMAGE, Media.TEXT_DOCUMENT, Media.DOCUMENT), true, true));
 
     private static final Family MISTRAL =
-            plain(new ToolResults(Set.of(Media.TEXT_DOCUMENT, Media.DOCUMENT), true, true));
+            plain(new ToolResultRules(Set.of(Media.TEXT_DOCUMENT, Media.DOCUMENT), true, true));
 
-    private static final Family PALMYRA = plain(new ToolResults(Set.of(), false, false));
+    private static final Family PALMYRA = plain(new ToolResultRules(Set.of(), false, false));
 
     private static final Family QWEN =
             new Family(
@@ -82,7 +84,7 @@ record Family(
                     false,
                     BEDROCK_SIGNS,
                     ANY_MEDIA,
-                    new ToolResults(Set.of(), false, true));
+                    new ToolResultRules(Set.of(), false, true));
 
     private static final Family TITAN =
             new Family(false, true, true, false, BEDROCK_SIGNS, ANY_MEDIA, IMAGES);
@@ -99,7 +101,7 @@ record Family(
     private static final Family CLAUDE_4_6 = claude(false, CLAUDE_MEDIA);
 
     /** The rules for a model. */
-    static Family of(ModelName model) {
+    public static Family of(ModelName model) {
         return switch (model.family()) {
             case CLAUDE_2, CLAUDE_3, CLAUDE_3_7 -> CLAUDE_3;
             case CLAUDE_4, CLAUDE_4_5, CLAUDE_OPUS_4_5 -> CLAUDE_4;
@@ -123,7 +125,7 @@ record Family(
         return model.base() == null || model.base().chars().anyMatch(Character::isDigit);
     }
 
-    private static Family plain(ToolResults results) {
+    private static Family plain(ToolResultRules results) {
         return new Family(false, true, false, false, BEDROCK_SIGNS, ANY_MEDIA, results);
     }
 

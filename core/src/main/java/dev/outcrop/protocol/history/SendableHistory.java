@@ -43,14 +43,15 @@ public final class SendableHistory {
         Family family = Family.of(model);
         var refusal = new Refusal(request.modelId());
         List<Message> sound = blocks(request.messages(), family);
-        family.media().check(request.messages(), sound, refusal);
+        MediaCheck.check(family.media(), request.messages(), sound, refusal);
 
         List<Message> said = spoken(sound, family);
         requireQuestion(request.messages(), said, refusal);
         List<Message> paired = spoken(ToolPairs.closed(said), family);
         requireQuestion(request.messages(), paired, refusal);
-        List<Message> fitted = family.results().fitted(paired);
-        List<Message> named = family.results().apart(named(fitted, family));
+        var results = new ToolResults(family.results());
+        List<Message> fitted = results.fitted(paired);
+        List<Message> named = results.apart(named(fitted, family));
         List<Message> ended = Ends.trimmed(Ends.begun(named, family));
         Ends.requireUserLast(request.messages(), ended, family, refusal);
 

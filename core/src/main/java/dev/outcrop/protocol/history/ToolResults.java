@@ -3,6 +3,7 @@ package dev.outcrop.protocol.history;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
+import dev.outcrop.protocol.history.ToolResultRules.Media;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,23 +13,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a model takes of the results of tools.
+ * Rewrites tool results so that a model accepts them.
  *
- * @param media what may stand inside a result
- * @param alone whether nothing else may be said in a message that has results
- * @param status whether a result may say that it is an error
+ * @param rules what the model accepts
  */
-record ToolResults(Set<Media> media, boolean alone, boolean status) {
-    /** Kinds of blocks that not every model takes inside a result; no model takes a sound. */
-    enum Media {
-        IMAGE,
-        /** Of plain text. */
-        TEXT_DOCUMENT,
-        DOCUMENT,
-        VIDEO,
-        AUDIO
-    }
-
+record ToolResults(ToolResultRules rules) {
     private static final Set<String> PLAIN = Set.of("txt", "csv", "md", "html");
 
     /** In front of an error, where the result itself may not say so. */
@@ -60,9 +49,11 @@ record ToolResults(Set<Media> media, boolean alone, boolean status) {
                         result.content(),
                         (block, i) -> {
                             Media kind = kind(block);
-                            return kind == null || media.contains(kind) ? block : moved.add(block);
+                            return kind == null || rules.media().contains(kind)
+                                    ? block
+                                    : moved.add(block);
                         });
-        if (!status && result.status() != null) {
+        if (!rules.status() && result.status() != null) {
             return new Content.ToolResult(
                     result.toolUseId(),
                     result.isError() ? marked(content) : content,
@@ -107,7 +98,7 @@ record ToolResults(Set<Media> media, boolean alone, boolean status) {
 
     /** Where results must be alone, what else was said follows in a message of its own. */
     List<Message> apart(List<Message> messages) {
-        if (!alone || messages.stream().noneMatch(ToolResults::isMixed)) {
+        if (!rules.alone() || messages.stream().noneMatch(ToolResults::isMixed)) {
             return messages;
         }
         var apart = new ArrayList<Message>(messages.size() + 2);

@@ -6,11 +6,11 @@ import dev.outcrop.json.JsonReader;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Usage;
+import dev.outcrop.protocol.AnswerLimits;
 import dev.outcrop.protocol.AnswerMembers;
 import dev.outcrop.protocol.AnswerSize;
 import dev.outcrop.protocol.EventSource;
 import dev.outcrop.protocol.Frames;
-import dev.outcrop.protocol.ResponseBody;
 import dev.outcrop.protocol.TokenNeed;
 import dev.outcrop.protocol.converse.Converse;
 import dev.outcrop.protocol.dialect.Dialect;
@@ -139,7 +139,7 @@ final class InvokeEvents implements EventSource {
 
     private static JsonReader reader(EventFrame frame) {
         return JsonReader.of(
-                frame.buffer(), frame.payloadOffset(), frame.payloadLength(), ResponseBody.LIMITS);
+                frame.buffer(), frame.payloadOffset(), frame.payloadLength(), AnswerLimits.JSON);
     }
 
     /** What a chunk holds; its padding, of which there is as much, is passed over. */
@@ -161,7 +161,7 @@ final class InvokeEvents implements EventSource {
             throw new JsonException("a chunk must have bytes");
         }
         try {
-            if (Json.parse(Base64.getDecoder().decode(bytes), ResponseBody.LIMITS)
+            if (Json.parse(Base64.getDecoder().decode(bytes), AnswerLimits.JSON)
                     instanceof Json.Obj piece) {
                 return piece;
             }

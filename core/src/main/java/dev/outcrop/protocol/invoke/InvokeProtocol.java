@@ -8,6 +8,7 @@ import dev.outcrop.message.Blob;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Extraction;
+import dev.outcrop.protocol.AnswerLimits;
 import dev.outcrop.protocol.CallOptions;
 import dev.outcrop.protocol.CallStream;
 import dev.outcrop.protocol.Calls;
@@ -91,7 +92,7 @@ public final class InvokeProtocol implements ChatProtocol {
                 ResponseBody.read(
                         response,
                         bytes -> {
-                            if (Json.parse(bytes, ResponseBody.LIMITS) instanceof Json.Obj body) {
+                            if (Json.parse(bytes, AnswerLimits.JSON) instanceof Json.Obj body) {
                                 return Measured.turn(dialect.turn(body), body, response::header);
                             }
                             throw new JsonException("a response must be an object");

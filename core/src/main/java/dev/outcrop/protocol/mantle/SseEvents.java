@@ -5,6 +5,7 @@ import dev.outcrop.error.CancelledException;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.message.StreamEvent;
+import dev.outcrop.protocol.AnswerLimits;
 import dev.outcrop.protocol.EventSource;
 import dev.outcrop.protocol.ResponseBody;
 import dev.outcrop.protocol.TokenNeed;
@@ -83,7 +84,7 @@ final class SseEvents implements EventSource {
             done = true;
             return pieces.end();
         }
-        if (Json.parse(event.data(), ResponseBody.LIMITS) instanceof Json.Obj piece) {
+        if (Json.parse(event.data(), AnswerLimits.JSON) instanceof Json.Obj piece) {
             return pieces.events(event.name(), piece);
         }
         throw new JsonException("an event must be an object");
@@ -121,8 +122,7 @@ final class SseEvents implements EventSource {
 
     private static boolean isWhole(SseEvent event) {
         try {
-            return isDone(event)
-                    || Json.parse(event.data(), ResponseBody.LIMITS) instanceof Json.Obj;
+            return isDone(event) || Json.parse(event.data(), AnswerLimits.JSON) instanceof Json.Obj;
         } catch (JsonException e) {
             return false;
         }

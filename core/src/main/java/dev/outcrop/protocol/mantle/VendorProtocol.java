@@ -7,6 +7,7 @@ import dev.outcrop.json.JsonException;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.VendorApi;
+import dev.outcrop.protocol.AnswerLimits;
 import dev.outcrop.protocol.CallOptions;
 import dev.outcrop.protocol.CallStream;
 import dev.outcrop.protocol.Calls;
@@ -105,7 +106,7 @@ public final class VendorProtocol implements ChatProtocol {
                 ResponseBody.read(
                         response,
                         bytes -> {
-                            if (Json.parse(bytes, ResponseBody.LIMITS) instanceof Json.Obj body) {
+                            if (Json.parse(bytes, AnswerLimits.JSON) instanceof Json.Obj body) {
                                 return dialect.turn(body);
                             }
                             throw new JsonException("a response must be an object");

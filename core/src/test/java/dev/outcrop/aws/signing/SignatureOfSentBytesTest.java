@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.outcrop.AwsCredentials;
 import dev.outcrop.Bedrock;
 import dev.outcrop.aws.Credentials.AccessKeys;
-import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Environment;
 import dev.outcrop.policy.HttpProxy;
 
@@ -104,7 +104,7 @@ class SignatureOfSentBytesTest {
                                 Environment.of(Map.of(), Path.of("nowhere"), Clock.systemUTC()))
                         .baseUrl(baseUrl)
                         .region("us-east-1")
-                        .credentials(CredentialsProvider.of(KEYS))
+                        .credentials(AwsCredentials.of(KEYS))
                         .proxy(proxy)
                         .build()) {
             bedrock.model("us.amazon.nova-lite-v1:0").invoke("Hi");

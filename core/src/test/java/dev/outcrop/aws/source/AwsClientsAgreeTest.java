@@ -3,6 +3,7 @@ package dev.outcrop.aws.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.aws.Credentials.AccessKeys;
+import dev.outcrop.aws.Environment;
 import dev.outcrop.aws.MadeUp;
 import dev.outcrop.aws.source.FakeAws.Reply;
 import dev.outcrop.aws.source.FakeAws.Seen;
@@ -68,7 +69,7 @@ class AwsClientsAgreeTest {
         var sources =
                 new Sources(
                         aws.environment(home, "AWS_ENDPOINT_URL_STS", aws.url("")),
-                        new dev.outcrop.transport.CredentialsConnections(),
+                        dev.outcrop.transport.CredentialsConnections.own(Environment.ofProcess()),
                         (serial, profile) -> "123456");
         var ours = (AccessKeys) sources.standard().resolve();
         try (StsClient client =

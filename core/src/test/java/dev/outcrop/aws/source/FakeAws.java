@@ -130,12 +130,15 @@ final class FakeAws implements AutoCloseable {
     /** Sources that lose no time between tries. */
     static Sources sources(Environment environment) {
         return new Sources(
-                environment, new CredentialsConnections(), (wait, cancellation) -> {}, null);
+                environment,
+                CredentialsConnections.own(Environment.ofProcess()),
+                (wait, cancellation) -> {},
+                null);
     }
 
     /** Sources that wait a tenth of a second for an answer. */
     static Sources hasty(Environment environment) {
-        var connections = new CredentialsConnections();
+        var connections = CredentialsConnections.own(Environment.ofProcess());
         return new Sources(
                 environment,
                 ask ->

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.outcrop.AwsCredentials;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.error.CancelledException;
@@ -41,9 +42,8 @@ class GivenCredentialsTest {
 
     @Test
     void fixedOnesNeedNoThread() {
-        assertThat(StoppableCredentials.of(CredentialsProvider.of(KEYS)).resolve(handle))
-                .isSameAs(KEYS);
-        assertThat(CredentialsProvider.of(KEYS).toString()).isEqualTo("FixedCredentials");
+        assertThat(StoppableCredentials.of(AwsCredentials.of(KEYS)).resolve(handle)).isSameAs(KEYS);
+        assertThat(AwsCredentials.of(KEYS).toString()).isEqualTo("FixedCredentials");
     }
 
     @Test

@@ -139,7 +139,7 @@ class MetadataTest {
         String nobody = aws.url("");
         aws.close();
         var asked = new ArrayList<String>();
-        var connections = new dev.outcrop.transport.CredentialsConnections();
+        var connections = dev.outcrop.transport.CredentialsConnections.own(Environment.ofProcess());
         Environment environment =
                 aws.environment(
                         home,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.outcrop.AwsCredentials;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Environment;
@@ -218,7 +219,7 @@ class RolesTest {
         var sources =
                 new Sources(
                         environment,
-                        new CredentialsConnections(),
+                        CredentialsConnections.own(Environment.ofProcess()),
                         (serial, profile) -> {
                             assertThat(profile).isEqualTo("mfa");
                             return serial.endsWith("mfa/ann") ? " 123456\n" : "";
@@ -238,7 +239,7 @@ class RolesTest {
                         "its role needs the code of the device arn:aws:iam::111122223333:mfa/ann")
                 .hasMessageContaining("`aws configure export-credentials --profile mfa");
         assertThatThrownBy(
-                        CredentialsProvider.profile(
+                        AwsCredentials.profile(
                                         "mfa", aws.environment(home), (serial, name) -> "12345")
                                 ::resolve)
                 .hasMessageContaining("has six digits");
@@ -255,7 +256,8 @@ class RolesTest {
                                 : FakeAws.stsError(
                                         403,
                                         "AccessDenied",
-                                        "not with x-amz-security-token:session-of-STS1 &lt;here&gt;"));
+                                        "not with x-amz-security-token:session-of-STS1"
+                                                + " &lt;here&gt;"));
 
         assertThatThrownBy(profile("twice")::resolve)
                 .isInstanceOf(CredentialsException.class)
@@ -299,7 +301,8 @@ class RolesTest {
                 "{}",
                 "<html><body>proxy</body>",
                 "<AccessKeyId>canary</AccessKeyId>",
-                "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><AccessKeyId>&e;</AccessKeyId>"
+                "<!DOCTYPE x [<!ENTITY e SYSTEM"
+                        + " \"file:///etc/passwd\">]><AccessKeyId>&e;</AccessKeyId>"
             })
     void anAnswerOfAnotherShapeIsAnErrorWithoutItsText(String body) {
         aws.on("/sts", seen -> Reply.of(body));

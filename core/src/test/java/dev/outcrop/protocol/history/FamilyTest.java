@@ -57,11 +57,11 @@ class FamilyTest {
     void whatResultsMayHaveDiffers() {
         assertThat(Family.of(ModelName.of("us.amazon.nova-2-lite-v1:0")).results().media())
                 .containsExactlyInAnyOrder(
-                        ToolResults.Media.IMAGE, ToolResults.Media.TEXT_DOCUMENT);
+                        ToolResultRules.Media.IMAGE, ToolResultRules.Media.TEXT_DOCUMENT);
         assertThat(Family.of(ModelName.of("meta.llama3-1-8b-instruct-v1:0")).results().alone())
                 .isTrue();
         assertThat(Family.of(ModelName.of("us.mistral.pixtral-large-2502-v1:0")).results().media())
-                .doesNotContain(ToolResults.Media.IMAGE);
+                .doesNotContain(ToolResultRules.Media.IMAGE);
         assertThat(Family.of(ModelName.of("writer.palmyra-x5-v1:0")).results().status()).isFalse();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.outcrop.AwsCredentials;
 import dev.outcrop.Bedrock;
 import dev.outcrop.Chat;
 import dev.outcrop.ChatBuilder;
@@ -13,7 +14,6 @@ import dev.outcrop.Protocol;
 import dev.outcrop.Reply;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.aws.Credentials;
-import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.IncompleteReplyException;
@@ -79,8 +79,7 @@ abstract class ChatContract {
                         .baseUrl(local.endpoint().toString())
                         .region("us-east-1")
                         .credentials(
-                                CredentialsProvider.of(
-                                        Credentials.accessKeys("local", "no-secret")))
+                                AwsCredentials.of(Credentials.accessKeys("local", "no-secret")))
                         .retries(NO_WAITING)
                         .observer(
                                 new Observer() {

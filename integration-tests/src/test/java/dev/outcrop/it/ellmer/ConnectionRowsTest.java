@@ -3,10 +3,10 @@ package dev.outcrop.it.ellmer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.outcrop.AwsCredentials;
 import dev.outcrop.Bedrock;
 import dev.outcrop.Chat;
 import dev.outcrop.aws.Credentials;
-import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Environment;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.ValidationException;
@@ -63,7 +63,7 @@ class ConnectionRowsTest extends WithLocal {
                 Bedrock.builder()
                         .region("eu-west-3")
                         .baseUrl(local.endpoint().toString())
-                        .credentials(CredentialsProvider.of(Credentials.accessKeys("AK", "sk")))
+                        .credentials(AwsCredentials.of(Credentials.accessKeys("AK", "sk")))
                         .build()) {
             client.model(NOVA).invoke("Hi");
         }

@@ -1,10 +1,10 @@
 package dev.outcrop.it.faults;
 
+import dev.outcrop.AwsCredentials;
 import dev.outcrop.Batch;
 import dev.outcrop.Bedrock;
 import dev.outcrop.Model;
 import dev.outcrop.aws.Credentials;
-import dev.outcrop.aws.CredentialsProvider;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,8 +38,7 @@ final class BatchJournal {
                         .baseUrl(args[0])
                         .region("us-east-1")
                         .credentials(
-                                CredentialsProvider.of(
-                                        Credentials.accessKeys("local", "no-secret")))
+                                AwsCredentials.of(Credentials.accessKeys("local", "no-secret")))
                         .build()) {
             goOn(bedrock.model(Trial.MODEL), Path.of(args[1]), lines);
         }

@@ -3,11 +3,11 @@ package dev.outcrop.it.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.outcrop.AwsCredentials;
 import dev.outcrop.Bedrock;
 import dev.outcrop.Chat;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.aws.Credentials;
-import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.CredentialsException;
 import dev.outcrop.error.Facts;
@@ -93,7 +93,7 @@ final class CallRows {
     }
 
     private static void bearer(Trial trial) {
-        trial.credentials(CredentialsProvider.of(Credentials.bearerToken(Trial.TOKEN)));
+        trial.credentials(AwsCredentials.of(Credentials.bearerToken(Trial.TOKEN)));
         Scripted expired =
                 Scripted.error(
                         "ExpiredTokenException",
@@ -271,8 +271,7 @@ final class CallRows {
                         .baseUrl(trial.local().endpoint().toString())
                         .region("us-east-1")
                         .credentials(
-                                CredentialsProvider.of(
-                                        Credentials.accessKeys("local", "no-secret")))
+                                AwsCredentials.of(Credentials.accessKeys("local", "no-secret")))
                         .observer(
                                 new Observer() {
                                     @Override

@@ -2,13 +2,13 @@ package dev.outcrop.it.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outcrop.AwsCredentials;
 import dev.outcrop.Bedrock;
 import dev.outcrop.Endpoint;
 import dev.outcrop.Model;
 import dev.outcrop.Protocol;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.aws.Credentials;
-import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
@@ -91,7 +91,7 @@ class EchoedSecretsTest {
                 default ->
                         builder.baseUrl(url)
                                 .credentials(
-                                        CredentialsProvider.of(
+                                        AwsCredentials.of(
                                                 Credentials.accessKeys(
                                                         Canaries.KEY_ID,
                                                         Canaries.SECRET_KEY,

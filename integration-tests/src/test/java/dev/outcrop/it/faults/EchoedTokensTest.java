@@ -3,7 +3,7 @@ package dev.outcrop.it.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.outcrop.aws.CredentialsProvider;
+import dev.outcrop.AwsCredentials;
 import dev.outcrop.aws.Environment;
 
 import org.junit.jupiter.api.Timeout;
@@ -72,7 +72,7 @@ class EchoedTokensTest {
             Throwable failure =
                     catchThrowable(
                             () ->
-                                    CredentialsProvider.standard(
+                                    AwsCredentials.standard(
                                                     Environment.of(set, home, Clock.systemUTC()))
                                             .resolve());
 

@@ -2,9 +2,9 @@ package dev.outcrop.it.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outcrop.AwsCredentials;
 import dev.outcrop.Bedrock;
 import dev.outcrop.aws.Credentials;
-import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Observer;
 
@@ -94,7 +94,7 @@ class ManyStreamsTest {
         return Bedrock.builder()
                 .baseUrl("http://127.0.0.1:" + out.readLine())
                 .region("us-east-1")
-                .credentials(CredentialsProvider.of(Credentials.accessKeys("local", "no-secret")))
+                .credentials(AwsCredentials.of(Credentials.accessKeys("local", "no-secret")))
                 .observer(
                         new Observer() {
                             @Override

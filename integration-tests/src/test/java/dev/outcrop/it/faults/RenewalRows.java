@@ -2,6 +2,7 @@ package dev.outcrop.it.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outcrop.AwsCredentials;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Environment;
@@ -172,7 +173,7 @@ final class RenewalRows {
         Path home = Files.createTempDirectory("home");
         Environment environment = Environment.of(Map.of(), home, Clock.systemUTC());
         write(home, OLD_ID);
-        trial.local(server()).credentials(CredentialsProvider.profile("research", environment));
+        trial.local(server()).credentials(AwsCredentials.profile("research", environment));
         for (Ending ended : List.of(trial.stream(), trial.invoke())) {
             ended.failed(CredentialsException.class)
                     .withFacts(403, "ExpiredTokenException")
@@ -206,7 +207,7 @@ final class RenewalRows {
         Files.writeString(
                 home.resolve(".aws/config"), "[profile p]\ncredential_process = " + process + "\n");
         var provider =
-                CredentialsProvider.profile("p", Environment.of(Map.of(), home, Clock.systemUTC()));
+                AwsCredentials.profile("p", Environment.of(Map.of(), home, Clock.systemUTC()));
         trial.local(server()).credentials(provider);
         provider.resolve();
         assertThat(asked).hasContent("asked");
@@ -253,7 +254,7 @@ final class RenewalRows {
         Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(minutes));
         return trial.local(server())
                 .environment(Environment.of(Map.of(), Path.of("nowhere"), clock))
-                .credentials(CredentialsProvider.of(NEW));
+                .credentials(AwsCredentials.of(NEW));
     }
 
     private static void skewed(Trial trial, int minutes) {
@@ -273,7 +274,7 @@ final class RenewalRows {
     private static void wrongSecret(Trial trial) {
         at(trial, 0)
                 .credentials(
-                        CredentialsProvider.of(
+                        AwsCredentials.of(
                                 Credentials.accessKeys(
                                         Trial.KEY_ID, Trial.SECRET + "x", Trial.TOKEN)));
         for (Ending ended : List.of(trial.stream(), trial.invoke())) {

@@ -3,11 +3,11 @@ package dev.outcrop.it.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.outcrop.AwsCredentials;
 import dev.outcrop.Bedrock;
 import dev.outcrop.Chat;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.aws.Credentials;
-import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.script.Gate;
@@ -132,7 +132,7 @@ class SoakTest {
         return Bedrock.builder()
                 .baseUrl(local.endpoint().toString())
                 .region("us-east-1")
-                .credentials(CredentialsProvider.of(Credentials.accessKeys("local", "no-secret")))
+                .credentials(AwsCredentials.of(Credentials.accessKeys("local", "no-secret")))
                 .timeouts(
                         Timeouts.DEFAULT
                                 .withIdle(Duration.ofMillis(500))

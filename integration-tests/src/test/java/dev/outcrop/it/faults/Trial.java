@@ -2,6 +2,7 @@ package dev.outcrop.it.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outcrop.AwsCredentials;
 import dev.outcrop.Bedrock;
 import dev.outcrop.Chat;
 import dev.outcrop.Protocol;
@@ -60,7 +61,7 @@ final class Trial implements AutoCloseable {
     private Retries retries = RETRIES;
     private RateLimits limits = RateLimits.NONE;
     private @Nullable CredentialsProvider credentials =
-            CredentialsProvider.of(Credentials.accessKeys(KEY_ID, SECRET, TOKEN));
+            AwsCredentials.of(Credentials.accessKeys(KEY_ID, SECRET, TOKEN));
     private @Nullable HttpProxy proxy;
     private @Nullable Tls tls;
 

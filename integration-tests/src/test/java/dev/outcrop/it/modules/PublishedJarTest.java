@@ -69,7 +69,6 @@ class PublishedJarTest {
                         "META-INF/NOTICE",
                         "META-INF/maven/dev.outcrop/outcrop/pom.properties",
                         "META-INF/maven/dev.outcrop/outcrop/pom.xml",
-                        "META-INF/services/dev.outcrop.aws.source.CredentialsHttp",
                         "module-info.class");
         assertThat(library.descriptor().exports())
                 .extracting(ModuleDescriptor.Exports::source)

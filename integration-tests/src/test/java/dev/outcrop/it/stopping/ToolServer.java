@@ -1,8 +1,8 @@
 package dev.outcrop.it.stopping;
 
+import dev.outcrop.AwsCredentials;
 import dev.outcrop.Bedrock;
 import dev.outcrop.aws.Credentials;
-import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.engine.Question;
@@ -27,8 +27,7 @@ final class ToolServer implements AutoCloseable {
         return Bedrock.builder()
                 .baseUrl(local.endpoint().toString())
                 .region("us-east-1")
-                .credentials(
-                        CredentialsProvider.of(Credentials.accessKeys("AKIAEXAMPLE", "secret")))
+                .credentials(AwsCredentials.of(Credentials.accessKeys("AKIAEXAMPLE", "secret")))
                 .retries(Retries.NONE)
                 .observer(observer)
                 .build();

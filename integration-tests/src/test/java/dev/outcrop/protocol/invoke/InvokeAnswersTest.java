@@ -3,13 +3,13 @@ package dev.outcrop.protocol.invoke;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.outcrop.AwsCredentials;
 import dev.outcrop.Bedrock;
 import dev.outcrop.Model;
 import dev.outcrop.Protocol;
 import dev.outcrop.Reply;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.aws.Credentials;
-import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.ValidationException;
@@ -46,8 +46,7 @@ class InvokeAnswersTest {
                         .baseUrl(local.endpoint().toString())
                         .region("us-east-1")
                         .credentials(
-                                CredentialsProvider.of(
-                                        Credentials.accessKeys("local", "no-secret")))
+                                AwsCredentials.of(Credentials.accessKeys("local", "no-secret")))
                         .retries(Retries.NONE)
                         .build();
     }

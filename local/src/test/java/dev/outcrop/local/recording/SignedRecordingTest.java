@@ -3,7 +3,7 @@ package dev.outcrop.local.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.outcrop.aws.CredentialsProvider;
+import dev.outcrop.AwsCredentials;
 import dev.outcrop.aws.Environment;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.SigningCredentials;
@@ -147,8 +147,7 @@ class SignedRecordingTest {
         try (var recorder =
                         Recorder.of(service.endpoint(), folder)
                                 .signing(
-                                        SigningCredentials.of(
-                                                CredentialsProvider.standard(environment)),
+                                        SigningCredentials.of(AwsCredentials.standard(environment)),
                                         "us-east-1");
                 var local = LocalBedrock.builder().standIn(recorder).start();
                 var client = client(local)) {

@@ -1,10 +1,10 @@
 package dev.outcrop.bench.faults;
 
+import dev.outcrop.AwsCredentials;
 import dev.outcrop.Bedrock;
 import dev.outcrop.Chat;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.aws.Credentials;
-import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.json.Json;
 import dev.outcrop.policy.Timeouts;
@@ -29,8 +29,7 @@ public final class OutcropFaults implements FaultClient {
                         .region("us-east-1")
                         .baseUrl(endpoint.toString())
                         .credentials(
-                                CredentialsProvider.of(
-                                        Credentials.accessKeys("AKIDEXAMPLE", "secret")))
+                                AwsCredentials.of(Credentials.accessKeys("AKIDEXAMPLE", "secret")))
                         .timeouts(timeouts)
                         .build();
     }

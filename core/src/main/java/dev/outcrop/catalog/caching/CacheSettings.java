@@ -1,0 +1,41 @@
+package dev.outcrop.catalog.caching;
+
+import dev.outcrop.Cache;
+import dev.outcrop.Warnings;
+import dev.outcrop.catalog.ModelName;
+import dev.outcrop.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
+/** Turns the caller's choice of prompt caching into a policy for one model. */
+public final class CacheSettings {
+    private CacheSettings() {}
+
+    /**
+     * The policy for the requests to a model; null if they get no cache points.
+     *
+     * @param apiArgs may contain cache points of the caller's own
+     */
+    public static @Nullable CachePolicy of(
+            Cache cache, ModelName model, String modelId, Json.Obj apiArgs, Warnings warnings) {
+        CacheRules known = CacheRules.of(model);
+        if (cache == Cache.NONE || (cache == Cache.AUTO && known == null)) {
+            return null;
+        }
+        boolean oneHour = cache == Cache.ONE_HOUR;
+        if (known == null && model.base() != null) {
+            warnings.once(
+                    modelId
+                            + " is not known to have prompt caching; it is asked to all the same."
+                            + " Should it refuse, use Cache.AUTO or Cache.NONE.");
+        }
+        if (known != null && oneHour && !known.oneHour()) {
+            warnings.once(
+                    modelId
+                            + " keeps prompts for five minutes only, so Cache.ONE_HOUR means"
+                            + " that.");
+        }
+        return new CachePolicy(
+                known == null ? CacheRules.UNKNOWN : known, oneHour, OtherPoints.in(apiArgs));
+    }
+}
