@@ -10,7 +10,13 @@ module dev.outcrop.cli {
     // picocli sets the annotated fields of the commands.
     opens dev.outcrop.cli to
             info.picocli;
+    opens dev.outcrop.cli.bedrock to
+            info.picocli;
+    opens dev.outcrop.cli.command to
+            info.picocli;
+    opens dev.outcrop.cli.terminal to
+            info.picocli;
 
     provides System.LoggerFinder with
-            dev.outcrop.cli.QuietLoggers;
+            dev.outcrop.cli.terminal.QuietLoggers;
 }

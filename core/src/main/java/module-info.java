@@ -11,6 +11,7 @@ module dev.outcrop {
 
     exports dev.outcrop;
     exports dev.outcrop.aws;
+    exports dev.outcrop.batch;
     exports dev.outcrop.catalog;
     exports dev.outcrop.error;
     exports dev.outcrop.json;
@@ -18,5 +19,6 @@ module dev.outcrop {
     exports dev.outcrop.policy;
     exports dev.outcrop.prompt;
     exports dev.outcrop.schema;
+    exports dev.outcrop.settings;
     exports dev.outcrop.tool;
 }

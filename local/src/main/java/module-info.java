@@ -1,4 +1,4 @@
-/** A Bedrock that runs on your own machine. Start at {@code dev.outcrop.local.LocalBedrock}. */
+/** A local Bedrock emulator. Start at {@code dev.outcrop.local.LocalBedrock}. */
 module dev.outcrop.local {
     requires transitive dev.outcrop;
     requires static transitive org.jspecify;
@@ -22,7 +22,7 @@ module dev.outcrop.local {
     exports dev.outcrop.local.pace;
     exports dev.outcrop.local.quota;
     exports dev.outcrop.local.recording;
-    exports dev.outcrop.local.rehearsal;
+    exports dev.outcrop.local.rules;
     exports dev.outcrop.local.script;
     exports dev.outcrop.local.upstream;
     exports dev.outcrop.local.wire;

@@ -4,9 +4,9 @@ import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Environment;
 import dev.outcrop.aws.MfaPrompt;
-import dev.outcrop.aws.source.FixedCredentials;
-import dev.outcrop.aws.source.Sources;
-import dev.outcrop.transport.CredentialsConnections;
+import dev.outcrop.internal.aws.credentials.CredentialsFactory;
+import dev.outcrop.internal.aws.credentials.FixedCredentials;
+import dev.outcrop.internal.transport.CredentialsHttpClient;
 
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +59,7 @@ public final class AwsCredentials {
         return sources(environment, mfa).profile(name);
     }
 
-    private static Sources sources(Environment environment, @Nullable MfaPrompt mfa) {
-        return new Sources(environment, CredentialsConnections.own(environment), mfa);
+    private static CredentialsFactory sources(Environment environment, @Nullable MfaPrompt mfa) {
+        return new CredentialsFactory(environment, CredentialsHttpClient.own(environment), mfa);
     }
 }

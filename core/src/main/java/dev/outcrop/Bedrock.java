@@ -7,6 +7,21 @@ import dev.outcrop.aws.MfaPrompt;
 import dev.outcrop.catalog.Catalog;
 import dev.outcrop.catalog.ListedModel;
 import dev.outcrop.catalog.ModelUsage;
+import dev.outcrop.internal.Warnings;
+import dev.outcrop.internal.call.CallExecutor;
+import dev.outcrop.internal.call.OpenStreams;
+import dev.outcrop.internal.chat.ChatFile;
+import dev.outcrop.internal.client.AwsTarget;
+import dev.outcrop.internal.client.ClientAssembly;
+import dev.outcrop.internal.client.ClientOptions;
+import dev.outcrop.internal.client.UsageLedger;
+import dev.outcrop.internal.model.BaseModelLookup;
+import dev.outcrop.internal.model.ModelIds;
+import dev.outcrop.internal.model.ModelListing;
+import dev.outcrop.internal.model.ModelResolver;
+import dev.outcrop.internal.model.ModelSettings;
+import dev.outcrop.internal.model.Protocols;
+import dev.outcrop.internal.protocol.control.ControlPlane;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.HttpProxy;
 import dev.outcrop.policy.Observer;
@@ -14,8 +29,7 @@ import dev.outcrop.policy.RateLimits;
 import dev.outcrop.policy.Retries;
 import dev.outcrop.policy.Timeouts;
 import dev.outcrop.policy.Tls;
-import dev.outcrop.protocol.Calls;
-import dev.outcrop.protocol.control.ControlPlane;
+import dev.outcrop.settings.Protocol;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,33 +56,33 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Bedrock implements AutoCloseable {
     /** The model of {@link #chat()}. */
-    public static final String DEFAULT_MODEL = ModelId.DEFAULT;
+    public static final String DEFAULT_MODEL = ModelIds.DEFAULT;
 
-    private final Calls calls;
-    private final Doors doors;
+    private final CallExecutor calls;
+    private final Protocols protocols;
     private final ModelSettings settings;
-    private final @Nullable Endpoint endpoint;
+    private final @Nullable CompatibleServer endpoint;
     private final AtomicBoolean announced = new AtomicBoolean();
-    private final Books books;
+    private final UsageLedger ledger;
     private final ControlPlane control;
-    private final @Nullable Whereabouts whereabouts;
+    private final @Nullable AwsTarget target;
     private final Timeouts timeouts;
 
     private Bedrock(Builder builder) {
         endpoint = builder.endpoint;
-        books = new Books(builder.catalog);
-        Wiring.Wired wired = Wiring.of(builder.options(), books);
+        ledger = new UsageLedger(builder.catalog);
+        ClientAssembly.Wired wired = ClientAssembly.of(builder.options(), ledger);
         calls = wired.calls();
-        whereabouts = wired.whereabouts();
+        target = wired.target();
         control = new ControlPlane(calls);
         timeouts = builder.timeouts;
-        BaseModels.Lookup behind = control::modelBehind;
+        BaseModelLookup.Lookup behind = control::modelBehind;
         var standard =
                 new ModelSettings(
                         builder.timeouts,
                         builder.catalog,
-                        new BaseModels(behind),
-                        new Resolution(
+                        new BaseModelLookup(behind),
+                        new ModelResolver(
                                 behind,
                                 (catalog, stop) ->
                                         ModelListing.of(control, builder.timeouts, catalog, stop),
@@ -76,8 +90,8 @@ public final class Bedrock implements AutoCloseable {
                         Warnings.logged());
         settings = endpoint == null ? standard : standard.with(Protocol.MANTLE);
         boolean traced = "true".equals(builder.environment.property(OpenStreams.TRACE));
-        doors =
-                Doors.of(
+        protocols =
+                Protocols.of(
                         calls,
                         endpoint == null ? null : endpoint.addresses(),
                         new OpenStreams(calls.closing(), traced));
@@ -103,9 +117,9 @@ public final class Bedrock implements AutoCloseable {
         }
         if (announced.compareAndSet(false, true)) {
             System.getLogger(Bedrock.class.getName())
-                    .log(System.Logger.Level.INFO, "Using model \"" + ModelId.DEFAULT + "\".");
+                    .log(System.Logger.Level.INFO, "Using model \"" + ModelIds.DEFAULT + "\".");
         }
-        return chat(ModelId.DEFAULT);
+        return chat(ModelIds.DEFAULT);
     }
 
     /**
@@ -138,7 +152,7 @@ public final class Bedrock implements AutoCloseable {
      */
     public Model model(String modelId) {
         return new Model(
-                doors,
+                protocols,
                 modelId,
                 endpoint == null
                         ? settings
@@ -159,12 +173,12 @@ public final class Bedrock implements AutoCloseable {
      *     ListInferenceProfiles</a>
      */
     public List<ListedModel> models() {
-        return ModelListing.of(control, timeouts, books.catalog(), new Cancellation());
+        return ModelListing.of(control, timeouts, ledger.catalog(), new Cancellation());
     }
 
     /** What was used through this, since it was made, by the id that calls named. */
     public Map<String, ModelUsage> usage() {
-        return books.usage();
+        return ledger.usage();
     }
 
     /**
@@ -177,12 +191,12 @@ public final class Bedrock implements AutoCloseable {
      * @throws IllegalArgumentException if it cannot be one
      * @throws IllegalStateException where calls go to another server than Bedrock
      */
-    public List<Check> checkup(String modelId, boolean call) {
-        if (whereabouts == null) {
+    public List<SetupCheck> checkup(String modelId, boolean call) {
+        if (target == null) {
             throw new IllegalStateException("there is nothing to look at but " + endpoint);
         }
         Model model = model(modelId);
-        return new Checkup(whereabouts, control, this::models).run(call ? model : null, modelId);
+        return new SetupChecks(target, control, this::models).run(call ? model : null, modelId);
     }
 
     /** How many calls are under way. */
@@ -214,7 +228,7 @@ public final class Bedrock implements AutoCloseable {
         private @Nullable String region;
         private @Nullable String baseUrl;
         private @Nullable String controlUrl;
-        private @Nullable Endpoint endpoint;
+        private @Nullable CompatibleServer endpoint;
         private @Nullable CredentialsProvider credentials;
         private @Nullable MfaPrompt mfa;
         private Timeouts timeouts = Timeouts.DEFAULT;
@@ -255,7 +269,7 @@ public final class Bedrock implements AutoCloseable {
         /**
          * Another server, in place of Bedrock: region, credentials and base URL do not count there.
          */
-        public Builder endpoint(Endpoint endpoint) {
+        public Builder endpoint(CompatibleServer endpoint) {
             this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
             return this;
         }

@@ -1,5 +1,15 @@
 package dev.outcrop;
 
+import dev.outcrop.internal.chat.Async;
+import dev.outcrop.internal.chat.ChatFile;
+import dev.outcrop.internal.chat.EchoOutput;
+import dev.outcrop.internal.chat.EventPublisher;
+import dev.outcrop.internal.chat.ExtractionLoop;
+import dev.outcrop.internal.chat.ExtractionType;
+import dev.outcrop.internal.chat.GivenHistory;
+import dev.outcrop.internal.chat.History;
+import dev.outcrop.internal.chat.Question;
+import dev.outcrop.internal.tool.ToolSettings;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
@@ -14,7 +24,6 @@ import dev.outcrop.tool.ToolPolicy;
 import dev.outcrop.tool.ToolRequest;
 import dev.outcrop.tool.ToolReturn;
 import dev.outcrop.tool.Toolbox;
-import dev.outcrop.tool.run.ToolSettings;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,15 +50,15 @@ import java.util.function.UnaryOperator;
  * interrupts still run. No tool starts after that. A tool that was started and has no result is in
  * the history as one that may have run.
  */
-public final class Chat implements Conversation, Extracts {
+public final class Chat implements Conversation, StructuredOutput {
     private final History history;
     private volatile Model model;
-    private final EchoTarget echo;
+    private final EchoOutput echo;
     private volatile List<Content> system;
 
     private final ToolSettings tools;
 
-    Chat(Model model, List<Content> system, History history, EchoTarget echo, ToolSettings tools) {
+    Chat(Model model, List<Content> system, History history, EchoOutput echo, ToolSettings tools) {
         this.model = model;
         this.system = system;
         this.history = history;
@@ -84,7 +93,7 @@ public final class Chat implements Conversation, Extracts {
         Message message = message(question);
         return Async.run(
                 "ask",
-                model.line().cancellation(),
+                model.caller().cancellation(),
                 handle -> answered(asking().with(handle), message));
     }
 
@@ -100,7 +109,7 @@ public final class Chat implements Conversation, Extracts {
     public Flow.Publisher<StreamEvent> publish(Content... question) {
         Message message = message(question);
         return new EventPublisher(
-                model.line().cancellation(), handle -> asking().with(handle).stream(message));
+                model.caller().cancellation(), handle -> asking().with(handle).stream(message));
     }
 
     /**
@@ -150,7 +159,7 @@ public final class Chat implements Conversation, Extracts {
         }
     }
 
-    private Reply answered(Asking asking, @Nullable Message question) {
+    private Reply answered(Question asking, @Nullable Message question) {
         return new Reply(
                 echo.isSilent()
                         ? asking.ask(question)
@@ -158,23 +167,23 @@ public final class Chat implements Conversation, Extracts {
     }
 
     private ReplyStream stream(@Nullable Message question) {
-        Asking asking = asking();
+        Question asking = asking();
         return ReplyStream.of(asking.stream(question), asking.model());
     }
 
     @Override
     public Extractor<Json> extractor() {
-        return new Extractor<>(this::extracting, model.line().cancellation(), ExtractType.ANY);
+        return new Extractor<>(this::extracting, model.caller().cancellation(), ExtractionType.ANY);
     }
 
-    private <T> Extracting<T> extracting(
-            Message question, ExtractType<T> type, Cancellation handle) {
-        return Extracting.of(model.line(), system, history, question, type, handle);
+    private <T> ExtractionLoop<T> extracting(
+            Message question, ExtractionType<T> type, Cancellation handle) {
+        return ExtractionLoop.of(model.caller(), system, history, question, type, handle);
     }
 
     /** The next question, as this chat is set up now. */
-    private Asking asking() {
-        return new Asking(model.line(), system, history, tools);
+    private Question asking() {
+        return new Question(model.caller(), system, history, tools);
     }
 
     @Override
@@ -200,7 +209,7 @@ public final class Chat implements Conversation, Extracts {
      * @throws IllegalStateException while a question is being answered
      */
     public void setTurns(List<Turn> turns) {
-        var past = Past.of(turns);
+        var past = GivenHistory.of(turns);
         history.replace(past.turns());
         system = past.system() == null ? system : past.system();
     }
@@ -348,7 +357,7 @@ public final class Chat implements Conversation, Extracts {
         var messages = new ArrayList<Message>();
         turns().forEach(turn -> messages.add(turn.message()));
         messages.add(message(question));
-        return model.line().countTokens(model.line().request(system, messages));
+        return model.caller().countTokens(model.caller().request(system, messages));
     }
 
     /**

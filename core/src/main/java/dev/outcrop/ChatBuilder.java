@@ -2,17 +2,24 @@ package dev.outcrop;
 
 import dev.outcrop.aws.Environment;
 import dev.outcrop.catalog.ModelFamily;
+import dev.outcrop.internal.chat.EchoOutput;
+import dev.outcrop.internal.chat.GivenHistory;
+import dev.outcrop.internal.chat.History;
+import dev.outcrop.internal.tool.ToolSettings;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.GuardrailConfig;
 import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
-import dev.outcrop.policy.Extraction;
 import dev.outcrop.policy.Timeouts;
-import dev.outcrop.policy.VendorApi;
+import dev.outcrop.settings.Echo;
+import dev.outcrop.settings.Extraction;
+import dev.outcrop.settings.Params;
+import dev.outcrop.settings.PromptCaching;
+import dev.outcrop.settings.Protocol;
+import dev.outcrop.settings.VendorApi;
 import dev.outcrop.tool.ToolLimits;
 import dev.outcrop.tool.ToolPolicy;
-import dev.outcrop.tool.run.ToolSettings;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +31,7 @@ public final class ChatBuilder {
     private Model model;
     private List<Content> system = List.of();
     private List<Turn> turns = List.of();
-    private EchoTarget echo = EchoTarget.NONE;
+    private EchoOutput echo = EchoOutput.NONE;
     private final ToolSettings tools = new ToolSettings();
 
     ChatBuilder(Model model) {
@@ -49,7 +56,7 @@ public final class ChatBuilder {
      * @throws IllegalArgumentException if a turn of the system stands elsewhere
      */
     public ChatBuilder turns(List<Turn> turns) {
-        var past = Past.of(turns);
+        var past = GivenHistory.of(turns);
         this.turns = past.turns();
         system = past.system() == null ? system : past.system();
         return this;
@@ -57,7 +64,7 @@ public final class ChatBuilder {
 
     /** Sets what is written to {@code System.out} while the chat is asked; nothing unless set. */
     public ChatBuilder echo(Echo what) {
-        echo = EchoTarget.standard(what, Environment.ofProcess());
+        echo = EchoOutput.standard(what, Environment.ofProcess());
         return this;
     }
 
@@ -76,7 +83,7 @@ public final class ChatBuilder {
      * @param width columns of a line; 0 for lines of any length
      */
     public ChatBuilder echo(Echo what, Appendable out, int width) {
-        echo = new EchoTarget(what, out, width, false);
+        echo = new EchoOutput(what, out, width, false);
         return this;
     }
 
@@ -171,7 +178,7 @@ public final class ChatBuilder {
     }
 
     /** Sets whether Bedrock keeps the conversation for its next call. */
-    public ChatBuilder cache(Cache cache) {
+    public ChatBuilder cache(PromptCaching cache) {
         model = model.with(cache);
         return this;
     }

@@ -1,11 +1,14 @@
 package dev.outcrop;
 
 import dev.outcrop.catalog.Cost;
+import dev.outcrop.catalog.TurnUsage;
+import dev.outcrop.internal.chat.ConversationUsage;
+import dev.outcrop.internal.chat.Rounds;
+import dev.outcrop.internal.text.Transcript;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
-import dev.outcrop.text.Transcript;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +57,7 @@ public sealed interface Conversation permits Chat {
 
     /** The tokens of all whole answers so far. */
     default Usage usage() {
-        return new Ledger(model().line(), turns()).usage();
+        return new ConversationUsage(model().caller(), turns()).usage();
     }
 
     /**
@@ -62,12 +65,12 @@ public sealed interface Conversation permits Chat {
      * What is not known is said, and not 0.
      */
     default Cost cost() {
-        return new Ledger(model().line(), turns()).cost();
+        return new ConversationUsage(model().caller(), turns()).cost();
     }
 
     /** What each whole answer so far took, oldest first. */
-    default List<TokenRow> tokens() {
-        return new Ledger(model().line(), turns()).rows();
+    default List<TurnUsage> tokens() {
+        return new ConversationUsage(model().caller(), turns()).rows();
     }
 
     /** Who said what, as plain text for a person; media and tool calls in brackets. */

@@ -1,5 +1,10 @@
 package dev.outcrop;
 
+import dev.outcrop.internal.chat.AnswerStream;
+import dev.outcrop.internal.chat.Async;
+import dev.outcrop.internal.chat.ExtractionLoop;
+import dev.outcrop.internal.chat.ExtractionType;
+import dev.outcrop.internal.chat.WholeAnswer;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
@@ -20,14 +25,14 @@ import java.util.concurrent.CompletableFuture;
 public final class Extractor<T> {
     /** How an answer is begun; the one that a chat and a model have. */
     interface Beginning {
-        <T> Extracting<T> begin(Message question, ExtractType<T> type, Cancellation handle);
+        <T> ExtractionLoop<T> begin(Message question, ExtractionType<T> type, Cancellation handle);
     }
 
     private final Beginning beginning;
     private final Cancellation given;
-    private final ExtractType<T> type;
+    private final ExtractionType<T> type;
 
-    Extractor(Beginning beginning, Cancellation given, ExtractType<T> type) {
+    Extractor(Beginning beginning, Cancellation given, ExtractionType<T> type) {
         this.beginning = beginning;
         this.given = given;
         this.type = type;
@@ -35,15 +40,18 @@ public final class Extractor<T> {
 
     /** The same, for another type. */
     public <U> Extractor<U> of(JsonType<U> other) {
-        return new Extractor<>(beginning, given, ExtractType.of(other));
+        return new Extractor<>(beginning, given, ExtractionType.of(other));
     }
 
     /** The same, for JSON of a schema. */
     public Extractor<Json> of(JsonSchema schema) {
-        return new Extractor<>(beginning, given, ExtractType.of(schema));
+        return new Extractor<>(beginning, given, ExtractionType.of(schema));
     }
 
-    /** Asks, and waits for the value; see {@link Extracts#extract(Class, String, Content...)}. */
+    /**
+     * Asks, and waits for the value; see {@link StructuredOutput#extract(Class, String,
+     * Content...)}.
+     */
     public T extract(String text, Content... more) {
         return extract(content(text, more));
     }
@@ -65,25 +73,25 @@ public final class Extractor<T> {
     }
 
     /** Asks, and gives what there is of the value as it arrives. */
-    public ExtractStream<T> extractStream(String text, Content... more) {
+    public ExtractionStream<T> extractStream(String text, Content... more) {
         return extractStream(content(text, more));
     }
 
     /** Asks, and gives what there is of the value as it arrives. */
-    public ExtractStream<T> extractStream(Content... content) {
+    public ExtractionStream<T> extractStream(Content... content) {
         var handle = new Cancellation();
-        Extracting<T> course = beginning.begin(Message.user(content), type, handle);
-        return new ExtractStream<>(
-                ReplyStream.of(StreamedAnswer.of(course, handle), course.line()), course);
+        ExtractionLoop<T> loop = beginning.begin(Message.user(content), type, handle);
+        return new ExtractionStream<>(
+                ReplyStream.of(AnswerStream.of(loop, handle), loop.caller()), loop);
     }
 
     private T extract(Message question, Cancellation handle) {
-        Extracting<T> course = beginning.begin(question, type, handle);
+        ExtractionLoop<T> loop = beginning.begin(question, type, handle);
         try {
-            Whole.answer(course);
-            return course.value();
+            WholeAnswer.answer(loop);
+            return loop.value();
         } finally {
-            course.done();
+            loop.done();
         }
     }
 

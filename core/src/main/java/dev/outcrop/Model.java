@@ -1,7 +1,19 @@
 package dev.outcrop;
 
+import dev.outcrop.batch.Batch;
+import dev.outcrop.batch.BatchResult;
 import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ResolvedModel;
+import dev.outcrop.internal.chat.AnswerStream;
+import dev.outcrop.internal.chat.Async;
+import dev.outcrop.internal.chat.EventPublisher;
+import dev.outcrop.internal.chat.ExtractionType;
+import dev.outcrop.internal.chat.SingleTurn;
+import dev.outcrop.internal.model.ApiHeaders;
+import dev.outcrop.internal.model.ModelCaller;
+import dev.outcrop.internal.model.ModelIds;
+import dev.outcrop.internal.model.ModelSettings;
+import dev.outcrop.internal.model.Protocols;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.GuardrailConfig;
@@ -10,9 +22,12 @@ import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
-import dev.outcrop.policy.Extraction;
 import dev.outcrop.policy.Timeouts;
-import dev.outcrop.policy.VendorApi;
+import dev.outcrop.settings.Extraction;
+import dev.outcrop.settings.Params;
+import dev.outcrop.settings.PromptCaching;
+import dev.outcrop.settings.Protocol;
+import dev.outcrop.settings.VendorApi;
 import dev.outcrop.tool.Toolbox;
 
 import org.jspecify.annotations.Nullable;
@@ -31,29 +46,29 @@ import java.util.stream.Stream;
  *
  * <p>Calls block; they may be made from virtual threads.
  */
-public final class Model implements Function<List<Message>, Reply>, Extracts {
-    private final Line line;
+public final class Model implements Function<List<Message>, Reply>, StructuredOutput {
+    private final ModelCaller caller;
 
-    Model(Doors doors, String id, ModelSettings settings) {
-        this(new Line(doors, ModelId.checked(id), settings, List.of()));
+    Model(Protocols protocols, String id, ModelSettings settings) {
+        this(new ModelCaller(protocols, ModelIds.checked(id), settings, List.of()));
     }
 
-    private Model(Line line) {
-        this.line = line;
+    private Model(ModelCaller caller) {
+        this.caller = caller;
     }
 
     private Model with(ModelSettings settings) {
-        return new Model(line.with(settings));
+        return new Model(caller.with(settings));
     }
 
     /** How it is asked. */
-    Line line() {
-        return line;
+    ModelCaller caller() {
+        return caller;
     }
 
     /** The id, inference profile or ARN that calls are sent to. */
     public String id() {
-        return line.id();
+        return caller.id();
     }
 
     /**
@@ -64,39 +79,39 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * @throws dev.outcrop.error.BedrockException if Bedrock must be asked and gives no answer
      */
     public ResolvedModel resolve() {
-        return line.settings().resolve(line.id());
+        return caller.settings().resolve(caller.id());
     }
 
     /** The same settings for another model; what this one was said to be does not hold for it. */
     Model withId(String modelId) {
-        return new Model(line.withId(ModelId.checked(modelId)));
+        return new Model(caller.withId(ModelIds.checked(modelId)));
     }
 
     /** This model with other params, in place of those it had. */
     public Model with(Params params) {
-        return with(line.settings().with(params));
+        return with(caller.settings().with(params));
     }
 
     /** This model with other timeouts than its {@link Bedrock} has. */
     public Model with(Timeouts timeouts) {
-        return with(line.settings().with(timeouts));
+        return with(caller.settings().with(timeouts));
     }
 
     /**
      * This model with a handle that stops its calls, and those of its fallbacks, from any thread.
      */
     public Model with(Cancellation cancellation) {
-        return new Model(line.with(cancellation));
+        return new Model(caller.with(cancellation));
     }
 
-    /** This model with or without prompt caching; {@link Cache#AUTO} unless set. */
-    public Model with(Cache cache) {
-        return with(line.settings().with(cache));
+    /** This model with or without prompt caching; {@link PromptCaching#AUTO} unless set. */
+    public Model with(PromptCaching cache) {
+        return with(caller.settings().with(cache));
     }
 
     /** This model, asked by another of Bedrock's APIs than the one that is chosen for it. */
     public Model with(Protocol protocol) {
-        return with(line.settings().with(Objects.requireNonNull(protocol, "protocol")));
+        return with(caller.settings().with(Objects.requireNonNull(protocol, "protocol")));
     }
 
     /**
@@ -104,12 +119,13 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * it. Only where it is asked by {@link Protocol#MANTLE}, which this says too.
      */
     public Model with(VendorApi api) {
-        return with(line.settings().with(Objects.requireNonNull(api, "api")).with(Protocol.MANTLE));
+        return with(
+                caller.settings().with(Objects.requireNonNull(api, "api")).with(Protocol.MANTLE));
     }
 
     /** The API that this model is asked by: what was set, or else what its id says. */
     public Protocol protocol() {
-        return line.protocol();
+        return caller.protocol();
     }
 
     /**
@@ -118,7 +134,8 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      */
     public Model with(ModelFamily family) {
         return with(
-                line.settings().withFamily(line.id(), Objects.requireNonNull(family, "family")));
+                caller.settings()
+                        .withFamily(caller.id(), Objects.requireNonNull(family, "family")));
     }
 
     /**
@@ -129,7 +146,7 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * @param modelId the id of the foundation model, or of an inference profile
      */
     public Model withBaseModel(String modelId) {
-        return with(line.settings().withBaseModel(line.id(), ModelId.checked(modelId)));
+        return with(caller.settings().withBaseModel(caller.id(), ModelIds.checked(modelId)));
     }
 
     /** This model, watched over by a guardrail; {@code DRAFT} is a version, too. */
@@ -141,27 +158,28 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * This model, watched over by a guardrail, with a say in its trace and its way with streams.
      */
     public Model with(GuardrailConfig guardrail) {
-        return with(line.settings().with(line.settings().request().with(guardrail)));
+        return with(caller.settings().with(caller.settings().request().with(guardrail)));
     }
 
     /** This model in a service tier: {@code priority}, {@code default}, {@code flex}, … */
     public Model withServiceTier(String tier) {
-        return with(line.settings().with(line.settings().request().withServiceTier(tier)));
+        return with(caller.settings().with(caller.settings().request().withServiceTier(tier)));
     }
 
     /** This model with another latency: {@code standard} or {@code optimized}. */
     public Model withPerformanceConfig(String latency) {
-        return with(line.settings().with(line.settings().request().withLatency(latency)));
+        return with(caller.settings().with(caller.settings().request().withLatency(latency)));
     }
 
     /** This model with names and values for Bedrock's invocation log; at most 16. */
     public Model withRequestMetadata(Map<String, String> metadata) {
-        return with(line.settings().with(line.settings().request().withMetadata(metadata)));
+        return with(caller.settings().with(caller.settings().request().withMetadata(metadata)));
     }
 
     /** This model with values for a prompt of Prompt Management, whose ARN is the {@link #id()}. */
     public Model withPromptVariables(Map<String, String> variables) {
-        return with(line.settings().with(line.settings().request().withPromptVariables(variables)));
+        return with(
+                caller.settings().with(caller.settings().request().withPromptVariables(variables)));
     }
 
     /**
@@ -170,8 +188,11 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      */
     public Model withAdditionalModelResponseFieldPaths(String... pointers) {
         return with(
-                line.settings()
-                        .with(line.settings().request().withResponseFieldPaths(List.of(pointers))));
+                caller.settings()
+                        .with(
+                                caller.settings()
+                                        .request()
+                                        .withResponseFieldPaths(List.of(pointers))));
     }
 
     /**
@@ -186,7 +207,7 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
     }
 
     Model with(Toolbox toolbox) {
-        return with(line.settings().with(toolbox));
+        return with(caller.settings().with(toolbox));
     }
 
     /**
@@ -194,15 +215,15 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * does not take becomes the nearest that it does, with a warning.
      */
     public Model with(@Nullable ToolChoice choice) {
-        return with(line.settings().with(choice));
+        return with(caller.settings().with(choice));
     }
 
     Toolbox toolbox() {
-        return line.settings().toolbox();
+        return caller.settings().toolbox();
     }
 
     @Nullable ToolChoice toolChoice() {
-        return line.settings().toolChoice();
+        return caller.settings().toolChoice();
     }
 
     /**
@@ -215,7 +236,7 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * the others suppressed in it.
      */
     public Model withFallbacks(Model... others) {
-        return new Model(line.withFallbacks(Stream.of(others).map(Model::line).toList()));
+        return new Model(caller.withFallbacks(Stream.of(others).map(Model::caller).toList()));
     }
 
     /**
@@ -227,7 +248,7 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * @param apiArgs plain Java values: maps, lists, strings, numbers, booleans, null
      */
     public Model withApiArgs(Map<String, ?> apiArgs) {
-        return with(line.settings().withApiArgs(Json.object(apiArgs)));
+        return with(caller.settings().withApiArgs(Json.object(apiArgs)));
     }
 
     /** This model with headers to send, and sign, with each call. */
@@ -235,8 +256,10 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
         var headers = new LinkedHashMap<String, String>();
         apiHeaders.forEach(
                 (name, value) ->
-                        headers.put(Headers.checkedName(name), Headers.checkedValue(name, value)));
-        return with(line.settings().withApiHeaders(Map.copyOf(headers)));
+                        headers.put(
+                                ApiHeaders.checkedName(name),
+                                ApiHeaders.checkedValue(name, value)));
+        return with(caller.settings().withApiHeaders(Map.copyOf(headers)));
     }
 
     /**
@@ -246,7 +269,7 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * @throws dev.outcrop.error.BedrockException if there is no answer
      */
     public Reply invoke(Message... messages) {
-        return invoke(line.request(List.of(messages)));
+        return invoke(caller.request(List.of(messages)));
     }
 
     /** Asks with one user's message and waits for the whole answer. */
@@ -260,7 +283,7 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * @throws dev.outcrop.error.BedrockException if no answer begins
      */
     public ReplyStream stream(Message... messages) {
-        return stream(line.request(List.of(messages)));
+        return stream(caller.request(List.of(messages)));
     }
 
     /** Asks with one user's message and gives the answer as it arrives. */
@@ -278,7 +301,7 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      *     CountTokens</a>
      */
     public long countTokens(Message... messages) {
-        return line.countTokens(line.request(List.of(messages)));
+        return caller.countTokens(caller.request(List.of(messages)));
     }
 
     /**
@@ -287,13 +310,13 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * @return the reply, or the failure that {@link #invoke(Message...)} would have thrown
      */
     public CompletableFuture<Reply> invokeAsync(Message... messages) {
-        List<Message> all = line.askable(List.of(messages));
+        List<Message> all = caller.askable(List.of(messages));
         return Async.run(
                 "invoke",
-                line.cancellation(),
+                caller.cancellation(),
                 handle -> {
                     Model model = with(handle);
-                    return model.invoke(model.line.request(all));
+                    return model.invoke(model.caller.request(all));
                 });
     }
 
@@ -302,11 +325,11 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * subscriber asks for it. Each subscriber asks anew.
      */
     public Flow.Publisher<StreamEvent> publish(Message... messages) {
-        List<Message> all = line.askable(List.of(messages));
+        List<Message> all = caller.askable(List.of(messages));
         return new EventPublisher(
-                line.cancellation(),
+                caller.cancellation(),
                 handle -> {
-                    Line model = line.with(handle);
+                    ModelCaller model = caller.with(handle);
                     return open(model, model.request(all));
                 });
     }
@@ -314,7 +337,7 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
     /** The same as {@link #invoke(Message...)}; for {@code PromptTemplate.then(model)}. */
     @Override
     public Reply apply(List<Message> messages) {
-        return invoke(line.request(messages));
+        return invoke(caller.request(messages));
     }
 
     /**
@@ -325,7 +348,7 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      * @return what became of each, in the order of the prompts
      * @throws NullPointerException if a prompt is null; says which
      */
-    public List<Outcome<Reply>> batch(List<String> prompts, Batch how) {
+    public List<BatchResult<Reply>> batch(List<String> prompts, Batch how) {
         return how.run(prompts, this::invoke);
     }
 
@@ -342,28 +365,30 @@ public final class Model implements Function<List<Message>, Reply>, Extracts {
      */
     public Extractor<Json> extractor(Message... before) {
         return new Extractor<>(
-                new ModelBeginning(line, List.of(before)), line.cancellation(), ExtractType.ANY);
+                new ExtractionStart(caller, List.of(before)),
+                caller.cancellation(),
+                ExtractionType.ANY);
     }
 
     /** This model with another way to get data; {@link Extraction#AUTO} unless set. */
     public Model with(Extraction extraction) {
-        return with(line.settings().with(extraction));
+        return with(caller.settings().with(extraction));
     }
 
     private Reply invoke(ConverseRequest request) {
-        return new Reply(line.invoke(request));
+        return new Reply(caller.invoke(request));
     }
 
     private ReplyStream stream(ConverseRequest request) {
-        return ReplyStream.of(open(line, request), line);
+        return ReplyStream.of(open(caller, request), caller);
     }
 
-    private static StreamedAnswer open(Line line, ConverseRequest request) {
-        return StreamedAnswer.open(line, handle -> new OneTurn(line.with(handle), request));
+    private static AnswerStream open(ModelCaller caller, ConverseRequest request) {
+        return AnswerStream.open(caller, handle -> new SingleTurn(caller.with(handle), request));
     }
 
     @Override
     public String toString() {
-        return "Model[" + line.id() + "]";
+        return "Model[" + caller.id() + "]";
     }
 }

@@ -1,13 +1,15 @@
 package dev.outcrop;
 
 import dev.outcrop.catalog.Cost;
-import dev.outcrop.error.Facts;
+import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.error.IncompleteReplyException;
+import dev.outcrop.internal.model.Answer;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
+import dev.outcrop.settings.Protocol;
 
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +81,7 @@ public final class Reply {
     public Cost cost() {
         Cost sum = Cost.NONE;
         for (Turn turn : turns) {
-            sum = turn.ending() == null ? sum : sum.plus(reading.cost().apply(turn));
+            sum = turn.metadata() == null ? sum : sum.plus(reading.cost().apply(turn));
         }
         return sum;
     }
@@ -89,9 +91,9 @@ public final class Reply {
      * additionalModelResponseFieldPaths} asked for it; null otherwise.
      */
     public @Nullable Json additionalModelResponseFields() {
-        return last.ending() == null
+        return last.metadata() == null
                 ? null
-                : last.ending().more().get("additionalModelResponseFields");
+                : last.metadata().more().get("additionalModelResponseFields");
     }
 
     /**
@@ -122,7 +124,7 @@ public final class Reply {
         }
         throw new IncompleteReplyException(
                 "the answer is not whole: the model stopped with " + reason,
-                Facts.NONE
+                ErrorDetails.NONE
                         .withPartial(last)
                         .withRemedy(
                                 reason.equals(StopReason.MAX_TOKENS) ? "Raise maxTokens." : null));

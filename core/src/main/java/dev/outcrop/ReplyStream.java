@@ -2,6 +2,9 @@ package dev.outcrop;
 
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
+import dev.outcrop.internal.call.OpenStreams;
+import dev.outcrop.internal.chat.AnswerStream;
+import dev.outcrop.internal.model.ModelCaller;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
 
@@ -26,20 +29,20 @@ import java.util.Objects;
  * thrown, by whichever method meets the end first and by every later one.
  */
 public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
-    private final StreamedAnswer answer;
+    private final AnswerStream answer;
     private final OpenStreams.Open open;
 
     private @Nullable Reply reply;
 
-    private ReplyStream(StreamedAnswer answer, OpenStreams streams) {
+    private ReplyStream(AnswerStream answer, OpenStreams streams) {
         this.answer = answer;
         this.open = streams.opened(this, answer);
     }
 
     /** The stream of an answer, which is closed if the program loses the stream. */
-    static ReplyStream of(StreamedAnswer answer, Line model) {
+    static ReplyStream of(AnswerStream answer, ModelCaller model) {
         try {
-            return new ReplyStream(answer, model.doors().streams());
+            return new ReplyStream(answer, model.protocols().streams());
         } catch (Throwable e) {
             answer.close();
             throw e;

@@ -8,7 +8,7 @@ import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.MadeUp;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.CredentialsException;
-import dev.outcrop.error.Facts;
+import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.policy.Cancellation;
 
 import org.jspecify.annotations.Nullable;
@@ -187,7 +187,7 @@ class CancelledCredentialsTest {
             }
             case THROWS_UNDECLARED -> throw undeclared(interrupt);
             case THROWS_ANOTHER -> throw new IllegalArgumentException("other");
-            case THROWS_CREDENTIALS -> throw new CredentialsException("none", Facts.NONE);
+            case THROWS_CREDENTIALS -> throw new CredentialsException("none", ErrorDetails.NONE);
             case THROWS_ERROR -> throw new AssertionError("error");
             case RETURNS_NULL -> null;
             case RETURNS_NULL_AND_RESTORES -> {

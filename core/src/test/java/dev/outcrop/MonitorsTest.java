@@ -43,7 +43,8 @@ class MonitorsTest {
                             + "|javax/net/.*");
 
     /** Held on a platform thread of its own: the JDK's monitors of a program's output. */
-    private static final String PROGRAM_RUN = "dev/outcrop/aws/source/ProgramRun.run(";
+    private static final String PROGRAM_RUN =
+            "dev/outcrop/internal/aws/credentials/ExternalProgramRun.run(";
 
     @Test
     void nothingSlowIsCalledWhileOneIsHeld() throws Exception {

@@ -3,6 +3,7 @@ package dev.outcrop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.outcrop.batch.BatchResult;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
@@ -44,7 +45,12 @@ class ValueTypesTest {
     static List<Class<?>> records() throws Exception {
         var records = new ArrayList<Class<?>>();
         Path root =
-                Path.of(Outcome.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+                Path.of(
+                        BatchResult.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toURI());
         for (String name : EXPORTED) {
             try (Stream<Path> files = Files.list(root.resolve("dev/outcrop").resolve(name))) {
                 for (Path file : files.toList()) {
@@ -61,7 +67,7 @@ class ValueTypesTest {
             return;
         }
         String name = file.substring(0, file.length() - 6).replace('/', '.');
-        Class<?> type = Class.forName(name, false, Outcome.class.getClassLoader());
+        Class<?> type = Class.forName(name, false, BatchResult.class.getClassLoader());
         boolean visible = type.isRecord();
         for (Class<?> each = type; each != null; each = each.getEnclosingClass()) {
             visible &= Modifier.isPublic(each.getModifiers());

@@ -1,5 +1,9 @@
 package dev.outcrop.cli;
 
+import dev.outcrop.cli.terminal.Stdio;
+import dev.outcrop.cli.terminal.TerminalText;
+import dev.outcrop.cli.terminal.UsageException;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.UnmatchedArgumentException;

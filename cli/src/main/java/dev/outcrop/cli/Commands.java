@@ -1,5 +1,19 @@
 package dev.outcrop.cli;
 
+import dev.outcrop.cli.command.AskCommand;
+import dev.outcrop.cli.command.ChatCommand;
+import dev.outcrop.cli.command.DoctorCommand;
+import dev.outcrop.cli.command.LocalCommand;
+import dev.outcrop.cli.command.ModelsCommand;
+import dev.outcrop.cli.terminal.CommonOptions;
+import dev.outcrop.cli.terminal.ErrorReport;
+import dev.outcrop.cli.terminal.ExitCode;
+import dev.outcrop.cli.terminal.OutputException;
+import dev.outcrop.cli.terminal.ProcessContext;
+import dev.outcrop.cli.terminal.ReaderGoneException;
+import dev.outcrop.cli.terminal.StandardStream;
+import dev.outcrop.cli.terminal.Stdio;
+import dev.outcrop.cli.terminal.UsageException;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
 
@@ -14,11 +28,11 @@ import java.io.StringWriter;
 import java.util.List;
 
 /** The commands, put together: reads the arguments, runs one, says what went wrong. */
-final class Commands {
+public final class Commands {
     private Commands() {}
 
     /** Runs one command; returns the exit code. */
-    static int run(String[] args, Stage stage) {
+    public static int run(String[] args, ProcessContext stage) {
         Stdio stdio = stage.stdio();
         // picocli hides why a write failed; so its help is printed here.
         var help = new StringWriter();
@@ -48,7 +62,7 @@ final class Commands {
         return ExitCode.OUTPUT;
     }
 
-    private static CommandLine root(Stage stage) {
+    private static CommandLine root(ProcessContext stage) {
         var root =
                 new CommandLine(new RootCommand())
                         .addSubcommand(new AskCommand(stage))
@@ -71,7 +85,7 @@ final class Commands {
         return new PrintWriter(stream, true, stream.charset());
     }
 
-    private static int misunderstood(ParameterException e, Stage stage) {
+    private static int misunderstood(ParameterException e, ProcessContext stage) {
         CommandLine command = e.getCommandLine();
         ErrorReport report = ErrorReport.of(stage, CommonOptions.of(command));
         boolean root = command.getParent() == null;
@@ -86,7 +100,7 @@ final class Commands {
         return ExitCode.USAGE.number();
     }
 
-    private static int failed(Exception e, ParseResult result, Stage stage) {
+    private static int failed(Exception e, ParseResult result, ProcessContext stage) {
         List<CommandLine> commands = result.asCommandLineList();
         ErrorReport report =
                 ErrorReport.of(stage, CommonOptions.of(commands.get(commands.size() - 1)));

@@ -1,5 +1,10 @@
 package dev.outcrop.cli;
 
+import dev.outcrop.cli.terminal.CommonOptions;
+import dev.outcrop.cli.terminal.ExitCode;
+import dev.outcrop.cli.terminal.ProcessContext;
+import dev.outcrop.cli.terminal.UsageException;
+
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine;
@@ -17,7 +22,7 @@ import java.util.concurrent.Callable;
 final class HelpCommand implements Callable<Integer> {
     private static final String EXIT_CODES = "exit-codes";
 
-    private final Stage stage;
+    private final ProcessContext stage;
 
     @Mixin CommonOptions common = new CommonOptions();
     @Spec CommandSpec spec = CommandSpec.create();
@@ -28,7 +33,7 @@ final class HelpCommand implements Callable<Integer> {
             description = "ask, chat, models, doctor, local, or " + EXIT_CODES + ".")
     @Nullable String topic;
 
-    HelpCommand(Stage stage) {
+    HelpCommand(ProcessContext stage) {
         this.stage = stage;
     }
 

@@ -1,5 +1,13 @@
 package dev.outcrop.cli;
 
+import dev.outcrop.cli.terminal.Arguments;
+import dev.outcrop.cli.terminal.CommonOptions;
+import dev.outcrop.cli.terminal.ErrorReport;
+import dev.outcrop.cli.terminal.ExitCode;
+import dev.outcrop.cli.terminal.ProcessContext;
+import dev.outcrop.cli.terminal.Stdio;
+import dev.outcrop.cli.terminal.UsageException;
+
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
@@ -12,7 +20,7 @@ public final class Main {
 
     /** Runs the command with the process's own streams, and ends the process. */
     public static void main(String[] args) {
-        Stage stage = Stage.ofProcess();
+        ProcessContext stage = ProcessContext.ofProcess();
         var over = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopInOrder(stage, over)));
         int code = run(args, stage);
@@ -24,7 +32,7 @@ public final class Main {
         }
     }
 
-    private static int run(String[] args, Stage stage) {
+    private static int run(String[] args, ProcessContext stage) {
         try {
             Arguments.requireText(args);
         } catch (UsageException e) {
@@ -45,14 +53,14 @@ public final class Main {
             InputStream in,
             PrintStream out,
             PrintStream err) {
-        return Commands.run(args, Stage.of(env, Stdio.of(in, out, err)));
+        return Commands.run(args, ProcessContext.of(env, Stdio.of(in, out, err)));
     }
 
     /**
      * A signal ends the JVM while other threads run on. This lets an answer end as an answer: call
      * stopped, line complete. The JVM itself then exits with 128 and the signal's number.
      */
-    private static void stopInOrder(Stage stage, CountDownLatch over) {
+    private static void stopInOrder(ProcessContext stage, CountDownLatch over) {
         if (!stage.interrupts().shutDown()) {
             return;
         }

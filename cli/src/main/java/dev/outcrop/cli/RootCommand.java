@@ -1,5 +1,7 @@
 package dev.outcrop.cli;
 
+import dev.outcrop.cli.terminal.CommonOptions;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -13,22 +13,22 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The command as its user has it: an environment, stdin, and then what came out. */
-final class Cli {
+public final class Cli {
     /** What one run gave. */
-    record Result(int code, String out, String err) {}
+    public record Result(int code, String out, String err) {}
 
     private final Map<String, String> env = new HashMap<>();
     private String stdin = "";
 
     /** Without an account. */
-    Cli(Path home) {
+    public Cli(Path home) {
         env.put("HOME", home.toString());
         env.put("AWS_EC2_METADATA_DISABLED", "true");
         env.put("AWS_MAX_ATTEMPTS", "1");
     }
 
     /** With keys that a local Bedrock takes. */
-    static Cli of(Path home, LocalBedrock local) {
+    public static Cli of(Path home, LocalBedrock local) {
         return new Cli(home)
                 .env("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", local.endpoint().toString())
                 .env("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE")
@@ -36,21 +36,21 @@ final class Cli {
                 .env("AWS_REGION", "us-east-1");
     }
 
-    Cli env(String name, String value) {
+    public Cli env(String name, String value) {
         env.put(name, value);
         return this;
     }
 
-    Cli stdin(String text) {
+    public Cli stdin(String text) {
         stdin = text;
         return this;
     }
 
-    Map<String, String> env() {
+    public Map<String, String> env() {
         return env;
     }
 
-    Result run(String... args) {
+    public Result run(String... args) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         int code = Main.run(args, env, in(), printer(out), printer(err));
@@ -62,12 +62,12 @@ final class Cli {
         return new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8));
     }
 
-    static PrintStream printer(java.io.OutputStream out) {
+    public static PrintStream printer(java.io.OutputStream out) {
         return new PrintStream(out, true, StandardCharsets.UTF_8);
     }
 
     /** The text of the last question that the local Bedrock received. */
-    static String lastQuestion(LocalBedrock local) {
+    public static String lastQuestion(LocalBedrock local) {
         Json.Obj body = (Json.Obj) local.requests().getLast().body();
         Json.Obj last = (Json.Obj) body.array("messages").getLast();
         Json.Obj block = (Json.Obj) last.array("content").getFirst();

@@ -3,6 +3,12 @@ package dev.outcrop.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.outcrop.cli.terminal.CommonOptions;
+import dev.outcrop.cli.terminal.ErrorReport;
+import dev.outcrop.cli.terminal.ProcessContext;
+import dev.outcrop.cli.terminal.Stdio;
+import dev.outcrop.cli.terminal.TerminalText;
+import dev.outcrop.cli.terminal.UsageException;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.script.Scripted;
@@ -53,7 +59,8 @@ class HostileTextTest {
                         false,
                         true,
                         true);
-        Commands.run(args, Stage.of(Cli.of(home, local).env("NO_COLOR", "1").env(), stdio));
+        Commands.run(
+                args, ProcessContext.of(Cli.of(home, local).env("NO_COLOR", "1").env(), stdio));
         return out.toString(StandardCharsets.UTF_8);
     }
 
@@ -142,7 +149,7 @@ class HostileTextTest {
                     assertThat(TerminalText.harmless(text)).isNotEmpty();
                     var bytes = new ByteArrayOutputStream();
                     ErrorReport.of(
-                                    Stage.of(
+                                    ProcessContext.of(
                                             Cli.of(home, local).env(),
                                             Stdio.of(
                                                     new ByteArrayInputStream(new byte[0]),

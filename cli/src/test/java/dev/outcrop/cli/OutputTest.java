@@ -3,6 +3,9 @@ package dev.outcrop.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.outcrop.cli.terminal.ProcessContext;
+import dev.outcrop.cli.terminal.StandardStream;
+import dev.outcrop.cli.terminal.Stdio;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.script.Scripted;
 
@@ -142,7 +145,8 @@ class OutputTest {
         cli.env("AWS_ENDPOINT_URL_BEDROCK", local.endpoint().toString());
         var stdio = Stdio.of(cli.in(), out, err);
         return Commands.run(
-                List.of(command.split(" ")).toArray(String[]::new), Stage.of(cli.env(), stdio));
+                List.of(command.split(" ")).toArray(String[]::new),
+                ProcessContext.of(cli.env(), stdio));
     }
 
     private static StandardStream out(OutputStream target) {

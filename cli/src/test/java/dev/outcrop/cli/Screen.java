@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Keeps what was printed, and wakes the one who waits for it. */
-final class Screen extends ByteArrayOutputStream {
+public final class Screen extends ByteArrayOutputStream {
     @Override
     public synchronized void write(int b) {
         super.write(b);
@@ -19,7 +19,7 @@ final class Screen extends ByteArrayOutputStream {
     }
 
     /** Waits until this text was printed; false if it was not in time. */
-    synchronized boolean await(String text, Duration atMost) throws InterruptedException {
+    public synchronized boolean await(String text, Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
         while (!text().contains(text)) {
             long left = (end - System.nanoTime()) / 1_000_000;
@@ -31,7 +31,7 @@ final class Screen extends ByteArrayOutputStream {
         return true;
     }
 
-    String text() {
+    public String text() {
         return toString(StandardCharsets.UTF_8);
     }
 }

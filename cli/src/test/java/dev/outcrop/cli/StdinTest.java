@@ -2,6 +2,9 @@ package dev.outcrop.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outcrop.cli.terminal.Interrupts;
+import dev.outcrop.cli.terminal.ProcessContext;
+import dev.outcrop.cli.terminal.Stdio;
 import dev.outcrop.local.LocalBedrock;
 
 import org.junit.jupiter.api.AfterEach;
@@ -184,7 +187,8 @@ class StdinTest {
     private int run(InputStream in, Duration grace, String... args) {
         Stdio stdio = Stdio.of(in, Cli.printer(out), Cli.printer(err));
         return Commands.run(
-                args, new Stage(Cli.of(home, local).env(), stdio, new Interrupts(), grace));
+                args,
+                new ProcessContext(Cli.of(home, local).env(), stdio, new Interrupts(), grace));
     }
 
     /** A pipe whose writer neither writes nor closes. */

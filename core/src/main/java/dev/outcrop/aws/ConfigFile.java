@@ -1,8 +1,8 @@
 package dev.outcrop.aws;
 
 import dev.outcrop.error.CredentialsException;
-import dev.outcrop.error.Facts;
-import dev.outcrop.text.Harmless;
+import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.internal.ControlCharacters;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ record ConfigFile(String shown, @Nullable String text) {
                 path.startsWith(environment.home())
                         ? "~/" + environment.home().relativize(path)
                         : path.toString();
-        String shown = Harmless.line(name, MOST_OF_A_PATH);
+        String shown = ControlCharacters.line(name, MOST_OF_A_PATH);
         return new ConfigFile(shown, text(path, shown));
     }
 
@@ -43,7 +43,7 @@ record ConfigFile(String shown, @Nullable String text) {
                     ? environment.home().resolve(name.substring(2))
                     : Path.of(name);
         } catch (IllegalArgumentException e) {
-            throw new CredentialsException(variable + " is not a path.", Facts.NONE, e);
+            throw new CredentialsException(variable + " is not a path.", ErrorDetails.NONE, e);
         }
     }
 
@@ -55,19 +55,20 @@ record ConfigFile(String shown, @Nullable String text) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
                 throw new CredentialsException(
-                        shown + " is larger than 4 MiB: not a file of AWS settings.", Facts.NONE);
+                        shown + " is larger than 4 MiB: not a file of AWS settings.",
+                        ErrorDetails.NONE);
             }
             String text = ConfigEncoding.decode(bytes);
             if (text.indexOf('\0') >= 0) {
                 throw new CredentialsException(
                         shown + " is not a text file: it contains a zero byte.",
-                        Facts.NONE.withRemedy("Save it as UTF-8."));
+                        ErrorDetails.NONE.withRemedy("Save it as UTF-8."));
             }
             return text;
         } catch (IOException e) {
             throw new CredentialsException(
                     shown + " cannot be read.",
-                    Facts.NONE.withRemedy("Look at its permissions, or move it away."),
+                    ErrorDetails.NONE.withRemedy("Look at its permissions, or move it away."),
                     e);
         }
     }
@@ -97,7 +98,7 @@ record ConfigFile(String shown, @Nullable String text) {
         } catch (ConfigSyntaxException e) {
             throw new CredentialsException(
                     shown + " is not well formed: " + e.getMessage() + ".",
-                    Facts.NONE.withRemedy("Mend that line."));
+                    ErrorDetails.NONE.withRemedy("Mend that line."));
         }
     }
 

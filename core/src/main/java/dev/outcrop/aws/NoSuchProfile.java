@@ -1,8 +1,8 @@
 package dev.outcrop.aws;
 
 import dev.outcrop.error.CredentialsException;
-import dev.outcrop.error.Facts;
-import dev.outcrop.text.Harmless;
+import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.internal.ControlCharacters;
 
 import java.util.List;
 import java.util.StringJoiner;
@@ -18,14 +18,14 @@ final class NoSuchProfile {
     static CredentialsException of(SharedConfig config, List<String> names) {
         var known = new StringJoiner(", ");
         for (String name : names.stream().sorted().limit(MOST_NAMES).toList()) {
-            known.add(Harmless.line(name, MOST_CHARACTERS));
+            known.add(ControlCharacters.line(name, MOST_CHARACTERS));
         }
         if (names.size() > MOST_NAMES) {
             known.add("…");
         }
         return new CredentialsException(
                 "There is no " + config.describe() + ".",
-                Facts.NONE.withRemedy(
+                ErrorDetails.NONE.withRemedy(
                         names.isEmpty()
                                 ? "There are no profiles at all; `aws configure` makes one."
                                 : "There are: " + known + "."));

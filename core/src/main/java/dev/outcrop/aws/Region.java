@@ -1,8 +1,8 @@
 package dev.outcrop.aws;
 
-import dev.outcrop.error.Facts;
+import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.error.ValidationException;
-import dev.outcrop.text.Harmless;
+import dev.outcrop.internal.ControlCharacters;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ public record Region(String id, String source) {
         if (!LABEL.matcher(id).matches()) {
             throw new ValidationException(
                     "The region from " + source + " is " + complaint(id) + ".",
-                    Facts.NONE.withRemedy("A region reads like us-east-1 or eu-central-1."));
+                    ErrorDetails.NONE.withRemedy("A region reads like us-east-1 or eu-central-1."));
         }
     }
 
@@ -72,7 +72,7 @@ public record Region(String id, String source) {
         }
         throw new ValidationException(
                 "No region. Looked at: " + String.join(", ", looked) + ".",
-                Facts.NONE.withRemedy(
+                ErrorDetails.NONE.withRemedy(
                         "Set AWS_REGION, for example to us-east-1, or name a region in code."));
     }
 
@@ -88,7 +88,7 @@ public record Region(String id, String source) {
         for (SharedConfig one = config; one != null; one = one.namedBy()) {
             String id = one.property("region");
             if (id != null) {
-                return new Region(id, "profile " + Harmless.quoted(one.profile()));
+                return new Region(id, "profile " + ControlCharacters.quoted(one.profile()));
             }
         }
         return null;

@@ -1,7 +1,7 @@
 package dev.outcrop.aws;
 
 import dev.outcrop.aws.ConfigHeader.Kind;
-import dev.outcrop.text.Harmless;
+import dev.outcrop.internal.ControlCharacters;
 
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +115,7 @@ public final class SharedConfig {
 
     /** How the place reads in a message: {@code profile "dev" (~/.aws/config, …)}. */
     public String describe() {
-        return "profile " + Harmless.quoted(profile) + " (" + files().describe() + ")";
+        return "profile " + ControlCharacters.quoted(profile) + " (" + files().describe() + ")";
     }
 
     /** All properties of the profile; none if it does not exist and nobody named it. */
@@ -152,6 +152,6 @@ public final class SharedConfig {
 
     @Override
     public String toString() {
-        return "SharedConfig[profile=" + Harmless.quoted(profile) + "]";
+        return "SharedConfig[profile=" + ControlCharacters.quoted(profile) + "]";
     }
 }

@@ -1,6 +1,6 @@
 package dev.outcrop.catalog;
 
-import dev.outcrop.text.Memo;
+import dev.outcrop.internal.BoundedMemo;
 
 import org.jspecify.annotations.Nullable;
 
@@ -58,9 +58,9 @@ public record ModelName(
             Pattern.compile("claude-(?:([a-z]+)-)?(\\d{1,2})(?!\\d)(?:-(\\d{1,2})(?!\\d))?.*");
 
     /** Every call asks several times, of the same few models. */
-    private static final Memo<ModelName> NAMES = new Memo<>(ModelName::read);
+    private static final BoundedMemo<ModelName> NAMES = new BoundedMemo<>(ModelName::read);
 
-    private static final Memo<ModelFamily> FAMILIES = new Memo<>(ModelName::family);
+    private static final BoundedMemo<ModelFamily> FAMILIES = new BoundedMemo<>(ModelName::family);
 
     public ModelName(@Nullable String profile, @Nullable String base) {
         this(profile, base, null);

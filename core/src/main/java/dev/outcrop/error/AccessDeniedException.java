@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 public final class AccessDeniedException extends BedrockException {
     private static final long serialVersionUID = 1L;
 
-    public AccessDeniedException(String what, Facts facts) {
-        this(what, facts, null);
+    public AccessDeniedException(String what, ErrorDetails details) {
+        this(what, details, null);
     }
 
-    public AccessDeniedException(String what, Facts facts, @Nullable Throwable cause) {
-        super(what, facts, cause);
+    public AccessDeniedException(String what, ErrorDetails details, @Nullable Throwable cause) {
+        super(what, details, cause);
     }
 
     @Override
-    BedrockException copy(Facts facts, @Nullable Throwable cause) {
-        return new AccessDeniedException(what(), facts, cause);
+    BedrockException copy(ErrorDetails details, @Nullable Throwable cause) {
+        return new AccessDeniedException(what(), details, cause);
     }
 }

@@ -1,6 +1,6 @@
 package dev.outcrop.error;
 
-import dev.outcrop.text.Harmless;
+import dev.outcrop.internal.ControlCharacters;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +12,9 @@ import java.util.function.UnaryOperator;
  * Everything that Outcrop throws about a call. Unchecked; sealed, so that a {@code switch} can name
  * every kind.
  *
- * <p>{@link #getMessage()} is for a person: what happened, the facts, what to do. It is one line
+ * <p>{@link #getMessage()} is for a person: what happened, the details, what to do. It is one line
  * without control characters, whatever a name, a setting or a server has in it. Programs read
- * {@link #facts()}.
+ * {@link #details()}.
  */
 public abstract sealed class BedrockException extends RuntimeException
         permits AccessDeniedException,
@@ -32,37 +32,38 @@ public abstract sealed class BedrockException extends RuntimeException
                 StreamTruncatedException,
                 ThrottledException,
                 TimedOutException,
-                UnfitAnswerException,
+                StructuredOutputException,
                 ValidationException {
     private static final long serialVersionUID = 1L;
 
     private String what; // changed by withTexts alone, before anybody else has the object
-    private final transient Facts facts;
+    private final transient ErrorDetails details;
 
-    BedrockException(String what, Facts facts, @Nullable Throwable cause) {
-        super(Harmless.message(Wording.of(what, facts)), cause);
-        this.what = Harmless.message(what);
-        this.facts = Objects.requireNonNull(facts, "facts");
+    BedrockException(String what, ErrorDetails details, @Nullable Throwable cause) {
+        super(ControlCharacters.message(FailureMessage.of(what, details)), cause);
+        this.what = ControlCharacters.message(what);
+        this.details = Objects.requireNonNull(details, "details");
     }
 
-    /** What happened, without the facts and without the remedy; without control characters. */
+    /** What happened, without the details and without the remedy; without control characters. */
     public String what() {
         return what;
     }
 
     /** What is known about it. */
-    public Facts facts() {
-        return facts == null ? Facts.NONE : facts; // null only after deserialization
+    public ErrorDetails details() {
+        return details == null ? ErrorDetails.NONE : details; // null only after deserialization
     }
 
     /** Whether the same call may succeed later. */
     public boolean isRetryable() {
-        return facts().retryable();
+        return details().retryable();
     }
 
     /**
-     * Returns the same failure with each of its texts changed: its own, those of its facts, of its
-     * causes and of what was suppressed. The partial turn stays as it is. Used to keep secrets out.
+     * Returns the same failure with each of its texts changed: its own, those of its details, of
+     * its causes and of what was suppressed. The partial turn stays as it is. Used to keep secrets
+     * out.
      *
      * @return this, if no text changes
      */
@@ -71,18 +72,18 @@ public abstract sealed class BedrockException extends RuntimeException
     }
 
     /** The same failure in other words. */
-    final BedrockException with(String what, Facts facts, @Nullable Throwable cause) {
-        BedrockException words = copy(facts, cause);
+    final BedrockException with(String what, ErrorDetails details, @Nullable Throwable cause) {
+        BedrockException words = copy(details, cause);
         words.what = what;
-        return words.copy(facts, cause); // its message is made of the new words
+        return words.copy(details, cause); // its message is made of the new words
     }
 
     /**
-     * The same failure with other facts: as layers on its way know more. Cause and stack trace are
-     * kept.
+     * The same failure with other details: as layers on its way know more. Cause and stack trace
+     * are kept.
      */
-    public final BedrockException with(Facts facts) {
-        BedrockException copy = copy(facts, getCause());
+    public final BedrockException with(ErrorDetails details) {
+        BedrockException copy = copy(details, getCause());
         copy.setStackTrace(getStackTrace());
         for (Throwable suppressed : getSuppressed()) {
             copy.addSuppressed(suppressed);
@@ -91,16 +92,16 @@ public abstract sealed class BedrockException extends RuntimeException
     }
 
     /**
-     * Returns the same failure for the calling thread: of the same type and with the same facts,
+     * Returns the same failure for the calling thread: of the same type and with the same details,
      * with the stack trace of this call, and with this exception as its cause. For a failure of
      * another thread that the caller waited for.
      */
     public final BedrockException rethrown() {
-        BedrockException copy = copy(facts(), this);
+        BedrockException copy = copy(details(), this);
         StackTraceElement[] trace = new Throwable().getStackTrace();
         copy.setStackTrace(Arrays.copyOfRange(trace, 1, trace.length));
         return copy;
     }
 
-    abstract BedrockException copy(Facts facts, @Nullable Throwable cause);
+    abstract BedrockException copy(ErrorDetails details, @Nullable Throwable cause);
 }

@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 public final class CancelledException extends BedrockException {
     private static final long serialVersionUID = 1L;
 
-    public CancelledException(String what, Facts facts) {
-        this(what, facts, null);
+    public CancelledException(String what, ErrorDetails details) {
+        this(what, details, null);
     }
 
-    public CancelledException(String what, Facts facts, @Nullable Throwable cause) {
-        super(what, facts, cause);
+    public CancelledException(String what, ErrorDetails details, @Nullable Throwable cause) {
+        super(what, details, cause);
     }
 
     @Override
-    BedrockException copy(Facts facts, @Nullable Throwable cause) {
-        return new CancelledException(what(), facts, cause);
+    BedrockException copy(ErrorDetails details, @Nullable Throwable cause) {
+        return new CancelledException(what(), details, cause);
     }
 }

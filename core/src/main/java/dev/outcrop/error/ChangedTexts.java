@@ -16,21 +16,22 @@ record ChangedTexts(UnaryOperator<String> change) {
 
     BedrockException of(BedrockException e, int depth) {
         String what = change.apply(e.what());
-        Facts facts = facts(e.facts());
+        ErrorDetails details = details(e.details());
         Throwable cause = any(e.getCause(), depth + 1);
         Throwable[] suppressed = suppressed(e, depth);
         if (what.equals(e.what())
-                && facts.equals(e.facts())
+                && details.equals(e.details())
                 && cause == e.getCause()
                 && Arrays.equals(suppressed, e.getSuppressed())) {
             return e;
         }
-        return placed(e.with(what, facts, cause), e, suppressed);
+        return placed(e.with(what, details, cause), e, suppressed);
     }
 
-    private Facts facts(Facts facts) {
-        return facts.withService(facts.status(), changed(facts.code()), changed(facts.requestId()))
-                .withRemedy(changed(facts.remedy()));
+    private ErrorDetails details(ErrorDetails details) {
+        return details.withService(
+                        details.status(), changed(details.code()), changed(details.requestId()))
+                .withRemedy(changed(details.remedy()));
     }
 
     private @Nullable String changed(@Nullable String text) {

@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectionException extends BedrockException {
     private static final long serialVersionUID = 1L;
 
-    public ConnectionException(String what, Facts facts) {
-        this(what, facts, null);
+    public ConnectionException(String what, ErrorDetails details) {
+        this(what, details, null);
     }
 
-    public ConnectionException(String what, Facts facts, @Nullable Throwable cause) {
-        super(what, facts, cause);
+    public ConnectionException(String what, ErrorDetails details, @Nullable Throwable cause) {
+        super(what, details, cause);
     }
 
     @Override
-    BedrockException copy(Facts facts, @Nullable Throwable cause) {
-        return new ConnectionException(what(), facts, cause);
+    BedrockException copy(ErrorDetails details, @Nullable Throwable cause) {
+        return new ConnectionException(what(), details, cause);
     }
 }

@@ -12,17 +12,17 @@ public final class LimitReachedException extends BedrockException {
 
     private final transient @Nullable List<Turn> turns;
 
-    public LimitReachedException(String what, Facts facts) {
-        this(what, facts, null);
+    public LimitReachedException(String what, ErrorDetails details) {
+        this(what, details, null);
     }
 
-    public LimitReachedException(String what, Facts facts, @Nullable Throwable cause) {
-        this(what, facts, cause, List.of());
+    public LimitReachedException(String what, ErrorDetails details, @Nullable Throwable cause) {
+        this(what, details, cause, List.of());
     }
 
     public LimitReachedException(
-            String what, Facts facts, @Nullable Throwable cause, List<Turn> turns) {
-        super(what, facts, cause);
+            String what, ErrorDetails details, @Nullable Throwable cause, List<Turn> turns) {
+        super(what, details, cause);
         this.turns = List.copyOf(turns);
     }
 
@@ -35,7 +35,7 @@ public final class LimitReachedException extends BedrockException {
     }
 
     @Override
-    BedrockException copy(Facts facts, @Nullable Throwable cause) {
-        return new LimitReachedException(what(), facts, cause, turns());
+    BedrockException copy(ErrorDetails details, @Nullable Throwable cause) {
+        return new LimitReachedException(what(), details, cause, turns());
     }
 }

@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 public final class NotFoundException extends BedrockException {
     private static final long serialVersionUID = 1L;
 
-    public NotFoundException(String what, Facts facts) {
-        this(what, facts, null);
+    public NotFoundException(String what, ErrorDetails details) {
+        this(what, details, null);
     }
 
-    public NotFoundException(String what, Facts facts, @Nullable Throwable cause) {
-        super(what, facts, cause);
+    public NotFoundException(String what, ErrorDetails details, @Nullable Throwable cause) {
+        super(what, details, cause);
     }
 
     @Override
-    BedrockException copy(Facts facts, @Nullable Throwable cause) {
-        return new NotFoundException(what(), facts, cause);
+    BedrockException copy(ErrorDetails details, @Nullable Throwable cause) {
+        return new NotFoundException(what(), details, cause);
     }
 }

@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 public final class ProtocolException extends BedrockException {
     private static final long serialVersionUID = 1L;
 
-    public ProtocolException(String what, Facts facts) {
-        this(what, facts, null);
+    public ProtocolException(String what, ErrorDetails details) {
+        this(what, details, null);
     }
 
-    public ProtocolException(String what, Facts facts, @Nullable Throwable cause) {
-        super(what, facts, cause);
+    public ProtocolException(String what, ErrorDetails details, @Nullable Throwable cause) {
+        super(what, details, cause);
     }
 
     @Override
-    BedrockException copy(Facts facts, @Nullable Throwable cause) {
-        return new ProtocolException(what(), facts, cause);
+    BedrockException copy(ErrorDetails details, @Nullable Throwable cause) {
+        return new ProtocolException(what(), details, cause);
     }
 }

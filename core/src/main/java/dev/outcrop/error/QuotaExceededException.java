@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 public final class QuotaExceededException extends BedrockException {
     private static final long serialVersionUID = 1L;
 
-    public QuotaExceededException(String what, Facts facts) {
-        this(what, facts, null);
+    public QuotaExceededException(String what, ErrorDetails details) {
+        this(what, details, null);
     }
 
-    public QuotaExceededException(String what, Facts facts, @Nullable Throwable cause) {
-        super(what, facts, cause);
+    public QuotaExceededException(String what, ErrorDetails details, @Nullable Throwable cause) {
+        super(what, details, cause);
     }
 
     @Override
-    BedrockException copy(Facts facts, @Nullable Throwable cause) {
-        return new QuotaExceededException(what(), facts, cause);
+    BedrockException copy(ErrorDetails details, @Nullable Throwable cause) {
+        return new QuotaExceededException(what(), details, cause);
     }
 }

@@ -1,6 +1,6 @@
 package dev.outcrop.error;
 
-import dev.outcrop.time.Durations;
+import dev.outcrop.internal.Durations;
 
 import java.time.Duration;
 

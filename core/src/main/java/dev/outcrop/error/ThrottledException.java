@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 public final class ThrottledException extends BedrockException {
     private static final long serialVersionUID = 1L;
 
-    public ThrottledException(String what, Facts facts) {
-        this(what, facts, null);
+    public ThrottledException(String what, ErrorDetails details) {
+        this(what, details, null);
     }
 
-    public ThrottledException(String what, Facts facts, @Nullable Throwable cause) {
-        super(what, facts, cause);
+    public ThrottledException(String what, ErrorDetails details, @Nullable Throwable cause) {
+        super(what, details, cause);
     }
 
     @Override
-    BedrockException copy(Facts facts, @Nullable Throwable cause) {
-        return new ThrottledException(what(), facts, cause);
+    BedrockException copy(ErrorDetails details, @Nullable Throwable cause) {
+        return new ThrottledException(what(), details, cause);
     }
 }

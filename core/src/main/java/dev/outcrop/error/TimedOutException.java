@@ -22,8 +22,9 @@ public final class TimedOutException extends BedrockException {
 
     private final Phase phase;
 
-    public TimedOutException(Phase phase, String what, Facts facts, @Nullable Throwable cause) {
-        super(what, facts, cause);
+    public TimedOutException(
+            Phase phase, String what, ErrorDetails details, @Nullable Throwable cause) {
+        super(what, details, cause);
         this.phase = phase;
     }
 
@@ -32,7 +33,7 @@ public final class TimedOutException extends BedrockException {
     }
 
     @Override
-    BedrockException copy(Facts facts, @Nullable Throwable cause) {
-        return new TimedOutException(phase, what(), facts, cause);
+    BedrockException copy(ErrorDetails details, @Nullable Throwable cause) {
+        return new TimedOutException(phase, what(), details, cause);
     }
 }

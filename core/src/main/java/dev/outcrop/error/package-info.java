@@ -1,5 +1,5 @@
 /**
- * What can go wrong, as unchecked exceptions that carry facts and a remedy.
+ * What can go wrong, as unchecked exceptions that carry details and a remedy.
  *
  * <p>Start at {@link dev.outcrop.error.BedrockException}, which is sealed: a {@code switch} over it
  * can be complete.

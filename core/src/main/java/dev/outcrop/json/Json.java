@@ -344,7 +344,7 @@ public sealed interface Json {
      *     more levels
      */
     static Json from(@Nullable Object value) {
-        return PlainJava.toJson(value);
+        return JavaValues.toJson(value);
     }
 
     /** An object of plain Java values, as {@link #from(Object)} takes them. */

@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param ending how it ended; null for what a user said, or an assistant's message that was written
  *     by hand
  */
-public record Turn(Message message, @Nullable Ending ending) {
+public record Turn(Message message, @Nullable TurnMetadata metadata) {
     public Turn {
         Objects.requireNonNull(message, "message");
     }
@@ -62,34 +62,34 @@ public record Turn(Message message, @Nullable Ending ending) {
 
     /** The model that gave this turn; null where that was not noted. */
     public @Nullable String modelId() {
-        return ending == null ? null : ending.modelId();
+        return metadata == null ? null : metadata.modelId();
     }
 
     /** This turn, noted as that model's; one that has no ending stays as it is. */
     public Turn by(String modelId) {
-        return ending == null
+        return metadata == null
                 ? this
                 : new Turn(
                         message,
-                        new Ending(
-                                ending.stopReason(),
-                                ending.usage(),
-                                ending.more(),
-                                ending.partial(),
+                        new TurnMetadata(
+                                metadata.stopReason(),
+                                metadata.usage(),
+                                metadata.more(),
+                                metadata.partial(),
                                 modelId));
     }
 
     /** What the assistant's turn cost in tokens; {@link Usage#NONE} for a user's. */
     public Usage usage() {
-        return ending == null ? Usage.NONE : ending.usage();
+        return metadata == null ? Usage.NONE : metadata.usage();
     }
 
     public @Nullable StopReason stopReason() {
-        return ending == null ? null : ending.stopReason();
+        return metadata == null ? null : metadata.stopReason();
     }
 
     /** Whether the assistant was stopped before its answer was whole. */
     public boolean isPartial() {
-        return ending != null && ending.partial() != null;
+        return metadata != null && metadata.partial() != null;
     }
 }

@@ -82,7 +82,7 @@ public record Usage(Json.Obj json) {
         if (!other.known()) {
             return this;
         }
-        return new UsageSum().add(this).add(other).usage();
+        return new UsageTotal().add(this).add(other).usage();
     }
 
     private long cacheDetail(String ttl) {

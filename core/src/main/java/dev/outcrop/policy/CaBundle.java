@@ -1,7 +1,7 @@
 package dev.outcrop.policy;
 
 import dev.outcrop.error.ConnectionException;
-import dev.outcrop.error.Facts;
+import dev.outcrop.error.ErrorDetails;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -54,7 +54,7 @@ final class CaBundle {
     private static ConnectionException unusable(Path file, Exception e) {
         return new ConnectionException(
                 "the CA bundle " + file + " cannot be used: " + said(e),
-                Facts.NONE.withRemedy(
+                ErrorDetails.NONE.withRemedy(
                         "Check AWS_CA_BUNDLE, ca_bundle in the profile, or what the program gives."),
                 e);
     }

@@ -1,7 +1,7 @@
 package dev.outcrop.policy;
 
 import dev.outcrop.error.ConnectionException;
-import dev.outcrop.error.Facts;
+import dev.outcrop.error.ErrorDetails;
 
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +97,7 @@ public final class Tls {
         } catch (GeneralSecurityException e) {
             throw new ConnectionException(
                     "TLS cannot be set up: " + e.getMessage(),
-                    Facts.NONE.withRemedy("Check the key store and its password."),
+                    ErrorDetails.NONE.withRemedy("Check the key store and its password."),
                     e);
         }
     }

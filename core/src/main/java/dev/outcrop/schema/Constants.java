@@ -35,18 +35,18 @@ final class Constants {
     static Evaluator constant(JsonNode keyword) {
         Json wanted = Json.parse(keyword.asString());
         return (context, node) ->
-                node instanceof Node given && given.json().equals(wanted)
+                node instanceof SchemaNode given && given.json().equals(wanted)
                         ? Evaluator.Result.success()
-                        : Evaluator.Result.failure(Wording.of("const", "", wanted));
+                        : Evaluator.Result.failure(SchemaMessages.of("const", "", wanted));
     }
 
     static Evaluator enumeration(JsonNode keyword) {
         Json wanted = Json.parse(keyword.asString());
         return (context, node) ->
-                node instanceof Node given
+                node instanceof SchemaNode given
                                 && wanted instanceof Json.Arr(List<Json> constants)
                                 && constants.contains(given.json())
                         ? Evaluator.Result.success()
-                        : Evaluator.Result.failure(Wording.of("enum", "", wanted));
+                        : Evaluator.Result.failure(SchemaMessages.of("enum", "", wanted));
     }
 }

@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
  */
 public final class JsonSchema {
     private final Json.Obj json;
-    private volatile @Nullable Checker checker;
+    private volatile @Nullable SchemaValidator checker;
     private volatile Json.@Nullable Obj local;
 
-    private JsonSchema(Json.Obj json, @Nullable Checker checker) {
+    private JsonSchema(Json.Obj json, @Nullable SchemaValidator checker) {
         this.json = json;
         this.checker = checker;
     }
@@ -70,7 +70,7 @@ public final class JsonSchema {
      *
      * @throws IllegalArgumentException as {@link JsonType#of(Class)}
      */
-    public static JsonSchema of(TypeOf<?> type) {
+    public static JsonSchema of(TypeRef<?> type) {
         return JsonType.of(type).schema();
     }
 
@@ -91,10 +91,10 @@ public final class JsonSchema {
         return Deep.walk(json, value, () -> checker().check(value));
     }
 
-    private Checker checker() {
-        Checker made = checker;
+    private SchemaValidator checker() {
+        SchemaValidator made = checker;
         if (made == null) {
-            made = Checker.trusting(json);
+            made = SchemaValidator.trusting(json);
             checker = made;
         }
         return made;
@@ -126,7 +126,7 @@ public final class JsonSchema {
      * </ul>
      */
     public Json fitted(Json value) {
-        return Deep.walk(json, value, () -> new Fitting(local()).fit(value));
+        return Deep.walk(json, value, () -> new Coercion(local()).fit(value));
     }
 
     /**
@@ -140,7 +140,7 @@ public final class JsonSchema {
      *     validated JSON results from models</a>
      */
     public JsonSchema strict() {
-        Strict.Outcome outcome = Strict.of(local());
+        StrictSchema.Outcome outcome = StrictSchema.of(local());
         if (!outcome.faults().isEmpty()) {
             throw new IllegalArgumentException(
                     "no model can be held to this schema: "
@@ -157,7 +157,7 @@ public final class JsonSchema {
      * where it can.
      */
     public List<SchemaError> strictFaults() {
-        return Strict.of(local()).faults();
+        return StrictSchema.of(local()).faults();
     }
 
     /**

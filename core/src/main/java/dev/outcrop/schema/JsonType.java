@@ -29,20 +29,20 @@ public final class JsonType<T> {
                 @Override
                 protected JsonType<?> computeValue(Class<?> type) {
                     return new JsonType<>(
-                            TypeOf.class.isAssignableFrom(type)
-                                    ? TypeOf.named(type)
-                                    : TypeRef.of(type));
+                            TypeRef.class.isAssignableFrom(type)
+                                    ? TypeRef.named(type)
+                                    : ResolvedType.of(type));
                 }
             };
 
-    private final TypeRef type;
+    private final ResolvedType type;
     private final Shape shape;
     private final JsonSchema schema;
 
-    private JsonType(TypeRef type) {
+    private JsonType(ResolvedType type) {
         this.type = type;
-        this.shape = Shapes.of(type);
-        this.schema = JsonSchema.generated(SchemaText.of(shape));
+        this.shape = TypeShapes.of(type);
+        this.schema = JsonSchema.generated(SchemaGenerator.of(shape));
     }
 
     /**
@@ -62,7 +62,7 @@ public final class JsonType<T> {
      * @throws IllegalArgumentException as {@link #of(Class)}
      */
     @SuppressWarnings("unchecked") // the value kept for a TypeOf is of its argument
-    public static <T> JsonType<T> of(TypeOf<T> type) {
+    public static <T> JsonType<T> of(TypeRef<T> type) {
         return (JsonType<T>) TYPES.get(type.getClass());
     }
 
@@ -72,7 +72,7 @@ public final class JsonType<T> {
 
     /** A short name, of letters, digits and {@code _}: {@code List_Person}. */
     public String name() {
-        return Classes.simpleName(type);
+        return ClassReflection.simpleName(type);
     }
 
     Shape shape() {

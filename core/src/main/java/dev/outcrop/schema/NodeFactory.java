@@ -10,13 +10,13 @@ final class NodeFactory implements JsonNodeFactory {
     public JsonNode wrap(Object node) {
         return switch (node) {
             case JsonNode wrapped -> wrapped;
-            case Json json -> Node.schema(json);
+            case Json json -> SchemaNode.schema(json);
             default -> throw new IllegalArgumentException("not JSON: " + node.getClass().getName());
         };
     }
 
     @Override
     public JsonNode create(String text) {
-        return Node.schema(Json.parse(text));
+        return SchemaNode.schema(Json.parse(text));
     }
 }

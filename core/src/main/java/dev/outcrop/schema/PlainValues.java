@@ -26,7 +26,7 @@ final class PlainValues {
                 yield Collections.unmodifiableList(list);
             }
             case Json.Str(String text) -> text;
-            case Json.Num number -> number.isLong() ? number.longValue() : Numbers.of(number);
+            case Json.Num number -> number.isLong() ? number.longValue() : ExactNumbers.of(number);
             case Json.Bool(boolean value) -> value;
             case Json.Null none -> null;
         };

@@ -37,15 +37,15 @@ final class Scalars {
         text(Character.class, character(), Scalars::onlyCharacter);
         truth(boolean.class);
         truth(Boolean.class);
-        whole(byte.class, Byte.class, Numbers::toByte);
-        whole(short.class, Short.class, Numbers::toShort);
-        whole(int.class, Integer.class, Numbers::toInt);
-        whole(long.class, Long.class, Numbers::toLong);
-        whole(BigInteger.class, BigInteger.class, Numbers::toBigInteger);
-        number(float.class, Float.class, Numbers::toFloat);
-        number(double.class, Double.class, Numbers::toDouble);
-        number(BigDecimal.class, BigDecimal.class, Numbers::toBigDecimal);
-        number(Number.class, Number.class, Numbers::toBigDecimal);
+        whole(byte.class, Byte.class, ExactNumbers::toByte);
+        whole(short.class, Short.class, ExactNumbers::toShort);
+        whole(int.class, Integer.class, ExactNumbers::toInt);
+        whole(long.class, Long.class, ExactNumbers::toLong);
+        whole(BigInteger.class, BigInteger.class, ExactNumbers::toBigInteger);
+        number(float.class, Float.class, ExactNumbers::toFloat);
+        number(double.class, Double.class, ExactNumbers::toDouble);
+        number(BigDecimal.class, BigDecimal.class, ExactNumbers::toBigDecimal);
+        number(Number.class, Number.class, ExactNumbers::toBigDecimal);
         text(UUID.class, format("uuid"), UUID::fromString);
         text(URI.class, format("uri"), URI::create);
         text(Instant.class, format("date-time"), Instant::parse);
@@ -65,7 +65,7 @@ final class Scalars {
         put(
                 Year.class,
                 schema("integer"),
-                json -> Year.of(Numbers.toInt(Numbers.of(json))),
+                json -> Year.of(ExactNumbers.toInt(ExactNumbers.of(json))),
                 value -> Json.of((long) ((Year) value).getValue()));
         put(
                 byte[].class,
@@ -92,7 +92,7 @@ final class Scalars {
                     if (json instanceof Json.Bool(boolean value)) {
                         return value;
                     }
-                    throw new Unreadable(Faults.not(json, "true or false"));
+                    throw new Unreadable(SchemaErrors.not(json, "true or false"));
                 },
                 value -> Json.of((boolean) value));
     }
@@ -107,7 +107,7 @@ final class Scalars {
 
     private static void numeric(
             Class<?> type, Class<?> boxed, Json.Obj schema, Function<BigDecimal, ?> reading) {
-        Scalar.Reading read = json -> reading.apply(Numbers.of(json));
+        Scalar.Reading read = json -> reading.apply(ExactNumbers.of(json));
         put(type, schema, read, Json::from);
         put(boxed, schema, read, Json::from);
     }
@@ -119,7 +119,7 @@ final class Scalars {
 
     private static Object parsed(Json json, Function<String, ?> reading, Class<?> type) {
         if (!(json instanceof Json.Str(String text))) {
-            throw new Unreadable(Faults.not(json, "a string"));
+            throw new Unreadable(SchemaErrors.not(json, "a string"));
         }
         try {
             return reading.apply(text);

@@ -53,15 +53,15 @@ final class SchemaIndex {
      *
      * @param base what its references are relative to
      */
-    record Spot(Json schema, Place place, URI base) {}
+    record Spot(Json schema, JsonPointer place, URI base) {}
 
     private SchemaIndex(Json.Obj root) {
         this.root = root;
         String draft = Objects.requireNonNullElse(root.string("$schema"), "");
         this.early = draft.contains("/draft-0");
         this.idKeyword = early && draft.contains("/draft-04") ? "id" : "$id";
-        resources.put(BASE, new Spot(root, Place.ROOT, BASE));
-        read(root, Place.ROOT, BASE);
+        resources.put(BASE, new Spot(root, JsonPointer.ROOT, BASE));
+        read(root, JsonPointer.ROOT, BASE);
         while (!unread.isEmpty()) {
             follow(unread.pop());
         }
@@ -71,7 +71,7 @@ final class SchemaIndex {
         return new SchemaIndex(root);
     }
 
-    private void read(Json.Obj schema, Place place, URI base) {
+    private void read(Json.Obj schema, JsonPointer place, URI base) {
         if (spots.containsKey(schema) && !schema.isEmpty()) {
             return;
         }
@@ -92,7 +92,7 @@ final class SchemaIndex {
     }
 
     /** The base that a schema has, which may be of its own. */
-    private URI identified(Json.Obj schema, Place place, URI base) {
+    private URI identified(Json.Obj schema, JsonPointer place, URI base) {
         String id = schema.string(idKeyword);
         if (id == null || (early && schema.string("$ref") != null)) {
             return base;
@@ -146,7 +146,7 @@ final class SchemaIndex {
             return anchors.get(base + "#" + fragment);
         }
         Json json = resource.schema();
-        Place place = resource.place();
+        JsonPointer place = resource.place();
         for (String step : References.steps(fragment)) {
             json = json == null ? null : References.step(json, step);
             place = place.member(step);

@@ -17,7 +17,7 @@ final class SchemaRules {
     }
 
     /** Refuses what would lead out of the schema, and what is no schema. */
-    static Checker checked(Json.Obj schema) {
+    static SchemaValidator checked(Json.Obj schema) {
         SchemaIndex index = SchemaIndex.of(schema);
         var rules = new SchemaRules(schema, index);
         for (Spot spot : index.schemas()) {
@@ -31,11 +31,11 @@ final class SchemaRules {
                 rules.expressions(each, spot.place());
             }
         }
-        return Checker.of(index.checkable());
+        return SchemaValidator.of(index.checkable());
     }
 
     /** Forms of earlier drafts mean nothing, or are faults, in the draft that is the default. */
-    private void draft(Json.Obj schema, Place place) {
+    private void draft(Json.Obj schema, JsonPointer place) {
         if (saysDraft) {
             return;
         }
@@ -56,7 +56,7 @@ final class SchemaRules {
         }
     }
 
-    private static IllegalArgumentException early(Place place, String draft) {
+    private static IllegalArgumentException early(JsonPointer place, String draft) {
         return new IllegalArgumentException(
                 "not a JSON schema: "
                         + new SchemaError(
@@ -82,17 +82,17 @@ final class SchemaRules {
         }
     }
 
-    private void expressions(Json.Obj schema, Place place) {
+    private void expressions(Json.Obj schema, JsonPointer place) {
         if (schema.get("pattern") instanceof Json.Str(String pattern)) {
             expression(pattern, place.member("pattern"));
         }
-        Place named = place.member("patternProperties");
+        JsonPointer named = place.member("patternProperties");
         for (String pattern : schema.object("patternProperties").members().keySet()) {
             expression(pattern, named.member(pattern));
         }
     }
 
-    private static void expression(String pattern, Place place) {
+    private static void expression(String pattern, JsonPointer place) {
         try {
             Expression.of(pattern);
         } catch (PatternSyntaxException e) {

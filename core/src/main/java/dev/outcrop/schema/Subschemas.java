@@ -38,11 +38,12 @@ final class Subschemas {
     private Subschemas() {}
 
     /** Passes each object among them on, with its place. */
-    static void each(Json.Obj schema, Place place, BiConsumer<Json.Obj, Place> visitor) {
+    static void each(
+            Json.Obj schema, JsonPointer place, BiConsumer<Json.Obj, JsonPointer> visitor) {
         schema.members()
                 .forEach(
                         (keyword, value) -> {
-                            Place its = place.member(keyword);
+                            JsonPointer its = place.member(keyword);
                             if (value instanceof Json.Obj object) {
                                 if (ONE.contains(keyword)) {
                                     visitor.accept(object, its);
@@ -56,7 +57,8 @@ final class Subschemas {
                         });
     }
 
-    private static void named(Json.Obj schemas, Place place, BiConsumer<Json.Obj, Place> visitor) {
+    private static void named(
+            Json.Obj schemas, JsonPointer place, BiConsumer<Json.Obj, JsonPointer> visitor) {
         schemas.members()
                 .forEach(
                         (name, value) -> {
@@ -67,7 +69,7 @@ final class Subschemas {
     }
 
     private static void several(
-            List<Json> schemas, Place place, BiConsumer<Json.Obj, Place> visitor) {
+            List<Json> schemas, JsonPointer place, BiConsumer<Json.Obj, JsonPointer> visitor) {
         for (int i = 0; i < schemas.size(); i++) {
             if (schemas.get(i) instanceof Json.Obj schema) {
                 visitor.accept(schema, place.element(i));

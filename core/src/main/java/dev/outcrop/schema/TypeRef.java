@@ -1,122 +1,36 @@
 package dev.outcrop.schema;
 
-import java.lang.reflect.AnnotatedArrayType;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
-import java.lang.reflect.AnnotatedTypeVariable;
-import java.lang.reflect.AnnotatedWildcardType;
-import java.lang.reflect.GenericArrayType;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
-import java.lang.reflect.TypeVariable;
-import java.lang.reflect.WildcardType;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
- * A Java type without variables in it.
+ * A type with its arguments, which a {@code Class} cannot say: {@code new TypeOf<List<Person>>()
+ * {}}.
  *
- * @param arguments of a generic type its arguments, of an array its element
+ * @param <T> the type
  */
-record TypeRef(Class<?> raw, List<TypeRef> arguments, boolean nullable) {
-    TypeRef {
-        arguments = List.copyOf(arguments);
-    }
-
-    static TypeRef of(Class<?> type) {
-        if (type.isArray()) {
-            return array(of(type.getComponentType()), false);
-        }
-        return new TypeRef(type, erasures(type), false);
-    }
-
+public abstract class TypeRef<T> {
     /**
-     * A type with what its variables stand for; a variable that stands for nothing is its bound.
+     * For the anonymous class that names the type.
+     *
+     * @throws IllegalArgumentException if this is not made as {@code new TypeOf<…>() {}}
      */
-    static TypeRef of(AnnotatedType type, Map<TypeVariable<?>, TypeRef> variables) {
-        boolean nullable = Nullness.nullable(type);
-        return switch (type) {
-            case AnnotatedParameterizedType generic ->
-                    new TypeRef(
-                            erasure(generic.getType()),
-                            Arrays.stream(generic.getAnnotatedActualTypeArguments())
-                                    .map(argument -> of(argument, variables))
-                                    .toList(),
-                            nullable);
-            case AnnotatedArrayType array ->
-                    array(of(array.getAnnotatedGenericComponentType(), variables), nullable);
-            case AnnotatedTypeVariable variable -> {
-                TypeRef known = variables.get(variable.getType());
-                TypeRef meant = known == null ? of(erasure(variable.getType())) : known;
-                yield nullable ? meant.asNullable() : meant;
-            }
-            case AnnotatedWildcardType wildcard ->
-                    of(wildcard.getAnnotatedUpperBounds()[0], variables);
-            default -> {
-                TypeRef plain = of(erasure(type.getType()));
-                yield nullable ? plain.asNullable() : plain;
-            }
-        };
+    protected TypeRef() {
+        argument(getClass());
     }
 
-    /** What the variables of this type's class stand for. */
-    Map<TypeVariable<?>, TypeRef> variables() {
-        var variables = new HashMap<TypeVariable<?>, TypeRef>();
-        TypeVariable<?>[] declared = raw.getTypeParameters();
-        for (int i = 0; i < declared.length; i++) {
-            variables.put(declared[i], argument(i));
+    /** What stands between the angle brackets. */
+    static ResolvedType named(Class<?> anonymous) {
+        return ResolvedType.of(argument(anonymous), Map.of());
+    }
+
+    private static AnnotatedType argument(Class<?> anonymous) {
+        if (anonymous.getSuperclass() == TypeRef.class
+                && anonymous.getAnnotatedSuperclass() instanceof AnnotatedParameterizedType type) {
+            return type.getAnnotatedActualTypeArguments()[0];
         }
-        return variables;
-    }
-
-    TypeRef argument(int index) {
-        return index < arguments.size()
-                ? arguments.get(index)
-                : new TypeRef(Object.class, List.of(), false);
-    }
-
-    TypeRef asNullable() {
-        return new TypeRef(raw, arguments, true);
-    }
-
-    TypeRef withoutNull() {
-        return nullable ? new TypeRef(raw, arguments, false) : this;
-    }
-
-    static Class<?> erasure(Type type) {
-        return switch (type) {
-            case Class<?> plain -> plain;
-            case ParameterizedType generic -> erasure(generic.getRawType());
-            case GenericArrayType array -> erasure(array.getGenericComponentType()).arrayType();
-            case TypeVariable<?> variable -> erasure(variable.getBounds()[0]);
-            case WildcardType wildcard -> erasure(wildcard.getUpperBounds()[0]);
-            default -> throw new IllegalArgumentException("not a Java type: " + type);
-        };
-    }
-
-    private static TypeRef array(TypeRef element, boolean nullable) {
-        return new TypeRef(element.raw.arrayType(), List.of(element), nullable);
-    }
-
-    /** Of a class used without its arguments. */
-    private static List<TypeRef> erasures(Class<?> type) {
-        return Arrays.stream(type.getTypeParameters())
-                .map(variable -> new TypeRef(erasure(variable), List.of(), false))
-                .toList();
-    }
-
-    /** As in Java, for messages. */
-    @Override
-    public String toString() {
-        if (raw.isArray()) {
-            return argument(0) + "[]";
-        }
-        var text = new StringBuilder(raw.getTypeName());
-        for (int i = 0; i < arguments.size(); i++) {
-            text.append(i == 0 ? '<' : ',').append(arguments.get(i));
-        }
-        return arguments.isEmpty() ? text.toString() : text.append('>').toString();
+        throw new IllegalArgumentException(
+                "write the type between the angle brackets: new TypeOf<List<Person>>() {}");
     }
 }

@@ -26,14 +26,14 @@ final class ValueReader {
     /** Of what a constructor says, for the model and for exceptions. */
     private static final int LONGEST = 1_000;
 
-    private final Faults faults = new Faults();
+    private final SchemaErrors faults = new SchemaErrors();
 
     private ValueReader() {}
 
     /** The value; what is wrong is thrown as one {@link MismatchException}. */
     static @Nullable Object read(Shape shape, Json json) {
         var reader = new ValueReader();
-        Object value = reader.value(shape, json, Place.ROOT);
+        Object value = reader.value(shape, json, JsonPointer.ROOT);
         reader.throwFaults();
         return value;
     }
@@ -41,7 +41,7 @@ final class ValueReader {
     /** The values of an object's members, in the order of the members. */
     static @Nullable Object[] read(List<Member> members, Json json) {
         var reader = new ValueReader();
-        @Nullable Object[] values = reader.members(members, null, json, Place.ROOT);
+        @Nullable Object[] values = reader.members(members, null, json, JsonPointer.ROOT);
         reader.throwFaults();
         return values;
     }
@@ -53,7 +53,7 @@ final class ValueReader {
     }
 
     /** A value, or null in its place where something was wrong. */
-    private @Nullable Object value(Shape shape, Json json, Place place) {
+    private @Nullable Object value(Shape shape, Json json, JsonPointer place) {
         if (json instanceof Json.Null && !takesNull(shape)) {
             faults.add(place, "is null, and must not be");
             return null;
@@ -74,7 +74,7 @@ final class ValueReader {
         return shape instanceof Maybe || shape instanceof Shape.Any;
     }
 
-    private @Nullable Object scalar(Shape.Scalar scalar, Json json, Place place) {
+    private @Nullable Object scalar(Shape.Scalar scalar, Json json, JsonPointer place) {
         try {
             return scalar.reading().read(json);
         } catch (Unreadable e) {
@@ -86,18 +86,18 @@ final class ValueReader {
         }
     }
 
-    private @Nullable Object any(Shape.Any any, Json json, Place place) {
+    private @Nullable Object any(Shape.Any any, Json json, JsonPointer place) {
         if (any.type() == Object.class) {
             return PlainValues.of(json);
         }
         if (!any.type().isInstance(json)) {
-            faults.add(place, Faults.not(json, any.type().getSimpleName()));
+            faults.add(place, SchemaErrors.not(json, any.type().getSimpleName()));
             return null;
         }
         return json;
     }
 
-    private @Nullable Object constant(Shape.Enumeration type, Json json, Place place) {
+    private @Nullable Object constant(Shape.Enumeration type, Json json, JsonPointer place) {
         Object constant = json instanceof Json.Str(String name) ? type.constants().get(name) : null;
         if (constant == null) {
             faults.add(
@@ -108,9 +108,9 @@ final class ValueReader {
         return constant;
     }
 
-    private @Nullable Object sequence(Shape.Sequence sequence, Json json, Place place) {
+    private @Nullable Object sequence(Shape.Sequence sequence, Json json, JsonPointer place) {
         if (!(json instanceof Json.Arr(List<Json> elements))) {
-            faults.add(place, Faults.not(json, "an array"));
+            faults.add(place, SchemaErrors.not(json, "an array"));
             return null;
         }
         var values = new ArrayList<@Nullable Object>(elements.size());
@@ -127,7 +127,7 @@ final class ValueReader {
         };
     }
 
-    private @Nullable Object set(List<@Nullable Object> values, Place place) {
+    private @Nullable Object set(List<@Nullable Object> values, JsonPointer place) {
         try {
             return Collections.unmodifiableSequencedSet(new LinkedHashSet<>(values));
         } catch (Error e) {
@@ -146,9 +146,9 @@ final class ValueReader {
         return array;
     }
 
-    private @Nullable Object mapping(Shape.Mapping mapping, Json json, Place place) {
+    private @Nullable Object mapping(Shape.Mapping mapping, Json json, JsonPointer place) {
         if (!(json instanceof Json.Obj object)) {
-            faults.add(place, Faults.not(json, "an object"));
+            faults.add(place, SchemaErrors.not(json, "an object"));
             return null;
         }
         var values = new LinkedHashMap<String, @Nullable Object>();
@@ -160,7 +160,7 @@ final class ValueReader {
         return Collections.unmodifiableSequencedMap(values);
     }
 
-    private @Nullable Object maybe(Maybe maybe, Json json, Place place) {
+    private @Nullable Object maybe(Maybe maybe, Json json, JsonPointer place) {
         if (json instanceof Json.Null) {
             return nothing(maybe);
         }
@@ -187,9 +187,9 @@ final class ValueReader {
         };
     }
 
-    private @Nullable Object union(Union union, Json json, Place place) {
+    private @Nullable Object union(Union union, Json json, JsonPointer place) {
         if (!(json instanceof Json.Obj object)) {
-            faults.add(place, Faults.not(json, "an object"));
+            faults.add(place, SchemaErrors.not(json, "an object"));
             return null;
         }
         String tag = object.string(union.tag);
@@ -207,7 +207,7 @@ final class ValueReader {
         return null;
     }
 
-    private @Nullable Object structure(Structure structure, Json json, Place place) {
+    private @Nullable Object structure(Structure structure, Json json, JsonPointer place) {
         @Nullable Object[] values = members(structure.members(), structure.tag, json, place);
         if (!faults.isEmpty()) {
             return null;
@@ -241,10 +241,10 @@ final class ValueReader {
     }
 
     private @Nullable Object[] members(
-            List<Member> members, Shape.@Nullable Tag tag, Json json, Place place) {
+            List<Member> members, Shape.@Nullable Tag tag, Json json, JsonPointer place) {
         @Nullable Object[] values = new @Nullable Object[members.size()];
         if (!(json instanceof Json.Obj object)) {
-            faults.add(place, Faults.not(json, "an object"));
+            faults.add(place, SchemaErrors.not(json, "an object"));
             return values;
         }
         int met = tag != null && object.get(tag.name()) != null ? 1 : 0;
@@ -260,8 +260,8 @@ final class ValueReader {
         return values;
     }
 
-    private @Nullable Object member(Member member, @Nullable Json given, Place place) {
-        Place its = place.member(member.name());
+    private @Nullable Object member(Member member, @Nullable Json given, JsonPointer place) {
+        JsonPointer its = place.member(member.name());
         if (given != null) {
             return value(member.shape(), given, its);
         }
@@ -276,7 +276,7 @@ final class ValueReader {
     }
 
     private void refuseOthers(
-            List<Member> members, Shape.@Nullable Tag tag, Json.Obj object, Place place) {
+            List<Member> members, Shape.@Nullable Tag tag, Json.Obj object, JsonPointer place) {
         var names = members.stream().map(Member::name).collect(Collectors.toSet());
         for (String name : object.members().keySet()) {
             if (!names.contains(name) && (tag == null || !name.equals(tag.name()))) {

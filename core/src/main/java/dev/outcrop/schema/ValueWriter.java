@@ -120,7 +120,7 @@ final class ValueWriter {
             case Map<?, ?> map -> opened(new OpenMap(ANYTHING, map));
             case Iterable<?> many -> opened(sequence(ANYTHING, many));
             case Object[] many -> opened(sequence(ANYTHING, many));
-            default -> begun(Shapes.of(TypeRef.of(classOf(present))), present);
+            default -> begun(TypeShapes.of(ResolvedType.of(classOf(present))), present);
         };
     }
 

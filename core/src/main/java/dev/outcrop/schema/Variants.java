@@ -19,18 +19,19 @@ final class Variants {
     private Variants() {}
 
     /** The classes that can be made, of all levels. */
-    static List<TypeRef> of(TypeRef sealed) {
-        var variants = new ArrayList<TypeRef>();
+    static List<ResolvedType> of(ResolvedType sealed) {
+        var variants = new ArrayList<ResolvedType>();
         for (Class<?> permitted : sealed.raw().getPermittedSubclasses()) {
-            if (permitted.isEnum() || (Classes.isAbstract(permitted) && !permitted.isSealed())) {
-                throw Shapes.unsupported(
+            if (permitted.isEnum()
+                    || (ClassReflection.isAbstract(permitted) && !permitted.isSealed())) {
+                throw TypeShapes.unsupported(
                         sealed,
                         permitted.getSimpleName()
                                 + " is none of record, class or sealed type, so JSON cannot tell"
                                 + " what it is");
             }
-            TypeRef variant = variant(permitted, sealed);
-            if (Classes.isAbstract(permitted)) {
+            ResolvedType variant = variant(permitted, sealed);
+            if (ClassReflection.isAbstract(permitted)) {
                 variants.addAll(of(variant));
             } else {
                 variants.add(variant);
@@ -40,49 +41,50 @@ final class Variants {
     }
 
     /** A name that none of the variants has for a member of its own. */
-    static String tag(TypeRef sealed, List<TypeRef> variants) {
+    static String tag(ResolvedType sealed, List<ResolvedType> variants) {
         List<String> taken =
                 variants.stream()
-                        .flatMap(variant -> Owner.of(variant).parts().stream())
-                        .map(Part::name)
+                        .flatMap(variant -> ObjectType.of(variant).parts().stream())
+                        .map(ObjectMember::name)
                         .toList();
         for (String tag : TAGS) {
             if (!taken.contains(tag)) {
                 return tag;
             }
         }
-        throw Shapes.unsupported(
+        throw TypeShapes.unsupported(
                 sealed,
                 "one of the names type, kind and variant must be free, to tell which it is");
     }
 
-    static Tag tagged(String tag, TypeRef variant) {
-        return new Tag(tag, Classes.name(variant.raw(), variant.raw().getSimpleName()));
+    static Tag tagged(String tag, ResolvedType variant) {
+        return new Tag(tag, ClassReflection.name(variant.raw(), variant.raw().getSimpleName()));
     }
 
     /** A permitted class whose variables stand for what the sealed type's arguments say. */
-    private static TypeRef variant(Class<?> permitted, TypeRef sealed) {
-        Map<TypeVariable<?>, TypeRef> variables = new HashMap<>();
+    private static ResolvedType variant(Class<?> permitted, ResolvedType sealed) {
+        Map<TypeVariable<?>, ResolvedType> variables = new HashMap<>();
         supertypes(permitted)
-                .filter(supertype -> TypeRef.erasure(supertype.getType()) == sealed.raw())
+                .filter(supertype -> ResolvedType.erasure(supertype.getType()) == sealed.raw())
                 .filter(AnnotatedParameterizedType.class::isInstance)
                 .map(AnnotatedParameterizedType.class::cast)
                 .forEach(supertype -> match(supertype, sealed, variables));
-        return new TypeRef(
+        return new ResolvedType(
                 permitted,
                 Arrays.stream(permitted.getTypeParameters())
                         .map(
                                 variable ->
                                         variables.getOrDefault(
-                                                variable, TypeRef.of(TypeRef.erasure(variable))))
+                                                variable,
+                                                ResolvedType.of(ResolvedType.erasure(variable))))
                         .toList(),
                 false);
     }
 
     private static void match(
             AnnotatedParameterizedType supertype,
-            TypeRef sealed,
-            Map<TypeVariable<?>, TypeRef> variables) {
+            ResolvedType sealed,
+            Map<TypeVariable<?>, ResolvedType> variables) {
         AnnotatedType[] arguments = supertype.getAnnotatedActualTypeArguments();
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i].getType() instanceof TypeVariable<?> variable) {

@@ -1,5 +1,6 @@
 package dev.outcrop.tool;
 
+import dev.outcrop.internal.Durations;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ToolDefinition;
@@ -7,7 +8,6 @@ import dev.outcrop.schema.JsonSchema;
 import dev.outcrop.schema.JsonType;
 import dev.outcrop.schema.MismatchException;
 import dev.outcrop.schema.SchemaError;
-import dev.outcrop.time.Durations;
 
 import org.jspecify.annotations.Nullable;
 

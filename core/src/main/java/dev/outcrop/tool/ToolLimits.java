@@ -1,6 +1,6 @@
 package dev.outcrop.tool;
 
-import dev.outcrop.time.Durations;
+import dev.outcrop.internal.Durations;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.outcrop.tool;
 
-import dev.outcrop.schema.Parameters;
+import dev.outcrop.schema.MethodParameters;
 
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +88,7 @@ final class ToolMethods {
                             + " to dev.outcrop",
                     e);
         }
-        Parameters parameters = Parameters.of(method);
+        MethodParameters parameters = MethodParameters.of(method);
         Tool tool =
                 Tool.prepared(
                         name,

@@ -73,7 +73,7 @@ class ColdStartTest {
     }
 
     private static void sign(ClassLoader classes, Object bearer) throws Exception {
-        Class<?> signers = classes.loadClass("dev.outcrop.aws.signing.RequestSigner");
+        Class<?> signers = classes.loadClass("dev.outcrop.internal.aws.signing.RequestSigner");
         Class<?> credentials = classes.loadClass("dev.outcrop.aws.Credentials");
         Class<?> regions = classes.loadClass("dev.outcrop.aws.Region");
         Object region = regions.getMethod("of", String.class).invoke(null, "us-east-1");

@@ -3,12 +3,12 @@ package dev.outcrop.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.outcrop.aws.endpoint.Endpoints;
-import dev.outcrop.aws.endpoint.Service;
-import dev.outcrop.aws.source.Sources;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CredentialsException;
-import dev.outcrop.error.Facts;
+import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.internal.aws.credentials.CredentialsFactory;
+import dev.outcrop.internal.aws.endpoint.EndpointResolver;
+import dev.outcrop.internal.aws.endpoint.Service;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,12 +108,14 @@ class HarmlessMessagesTest {
 
     @Test
     void ofAnythingElseThatAnExceptionSays() {
-        var thrown = new CredentialsException(EVIL, Facts.NONE.withRemedy(EVIL).withModelId(EVIL));
+        var thrown =
+                new CredentialsException(
+                        EVIL, ErrorDetails.NONE.withRemedy(EVIL).withModelId(EVIL));
 
         assertHarmless(String.valueOf(thrown.getMessage()));
         assertHarmless(thrown.what());
-        assertHarmless(String.valueOf(thrown.facts().remedy()));
-        assertHarmless(String.valueOf(thrown.with(thrown.facts()).getMessage()));
+        assertHarmless(String.valueOf(thrown.details().remedy()));
+        assertHarmless(String.valueOf(thrown.with(thrown.details()).getMessage()));
         assertHarmless(String.valueOf(thrown.rethrown().getMessage()));
         assertThat(thrown.what()).contains("owned", "ERROR: fake");
     }
@@ -121,7 +123,7 @@ class HarmlessMessagesTest {
     private void assertHarmless(Environment environment) {
         SharedConfig config = SharedConfig.of(environment, null);
         var sources =
-                new Sources(
+                new CredentialsFactory(
                         environment,
                         ask -> {
                             throw new java.net.ConnectException("nobody");
@@ -132,7 +134,7 @@ class HarmlessMessagesTest {
                         () -> sources.standard().resolve(),
                         () -> sources.region(config),
                         () ->
-                                new Endpoints(config)
+                                new EndpointResolver(config)
                                         .resolve(Service.RUNTIME, null, Region.of("us-east-1")))) {
             Throwable thrown = catchThrowable(action);
             if (thrown != null) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outcrop.AwsCredentials;
 import dev.outcrop.aws.Credentials.AccessKeys;
-import dev.outcrop.aws.source.Sources;
 import dev.outcrop.error.CredentialsException;
+import dev.outcrop.internal.aws.credentials.CredentialsFactory;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,7 +68,7 @@ class ProfileNamesTest {
                         + "\n");
         MadeUp.file(home, ".aws/credentials", keys(FAMILY));
         var sources =
-                new Sources(
+                new CredentialsFactory(
                         MadeUp.environment(home),
                         ask -> {
                             throw new ConnectException(ask.headers().get("Authorization"));

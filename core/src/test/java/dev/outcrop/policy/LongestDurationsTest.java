@@ -20,7 +20,7 @@ class LongestDurationsTest {
     private static final Tool TOOL = Tool.of("now", "The time.", Where.class, where -> "12:00");
 
     @ParameterizedTest
-    @MethodSource("dev.outcrop.time.DurationsTest#longest")
+    @MethodSource("dev.outcrop.internal.DurationsTest#longest")
     void whatIsTooLongIsCapped(Duration longest) {
         var timeouts = new Timeouts(longest, longest, longest, longest);
         var retries = new Retries(3, longest, longest, longest, longest, false);

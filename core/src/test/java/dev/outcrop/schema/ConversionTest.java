@@ -183,7 +183,8 @@ class ConversionTest {
     void ofManyFaultsTwentyAreNamed() {
         String many = "[" + "\"x\",".repeat(999) + "\"x\"]";
 
-        assertThatThrownBy(() -> JsonType.of(new TypeOf<List<Integer>>() {}).read(Json.parse(many)))
+        assertThatThrownBy(
+                        () -> JsonType.of(new TypeRef<List<Integer>>() {}).read(Json.parse(many)))
                 .isInstanceOfSatisfying(
                         MismatchException.class, e -> assertThat(e.errors()).hasSize(20));
     }
@@ -192,7 +193,7 @@ class ConversionTest {
     void anyValueIsPlainJava() {
         Json json = Json.parse("{\"a\":[1,1.5,\"x\",true,null]}");
 
-        assertThat(JsonType.of(new TypeOf<Map<String, Object>>() {}).read(json))
+        assertThat(JsonType.of(new TypeRef<Map<String, Object>>() {}).read(json))
                 .isEqualTo(Map.of("a", Arrays.asList(1L, new BigDecimal("1.5"), "x", true, null)));
     }
 

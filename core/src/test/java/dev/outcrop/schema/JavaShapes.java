@@ -246,7 +246,7 @@ final class JavaShapes {
     }
 
     static final Map<String, JsonType<?>> TYPES = types();
-    static final Map<String, Parameters> METHODS = methods();
+    static final Map<String, MethodParameters> METHODS = methods();
 
     private JavaShapes() {}
 
@@ -299,35 +299,37 @@ final class JavaShapes {
                         Point.class)) {
             types.put(type.getSimpleName(), JsonType.of(type));
         }
-        types.put("List<Person>", JsonType.of(new TypeOf<List<Person>>() {}));
-        types.put("List<@Nullable String>", JsonType.of(new TypeOf<List<@Nullable String>>() {}));
-        types.put("Set<Size>", JsonType.of(new TypeOf<Set<Size>>() {}));
-        types.put("Map<String, Figure>", JsonType.of(new TypeOf<Map<String, Figure>>() {}));
-        types.put("Map<String, Object>", JsonType.of(new TypeOf<Map<String, Object>>() {}));
-        types.put("List<?>", JsonType.of(new TypeOf<List<?>>() {}));
-        types.put("List<? extends Person>", JsonType.of(new TypeOf<List<? extends Person>>() {}));
-        types.put("Box<String>", JsonType.of(new TypeOf<Box<String>>() {}));
-        types.put("Page<Person>", JsonType.of(new TypeOf<Page<Person>>() {}));
+        types.put("List<Person>", JsonType.of(new TypeRef<List<Person>>() {}));
+        types.put("List<@Nullable String>", JsonType.of(new TypeRef<List<@Nullable String>>() {}));
+        types.put("Set<Size>", JsonType.of(new TypeRef<Set<Size>>() {}));
+        types.put("Map<String, Figure>", JsonType.of(new TypeRef<Map<String, Figure>>() {}));
+        types.put("Map<String, Object>", JsonType.of(new TypeRef<Map<String, Object>>() {}));
+        types.put("List<?>", JsonType.of(new TypeRef<List<?>>() {}));
+        types.put("List<? extends Person>", JsonType.of(new TypeRef<List<? extends Person>>() {}));
+        types.put("Box<String>", JsonType.of(new TypeRef<Box<String>>() {}));
+        types.put("Page<Person>", JsonType.of(new TypeRef<Page<Person>>() {}));
         types.put(
                 "Pair<Person, List<Integer>>",
-                JsonType.of(new TypeOf<Pair<Person, List<Integer>>>() {}));
-        types.put("Bounded<Integer>", JsonType.of(new TypeOf<Bounded<Integer>>() {}));
-        types.put("Nested<Integer>", JsonType.of(new TypeOf<Nested<Integer>>() {}));
-        types.put("Outcome<Person>", JsonType.of(new TypeOf<Outcome<Person>>() {}));
-        types.put("Box<Tree>", JsonType.of(new TypeOf<Box<Tree>>() {}));
-        types.put("Person[]", JsonType.of(new TypeOf<Person[]>() {}));
-        types.put("Optional<Person>", JsonType.of(new TypeOf<Optional<Person>>() {}));
+                JsonType.of(new TypeRef<Pair<Person, List<Integer>>>() {}));
+        types.put("Bounded<Integer>", JsonType.of(new TypeRef<Bounded<Integer>>() {}));
+        types.put("Nested<Integer>", JsonType.of(new TypeRef<Nested<Integer>>() {}));
+        types.put("Outcome<Person>", JsonType.of(new TypeRef<Outcome<Person>>() {}));
+        types.put("Box<Tree>", JsonType.of(new TypeRef<Box<Tree>>() {}));
+        types.put("Person[]", JsonType.of(new TypeRef<Person[]>() {}));
+        types.put("Optional<Person>", JsonType.of(new TypeRef<Optional<Person>>() {}));
         types.put(
                 "Pair<Box<Integer>, Box<String>>",
-                JsonType.of(new TypeOf<Pair<Box<Integer>, Box<String>>>() {}));
+                JsonType.of(new TypeRef<Pair<Box<Integer>, Box<String>>>() {}));
         return types;
     }
 
-    private static Map<String, Parameters> methods() {
-        var methods = new LinkedHashMap<String, Parameters>();
+    private static Map<String, MethodParameters> methods() {
+        var methods = new LinkedHashMap<String, MethodParameters>();
         Arrays.stream(Methods.class.getMethods())
                 .sorted((one, other) -> one.getName().compareTo(other.getName()))
-                .forEach((Method method) -> methods.put(method.getName(), Parameters.of(method)));
+                .forEach(
+                        (Method method) ->
+                                methods.put(method.getName(), MethodParameters.of(method)));
         return methods;
     }
 }

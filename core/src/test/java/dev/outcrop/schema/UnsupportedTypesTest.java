@@ -79,7 +79,7 @@ class UnsupportedTypesTest {
     void parametersWithoutNamesSayWhatToDo() throws NoSuchMethodException {
         var nameless = String.class.getMethod("concat", String.class);
 
-        assertThatThrownBy(() -> Parameters.of(nameless))
+        assertThatThrownBy(() -> MethodParameters.of(nameless))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "the names of the parameters of java.lang.String.concat are not in its class"
@@ -94,7 +94,7 @@ class UnsupportedTypesTest {
 
     private static class Named extends Middle<String> {}
 
-    private static class Middle<T> extends TypeOf<T> {}
+    private static class Middle<T> extends TypeRef<T> {}
 
     @Test
     void moduleThatIsNotOpenSaysWhatToWrite(@TempDir Path folder) throws Exception {

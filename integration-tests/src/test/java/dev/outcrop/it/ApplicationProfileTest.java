@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outcrop.Chat;
-import dev.outcrop.Params;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.it.faults.CapturedLog;
 import dev.outcrop.json.Json;
-import dev.outcrop.local.script.Gate;
 import dev.outcrop.local.script.Scripted;
+import dev.outcrop.local.script.StallGate;
 import dev.outcrop.local.script.Step;
 import dev.outcrop.local.wire.Bytes;
 import dev.outcrop.policy.Cancellation;
+import dev.outcrop.settings.Params;
 
 import org.junit.jupiter.api.Test;
 
@@ -101,7 +101,7 @@ class ApplicationProfileTest extends WithLocal {
 
     @Test
     void aStoppedQuestionDoesNotGoOnToAsk() throws Exception {
-        var gate = new Gate();
+        var gate = new StallGate();
         var handle = new Cancellation();
         local.script(Scripted.steps(new Step.Stall(gate)));
         var future = bedrock.chat(ARN).cancellation(handle).open().askAsync("One?");

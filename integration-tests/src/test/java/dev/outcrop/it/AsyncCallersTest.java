@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outcrop.Bedrock;
 import dev.outcrop.Model;
-import dev.outcrop.Params;
 import dev.outcrop.Reply;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.error.CancelledException;
@@ -20,6 +19,7 @@ import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.Timeouts;
 import dev.outcrop.schema.JsonSchema;
+import dev.outcrop.settings.Params;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -10,8 +10,8 @@ import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
-import dev.outcrop.local.script.Gate;
 import dev.outcrop.local.script.Scripted;
+import dev.outcrop.local.script.StallGate;
 import dev.outcrop.local.script.Step;
 import dev.outcrop.local.wire.Event;
 import dev.outcrop.message.Message;
@@ -155,7 +155,7 @@ class ConversationTest {
 
     @Test
     void cancellingAFutureEndsTheCall() throws Exception {
-        var gate = new Gate();
+        var gate = new StallGate();
         local.script(Scripted.steps(new Step.Stall(gate)));
         CompletableFuture<Reply> future = bedrock.model(MODEL).invokeAsync(Message.user("Hi"));
         assertThat(gate.awaitArrival(Duration.ofSeconds(10))).isTrue();
@@ -182,7 +182,7 @@ class ConversationTest {
 
     @Test
     void cancellingASubscriptionEndsTheCallWithoutASignal() throws Exception {
-        var gate = new Gate();
+        var gate = new StallGate();
         local.script(
                 Scripted.events(
                                 Event.messageStart(),
@@ -212,7 +212,7 @@ class ConversationTest {
 
     @Test
     void closingTheClientEndsWhatIsUnderWay() throws Exception {
-        var gate = new Gate();
+        var gate = new StallGate();
         local.script(Scripted.steps(new Step.Stall(gate)));
         CompletableFuture<Reply> future = bedrock.chat(MODEL).open().askAsync("Hi");
         assertThat(gate.awaitArrival(Duration.ofSeconds(10))).isTrue();

@@ -2,7 +2,7 @@ package dev.outcrop.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.outcrop.ExtractStream;
+import dev.outcrop.ExtractionStream;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.json.Json;
 import dev.outcrop.schema.JsonType;
@@ -101,7 +101,7 @@ class DeepAnswersTest extends WithLocal {
         Chain streamed =
                 stack.run(
                         () -> {
-                            try (ExtractStream<Chain> stream =
+                            try (ExtractionStream<Chain> stream =
                                     model.extractor()
                                             .of(JsonType.of(Chain.class))
                                             .extractStream("Which?")) {

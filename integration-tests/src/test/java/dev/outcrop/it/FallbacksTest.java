@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.outcrop.Bedrock;
 import dev.outcrop.Chat;
 import dev.outcrop.Model;
-import dev.outcrop.Params;
 import dev.outcrop.Reply;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.error.AccessDeniedException;
@@ -16,8 +15,8 @@ import dev.outcrop.error.ThrottledException;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
-import dev.outcrop.local.script.Gate;
 import dev.outcrop.local.script.Scripted;
+import dev.outcrop.local.script.StallGate;
 import dev.outcrop.local.script.Step;
 import dev.outcrop.local.wire.Event;
 import dev.outcrop.message.Message;
@@ -26,6 +25,7 @@ import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.Retries;
+import dev.outcrop.settings.Params;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -197,7 +197,7 @@ class FallbacksTest {
 
     @Test
     void whoStopsTheCallHearsOfThatAndNoOtherModelIsAsked() throws Exception {
-        var gate = new Gate();
+        var gate = new StallGate();
         var handle = new Cancellation();
         local.script(
                 Scripted.error("ThrottlingException", "no"), Scripted.steps(new Step.Stall(gate)));
@@ -213,7 +213,7 @@ class FallbacksTest {
 
     @Test
     void aStreamThatIsClosedWhileAnotherModelIsAskedEnds() throws Exception {
-        var gate = new Gate();
+        var gate = new StallGate();
         local.script(
                 Scripted.error("ThrottlingException", "no"), Scripted.steps(new Step.Stall(gate)));
         var opened = new java.util.concurrent.CompletableFuture<Throwable>();

@@ -6,8 +6,8 @@ import dev.outcrop.Bedrock;
 import dev.outcrop.Chat;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.local.LocalBedrock;
-import dev.outcrop.local.script.Gate;
 import dev.outcrop.local.script.Scripted;
+import dev.outcrop.local.script.StallGate;
 import dev.outcrop.local.script.Step;
 
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class InterruptedSaveTest {
         var interrupted = new AtomicReference<Boolean>();
         try (var local = LocalBedrock.start();
                 Bedrock bedrock = local.connect()) {
-            var gate = new Gate();
+            var gate = new StallGate();
             local.script(Scripted.text("One."), Scripted.steps(new Step.Stall(gate)));
             Chat chat = bedrock.chat(MODEL).open();
             chat.ask("first");

@@ -3,10 +3,8 @@ package dev.outcrop.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.Bedrock;
-import dev.outcrop.Cache;
 import dev.outcrop.Chat;
 import dev.outcrop.Model;
-import dev.outcrop.Params;
 import dev.outcrop.Reply;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.json.Json;
@@ -15,6 +13,8 @@ import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Source;
 import dev.outcrop.message.Usage;
+import dev.outcrop.settings.Params;
+import dev.outcrop.settings.PromptCaching;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,7 +87,7 @@ class PromptCachingTest {
 
     @Test
     void anotherModelIsCachedByItsOwnRules() {
-        Chat chat = bedrock.chat(MODEL).system(LONG).cache(Cache.ONE_HOUR).open();
+        Chat chat = bedrock.chat(MODEL).system(LONG).cache(PromptCaching.ONE_HOUR).open();
         chat.ask("One?");
         assertThat(lastBody().array("system")).endsWith(POINT_1H);
 
@@ -102,7 +102,7 @@ class PromptCachingTest {
         bedrock.chat("us.meta.llama3-3-70b-instruct-v1:0").system(LONG).ask("One?");
         assertThat(lastBody().array("system")).hasSize(1);
 
-        bedrock.chat(MODEL).system(LONG).cache(Cache.NONE).ask("One?");
+        bedrock.chat(MODEL).system(LONG).cache(PromptCaching.NONE).ask("One?");
         assertThat(lastBody().array("system")).hasSize(1);
     }
 

@@ -1,5 +1,6 @@
 package dev.outcrop.it;
 
+import dev.outcrop.internal.protocol.converse.Converse;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
@@ -7,7 +8,6 @@ import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.ToolConfig;
 import dev.outcrop.message.ToolDefinition;
 import dev.outcrop.message.Turn;
-import dev.outcrop.protocol.converse.Converse;
 import dev.outcrop.schema.JsonSchema;
 import dev.outcrop.tool.Tool;
 import dev.outcrop.tool.Toolbox;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.outcrop.Bedrock;
-import dev.outcrop.ExtractStream;
+import dev.outcrop.ExtractionStream;
 import dev.outcrop.Extractor;
 import dev.outcrop.json.Json;
-import dev.outcrop.json.JsonText;
+import dev.outcrop.json.JsonInText;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.wire.Bytes;
@@ -98,7 +98,7 @@ class RecordedStructuredTest {
             said = said(recording.object("response").object("body"));
         } else {
             Json last = Json.NULL;
-            try (ExtractStream<Json> stream = extractor.extractStream(question)) {
+            try (ExtractionStream<Json> stream = extractor.extractStream(question)) {
                 for (Json partial : stream) {
                     last = partial;
                 }
@@ -111,7 +111,7 @@ class RecordedStructuredTest {
         var sent = (Json.Obj) local.requests().getLast().body();
         assertThat(Json.parse(schema(sent))).isEqualTo(JsonSchema.parse(schema).strict().json());
         assertThat(sent.get("messages")).isEqualTo(body.get("messages"));
-        assertThat(value).isEqualTo(JsonText.find(said));
+        assertThat(value).isEqualTo(JsonInText.find(said));
     }
 
     private static Scripted answer(Json.Obj response, String base64) {

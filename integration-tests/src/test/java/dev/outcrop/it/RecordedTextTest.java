@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.outcrop.Bedrock;
 import dev.outcrop.Model;
-import dev.outcrop.Params;
 import dev.outcrop.Reply;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.json.Json;
@@ -15,6 +14,7 @@ import dev.outcrop.local.wire.Bytes;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
+import dev.outcrop.settings.Params;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.outcrop.Bedrock;
-import dev.outcrop.Cache;
 import dev.outcrop.Chat;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.error.LimitReachedException;
@@ -13,6 +12,7 @@ import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.wire.Bytes;
 import dev.outcrop.local.wire.ReceivedRequest;
+import dev.outcrop.settings.PromptCaching;
 import dev.outcrop.tool.ToolLimits;
 
 import org.jspecify.annotations.Nullable;
@@ -89,7 +89,7 @@ class RecordedToolsTest {
         Json.Obj first = RecordedConversation.body(recorded.steps().getFirst());
         Chat chat =
                 bedrock.chat(recorded.modelId())
-                        .cache(Cache.NONE)
+                        .cache(PromptCaching.NONE)
                         .turns(recorded.past())
                         .tools(recorded.toolbox())
                         .sequentialTools()

@@ -39,8 +39,8 @@ import java.util.Objects;
 
 /**
  * Uses the keys and tokens that the build plants in the environment, and leaves behind all that can
- * be left behind. The house's rules look for them in it, after all tests; here it is made sure that
- * they were used.
+ * be left behind. The project's checks look for them in it, after all tests; here it is made sure
+ * that they were used.
  */
 class SecretsStayInTest {
     private static final String MODEL = "us.amazon.nova-lite-v1:0";
@@ -99,7 +99,7 @@ class SecretsStayInTest {
                                 BedrockException.class, () -> bedrock.model(MODEL).invoke("Hi!"));
                 assertThat(failure).isNotNull();
                 failure.printStackTrace();
-                say(failure, failure.facts());
+                say(failure, failure.details());
             } finally {
                 echo.stop(0);
             }

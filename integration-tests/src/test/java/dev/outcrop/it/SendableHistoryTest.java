@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.outcrop.Bedrock;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.error.ValidationException;
+import dev.outcrop.internal.history.SendableHistory;
+import dev.outcrop.internal.protocol.converse.Converse;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.engine.Question;
@@ -19,8 +21,6 @@ import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.Source;
-import dev.outcrop.protocol.converse.Converse;
-import dev.outcrop.protocol.history.SendableHistory;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,7 +119,7 @@ class SendableHistoryTest {
             try {
                 bedrock.model(modelId).invoke(said.toArray(Message[]::new));
             } catch (ValidationException e) {
-                assertThat(e.facts().status()).as("seed %d: %s", seed, e).isZero();
+                assertThat(e.details().status()).as("seed %d: %s", seed, e).isZero();
                 assertThat(mayBeRefused(modelId, said)).as("seed %d: %s", seed, e).isTrue();
                 refused++;
                 continue;

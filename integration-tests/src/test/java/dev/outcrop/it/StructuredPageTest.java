@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.Bedrock;
 import dev.outcrop.Chat;
-import dev.outcrop.ExtractStream;
+import dev.outcrop.ExtractionStream;
 import dev.outcrop.Model;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Source;
-import dev.outcrop.policy.Extraction;
-import dev.outcrop.policy.Extraction.Via;
 import dev.outcrop.schema.Describe;
 import dev.outcrop.schema.JsonSchema;
-import dev.outcrop.schema.TypeOf;
+import dev.outcrop.schema.TypeRef;
+import dev.outcrop.settings.Extraction;
+import dev.outcrop.settings.Extraction.Via;
 
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +77,7 @@ class StructuredPageTest {
         Person person = chat.extract(Person.class, "My name is Susan and I'm 13 years old");
 
         List<Person> people =
-                chat.extract(new TypeOf<List<Person>>() {}, "Who is in the picture?", picture);
+                chat.extract(new TypeRef<List<Person>>() {}, "Who is in the picture?", picture);
         Json invoice =
                 model.extract(JsonSchema.parse(schemaText), "Invoice 7 of 3 May, 12.50 euros");
 
@@ -85,8 +85,8 @@ class StructuredPageTest {
         Json anything = model.extractJson("Three colours with their hex codes, as a JSON object");
         CompletableFuture<Person> later = model.extractAsync(Person.class, "I am Jon, 4");
 
-        try (ExtractStream<List<Person>> stream =
-                chat.extractStream(new TypeOf<List<Person>>() {}, "Susan is 13, Jon is 4")) {
+        try (ExtractionStream<List<Person>> stream =
+                chat.extractStream(new TypeRef<List<Person>>() {}, "Susan is 13, Jon is 4")) {
             for (Json soFar : stream) show(soFar);
             people = stream.value();
         }

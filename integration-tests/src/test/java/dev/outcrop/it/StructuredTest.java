@@ -5,27 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outcrop.Bedrock;
 import dev.outcrop.Chat;
-import dev.outcrop.ExtractStream;
-import dev.outcrop.Params;
+import dev.outcrop.ExtractionStream;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.IncompleteReplyException;
-import dev.outcrop.error.UnfitAnswerException;
+import dev.outcrop.error.StructuredOutputException;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
-import dev.outcrop.local.script.Gate;
 import dev.outcrop.local.script.Scripted;
+import dev.outcrop.local.script.StallGate;
 import dev.outcrop.local.script.Step;
 import dev.outcrop.local.wire.Event;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Source;
-import dev.outcrop.policy.Extraction;
-import dev.outcrop.policy.Extraction.Via;
 import dev.outcrop.schema.Describe;
 import dev.outcrop.schema.JsonSchema;
 import dev.outcrop.schema.JsonType;
-import dev.outcrop.schema.TypeOf;
+import dev.outcrop.schema.TypeRef;
+import dev.outcrop.settings.Extraction;
+import dev.outcrop.settings.Extraction.Via;
+import dev.outcrop.settings.Params;
 import dev.outcrop.tool.Tool;
 
 import org.junit.jupiter.api.AfterEach;
@@ -146,12 +146,12 @@ class StructuredTest {
     void valuesOfAllKindsComeEitherWay(Via via) {
         var model = bedrock.model(HELD).with(Extraction.AUTO.withVia(via));
 
-        assertThat(model.extract(new TypeOf<List<Person>>() {}, "Who is there?")).isNotNull();
+        assertThat(model.extract(new TypeRef<List<Person>>() {}, "Who is there?")).isNotNull();
         assertThat(model.extract(Figure.class, "Draw.")).isInstanceOf(Figure.class);
         assertThat(model.extract(String.class, "Say a word.")).isNotNull();
         assertThat(model.extract(int.class, "Say a number.")).isNotNull();
         assertThat(model.extract(boolean.class, "Is it?")).isNotNull();
-        assertThat(model.extract(new TypeOf<List<Figure>>() {}, "Draw more.")).isNotNull();
+        assertThat(model.extract(new TypeRef<List<Figure>>() {}, "Draw more.")).isNotNull();
         assertThat(model.extract(JsonSchema.parse("{\"enum\":[\"a\",\"b\"]}"), "Choose."))
                 .isIn(Json.of("a"), Json.of("b"));
     }
@@ -218,7 +218,7 @@ class StructuredTest {
                 use("{\"value\":[{\"name\":\"Susan\",\"age\":13}]}"), Scripted.text("In Oslo."));
         Chat chat = bedrock.chat(NOVA).open();
 
-        List<Person> people = chat.extract(new TypeOf<List<Person>>() {}, "I am Susan, 13.");
+        List<Person> people = chat.extract(new TypeRef<List<Person>>() {}, "I am Susan, 13.");
         chat.ask("Where?");
 
         assertThat(people).containsExactly(new Person("Susan", 13, Optional.empty()));
@@ -255,7 +255,7 @@ class StructuredTest {
                 .isEqualTo(new Person("Susan", 13, Optional.empty()));
         assertThat(model.extract(Person.class, "?"))
                 .isEqualTo(new Person("Ann", 7, Optional.empty()));
-        assertThat(model.extract(new TypeOf<List<Person>>() {}, "?"))
+        assertThat(model.extract(new TypeRef<List<Person>>() {}, "?"))
                 .containsExactly(new Person("Jon", 4, Optional.empty()));
     }
 
@@ -266,13 +266,13 @@ class StructuredTest {
 
         assertThatThrownBy(() -> chat.extract(Person.class, "I am Susan."))
                 .isInstanceOfSatisfying(
-                        UnfitAnswerException.class,
+                        StructuredOutputException.class,
                         e -> {
                             assertThat(e.errors()).hasSize(1);
                             assertThat(e.errors().getFirst().path()).isEqualTo("/age");
                             assertThat(e.getMessage()).doesNotContain("young");
-                            assertThat(e.facts().partial()).isNotNull();
-                            assertThat(e.facts().modelId()).isEqualTo(NOVA);
+                            assertThat(e.details().partial()).isNotNull();
+                            assertThat(e.details().modelId()).isEqualTo(NOVA);
                         });
         assertThat(chat.turns()).isEmpty();
     }
@@ -282,7 +282,7 @@ class StructuredTest {
         local.script(Scripted.text("I would rather not."));
 
         assertThatThrownBy(() -> bedrock.model(NOVA).extract(Person.class, "I am Susan."))
-                .isInstanceOf(UnfitAnswerException.class)
+                .isInstanceOf(StructuredOutputException.class)
                 .hasMessageContaining("does not use the tool, and holds no JSON");
     }
 
@@ -319,7 +319,7 @@ class StructuredTest {
         Chat chat = bedrock.chat(NOVA).extraction(Extraction.AUTO.withRepairs(1)).open();
 
         assertThatThrownBy(() -> chat.extract(Person.class, "I am Susan."))
-                .isInstanceOf(UnfitAnswerException.class);
+                .isInstanceOf(StructuredOutputException.class);
         assertThat(local.requests()).hasSize(2);
         assertThat(chat.turns()).isEmpty();
     }
@@ -362,7 +362,7 @@ class StructuredTest {
                         Event.metadata(10, 5)));
         Chat chat = bedrock.chat(HELD).extraction(Extraction.AUTO.withRepairs(3)).open();
 
-        try (ExtractStream<Person> stream = chat.extractStream(Person.class, "I am Susan.")) {
+        try (ExtractionStream<Person> stream = chat.extractStream(Person.class, "I am Susan.")) {
             assertThatThrownBy(stream::value)
                     .isInstanceOf(IncompleteReplyException.class)
                     .hasMessageContaining(reason);
@@ -387,7 +387,7 @@ class StructuredTest {
         local.script(Scripted.text("No."));
 
         assertThatThrownBy(() -> bedrock.model(NOVA).extractJson("A list of ones, under a"))
-                .isInstanceOf(UnfitAnswerException.class)
+                .isInstanceOf(StructuredOutputException.class)
                 .hasMessageContaining("holds no JSON");
     }
 
@@ -411,7 +411,8 @@ class StructuredTest {
         Chat chat = bedrock.chat(model).open();
         var seen = new ArrayList<Json>();
         Person person;
-        try (ExtractStream<Person> stream = chat.extractStream(Person.class, "I am Susan, 13.")) {
+        try (ExtractionStream<Person> stream =
+                chat.extractStream(Person.class, "I am Susan, 13.")) {
             stream.forEach(seen::add);
             person = stream.value();
             assertThat(stream.reply().usage().output()).isPositive();
@@ -433,8 +434,8 @@ class StructuredTest {
                         "\"Jon\",\"age\":4}",
                         "]}"));
         var seen = new ArrayList<String>();
-        try (ExtractStream<List<Person>> stream =
-                bedrock.model(NOVA).extractStream(new TypeOf<List<Person>>() {}, "Who?")) {
+        try (ExtractionStream<List<Person>> stream =
+                bedrock.model(NOVA).extractStream(new TypeRef<List<Person>>() {}, "Who?")) {
             stream.forEach(json -> seen.add(json.toString()));
             assertThat(stream.value()).extracting(Person::name).containsExactly("Susan", "Jon");
         }
@@ -452,7 +453,8 @@ class StructuredTest {
         local.script(pieces("{\"name\":\"Susan\"}"), pieces("{\"name\":\"Susan\",", "\"age\":13}"));
         var seen = new ArrayList<String>();
         Chat chat = bedrock.chat(NOVA).extraction(Extraction.AUTO.withRepairs(1)).open();
-        try (ExtractStream<Person> stream = chat.extractStream(Person.class, "I am Susan, 13.")) {
+        try (ExtractionStream<Person> stream =
+                chat.extractStream(Person.class, "I am Susan, 13.")) {
             stream.forEach(json -> seen.add(json.toString()));
             assertThat(stream.value().age()).isEqualTo(13);
             assertThat(stream.reply().turns()).hasSize(3);
@@ -474,11 +476,11 @@ class StructuredTest {
                                 Event.textDelta(0, "{\"name\":\"Susan\","),
                                 Event.textDelta(0, "\"age\":13}"),
                                 Event.messageStop("end_turn"))
-                        .afterFrames(2, new Step.Stall(new Gate())),
+                        .afterFrames(2, new Step.Stall(new StallGate())),
                 Scripted.text("Fine."));
         Chat chat = bedrock.chat(HELD).open();
 
-        ExtractStream<Person> stream = chat.extractStream(Person.class, "I am Susan, 13.");
+        ExtractionStream<Person> stream = chat.extractStream(Person.class, "I am Susan, 13.");
         assertThat(stream.iterator().next()).isEqualTo(Json.parse("{\"name\":\"Susan\"}"));
         stream.close();
 
@@ -497,7 +499,7 @@ class StructuredTest {
 
     @Test
     void futureThatIsCancelledStopsTheCall() throws Exception {
-        var gate = new Gate();
+        var gate = new StallGate();
         local.script(Scripted.steps(new Step.Stall(gate)));
         Chat chat = bedrock.chat(NOVA).open();
 
@@ -511,7 +513,8 @@ class StructuredTest {
     @Test
     void chatThatIsBusyDoesNotExtract() {
         Chat chat = bedrock.chat(HELD).open();
-        try (ExtractStream<Person> stream = chat.extractStream(Person.class, "I am Susan, 13.")) {
+        try (ExtractionStream<Person> stream =
+                chat.extractStream(Person.class, "I am Susan, 13.")) {
             assertThatThrownBy(() -> chat.extract(Person.class, "And I am Jon."))
                     .isInstanceOf(IllegalStateException.class);
             assertThat(stream.value()).isNotNull();

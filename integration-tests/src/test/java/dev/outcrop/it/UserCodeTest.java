@@ -3,16 +3,15 @@ package dev.outcrop.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.outcrop.Batch;
 import dev.outcrop.Bedrock;
 import dev.outcrop.Chat;
-import dev.outcrop.Echo;
-import dev.outcrop.Outcome;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
+import dev.outcrop.batch.Batch;
+import dev.outcrop.batch.BatchResult;
 import dev.outcrop.error.CredentialsException;
-import dev.outcrop.error.UnfitAnswerException;
+import dev.outcrop.error.StructuredOutputException;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.message.Content;
@@ -21,6 +20,7 @@ import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.Retries;
 import dev.outcrop.schema.JsonSchema;
 import dev.outcrop.schema.JsonType;
+import dev.outcrop.settings.Echo;
 import dev.outcrop.tool.Tool;
 import dev.outcrop.tool.ToolPolicy;
 
@@ -234,7 +234,7 @@ class UserCodeTest extends WithLocal {
         local.script(answer("end_turn", "[{\"text\":\"{\\\"name\\\":\\\"a\\\"}\"}]"));
 
         assertThatThrownBy(() -> chat.extract(Picky.class, "Who?"))
-                .isInstanceOf(UnfitAnswerException.class)
+                .isInstanceOf(StructuredOutputException.class)
                 .hasMessageContaining("is refused by Picky")
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(3_000));
         assertThat(chat.turns()).isEmpty();
@@ -371,11 +371,11 @@ class UserCodeTest extends WithLocal {
     @ParameterizedTest
     @EnumSource
     void whatAFunctionOfABatchThrowsIsTheFailureOfThatCall(Thrown thrown) {
-        List<Outcome<String>> outcomes =
+        List<BatchResult<String>> outcomes =
                 Batch.of().run(List.of(1, 2, 3), i -> i == 2 ? sneaky(thrown.what) : "done " + i);
 
-        assertThat(outcomes).extracting(Outcome::isDone).containsExactly(true, false, true);
-        var failure = ((Outcome.Failed<String>) outcomes.get(1)).failure();
+        assertThat(outcomes).extracting(BatchResult::isDone).containsExactly(true, false, true);
+        var failure = ((BatchResult.Failed<String>) outcomes.get(1)).failure();
         isOrWraps(failure, thrown.what);
     }
 

@@ -3,30 +3,30 @@ package dev.outcrop.local;
 import dev.outcrop.AwsCredentials;
 import dev.outcrop.Bedrock;
 import dev.outcrop.aws.Credentials;
-import dev.outcrop.local.authentication.Authentication;
 import dev.outcrop.local.authentication.LocalCredentials;
-import dev.outcrop.local.cache.Caching;
-import dev.outcrop.local.choice.Choice;
-import dev.outcrop.local.choice.Choices;
+import dev.outcrop.local.authentication.RequestAuthenticator;
+import dev.outcrop.local.cache.CachingEngine;
+import dev.outcrop.local.choice.EngineChoice;
+import dev.outcrop.local.choice.EngineRouter;
 import dev.outcrop.local.choice.ModelPattern;
 import dev.outcrop.local.engine.Engine;
-import dev.outcrop.local.pace.Paced;
+import dev.outcrop.local.internal.http.Certificate;
+import dev.outcrop.local.internal.http.JettyTransport;
+import dev.outcrop.local.internal.http.ListenOptions;
+import dev.outcrop.local.internal.service.Service;
+import dev.outcrop.local.internal.service.ServiceContext;
+import dev.outcrop.local.internal.service.Settings;
+import dev.outcrop.local.pace.PacedEngine;
 import dev.outcrop.local.pace.Pacing;
-import dev.outcrop.local.quota.Metered;
+import dev.outcrop.local.quota.QuotaEngine;
 import dev.outcrop.local.quota.Quotas;
-import dev.outcrop.local.rehearsal.Rehearsal;
+import dev.outcrop.local.rules.RuleEngine;
 import dev.outcrop.local.script.Faults;
 import dev.outcrop.local.script.Script;
 import dev.outcrop.local.script.ScriptFile;
 import dev.outcrop.local.script.Scripted;
-import dev.outcrop.local.service.Service;
-import dev.outcrop.local.service.Settings;
-import dev.outcrop.local.service.Surroundings;
-import dev.outcrop.local.transport.Certificate;
-import dev.outcrop.local.transport.JettyTransport;
-import dev.outcrop.local.transport.Listening;
 import dev.outcrop.local.wire.ReceivedRequest;
-import dev.outcrop.local.wire.StandIn;
+import dev.outcrop.local.wire.RequestHandler;
 
 import org.jspecify.annotations.Nullable;
 
@@ -127,10 +127,10 @@ public final class LocalBedrock implements AutoCloseable {
 
     /** How a local Bedrock is to be. */
     public static final class Builder {
-        private Listening listening = Listening.ON_LOOPBACK;
+        private ListenOptions listening = ListenOptions.ON_LOOPBACK;
         private @Nullable Engine engine;
-        private @Nullable StandIn standIn;
-        private final List<Choice> choices = new ArrayList<>();
+        private @Nullable RequestHandler standIn;
+        private final List<EngineChoice> choices = new ArrayList<>();
         private Duration pace = Duration.ZERO;
         private Pacing pacing = Pacing.NONE;
         private Quotas quotas = Quotas.NONE;
@@ -184,19 +184,19 @@ public final class LocalBedrock implements AutoCloseable {
          * @throws IllegalArgumentException if the pattern is blank
          */
         public Builder engine(String models, Engine engine) {
-            choices.add(new Choice.OfEngine(ModelPattern.of(models), engine));
+            choices.add(new EngineChoice.OfEngine(ModelPattern.of(models), engine));
             return this;
         }
 
         /** Who answers whole requests on some models, in place of the service. */
-        public Builder standIn(String models, StandIn standIn) {
-            choices.add(new Choice.OfStandIn(ModelPattern.of(models), standIn));
+        public Builder standIn(String models, RequestHandler standIn) {
+            choices.add(new EngineChoice.OfStandIn(ModelPattern.of(models), standIn));
             return this;
         }
 
         /** What requests on some models are answered with; {@code *} for all. */
         public Builder script(String models, ScriptFile script) {
-            choices.add(new Choice.OfScript(ModelPattern.of(models), script));
+            choices.add(new EngineChoice.OfScript(ModelPattern.of(models), script));
             return this;
         }
 
@@ -235,7 +235,7 @@ public final class LocalBedrock implements AutoCloseable {
          * Who answers whole requests before they are looked at, where no choice was made for the
          * model; nobody unless set. With a recorder that signs, set {@link #credentials} too.
          */
-        public Builder standIn(StandIn standIn) {
+        public Builder standIn(RequestHandler standIn) {
             this.standIn = standIn;
             return this;
         }
@@ -293,38 +293,39 @@ public final class LocalBedrock implements AutoCloseable {
          */
         public LocalBedrock start() {
             var surroundings =
-                    new Surroundings(new Random(seed), System::nanoTime, pace, Thread::sleep);
+                    new ServiceContext(new Random(seed), System::nanoTime, pace, Thread::sleep);
             var script = new Script(faults, strict);
             var authentication =
-                    credentials.isEmpty() ? null : new Authentication(credentials, clock);
+                    credentials.isEmpty() ? null : new RequestAuthenticator(credentials, clock);
             var settings = new Settings(clock, guardedWords, buckets, authentication);
-            Choices chosen = chosen();
+            EngineRouter chosen = chosen();
             var service = new Service(chosen, whole(chosen), surroundings, settings, script);
             return new LocalBedrock(
                     service, JettyTransport.start(service, listening), ownCredentials());
         }
 
-        private Choices chosen() {
+        private EngineRouter chosen() {
             var all = new ArrayList<>(choices);
             if (standIn != null) {
-                all.add(new Choice.OfStandIn(ModelPattern.all(), standIn));
+                all.add(new EngineChoice.OfStandIn(ModelPattern.all(), standIn));
             }
-            return new Choices(all, engine == null ? new Caching(rehearsal(), clock) : engine);
+            return new EngineRouter(
+                    all, engine == null ? new CachingEngine(rehearsal(), clock) : engine);
         }
 
-        private Rehearsal rehearsal() {
+        private RuleEngine rehearsal() {
             return guardedWords.isEmpty()
-                    ? new Rehearsal()
-                    : new Rehearsal(Thread::sleep, guardedWords);
+                    ? new RuleEngine()
+                    : new RuleEngine(Thread::sleep, guardedWords);
         }
 
         /** What costs nothing is not there: no wrapper without a limit or a pace. */
         private Engine whole(Engine chosen) {
             Engine whole = chosen;
             if (!pacing.equals(Pacing.NONE)) {
-                whole = new Paced(whole, pacing, System::nanoTime, Thread::sleep);
+                whole = new PacedEngine(whole, pacing, System::nanoTime, Thread::sleep);
             }
-            return quotas.equals(Quotas.NONE) ? whole : new Metered(whole, quotas, clock);
+            return quotas.equals(Quotas.NONE) ? whole : new QuotaEngine(whole, quotas, clock);
         }
 
         /** What a client of ours proves to have: the first of those asked for. */

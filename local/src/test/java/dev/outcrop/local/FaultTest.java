@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.local.script.Fault;
-import dev.outcrop.local.script.Gate;
 import dev.outcrop.local.script.Scripted;
+import dev.outcrop.local.script.StallGate;
 import dev.outcrop.local.script.Step;
 import dev.outcrop.local.wire.Bytes;
-import dev.outcrop.local.wire.Cut;
-import dev.outcrop.local.wire.Damage;
 import dev.outcrop.local.wire.Event;
 import dev.outcrop.local.wire.Frame;
+import dev.outcrop.local.wire.FrameDamage;
 import dev.outcrop.local.wire.RawFrame;
+import dev.outcrop.local.wire.StreamCut;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,7 +80,7 @@ class FaultTest {
 
     @Test
     void sendsNoByteEver() throws Exception {
-        var gate = new Gate();
+        var gate = new StallGate();
         local.script(Fault.silence(gate));
 
         try (var socket = RawHttp.post(local, "")) {
@@ -93,7 +93,7 @@ class FaultTest {
 
     @Test
     void stallsAfterSomeFrames() throws Exception {
-        var gate = new Gate();
+        var gate = new StallGate();
         local.script(Fault.stalled(RIGHT, 2, gate));
 
         int twoFrames = sentBy(RIGHT.afterFrames(2)).length;
@@ -113,7 +113,7 @@ class FaultTest {
     @Test
     void breaksOffAtEveryByte() throws IOException {
         for (int k = 0; k < ALL.length; k += 7) {
-            local.script(RIGHT.cutAfterBytes(k, Cut.CLOSE));
+            local.script(RIGHT.cutAfterBytes(k, StreamCut.CLOSE));
 
             RawHttp.Answer answer = RawHttp.answer(local);
 
@@ -137,12 +137,13 @@ class FaultTest {
     @Test
     void interruptsWhatTheEngineSays() throws Exception {
         local.script(
-                new Scripted.Interrupted(3, Scripted.steps(new Step.Abort(Cut.RESET))),
+                new Scripted.Interrupted(3, Scripted.steps(new Step.Abort(StreamCut.RESET))),
                 new Scripted.Interrupted(
                         3,
                         Scripted.steps(
                                 new Step.SendFrame(
-                                        Frame.exception("throttlingException", "{}"), Damage.NONE),
+                                        Frame.exception("throttlingException", "{}"),
+                                        FrameDamage.NONE),
                                 new Step.End())));
         String asking = Http.asking("Why?");
 
@@ -208,7 +209,7 @@ class FaultTest {
 
     @ParameterizedTest
     @CsvSource({"RESET_STREAM, 2", "REFUSE_STREAM, 7"})
-    void resetsAStreamOfHttp2(Cut cut, int code) throws IOException {
+    void resetsAStreamOfHttp2(StreamCut cut, int code) throws IOException {
         local.script(Scripted.steps(new Step.Abort(cut)));
 
         RawHttp2.Received last = RawHttp2.post(local).getLast();
@@ -219,7 +220,7 @@ class FaultTest {
 
     @Test
     void resetsAStreamOfHttp2InItsMiddle() throws IOException {
-        local.script(RIGHT.afterFrames(2, new Step.Abort(Cut.RESET_STREAM)));
+        local.script(RIGHT.afterFrames(2, new Step.Abort(StreamCut.RESET_STREAM)));
 
         List<RawHttp2.Received> frames = RawHttp2.post(local);
 
@@ -342,7 +343,7 @@ class FaultTest {
                 Scripted.steps(
                         new Step.Head(200, Map.of("Content-Length", "100")),
                         new Step.SendBytes(Bytes.of("{\"half\":")),
-                        new Step.Abort(Cut.CLOSE)));
+                        new Step.Abort(StreamCut.CLOSE)));
 
         RawHttp.Answer answer = RawHttp.answer(local);
 
@@ -357,7 +358,7 @@ class FaultTest {
         "PRELUDE_CRC, 8",
         "MESSAGE_CRC, -4",
     })
-    void sendsAWrongChecksum(Damage damage, int at) throws IOException {
+    void sendsAWrongChecksum(FrameDamage damage, int at) throws IOException {
         Frame frame = Frame.event(TEXT);
         local.script(Fault.frame(RIGHT, 1, frame.encoded(damage)));
 
@@ -367,7 +368,7 @@ class FaultTest {
         assertThat(wrong.remaining()).isEqualTo(right.remaining());
         int place = at < 0 ? right.remaining() + at : at;
         assertThat(wrong.getInt(place)).isNotEqualTo(right.getInt(place));
-        if (damage == Damage.MESSAGE_CRC) {
+        if (damage == FrameDamage.MESSAGE_CRC) {
             assertThat(wrong.getInt(8)).isEqualTo(right.getInt(8));
         }
     }
@@ -526,7 +527,7 @@ class FaultTest {
     private static byte[] sentBy(Scripted.Steps steps) {
         ByteBuffer all = ByteBuffer.allocate(10_000);
         for (Step step : steps.steps()) {
-            if (step instanceof Step.SendFrame(Frame frame, Damage damage)) {
+            if (step instanceof Step.SendFrame(Frame frame, FrameDamage damage)) {
                 all.put(frame.encoded(damage).toArray());
             }
         }

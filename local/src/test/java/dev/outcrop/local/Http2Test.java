@@ -3,13 +3,13 @@ package dev.outcrop.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.outcrop.local.script.Gate;
 import dev.outcrop.local.script.Scripted;
+import dev.outcrop.local.script.StallGate;
 import dev.outcrop.local.script.Step;
-import dev.outcrop.local.wire.Cut;
-import dev.outcrop.local.wire.Damage;
 import dev.outcrop.local.wire.Event;
 import dev.outcrop.local.wire.Frame;
+import dev.outcrop.local.wire.FrameDamage;
+import dev.outcrop.local.wire.StreamCut;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,11 +46,11 @@ class Http2Test {
 
     @Test
     void aResetStreamLeavesTheConnectionToTheOthers() throws Exception {
-        var gate = new Gate();
-        var start = new Step.SendFrame(Frame.event(Event.messageStart()), Damage.NONE);
+        var gate = new StallGate();
+        var start = new Step.SendFrame(Frame.event(Event.messageStart()), FrameDamage.NONE);
         local.script(
                 Scripted.steps(start, new Step.Stall(gate), start),
-                Scripted.steps(start, new Step.Abort(Cut.RESET_STREAM)));
+                Scripted.steps(start, new Step.Abort(StreamCut.RESET_STREAM)));
 
         var stalled = client.sendAsync(stream(), BodyHandlers.ofByteArray());
         assertThat(gate.awaitArrival(Duration.ofSeconds(30))).isTrue();
@@ -64,9 +64,10 @@ class Http2Test {
 
     @Test
     void aClosedConnectionTakesItsStreamsAlong() throws Exception {
-        var gate = new Gate();
+        var gate = new StallGate();
         local.script(
-                Scripted.steps(new Step.Stall(gate)), Scripted.steps(new Step.Abort(Cut.CLOSE)));
+                Scripted.steps(new Step.Stall(gate)),
+                Scripted.steps(new Step.Abort(StreamCut.CLOSE)));
 
         var stalled = client.sendAsync(stream(), BodyHandlers.ofByteArray());
         assertThat(gate.awaitArrival(Duration.ofSeconds(30))).isTrue();

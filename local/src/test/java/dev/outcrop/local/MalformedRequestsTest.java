@@ -2,7 +2,7 @@ package dev.outcrop.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.outcrop.local.wire.StandIn;
+import dev.outcrop.local.wire.RequestHandler;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -236,7 +236,7 @@ class MalformedRequestsTest {
                     new AssertionError("test"),
                     new IllegalStateException("test")
                 }) {
-            StandIn standIn =
+            RequestHandler standIn =
                     (request, id, out) -> {
                         throw sneaky(thrown);
                     };

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outcrop.json.Json;
-import dev.outcrop.local.script.Gate;
 import dev.outcrop.local.script.Scripted;
+import dev.outcrop.local.script.StallGate;
 import dev.outcrop.local.script.Step;
 import dev.outcrop.local.wire.Bytes;
-import dev.outcrop.local.wire.Cut;
-import dev.outcrop.local.wire.Damage;
 import dev.outcrop.local.wire.Event;
 import dev.outcrop.local.wire.Frame;
+import dev.outcrop.local.wire.FrameDamage;
+import dev.outcrop.local.wire.StreamCut;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,7 +140,7 @@ class ScriptTest {
                         2,
                         new Step.SendFrame(
                                 Frame.exception("throttlingException", "{\"message\":\"no\"}"),
-                                Damage.NONE)));
+                                FrameDamage.NONE)));
 
         var messages = Frames.messages(http.converseStream("{}").body());
 
@@ -151,9 +151,9 @@ class ScriptTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Damage.class,
+            value = FrameDamage.class,
             names = {"PRELUDE_CRC", "MESSAGE_CRC"})
-    void sendsAWrongChecksum(Damage damage) throws Exception {
+    void sendsAWrongChecksum(FrameDamage damage) throws Exception {
         Frame frame = Frame.event(Event.textDelta(0, "Hello"));
         local.script(Scripted.steps(new Step.SendFrame(frame, damage)));
 
@@ -166,7 +166,7 @@ class ScriptTest {
 
     @Test
     void closesAfterSoManyBytesOfTheBody() throws Exception {
-        local.script(HELLO.cutAfterBytes(200, Cut.CLOSE));
+        local.script(HELLO.cutAfterBytes(200, StreamCut.CLOSE));
 
         try (var socket = post()) {
             byte[] all = socket.getInputStream().readAllBytes();
@@ -178,7 +178,7 @@ class ScriptTest {
 
     @Test
     void resetsAfterSoManyFrames() throws Exception {
-        local.script(HELLO.afterFrames(2, new Step.Abort(Cut.RESET)));
+        local.script(HELLO.afterFrames(2, new Step.Abort(StreamCut.RESET)));
 
         try (var socket = post()) {
             assertThatThrownBy(() -> socket.getInputStream().readAllBytes())
@@ -196,7 +196,7 @@ class ScriptTest {
 
     @Test
     void closesBeforeTheHead() throws Exception {
-        local.script(Scripted.steps(new Step.Abort(Cut.CLOSE)));
+        local.script(Scripted.steps(new Step.Abort(StreamCut.CLOSE)));
 
         try (var socket = post()) {
             assertThat(socket.getInputStream().readAllBytes()).isEmpty();
@@ -205,13 +205,13 @@ class ScriptTest {
 
     @Test
     void stallsUntilItIsReleased() throws Exception {
-        var gate = new Gate();
+        var gate = new StallGate();
         local.script(
                 HELLO.afterFrames(
                         1,
                         new Step.Stall(gate),
                         new Step.SendFrame(
-                                Frame.event(Event.textDelta(0, "Finally")), Damage.NONE)));
+                                Frame.event(Event.textDelta(0, "Finally")), FrameDamage.NONE)));
 
         try (var socket = post()) {
             assertThat(gate.awaitArrival(Duration.ofSeconds(30))).isTrue();
@@ -226,7 +226,7 @@ class ScriptTest {
 
     @Test
     void closingLetsAStalledAnswerGo() throws Exception {
-        var gate = new Gate();
+        var gate = new StallGate();
         local.script(Scripted.steps(new Step.Stall(gate)));
 
         try (var socket = post()) {

@@ -3,12 +3,12 @@ package dev.outcrop.bench;
 import dev.outcrop.AwsCredentials;
 import dev.outcrop.Bedrock;
 import dev.outcrop.Model;
-import dev.outcrop.Params;
-import dev.outcrop.Protocol;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StreamEvent;
+import dev.outcrop.settings.Params;
+import dev.outcrop.settings.Protocol;
 
 import java.net.URI;
 import java.util.function.IntConsumer;

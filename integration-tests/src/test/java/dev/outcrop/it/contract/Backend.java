@@ -2,15 +2,15 @@ package dev.outcrop.it.contract;
 
 import dev.outcrop.ChatBuilder;
 import dev.outcrop.Model;
-import dev.outcrop.Protocol;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.ModelException;
 import dev.outcrop.error.ServiceException;
 import dev.outcrop.local.script.Step;
 import dev.outcrop.local.wire.Bytes;
-import dev.outcrop.local.wire.Damage;
 import dev.outcrop.local.wire.Frame;
-import dev.outcrop.policy.VendorApi;
+import dev.outcrop.local.wire.FrameDamage;
+import dev.outcrop.settings.Protocol;
+import dev.outcrop.settings.VendorApi;
 
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +65,7 @@ record Backend(
         if (api == null) {
             String payload = "{\"message\":\"" + why + "\"}";
             return new Step.SendFrame(
-                    Frame.exception("modelStreamErrorException", payload), Damage.NONE);
+                    Frame.exception("modelStreamErrorException", payload), FrameDamage.NONE);
         }
         String error = "{\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":\"";
         return new Step.SendBytes(Bytes.of("event: error\ndata: " + error + why + "\"}}\n\n"));

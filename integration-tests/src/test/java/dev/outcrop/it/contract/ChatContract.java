@@ -9,8 +9,6 @@ import dev.outcrop.Bedrock;
 import dev.outcrop.Chat;
 import dev.outcrop.ChatBuilder;
 import dev.outcrop.Model;
-import dev.outcrop.Params;
-import dev.outcrop.Protocol;
 import dev.outcrop.Reply;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.aws.Credentials;
@@ -19,12 +17,13 @@ import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.IncompleteReplyException;
 import dev.outcrop.error.StreamTruncatedException;
 import dev.outcrop.error.ValidationException;
+import dev.outcrop.internal.history.VendorBlocks;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
-import dev.outcrop.local.script.Gate;
 import dev.outcrop.local.script.Scripted;
+import dev.outcrop.local.script.StallGate;
 import dev.outcrop.local.script.Step;
-import dev.outcrop.local.wire.Cut;
+import dev.outcrop.local.wire.StreamCut;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Message;
@@ -35,7 +34,8 @@ import dev.outcrop.message.Turn;
 import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.Retries;
-import dev.outcrop.protocol.history.Foreign;
+import dev.outcrop.settings.Params;
+import dev.outcrop.settings.Protocol;
 import dev.outcrop.tool.Tool;
 
 import org.junit.jupiter.api.AfterEach;
@@ -221,7 +221,7 @@ abstract class ChatContract {
 
     @Test
     void aStreamThatBreaksOffIsNoAnswer() {
-        for (Step end : List.of(new Step.Abort(Cut.CLOSE), new Step.End())) {
+        for (Step end : List.of(new Step.Abort(StreamCut.CLOSE), new Step.End())) {
             local.script(
                     new Scripted.Interrupted(SOME_WRITES, Scripted.steps(end)),
                     Scripted.text("Fine."));
@@ -256,7 +256,7 @@ abstract class ChatContract {
 
     @Test
     void closingAStreamCancelsTheCallAndKeepsWhatHadArrived() {
-        var gate = new Gate();
+        var gate = new StallGate();
         local.script(
                 new Scripted.Interrupted(SOME_WRITES, Scripted.steps(new Step.Stall(gate))),
                 Scripted.text("Fine."));
@@ -289,7 +289,7 @@ abstract class ChatContract {
     /** The message, without ids that are another with each answer. */
     private static List<Message> said(Reply reply) {
         var request = ConverseRequest.builder("m").messages(reply.turn().message()).build();
-        return Foreign.without(request).messages();
+        return VendorBlocks.without(request).messages();
     }
 
     /** Bedrock counts for some models only, and says so. */
@@ -323,7 +323,7 @@ abstract class ChatContract {
             refused = e;
         }
 
-        if (refused == null || refused.facts().status() != 0) {
+        if (refused == null || refused.details().status() != 0) {
             assertThat(local.requests().getLast().body().toString()).contains("AQID");
         } else {
             assertThat(refused)
@@ -411,7 +411,7 @@ abstract class ChatContract {
     }
 
     private static Turn partial(Throwable e) {
-        Turn partial = ((BedrockException) e).facts().partial();
+        Turn partial = ((BedrockException) e).details().partial();
         assertThat(partial).isNotNull();
         return partial;
     }

@@ -5,22 +5,22 @@ import static dev.outcrop.message.Message.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.outcrop.Batch;
-import dev.outcrop.Cache;
 import dev.outcrop.Chat;
-import dev.outcrop.Echo;
 import dev.outcrop.Model;
-import dev.outcrop.Outcome;
-import dev.outcrop.Params;
 import dev.outcrop.Reply;
 import dev.outcrop.ReplyStream;
-import dev.outcrop.TokenRow;
+import dev.outcrop.batch.Batch;
+import dev.outcrop.batch.BatchResult;
+import dev.outcrop.catalog.TurnUsage;
 import dev.outcrop.it.WithLocal;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.prompt.PromptTemplate;
+import dev.outcrop.settings.Echo;
+import dev.outcrop.settings.Params;
+import dev.outcrop.settings.PromptCaching;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +42,7 @@ class ConversationExamplesTest extends WithLocal {
         var chat =
                 bedrock.chat("us.anthropic.claude-sonnet-4-5-20250929-v1:0")
                         .system("You are terse.")
-                        .cache(Cache.AUTO)
+                        .cache(PromptCaching.AUTO)
                         .params(Params.of().temperature(0.2).maxTokens(500).stop("###"))
                         .apiArgs(Map.of("requestMetadata", Map.of("team", "search")))
                         .apiHeaders(Map.of("X-Team", "search"))
@@ -72,7 +72,7 @@ class ConversationExamplesTest extends WithLocal {
         Chat chat = bedrock.chat(NOVA).open();
         chat.ask("Who was R. A. Fisher?");
 
-        for (TokenRow row : chat.tokens()) {
+        for (TurnUsage row : chat.tokens()) {
             System.out.println(row.asked() + " " + row.input() + " " + row.cost());
         }
         Chat branch = chat.fork();
@@ -135,12 +135,12 @@ class ConversationExamplesTest extends WithLocal {
         var translate = PromptTemplate.of(user("{input}"));
         List<Map<String, ?>> values = List.of(Map.of("input", "count to 5"));
 
-        List<Outcome<Reply>> all =
+        List<BatchResult<Reply>> all =
                 model.batch(prompts, Batch.of().maxActive(10).requestsPerMinute(500));
-        List<Outcome<Reply>> chained = Batch.of().run(values, translate.then(model));
+        List<BatchResult<Reply>> chained = Batch.of().run(values, translate.then(model));
 
-        assertThat(all).allMatch(Outcome::isDone);
-        assertThat(chained).allMatch(Outcome::isDone);
+        assertThat(all).allMatch(BatchResult::isDone);
+        assertThat(chained).allMatch(BatchResult::isDone);
     }
 
     @Test

@@ -2,9 +2,7 @@ package dev.outcrop.it.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.outcrop.Cache;
 import dev.outcrop.Model;
-import dev.outcrop.Params;
 import dev.outcrop.Reply;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.it.WithLocal;
@@ -12,6 +10,8 @@ import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.message.Message;
 import dev.outcrop.schema.Describe;
+import dev.outcrop.settings.Params;
+import dev.outcrop.settings.PromptCaching;
 import dev.outcrop.tool.ToolMethod;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -116,7 +116,7 @@ class ReadmeExamplesTest extends WithLocal {
     @Test
     void caching() {
         String id = CLAUDE;
-        bedrock.chat(id).cache(Cache.AUTO).ask("Hi");
+        bedrock.chat(id).cache(PromptCaching.AUTO).ask("Hi");
         assertThat(local.requests()).hasSize(1);
     }
 

@@ -72,7 +72,7 @@ class SnippetsTest {
         return code.toString();
     }
 
-    /** Without comments and white space, which the format of the house decides. */
+    /** Without comments and white space, which the formatter decides. */
     private static String bare(String code) {
         return COMMENT.matcher(code).replaceAll("").replaceAll("\\s+", "");
     }

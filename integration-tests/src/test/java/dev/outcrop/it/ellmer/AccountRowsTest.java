@@ -3,29 +3,29 @@ package dev.outcrop.it.ellmer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.outcrop.Batch;
 import dev.outcrop.Bedrock;
 import dev.outcrop.Chat;
-import dev.outcrop.Echo;
-import dev.outcrop.Outcome;
 import dev.outcrop.Reply;
-import dev.outcrop.TokenRow;
+import dev.outcrop.batch.Batch;
+import dev.outcrop.batch.BatchResult;
 import dev.outcrop.catalog.Cost;
+import dev.outcrop.catalog.TurnUsage;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.it.WithLocal;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.message.Content;
-import dev.outcrop.message.Ending;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.Source;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
+import dev.outcrop.message.TurnMetadata;
 import dev.outcrop.message.Usage;
 import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Observer;
+import dev.outcrop.settings.Echo;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class AccountRowsTest extends WithLocal {
     private static final Turn HALF =
             new Turn(
                     Message.assistant("Half"),
-                    new Ending(null, Usage.of(1_000, 1_000), Json.EMPTY, "cut", NOVA));
+                    new TurnMetadata(null, Usage.of(1_000, 1_000), Json.EMPTY, "cut", NOVA));
 
     @Test
     @DisplayName("row 67, F17: what is written to the cache is counted, by how long it is kept")
@@ -118,7 +118,10 @@ class AccountRowsTest extends WithLocal {
 
         assertThat(chat.tokens())
                 .extracting(
-                        TokenRow::asked, TokenRow::input, TokenRow::cachedInput, TokenRow::output)
+                        TurnUsage::asked,
+                        TurnUsage::input,
+                        TurnUsage::cachedInput,
+                        TurnUsage::output)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(
                                 "A question of more than forty character…", 7L, 0L, 2L),
@@ -160,7 +163,8 @@ class AccountRowsTest extends WithLocal {
                         .build()) {
             List<String> prompts = List.of("count to 3", "say error:access", "count to 5");
 
-            List<Outcome<Reply>> all = client.model(NOVA).batch(prompts, Batch.of().maxActive(3));
+            List<BatchResult<Reply>> all =
+                    client.model(NOVA).batch(prompts, Batch.of().maxActive(3));
 
             assertThat(all.get(0).get().text()).startsWith("1, 2, 3");
             assertThat(all.get(0).get().stopReason()).isEqualTo(StopReason.END_TURN);
@@ -173,15 +177,15 @@ class AccountRowsTest extends WithLocal {
 
     @Test
     @DisplayName("row 78: an error has AWS's words, its code, the request id and the status")
-    void anErrorHasItsFacts() {
+    void anErrorHasItsDetails() {
         local.script(Scripted.error("ValidationException", "The value is wrong."));
 
         assertThatThrownBy(() -> bedrock.model(NOVA).invoke("Hi"))
                 .isInstanceOfSatisfying(
                         ValidationException.class,
                         e -> {
-                            assertThat(e.facts().status()).isEqualTo(400);
-                            assertThat(e.facts().code()).isEqualTo("ValidationException");
+                            assertThat(e.details().status()).isEqualTo(400);
+                            assertThat(e.details().code()).isEqualTo("ValidationException");
                         })
                 .hasMessageContaining("The value is wrong.");
     }
@@ -245,7 +249,7 @@ class AccountRowsTest extends WithLocal {
 
         assertThat(again.turns(true)).isEqualTo(chat.turns(true));
         assertThat(again.cost()).isEqualTo(chat.cost());
-        assertThat(again.tokens()).extracting(TokenRow::modelId).containsExactly(NOVA, CLAUDE);
+        assertThat(again.tokens()).extracting(TurnUsage::modelId).containsExactly(NOVA, CLAUDE);
     }
 
     @Test
@@ -265,7 +269,7 @@ class AccountRowsTest extends WithLocal {
 
         assertThat(chat.turns()).extracting(Turn::modelId).containsOnlyNulls();
         assertThat(chat.cost().isKnown()).isTrue();
-        assertThat(chat.tokens()).extracting(TokenRow::modelId).containsExactly(NOVA);
+        assertThat(chat.tokens()).extracting(TurnUsage::modelId).containsExactly(NOVA);
     }
 
     @Test

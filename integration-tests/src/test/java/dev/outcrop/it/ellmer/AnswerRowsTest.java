@@ -10,8 +10,8 @@ import dev.outcrop.error.StreamTruncatedException;
 import dev.outcrop.error.ThrottledException;
 import dev.outcrop.it.WithLocal;
 import dev.outcrop.json.Json;
-import dev.outcrop.local.script.Gate;
 import dev.outcrop.local.script.Scripted;
+import dev.outcrop.local.script.StallGate;
 import dev.outcrop.local.script.Step;
 import dev.outcrop.local.wire.Event;
 import dev.outcrop.local.wire.Frame;
@@ -72,7 +72,7 @@ class AnswerRowsTest extends WithLocal {
     @DisplayName(
             "row 29: of an answer that was stopped the words stay, marked; an unfinished call goes")
     void aStoppedAnswerIsKeptAndMarked() {
-        var gate = new Gate();
+        var gate = new StallGate();
         local.script(
                 Scripted.events(
                                 Event.messageStart(),
@@ -97,7 +97,7 @@ class AnswerRowsTest extends WithLocal {
 
         Turn kept = chat.turns().getLast();
         assertThat(kept.isPartial()).isTrue();
-        assertThat(Objects.requireNonNull(kept.ending()).partial()).contains("closed");
+        assertThat(Objects.requireNonNull(kept.metadata()).partial()).contains("closed");
         assertThat(kept.content()).containsExactly(Content.text("Let me look."));
         assertThat(chat.usage().known()).isFalse();
         assertThat(sentBack(chat)).isEqualTo(json("[{\"text\":\"Let me look.\"}]"));
@@ -118,7 +118,7 @@ class AnswerRowsTest extends WithLocal {
                 .isInstanceOfSatisfying(
                         StreamTruncatedException.class,
                         e ->
-                                assertThat(Objects.requireNonNull(e.facts().partial()).text())
+                                assertThat(Objects.requireNonNull(e.details().partial()).text())
                                         .isEqualTo("Half an answer"));
         assertThat(chat.turns().getLast().text()).isEqualTo("Half an answer");
     }

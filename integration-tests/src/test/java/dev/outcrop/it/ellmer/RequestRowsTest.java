@@ -3,9 +3,7 @@ package dev.outcrop.it.ellmer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.outcrop.Cache;
 import dev.outcrop.Chat;
-import dev.outcrop.Params;
 import dev.outcrop.Reply;
 import dev.outcrop.error.IncompleteReplyException;
 import dev.outcrop.error.ValidationException;
@@ -14,6 +12,8 @@ import dev.outcrop.it.faults.CapturedLog;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StopReason;
+import dev.outcrop.settings.Params;
+import dev.outcrop.settings.PromptCaching;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -162,11 +162,11 @@ class RequestRowsTest extends WithLocal {
     @Test
     @DisplayName("row 21: an hour only where the model has it; Nova is never sent a ttl")
     void anHourIsAskedForOnlyWhereTheModelHasIt() {
-        bedrock.chat(CLAUDE).system(LONG).cache(Cache.ONE_HOUR).ask("Hi");
+        bedrock.chat(CLAUDE).system(LONG).cache(PromptCaching.ONE_HOUR).ask("Hi");
         assertThat(body().array("system").getLast())
                 .isEqualTo(json("{\"cachePoint\":{\"type\":\"default\",\"ttl\":\"1h\"}}"));
 
-        bedrock.chat(NOVA).system(LONG).cache(Cache.ONE_HOUR).ask("Hi");
+        bedrock.chat(NOVA).system(LONG).cache(PromptCaching.ONE_HOUR).ask("Hi");
         assertThat(body().array("system").getLast()).isEqualTo(POINT);
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outcrop.Chat;
-import dev.outcrop.Echo;
 import dev.outcrop.Reply;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.error.LimitReachedException;
@@ -16,6 +15,7 @@ import dev.outcrop.message.Content;
 import dev.outcrop.message.Source;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.schema.Describe;
+import dev.outcrop.settings.Echo;
 import dev.outcrop.tool.ToolLimits;
 import dev.outcrop.tool.ToolMethod;
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.error.ThrottledException;
 import dev.outcrop.error.TimedOutException;
-import dev.outcrop.local.script.Gate;
 import dev.outcrop.local.script.Scripted;
+import dev.outcrop.local.script.StallGate;
 import dev.outcrop.local.script.Step;
 import dev.outcrop.policy.RateLimits;
 import dev.outcrop.policy.Timeouts;
@@ -23,12 +23,12 @@ class AdaptiveLimitTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void halvesTheCallsAtOnceWhereItIsAskedTo(boolean adaptive) {
-        var gates = new ArrayList<Gate>();
+        var gates = new ArrayList<StallGate>();
         var streams = new ArrayList<ReplyStream>();
         try (var trial = new Trial()) {
             trial.limits(RateLimits.NONE.withConcurrentCalls(4).withAdaptive(adaptive));
             for (int i = 0; i < 3; i++) {
-                gates.add(new Gate());
+                gates.add(new StallGate());
                 trial.local().script(Answers.halfway(new Step.Stall(gates.get(i))));
             }
             trial.local()
@@ -58,7 +58,7 @@ class AdaptiveLimitTest {
                 assertThat(hurried.invoke("Me too.").text()).isEqualTo("Fifth.");
             }
             streams.forEach(ReplyStream::close);
-            gates.forEach(Gate::open);
+            gates.forEach(StallGate::open);
         }
     }
 }

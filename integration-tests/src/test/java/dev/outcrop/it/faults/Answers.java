@@ -4,9 +4,9 @@ import dev.outcrop.json.Json;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.script.Step;
 import dev.outcrop.local.wire.Bytes;
-import dev.outcrop.local.wire.Damage;
 import dev.outcrop.local.wire.Event;
 import dev.outcrop.local.wire.Frame;
+import dev.outcrop.local.wire.FrameDamage;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ final class Answers {
 
     private static Step[] sent(Frame... frames) {
         return List.of(frames).stream()
-                .map(frame -> new Step.SendFrame(frame, Damage.NONE))
+                .map(frame -> new Step.SendFrame(frame, FrameDamage.NONE))
                 .toArray(Step[]::new);
     }
 

@@ -1,10 +1,10 @@
 package dev.outcrop.it.faults;
 
 import dev.outcrop.AwsCredentials;
-import dev.outcrop.Batch;
 import dev.outcrop.Bedrock;
 import dev.outcrop.Model;
 import dev.outcrop.aws.Credentials;
+import dev.outcrop.batch.Batch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,12 +2,12 @@ package dev.outcrop.it.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.outcrop.Batch;
 import dev.outcrop.Model;
-import dev.outcrop.Outcome;
 import dev.outcrop.Reply;
+import dev.outcrop.batch.Batch;
+import dev.outcrop.batch.BatchResult;
 import dev.outcrop.error.CancelledException;
-import dev.outcrop.error.Facts;
+import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.error.LimitReachedException;
 
 import java.math.BigDecimal;
@@ -93,7 +93,7 @@ final class BatchRows {
         BigDecimal cap = each.multiply(BigDecimal.valueOf(20));
         var spent = new AtomicReference<>(BigDecimal.ZERO);
 
-        List<Outcome<Reply>> outcomes =
+        List<BatchResult<Reply>> outcomes =
                 Batch.of()
                         .maxActive(active)
                         .stopAtFailure(true)
@@ -102,14 +102,14 @@ final class BatchRows {
                                 question -> {
                                     if (spent.get().compareTo(cap) >= 0) {
                                         throw new LimitReachedException(
-                                                "spent", Facts.NONE, null, List.of());
+                                                "spent", ErrorDetails.NONE, null, List.of());
                                     }
                                     Reply reply = model.invoke(question);
                                     spent.accumulateAndGet(reply.cost().usd(), BigDecimal::add);
                                     return reply;
                                 });
 
-        List<Outcome<Reply>> done = outcomes.stream().filter(Outcome::isDone).toList();
+        List<BatchResult<Reply>> done = outcomes.stream().filter(BatchResult::isDone).toList();
         assertThat(outcomes).hasSize(100);
         assertThat(done).hasSizeBetween(20, 20 + active - 1);
         assertThat(trial.requests() - before).as("calls").isEqualTo(done.size());
@@ -118,7 +118,7 @@ final class BatchRows {
                 .isEqualByComparingTo(spent.get().add(each));
         assertThat(outcomes)
                 .filteredOn(outcome -> !outcome.isDone())
-                .extracting(outcome -> ((Outcome.Failed<Reply>) outcome).failure())
+                .extracting(outcome -> ((BatchResult.Failed<Reply>) outcome).failure())
                 .allSatisfy(
                         e ->
                                 assertThat(e)
@@ -127,7 +127,7 @@ final class BatchRows {
                                                 CancelledException.class));
     }
 
-    private static BigDecimal cost(List<Outcome<Reply>> done) {
+    private static BigDecimal cost(List<BatchResult<Reply>> done) {
         return done.stream()
                 .map(outcome -> outcome.get().cost().usd())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);

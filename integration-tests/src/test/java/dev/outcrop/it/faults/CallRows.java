@@ -10,15 +10,15 @@ import dev.outcrop.ReplyStream;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.CredentialsException;
-import dev.outcrop.error.Facts;
+import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.error.ServiceException;
 import dev.outcrop.error.ThrottledException;
 import dev.outcrop.error.TimedOutException;
 import dev.outcrop.json.Json;
-import dev.outcrop.local.script.Gate;
 import dev.outcrop.local.script.Scripted;
+import dev.outcrop.local.script.StallGate;
 import dev.outcrop.local.script.Step;
-import dev.outcrop.local.wire.Cut;
+import dev.outcrop.local.wire.StreamCut;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Cancellation;
@@ -71,7 +71,7 @@ final class CallRows {
                     throw new TimedOutException(
                             TimedOutException.Phase.CREDENTIALS,
                             "No credentials within 60 s.",
-                            Facts.NONE,
+                            ErrorDetails.NONE,
                             null);
                 });
         trial.at(trial.local().endpoint(), () -> trial.local().requests().size());
@@ -102,7 +102,7 @@ final class CallRows {
         for (Ending ended : List.of(trial.stream(expired), trial.invoke(expired))) {
             ended.failed(CredentialsException.class)
                     .saying("Sign in again")
-                    .withFacts(403, "ExpiredTokenException")
+                    .withDetails(403, "ExpiredTokenException")
                     .withNothing()
                     .sent(1);
         }
@@ -124,7 +124,7 @@ final class CallRows {
 
     private static void cancelEarly(Trial trial) throws Exception {
         for (boolean streamed : List.of(true, false)) {
-            var gate = new Gate();
+            var gate = new StallGate();
             trial.local().script(Scripted.steps(new Step.Stall(gate)));
             var handle = new Cancellation();
             var model = trial.bedrock().model(Trial.MODEL).with(handle);
@@ -164,7 +164,7 @@ final class CallRows {
 
     private static void endElsewhere(Trial trial, Chat chat, Consumer<ReplyStream> how)
             throws Exception {
-        var gate = new Gate();
+        var gate = new StallGate();
         trial.local().script(Answers.halfway(new Step.Stall(gate)));
         var read = new CountDownLatch(3);
         try (ReplyStream stream = chat.stream("Go on.")) {
@@ -179,7 +179,7 @@ final class CallRows {
                     .isInstanceOfSatisfying(
                             CancelledException.class,
                             e ->
-                                    assertThat(Objects.requireNonNull(e.facts().partial()).text())
+                                    assertThat(Objects.requireNonNull(e.details().partial()).text())
                                             .isEqualTo(Answers.PARTIAL));
             killer.join();
         }
@@ -189,7 +189,7 @@ final class CallRows {
     }
 
     private static void cancelInReader(Trial trial) {
-        var gate = new Gate();
+        var gate = new StallGate();
         trial.local().script(Answers.halfway(new Step.Stall(gate)));
         ReplyStream stream = trial.bedrock().model(Trial.MODEL).stream("Go on.");
         assertThatThrownBy(() -> stream.forEach(event -> stream.close()))
@@ -204,7 +204,7 @@ final class CallRows {
         assertThat(trial.heard().started).hasValue(trial.heard().ended.size());
     }
 
-    private static void arrive(Gate gate) {
+    private static void arrive(StallGate gate) {
         try {
             assertThat(gate.awaitArrival(LONG)).isTrue();
         } catch (InterruptedException e) {
@@ -213,10 +213,10 @@ final class CallRows {
     }
 
     private static void closeClient(Trial trial) throws Exception {
-        var gates = new ArrayList<Gate>();
+        var gates = new ArrayList<StallGate>();
         var outcomes = new ConcurrentLinkedQueue<Throwable>();
         for (int i = 0; i < 20; i++) {
-            var gate = new Gate();
+            var gate = new StallGate();
             gates.add(gate);
             trial.local().script(Answers.halfway(new Step.Stall(gate)));
         }
@@ -244,11 +244,11 @@ final class CallRows {
                 .allMatch(ended -> ended.outcome() == Outcome.CANCELLED);
         assertThatThrownBy(() -> trial.bedrock().model(Trial.MODEL).invoke("And now?"))
                 .isInstanceOf(CancelledException.class);
-        gates.forEach(Gate::open);
+        gates.forEach(StallGate::open);
     }
 
     private static void readerThrows(Trial trial) {
-        var gate = new Gate();
+        var gate = new StallGate();
         trial.local().script(Answers.halfway(new Step.Stall(gate)));
         assertThatThrownBy(
                         () -> {
@@ -319,7 +319,7 @@ final class CallRows {
     }
 
     private static void twoThreads(Trial trial) {
-        var gate = new Gate();
+        var gate = new StallGate();
         trial.local().script(Answers.halfway(new Step.Stall(gate)));
         Chat chat = trial.bedrock().chat(Trial.MODEL).open();
         try (var stream = chat.stream("Go on.")) {
@@ -340,7 +340,7 @@ final class CallRows {
                                 + "\n\nbut was not");
         for (Ending ended : List.of(trial.stream(quoting), trial.invoke(quoting))) {
             ended.failed(CredentialsException.class)
-                    .withFacts(403, "InvalidSignatureException")
+                    .withDetails(403, "InvalidSignatureException")
                     .saying("x-amz-security-token:[secret]")
                     .sent(1);
         }
@@ -414,7 +414,7 @@ final class CallRows {
     private static void midStream(Trial trial) {
         trial.stream(Answers.halfway(Answers.exception("throttlingException")))
                 .failed(ThrottledException.class)
-                .withFacts(200, "ThrottlingException")
+                .withDetails(200, "ThrottlingException")
                 .withPartial(Answers.PARTIAL)
                 .sent(1);
     }
@@ -424,7 +424,7 @@ final class CallRows {
         for (Scripted broken :
                 List.of(
                         Answers.halfway(Answers.exception("throttlingException")),
-                        Answers.halfway(new Step.Abort(Cut.RESET)),
+                        Answers.halfway(new Step.Abort(StreamCut.RESET)),
                         Answers.halfway(new Step.End()))) {
             Ending ended = trial.stream(broken, Answers.good());
             ended.answered("Good.").sent(2);

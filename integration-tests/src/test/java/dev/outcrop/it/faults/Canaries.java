@@ -51,7 +51,7 @@ final class Canaries {
         return '"' + text.replace("/", "\\/").replace("+", "\\u002B").replace("=", "\\u003d") + '"';
     }
 
-    /** Everything that a trace and the facts show of it. */
+    /** Everything that a trace and the details show of it. */
     static String shown(Throwable failure) {
         var trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));

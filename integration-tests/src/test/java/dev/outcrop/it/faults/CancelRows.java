@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.error.CancelledException;
-import dev.outcrop.error.Facts;
+import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Observer.Outcome;
 
@@ -105,7 +105,7 @@ final class CancelRows {
                         new CountDownLatch(1).await();
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
-                        throw new CancelledException("interrupted", Facts.NONE, e);
+                        throw new CancelledException("interrupted", ErrorDetails.NONE, e);
                     }
                     return Credentials.bearerToken(Trial.TOKEN);
                 });

@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.AwsCredentials;
 import dev.outcrop.Bedrock;
-import dev.outcrop.Endpoint;
+import dev.outcrop.CompatibleServer;
 import dev.outcrop.Model;
-import dev.outcrop.Protocol;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.CallInfo;
-import dev.outcrop.policy.CallLog;
 import dev.outcrop.policy.HttpProxy;
+import dev.outcrop.policy.LoggingObserver;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.Tls;
+import dev.outcrop.settings.Protocol;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
@@ -43,7 +43,7 @@ class EchoedSecretsTest {
                 @Override
                 public void retrying(
                         CallInfo call, int next, Duration wait, BedrockException failure) {
-                    said.add(Canaries.shown(failure) + factsOf(failure));
+                    said.add(Canaries.shown(failure) + detailsOf(failure));
                 }
 
                 @Override
@@ -85,8 +85,10 @@ class EchoedSecretsTest {
                             .region("us-east-1")
                             .retries(Trial.RETRIES.withWithin(Duration.ofMillis(50)));
             return switch (this) {
-                case OPEN_AI -> builder.endpoint(Endpoint.openAiCompatible(url, Canaries.API_KEY));
-                case ANTHROPIC -> builder.endpoint(Endpoint.anthropic(url, Canaries.API_KEY));
+                case OPEN_AI ->
+                        builder.endpoint(CompatibleServer.openAiCompatible(url, Canaries.API_KEY));
+                case ANTHROPIC ->
+                        builder.endpoint(CompatibleServer.anthropic(url, Canaries.API_KEY));
                 case BEARER, MESSAGES -> builder.baseUrl(url).apiKey(Canaries.BEARER);
                 default ->
                         builder.baseUrl(url)
@@ -162,7 +164,7 @@ class EchoedSecretsTest {
                             // not the system's, which other tests set up in this JVM
                             .tls(Tls.trusting(Certificates.trustStore("ca")))
                             .observer(listener)
-                            .observer(CallLog.standard().withContent())
+                            .observer(LoggingObserver.standard().withContent())
                             .build()) {
                 Model model = bedrock.model(way.model);
                 use(way.protocol == null ? model : model.with(way.protocol));
@@ -193,14 +195,14 @@ class EchoedSecretsTest {
         try {
             call.run();
         } catch (BedrockException e) {
-            said.add(Canaries.shown(e) + e.what() + e.getMessage() + factsOf(e));
+            said.add(Canaries.shown(e) + e.what() + e.getMessage() + detailsOf(e));
         }
     }
 
-    private static String factsOf(BedrockException e) {
-        return e.facts().withPartial(null).toString()
-                + e.facts().code()
-                + e.facts().requestId()
-                + e.facts().remedy();
+    private static String detailsOf(BedrockException e) {
+        return e.details().withPartial(null).toString()
+                + e.details().code()
+                + e.details().requestId()
+                + e.details().remedy();
     }
 }

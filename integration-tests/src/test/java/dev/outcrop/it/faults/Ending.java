@@ -71,24 +71,24 @@ record Ending(
         return this;
     }
 
-    Ending withFacts(int status, @Nullable String code) {
-        var facts = Objects.requireNonNull(failure).facts();
-        assertThat(facts.status()).isEqualTo(status);
-        assertThat(facts.code()).isEqualTo(code);
-        assertThat(facts.requestId()).isNotBlank();
+    Ending withDetails(int status, @Nullable String code) {
+        var details = Objects.requireNonNull(failure).details();
+        assertThat(details.status()).isEqualTo(status);
+        assertThat(details.code()).isEqualTo(code);
+        assertThat(details.requestId()).isNotBlank();
         return this;
     }
 
     /** Nothing of the answer was kept, and the chat is as it was. */
     Ending withNothing() {
-        assertThat(Objects.requireNonNull(failure).facts().partial()).isNull();
+        assertThat(Objects.requireNonNull(failure).details().partial()).isNull();
         assertThat(chat.turns().stream().filter(Turn::isPartial)).isEmpty();
         return this;
     }
 
     /** What had arrived came with the failure. */
     Ending withPartial(String text) {
-        Turn partial = Objects.requireNonNull(failure).facts().partial();
+        Turn partial = Objects.requireNonNull(failure).details().partial();
         assertThat(partial).isNotNull();
         assertThat(Objects.requireNonNull(partial).text()).isEqualTo(text);
         assertThat(partial.isPartial()).isTrue();
@@ -106,7 +106,7 @@ record Ending(
         int attempts =
                 failure == null
                         ? Objects.requireNonNull(reply).attempts()
-                        : failure.facts().attempts();
+                        : failure.details().attempts();
         assertThat(attempts).as("attempts").isEqualTo(times);
         return this;
     }
@@ -115,7 +115,7 @@ record Ending(
     void check() {
         assertThat(failure == null).as("exactly one end").isEqualTo(reply != null);
         Turn kept =
-                reply != null ? reply.turn() : Objects.requireNonNull(failure).facts().partial();
+                reply != null ? reply.turn() : Objects.requireNonNull(failure).details().partial();
         if (!events.isEmpty()) {
             // sorted: deltas of several blocks may come interleaved
             assertThat(words().chars().sorted().toArray())
@@ -124,7 +124,7 @@ record Ending(
         }
         List<Turn> turns = chat.turns();
         if (failure != null) {
-            assertThat(failure.facts().modelId()).isEqualTo(Trial.MODEL);
+            assertThat(failure.details().modelId()).isEqualTo(Trial.MODEL);
             assertThat(failure.getMessage()).doesNotContain("\n", "\u001b");
             assertThat(turns.size()).as("turns").isIn(0, 2);
             assertThat(turns.stream().skip(1)).allMatch(Turn::isPartial);
@@ -137,7 +137,7 @@ record Ending(
         var all = new StringWriter();
         if (failure != null) {
             failure.printStackTrace(new PrintWriter(all));
-            all.append(failure.facts().toString());
+            all.append(failure.details().toString());
         }
         all.append(log.text()).append(String.valueOf(reply)).append(chat.toString());
         assertThat(all.toString()).doesNotContain(Trial.SECRET, Trial.TOKEN, "Signature=");

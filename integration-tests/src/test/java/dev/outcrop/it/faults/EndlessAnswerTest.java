@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outcrop.Bedrock;
-import dev.outcrop.Protocol;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.error.ProtocolException;
 import dev.outcrop.local.wire.Frame;
 import dev.outcrop.policy.Retries;
+import dev.outcrop.settings.Protocol;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;

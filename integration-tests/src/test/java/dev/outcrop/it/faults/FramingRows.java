@@ -13,8 +13,8 @@ import dev.outcrop.error.ValidationException;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.script.Step;
 import dev.outcrop.local.wire.Bytes;
-import dev.outcrop.local.wire.Damage;
 import dev.outcrop.local.wire.Frame;
+import dev.outcrop.local.wire.FrameDamage;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -45,8 +45,16 @@ final class FramingRows {
 
     static List<Row> rows() {
         var rows = new ArrayList<Row>();
-        rows.add(new Row(39, "prelude CRC wrong → refused", t -> damaged(t, Damage.PRELUDE_CRC)));
-        rows.add(new Row(40, "message CRC wrong → refused", t -> damaged(t, Damage.MESSAGE_CRC)));
+        rows.add(
+                new Row(
+                        39,
+                        "prelude CRC wrong → refused",
+                        t -> damaged(t, FrameDamage.PRELUDE_CRC)));
+        rows.add(
+                new Row(
+                        40,
+                        "message CRC wrong → refused",
+                        t -> damaged(t, FrameDamage.MESSAGE_CRC)));
         rows.add(new Row(41, "impossible frame lengths → refused", FramingRows::lengths));
         rows.add(new Row(42, "impossible header lengths → refused", FramingRows::headerLengths));
         rows.add(new Row(43, "payload over 24 MiB → refused", FramingRows::tooLarge));
@@ -80,7 +88,7 @@ final class FramingRows {
         return rows;
     }
 
-    private static void damaged(Trial trial, Damage damage) {
+    private static void damaged(Trial trial, FrameDamage damage) {
         Scripted.Steps steps = Answers.halfway(new Step.SendFrame(Answers.delta(0, "no"), damage));
         refused(trial.stream(steps));
     }
@@ -88,7 +96,7 @@ final class FramingRows {
     private static void refused(Ending ended) {
         ended.failed(ProtocolException.class)
                 .retryable(false)
-                .withFacts(200, null)
+                .withDetails(200, null)
                 .withPartial(Answers.PARTIAL)
                 .sent(1);
     }
@@ -139,7 +147,7 @@ final class FramingRows {
             halfwayThen(trial, Arrays.copyOf(last, k))
                     .failed(StreamTruncatedException.class)
                     .retryable(true)
-                    .withFacts(200, null)
+                    .withDetails(200, null)
                     .withPartial(Answers.PARTIAL)
                     .sent(1);
         }
@@ -177,7 +185,7 @@ final class FramingRows {
     private static Step[] concat(Step first, List<Frame> frames) {
         var steps = new ArrayList<Step>();
         steps.add(first);
-        frames.forEach(frame -> steps.add(new Step.SendFrame(frame, Damage.NONE)));
+        frames.forEach(frame -> steps.add(new Step.SendFrame(frame, FrameDamage.NONE)));
         return steps.toArray(Step[]::new);
     }
 
@@ -211,7 +219,7 @@ final class FramingRows {
         trial.stream(Answers.halfway(Answers.exception(type)))
                 .failed(Objects.requireNonNull(EXCEPTIONS.get(type)))
                 .saying("as the script says")
-                .withFacts(200, code)
+                .withDetails(200, code)
                 .withPartial(Answers.PARTIAL)
                 .sent(1);
     }
@@ -219,7 +227,7 @@ final class FramingRows {
     private static void unknownException(Trial trial) {
         trial.stream(Answers.halfway(Answers.exception("novelException")))
                 .failed(ServiceException.class)
-                .withFacts(200, "NovelException")
+                .withDetails(200, "NovelException")
                 .withPartial(Answers.PARTIAL)
                 .sent(1);
         trial.stream(Answers.halfway(Answers.exception("\u001b[31m" + "x".repeat(30_000))))
@@ -232,7 +240,7 @@ final class FramingRows {
         trial.stream(Answers.halfway(Frame.error("InternalError", "An internal\nerror.")))
                 .failed(ServiceException.class)
                 .saying("An internal error.")
-                .withFacts(200, "InternalError")
+                .withDetails(200, "InternalError")
                 .withPartial(Answers.PARTIAL)
                 .sent(1);
     }
@@ -241,7 +249,7 @@ final class FramingRows {
         for (String payload : List.of("", "<html>", "[", "7", "{\"message\":7}")) {
             trial.stream(Answers.halfway(Frame.exception("throttlingException", payload)))
                     .failed(ThrottledException.class)
-                    .withFacts(200, "ThrottlingException")
+                    .withDetails(200, "ThrottlingException")
                     .withPartial(Answers.PARTIAL)
                     .sent(1);
         }

@@ -83,7 +83,7 @@ final class HttpRows {
         for (boolean streamed : List.of(true, false)) {
             Scripted[] answers = forever.toArray(Scripted[]::new);
             Ending ended = streamed ? trial.stream(answers) : trial.invoke(answers);
-            ended.failed(kind).retryable(true).withFacts(429, type).withNothing().sent(5);
+            ended.failed(kind).retryable(true).withDetails(429, type).withNothing().sent(5);
         }
     }
 
@@ -95,7 +95,7 @@ final class HttpRows {
         for (Ending ended : List.of(trial.stream(day), trial.invoke(day))) {
             ended.failed(QuotaExceededException.class)
                     .retryable(false)
-                    .withFacts(429, "ThrottlingException")
+                    .withDetails(429, "ThrottlingException")
                     .withNothing()
                     .sent(1);
         }
@@ -107,7 +107,7 @@ final class HttpRows {
         trial.stream(answers)
                 .failed(ServiceException.class)
                 .retryable(true)
-                .withFacts(status, null)
+                .withDetails(status, null)
                 .withNothing()
                 .sent(5);
         trial.invoke(answers).failed(ServiceException.class).withNothing().sent(5);
@@ -118,7 +118,7 @@ final class HttpRows {
         for (Ending ended : List.of(trial.stream(late), trial.invoke(late))) {
             ended.failed(ModelTimeoutException.class)
                     .retryable(false)
-                    .withFacts(408, "ModelTimeoutException")
+                    .withDetails(408, "ModelTimeoutException")
                     .withNothing()
                     .sent(1);
         }
@@ -135,7 +135,7 @@ final class HttpRows {
             Ending ended = streamed ? trial.stream(answers) : trial.invoke(answers);
             ended.failed(ModelException.class)
                     .retryable(times > 1)
-                    .withFacts(424, "ModelErrorException")
+                    .withDetails(424, "ModelErrorException")
                     .sent(times);
         }
     }
@@ -146,7 +146,7 @@ final class HttpRows {
             ended.failed(ValidationException.class)
                     .saying("no such thing")
                     .retryable(false)
-                    .withFacts(400, "ValidationException")
+                    .withDetails(400, "ValidationException")
                     .withNothing()
                     .sent(1);
         }
@@ -168,7 +168,7 @@ final class HttpRows {
                         .saying(said)
                         .saying("Ask for")
                         .retryable(false)
-                        .withFacts(403, "AccessDeniedException")
+                        .withDetails(403, "AccessDeniedException")
                         .withNothing()
                         .sent(1);
             }
@@ -181,7 +181,7 @@ final class HttpRows {
             ended.failed(NotFoundException.class)
                     .saying(Trial.MODEL)
                     .saying("region")
-                    .withFacts(404, "ResourceNotFoundException")
+                    .withDetails(404, "ResourceNotFoundException")
                     .sent(1);
         }
     }
@@ -203,7 +203,7 @@ final class HttpRows {
             for (boolean streamed : List.of(true, false)) {
                 Scripted answer = Answers.json(429, shape.headers(), shape.body());
                 Ending ended = streamed ? trial.stream(answer) : trial.invoke(answer);
-                ended.failed(ThrottledException.class).withFacts(429, type).sent(1);
+                ended.failed(ThrottledException.class).withDetails(429, type).sent(1);
                 assertThat(Objects.requireNonNull(ended.failure()).getMessage())
                         .hasSizeLessThan(2_600);
             }
@@ -225,7 +225,7 @@ final class HttpRows {
             trial.invoke(Answers.json(200, json, body))
                     .failed(ProtocolException.class)
                     .retryable(false)
-                    .withFacts(200, null)
+                    .withDetails(200, null)
                     .withNothing()
                     .sent(1);
         }

@@ -3,8 +3,8 @@ package dev.outcrop.it.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.error.CancelledException;
-import dev.outcrop.local.script.Gate;
 import dev.outcrop.local.script.Scripted;
+import dev.outcrop.local.script.StallGate;
 import dev.outcrop.local.script.Step;
 import dev.outcrop.policy.RateLimits;
 import dev.outcrop.policy.Retries;
@@ -78,7 +78,7 @@ final class InterruptRows {
 
     private static void beforeHead(Thread.Builder threads) throws Exception {
         try (var trial = new Trial()) {
-            var gate = new Gate();
+            var gate = new StallGate();
             trial.local().script(Scripted.steps(new Step.Stall(gate)));
             interrupted(threads, trial, () -> gate.awaitArrival(LONG));
             assertThat(trial.requests()).isEqualTo(1);
@@ -88,7 +88,7 @@ final class InterruptRows {
 
     private static void betweenDeltas(Thread.Builder threads) throws Exception {
         try (var trial = new Trial()) {
-            var gate = new Gate();
+            var gate = new StallGate();
             trial.local().script(Answers.halfway(new Step.Stall(gate)));
             interrupted(threads, trial, () -> gate.awaitArrival(LONG));
             assertThat(trial.requests()).isEqualTo(1);
@@ -144,7 +144,7 @@ final class InterruptRows {
     private static void queue(Thread.Builder threads) throws Exception {
         try (var trial = new Trial()) {
             trial.limits(RateLimits.NONE.withConcurrentCalls(1));
-            var gate = new Gate();
+            var gate = new StallGate();
             trial.local().script(Answers.halfway(new Step.Stall(gate)));
             var first = trial.bedrock().model(Trial.MODEL).stream("Go on.");
             interrupted(threads, trial, () -> {});

@@ -1,6 +1,6 @@
 package dev.outcrop.it.faults;
 
-import dev.outcrop.Protocol;
+import dev.outcrop.settings.Protocol;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -92,7 +92,7 @@ final class MeaningRows {
     }
 
     private static void refused(Ending ended) {
-        ended.failed(ProtocolException.class).withFacts(200, null).sent(1);
+        ended.failed(ProtocolException.class).withDetails(200, null).sent(1);
     }
 
     private static void malformed(Trial trial) {
@@ -304,7 +304,7 @@ final class MeaningRows {
             trial.stream(Answers.halfway(Frame.event(Event.messageStop(reason.wire()))))
                     .failed(ModelException.class)
                     .retryable(true)
-                    .withFacts(200, null)
+                    .withDetails(200, null)
                     .sent(1);
             trial.stream(
                             Answers.halfway(

@@ -8,12 +8,12 @@ import dev.outcrop.error.StreamTruncatedException;
 import dev.outcrop.error.TimedOutException;
 import dev.outcrop.error.TimedOutException.Phase;
 import dev.outcrop.error.ValidationException;
-import dev.outcrop.local.script.Gate;
 import dev.outcrop.local.script.Scripted;
+import dev.outcrop.local.script.StallGate;
 import dev.outcrop.local.script.Step;
 import dev.outcrop.local.wire.Bytes;
-import dev.outcrop.local.wire.Cut;
 import dev.outcrop.local.wire.Frame;
+import dev.outcrop.local.wire.StreamCut;
 import dev.outcrop.policy.Timeouts;
 
 import java.net.InetAddress;
@@ -51,9 +51,9 @@ final class NetworkRows {
         rows.add(new Row(7, "no byte ever, total timeout → timed out", NetworkRows::noByteInTotal));
         rows.add(new Row(8, "stall after n deltas → timed out, partial", NetworkRows::stall));
         rows.add(new Row(8, "stall, total timeout → timed out, partial", NetworkRows::stallTotal));
-        rows.add(new Row(9, "RST after n deltas → failed, partial", t -> cut(t, Cut.RESET)));
+        rows.add(new Row(9, "RST after n deltas → failed, partial", t -> cut(t, StreamCut.RESET)));
         rows.add(new Row(9, "broken off after n deltas, over TLS → truncated", TlsRows::cut));
-        rows.add(new Row(10, "FIN without last chunk → truncated", t -> cut(t, Cut.CLOSE)));
+        rows.add(new Row(10, "FIN without last chunk → truncated", t -> cut(t, StreamCut.CLOSE)));
         rows.add(new Row(10, "FIN in a whole answer → tried again, failed", NetworkRows::cutWhole));
         rows.add(new Row(11, "clean EOF, no messageStop → truncated", NetworkRows::cleanEnd));
         rows.add(new Row(11, "clean EOF before a delta → tried again", NetworkRows::cleanEarlyEnd));
@@ -142,7 +142,7 @@ final class NetworkRows {
     private static void noByte(Trial trial) throws Exception {
         trial.timeouts(Timeouts.DEFAULT.withFirstByte(SHORT));
         for (int i = 0; i < 2; i++) {
-            var gate = new Gate();
+            var gate = new StallGate();
             Scripted silent = Scripted.steps(new Step.Stall(gate));
             Ending ended = i == 0 ? trial.stream(silent) : trial.invoke(silent);
             ended.failed(TimedOutException.class).retryable(false).withNothing().tried(1);
@@ -155,7 +155,7 @@ final class NetworkRows {
 
     private static void noByteInTotal(Trial trial) throws Exception {
         trial.timeouts(Timeouts.DEFAULT.withFirstByte(Duration.ofSeconds(20)).withTotal(SHORT));
-        var gate = new Gate();
+        var gate = new StallGate();
         trial.local().script(Scripted.steps(new Step.Stall(gate)));
         Ending ended = trial.invoke();
         ended.failed(TimedOutException.class).withNothing().tried(1);
@@ -167,7 +167,7 @@ final class NetworkRows {
 
     private static void stall(Trial trial) {
         trial.timeouts(Timeouts.DEFAULT.withIdle(SHORT));
-        var gate = new Gate();
+        var gate = new StallGate();
         Ending ended = trial.stream(Answers.halfway(new Step.Stall(gate)));
         ended.failed(TimedOutException.class).withPartial(Answers.PARTIAL).sent(1);
         requirePhase(ended, Phase.IDLE);
@@ -176,18 +176,21 @@ final class NetworkRows {
 
     private static void stallTotal(Trial trial) {
         trial.timeouts(Timeouts.DEFAULT.withTotal(Duration.ofMillis(300)));
-        var gate = new Gate();
+        var gate = new StallGate();
         Ending ended = trial.stream(Answers.halfway(new Step.Stall(gate)));
         ended.failed(TimedOutException.class).withPartial(Answers.PARTIAL).sent(1);
         requirePhase(ended, Phase.TOTAL);
         gate.open();
     }
 
-    private static void cut(Trial trial, Cut cut) {
+    private static void cut(Trial trial, StreamCut cut) {
         Ending ended = trial.stream(Answers.halfway(new Step.Abort(cut)));
-        ended.failed(cut == Cut.CLOSE ? StreamTruncatedException.class : ConnectionException.class)
+        ended.failed(
+                        cut == StreamCut.CLOSE
+                                ? StreamTruncatedException.class
+                                : ConnectionException.class)
                 .retryable(true)
-                .withFacts(200, null)
+                .withDetails(200, null)
                 .withPartial(Answers.PARTIAL)
                 .sent(1);
     }
@@ -197,7 +200,7 @@ final class NetworkRows {
                 Scripted.steps(
                         new Step.Head(200, Map.of("Content-Type", "application/json")),
                         new Step.SendBytes(Bytes.of("{\"output\":")),
-                        new Step.Abort(Cut.CLOSE));
+                        new Step.Abort(StreamCut.CLOSE));
         trial.retries(Trial.RETRIES.withAttempts(2));
         trial.invoke(cut, cut).failed(StreamTruncatedException.class).withNothing().sent(2);
     }
@@ -206,7 +209,7 @@ final class NetworkRows {
         trial.stream(Answers.halfway(new Step.End()))
                 .failed(StreamTruncatedException.class)
                 .retryable(true)
-                .withFacts(200, null)
+                .withDetails(200, null)
                 .withPartial(Answers.PARTIAL)
                 .sent(1);
     }

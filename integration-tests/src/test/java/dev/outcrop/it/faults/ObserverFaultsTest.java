@@ -3,19 +3,19 @@ package dev.outcrop.it.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.outcrop.Batch;
 import dev.outcrop.Bedrock;
-import dev.outcrop.Outcome;
-import dev.outcrop.Protocol;
 import dev.outcrop.ReplyStream;
+import dev.outcrop.batch.Batch;
+import dev.outcrop.batch.BatchResult;
 import dev.outcrop.error.CancelledException;
-import dev.outcrop.error.Facts;
+import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.policy.Observer;
+import dev.outcrop.settings.Protocol;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,7 +78,7 @@ class ObserverFaultsTest {
                 new OutOfMemoryError("mine"),
                 new ThreadDeath(),
                 new IOException("mine"),
-                new CancelledException("mine", Facts.NONE));
+                new CancelledException("mine", ErrorDetails.NONE));
     }
 
     /** Each way to ask, once. */
@@ -98,7 +98,7 @@ class ObserverFaultsTest {
         var published = new CompletableFuture<Integer>();
         model.publish(Message.user("Hi!")).subscribe(new Counting(published));
         assertThat(published.get(10, TimeUnit.SECONDS)).isPositive();
-        assertThat(model.batch(List.of("a", "b"), Batch.of())).allMatch(Outcome::isDone);
+        assertThat(model.batch(List.of("a", "b"), Batch.of())).allMatch(BatchResult::isDone);
         assertThat(bedrock.model(CLAUDE).countTokens(Message.user("Hi!"))).isPositive();
         assertThat(bedrock.models()).isNotEmpty();
     }

@@ -214,7 +214,7 @@ final class ProxyRows {
                 .retryable(false)
                 .withNothing()
                 .tried(1);
-        assertThat(Objects.requireNonNull(ended.failure()).facts().status()).isEqualTo(status);
+        assertThat(Objects.requireNonNull(ended.failure()).details().status()).isEqualTo(status);
     }
 
     private static void otherKind(Trial trial) throws Exception {
@@ -275,7 +275,7 @@ final class ProxyRows {
                     .proxy(HttpProxy.of(proxy.address()));
             trial.stream(Scripted.error("AccessDeniedException", "You don't have access."))
                     .failed(AccessDeniedException.class)
-                    .withFacts(403, "AccessDeniedException")
+                    .withDetails(403, "AccessDeniedException")
                     .sent(1);
         }
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.StreamTruncatedException;
-import dev.outcrop.local.script.Gate;
 import dev.outcrop.local.script.Scripted;
+import dev.outcrop.local.script.StallGate;
 import dev.outcrop.local.script.Step;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StreamEvent;
@@ -119,7 +119,7 @@ class PublishEndsTest {
 
     @Test
     void theHandleEndsAStreamInTheMiddle() throws Exception {
-        var gate = new Gate();
+        var gate = new StallGate();
         trial.local().script(Answers.halfway(new Step.Stall(gate)));
         subscribe(received);
         received.subscription().request(100);
@@ -145,7 +145,7 @@ class PublishEndsTest {
 
     @Test
     void aSubscriberThatCancelsHearsNothingMore() throws Exception {
-        var gate = new Gate();
+        var gate = new StallGate();
         trial.local().script(Answers.halfway(new Step.Stall(gate)));
         subscribe(received);
         received.subscription().request(3);
@@ -160,7 +160,7 @@ class PublishEndsTest {
 
     @Test
     void aSubscriberThatThrowsEndsTheCallAndHearsItOnce() throws Exception {
-        var gate = new Gate();
+        var gate = new StallGate();
         trial.local().script(Answers.halfway(new Step.Stall(gate)));
         var thrower =
                 new Received() {
@@ -217,7 +217,7 @@ class PublishEndsTest {
 
     @Test
     void aFutureThatIsEndedByAnybodyEndsItsCall() throws Exception {
-        var gate = new Gate();
+        var gate = new StallGate();
         trial.local().script(Scripted.steps(new Step.Stall(gate)));
         var future = trial.bedrock().model(Trial.MODEL).invokeAsync(Message.user("Go on."));
         assertThat(gate.awaitArrival(LONG)).isTrue();
@@ -229,7 +229,7 @@ class PublishEndsTest {
 
     @Test
     void aFutureThatIsCancelledEndsItsCall() throws Exception {
-        var gate = new Gate();
+        var gate = new StallGate();
         trial.local().script(Scripted.steps(new Step.Stall(gate)));
         var future = trial.bedrock().model(Trial.MODEL).invokeAsync(Message.user("Go on."));
         assertThat(gate.awaitArrival(LONG)).isTrue();

@@ -7,7 +7,7 @@ import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Environment;
 import dev.outcrop.error.CredentialsException;
-import dev.outcrop.error.Facts;
+import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.authentication.LocalCredentials;
 import dev.outcrop.message.StreamEvent;
@@ -131,7 +131,7 @@ final class RenewalRows {
         trial.local(server()).credentials(alternating);
         for (Ending ended : List.of(trial.stream(), trial.invoke())) {
             ended.failed(CredentialsException.class)
-                    .withFacts(403, "ExpiredTokenException")
+                    .withDetails(403, "ExpiredTokenException")
                     .retryable(false)
                     .withNothing()
                     .sent(2);
@@ -148,7 +148,7 @@ final class RenewalRows {
                                 if (refused.get() == 1) {
                                     throw new CredentialsException(
                                             "The session of profile \"research\" has expired.",
-                                            Facts.NONE.withRemedy(
+                                            ErrorDetails.NONE.withRemedy(
                                                     "Run aws sso login --profile research."));
                                 }
                                 return refused.get() == 0 ? OLD : NEW;
@@ -176,7 +176,7 @@ final class RenewalRows {
         trial.local(server()).credentials(AwsCredentials.profile("research", environment));
         for (Ending ended : List.of(trial.stream(), trial.invoke())) {
             ended.failed(CredentialsException.class)
-                    .withFacts(403, "ExpiredTokenException")
+                    .withDetails(403, "ExpiredTokenException")
                     .saying("aws sso login --profile")
                     .sent(1);
         }
@@ -279,7 +279,7 @@ final class RenewalRows {
                                         Trial.KEY_ID, Trial.SECRET + "x", Trial.TOKEN)));
         for (Ending ended : List.of(trial.stream(), trial.invoke())) {
             ended.failed(CredentialsException.class)
-                    .withFacts(403, "InvalidSignatureException")
+                    .withDetails(403, "InvalidSignatureException")
                     .sent(1);
         }
     }

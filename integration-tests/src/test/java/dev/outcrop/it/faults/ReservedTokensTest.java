@@ -3,15 +3,15 @@ package dev.outcrop.it.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.outcrop.Params;
-import dev.outcrop.Protocol;
 import dev.outcrop.error.TimedOutException;
-import dev.outcrop.local.script.Gate;
 import dev.outcrop.local.script.Scripted;
+import dev.outcrop.local.script.StallGate;
 import dev.outcrop.local.script.Step;
 import dev.outcrop.message.Message;
 import dev.outcrop.policy.RateLimits;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.settings.Params;
+import dev.outcrop.settings.Protocol;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -57,7 +57,7 @@ class ReservedTokensTest {
     @MethodSource("ways")
     void anAnswerThatApiArgsAllowIsReserved(
             Protocol protocol, String modelId, Map<String, ?> apiArgs) throws Exception {
-        var gate = new Gate();
+        var gate = new StallGate();
         try (var trial = new Trial()) {
             trial.limits(RateLimits.NONE.withTokensPerMinute(LIMIT));
             trial.local().script(Scripted.steps(new Step.Stall(gate)));

@@ -85,7 +85,7 @@ class ReuseSoakTest {
                 wrong.add(question + " got " + answer);
             }
         } catch (BedrockException e) {
-            wrong.add(question + " after " + e.facts().attempts() + ": " + e);
+            wrong.add(question + " after " + e.details().attempts() + ": " + e);
         }
     }
 }

@@ -10,11 +10,11 @@ import dev.outcrop.ReplyStream;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.local.LocalBedrock;
-import dev.outcrop.local.script.Gate;
 import dev.outcrop.local.script.Scripted;
+import dev.outcrop.local.script.StallGate;
 import dev.outcrop.local.script.Step;
-import dev.outcrop.local.wire.Cut;
-import dev.outcrop.local.wire.Damage;
+import dev.outcrop.local.wire.FrameDamage;
+import dev.outcrop.local.wire.StreamCut;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.policy.CallInfo;
@@ -75,7 +75,7 @@ class SoakTest {
         return Tool.of(name, "A tool.", any, input -> task.call());
     }
 
-    private final Queue<Gate> stalls = new ConcurrentLinkedQueue<>();
+    private final Queue<StallGate> stalls = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> unexpected = new ConcurrentLinkedQueue<>();
     private final LongAdder started = new LongAdder();
     private final Map<Observer.Outcome, LongAdder> ended = new EnumMap<>(Observer.Outcome.class);
@@ -161,7 +161,7 @@ class SoakTest {
                         });
             }
         }
-        stalls.forEach(Gate::open);
+        stalls.forEach(StallGate::open);
         stalls.clear();
     }
 
@@ -282,27 +282,29 @@ class SoakTest {
             case 0 -> Scripted.error("ThrottlingException", "Too many tokens.");
             case 1 -> Scripted.error("InternalServerException", "Oh.");
             case 2 -> Scripted.error("ValidationException", "No.");
-            case 3 -> Answers.halfway(new Step.Abort(Cut.RESET));
-            case 4 -> Answers.halfway(new Step.Abort(Cut.CLOSE));
+            case 3 -> Answers.halfway(new Step.Abort(StreamCut.RESET));
+            case 4 -> Answers.halfway(new Step.Abort(StreamCut.CLOSE));
             case 5 -> Answers.halfway(new Step.End());
             case 6 -> Answers.halfway(Answers.exception("throttlingException"));
-            case 7 -> Answers.halfway(new Step.SendFrame(Answers.delta(0, ""), Damage.MESSAGE_CRC));
+            case 7 ->
+                    Answers.halfway(
+                            new Step.SendFrame(Answers.delta(0, ""), FrameDamage.MESSAGE_CRC));
             case 8 -> Answers.halfway(new Step.Stall(gate(random)));
             case 9 -> ToolTrial.calls("tick", "{}", "wait", "{}", "break", "{}", "none", "{}");
-            case 10 -> Answers.steps(List.of(), new Step.Abort(Cut.RESET));
+            case 10 -> Answers.steps(List.of(), new Step.Abort(StreamCut.RESET));
             default -> Answers.good();
         };
     }
 
     /** Mostly a gate that is open, else one that is opened long after its call has given up. */
-    private Gate gate(SplittableRandom random) {
-        var gate = new Gate();
+    private StallGate gate(SplittableRandom random) {
+        var gate = new StallGate();
         if (random.nextInt(4) > 0) {
             gate.open();
         } else {
             stalls.add(gate);
             if (stalls.size() > STALLED) {
-                Gate oldest = stalls.poll();
+                StallGate oldest = stalls.poll();
                 if (oldest != null) {
                     oldest.open();
                 }

@@ -2,9 +2,9 @@ package dev.outcrop.it.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.outcrop.Batch;
 import dev.outcrop.Model;
-import dev.outcrop.Outcome;
+import dev.outcrop.batch.Batch;
+import dev.outcrop.batch.BatchResult;
 import dev.outcrop.error.ThrottledException;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.engine.Engine;
@@ -75,7 +75,8 @@ final class StormRow {
         Model model = trial.bedrock().model(Trial.MODEL);
         List<Integer> plenty = IntStream.range(0, 20_000).boxed().toList();
 
-        List<Outcome<String>> outcomes = Batch.of().maxActive(WORKERS).run(plenty, i -> ask(model));
+        List<BatchResult<String>> outcomes =
+                Batch.of().maxActive(WORKERS).run(plenty, i -> ask(model));
 
         long throttled = outcomes.stream().filter(outcome -> !outcome.isDone()).count();
         double used = (double) later.get() / (A_MINUTE * OVER.minus(RECOVERED).toMinutes());
@@ -87,7 +88,7 @@ final class StormRow {
         assertThat(outcomes)
                 .allSatisfy(
                         outcome -> {
-                            if (outcome instanceof Outcome.Failed<String>(RuntimeException e)) {
+                            if (outcome instanceof BatchResult.Failed<String>(RuntimeException e)) {
                                 assertThat(e).isInstanceOf(ThrottledException.class);
                             }
                         });

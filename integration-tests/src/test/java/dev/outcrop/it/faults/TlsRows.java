@@ -100,7 +100,7 @@ final class TlsRows {
             trial.stream(event -> read.countDown())
                     .failed(StreamTruncatedException.class)
                     .retryable(true)
-                    .withFacts(200, null)
+                    .withDetails(200, null)
                     .withPartial(Answers.PARTIAL)
                     .sent(1);
         }

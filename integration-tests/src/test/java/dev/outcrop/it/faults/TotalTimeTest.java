@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.outcrop.Model;
-import dev.outcrop.Protocol;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.error.TimedOutException;
-import dev.outcrop.local.script.Gate;
 import dev.outcrop.local.script.Scripted;
+import dev.outcrop.local.script.StallGate;
 import dev.outcrop.local.script.Step;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.policy.Observer.Outcome;
 import dev.outcrop.policy.Timeouts;
+import dev.outcrop.settings.Protocol;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ import java.util.function.BooleanSupplier;
 @Timeout(30)
 class TotalTimeTest {
     private final Trial trial = new Trial();
-    private final Gate gate = new Gate();
+    private final StallGate gate = new StallGate();
 
     @AfterEach
     void close() {

@@ -7,7 +7,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.outcrop.Chat;
 import dev.outcrop.Model;
-import dev.outcrop.Params;
 import dev.outcrop.Reply;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.it.WithLocal;
@@ -21,6 +20,7 @@ import dev.outcrop.message.Message;
 import dev.outcrop.message.Source;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
+import dev.outcrop.settings.Params;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -155,7 +155,7 @@ class CallRowsTest extends WithLocal {
         }
 
         assertThat(streamed).isEqualTo(whole);
-        assertThat(Objects.requireNonNull(streamed.ending()).latencyMs()).isEqualTo(1);
+        assertThat(Objects.requireNonNull(streamed.metadata()).latencyMs()).isEqualTo(1);
         assertThat(whole.modelId()).isEqualTo(NOVA);
     }
 

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outcrop.Chat;
 import dev.outcrop.Model;
-import dev.outcrop.Params;
-import dev.outcrop.Protocol;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.it.WithLocal;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
+import dev.outcrop.settings.Params;
+import dev.outcrop.settings.Protocol;
 import dev.outcrop.tool.ToolMethod;
 
 import org.junit.jupiter.api.DisplayName;

@@ -3,7 +3,6 @@ package dev.outcrop.it.langchain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.outcrop.Cache;
 import dev.outcrop.Chat;
 import dev.outcrop.Reply;
 import dev.outcrop.ReplyStream;
@@ -14,6 +13,7 @@ import dev.outcrop.local.script.Scripted;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Source;
+import dev.outcrop.settings.PromptCaching;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class MessageRowsTest extends WithLocal {
 
     private Json said(Message... messages) {
         local.script(unchecked("Fine."));
-        bedrock.model(CLAUDE).with(Cache.NONE).invoke(messages);
+        bedrock.model(CLAUDE).with(PromptCaching.NONE).invoke(messages);
         return java.util.Objects.requireNonNull(body().get("messages"));
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.outcrop.Bedrock;
-import dev.outcrop.Endpoint;
+import dev.outcrop.CompatibleServer;
 import dev.outcrop.Reply;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.error.BedrockException;
@@ -15,7 +15,7 @@ import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.script.Step;
 import dev.outcrop.local.wire.Bytes;
-import dev.outcrop.local.wire.Cut;
+import dev.outcrop.local.wire.StreamCut;
 import dev.outcrop.policy.Retries;
 
 import org.junit.jupiter.api.AfterAll;
@@ -34,7 +34,7 @@ class SseEndsTest {
     private static final List<String> LINE_ENDS = List.of("\n", "\r\n", "\r");
 
     /** The body ends as HTTP says, or the connection ends first. */
-    private static final List<Step> ENDS = List.of(new Step.End(), new Step.Abort(Cut.CLOSE));
+    private static final List<Step> ENDS = List.of(new Step.End(), new Step.Abort(StreamCut.CLOSE));
 
     private static LocalBedrock local;
     private static Bedrock bedrock;
@@ -121,16 +121,16 @@ class SseEndsTest {
         int end = sse.strip().length();
         int words = api.sse(Arrays.copyOf(api.pieces(), api.firstWords()), "\n").length();
         for (int at = 1; at < end; at += at < words ? 17 : 3) {
-            for (Step last : List.of(new Step.End(), new Step.Abort(Cut.CLOSE))) {
+            for (Step last : List.of(new Step.End(), new Step.Abort(StreamCut.CLOSE))) {
                 BedrockException failure = failure(api, steps(sse.substring(0, at), last));
 
                 assertThat(failure)
                         .as(sse.substring(0, at))
                         .isInstanceOf(StreamTruncatedException.class);
                 assertThat(failure.isRetryable()).isTrue();
-                assertThat(failure.facts().requestId()).isNotBlank();
+                assertThat(failure.details().requestId()).isNotBlank();
                 if (at >= words) {
-                    assertThat(failure.facts().partial().text()).startsWith("Go");
+                    assertThat(failure.details().partial().text()).startsWith("Go");
                 }
             }
         }
@@ -161,7 +161,7 @@ class SseEndsTest {
             BedrockException failure = failure(api, steps(cut, new Step.End()));
 
             assertThat(failure).isInstanceOf(StreamTruncatedException.class);
-            assertThat(failure.facts().partial().text()).isEqualTo("Good.");
+            assertThat(failure.details().partial().text()).isEqualTo("Good.");
         }
     }
 
@@ -175,8 +175,8 @@ class SseEndsTest {
 
             assertThat(failure).isInstanceOf(ThrottledException.class);
             assertThat(failure.what()).isEqualTo("slow");
-            assertThat(failure.facts().requestId()).isNotBlank();
-            assertThat(failure.facts().partial().text()).isEqualTo("Go");
+            assertThat(failure.details().requestId()).isNotBlank();
+            assertThat(failure.details().partial().text()).isEqualTo("Go");
         }
     }
 
@@ -196,7 +196,8 @@ class SseEndsTest {
         Api api = Api.CHAT_COMPLETIONS;
         int count = usageFollows ? api.reason() + 1 : api.reason();
         String sse = api.sse(Arrays.copyOf(api.pieces(), count), "\n").strip();
-        try (Bedrock server = Endpoint.openAiCompatible(local.endpoint() + "/v1", null).connect()) {
+        try (Bedrock server =
+                CompatibleServer.openAiCompatible(local.endpoint() + "/v1", null).connect()) {
             Reply reply = stream(server, api, steps(sse + after, new Step.End()));
 
             assertThat(reply.text()).isEqualTo("Good.");
@@ -211,14 +212,14 @@ class SseEndsTest {
         String usage = api.sse(Arrays.copyOf(api.pieces(), api.reason() + 1), "\n").strip();
         try (Bedrock server =
                 Bedrock.builder()
-                        .endpoint(Endpoint.openAiCompatible(local.endpoint() + "/v1", null))
+                        .endpoint(CompatibleServer.openAiCompatible(local.endpoint() + "/v1", null))
                         .retries(Retries.NONE)
                         .build()) {
             for (String cut :
                     List.of(
                             reason.substring(0, reason.length() - 1),
                             usage.substring(0, usage.length() - 1))) {
-                for (Step end : List.of(new Step.End(), new Step.Abort(Cut.CLOSE))) {
+                for (Step end : List.of(new Step.End(), new Step.Abort(StreamCut.CLOSE))) {
                     BedrockException failure = null;
                     try {
                         stream(server, api, steps(cut, end));

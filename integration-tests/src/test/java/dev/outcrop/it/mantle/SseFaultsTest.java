@@ -15,7 +15,7 @@ import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.script.Step;
 import dev.outcrop.local.wire.Bytes;
-import dev.outcrop.local.wire.Cut;
+import dev.outcrop.local.wire.StreamCut;
 import dev.outcrop.policy.Retries;
 
 import org.junit.jupiter.api.AfterAll;
@@ -64,14 +64,14 @@ class SseFaultsTest {
 
         BedrockException failed(Class<? extends BedrockException> kind) {
             assertThat(failure).isInstanceOf(kind);
-            assertThat(failure.facts().requestId()).isNotBlank();
+            assertThat(failure.details().requestId()).isNotBlank();
             assertThat(failure.getMessage()).doesNotContain("\n", "\u001b");
             return failure;
         }
 
         void withPartial(String text) {
-            assertThat(failure.facts().partial()).isNotNull();
-            assertThat(failure.facts().partial().text()).isEqualTo(text);
+            assertThat(failure.details().partial()).isNotNull();
+            assertThat(failure.details().partial().text()).isEqualTo(text);
         }
     }
 
@@ -151,8 +151,8 @@ class SseFaultsTest {
                                         + "\n\n"));
         BedrockException failure = ended.failed(ThrottledException.class);
         assertThat(failure.what()).isEqualTo("slow");
-        assertThat(failure.facts().code()).isEqualTo("rate_limit_error");
-        assertThat(failure.facts().status()).isEqualTo(200);
+        assertThat(failure.details().code()).isEqualTo("rate_limit_error");
+        assertThat(failure.details().status()).isEqualTo(200);
         ended.withPartial("Go");
         stream(api, body("data: " + api.error("invalid_request_error", "no") + "\n\n"))
                 .failed(ValidationException.class);
@@ -189,7 +189,7 @@ class SseFaultsTest {
                         Scripted.steps(
                                 head(),
                                 new Step.SendBytes(Bytes.of(api.sse() + "data: x")),
-                                new Step.Abort(Cut.RESET)))
+                                new Step.Abort(StreamCut.RESET)))
                 .answered();
     }
 
@@ -270,7 +270,7 @@ class SseFaultsTest {
 
         assertThat(failure).isInstanceOf(ThrottledException.class);
         assertThat(failure.what()).isEqualTo("slow");
-        assertThat(failure.facts().code()).isEqualTo("rate_limit_error");
+        assertThat(failure.details().code()).isEqualTo("rate_limit_error");
     }
 
     static Stream<Arguments> errorsOfAChoice() {

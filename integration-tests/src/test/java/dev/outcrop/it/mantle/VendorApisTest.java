@@ -7,10 +7,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.outcrop.Bedrock;
 import dev.outcrop.Chat;
-import dev.outcrop.Endpoint;
+import dev.outcrop.CompatibleServer;
 import dev.outcrop.Model;
-import dev.outcrop.Params;
-import dev.outcrop.Protocol;
 import dev.outcrop.Reply;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.error.NotFoundException;
@@ -26,10 +24,12 @@ import dev.outcrop.message.Source;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.CallInfo;
-import dev.outcrop.policy.Extraction;
-import dev.outcrop.policy.Extraction.Via;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.Retries;
+import dev.outcrop.settings.Extraction;
+import dev.outcrop.settings.Extraction.Via;
+import dev.outcrop.settings.Params;
+import dev.outcrop.settings.Protocol;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -232,9 +232,9 @@ class VendorApisTest {
                         ThrottledException.class,
                         e -> {
                             assertThat(e.what()).isEqualTo("slow down");
-                            assertThat(e.facts().code()).isEqualTo("rate_limit_error");
-                            assertThat(e.facts().status()).isEqualTo(429);
-                            assertThat(e.facts().requestId()).isNotBlank();
+                            assertThat(e.details().code()).isEqualTo("rate_limit_error");
+                            assertThat(e.details().status()).isEqualTo(429);
+                            assertThat(e.details().requestId()).isNotBlank();
                         });
         assertThatThrownBy(() -> model.invoke("Hi")).isInstanceOf(NotFoundException.class);
     }
@@ -352,10 +352,12 @@ class VendorApisTest {
     @EnumSource(names = {"MESSAGES", "CHAT_COMPLETIONS"})
     void theSameApisAreOnOtherServers(Api api) {
         local.script(Scripted.text("Hello."), Scripted.text("Hello."));
-        Endpoint endpoint =
+        CompatibleServer endpoint =
                 api == Api.MESSAGES
-                        ? Endpoint.anthropic(local.endpoint() + "/anthropic/v1", "the-key-123")
-                        : Endpoint.openAiCompatible(local.endpoint() + "/v1", "the-key-123");
+                        ? CompatibleServer.anthropic(
+                                local.endpoint() + "/anthropic/v1", "the-key-123")
+                        : CompatibleServer.openAiCompatible(
+                                local.endpoint() + "/v1", "the-key-123");
         try (Bedrock server = endpoint.connect()) {
             Chat chat = server.chat(api.model).params(Params.of().temperature(0)).open();
 
@@ -372,7 +374,8 @@ class VendorApisTest {
     void settingsGoWhereTheApiHasThem() {
         Params all =
                 Params.of().seed(7).frequencyPenalty(0.5).reasoningEffort("low").temperature(0.1);
-        try (Bedrock server = Endpoint.openAiCompatible(local.endpoint() + "/v1", null).connect()) {
+        try (Bedrock server =
+                CompatibleServer.openAiCompatible(local.endpoint() + "/v1", null).connect()) {
             server.model("openai.gpt-oss-20b").with(all).invoke("Hi");
         }
         assertThat(lastBody().integer("seed", 0)).isEqualTo(7);
@@ -386,7 +389,7 @@ class VendorApisTest {
     void aKeyThatAServerQuotesIsNotShown() {
         local.script(error(Api.MESSAGES, 401, "authentication_error", "bad key the-key-123456"));
         try (Bedrock server =
-                Endpoint.anthropic(local.endpoint() + "/anthropic/v1", "the-key-123456")
+                CompatibleServer.anthropic(local.endpoint() + "/anthropic/v1", "the-key-123456")
                         .connect()) {
             assertThatThrownBy(() -> server.model("claude-x").invoke("Hi"))
                     .hasMessageContaining("bad key [secret]")

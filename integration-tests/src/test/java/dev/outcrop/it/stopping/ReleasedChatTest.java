@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outcrop.Bedrock;
 import dev.outcrop.Chat;
-import dev.outcrop.ExtractStream;
+import dev.outcrop.ExtractionStream;
 import dev.outcrop.Reply;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.error.CancelledException;
@@ -194,7 +194,7 @@ class ReleasedChatTest {
     void isFreeAfterAnExtractionThatIsNotReadIsCancelled() {
         Chat chat = chat();
         chat.setModel(chat.model().with(handle));
-        try (ExtractStream<Json> stream = chat.extractor().extractStream("Who?")) {
+        try (ExtractionStream<Json> stream = chat.extractor().extractStream("Who?")) {
             handle.cancel();
             chat.setModel(bedrock.model(ToolServer.MODEL));
             isFree(chat);

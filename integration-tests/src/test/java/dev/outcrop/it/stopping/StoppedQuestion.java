@@ -263,8 +263,8 @@ final class StoppedQuestion {
 
     private void ask() throws Exception {
         switch (plan.way()) {
-            case ASK -> ending(() -> chat.ask(ToolServer.QUESTION));
-            case STREAM -> ending(this::readStream);
+            case ASK -> metadata(() -> chat.ask(ToolServer.QUESTION));
+            case STREAM -> metadata(this::readStream);
             case ASYNC -> {
                 CompletableFuture<Reply> reply = chat.askAsync(ToolServer.QUESTION);
                 future.complete(reply);
@@ -290,7 +290,7 @@ final class StoppedQuestion {
         }
     }
 
-    private void ending(Runnable question) {
+    private void metadata(Runnable question) {
         try {
             question.run();
         } catch (RuntimeException e) {

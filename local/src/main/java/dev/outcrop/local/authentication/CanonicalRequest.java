@@ -1,6 +1,6 @@
 package dev.outcrop.local.authentication;
 
-import dev.outcrop.local.wire.Incoming;
+import dev.outcrop.local.wire.IncomingRequest;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,7 @@ import java.util.List;
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create
  *     a signed AWS API request</a>
  */
-record CanonicalRequest(Incoming request, List<String> signedHeaders, boolean normalize) {
+record CanonicalRequest(IncomingRequest request, List<String> signedHeaders, boolean normalize) {
     String text() {
         var text = new StringBuilder();
         text.append(request.method()).append('\n');

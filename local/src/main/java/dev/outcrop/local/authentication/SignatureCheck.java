@@ -1,6 +1,6 @@
 package dev.outcrop.local.authentication;
 
-import dev.outcrop.local.wire.Incoming;
+import dev.outcrop.local.wire.IncomingRequest;
 import dev.outcrop.local.wire.ServiceError;
 
 import java.nio.charset.StandardCharsets;
@@ -19,12 +19,13 @@ final class SignatureCheck {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
-    private final Incoming request;
-    private final Signed signed;
+    private final IncomingRequest request;
+    private final AuthorizationHeader signed;
     private final String service;
     private final Instant now;
 
-    SignatureCheck(Incoming request, Signed signed, String service, Instant now) {
+    SignatureCheck(
+            IncomingRequest request, AuthorizationHeader signed, String service, Instant now) {
         this.request = request;
         this.signed = signed;
         this.service = service;

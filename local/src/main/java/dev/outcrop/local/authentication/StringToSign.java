@@ -8,7 +8,7 @@ final class StringToSign {
     private StringToSign() {}
 
     static String of(String time, String scope, String canonicalRequest) {
-        return Signed.ALGORITHM
+        return AuthorizationHeader.ALGORITHM
                 + "\n"
                 + time
                 + "\n"

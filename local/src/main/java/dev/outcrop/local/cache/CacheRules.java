@@ -10,7 +10,7 @@ final class CacheRules {
 
     private CacheRules() {}
 
-    static void check(List<CachePoint> points, CacheFamily family) {
+    static void check(List<CacheMark> points, CacheFamily family) {
         if (points.size() > MOST) {
             throw refused(
                     "A maximum of 4 blocks with cache_control may be provided. Found "
@@ -18,7 +18,7 @@ final class CacheRules {
                             + ".");
         }
         boolean shortOneBefore = false;
-        for (CachePoint point : points) {
+        for (CacheMark point : points) {
             if (point.oneHour() && shortOneBefore) {
                 throw refused(
                         point.where()

@@ -32,16 +32,16 @@ final class PromptCache {
     }
 
     /** What this request reads, and what it will write once it is answered. */
-    synchronized CacheUse use(PromptPrefixes prompt, CacheFamily family) {
-        List<CachePoint> points = prompt.points();
+    synchronized CacheUsage use(PromptPrefixes prompt, CacheFamily family) {
+        List<CacheMark> points = prompt.points();
         int read = 0;
-        for (CachePoint point : points) {
+        for (CacheMark point : points) {
             read = Math.max(read, longestKept(prompt, point.block(), family.lookBack()));
         }
         int end = read;
         long oneHour = 0;
         long fiveMinutes = 0;
-        for (CachePoint point : points) {
+        for (CacheMark point : points) {
             if (point.block() > end && prompt.tokens(point.block()) >= family.minimum()) {
                 int written = prompt.tokens(point.block()) - prompt.tokens(end);
                 oneHour += point.oneHour() ? written : 0;
@@ -49,12 +49,12 @@ final class PromptCache {
                 end = point.block();
             }
         }
-        return new CacheUse(prompt.tokens(read), fiveMinutes, oneHour, family.details());
+        return new CacheUsage(prompt.tokens(read), fiveMinutes, oneHour, family.details());
     }
 
     /** Keeps what the points of an answered request mark. */
     synchronized void keep(PromptPrefixes prompt, CacheFamily family) {
-        for (CachePoint point : prompt.points()) {
+        for (CacheMark point : prompt.points()) {
             if (prompt.tokens(point.block()) >= family.minimum()) {
                 keep(prompt.key(point.block()), point.timeToLive());
             }

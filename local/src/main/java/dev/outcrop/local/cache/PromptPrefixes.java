@@ -17,7 +17,7 @@ import java.util.List;
 final class PromptPrefixes {
     private final List<Integer> tokens = new ArrayList<>();
     private final List<String> digests = new ArrayList<>();
-    private final List<CachePoint> points = new ArrayList<>();
+    private final List<CacheMark> points = new ArrayList<>();
     private final MessageDigest digest;
     private int sum;
 
@@ -41,7 +41,7 @@ final class PromptPrefixes {
     }
 
     /** All cache points, in order. */
-    List<CachePoint> points() {
+    List<CacheMark> points() {
         return points;
     }
 
@@ -61,7 +61,7 @@ final class PromptPrefixes {
             if (block instanceof Json.Obj object && object.get("cachePoint") != null) {
                 boolean oneHour = "1h".equals(object.object("cachePoint").string("ttl"));
                 points.add(
-                        new CachePoint(digests.size(), oneHour, where + "." + Math.max(0, i - 1)));
+                        new CacheMark(digests.size(), oneHour, where + "." + Math.max(0, i - 1)));
             } else {
                 sum += InputTokens.ofBlock(block);
                 update(block.toString());

@@ -1,6 +1,6 @@
 /**
- * What prompt caching would have saved: {@link dev.outcrop.local.cache.Caching} puts Bedrock's
- * accounts of it into the usage of an answer.
+ * What prompt caching would have saved: {@link dev.outcrop.local.cache.CachingEngine} puts
+ * Bedrock's accounts of it into the usage of an answer.
  */
 @NullMarked
 package dev.outcrop.local.cache;

@@ -1,6 +1,6 @@
 package dev.outcrop.local.choice;
 
-import dev.outcrop.local.catalog.Catalog;
+import dev.outcrop.local.internal.catalog.Catalog;
 
 import org.jspecify.annotations.Nullable;
 

@@ -35,7 +35,7 @@ public final class InputTokens {
     public static int ofBlock(Json block) {
         if (block instanceof Json.Obj object
                 && object.get("text") instanceof Json.Str(String text)) {
-            return Tokens.count(text);
+            return TokenCounter.count(text);
         }
         if (!(block instanceof Json.Obj object)) {
             return 0;

@@ -37,7 +37,7 @@ public final class LocalBedrockExtension implements ParameterResolver, AfterEach
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Started started = started(context);
+        StartedBedrock started = started(context);
         Class<?> type = parameter.getParameter().getType();
         if (type == LocalBedrock.class) {
             return started.local();
@@ -51,7 +51,8 @@ public final class LocalBedrockExtension implements ParameterResolver, AfterEach
     /** Fails a test whose requests found nothing that was prepared for them. */
     @Override
     public void afterEach(ExtensionContext context) {
-        Started started = context.getStore(NAMESPACE).get(Started.class, Started.class);
+        StartedBedrock started =
+                context.getStore(NAMESPACE).get(StartedBedrock.class, StartedBedrock.class);
         List<String> unmatched = started == null ? List.of() : started.local().unmatched();
         if (!unmatched.isEmpty()) {
             throw new AssertionError(
@@ -62,12 +63,12 @@ public final class LocalBedrockExtension implements ParameterResolver, AfterEach
         }
     }
 
-    private static Started started(ExtensionContext context) {
+    private static StartedBedrock started(ExtensionContext context) {
         return context.getStore(NAMESPACE)
                 .computeIfAbsent(
-                        Started.class,
-                        key -> Started.as(said(context), context.getRequiredTestClass()),
-                        Started.class);
+                        StartedBedrock.class,
+                        key -> StartedBedrock.as(said(context), context.getRequiredTestClass()),
+                        StartedBedrock.class);
     }
 
     /** The annotation of the test, or of the class around it. */

@@ -1,4 +1,4 @@
-/** How fast answers come: {@link dev.outcrop.local.pace.Paced} waits as a model would. */
+/** How fast answers come: {@link dev.outcrop.local.pace.PacedEngine} waits as a model would. */
 @NullMarked
 package dev.outcrop.local.pace;
 

@@ -1,4 +1,6 @@
-/** Quotas: {@link dev.outcrop.local.quota.Metered} refuses what is too much, as Bedrock does. */
+/**
+ * Quotas: {@link dev.outcrop.local.quota.QuotaEngine} refuses what is too much, as Bedrock does.
+ */
 @NullMarked
 package dev.outcrop.local.quota;
 

@@ -1,6 +1,6 @@
 package dev.outcrop.local.recording;
 
-import dev.outcrop.local.wire.Incoming;
+import dev.outcrop.local.wire.IncomingRequest;
 import dev.outcrop.local.wire.ServiceError;
 
 import java.util.List;
@@ -53,7 +53,7 @@ final class ForwardedRequests {
      *
      * @throws ServiceError otherwise
      */
-    static void check(Incoming request) {
+    static void check(IncomingRequest request) {
         String line = request.method() + " " + request.path();
         if (!isKnown(line) || !isKnownQuery(request.query())) {
             throw ServiceError.of(

@@ -3,11 +3,11 @@ package dev.outcrop.local.recording;
 import dev.outcrop.local.authentication.LocalCredentials;
 import dev.outcrop.local.recording.Recording.Asked;
 import dev.outcrop.local.wire.Bytes;
-import dev.outcrop.local.wire.Cut;
-import dev.outcrop.local.wire.Incoming;
-import dev.outcrop.local.wire.Outgoing;
+import dev.outcrop.local.wire.IncomingRequest;
+import dev.outcrop.local.wire.RequestHandler;
+import dev.outcrop.local.wire.ResponseOutput;
 import dev.outcrop.local.wire.ServiceError;
-import dev.outcrop.local.wire.StandIn;
+import dev.outcrop.local.wire.StreamCut;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,7 @@ import java.util.function.Supplier;
  * is forwarded; where a recording is lost later, the log and {@link #close} say so. Safe for
  * several threads.
  */
-public final class Recorder implements StandIn, AutoCloseable {
+public final class Recorder implements RequestHandler, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Recorder.class.getName());
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final int PIECE = 16 << 10;
@@ -57,10 +57,13 @@ public final class Recorder implements StandIn, AutoCloseable {
     private final URI service;
     private final RecordingFiles files;
     private final HttpClient client;
-    private final @Nullable Signer signer;
+    private final @Nullable RecordingSigner signer;
 
     private Recorder(
-            URI service, RecordingFiles files, HttpClient client, @Nullable Signer signer) {
+            URI service,
+            RecordingFiles files,
+            HttpClient client,
+            @Nullable RecordingSigner signer) {
         this.service = service;
         this.files = files;
         this.client = client;
@@ -98,7 +101,10 @@ public final class Recorder implements StandIn, AutoCloseable {
      */
     public Recorder signing(Supplier<LocalCredentials> credentials, String region) {
         return new Recorder(
-                service, files, client, new Signer(credentials, region, InstantSource.system()));
+                service,
+                files,
+                client,
+                new RecordingSigner(credentials, region, InstantSource.system()));
     }
 
     /** Whether {@link #signing} made this recorder. */
@@ -108,7 +114,8 @@ public final class Recorder implements StandIn, AutoCloseable {
     }
 
     @Override
-    public boolean serve(Incoming request, String requestId, Outgoing out) throws IOException {
+    public boolean serve(IncomingRequest request, String requestId, ResponseOutput out)
+            throws IOException {
         ForwardedRequests.check(request);
         Map<String, String> proof = signer == null ? Map.of() : signer.headers(request, service);
         HttpRequest passedOn = passedOn(request, proof);
@@ -118,7 +125,7 @@ public final class Recorder implements StandIn, AutoCloseable {
                 response = client.send(passedOn, BodyHandlers.ofInputStream());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                out.cut(Cut.CLOSE);
+                out.cut(StreamCut.CLOSE);
                 return true;
             } catch (IOException e) {
                 throw ServiceError.of(
@@ -131,25 +138,26 @@ public final class Recorder implements StandIn, AutoCloseable {
     }
 
     private void serve(
-            Incoming request,
+            IncomingRequest request,
             HttpResponse<InputStream> response,
             Map<String, String> proof,
             RecordingFiles.Draft draft,
-            Outgoing out)
+            ResponseOutput out)
             throws IOException {
         Map<String, String> headers = headers(response);
         out.head(response.statusCode(), headers);
         var kept = new ByteArrayOutputStream();
         if (!passedBack(response.body(), kept, out)) {
             draft.close();
-            out.cut(Cut.CLOSE);
+            out.cut(StreamCut.CLOSE);
             return;
         }
         try {
             if (kept.size() > MOST_KEPT) {
                 throw new IOException("the answer is larger than " + MOST_KEPT + " bytes");
             }
-            Bytes body = new Secrets(request, proof).takenOut(Bytes.of(kept.toByteArray()));
+            Bytes body =
+                    new CredentialHeaders(request, proof).takenOut(Bytes.of(kept.toByteArray()));
             keep(request, response.statusCode(), headers, body, draft);
         } catch (IOException e) {
             lost(e);
@@ -193,7 +201,7 @@ public final class Recorder implements StandIn, AutoCloseable {
         files.reportLost();
     }
 
-    private HttpRequest passedOn(Incoming request, Map<String, String> proof) {
+    private HttpRequest passedOn(IncomingRequest request, Map<String, String> proof) {
         HttpRequest.Builder builder =
                 HttpRequest.newBuilder(target(request))
                         .method(
@@ -204,7 +212,7 @@ public final class Recorder implements StandIn, AutoCloseable {
         request.headers()
                 .forEach(
                         (name, values) -> {
-                            if (Headers.passedOn(name)
+                            if (HeaderFilter.passedOn(name)
                                     && (signer == null || !signer.replaces(request, name))) {
                                 values.forEach(value -> builder.header(name, value));
                             }
@@ -213,7 +221,7 @@ public final class Recorder implements StandIn, AutoCloseable {
         return builder.build();
     }
 
-    private URI target(Incoming request) {
+    private URI target(IncomingRequest request) {
         try {
             return URI.create(service.toString().replaceAll("/+$", "") + request.target());
         } catch (IllegalArgumentException e) {
@@ -227,7 +235,7 @@ public final class Recorder implements StandIn, AutoCloseable {
                 .map()
                 .forEach(
                         (name, values) -> {
-                            if (Headers.passedOn(name) && !name.startsWith(":")) {
+                            if (HeaderFilter.passedOn(name) && !name.startsWith(":")) {
                                 headers.put(name, String.join(", ", values));
                             }
                         });
@@ -239,8 +247,8 @@ public final class Recorder implements StandIn, AutoCloseable {
      *
      * @return whether the service came to its end
      */
-    private static boolean passedBack(InputStream in, ByteArrayOutputStream kept, Outgoing out)
-            throws IOException {
+    private static boolean passedBack(
+            InputStream in, ByteArrayOutputStream kept, ResponseOutput out) throws IOException {
         byte[] piece = new byte[PIECE];
         try (in) {
             for (int length; (length = read(in, piece)) != END; ) {
@@ -265,16 +273,16 @@ public final class Recorder implements StandIn, AutoCloseable {
     }
 
     private static void keep(
-            Incoming request,
+            IncomingRequest request,
             int status,
             Map<String, String> headers,
             Bytes body,
             RecordingFiles.Draft draft)
             throws IOException {
         Map<String, List<String>> kept = new TreeMap<>(request.headers());
-        kept.keySet().removeIf(name -> !Headers.keptOfARequest(name));
+        kept.keySet().removeIf(name -> !HeaderFilter.keptOfARequest(name));
         Map<String, String> said = new TreeMap<>(headers);
-        said.keySet().removeIf(name -> !Headers.fromTheService(name));
+        said.keySet().removeIf(name -> !HeaderFilter.fromTheService(name));
         Asked asked = Asked.of(request.method(), request.target(), request.body());
         String operation = request.path().substring(request.path().lastIndexOf('/') + 1);
         String name = operation.replaceAll("[^A-Za-z0-9-]", "_");

@@ -125,8 +125,8 @@ record Recording(String name, Asked asked, int status, Map<String, String> heade
         recorded.members()
                 .forEach(
                         (name, values) -> {
-                            if (Headers.fromTheService(name)) {
-                                headers.put(name, Headers.joined(values));
+                            if (HeaderFilter.fromTheService(name)) {
+                                headers.put(name, HeaderFilter.joined(values));
                             }
                         });
         return headers;

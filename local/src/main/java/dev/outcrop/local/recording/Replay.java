@@ -2,10 +2,10 @@ package dev.outcrop.local.recording;
 
 import dev.outcrop.local.recording.Recording.Asked;
 import dev.outcrop.local.wire.Bytes;
-import dev.outcrop.local.wire.Incoming;
-import dev.outcrop.local.wire.Outgoing;
+import dev.outcrop.local.wire.IncomingRequest;
+import dev.outcrop.local.wire.RequestHandler;
+import dev.outcrop.local.wire.ResponseOutput;
 import dev.outcrop.local.wire.ServiceError;
-import dev.outcrop.local.wire.StandIn;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * then on. A request that fits none is refused, with its differences from the nearest. Safe for
  * several threads.
  */
-public final class Replay implements StandIn {
+public final class Replay implements RequestHandler {
     private static final int MOST_DIFFERENCES = 5;
     private static final int SHORTEST_FRAME = 16;
 
@@ -47,7 +47,8 @@ public final class Replay implements StandIn {
     }
 
     @Override
-    public boolean serve(Incoming request, String requestId, Outgoing out) throws IOException {
+    public boolean serve(IncomingRequest request, String requestId, ResponseOutput out)
+            throws IOException {
         Asked asked = Asked.of(request.method(), request.target(), request.body());
         List<Recording> same =
                 recordings.stream()
@@ -66,7 +67,7 @@ public final class Replay implements StandIn {
         return same.get(Math.min(times, same.size()) - 1);
     }
 
-    private static void play(Recording recording, String requestId, Outgoing out)
+    private static void play(Recording recording, String requestId, ResponseOutput out)
             throws IOException {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(recording.headers());
@@ -112,8 +113,7 @@ public final class Replay implements StandIn {
                                 one ->
                                         new Near(
                                                 one,
-                                                Difference.between(
-                                                        one.asked().body(), asked.body())))
+                                                JsonDiff.between(one.asked().body(), asked.body())))
                         .min(Comparator.comparingInt(near -> near.places().size()))
                         .orElseThrow();
         List<String> places = nearest.places();

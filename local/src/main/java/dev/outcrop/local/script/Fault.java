@@ -2,11 +2,11 @@ package dev.outcrop.local.script;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.local.wire.Bytes;
-import dev.outcrop.local.wire.Cut;
 import dev.outcrop.local.wire.Event;
 import dev.outcrop.local.wire.Frame;
 import dev.outcrop.local.wire.RawFrame;
 import dev.outcrop.local.wire.ServiceError;
+import dev.outcrop.local.wire.StreamCut;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -22,22 +22,22 @@ public final class Fault {
 
     /** The connection is reset before a byte of the answer. */
     public static Scripted.Steps resetBeforeHead() {
-        return Scripted.steps(new Step.Abort(Cut.RESET));
+        return Scripted.steps(new Step.Abort(StreamCut.RESET));
     }
 
     /** The connection is closed in order before a byte of the answer. */
     public static Scripted.Steps closeBeforeHead() {
-        return Scripted.steps(new Step.Abort(Cut.CLOSE));
+        return Scripted.steps(new Step.Abort(StreamCut.CLOSE));
     }
 
     /** HTTP/2: the request is refused as not begun. */
     public static Scripted.Steps refusedStream() {
-        return Scripted.steps(new Step.Abort(Cut.REFUSE_STREAM));
+        return Scripted.steps(new Step.Abort(StreamCut.REFUSE_STREAM));
     }
 
     /** HTTP/2: GOAWAY, with no request taken for received. */
     public static Scripted.Steps goAway() {
-        return Scripted.steps(new Step.Abort(Cut.GO_AWAY));
+        return Scripted.steps(new Step.Abort(StreamCut.GO_AWAY));
     }
 
     /** HTTP/2: GOAWAY, but the answer is given to its end. */
@@ -48,12 +48,12 @@ public final class Fault {
     }
 
     /** Not a byte until the gate opens; then the connection is closed. */
-    public static Scripted.Steps silence(Gate gate) {
-        return Scripted.steps(new Step.Stall(gate), new Step.Abort(Cut.CLOSE));
+    public static Scripted.Steps silence(StallGate gate) {
+        return Scripted.steps(new Step.Stall(gate), new Step.Abort(StreamCut.CLOSE));
     }
 
     /** Silence after so many frames, until the gate opens; then the answer goes on. */
-    public static Scripted.Steps stalled(Scripted.Steps right, int frames, Gate gate) {
+    public static Scripted.Steps stalled(Scripted.Steps right, int frames, StallGate gate) {
         var steps = new ArrayList<Step>();
         int sent = 0;
         for (Step step : right.steps()) {
@@ -96,7 +96,7 @@ public final class Fault {
     /** The whole answer; then the connection is closed, without a word that it would be. */
     public static Scripted.Steps closeWhenIdle(Scripted.Steps right) {
         var steps = new ArrayList<Step>(right.steps());
-        steps.add(new Step.Abort(Cut.CLOSE));
+        steps.add(new Step.Abort(StreamCut.CLOSE));
         return new Scripted.Steps(steps);
     }
 

@@ -2,9 +2,9 @@ package dev.outcrop.local.script;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.local.wire.Bytes;
-import dev.outcrop.local.wire.Cut;
-import dev.outcrop.local.wire.Damage;
+import dev.outcrop.local.wire.FrameDamage;
 import dev.outcrop.local.wire.ServiceError;
+import dev.outcrop.local.wire.StreamCut;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ final class LineReader {
 
     private LineReader() {}
 
-    static Scripted answer(Members members) {
+    static Scripted answer(StrictObject members) {
         members.only(KNOWN);
         if (members.has("error")) {
             return error(members);
@@ -40,7 +40,7 @@ final class LineReader {
         return members.has("breakOff") ? broken(answer, members.inside("breakOff")) : answer;
     }
 
-    private static Scripted error(Members members) {
+    private static Scripted error(StrictObject members) {
         for (String other : List.of("text", "toolUse", "content", "body", "breakOff")) {
             if (members.has(other)) {
                 throw members.wrong(other, "does not go with an error");
@@ -55,7 +55,7 @@ final class LineReader {
                 Bytes.of(error.body()));
     }
 
-    private static Json.Obj body(Members members) {
+    private static Json.Obj body(StrictObject members) {
         if (members.has("body")) {
             return members.inside("body").object();
         }
@@ -80,7 +80,7 @@ final class LineReader {
     }
 
     /** An id is made up where none is given. */
-    private static Json.Obj toolUse(Members members) {
+    private static Json.Obj toolUse(StrictObject members) {
         members.only("name", "input", "toolUseId");
         String name = members.text("name");
         if (name == null) {
@@ -92,23 +92,23 @@ final class LineReader {
                 .with("input", members.object().object("input"));
     }
 
-    private static Scripted broken(Scripted.Answer answer, Members members) {
+    private static Scripted broken(Scripted.Answer answer, StrictObject members) {
         members.only("afterFrames", "by", "error", "message");
         int frames = members.number("afterFrames", 1, 0);
         Scripted.Steps rest =
                 switch (members.oneOf("by", "close", "reset", "exception")) {
-                    case "close" -> Scripted.steps(new Step.Abort(Cut.CLOSE));
-                    case "reset" -> Scripted.steps(new Step.Abort(Cut.RESET));
+                    case "close" -> Scripted.steps(new Step.Abort(StreamCut.CLOSE));
+                    case "reset" -> Scripted.steps(new Step.Abort(StreamCut.RESET));
                     default -> exception(members);
                 };
         return new Scripted.Interrupted(answer, frames, rest);
     }
 
-    private static Scripted.Steps exception(Members members) {
+    private static Scripted.Steps exception(StrictObject members) {
         ServiceError error =
                 ServiceError.of(
                         members.text("error", "ModelStreamErrorException"),
                         members.text("message", "as scripted"));
-        return Scripted.steps(new Step.SendFrame(error.frame(), Damage.NONE), new Step.End());
+        return Scripted.steps(new Step.SendFrame(error.frame(), FrameDamage.NONE), new Step.End());
     }
 }

@@ -30,10 +30,10 @@ import java.util.List;
 public final class ScriptFile {
     private static final String FORMAT = "{\"answers\": [{\"text\": \"Hello!\"}]}";
 
-    private final List<Line> left;
+    private final List<ScriptedAnswer> left;
     private final boolean refuses;
 
-    private ScriptFile(List<Line> lines, boolean refuses) {
+    private ScriptFile(List<ScriptedAnswer> lines, boolean refuses) {
         this.left = new ArrayList<>(lines);
         this.refuses = refuses;
     }
@@ -68,11 +68,11 @@ public final class ScriptFile {
                 || !(whole.get("answers") instanceof Json.Arr(List<Json> answers))) {
             throw new IllegalArgumentException("a script is an object with answers: " + FORMAT);
         }
-        var members = new Members("", whole);
+        var members = new StrictObject("", whole);
         members.only("answers", "then");
-        List<Line> lines = new ArrayList<>();
+        List<ScriptedAnswer> lines = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
-            lines.add(Line.of(Members.of("answers." + i, answers.get(i))));
+            lines.add(ScriptedAnswer.of(StrictObject.of("answers." + i, answers.get(i))));
         }
         return new ScriptFile(lines, members.oneOf("then", "refuse", "rehearsal").equals("refuse"));
     }
@@ -84,7 +84,7 @@ public final class ScriptFile {
      * @throws dev.outcrop.local.wire.ServiceError where nobody is
      */
     public synchronized @Nullable Scripted next(Json body) {
-        Line line = left.stream().filter(one -> one.isFor(body)).findFirst().orElse(null);
+        ScriptedAnswer line = left.stream().filter(one -> one.isFor(body)).findFirst().orElse(null);
         if (line != null) {
             if (line.isUsedUp()) {
                 left.remove(line);

@@ -2,11 +2,11 @@ package dev.outcrop.local.script;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.local.wire.Bytes;
-import dev.outcrop.local.wire.Cut;
-import dev.outcrop.local.wire.Damage;
 import dev.outcrop.local.wire.Event;
 import dev.outcrop.local.wire.Frame;
+import dev.outcrop.local.wire.FrameDamage;
 import dev.outcrop.local.wire.ServiceError;
+import dev.outcrop.local.wire.StreamCut;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ public sealed interface Scripted {
         }
 
         /** The same up to so many bytes of the body; then the connection breaks. */
-        public Steps cutAfterBytes(int bytes, Cut cut) {
+        public Steps cutAfterBytes(int bytes, StreamCut cut) {
             var kept = new ArrayList<Step>();
             int left = bytes;
             for (Step step : steps) {
@@ -70,7 +70,7 @@ public sealed interface Scripted {
 
         private static @Nullable Bytes sentBy(Step step) {
             return switch (step) {
-                case Step.SendFrame(Frame frame, Damage damage) -> frame.encoded(damage);
+                case Step.SendFrame(Frame frame, FrameDamage damage) -> frame.encoded(damage);
                 case Step.SendBytes(Bytes bytes) -> bytes;
                 case Step.Dribble(Bytes bytes) -> bytes;
                 case Step.GoAway goAway -> null;
@@ -148,7 +148,7 @@ public sealed interface Scripted {
         var steps = new ArrayList<Step>();
         steps.add(new Step.Head(200, Map.of("Content-Type", "application/vnd.amazon.eventstream")));
         for (Frame frame : frames) {
-            steps.add(new Step.SendFrame(frame, Damage.NONE));
+            steps.add(new Step.SendFrame(frame, FrameDamage.NONE));
         }
         steps.add(new Step.End());
         return new Steps(steps);

@@ -1,9 +1,9 @@
 package dev.outcrop.local.script;
 
 import dev.outcrop.local.wire.Bytes;
-import dev.outcrop.local.wire.Cut;
-import dev.outcrop.local.wire.Damage;
 import dev.outcrop.local.wire.Frame;
+import dev.outcrop.local.wire.FrameDamage;
+import dev.outcrop.local.wire.StreamCut;
 
 import java.util.Map;
 
@@ -19,7 +19,7 @@ public sealed interface Step {
         }
     }
 
-    record SendFrame(Frame frame, Damage damage) implements Step {}
+    record SendFrame(Frame frame, FrameDamage damage) implements Step {}
 
     record SendBytes(Bytes bytes) implements Step {}
 
@@ -33,10 +33,10 @@ public sealed interface Step {
     record GoAway() implements Step {}
 
     /** Sends nothing until the gate opens. */
-    record Stall(Gate gate) implements Step {}
+    record Stall(StallGate gate) implements Step {}
 
     /** Breaks off; what was sent before arrives. */
-    record Abort(Cut cut) implements Step {}
+    record Abort(StreamCut cut) implements Step {}
 
     /** Ends in order. Only an {@link Abort} can follow: the connection is cut once all is sent. */
     record End() implements Step {}

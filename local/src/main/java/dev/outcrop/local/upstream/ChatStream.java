@@ -2,7 +2,7 @@ package dev.outcrop.local.upstream;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
-import dev.outcrop.local.engine.Tokens;
+import dev.outcrop.local.engine.TokenCounter;
 import dev.outcrop.local.wire.Event;
 
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ final class ChatStream {
             data = lines.next();
         }
         if (finishReason == null) {
-            throw Refusals.brokenOff();
+            throw UpstreamErrors.brokenOff();
         }
         blocks.close();
         out.accept(Event.messageStop(stopReason(finishReason)));
@@ -53,7 +53,7 @@ final class ChatStream {
 
     private void chunk(Json.Obj chunk) {
         if (chunk.get("error") != null) {
-            throw Refusals.inTheStream(Refusals.message(chunk));
+            throw UpstreamErrors.inTheStream(UpstreamErrors.message(chunk));
         }
         if (!begun) {
             begun = true;
@@ -70,14 +70,14 @@ final class ChatStream {
         for (String name : new String[] {"reasoning_content", "reasoning"}) {
             String thought = delta.string(name);
             if (thought != null && !thought.isEmpty()) {
-                said += Tokens.count(thought);
+                said += TokenCounter.count(thought);
                 blocks.thought(thought);
                 break;
             }
         }
         String text = delta.string("content");
         if (text != null && !text.isEmpty()) {
-            said += Tokens.count(text);
+            said += TokenCounter.count(text);
             blocks.text(text);
         }
         for (Json call : delta.array("tool_calls")) {
@@ -110,6 +110,6 @@ final class ChatStream {
         } catch (JsonException e) {
             // Said like any other chunk that is none.
         }
-        throw Refusals.inTheStream("something that is no chunk of a chat completion");
+        throw UpstreamErrors.inTheStream("something that is no chunk of a chat completion");
     }
 }

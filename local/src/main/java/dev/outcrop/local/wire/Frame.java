@@ -53,19 +53,19 @@ public record Frame(Map<String, String> headers, Bytes payload) {
 
     /** The frame as it is sent. */
     public Bytes encoded() {
-        return encoded(Damage.NONE);
+        return encoded(FrameDamage.NONE);
     }
 
     /** The frame as it is sent, with something wrong in it. */
-    public Bytes encoded(Damage damage) {
+    public Bytes encoded(FrameDamage damage) {
         byte[] head = encodedHeaders();
         byte[] body = payload.toArray();
         int total = PRELUDE + head.length + body.length + CRC;
         ByteBuffer out = ByteBuffer.allocate(total);
         out.putInt(total).putInt(head.length);
-        out.putInt(checksum(out) ^ (damage == Damage.PRELUDE_CRC ? 1 : 0));
+        out.putInt(checksum(out) ^ (damage == FrameDamage.PRELUDE_CRC ? 1 : 0));
         out.put(head).put(body);
-        out.putInt(checksum(out) ^ (damage == Damage.MESSAGE_CRC ? 1 : 0));
+        out.putInt(checksum(out) ^ (damage == FrameDamage.MESSAGE_CRC ? 1 : 0));
         return Bytes.of(out.array());
     }
 

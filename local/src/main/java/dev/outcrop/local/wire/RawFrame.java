@@ -8,8 +8,8 @@ import java.util.zip.CRC32;
 
 /**
  * A frame that need not be right: its headers are any bytes, and its lengths may lie. The checksums
- * are right for what is sent, unless {@link Damage} says otherwise, so that a reader sees one fault
- * at a time.
+ * are right for what is sent, unless {@link FrameDamage} says otherwise, so that a reader sees one
+ * fault at a time.
  *
  * @param headers encoded, as {@link #header} does it
  * @param totalLength what the frame says its length is; the truth where null
@@ -20,7 +20,7 @@ public record RawFrame(
         Bytes payload,
         @Nullable Integer totalLength,
         @Nullable Integer headersLength,
-        Damage damage) {
+        FrameDamage damage) {
     /** The types of header values, as the format numbers them. */
     public static final int STRING = 7;
 
@@ -30,7 +30,7 @@ public record RawFrame(
 
     /** Right in every respect, but for what the bytes of the headers say. */
     public static RawFrame of(Bytes headers, Bytes payload) {
-        return new RawFrame(headers, payload, null, null, Damage.NONE);
+        return new RawFrame(headers, payload, null, null, FrameDamage.NONE);
     }
 
     /** One header: the length of its name, the name, the type of its value, the value. */
@@ -69,7 +69,7 @@ public record RawFrame(
         return new RawFrame(headers, payload, totalLength, length, damage);
     }
 
-    public RawFrame with(Damage damage) {
+    public RawFrame with(FrameDamage damage) {
         return new RawFrame(headers, payload, totalLength, headersLength, damage);
     }
 
@@ -79,9 +79,10 @@ public record RawFrame(
         ByteBuffer out = ByteBuffer.allocate(total);
         out.putInt(totalLength == null ? total : totalLength);
         out.putInt(headersLength == null ? headers.size() : headersLength);
-        out.putInt(checksum(out.array(), LENGTHS) ^ (damage == Damage.PRELUDE_CRC ? 1 : 0));
+        out.putInt(checksum(out.array(), LENGTHS) ^ (damage == FrameDamage.PRELUDE_CRC ? 1 : 0));
         out.put(headers.toArray()).put(payload.toArray());
-        out.putInt(checksum(out.array(), total - CRC) ^ (damage == Damage.MESSAGE_CRC ? 1 : 0));
+        out.putInt(
+                checksum(out.array(), total - CRC) ^ (damage == FrameDamage.MESSAGE_CRC ? 1 : 0));
         return Bytes.of(out.array());
     }
 

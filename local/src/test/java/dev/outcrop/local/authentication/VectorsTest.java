@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.local.wire.Bytes;
-import dev.outcrop.local.wire.Incoming;
+import dev.outcrop.local.wire.IncomingRequest;
 
 import org.junit.jupiter.api.Test;
 
@@ -39,8 +39,8 @@ class VectorsTest {
     private static void check(Path folder) throws IOException {
         var context = (Json.Obj) Json.parse(file(folder, "context.json"));
         String authorization = authorization(file(folder, "header-signed-request.txt"));
-        Incoming request = request(file(folder, "request.txt"), context);
-        Signed signed = Signed.of(request, authorization);
+        IncomingRequest request = request(file(folder, "request.txt"), context);
+        AuthorizationHeader signed = AuthorizationHeader.of(request, authorization);
         boolean normalize = context.get("normalize") instanceof Json.Bool(boolean is) && is;
         String canonical = new CanonicalRequest(request, signed.headers(), normalize).text();
 
@@ -61,7 +61,7 @@ class VectorsTest {
                 .isEqualTo(file(folder, "header-signature.txt"));
     }
 
-    private static Incoming request(String text, Json.Obj context) {
+    private static IncomingRequest request(String text, Json.Obj context) {
         int end = text.indexOf("\n\n");
         String head = end < 0 ? text : text.substring(0, end);
         Bytes body = Bytes.of(end < 0 ? "" : text.substring(end + 2));
@@ -89,7 +89,7 @@ class VectorsTest {
         String first = lines.getFirst();
         String target = first.substring(first.indexOf(' ') + 1, first.lastIndexOf(' '));
         int question = target.indexOf('?');
-        return new Incoming(
+        return new IncomingRequest(
                 first.substring(0, first.indexOf(' ')),
                 question < 0 ? target : target.substring(0, question),
                 question < 0 ? "" : target.substring(question + 1),

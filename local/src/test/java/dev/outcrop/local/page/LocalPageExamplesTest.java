@@ -9,13 +9,13 @@ import dev.outcrop.local.pace.Pacing;
 import dev.outcrop.local.quota.Quotas;
 import dev.outcrop.local.recording.Recorder;
 import dev.outcrop.local.recording.Replay;
-import dev.outcrop.local.rehearsal.Rehearsal;
+import dev.outcrop.local.rules.RuleEngine;
 import dev.outcrop.local.script.Fault;
 import dev.outcrop.local.script.Faults;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.script.Step;
-import dev.outcrop.local.upstream.OpenAiUpstream;
-import dev.outcrop.local.wire.Cut;
+import dev.outcrop.local.upstream.OpenAiEngine;
+import dev.outcrop.local.wire.StreamCut;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,9 +69,9 @@ class LocalPageExamplesTest {
     void choosesEnginesByModel() {
         LocalBedrock local =
                 LocalBedrock.builder()
-                        .engine("amazon.nova-*", new Rehearsal())
+                        .engine("amazon.nova-*", new RuleEngine())
                         .engine(
-                                OpenAiUpstream.of(
+                                OpenAiEngine.of(
                                         URI.create("http://localhost:11434/v1"), "llama3.2"))
                         .start();
         try (local;
@@ -114,7 +114,7 @@ class LocalPageExamplesTest {
                             "ThrottlingException",
                             "Too many requests, please wait before trying again."),
                     Fault.resetBeforeHead(),
-                    new Scripted.Interrupted(4, Scripted.steps(new Step.Abort(Cut.RESET))));
+                    new Scripted.Interrupted(4, Scripted.steps(new Step.Abort(StreamCut.RESET))));
 
             assertThat(ask(local, "Hi")).isEqualTo("Hello!");
             // Throttled and reset at first, and then broken off.

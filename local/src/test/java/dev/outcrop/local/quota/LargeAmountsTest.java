@@ -35,7 +35,7 @@ class LargeAmountsTest {
                                                 .with("outputTokens", Json.of(output)))));
             };
 
-    private static void ask(Metered metered, long maxTokens) {
+    private static void ask(QuotaEngine metered, long maxTokens) {
         metered.answer(
                 new Question(
                         CLAUDE,
@@ -52,7 +52,7 @@ class LargeAmountsTest {
                 new Quotas[] {
                     Quotas.NONE.withTokensPerMinute(1_000), Quotas.NONE.withTokensPerDay(1_000)
                 }) {
-            var metered = new Metered(engine, quotas, () -> now);
+            var metered = new QuotaEngine(engine, quotas, () -> now);
 
             assertThatThrownBy(() -> ask(metered, maxTokens))
                     .hasMessageStartingWith("Too many tokens");
@@ -67,7 +67,7 @@ class LargeAmountsTest {
                 new Quotas[] {
                     Quotas.NONE.withTokensPerMinute(1_000), Quotas.NONE.withTokensPerDay(1_000)
                 }) {
-            var metered = new Metered(engine, quotas, () -> now);
+            var metered = new QuotaEngine(engine, quotas, () -> now);
             output = used;
             ask(metered, 10);
 
@@ -78,7 +78,7 @@ class LargeAmountsTest {
     @ParameterizedTest
     @ValueSource(longs = {Long.MIN_VALUE, -1_000_000})
     void aNegativeAmountGivesNothing(long maxTokens) {
-        var metered = new Metered(engine, Quotas.NONE.withTokensPerMinute(100), () -> now);
+        var metered = new QuotaEngine(engine, Quotas.NONE.withTokensPerMinute(100), () -> now);
         output = maxTokens;
         ask(metered, maxTokens);
         ask(metered, maxTokens);
@@ -88,7 +88,7 @@ class LargeAmountsTest {
 
     @Test
     void withoutQuotasNothingIsTooMuch() {
-        var metered = new Metered(engine, Quotas.NONE, () -> now);
+        var metered = new QuotaEngine(engine, Quotas.NONE, () -> now);
         output = Long.MAX_VALUE;
 
         for (int i = 0; i < 3; i++) {
@@ -98,7 +98,7 @@ class LargeAmountsTest {
 
     @Test
     void aClockThatJumpsRefillsAndNothingElse() {
-        var metered = new Metered(engine, Quotas.NONE.withRequestsPerMinute(1), () -> now);
+        var metered = new QuotaEngine(engine, Quotas.NONE.withRequestsPerMinute(1), () -> now);
         ask(metered, 1);
         now = Instant.parse("1526-01-01T00:00:00Z");
         assertThatThrownBy(() -> ask(metered, 1)).hasMessageStartingWith("Too many requests");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.authentication.LocalCredentials;
-import dev.outcrop.local.script.Gate;
 import dev.outcrop.local.script.Scripted;
+import dev.outcrop.local.script.StallGate;
 import dev.outcrop.local.script.Step;
 
 import org.junit.jupiter.api.AfterEach;
@@ -149,7 +149,7 @@ class ForwardedRequestsTest {
     @Test
     void theEndSaysThatARecordingIsMissing() throws Exception {
         Path folder = parent.resolve("recordings");
-        var gate = new Gate();
+        var gate = new StallGate();
         service.script(Scripted.steps(new Step.Stall(gate)));
         Recorder recorder = recorder(folder);
         try (var local = LocalBedrock.builder().standIn(recorder).start()) {

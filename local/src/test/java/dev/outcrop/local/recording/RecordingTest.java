@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.script.Fault;
-import dev.outcrop.local.script.Gate;
 import dev.outcrop.local.script.Scripted;
+import dev.outcrop.local.script.StallGate;
 import dev.outcrop.local.script.Step;
-import dev.outcrop.local.wire.Cut;
 import dev.outcrop.local.wire.Event;
+import dev.outcrop.local.wire.StreamCut;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,7 +94,7 @@ class RecordingTest {
 
     @Test
     void passesOnAsItArrives() throws Exception {
-        var gate = new Gate();
+        var gate = new StallGate();
         try (var upstream = LocalBedrock.start();
                 var recorder = Recorder.of(upstream.endpoint(), folder);
                 var local = LocalBedrock.builder().standIn(recorder).start()) {
@@ -125,7 +125,7 @@ class RecordingTest {
                 var local = LocalBedrock.builder().standIn(recorder).start()) {
             upstream.script(
                     Scripted.events(Event.messageStart(), Event.messageStop("end_turn"))
-                            .afterFrames(1, new Step.Abort(Cut.CLOSE)));
+                            .afterFrames(1, new Step.Abort(StreamCut.CLOSE)));
 
             assertThatThrownBy(() -> post(local, "converse-stream", asking("?")))
                     .isInstanceOf(IOException.class);

@@ -59,8 +59,8 @@ class FrameTest {
     @Test
     void damageChangesOneChecksumAndNothingElse() {
         byte[] sound = Frame.event("x", "{}").encoded().toArray();
-        byte[] prelude = Frame.event("x", "{}").encoded(Damage.PRELUDE_CRC).toArray();
-        byte[] message = Frame.event("x", "{}").encoded(Damage.MESSAGE_CRC).toArray();
+        byte[] prelude = Frame.event("x", "{}").encoded(FrameDamage.PRELUDE_CRC).toArray();
+        byte[] message = Frame.event("x", "{}").encoded(FrameDamage.MESSAGE_CRC).toArray();
 
         assertThat(prelude[11]).isNotEqualTo(sound[11]);
         assertThat(message[message.length - 1]).isNotEqualTo(sound[sound.length - 1]);

@@ -43,7 +43,7 @@ final class Answers {
     }
 
     /** The whole stream with something else in place of its last so many messages. */
-    static Script ending(int cut, byte[]... rest) {
+    static Script metadata(int cut, byte[]... rest) {
         return (asked, connection) -> {
             byte[][] good = stream();
             connection.open();

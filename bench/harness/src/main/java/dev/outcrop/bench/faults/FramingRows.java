@@ -39,7 +39,8 @@ final class FramingRows {
                         "47",
                         "garbage after the last message",
                         Right.doneOrFails(Kind.ANY, 1).withPartial(Answers.TEXT),
-                        Answers.ending(0, new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13})));
+                        Answers.metadata(
+                                0, new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13})));
         for (Failure failure : FAILURES) {
             exceptions(rows, failure);
         }
@@ -66,7 +67,7 @@ final class FramingRows {
                         "56",
                         "unknown event",
                         Right.done(Answers.TEXT),
-                        Answers.ending(
+                        Answers.metadata(
                                 4,
                                 Message.event("futureEvent", "{\"a\":[1]}"),
                                 Message.delta("there."),

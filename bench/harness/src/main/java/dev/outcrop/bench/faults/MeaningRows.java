@@ -66,7 +66,7 @@ final class MeaningRows {
                         "65a",
                         "text without contentBlockStop",
                         GOOD,
-                        Answers.ending(3, Message.stop("end_turn"), Message.METADATA)));
+                        Answers.metadata(3, Message.stop("end_turn"), Message.METADATA)));
         rows.add(
                 stream(
                                 "65b",
@@ -96,7 +96,7 @@ final class MeaningRows {
                         "67",
                         "unknown stopReason",
                         GOOD,
-                        Answers.ending(2, Message.stop("bored"), Message.METADATA)));
+                        Answers.metadata(2, Message.stop("bored"), Message.METADATA)));
         rows.add(call("67", "unknown stopReason", GOOD, Answers.answer(TEXT_BLOCK, "bored")));
         rows.add(
                 stream(
@@ -217,7 +217,7 @@ final class MeaningRows {
                             "74" + usage.letter(),
                             usage.what(),
                             GOOD,
-                            Answers.ending(
+                            Answers.metadata(
                                     1,
                                     Message.event(
                                             "metadata",

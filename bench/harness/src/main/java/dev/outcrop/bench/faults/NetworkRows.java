@@ -119,7 +119,7 @@ final class NetworkRows {
                         "clean end, no messageStop",
                         Right.breaksOff(Kind.ANY),
                         Answers.halfway()));
-        rows.add(stream("12", "messageStop, no metadata", GOOD, Answers.ending(1)));
+        rows.add(stream("12", "messageStop, no metadata", GOOD, Answers.metadata(1)));
         rows.add(stream("17", "one byte a write", GOOD, NetworkRows::dribble));
         rows.add(stream("17b", "messages cut in the middle", GOOD, NetworkRows::split));
         rows.add(

@@ -4,17 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.Region;
-import dev.outcrop.aws.signing.RequestSigner;
+import dev.outcrop.internal.aws.signing.RequestSigner;
+import dev.outcrop.internal.framing.EventFrame;
+import dev.outcrop.internal.framing.EventStreamReader;
+import dev.outcrop.internal.history.SendableHistory;
+import dev.outcrop.internal.protocol.converse.Converse;
+import dev.outcrop.internal.stream.TurnAssembler;
 import dev.outcrop.json.JsonLimits;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
-import dev.outcrop.protocol.TurnAssembler;
-import dev.outcrop.protocol.converse.Converse;
-import dev.outcrop.protocol.history.SendableHistory;
-import dev.outcrop.transport.EventFrame;
-import dev.outcrop.transport.EventStreamReader;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

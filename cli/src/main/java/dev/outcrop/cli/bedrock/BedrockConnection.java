@@ -1,0 +1,117 @@
+package dev.outcrop.cli.bedrock;
+
+import dev.outcrop.AwsCredentials;
+import dev.outcrop.Bedrock;
+import dev.outcrop.ChatBuilder;
+import dev.outcrop.SetupCheck;
+import dev.outcrop.aws.Credentials;
+import dev.outcrop.catalog.ListedModel;
+import dev.outcrop.cli.terminal.ProcessContext;
+import dev.outcrop.cli.terminal.UsageException;
+import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.policy.Retries;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** The way to a Bedrock: that of AWS, or one inside this process. */
+public final class BedrockConnection implements AutoCloseable {
+    private static final String ATTEMPTS = "AWS_MAX_ATTEMPTS";
+
+    private final Bedrock bedrock;
+    private final @Nullable LocalBedrock local;
+
+    private BedrockConnection(Bedrock bedrock, @Nullable LocalBedrock local) {
+        this.bedrock = bedrock;
+        this.local = local;
+    }
+
+    /**
+     * Opens it.
+     *
+     * @throws UsageException if the options contradict each other
+     */
+    public static BedrockConnection open(WhereOptions options, ProcessContext stage) {
+        Bedrock.Builder builder = Bedrock.builder().environment(stage.environment());
+        builder.retries(retries(stage)).observer(new RetryNotes(stage.stdio().err()));
+        if (options.local) {
+            return local(builder, options);
+        }
+        if (options.profile != null) {
+            builder.profile(options.profile);
+        }
+        if (options.region != null) {
+            builder.region(options.region);
+        }
+        if (options.endpointUrl != null) {
+            builder.baseUrl(options.endpointUrl);
+        }
+        return new BedrockConnection(builder.build(), null);
+    }
+
+    private static BedrockConnection local(Bedrock.Builder builder, WhereOptions options) {
+        if (options.endpointUrl != null || options.profile != null) {
+            throw new UsageException(
+                    "--local asks a Bedrock inside this process; --endpoint-url and --profile mean"
+                            + " another one.",
+                    "leave out one of them");
+        }
+        LocalBedrock local = LocalBedrock.start();
+        builder.region(options.region == null ? "us-east-1" : options.region)
+                .baseUrl(local.endpoint().toString())
+                .credentials(AwsCredentials.of(Credentials.accessKeys("local", "local")));
+        return new BedrockConnection(builder.build(), local);
+    }
+
+    /** AWS's tools know this variable, too. */
+    private static Retries retries(ProcessContext stage) {
+        String attempts = stage.environment().variable(ATTEMPTS);
+        if (attempts == null) {
+            return Retries.DEFAULT;
+        }
+        try {
+            return Retries.DEFAULT.withAttempts(Integer.parseInt(attempts));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(ATTEMPTS + " is not a number from 1 on.", "unset " + ATTEMPTS);
+        }
+    }
+
+    /** A conversation with a model; null means the default one. */
+    public ChatBuilder chat(@Nullable String model) {
+        if (model == null) {
+            return bedrock.chat();
+        }
+        try {
+            return bedrock.chat(model);
+        } catch (IllegalArgumentException e) {
+            throw notAModel(e);
+        }
+    }
+
+    private static UsageException notAModel(IllegalArgumentException e) {
+        return new UsageException(
+                "This cannot be a model: " + e.getMessage(), "-m " + Bedrock.DEFAULT_MODEL);
+    }
+
+    /** Looks at what a call of a model needs; null means the default one. */
+    public List<SetupCheck> checkup(@Nullable String model, boolean call) {
+        try {
+            return bedrock.checkup(model == null ? Bedrock.DEFAULT_MODEL : model, call);
+        } catch (IllegalArgumentException e) {
+            throw notAModel(e);
+        }
+    }
+
+    public List<ListedModel> models() {
+        return bedrock.models();
+    }
+
+    @Override
+    public void close() {
+        bedrock.close();
+        if (local != null) {
+            local.close();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.outcrop.cli.bedrock;
+
+import dev.outcrop.cli.terminal.UsageException;
+import dev.outcrop.settings.Params;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.util.List;
+
+/** Which model is asked, where, and how it should answer. */
+public final class CallOptions {
+    @Option(
+            names = {"-m", "--model"},
+            paramLabel = "ID",
+            description = "Model id, inference profile, or ARN.")
+    @Nullable
+    public String model;
+
+    @Option(
+            names = {"-s", "--system"},
+            paramLabel = "TEXT",
+            description = "The system prompt.")
+    @Nullable
+    public String system;
+
+    @Option(names = "--temperature", paramLabel = "N", description = "From 0 to 1.")
+    @Nullable Double temperature;
+
+    @Option(names = "--max-tokens", paramLabel = "N", description = "Longest answer, in tokens.")
+    @Nullable Integer maxTokens;
+
+    @Option(
+            names = "--top-p",
+            paramLabel = "N",
+            description = "From 0 to 1: how much of the likeliest words is considered.")
+    @Nullable Double topP;
+
+    @Option(
+            names = "--stop",
+            paramLabel = "TEXT",
+            description = "Ends the answer where the model writes it. May be given again.")
+    @Nullable List<String> stop;
+
+    @Mixin public WhereOptions where = new WhereOptions();
+
+    @Option(names = "--no-stream", description = "Print the answer when it is whole.")
+    public boolean noStream;
+
+    @Option(
+            names = {"-u", "--usage"},
+            description = "Afterwards, print the tokens on stderr.")
+    public boolean usage;
+
+    /**
+     * How the model should answer.
+     *
+     * @throws UsageException if that cannot be
+     */
+    public Params params() {
+        try {
+            Params params = Params.of();
+            params = temperature == null ? params : params.temperature(temperature);
+            params = maxTokens == null ? params : params.maxTokens(maxTokens);
+            params = topP == null ? params : params.topP(topP);
+            return stop == null ? params : params.stop(stop.toArray(String[]::new));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), "outcrop help ask");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.outcrop.cli.bedrock;
+
+import dev.outcrop.cli.terminal.UsageException;
+
+import java.util.List;
+
+/**
+ * What one {@code --engine} says: {@code [MODELS=]KIND[:ARGUMENT]}.
+ *
+ * @param models a pattern of model ids, {@code *} for all
+ * @param argument empty where there is none
+ */
+record EngineSpec(String models, String kind, String argument) {
+    static final String ALL = "*";
+
+    private record Kind(String name, String argument, String example) {}
+
+    private static final List<Kind> KINDS =
+            List.of(
+                    new Kind("rehearsal", "", "rehearsal"),
+                    new Kind("script", "FILE.json", "script:answers.json"),
+                    new Kind("replay", "DIR", "replay:recordings"),
+                    new Kind("record", "DIR", "record:recordings"),
+                    new Kind("upstream", "URL", "upstream:http://localhost:11434/v1"));
+
+    /**
+     * Reads it.
+     *
+     * @throws UsageException if it says nothing that is known
+     */
+    static EngineSpec parse(String text) {
+        int equals = text.indexOf('=');
+        // A URL may have an equals sign, too.
+        boolean forAll = equals < 0 || isKind(text);
+        String models = forAll ? ALL : text.substring(0, equals).strip();
+        String said = forAll ? text : text.substring(equals + 1);
+        int colon = said.indexOf(':');
+        String name = colon < 0 ? said : said.substring(0, colon);
+        String argument = colon < 0 ? "" : said.substring(colon + 1);
+        for (Kind kind : KINDS) {
+            if (kind.name().equals(name)) {
+                check(kind, argument);
+                if (models.isEmpty()) {
+                    throw new UsageException(
+                            "There are no models before the = of \"" + text + "\".",
+                            "--engine '*nova*=" + said + "'");
+                }
+                return new EngineSpec(models, name, argument);
+            }
+        }
+        throw new UsageException(
+                "There is no engine \"" + name + "\"; there are " + names() + ".",
+                "--engine upstream:http://localhost:11434/v1");
+    }
+
+    private static void check(Kind kind, String argument) {
+        boolean wanted = !kind.argument().isEmpty();
+        if (wanted && argument.isEmpty()) {
+            throw new UsageException(
+                    "The engine " + kind.name() + " needs to know its " + kind.argument() + ".",
+                    "--engine " + kind.example());
+        }
+        if (!wanted && !argument.isEmpty()) {
+            throw new UsageException(
+                    "The engine " + kind.name() + " takes nothing after it.",
+                    "--engine " + kind.example());
+        }
+    }
+
+    private static boolean isKind(String text) {
+        return KINDS.stream()
+                .anyMatch(kind -> text.equals(kind.name()) || text.startsWith(kind.name() + ":"));
+    }
+
+    private static String names() {
+        return String.join(", ", KINDS.stream().map(Kind::name).toList());
+    }
+}

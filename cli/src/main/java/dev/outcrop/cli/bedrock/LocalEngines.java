@@ -1,0 +1,181 @@
+package dev.outcrop.cli.bedrock;
+
+import dev.outcrop.AwsCredentials;
+import dev.outcrop.cli.terminal.ProcessContext;
+import dev.outcrop.cli.terminal.UsageException;
+import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.SigningCredentials;
+import dev.outcrop.local.cache.CachingEngine;
+import dev.outcrop.local.recording.Recorder;
+import dev.outcrop.local.recording.Replay;
+import dev.outcrop.local.rules.RuleEngine;
+import dev.outcrop.local.script.ScriptFile;
+import dev.outcrop.local.upstream.OpenAiEngine;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The engines that a command line asks for. Closing them ends their connections. */
+public final class LocalEngines implements AutoCloseable {
+    /** A key for the server behind {@code upstream}; it goes nowhere else. */
+    public static final String UPSTREAM_KEY = "OUTCROP_UPSTREAM_KEY";
+
+    private final ProcessContext stage;
+    private final @Nullable String recordFrom;
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    public LocalEngines(ProcessContext stage, @Nullable String recordFrom) {
+        this.stage = stage;
+        this.recordFrom = recordFrom;
+    }
+
+    /**
+     * Whether one of them records.
+     *
+     * @throws UsageException if one says nothing that is known
+     */
+    public static boolean record(List<String> texts) {
+        return texts.stream().map(EngineSpec::parse).anyMatch(LocalEngines::records);
+    }
+
+    private static boolean records(EngineSpec spec) {
+        return spec.kind().equals("record");
+    }
+
+    /**
+     * Adds them to what is to be started; those for all models last, as they leave nothing over.
+     *
+     * @throws UsageException if one cannot be had
+     */
+    public void addTo(LocalBedrock.Builder builder, List<String> texts) {
+        List<EngineSpec> specs = texts.stream().map(EngineSpec::parse).toList();
+        List<EngineSpec> forAll =
+                specs.stream().filter(spec -> spec.models().equals(EngineSpec.ALL)).toList();
+        if (forAll.size() > 1) {
+            throw new UsageException(
+                    "Only one engine can answer all models.",
+                    "--engine '*nova*=" + texts.get(0) + "'  for those of some name");
+        }
+        if (recordFrom != null && specs.stream().noneMatch(LocalEngines::records)) {
+            throw new UsageException(
+                    "--record-from says where to record from, but nothing is recorded.",
+                    "--engine record:recordings");
+        }
+        specs.stream()
+                .filter(spec -> !spec.models().equals(EngineSpec.ALL))
+                .forEach(spec -> add(builder, spec));
+        forAll.forEach(spec -> add(builder, spec));
+    }
+
+    private void add(LocalBedrock.Builder builder, EngineSpec spec) {
+        String models = spec.models();
+        switch (spec.kind()) {
+            case "script" -> builder.script(models, script(path(spec)));
+            case "replay" -> builder.standIn(models, replay(path(spec)));
+            case "record" -> builder.standIn(models, recorder(path(spec)));
+            case "upstream" -> builder.engine(models, upstream(spec.argument()));
+            default ->
+                    builder.engine(
+                            models, new CachingEngine(new RuleEngine(), InstantSource.system()));
+        }
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable one : open) {
+            try {
+                one.close();
+            } catch (UncheckedIOException e) {
+                stage.stdio().err().println("Error: " + e.getMessage());
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static Path path(EngineSpec spec) {
+        try {
+            return Path.of(spec.argument());
+        } catch (InvalidPathException e) {
+            throw new UsageException(
+                    "This is no path: " + spec.argument(), "--engine " + spec.kind() + ":NAME");
+        }
+    }
+
+    private static ScriptFile script(Path file) {
+        try {
+            return ScriptFile.read(file);
+        } catch (UncheckedIOException e) {
+            throw cannotRead(file, e.getCause(), "--engine script:answers.json");
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    file + ": " + e.getMessage(),
+                    "outcrop help local  shows what a script looks like");
+        }
+    }
+
+    private static Replay replay(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new UsageException(
+                    "There is no folder " + folder + " with recordings.",
+                    "--engine record:" + folder + "  first");
+        }
+        try {
+            return Replay.from(folder);
+        } catch (UncheckedIOException e) {
+            throw cannotRead(folder, e.getCause(), "--engine replay:recordings");
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    folder + ": " + e.getMessage(), "a folder that only recordings are in");
+        }
+    }
+
+    private Recorder recorder(Path folder) {
+        RecordedService service = RecordedService.of(recordFrom, stage);
+        try {
+            Recorder recorder = Recorder.of(service.endpoint(), folder);
+            open.add(recorder);
+            return recorder.signing(
+                    SigningCredentials.of(AwsCredentials.standard(stage.environment())),
+                    service.region());
+        } catch (IOException e) {
+            throw new UsageException(
+                    "The folder " + folder + " cannot be made.", "--engine record:recordings");
+        }
+    }
+
+    /** {@code URL#MODEL}; without a model, the first that the server lists. */
+    private OpenAiEngine upstream(String argument) {
+        int hash = argument.indexOf('#');
+        URI base = Urls.parse(hash < 0 ? argument : argument.substring(0, hash));
+        if (base == null) {
+            throw new UsageException(
+                    "The engine upstream needs a URL, not \"" + argument + "\".",
+                    "--engine upstream:http://localhost:11434/v1");
+        }
+        if (base.getPath().length() <= 1) {
+            throw new UsageException(
+                    "The URL of upstream ends with the version of its API.",
+                    "--engine upstream:" + base.toString().replaceAll("/+$", "") + "/v1");
+        }
+        String model = hash < 0 ? null : argument.substring(hash + 1);
+        OpenAiEngine upstream = OpenAiEngine.of(base, model, stage.env().get(UPSTREAM_KEY));
+        open.add(upstream);
+        return upstream;
+    }
+
+    private static UsageException cannotRead(Path path, @Nullable IOException e, String remedy) {
+        String why = e instanceof NoSuchFileException ? "it is not there" : "it cannot be read";
+        return new UsageException("Cannot use " + path + ": " + why + ".", remedy);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.outcrop.cli.bedrock;
+
+import dev.outcrop.cli.terminal.UsageException;
+import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.authentication.LocalCredentials;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Base64;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+
+/**
+ * The secret that requests to the local server must prove: by a signature, or as an API key.
+ *
+ * @param secret null if anyone may ask
+ */
+public record LocalKey(@Nullable String secret) {
+    /** An alternative to {@code --key}: other users of a machine can read command lines. */
+    public static final String VARIABLE = "OUTCROP_LOCAL_KEY";
+
+    /** The access key id of signatures, and the secret where no key is required. */
+    public static final String ID = "local";
+
+    private static final int BYTES = 24;
+
+    /** What a shell, a header and a signature take as it is. */
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._~+/=-]{1,256}");
+
+    /**
+     * Returns the key given, or a new one if requests are recorded.
+     *
+     * @param option the value of {@code --key}
+     * @param none whether {@code --no-key} is there
+     * @throws UsageException if the options contradict each other, or the key cannot be one
+     */
+    public static LocalKey of(
+            @Nullable String option,
+            boolean none,
+            boolean records,
+            Map<String, String> env,
+            RandomGenerator random) {
+        if (none && option != null) {
+            throw new UsageException(
+                    "--key and --no-key cannot be combined.", "leave out one of them");
+        }
+        String given = option == null ? env.getOrDefault(VARIABLE, "") : option;
+        if (none || (option == null && given.isEmpty() && !records)) {
+            return new LocalKey(null);
+        }
+        if (option == null && given.isEmpty()) {
+            byte[] bytes = new byte[BYTES];
+            random.nextBytes(bytes);
+            return new LocalKey(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        }
+        if (!KEY.matcher(given).matches()) {
+            throw new UsageException(
+                    "The key has other characters than letters, digits and ._~+/=-, or more than"
+                            + " 256.",
+                    "outcrop local --engine record:recordings  makes a key");
+        }
+        return new LocalKey(given);
+    }
+
+    public void addTo(LocalBedrock.Builder builder) {
+        if (secret != null) {
+            builder.credentials(LocalCredentials.keys(ID, secret), LocalCredentials.bearer(secret));
+        }
+    }
+
+    public boolean isRequired() {
+        return secret != null;
+    }
+
+    /** What clients sign with. */
+    public String shown() {
+        return secret == null ? ID : secret;
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return isRequired() ? "a key" : "no key";
+    }
+}

@@ -1,0 +1,5 @@
+/** One question or a conversation: asked, and printed. */
+@NullMarked
+package dev.outcrop.cli.chat;
+
+import org.jspecify.annotations.NullMarked;

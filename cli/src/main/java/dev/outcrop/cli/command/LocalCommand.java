@@ -1,0 +1,153 @@
+package dev.outcrop.cli.command;
+
+import dev.outcrop.cli.bedrock.LocalEngines;
+import dev.outcrop.cli.bedrock.LocalKey;
+import dev.outcrop.cli.terminal.CommonOptions;
+import dev.outcrop.cli.terminal.ExitCode;
+import dev.outcrop.cli.terminal.ProcessContext;
+import dev.outcrop.cli.terminal.Stdio;
+import dev.outcrop.cli.terminal.UsageException;
+import dev.outcrop.local.LocalBedrock;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+
+/** {@code outcrop local}: a Bedrock for any AWS SDK on this machine. */
+@Command(
+        name = "local",
+        description = {
+            "Run a Bedrock on this machine until Ctrl-C.",
+            "Prints the variables that lead any AWS SDK to it. No model runs there: answers are made"
+                    + " up by rule, unless an engine gives others."
+        },
+        footer = {
+            "",
+            "Engines:",
+            "  rehearsal           made up by rule; tools, schemas, streams as Bedrock has them",
+            "  script:FILE.json    what the file says, one answer for each request:",
+            "                      {\"answers\": [{\"text\": \"Hi\"}, {\"error\": \"ThrottlingException\"}]}",
+            "  record:DIR          what Bedrock says, with your credentials; kept in the folder",
+            "  replay:DIR          what was recorded there",
+            "  upstream:URL        what a server says that speaks OpenAI's API: Ollama, LM Studio,",
+            "                      llama.cpp, vLLM; URL#MODEL names one of its models",
+            "With MODELS= before it, an engine answers for these models alone; * stands for anything:",
+            "  outcrop local --engine '*nova*=replay:nova' --engine upstream:http://localhost:11434/v1"
+        })
+public final class LocalCommand implements Callable<Integer> {
+    private static final int LAST_PORT = 65_535;
+
+    private final ProcessContext stage;
+
+    @Mixin CommonOptions common = new CommonOptions();
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "The port to listen on; any free one unless given.")
+    int port;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "[MODELS=]ENGINE",
+            description = "Who answers; rehearsal unless given. May be repeated.")
+    List<String> engines = new ArrayList<>();
+
+    @Option(
+            names = "--record-from",
+            paramLabel = "URL",
+            description = "The Bedrock that is recorded; that of AWS_REGION unless given.")
+    @Nullable String recordFrom;
+
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description = {
+                "The secret that clients must sign with, or send as an API key.",
+                "With record, a new one is made unless given here or in OUTCROP_LOCAL_KEY."
+            })
+    @Nullable String key;
+
+    @Option(
+            names = "--no-key",
+            description =
+                    "Answer anyone who reaches the port, with your credentials if it records.")
+    boolean noKey;
+
+    public LocalCommand(ProcessContext stage) {
+        this.stage = stage;
+    }
+
+    @Override
+    public Integer call() {
+        if (port < 0 || port > LAST_PORT) {
+            throw new UsageException(port + " is not a port.", "--port 8474");
+        }
+        Stdio stdio = stage.stdio();
+        LocalKey required =
+                LocalKey.of(
+                        key, noKey, LocalEngines.record(engines), stage.env(), new SecureRandom());
+        try (var open = new LocalEngines(stage, recordFrom);
+                LocalBedrock local = start(open, required)) {
+            stdio.out().print(lines(local.endpoint(), required));
+            stdio.out().flush();
+            if (required.isRequired()) {
+                stdio.err().println("It answers only requests that are signed with this key.");
+            }
+            stdio.err()
+                    .println(
+                            "A local Bedrock listens on " + local.endpoint() + ". Ctrl-C ends it.");
+            return stage.interrupts().during(LocalCommand::untilInterrupted).number();
+        }
+    }
+
+    /** AWS's SDKs do not all read the same name of the region. */
+    private static String lines(URI endpoint, LocalKey key) {
+        // A session token or an API key of another account would be sent beside the key.
+        String others =
+                key.isRequired() ? "unset AWS_SESSION_TOKEN AWS_BEARER_TOKEN_BEDROCK\n" : "";
+        return others
+                + """
+               export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=%1$s
+               export AWS_ENDPOINT_URL_BEDROCK=%1$s
+               export AWS_ACCESS_KEY_ID=%2$s
+               export AWS_SECRET_ACCESS_KEY=%3$s
+               export AWS_REGION=us-east-1
+               export AWS_DEFAULT_REGION=us-east-1
+               # For clients of OpenAI's API: OPENAI_BASE_URL=%1$s/openai/v1 OPENAI_API_KEY=%3$s
+               """
+                        .formatted(endpoint, LocalKey.ID, key.shown());
+    }
+
+    private LocalBedrock start(LocalEngines open, LocalKey required) {
+        LocalBedrock.Builder builder = LocalBedrock.builder().port(port);
+        required.addTo(builder);
+        open.addTo(builder, engines);
+        try {
+            return builder.start();
+        } catch (UncheckedIOException e) {
+            throw new UsageException(
+                    "Port " + port + " cannot be used: it is taken, or not allowed.",
+                    "outcrop local  for any free port");
+        }
+    }
+
+    private static ExitCode untilInterrupted() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return ExitCode.INTERRUPTED;
+    }
+}

@@ -1,0 +1,5 @@
+/** The subcommands. */
+@NullMarked
+package dev.outcrop.cli.command;
+
+import org.jspecify.annotations.NullMarked;

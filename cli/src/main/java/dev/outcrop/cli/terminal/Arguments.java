@@ -1,0 +1,51 @@
+package dev.outcrop.cli.terminal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** The arguments of the process, which the JVM has decoded in the locale's encoding. */
+public final class Arguments {
+    private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
+    private static final String REPLACEMENT = "\ufffd";
+
+    private Arguments() {}
+
+    /**
+     * Requires that all arguments are text. The JVM replaces what it cannot decode, without a word;
+     * a model would be asked something else.
+     *
+     * @throws UsageException if one is not
+     */
+    public static void requireText(String[] args) {
+        requireText(
+                args,
+                COMMAND_LINE,
+                Charset.forName(System.getProperty("native.encoding"), Charset.defaultCharset()));
+    }
+
+    /**
+     * Does so with the file that holds the arguments as they were given. Nothing is required where
+     * there is no such file.
+     */
+    static void requireText(String[] args, Path commandLine, Charset charset) {
+        if (Arrays.stream(args).noneMatch(arg -> arg.contains(REPLACEMENT))) {
+            return;
+        }
+        try {
+            charset.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(commandLine)));
+        } catch (CharacterCodingException e) {
+            throw new UsageException(
+                    "An argument is not text in "
+                            + charset
+                            + ", the encoding of the locale; nothing was sent.",
+                    "outcrop ask <FILE  with the text in UTF-8");
+        } catch (IOException e) {
+            // The system has no such file.
+        }
+    }
+}

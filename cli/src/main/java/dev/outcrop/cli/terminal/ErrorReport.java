@@ -1,0 +1,115 @@
+package dev.outcrop.cli.terminal;
+
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.CredentialsException;
+import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.error.IncompleteReplyException;
+import dev.outcrop.error.ValidationException;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+
+/**
+ * Says on stderr what went wrong: a line with what happened, a line with the details, and what to
+ * try. What the service said is made harmless, for it is shown on a terminal more often than not.
+ */
+public final class ErrorReport {
+    private final PrintStream err;
+    private final boolean color;
+    private final boolean debug;
+
+    private ErrorReport(PrintStream err, boolean color, boolean debug) {
+        this.err = err;
+        this.color = color;
+        this.debug = debug;
+    }
+
+    public static ErrorReport of(ProcessContext stage, CommonOptions options) {
+        Stdio stdio = stage.stdio();
+        return new ErrorReport(
+                stdio.err(), options.color.on(stdio.errIsTerminal(), stage.env()), options.debug);
+    }
+
+    public void print(UsageException e) {
+        print("error", e.what(), "", e.remedy());
+        trace(e);
+    }
+
+    public void print(BedrockException e) {
+        String kind = e instanceof IncompleteReplyException ? "warning" : "error";
+        print(kind, e.what(), details(e.details()), remedy(e));
+        if (e instanceof CredentialsException && e.details().status() == 0) {
+            err.println("        outcrop ask --local \"hi\"    # needs no account");
+        }
+        trace(e);
+    }
+
+    public void print(OutputException e) {
+        print("error", e.what(), "", "");
+        trace(e);
+    }
+
+    /** Something that nobody foresaw. */
+    public void printUnexpected(Throwable e) {
+        print(
+                "error",
+                "Outcrop itself failed: " + e,
+                "",
+                debug ? "" : "the same with --debug, and report what it prints");
+        trace(e);
+    }
+
+    private void print(String kind, String what, String details, String remedy) {
+        String line = TerminalText.harmless(what.replaceAll("\\s+", " ").strip());
+        int sentence = line.indexOf(". ") + 1;
+        String first = sentence == 0 ? line : line.substring(0, sentence);
+        String rest = sentence == 0 ? "" : line.substring(sentence + 1);
+
+        err.println((color ? "\033[31m" + kind + ":\033[0m " : kind + ": ") + first);
+        if (!rest.isEmpty() || !details.isEmpty()) {
+            err.println("  " + rest + (rest.isEmpty() || details.isEmpty() ? "" : " ") + details);
+        }
+        if (!remedy.isEmpty()) {
+            err.println("  Try:  " + TerminalText.harmless(remedy));
+        }
+        err.flush();
+    }
+
+    /** The library's, but where the command has a word of its own for it. */
+    private static String remedy(BedrockException e) {
+        String remedy = e.details().remedy();
+        if (e instanceof ValidationException && e.what().startsWith("No region")) {
+            return "--region us-east-1, or the region of your models";
+        }
+        if (e instanceof IncompleteReplyException && remedy != null) {
+            return "a larger --max-tokens";
+        }
+        return remedy == null ? "" : remedy;
+    }
+
+    private static String details(ErrorDetails details) {
+        var known = new ArrayList<String>();
+        if (details.code() != null) {
+            known.add(TerminalText.harmless(details.code()));
+        }
+        if (details.status() != 0) {
+            known.add("HTTP " + details.status());
+        }
+        if (details.modelId() != null && details.status() != 0) {
+            known.add("model " + TerminalText.harmless(details.modelId()));
+        }
+        if (details.requestId() != null) {
+            known.add("request " + TerminalText.harmless(details.requestId()));
+        }
+        if (details.attempts() > 1) {
+            known.add(details.attempts() + " attempts");
+        }
+        return known.isEmpty() ? "" : "(" + String.join(", ", known) + ")";
+    }
+
+    private void trace(Throwable e) {
+        if (debug) {
+            e.printStackTrace(err);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.outcrop.cli.terminal;
+
+import dev.outcrop.error.AccessDeniedException;
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.CancelledException;
+import dev.outcrop.error.ConnectionException;
+import dev.outcrop.error.CredentialsException;
+import dev.outcrop.error.IncompleteReplyException;
+import dev.outcrop.error.LimitReachedException;
+import dev.outcrop.error.ModelException;
+import dev.outcrop.error.ModelTimeoutException;
+import dev.outcrop.error.NotFoundException;
+import dev.outcrop.error.ProtocolException;
+import dev.outcrop.error.QuotaExceededException;
+import dev.outcrop.error.ServiceException;
+import dev.outcrop.error.StreamTruncatedException;
+import dev.outcrop.error.StructuredOutputException;
+import dev.outcrop.error.ThrottledException;
+import dev.outcrop.error.TimedOutException;
+import dev.outcrop.error.ValidationException;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What the command says to the one who called it. */
+public enum ExitCode {
+    OK(0, "done"),
+    FAILED(1, "the service, the model or the network failed"),
+    USAGE(2, "the command cannot be understood; nothing was sent"),
+    CREDENTIALS(3, "no credentials, or they were refused"),
+    MODEL(4, "no access to the model, or it is not in this region"),
+    THROTTLED(5, "too many requests, or a quota is used up"),
+    INCOMPLETE(6, "the answer is not whole: no room left, or a filter stepped in"),
+    OUTPUT(74, "the output cannot be written: the disk is full, or stdout is closed"),
+    INTERRUPTED(130, "stopped by Ctrl-C"),
+    READER_GONE(141, "whoever read the output has gone");
+
+    /** What Bedrock says of ids that it does not serve; it has no code of its own for that. */
+    private static final List<String> ABOUT_THE_MODEL =
+            List.of("model identifier", "on-demand throughput", "model id");
+
+    private final int number;
+    private final String meaning;
+
+    ExitCode(int number, String meaning) {
+        this.number = number;
+        this.meaning = meaning;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public static ExitCode of(BedrockException e) {
+        return switch (e) {
+            case CredentialsException credentials -> CREDENTIALS;
+            case AccessDeniedException access -> MODEL;
+            case NotFoundException missing -> MODEL;
+            case ValidationException invalid -> ofInvalid(invalid);
+            case ThrottledException throttled -> THROTTLED;
+            case QuotaExceededException quota -> THROTTLED;
+            case IncompleteReplyException incomplete -> INCOMPLETE;
+            case CancelledException cancelled -> INTERRUPTED;
+            case ConnectionException connection -> FAILED;
+            case LimitReachedException limit -> FAILED;
+            case ModelException model -> FAILED;
+            case ModelTimeoutException timeout -> FAILED;
+            case ProtocolException protocol -> FAILED;
+            case ServiceException service -> FAILED;
+            case StreamTruncatedException truncated -> FAILED;
+            case TimedOutException timedOut -> FAILED;
+            case StructuredOutputException unfit -> FAILED;
+        };
+    }
+
+    /** All of them, one a line. */
+    public static String table() {
+        var lines = new StringBuilder();
+        for (ExitCode code : values()) {
+            lines.append(String.format(Locale.ROOT, "%4d  %s%n", code.number, code.meaning));
+        }
+        return lines.toString();
+    }
+
+    private static ExitCode ofInvalid(ValidationException e) {
+        if (e.details().status() == 0) {
+            return USAGE;
+        }
+        String what = e.what().toLowerCase(Locale.ROOT);
+        return ABOUT_THE_MODEL.stream().anyMatch(what::contains) ? MODEL : FAILED;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.outcrop.cli.terminal;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+/** One question a line, from a file or a pipe. */
+public final class PipedLines implements InputLines {
+    private final BufferedReader in;
+
+    public PipedLines(InputStream in) {
+        this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public @Nullable String next() {
+        try {
+            return in.readLine();
+        } catch (IOException e) {
+            throw new UsageException("stdin cannot be read: " + e.getMessage(), "another input");
+        }
+    }
+
+    @Override
+    public boolean typed() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        // stdin is the process's
+    }
+}

@@ -1,0 +1,115 @@
+package dev.outcrop.cli.terminal;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts a question together: what is piped in, then what was typed, then the files; all UTF-8. */
+public final class Prompt {
+    /** A request to Bedrock is at most 25 MB; what is larger cannot be a question. */
+    private static final int MOST_BYTES = 25_000_000;
+
+    private Prompt() {}
+
+    /**
+     * The question.
+     *
+     * @throws UsageException if there is none, or something cannot be read
+     */
+    public static String of(String piped, List<String> words, List<Path> files) {
+        var parts = new ArrayList<String>();
+        parts.add(piped);
+        parts.add(String.join(" ", words));
+        for (Path file : files) {
+            parts.add(read(file));
+        }
+        parts.removeIf(String::isBlank);
+        if (parts.isEmpty()) {
+            throw new UsageException(
+                    "There is no question.", "outcrop ask \"Why is the sky blue?\"");
+        }
+        return joined(parts);
+    }
+
+    /** A blank line between the parts; the line end that closes a piped text belongs to it. */
+    private static String joined(List<String> parts) {
+        var text = new StringBuilder();
+        for (String part : parts) {
+            if (!text.isEmpty()) {
+                text.append(text.charAt(text.length() - 1) == '\n' ? "\n" : "\n\n");
+            }
+            text.append(part);
+        }
+        return text.toString();
+    }
+
+    private static String read(Path file) {
+        if (Files.isDirectory(file)) {
+            throw unreadable(file, "it is a directory");
+        }
+        requireNoKeys(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, file.toString());
+        } catch (NoSuchFileException e) {
+            throw unreadable(file, "it does not exist");
+        } catch (AccessDeniedException e) {
+            throw unreadable(file, "permission denied");
+        } catch (IOException e) {
+            throw unreadable(file, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Wherever a link leads: what AWS's tools keep there would go to the model. */
+    private static void requireNoKeys(Path file) {
+        try {
+            for (Path folder = file.toRealPath().getParent();
+                    folder != null;
+                    folder = folder.getParent()) {
+                if (folder.endsWith(".aws")) {
+                    throw unreadable(file, "it is in " + folder + ", where AWS's keys are");
+                }
+            }
+        } catch (IOException e) {
+            // Reading it says what is wrong.
+        }
+    }
+
+    /**
+     * Reads text to its end.
+     *
+     * @param name what an error calls it
+     */
+    static String read(InputStream in, String name) {
+        try {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new UsageException(
+                        name + " is larger than 25 MB, which is more than Bedrock takes.",
+                        "a part of it");
+            }
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new UsageException(name + " is not text in UTF-8.", "iconv -t UTF-8");
+        } catch (IOException e) {
+            throw unreadable(name, e.getMessage());
+        }
+    }
+
+    static UsageException unreadable(String name, @Nullable String why) {
+        return new UsageException(name + " cannot be read: " + why, "another file, or none");
+    }
+
+    private static UsageException unreadable(Path file, String why) {
+        return new UsageException(file + " cannot be read: " + why + ".", "another -f FILE");
+    }
+}

@@ -1,0 +1,64 @@
+package dev.outcrop.cli.terminal;
+
+/**
+ * Makes text harmless to a terminal. A model can be made to say escape sequences, which move the
+ * cursor, rename windows, fill clipboards; and marks that show text in another order than it has.
+ *
+ * <p>Text may come in pieces, cut anywhere: only a carriage return waits for what follows.
+ */
+public final class TerminalText {
+    private static final char CONTROL_PICTURES = '\u2400';
+    private static final char PICTURE_OF_DELETE = '\u2421';
+    private static final char REPLACEMENT = '\ufffd';
+
+    private boolean carriageReturn;
+
+    /** A whole text. */
+    public static String harmless(String text) {
+        var filter = new TerminalText();
+        return filter.next(text) + filter.end();
+    }
+
+    /** The next piece. */
+    public String next(String piece) {
+        var safe = new StringBuilder(piece.length());
+        for (int i = 0; i < piece.length(); i++) {
+            char c = piece.charAt(i);
+            if (carriageReturn && c != '\n') {
+                safe.append(picture('\r'));
+            }
+            carriageReturn = c == '\r';
+            if (!carriageReturn) {
+                safe.append(isHarmless(c) ? c : picture(c));
+            }
+        }
+        return safe.toString();
+    }
+
+    /** What is left when the text is over. */
+    public String end() {
+        boolean left = carriageReturn;
+        carriageReturn = false;
+        return left ? String.valueOf(picture('\r')) : "";
+    }
+
+    private static boolean isHarmless(char c) {
+        return c == '\n' || c == '\t' || (c >= ' ' && c < 0x7f) || (c > 0x9f && !isBidiControl(c));
+    }
+
+    /** Unicode Standard Annex 9, section 2: the directional formatting characters. */
+    private static boolean isBidiControl(char c) {
+        return c == '\u061c'
+                || c == '\u200e'
+                || c == '\u200f'
+                || (c >= '\u202a' && c <= '\u202e')
+                || (c >= '\u2066' && c <= '\u2069');
+    }
+
+    private static char picture(char c) {
+        if (c < ' ') {
+            return (char) (CONTROL_PICTURES + c);
+        }
+        return c == 0x7f ? PICTURE_OF_DELETE : REPLACEMENT;
+    }
+}

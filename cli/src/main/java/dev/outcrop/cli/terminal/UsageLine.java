@@ -1,0 +1,27 @@
+package dev.outcrop.cli.terminal;
+
+import dev.outcrop.message.Usage;
+
+/** The tokens of an answer, for a person. */
+public final class UsageLine {
+    private UsageLine() {}
+
+    public static String of(Usage usage, String modelId) {
+        return tokens(usage) + " (" + TerminalText.harmless(modelId) + ")";
+    }
+
+    public static String tokens(Usage usage) {
+        if (!usage.known()) {
+            return "tokens unknown";
+        }
+        var line = new StringBuilder();
+        line.append(usage.input()).append(" tokens in, ").append(usage.output()).append(" out");
+        if (usage.cacheRead() > 0) {
+            line.append(", ").append(usage.cacheRead()).append(" read from the cache");
+        }
+        if (usage.cacheWrite() > 0) {
+            line.append(", ").append(usage.cacheWrite()).append(" written to it");
+        }
+        return line.toString();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.outcrop.error;
+
+import dev.outcrop.internal.ControlCharacters;
+import dev.outcrop.message.Turn;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about a failure. Never holds a prompt, an answer's words (but for the partial turn)
+ * or a secret.
+ *
+ * @param status the HTTP status, or 0 where there was no response
+ * @param code the service's name for the error, such as {@code ThrottlingException}
+ * @param requestId the service's id of the call, for a support case
+ * @param modelId the model that was asked
+ * @param attempts how often the request was sent
+ * @param retryable whether the same call may succeed later
+ * @param retryHint when the service wants to be asked again, if it said so
+ * @param partial what the model had said before a stream broke off
+ * @param remedy what a person can do, as one or two sentences; without control characters
+ */
+public record ErrorDetails(
+        int status,
+        @Nullable String code,
+        @Nullable String requestId,
+        @Nullable String modelId,
+        int attempts,
+        boolean retryable,
+        @Nullable RetryHint retryHint,
+        @Nullable Turn partial,
+        @Nullable String remedy) {
+    public ErrorDetails {
+        remedy = remedy == null ? null : ControlCharacters.message(remedy);
+    }
+
+    /** Nothing known. */
+    public static final ErrorDetails NONE =
+            new ErrorDetails(0, null, null, null, 0, false, null, null, null);
+
+    public ErrorDetails withService(int status, @Nullable String code, @Nullable String requestId) {
+        return new ErrorDetails(
+                status, code, requestId, modelId, attempts, retryable, retryHint, partial, remedy);
+    }
+
+    /** These details, and of the call they belong to what they do not say themselves. */
+    public ErrorDetails within(ErrorDetails call) {
+        return new ErrorDetails(
+                status == 0 ? call.status : status,
+                code,
+                requestId == null ? call.requestId : requestId,
+                modelId == null ? call.modelId : modelId,
+                attempts == 0 ? call.attempts : attempts,
+                retryable,
+                retryHint,
+                partial,
+                remedy);
+    }
+
+    public ErrorDetails withModelId(String modelId) {
+        return new ErrorDetails(
+                status, code, requestId, modelId, attempts, retryable, retryHint, partial, remedy);
+    }
+
+    public ErrorDetails withAttempts(int attempts) {
+        return new ErrorDetails(
+                status, code, requestId, modelId, attempts, retryable, retryHint, partial, remedy);
+    }
+
+    public ErrorDetails withRetryable(boolean retryable) {
+        return new ErrorDetails(
+                status, code, requestId, modelId, attempts, retryable, retryHint, partial, remedy);
+    }
+
+    public ErrorDetails withRetryHint(@Nullable RetryHint retryHint) {
+        return new ErrorDetails(
+                status, code, requestId, modelId, attempts, retryable, retryHint, partial, remedy);
+    }
+
+    public ErrorDetails withPartial(@Nullable Turn partial) {
+        return new ErrorDetails(
+                status, code, requestId, modelId, attempts, retryable, retryHint, partial, remedy);
+    }
+
+    public ErrorDetails withRemedy(@Nullable String remedy) {
+        return new ErrorDetails(
+                status, code, requestId, modelId, attempts, retryable, retryHint, partial, remedy);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.outcrop.error;
+
+import dev.outcrop.schema.SchemaError;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * The model's answer is whole, and is not of the form that was asked for, or is in no form at all.
+ * {@link ErrorDetails#partial()} is the answer.
+ */
+public final class StructuredOutputException extends BedrockException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient @Nullable List<SchemaError> errors;
+
+    public StructuredOutputException(
+            String what,
+            ErrorDetails details,
+            @Nullable Throwable cause,
+            List<SchemaError> errors) {
+        super(what, details, cause);
+        this.errors = List.copyOf(errors);
+    }
+
+    /** What is wrong with it, and where. */
+    public List<SchemaError> errors() {
+        return errors == null ? List.of() : errors; // null only after deserialization
+    }
+
+    @Override
+    BedrockException copy(ErrorDetails details, @Nullable Throwable cause) {
+        return new StructuredOutputException(what(), details, cause, errors());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.outcrop.internal;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Durations that callers give, made such that all arithmetic with them holds: a {@link Duration}
+ * may be longer than a {@code long} can count nanoseconds.
+ */
+public final class Durations {
+    /** A hundred years, which is a third of what a {@code long} counts in nanoseconds. */
+    public static final Duration LONGEST = Duration.ofDays(36_525);
+
+    private Durations() {}
+
+    /** At most {@link #LONGEST}, and at least as much of the other sign. */
+    public static Duration capped(Duration duration) {
+        if (duration.compareTo(LONGEST) > 0) {
+            return LONGEST;
+        }
+        return duration.compareTo(LONGEST.negated()) < 0 ? LONGEST.negated() : duration;
+    }
+
+    /**
+     * Capped.
+     *
+     * @throws IllegalArgumentException if it is not longer than nothing
+     */
+    public static Duration positive(Duration duration, String name) {
+        Objects.requireNonNull(duration, name);
+        if (!duration.isPositive()) {
+            throw new IllegalArgumentException(name + " must be longer than nothing: " + duration);
+        }
+        return capped(duration);
+    }
+
+    /**
+     * Capped; null for none.
+     *
+     * @throws IllegalArgumentException if it is not longer than nothing
+     */
+    public static @Nullable Duration positiveOrNone(@Nullable Duration duration, String name) {
+        return duration == null ? null : positive(duration, name);
+    }
+
+    /**
+     * Capped.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public static Duration notNegative(Duration duration, String name) {
+        Objects.requireNonNull(duration, name);
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(name + " must not be negative: " + duration);
+        }
+        return capped(duration);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.outcrop.internal.aws.credentials;
+
+import dev.outcrop.aws.Credentials;
+import dev.outcrop.aws.MfaPrompt;
+import dev.outcrop.aws.SharedConfig;
+import dev.outcrop.internal.ControlCharacters;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A profile that takes a role with credentials of another place. */
+final class AssumeRoleCredentials {
+    private AssumeRoleCredentials() {}
+
+    static Credentials of(
+            SharedConfig config, String role, Credentials by, CredentialsContext means) {
+        String source = "profile " + ControlCharacters.quoted(config.profile());
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("RoleArn", role);
+        parameters.put("RoleSessionName", sessionName(config, means));
+        put(parameters, "ExternalId", config.property("external_id"));
+        put(parameters, "DurationSeconds", config.property("duration_seconds"));
+        String serial = config.property("mfa_serial");
+        if (serial != null) {
+            parameters.put("SerialNumber", serial);
+            parameters.put("TokenCode", code(serial, config, source, means));
+        }
+        return new StsClient(means, config)
+                .assumeRole(
+                        parameters,
+                        by,
+                        source,
+                        "Look whether "
+                                + by.source()
+                                + " may take the role "
+                                + ControlCharacters.line(role, 200)
+                                + ".");
+    }
+
+    static String sessionName(SharedConfig config, CredentialsContext means) {
+        String given = config.property("role_session_name");
+        return given == null ? "outcrop-" + means.clock().millis() : given;
+    }
+
+    private static String code(
+            String serial, SharedConfig config, String source, CredentialsContext means) {
+        MfaPrompt prompt = means.mfa();
+        if (prompt == null) {
+            throw NoCredentialsError.because(
+                    source,
+                    "its role needs the code of the device " + ControlCharacters.line(serial, 200),
+                    "Give Outcrop an MfaPrompt, or take the role elsewhere and hand over its keys:"
+                            + " `aws configure export-credentials --profile "
+                            + Shell.word(config.profile())
+                            + " --format env`.");
+        }
+        String code = prompt.code(serial, ControlCharacters.line(config.profile(), 200)).strip();
+        if (!code.matches("[0-9]{6}")) {
+            throw NoCredentialsError.because(
+                    source, "the code of an MFA device has six digits", null);
+        }
+        return code;
+    }
+
+    private static void put(Map<String, String> parameters, String name, @Nullable String value) {
+        if (value != null) {
+            parameters.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.outcrop.internal.aws.credentials;
+
+import dev.outcrop.aws.Credentials;
+import dev.outcrop.aws.Environment;
+import dev.outcrop.internal.aws.credentials.CredentialsHttp.Answer;
+import dev.outcrop.internal.aws.credentials.CredentialsHttp.Ask;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The role of an ECS task or EKS pod, where the variables of one are set.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html">
+ *     Container credentials</a>
+ */
+final class ContainerCredentials implements CredentialsSource {
+    private static final String TOKEN = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
+    private static final String TOKEN_FILE = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
+
+    private static final String SOURCE = ContainerAddress.SOURCE;
+    private static final String REMEDY = "Look at the role of the task or pod.";
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    private final CredentialsContext means;
+
+    ContainerCredentials(CredentialsContext means) {
+        this.means = means;
+    }
+
+    @Override
+    public @Nullable Credentials find(List<String> looked) {
+        Environment environment = means.environment();
+        ContainerAddress address = ContainerAddress.of(environment, InetAddress::getAllByName);
+        if (address == null) {
+            looked.add("container (none)");
+            return null;
+        }
+        try {
+            String token = token(environment);
+            Answer answer =
+                    means.asking()
+                            .send(
+                                    new Ask(
+                                            "GET",
+                                            address.uri(),
+                                            token == null
+                                                    ? Map.of()
+                                                    : Map.of("Authorization", token),
+                                            new byte[0],
+                                            TIMEOUT,
+                                            address.direct()));
+            if (answer.status() != 200) {
+                throw NoCredentialsError.because(
+                        SOURCE, ServiceErrorText.failure(answer, token), REMEDY);
+            }
+            return TemporaryKeysJson.read(ServiceErrorText.object(answer.body()), "Token", SOURCE);
+        } catch (IOException e) {
+            throw NoCredentialsError.because(SOURCE, e, REMEDY);
+        } catch (IllegalArgumentException e) {
+            throw NoCredentialsError.because(SOURCE, String.valueOf(e.getMessage()), REMEDY);
+        }
+    }
+
+    /** The file is read each time: what is in it changes. */
+    private static @Nullable String token(Environment environment) throws IOException {
+        String file = environment.variable(TOKEN_FILE);
+        String token =
+                file == null ? environment.variable(TOKEN) : TokenFile.read(file, environment);
+        if (token != null && token.chars().anyMatch(c -> c < ' ' || c > '~')) {
+            throw new IOException("the container's token has a character that no header can carry");
+        }
+        return token;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.outcrop.internal.aws.credentials;
+
+import dev.outcrop.aws.Credentials;
+import dev.outcrop.aws.CredentialsProvider;
+import dev.outcrop.aws.Environment;
+import dev.outcrop.aws.MfaPrompt;
+import dev.outcrop.aws.Region;
+import dev.outcrop.aws.SharedConfig;
+import dev.outcrop.internal.retry.Sleeper;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.function.Supplier;
+
+/** Makes providers of credentials that ask over given connections, or over some of their own. */
+public final class CredentialsFactory {
+    private final Environment environment;
+    private final CredentialsContext means;
+
+    /**
+     * @param mfa whom to ask for the code of a device; null if nobody
+     */
+    public CredentialsFactory(
+            Environment environment, CredentialsHttp http, @Nullable MfaPrompt mfa) {
+        this(environment, http, Sleeper.REAL, mfa);
+    }
+
+    CredentialsFactory(
+            Environment environment, CredentialsHttp http, Sleeper pause, @Nullable MfaPrompt mfa) {
+        this.environment = environment;
+        this.means =
+                new CredentialsContext(environment, new RetryingCredentialsHttp(http, pause), mfa);
+    }
+
+    /** What the environment offers, from its variables to the instance's role. */
+    public CredentialsProvider standard() {
+        return new StandardCredentials(new EnvironmentCredentials(environment), kept(this::chain));
+    }
+
+    /** Those of a profile, whatever the variables say. */
+    public CredentialsProvider profile(String name) {
+        var profile = new ProfileCredentials(means, SharedConfig.of(environment, name));
+        return kept(new CredentialsChain(profile));
+    }
+
+    /** The region, in the last place from the instance that this runs on. */
+    public Region region(SharedConfig config) {
+        return Region.resolve(
+                config, looked -> InstanceRegion.find(config, means.asking(), looked));
+    }
+
+    private RefreshingCredentials kept(Supplier<Credentials> source) {
+        return RefreshingCredentials.of(source, environment);
+    }
+
+    private Credentials chain() {
+        SharedConfig config = SharedConfig.of(environment, null);
+        return new CredentialsChain(
+                        new EnvironmentCredentials(environment),
+                        new WebIdentityCredentials(means, config),
+                        new ProfileCredentials(means, config),
+                        new ContainerCredentials(means),
+                        new InstanceCredentials(means, config))
+                .get();
+    }
+}

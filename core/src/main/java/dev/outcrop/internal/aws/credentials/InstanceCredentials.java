@@ -1,0 +1,84 @@
+package dev.outcrop.internal.aws.credentials;
+
+import dev.outcrop.aws.Credentials;
+import dev.outcrop.aws.Credentials.AccessKeys;
+import dev.outcrop.aws.SharedConfig;
+import dev.outcrop.internal.ControlCharacters;
+import dev.outcrop.internal.aws.credentials.InstanceMetadata.Unusable;
+import dev.outcrop.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The role of an EC2 instance. Asked last, because outside of EC2 nothing answers; {@code
+ * AWS_EC2_METADATA_DISABLED} spares the second that it takes to know.
+ */
+final class InstanceCredentials implements CredentialsSource {
+    private static final String SOURCE = "EC2 instance's role";
+    private static final String ROLES = "/latest/meta-data/iam/security-credentials/";
+
+    /** While EC2 cannot renew keys, it gives the old ones, and AWS's services go on taking them. */
+    private static final Duration EXTENSION = Duration.ofMinutes(15);
+
+    private final CredentialsContext means;
+    private final SharedConfig config;
+
+    InstanceCredentials(CredentialsContext means, SharedConfig config) {
+        this.means = means;
+        this.config = config;
+    }
+
+    @Override
+    public @Nullable Credentials find(List<String> looked) {
+        var metadata = new InstanceMetadata(config.reread(), means.asking());
+        if (metadata.isDisabled()) {
+            looked.add("EC2 instance (" + InstanceMetadata.DISABLED + ")");
+            return null;
+        }
+        try {
+            return read(metadata.begin(), looked);
+        } catch (IOException | IllegalArgumentException e) {
+            // Nobody chose this source: the message lists it with all others.
+            looked.add("EC2 instance (" + InstanceMetadata.reason(e) + ")");
+            return null;
+        }
+    }
+
+    private @Nullable Credentials read(InstanceMetadata.Session session, List<String> looked)
+            throws IOException {
+        String roles = session.get(ROLES);
+        if (roles == null || roles.isBlank()) {
+            looked.add("EC2 instance (it has no role)");
+            return null;
+        }
+        String role = roles.strip().lines().findFirst().orElseThrow().strip();
+        if (!role.matches("[A-Za-z0-9_+=,.@-]+") || role.matches("[.]+")) {
+            throw new Unusable("its role has a name that no role can have", null);
+        }
+        Json.Obj json = session.json(ROLES + role);
+        String code = json.string("Code");
+        if (code != null && !code.equals("Success")) {
+            throw new Unusable(
+                    "the metadata service says " + ControlCharacters.line(session.shown(code), 100),
+                    null);
+        }
+        return alive(TemporaryKeysJson.read(json, "Token", SOURCE));
+    }
+
+    private AccessKeys alive(AccessKeys keys) {
+        Instant now = means.clock().instant();
+        return keys.isExpired(now)
+                ? new AccessKeys(
+                        keys.accessKeyId(),
+                        keys.secretAccessKey(),
+                        keys.sessionToken(),
+                        now.plus(EXTENSION),
+                        SOURCE)
+                : keys;
+    }
+}

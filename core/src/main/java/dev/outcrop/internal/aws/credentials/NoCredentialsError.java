@@ -1,0 +1,52 @@
+package dev.outcrop.internal.aws.credentials;
+
+import dev.outcrop.error.CredentialsException;
+import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.internal.ControlCharacters;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+
+/** A place that was chosen has no credentials to give. */
+final class NoCredentialsError {
+    private NoCredentialsError() {}
+
+    /**
+     * @param source in words for a person, such as {@code profile "dev"}
+     * @param why a sentence's end, without its full stop
+     */
+    static CredentialsException because(String source, String why, @Nullable String remedy) {
+        return of(source, why, remedy, null);
+    }
+
+    static CredentialsException because(String source, IOException e, @Nullable String remedy) {
+        String message = e.getMessage();
+        String why =
+                message == null
+                        ? e.getClass().getSimpleName()
+                        : ControlCharacters.line(message, 200);
+        return of(source, why, remedy, shown(e));
+    }
+
+    /** A stack trace shows the cause, and its message may name a file as a variable gave it. */
+    private static IOException shown(IOException e) {
+        for (Throwable one = e; one != null; one = one.getCause()) {
+            String message = String.valueOf(one.getMessage());
+            if (!ControlCharacters.message(message).equals(message)) {
+                var safe = new IOException(ControlCharacters.message(e.toString()));
+                safe.setStackTrace(e.getStackTrace());
+                return safe;
+            }
+        }
+        return e;
+    }
+
+    private static CredentialsException of(
+            String source, String why, @Nullable String remedy, @Nullable Throwable cause) {
+        return new CredentialsException(
+                "Credentials from the " + source + " cannot be had: " + why + ".",
+                ErrorDetails.NONE.withRemedy(remedy),
+                cause);
+    }
+}

@@ -1,0 +1,177 @@
+package dev.outcrop.internal.aws.credentials;
+
+import dev.outcrop.aws.Credentials;
+import dev.outcrop.aws.SharedConfig;
+import dev.outcrop.error.CredentialsException;
+import dev.outcrop.internal.ControlCharacters;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Credentials of a profile, of whatever kind it is. Where it could be of several, the first of
+ * these: web identity, IAM Identity Center, a role, {@code aws login}, a program, keys; as in AWS's
+ * SDK for Java. A profile that a role is taken with uses its keys, if it has both, whatever else it
+ * says; as in AWS's shared tests. The files are read each time.
+ */
+final class ProfileCredentials implements CredentialsSource {
+    private static final String ID = "aws_access_key_id";
+    private static final String SECRET = "aws_secret_access_key";
+    private static final String PROCESS = "credential_process";
+    private static final String LOGIN = "login_session";
+    private static final String ROLE = "role_arn";
+    private static final String TOKEN_FILE = "web_identity_token_file";
+
+    /** A profile with none of these says nothing about credentials; it may say a region. */
+    private static final Set<String> KINDS =
+            Set.of(
+                    ID,
+                    SECRET,
+                    PROCESS,
+                    "credential_source",
+                    LOGIN,
+                    ROLE,
+                    "sso_account_id",
+                    "sso_session",
+                    "sso_start_url",
+                    TOKEN_FILE);
+
+    private final CredentialsContext means;
+    private final SharedConfig config;
+
+    ProfileCredentials(CredentialsContext means, SharedConfig config) {
+        this.means = means;
+        this.config = config;
+    }
+
+    @Override
+    public @Nullable Credentials find(List<String> looked) {
+        SharedConfig now = config.reread();
+        Set<String> properties = now.propertyNames();
+        if (properties.stream().noneMatch(KINDS::contains)) {
+            looked.add(now.describe() + (properties.isEmpty() ? "" : ", which has no credentials"));
+            return null;
+        }
+        return of(now, new ArrayList<>());
+    }
+
+    /**
+     * @param takers the profiles that take a role with this one's credentials
+     */
+    private Credentials of(SharedConfig profile, List<String> takers) {
+        Set<String> properties = profile.propertyNames();
+        String role = profile.property(ROLE);
+        if (!takers.isEmpty() && profile.property(ID) != null && profile.property(SECRET) != null) {
+            return keys(profile);
+        }
+        String tokenFile = profile.property(TOKEN_FILE);
+        if (tokenFile != null) {
+            if (role == null) {
+                throw broken(profile, "beside its web_identity_token_file it must have role_arn");
+            }
+            return WebIdentityCredentials.of(
+                    tokenFile,
+                    role,
+                    AssumeRoleCredentials.sessionName(profile, means),
+                    source(profile),
+                    profile,
+                    means);
+        }
+        if (properties.stream().anyMatch(name -> name.startsWith("sso_"))) {
+            return SsoCredentials.of(profile, means);
+        }
+        if (role != null) {
+            return AssumeRoleCredentials.of(profile, role, taker(profile, takers), means);
+        }
+        String program = profile.property(PROCESS);
+        String session = profile.property(LOGIN);
+        if (session != null && program == null) {
+            return LoginCredentials.of(profile, session, means);
+        }
+        return program == null ? keys(profile) : ProcessCredentials.shell(program, source(profile));
+    }
+
+    /** Whose credentials take the role. */
+    private Credentials taker(SharedConfig profile, List<String> takers) {
+        String source = profile.property("source_profile");
+        String named = profile.property("credential_source");
+        if ((source == null) == (named == null)) {
+            throw broken(
+                    profile,
+                    "beside its role_arn it must have either source_profile or credential_source");
+        }
+        if (named != null) {
+            return named(profile, named);
+        }
+        String name = String.valueOf(source);
+        if (name.equals(profile.profile())) {
+            return keys(profile);
+        }
+        takers.add(profile.profile());
+        if (takers.contains(name)) {
+            throw broken(
+                    profile, "its source_profile leads back to it: " + String.join(", ", takers));
+        }
+        return of(profile.withProfile(name), takers);
+    }
+
+    private Credentials named(SharedConfig profile, String name) {
+        CredentialsSource source =
+                switch (name) {
+                    case "Environment" -> new EnvironmentCredentials(means.environment());
+                    case "Ec2InstanceMetadata" -> new InstanceCredentials(means, profile);
+                    case "EcsContainer" -> new ContainerCredentials(means);
+                    default ->
+                            throw broken(
+                                    profile,
+                                    "its credential_source is none of Environment,"
+                                            + " Ec2InstanceMetadata, EcsContainer");
+                };
+        var looked = new ArrayList<String>();
+        Credentials found = source.find(looked);
+        return switch (found) {
+            case null ->
+                    throw broken(
+                            profile,
+                            "its credential_source has none: " + String.join("; ", looked));
+            case Credentials.AccessKeys keys -> keys;
+            case Credentials.BearerToken bearer ->
+                    throw broken(profile, "a role cannot be taken with " + bearer.source());
+        };
+    }
+
+    private static Credentials keys(SharedConfig profile) {
+        String id = profile.property(ID);
+        String secret = profile.property(SECRET);
+        if (id == null || secret == null) {
+            throw broken(
+                    profile,
+                    id == null && secret == null
+                            ? "it has no credentials"
+                            : "of its keys, " + (id == null ? ID : SECRET) + " is missing");
+        }
+        try {
+            return new Credentials.AccessKeys(
+                    id, secret, profile.property("aws_session_token"), null, source(profile));
+        } catch (IllegalArgumentException e) {
+            throw broken(profile, String.valueOf(e.getMessage()).replaceFirst("\\.$", ""));
+        }
+    }
+
+    private static CredentialsException broken(SharedConfig profile, String why) {
+        return NoCredentialsError.because(
+                source(profile),
+                ControlCharacters.line(why, 400),
+                "Mend it in ~/.aws/config or ~/.aws/credentials; `aws sts get-caller-identity"
+                        + " --profile "
+                        + Shell.word(profile.profile())
+                        + "` shows whether it works.");
+    }
+
+    private static String source(SharedConfig profile) {
+        return "profile " + ControlCharacters.quoted(profile.profile());
+    }
+}

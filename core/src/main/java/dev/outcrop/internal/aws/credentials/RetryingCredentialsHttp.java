@@ -1,0 +1,65 @@
+package dev.outcrop.internal.aws.credentials;
+
+import dev.outcrop.internal.aws.credentials.CredentialsHttp.Answer;
+import dev.outcrop.internal.aws.credentials.CredentialsHttp.Ask;
+import dev.outcrop.internal.retry.Sleeper;
+import dev.outcrop.policy.Cancellation;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/** Asks a service, and again if it was not there: three times within a second or two. */
+final class RetryingCredentialsHttp {
+    private static final int TRIES = 3;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    private final CredentialsHttp http;
+    private final Sleeper pause;
+
+    RetryingCredentialsHttp(CredentialsHttp http, Sleeper pause) {
+        this.http = http;
+        this.pause = pause;
+    }
+
+    /** The answer, whatever its status; the last one where all tries failed. */
+    Answer send(Ask ask) throws IOException {
+        return send(ask, TRIES, e -> true, answer -> true);
+    }
+
+    /**
+     * The same, as it is wanted.
+     *
+     * @param tries how often it is asked at most
+     * @param again whether it is asked again after that failure
+     * @param complete whether a good answer holds what was asked for
+     */
+    Answer send(Ask ask, int tries, Predicate<IOException> again, Predicate<Answer> complete)
+            throws IOException {
+        Duration wait = FIRST_PAUSE;
+        for (int tried = 1; ; tried++) {
+            try {
+                Answer answer = http.send(ask);
+                boolean done =
+                        answer.status() == 200 ? complete.test(answer) : !isTransient(answer);
+                if (tried == tries || done) {
+                    return answer;
+                }
+            } catch (IOException e) {
+                if (tried == tries || !again.test(e) || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+            }
+            pause.sleep(wait, new Cancellation());
+            Duration longer = wait.multipliedBy(4);
+            wait = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+        }
+    }
+
+    private static boolean isTransient(Answer answer) {
+        return answer.status() >= 500
+                || answer.status() == 429
+                || ServiceErrorText.code(answer).equals("IDPCommunicationError");
+    }
+}

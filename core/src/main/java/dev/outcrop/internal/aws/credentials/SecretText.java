@@ -1,0 +1,40 @@
+package dev.outcrop.internal.aws.credentials;
+
+import dev.outcrop.internal.text.Secrets;
+
+import java.util.Collection;
+import java.util.regex.Pattern;
+
+/** Removes secrets from what a program said about its failure. */
+final class SecretText {
+    private static final String GONE = Secrets.MARK;
+
+    /** A name that goes with a secret, and what stands after its colon or equals sign. */
+    private static final Pattern NAMED =
+            Pattern.compile(
+                    "(?i)((?:secret|token|password|passwd|passphrase|credential|authorization"
+                            + "|access[-_ ]?key(?:[-_ ]?id)?|api[-_ ]?key)[\"']?\\s*[:=]\\s*)"
+                            + "(?:(?:bearer|basic)\\s+)?(\"[^\"]*\"?|'[^']*'?|[^\\s,;}\"']+)");
+
+    private static final Pattern KEY_ID = Pattern.compile("\\bA[KS]IA[A-Z0-9]{12,}\\b");
+
+    /** As long as a secret key or a token, with capitals, small letters and digits. */
+    private static final Pattern LONG =
+            Pattern.compile(
+                    "(?=[a-z0-9+/_=.-]*[A-Z])(?=[A-Z0-9+/_=.-]*[a-z])(?=[a-zA-Z+/_=.-]*[0-9])"
+                            + "[A-Za-z0-9+/_=.-]{32,}");
+
+    private SecretText() {}
+
+    /**
+     * The text without what is a secret, or looks like one.
+     *
+     * @param known secrets that may be in it
+     */
+    static String without(Collection<String> known, String text) {
+        String safe = Secrets.of(known).removedFrom(text);
+        safe = NAMED.matcher(safe).replaceAll("$1" + GONE);
+        safe = KEY_ID.matcher(safe).replaceAll(GONE);
+        return LONG.matcher(safe).replaceAll(GONE);
+    }
+}

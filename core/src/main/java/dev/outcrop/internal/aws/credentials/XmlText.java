@@ -1,0 +1,39 @@
+package dev.outcrop.internal.aws.credentials;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayInputStream;
+
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** Reads one element's text out of what STS answers. */
+final class XmlText {
+    private XmlText() {}
+
+    /** The text of the first element of that name; null if there is none, or it is not XML. */
+    static @Nullable String of(byte[] document, String element) {
+        try {
+            XMLStreamReader reader =
+                    factory().createXMLStreamReader(new ByteArrayInputStream(document));
+            while (reader.hasNext()) {
+                if (reader.next() == XMLStreamReader.START_ELEMENT
+                        && reader.getLocalName().equals(element)) {
+                    return reader.getElementText().strip();
+                }
+            }
+            return null;
+        } catch (XMLStreamException | RuntimeException e) {
+            return null; // the parser throws both for what is no XML
+        }
+    }
+
+    /** Without DTDs, and so without entities that read files or grow. */
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        return factory;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.outcrop.internal.aws.signing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The headers of a request that are signed: in lower case, in order, each once. For one thread.
+ *
+ * <p>A list that is kept in order, and no sorted map: there are ten of them, and what a map does is
+ * compiled late, in the first second of a program that has much else to do then.
+ */
+final class SignedHeaders {
+    /** What is on the way may change. */
+    private static final Set<String> UNSIGNED =
+            Set.of(
+                    "authorization",
+                    "user-agent",
+                    "connection",
+                    "expect",
+                    "x-amzn-trace-id",
+                    "transfer-encoding");
+
+    private final List<String> names = new ArrayList<>(12);
+    private final List<String> values = new ArrayList<>(12);
+
+    void putAll(Map<String, String> headers) {
+        for (var header : headers.entrySet()) {
+            put(header.getKey(), header.getValue());
+        }
+    }
+
+    /** The last value of a name counts. */
+    void put(String name, String value) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (UNSIGNED.contains(lower)) {
+            return;
+        }
+        int at = names.size();
+        while (at > 0 && names.get(at - 1).compareTo(lower) > 0) {
+            at--;
+        }
+        if (at > 0 && names.get(at - 1).equals(lower)) {
+            values.set(at - 1, value);
+        } else {
+            names.add(at, lower);
+            values.add(at, value);
+        }
+    }
+
+    /** Their names, with semicolons between them. */
+    String names() {
+        return String.join(";", names);
+    }
+
+    /** A line for each, of its name and its value without needless space. */
+    void addTo(StringBuilder text) {
+        for (int i = 0; i < names.size(); i++) {
+            text.append(names.get(i)).append(':');
+            HeaderValueNormalizer.add(values.get(i), text);
+            text.append('\n');
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.outcrop.internal.caching;
+
+import dev.outcrop.catalog.ModelName;
+import dev.outcrop.internal.Warnings;
+import dev.outcrop.internal.family.CacheRules;
+import dev.outcrop.json.Json;
+import dev.outcrop.settings.PromptCaching;
+
+import org.jspecify.annotations.Nullable;
+
+/** Turns the caller's choice of prompt caching into a policy for one model. */
+public final class CacheSettings {
+    private CacheSettings() {}
+
+    /**
+     * The policy for the requests to a model; null if they get no cache points.
+     *
+     * @param apiArgs may contain cache points of the caller's own
+     */
+    public static @Nullable CachePolicy of(
+            PromptCaching cache,
+            ModelName model,
+            String modelId,
+            Json.Obj apiArgs,
+            Warnings warnings) {
+        CacheRules known = CacheRules.of(model);
+        if (cache == PromptCaching.NONE || (cache == PromptCaching.AUTO && known == null)) {
+            return null;
+        }
+        boolean oneHour = cache == PromptCaching.ONE_HOUR;
+        if (known == null && model.base() != null) {
+            warnings.once(
+                    modelId
+                            + " is not known to have prompt caching; it is asked to all the same."
+                            + " Should it refuse, use Cache.AUTO or PromptCaching.NONE.");
+        }
+        if (known != null && oneHour && !known.oneHour()) {
+            warnings.once(
+                    modelId
+                            + " keeps prompts for five minutes only, so PromptCaching.ONE_HOUR means"
+                            + " that.");
+        }
+        return new CachePolicy(
+                known == null ? CacheRules.UNKNOWN : known, oneHour, RawCachePoints.in(apiArgs));
+    }
+}

@@ -1,0 +1,5 @@
+/** Where the cache points of a request stand: {@link dev.outcrop.internal.caching.CachePolicy}. */
+@NullMarked
+package dev.outcrop.internal.caching;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package dev.outcrop.internal.call;
+
+import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.error.ModelException;
+import dev.outcrop.message.StopReason;
+import dev.outcrop.message.Turn;
+
+import java.util.Set;
+
+/** Tells an answer from what Bedrock itself says is none. */
+public final class AnswerCheck {
+    private static final Set<StopReason> BROKEN =
+            Set.of(StopReason.MALFORMED_MODEL_OUTPUT, StopReason.MALFORMED_TOOL_USE);
+
+    private AnswerCheck() {}
+
+    /**
+     * The turn, unless Bedrock says that the model did not manage to answer. That was paid for, so
+     * whoever wants to ask again decides so.
+     *
+     * @throws ModelException if it does
+     */
+    public static Turn require(Turn turn) {
+        StopReason reason = turn.stopReason();
+        if (reason != null && BROKEN.contains(reason)) {
+            throw new ModelException(
+                    "the model's answer is no answer: it stopped with " + reason,
+                    ErrorDetails.NONE
+                            .withPartial(turn)
+                            .withRetryable(true)
+                            .withRemedy("Ask again; a model may do better the next time."));
+        }
+        return turn;
+    }
+}

@@ -1,0 +1,253 @@
+package dev.outcrop.internal.call;
+
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.error.TimedOutException;
+import dev.outcrop.internal.retry.Retrier;
+import dev.outcrop.internal.retry.RetryAttempts;
+import dev.outcrop.internal.stream.EventSource;
+import dev.outcrop.internal.transport.ServiceRequest;
+import dev.outcrop.internal.transport.ServiceResponse;
+import dev.outcrop.internal.transport.Transport;
+import dev.outcrop.message.StopReason;
+import dev.outcrop.message.Turn;
+import dev.outcrop.message.Usage;
+import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.Observer;
+import dev.outcrop.policy.Retries;
+import dev.outcrop.policy.Timeouts;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * Makes calls, all of them under one policy, whatever they say: they are tried again, they are
+ * given up when their time is over or their client closed, and observers hear of them. Safe for any
+ * number of threads.
+ */
+public final class CallExecutor implements AutoCloseable {
+    private final Transport transport;
+    private final Retrier retrier;
+    private final Retries retries;
+    private final List<Observer> observers;
+    private final UsageRecorder pricing;
+    private final LongSupplier nanoTime;
+    private final LiveCalls live = new LiveCalls();
+
+    /**
+     * @param nanoTime the time, in nanoseconds from any origin
+     */
+    public CallExecutor(
+            Transport transport,
+            Retrier retrier,
+            Retries retries,
+            List<Observer> observers,
+            UsageRecorder pricing,
+            LongSupplier nanoTime) {
+        this.transport = transport;
+        this.retrier = retrier;
+        this.retries = retries;
+        this.observers = List.copyOf(observers);
+        this.pricing = pricing;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Asks, and reads the whole answer.
+     *
+     * @param operation Bedrock's name of what is called
+     * @param read makes the answer of the response
+     * @throws BedrockException if there is none
+     */
+    public <T> Answer<T> call(
+            String operation, ServiceRequest request, Function<ServiceResponse, T> read) {
+        try (LiveCalls.Call call = live.begin(request.cancellation())) {
+            CallObservers watch = watch(operation, request);
+            var clock = new CallClock(request.timeouts());
+            var known = new Known(request.modelId());
+            RetryAttempts attempts = attempts(request.timeouts(), call);
+            try {
+                T value =
+                        retrier.call(
+                                attempts,
+                                watch,
+                                () -> {
+                                    ServiceRequest bounded = clock.bounded(request, call);
+                                    watch.attempt(attempts.number());
+                                    try (ServiceResponse response = transport.send(bounded)) {
+                                        known.responded(response);
+                                        return read(response, read);
+                                    }
+                                });
+                if (value instanceof Turn turn) {
+                    AnswerCheck.require(turn);
+                    watch.answered(turn);
+                }
+                Usage usage = value instanceof Turn turn ? turn.usage() : Usage.NONE;
+                StopReason reason = value instanceof Turn turn ? turn.stopReason() : null;
+                watch.done(attempts.number(), 0, usage, reason);
+                return new Answer<>(value, attempts.number());
+            } catch (BedrockException e) {
+                BedrockException failure = known.in(e, attempts.number());
+                watch.failed(failure, attempts.number(), 0);
+                throw failure;
+            } catch (Throwable e) {
+                watch.broken(attempts.number(), 0);
+                throw e;
+            }
+        }
+    }
+
+    /** What was answered, and at which try. */
+    public record Answer<T>(T value, int attempts) {}
+
+    /**
+     * Asks, and gives the answer as it arrives.
+     *
+     * @param open makes events of the response
+     * @throws BedrockException if the first try fails in a way that another one would not mend
+     */
+    public CallStream stream(
+            String operation, ServiceRequest request, Function<ServiceResponse, EventSource> open) {
+        LiveCalls.Call call = live.begin(request.cancellation());
+        try {
+            return stream(operation, request, open, call);
+        } catch (Throwable e) {
+            call.close();
+            throw e;
+        }
+    }
+
+    private CallStream stream(
+            String operation,
+            ServiceRequest request,
+            Function<ServiceResponse, EventSource> open,
+            LiveCalls.Call call) {
+        CallObservers watch = watch(operation, request);
+        var clock = new CallClock(request.timeouts());
+        var known = new Known(request.modelId());
+        RetryAttempts attempts = attempts(request.timeouts(), call);
+        try {
+            var events =
+                    new RetryingEvents(
+                            () -> {
+                                ServiceRequest bounded = clock.bounded(request, call);
+                                watch.attempt(attempts.number());
+                                ServiceResponse response = transport.send(bounded);
+                                known.responded(response);
+                                return opened(response, open);
+                            },
+                            attempts,
+                            retries,
+                            watch);
+            return new CallStream(events, call, watch, known, clock::left);
+        } catch (BedrockException e) {
+            call.close(); // before observers hear that it is over
+            BedrockException failure = known.in(e, attempts.number());
+            watch.failed(failure, attempts.number(), 0);
+            throw failure;
+        } catch (Throwable e) {
+            call.close();
+            watch.broken(attempts.number(), 0);
+            throw e;
+        }
+    }
+
+    private CallObservers watch(String operation, ServiceRequest request) {
+        var watch = new CallObservers(observers, pricing, nanoTime, operation, request.modelId());
+        watch.asked(request.body());
+        return watch;
+    }
+
+    /** What fails while reading is heard by observers, and so is the reason for stopping. */
+    private static <T> T read(ServiceResponse response, Function<ServiceResponse, T> read) {
+        try {
+            return withoutSecrets(read.apply(response), response);
+        } catch (BedrockException e) {
+            throw response.redaction().of(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // a turn is replaced by a turn
+    private static <T> T withoutSecrets(T value, ServiceResponse response) {
+        return value instanceof Turn turn
+                ? (T) StopReasons.redacted(turn, response.redaction())
+                : value;
+    }
+
+    private static EventSource opened(
+            ServiceResponse response, Function<ServiceResponse, EventSource> open) {
+        try {
+            return new ResponseEvents(open.apply(response), response);
+        } catch (Throwable e) {
+            response.close();
+            throw e;
+        }
+    }
+
+    /** How many calls are under way. */
+    public int live() {
+        return live.count();
+    }
+
+    /** Cancelled when this is closed. */
+    public Cancellation closing() {
+        return live.closing();
+    }
+
+    /** Cancels the calls that are under way, and closes all connections. */
+    @Override
+    public void close() {
+        try (transport) { // also where something that is ended throws
+            live.close();
+        }
+    }
+
+    private RetryAttempts attempts(Timeouts timeouts, LiveCalls.Call call) {
+        Duration total = timeouts.total();
+        Retries policy =
+                total != null && total.compareTo(retries.within()) < 0
+                        ? retries.withWithin(total)
+                        : retries;
+        return retrier.attempts(policy, call.cancellation());
+    }
+
+    /** Keeps the time for the whole call, over all of its tries. */
+    private final class CallClock {
+        private final Timeouts timeouts;
+        private final long began = nanoTime.getAsLong();
+
+        CallClock(Timeouts timeouts) {
+            this.timeouts = timeouts;
+        }
+
+        @Nullable Duration left() {
+            Duration total = timeouts.total();
+            return total == null ? null : total.minus(passed());
+        }
+
+        private Duration passed() {
+            return Duration.ofNanos(nanoTime.getAsLong() - began);
+        }
+
+        ServiceRequest bounded(ServiceRequest request, LiveCalls.Call call) {
+            Duration total = timeouts.total();
+            if (total == null) {
+                return request.within(timeouts, call.cancellation());
+            }
+            Duration left = total.minus(passed());
+            if (left.toMillis() < 1) {
+                throw new TimedOutException(
+                        TimedOutException.Phase.TOTAL,
+                        "the call was not done after " + total.toMillis() + " ms",
+                        ErrorDetails.NONE.withModelId(request.modelId()),
+                        null);
+            }
+            return request.within(timeouts.withTotal(left), call.cancellation());
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.outcrop.internal.call;
+
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.error.StreamTruncatedException;
+import dev.outcrop.internal.retry.Retrier;
+import dev.outcrop.internal.retry.RetryAttempts;
+import dev.outcrop.internal.stream.EventSource;
+import dev.outcrop.message.StreamEvent;
+import dev.outcrop.policy.Retries;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * The events of an answer that is asked for again as long as nothing of it has come. The start of a
+ * message is held back until something follows it, so that no event is given twice. Ends only after
+ * the model has stopped: an end of the bytes before that is a failure like any other.
+ */
+final class RetryingEvents implements EventSource {
+    /** An answer that has ended is not waited for beyond so many events that are not of it. */
+    private static final int MOST_LATE = 1_000;
+
+    private final Supplier<EventSource> source;
+    private final RetryAttempts attempts;
+    private final Retries policy;
+    private final Retrier.Listener listener;
+
+    private final ArrayDeque<StreamEvent> ready = new ArrayDeque<>(2);
+    private @Nullable EventSource current;
+    private @Nullable Duration wait;
+    private boolean begun;
+    private boolean stopped;
+    private int late;
+
+    /**
+     * Makes the first try.
+     *
+     * @param source sends the request
+     * @throws BedrockException if it fails in a way that another try would not mend
+     */
+    RetryingEvents(
+            Supplier<EventSource> source,
+            RetryAttempts attempts,
+            Retries policy,
+            Retrier.Listener listener) {
+        this.listener = listener;
+        this.source = source;
+        this.attempts = attempts;
+        this.policy = policy;
+        open();
+    }
+
+    /** How often the request was sent. */
+    int attempts() {
+        return attempts.number();
+    }
+
+    @Override
+    public @Nullable StreamEvent next() {
+        while (true) {
+            if (!ready.isEmpty()) {
+                return ready.poll();
+            }
+            EventSource open = current;
+            if (open == null) {
+                attempts.pause(wait == null ? Duration.ZERO : wait);
+                open();
+            } else {
+                try {
+                    if (stopped) {
+                        return afterStop(open);
+                    }
+                    StreamEvent event = begun ? EventSource.of(open) : begin(open);
+                    requireStop(event);
+                    return event;
+                } catch (BedrockException e) {
+                    failed(e);
+                }
+            }
+        }
+    }
+
+    /**
+     * What is said of the answer once it has ended. Words and blocks that come then are not of it:
+     * whoever reads the events is given what the reply has, and no more.
+     */
+    private @Nullable StreamEvent afterStop(EventSource open) {
+        while (late < MOST_LATE) {
+            StreamEvent event = EventSource.of(open);
+            if (event == null
+                    || event instanceof StreamEvent.Metadata
+                    || event instanceof StreamEvent.Unknown) {
+                return event;
+            }
+            late++;
+        }
+        return null;
+    }
+
+    private @Nullable StreamEvent begin(EventSource open) {
+        StreamEvent first = EventSource.of(open);
+        if (first instanceof StreamEvent.MessageStart) {
+            StreamEvent second = EventSource.of(open);
+            requireStop(second);
+            ready.add(Objects.requireNonNull(second));
+        }
+        requireStop(first);
+        begun = true;
+        attempts.succeeded();
+        return first;
+    }
+
+    /** A clean end of the bytes says nothing; only the model's own stop makes an answer whole. */
+    private void requireStop(@Nullable StreamEvent event) {
+        stopped |= event instanceof StreamEvent.MessageStop;
+        if (event == null && !stopped) {
+            throw new StreamTruncatedException(
+                    "the stream ended before the answer was whole",
+                    ErrorDetails.NONE
+                            .withRetryable(true)
+                            .withRemedy(
+                                    "What had arrived is kept; ask again, or go on from there."));
+        }
+    }
+
+    private void open() {
+        try {
+            current = source.get();
+        } catch (BedrockException e) {
+            failed(e);
+        }
+    }
+
+    private void failed(BedrockException e) {
+        close();
+        if (stopped || (begun && !policy.restart())) {
+            throw e.with(e.details().withAttempts(attempts.number()));
+        }
+        Duration pause = attempts.failed(e);
+        int next = attempts.number() + 1;
+        listener.retrying(next, pause, e);
+        ready.clear();
+        ready.add(
+                begun
+                        ? new StreamEvent.Restarted(next, pause, e.what())
+                        : new StreamEvent.Retrying(next, pause, e.what()));
+        wait = pause;
+        current = null;
+        begun = false;
+    }
+
+    @Override
+    public void close() {
+        if (current != null) {
+            current.close();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.outcrop.internal.call;
+
+import dev.outcrop.internal.limit.RateLimiter;
+import dev.outcrop.json.Json;
+import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.Usage;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** The tokens of a call, as they count against a quota. */
+public final class TokenReservation {
+    /** Where a request does not say how long an answer may be: what a long one takes. */
+    private static final int USUAL_ANSWER = 4_096;
+
+    /** No model takes or writes as many in one call: who says more has not counted. */
+    private static final long MOST = 100_000_000;
+
+    /** What the APIs call the longest answer. */
+    private static final List<String> NAMES =
+            List.of(
+                    "maxTokens",
+                    "max_tokens",
+                    "max_completion_tokens",
+                    "max_output_tokens",
+                    "max_new_tokens",
+                    "max_gen_len",
+                    "max_tokens_to_sample",
+                    "maxTokenCount",
+                    "maxOutputTokens");
+
+    /** Where in a body it may stand. */
+    private static final List<String> PLACES =
+            List.of("inferenceConfig", "textGenerationConfig", "additionalModelRequestFields");
+
+    private TokenReservation() {}
+
+    /**
+     * What a call may take, before anybody knows.
+     *
+     * @param asked the body, or as much of it as may say how long the answer may be
+     */
+    public static long estimated(byte[] body, Json.Obj asked) {
+        Long longest = longest(asked, 2);
+        return body.length / 4L + (longest == null ? USUAL_ANSWER : longest);
+    }
+
+    /** As much of Converse's body as may say how long the answer may be. */
+    public static Json.Obj asked(ConverseRequest request, Json.Obj apiArgs) {
+        Json.Obj asked = Json.EMPTY;
+        Integer maxTokens = request.inferenceConfig().maxTokens();
+        if (maxTokens != null) {
+            asked = asked.with("inferenceConfig", Json.EMPTY.with("maxTokens", Json.of(maxTokens)));
+        }
+        Json own = request.additionalModelRequestFields();
+        if (own != null) {
+            asked = asked.with("additionalModelRequestFields", own);
+        }
+        return asked.merged(apiArgs);
+    }
+
+    /** The largest of all that is said; null if nothing is. */
+    private static @Nullable Long longest(Json.Obj body, int depth) {
+        Long longest = null;
+        for (String name : NAMES) {
+            if (body.get(name) instanceof Json.Num number) {
+                longest = larger(longest, tokens(number));
+            }
+        }
+        for (String place : depth == 0 ? List.<String>of() : PLACES) {
+            Long inside = longest(body.object(place), depth - 1);
+            longest = inside == null ? longest : larger(longest, inside);
+        }
+        return longest;
+    }
+
+    private static Long larger(@Nullable Long a, long b) {
+        return a == null ? b : Math.max(a, b);
+    }
+
+    /** Far from overflow, however large the number is. */
+    private static long tokens(Json.Num number) {
+        return (long) Math.clamp(number.doubleValue(), 0, Integer.MAX_VALUE);
+    }
+
+    /** What it took; what was read from the cache does not count. Unknown where nobody says. */
+    public static long of(Usage usage) {
+        if (!usage.known()) {
+            return RateLimiter.UNKNOWN;
+        }
+        long sum = 0;
+        for (long part : new long[] {usage.input(), usage.cacheWrite(), usage.output()}) {
+            if (part > MOST - sum) {
+                return RateLimiter.UNKNOWN;
+            }
+            sum += part;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.outcrop.internal.chat;
+
+import dev.outcrop.policy.Cancellation;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/** The blocking way, on a virtual thread. */
+public final class Async {
+    private Async() {}
+
+    /**
+     * Runs a call. Ending the future ends the call, before anything that waits for the future goes
+     * on.
+     *
+     * @param given the caller's own handle, which cancels the call too
+     * @param call gets the handle that does both
+     */
+    public static <T> CompletableFuture<T> run(
+            String name, Cancellation given, Function<Cancellation, T> call) {
+        var cancellation = new Cancellation();
+        var future = new Answer<T>(cancellation);
+        // For completeAsync and obtrudeValue, which call none of the methods below.
+        var unused = future.whenComplete((value, failure) -> cancellation.cancel());
+        Thread.ofVirtual()
+                .name("outcrop-" + name)
+                .start(
+                        () -> {
+                            try (var registration = given.onCancel(cancellation::cancel)) {
+                                future.answered(call.apply(cancellation));
+                            } catch (Throwable e) {
+                                future.failed(e);
+                            }
+                        });
+        return future;
+    }
+
+    /**
+     * A future that ends its call before other code completes it. A dependent of the future could
+     * not do that: dependents run in reverse order of their registration.
+     */
+    private static final class Answer<T> extends CompletableFuture<T> {
+        private final Cancellation call;
+        private final AtomicBoolean decided = new AtomicBoolean();
+
+        Answer(Cancellation call) {
+            this.call = call;
+        }
+
+        void answered(T value) {
+            if (decided.compareAndSet(false, true)) {
+                super.complete(value);
+            }
+        }
+
+        void failed(Throwable e) {
+            if (decided.compareAndSet(false, true)) {
+                super.completeExceptionally(e);
+            }
+        }
+
+        @Override
+        public boolean complete(@Nullable T value) {
+            return ended(() -> super.complete(value));
+        }
+
+        @Override
+        public boolean completeExceptionally(Throwable e) {
+            return ended(() -> super.completeExceptionally(e));
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            return ended(() -> super.cancel(mayInterruptIfRunning));
+        }
+
+        /** Ends the call first, if it has not ended; and the future, whatever that throws. */
+        private boolean ended(BooleanSupplier end) {
+            boolean ended;
+            try {
+                if (decided.compareAndSet(false, true)) {
+                    call.cancel();
+                }
+            } finally {
+                ended = end.getAsBoolean();
+            }
+            return ended;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.outcrop.internal.chat;
+
+import dev.outcrop.internal.AtomicFile;
+import dev.outcrop.internal.FileFault;
+import dev.outcrop.internal.protocol.converse.Converse;
+import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonException;
+import dev.outcrop.json.JsonLimits;
+import dev.outcrop.message.Content;
+import dev.outcrop.message.Message;
+import dev.outcrop.message.Role;
+import dev.outcrop.message.Turn;
+import dev.outcrop.message.TurnMetadata;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A conversation in a file: JSON of a version that it names, every block and field as it came, and
+ * no secret. Writing replaces the file in one step: whatever happens, the old one or the new one is
+ * there. Only regular files are read and written.
+ *
+ * @param modelId the model that was spoken to
+ * @param system the system prompt
+ * @param turns the history
+ */
+public record ChatFile(String modelId, List<Content> system, List<Turn> turns) {
+    static final long VERSION = 1;
+
+    Json.Obj json() {
+        var entries = new ArrayList<Json>();
+        turns.forEach(turn -> entries.add(json(turn)));
+        return Json.EMPTY
+                .with("outcropChat", Json.of(VERSION))
+                .with("modelId", Json.of(modelId))
+                .with("system", Converse.json(new Message(Role.SYSTEM, system)))
+                .with("turns", new Json.Arr(entries));
+    }
+
+    private static Json json(Turn turn) {
+        Json.Obj json = Json.EMPTY.with("message", Converse.json(turn.message()));
+        TurnMetadata metadata = turn.metadata();
+        if (metadata == null) {
+            return json;
+        }
+        json = json.with("usage", metadata.usage().json()).with("more", metadata.more());
+        if (metadata.stopReason() != null) {
+            json = json.with("stopReason", Json.of(metadata.stopReason().wire()));
+        }
+        if (metadata.modelId() != null) {
+            json = json.with("modelId", Json.of(metadata.modelId()));
+        }
+        return metadata.partial() == null
+                ? json
+                : json.with("partial", Json.of(metadata.partial()));
+    }
+
+    /**
+     * Reads a file; never changes it.
+     *
+     * @throws IllegalArgumentException if it is no conversation, or one of a later version
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static ChatFile read(Path file) {
+        try {
+            return ChatReader.read(Json.parse(bytes(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file + ": " + FileFault.why(e), e);
+        } catch (JsonException e) {
+            throw new IllegalArgumentException(
+                    file
+                            + " is not a saved chat: "
+                            + e.getMessage()
+                            + ". The file was left as it is.",
+                    e);
+        }
+    }
+
+    /** The size of a file says nothing of how much comes out of it; and a pipe never ends. */
+    private static byte[] bytes(Path file) throws IOException {
+        var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        if (!attributes.isRegularFile()) {
+            throw new JsonException(
+                    attributes.isDirectory() ? "it is a directory" : "it is no regular file");
+        }
+        int most = (int) JsonLimits.DEFAULT.maxBytes();
+        if (attributes.size() > most) {
+            throw larger(most);
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw larger(most);
+            }
+            return bytes;
+        }
+    }
+
+    private static JsonException larger(int most) {
+        return new JsonException("it is larger than " + (most >> 20) + " MiB");
+    }
+
+    /**
+     * Writes the file.
+     *
+     * @throws UncheckedIOException if it cannot be written; an old one is then still there
+     */
+    public void write(Path file) {
+        AtomicFile.write(file, json().toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

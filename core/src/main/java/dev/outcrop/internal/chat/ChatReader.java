@@ -1,0 +1,103 @@
+package dev.outcrop.internal.chat;
+
+import dev.outcrop.internal.protocol.converse.Converse;
+import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonException;
+import dev.outcrop.message.Content;
+import dev.outcrop.message.Message;
+import dev.outcrop.message.StopReason;
+import dev.outcrop.message.Turn;
+import dev.outcrop.message.TurnMetadata;
+import dev.outcrop.message.Usage;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the JSON of a saved conversation. What is missing or of another type is refused, with its
+ * place: what was read as less than it is would be lost when the chat is saved again.
+ */
+final class ChatReader {
+    private ChatReader() {}
+
+    /**
+     * The conversation.
+     *
+     * @throws JsonException if the JSON is none, or one of a later version
+     */
+    static ChatFile read(Json json) {
+        if (!(json instanceof Json.Obj chat)) {
+            throw new JsonException("it must be an object");
+        }
+        long version = chat.integer("outcropChat", 0);
+        String modelId = chat.string("modelId");
+        if (version > ChatFile.VERSION) {
+            throw new JsonException(
+                    "it is of version "
+                            + version
+                            + ", and this Outcrop knows "
+                            + ChatFile.VERSION
+                            + " at most");
+        }
+        if (version < 1 || modelId == null) {
+            throw new JsonException("it does not say that it is one");
+        }
+        List<Content> system = message(chat.get("system"), "/system").content();
+        if (!(chat.get("turns") instanceof Json.Arr(List<Json> elements))) {
+            throw at("/turns", "there must be a list of turns");
+        }
+        var turns = new ArrayList<Turn>(elements.size());
+        for (int i = 0; i < elements.size(); i++) {
+            turns.add(turn(elements.get(i), "/turns/" + i));
+        }
+        return new ChatFile(modelId, system, turns);
+    }
+
+    private static Turn turn(Json json, String place) {
+        if (!(json instanceof Json.Obj turn)) {
+            throw at(place, "a turn must be an object");
+        }
+        Message message = message(turn.get("message"), place + "/message");
+        String reason = string(turn, "stopReason", place);
+        String partial = string(turn, "partial", place);
+        String modelId = string(turn, "modelId", place);
+        Json.Obj usage = object(turn, "usage", place);
+        Json.Obj more = object(turn, "more", place);
+        if (reason == null && partial == null) {
+            return Turn.of(message);
+        }
+        StopReason stopReason = reason == null ? null : new StopReason(reason);
+        return new Turn(
+                message, new TurnMetadata(stopReason, new Usage(usage), more, partial, modelId));
+    }
+
+    private static Message message(@Nullable Json json, String place) {
+        try {
+            return Converse.message(json == null ? Json.NULL : json);
+        } catch (JsonException e) {
+            throw at(place, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static @Nullable String string(Json.Obj turn, String name, String place) {
+        Json value = turn.get(name);
+        if (value == null || value instanceof Json.Str) {
+            return turn.string(name);
+        }
+        throw at(place + "/" + name, "this must be a string");
+    }
+
+    private static Json.Obj object(Json.Obj turn, String name, String place) {
+        Json value = turn.get(name);
+        if (value == null || value instanceof Json.Obj) {
+            return turn.object(name);
+        }
+        throw at(place + "/" + name, "this must be an object");
+    }
+
+    private static JsonException at(String place, String what) {
+        return new JsonException(what + " (at " + place + ")");
+    }
+}

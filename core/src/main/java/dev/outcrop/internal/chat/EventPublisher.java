@@ -1,0 +1,138 @@
+package dev.outcrop.internal.chat;
+
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.CancelledException;
+import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.message.StreamEvent;
+import dev.outcrop.policy.Cancellation;
+
+import java.util.Objects;
+import java.util.concurrent.Flow;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/**
+ * A stream for each subscriber, read on a virtual thread as fast as the subscriber asks for events:
+ * one that asks slowly slows the socket.
+ *
+ * @see <a href="https://github.com/reactive-streams/reactive-streams-jvm">Reactive Streams</a>
+ */
+public final class EventPublisher implements Flow.Publisher<StreamEvent> {
+    private final Cancellation given;
+    private final Function<Cancellation, AnswerStream> open;
+
+    /**
+     * @param given the caller's own handle, which cancels the streams too
+     * @param open gets the handle that does both
+     */
+    public EventPublisher(Cancellation given, Function<Cancellation, AnswerStream> open) {
+        this.given = given;
+        this.open = open;
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super StreamEvent> subscriber) {
+        Objects.requireNonNull(subscriber, "subscriber");
+        var subscription = new Subscription(subscriber);
+        subscriber.onSubscribe(subscription);
+        Thread.ofVirtual().name("outcrop-publish").start(subscription::run);
+    }
+
+    private final class Subscription implements Flow.Subscription {
+        private final Flow.Subscriber<? super StreamEvent> subscriber;
+        private final Cancellation cancellation = new Cancellation();
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Condition changed = lock.newCondition();
+        private long demand; // guarded by lock, as are those that follow
+        private boolean illegal;
+        private boolean ended;
+        private volatile boolean unsubscribed;
+
+        Subscription(Flow.Subscriber<? super StreamEvent> subscriber) {
+            this.subscriber = subscriber;
+        }
+
+        @Override
+        public void request(long n) {
+            lock.lock();
+            try {
+                illegal |= n <= 0;
+                demand = demand + n < 0 ? Long.MAX_VALUE : demand + Math.max(0, n);
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void cancel() {
+            unsubscribed = true;
+            cancellation.cancel();
+        }
+
+        void run() {
+            try (var registration = given.onCancel(cancellation::cancel);
+                    AnswerStream stream = open.apply(cancellation);
+                    var end = stream.onCancel(this::wake)) {
+                for (StreamEvent event = stream.advance();
+                        event != null;
+                        event = stream.advance()) {
+                    awaitDemand(stream);
+                    if (unsubscribed) {
+                        return;
+                    }
+                    subscriber.onNext(event);
+                }
+            } catch (Throwable e) {
+                if (!unsubscribed) {
+                    subscriber.onError(e);
+                }
+                return;
+            }
+            if (!unsubscribed) {
+                subscriber.onComplete();
+            }
+        }
+
+        /** The call has ended, by whomever: no thread waits for its events to be requested. */
+        private void wake() {
+            lock.lock();
+            try {
+                ended = true;
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /**
+         * Waits until one more event may be given.
+         *
+         * @throws BedrockException if the call ended before that, as its time was over or it was
+         *     cancelled: without this event, the answer would not be whole
+         */
+        private void awaitDemand(AnswerStream stream) throws InterruptedException {
+            lock.lock();
+            try {
+                while (demand == 0 && !illegal && !ended) {
+                    changed.await();
+                }
+                if (illegal) {
+                    // Rule 3.9: a request for nothing, or less, is an error of the subscriber.
+                    throw new IllegalArgumentException(
+                            "a subscriber must request at least 1 event");
+                }
+                if (demand == 0) {
+                    BedrockException why = stream.failure();
+                    throw why == null
+                            ? new CancelledException("the call was cancelled", ErrorDetails.NONE)
+                            : why;
+                }
+                demand -= demand == Long.MAX_VALUE ? 0 : 1;
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.outcrop.internal.chat;
+
+import dev.outcrop.message.Content;
+import dev.outcrop.message.Role;
+import dev.outcrop.message.Turn;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * A history that somebody gives to a chat.
+ *
+ * @param system the system prompt at its head; null where there is none
+ */
+public record GivenHistory(@Nullable List<Content> system, List<Turn> turns) {
+    public static GivenHistory of(List<Turn> turns) {
+        boolean headed = !turns.isEmpty() && isSystem(turns.getFirst());
+        List<Turn> said = headed ? turns.subList(1, turns.size()) : turns;
+        if (said.stream().anyMatch(GivenHistory::isSystem)) {
+            throw new IllegalArgumentException("a turn of the system stands only at the head");
+        }
+        return new GivenHistory(headed ? turns.getFirst().content() : null, List.copyOf(said));
+    }
+
+    private static boolean isSystem(Turn turn) {
+        return turn.role().equals(Role.SYSTEM);
+    }
+}

@@ -1,0 +1,264 @@
+package dev.outcrop.internal.chat;
+
+import dev.outcrop.error.CancelledException;
+import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.internal.history.PartialTurn;
+import dev.outcrop.message.Message;
+import dev.outcrop.message.Turn;
+import dev.outcrop.policy.Cancellation;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/** The turns of a conversation. Changed only as a whole, when a call has ended well enough. */
+public final class History {
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile List<Turn> turns; // written under lock
+    private @Nullable Draft open; // guarded by lock
+
+    public History(List<Turn> turns) {
+        this.turns = List.copyOf(turns);
+    }
+
+    public List<Turn> turns() {
+        return turns;
+    }
+
+    /**
+     * Puts another history in place of this one.
+     *
+     * @throws IllegalStateException while a call has not ended
+     */
+    public void replace(List<Turn> others) {
+        lock.lock();
+        try {
+            if (isBusy()) {
+                throw new IllegalStateException(
+                        "this chat is answering, and its history is not to be changed");
+            }
+            turns = List.copyOf(others);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Begins a call. For this history, it ends as soon as it is cancelled: the thread that answers
+     * it is not waited for.
+     *
+     * @param question null to go on from where the history ends
+     * @param handle cancels the call
+     * @throws IllegalStateException if another call has not ended
+     */
+    Draft draft(@Nullable Message question, Cancellation handle) {
+        var draft = opened(question, handle);
+        draft.registration = handle.onCancel(draft::settle);
+        return draft;
+    }
+
+    private Draft opened(@Nullable Message question, Cancellation handle) {
+        lock.lock();
+        try {
+            if (isBusy()) {
+                throw new IllegalStateException(
+                        "this chat is answering already: close its stream, or fork it for another"
+                                + " thread");
+            }
+            var draft = new Draft(turns, question, handle);
+            open = draft;
+            return draft;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A call that was cancelled may not have heard of it yet. */
+    private boolean isBusy() {
+        if (open != null && open.handle.isCancelled()) {
+            open.settle();
+        }
+        return open != null;
+    }
+
+    private static CancelledException cancelled() {
+        return new CancelledException("the question was cancelled", ErrorDetails.NONE);
+    }
+
+    /**
+     * What a call that is cancelled now leaves behind of what has not ended.
+     *
+     * @param whole whether that is the whole answer
+     */
+    record Cut(List<Turn> turns, boolean whole) {
+        static final Cut NOTHING = new Cut(List.of(), false);
+    }
+
+    /**
+     * The history with a question that has no answer yet. What is kept of both becomes the history
+     * when this is closed, in one step; where nothing is, the question goes, too. For one thread,
+     * while any may cancel the call; from then on, nothing changes the history.
+     */
+    final class Draft implements AutoCloseable {
+        private final List<Turn> before;
+        private final @Nullable Message question;
+        private final Cancellation handle;
+        private final List<Turn> kept = new ArrayList<>(); // guarded by lock, as are those below
+        private Supplier<Cut> unfinished = () -> Cut.NOTHING;
+        private boolean whole;
+        private Cancellation.Registration registration = () -> {}; // for the thread that asks
+
+        private Draft(List<Turn> before, @Nullable Message question, Cancellation handle) {
+            this.before = before;
+            this.question = question;
+            this.handle = handle;
+        }
+
+        /** Everything that was said, with the question. */
+        List<Turn> turns() {
+            lock.lock();
+            try {
+                var all = new ArrayList<Turn>(before.size() + 1 + kept.size());
+                all.addAll(before);
+                if (question != null) {
+                    all.add(Turn.of(question));
+                }
+                all.addAll(kept);
+                return all;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        List<Message> messages() {
+            return turns().stream().map(Turn::message).toList();
+        }
+
+        /**
+         * Something is under way: what is kept of it if the call is cancelled now.
+         *
+         * @param cut asked by any thread, at most once, and must not block
+         */
+        void begin(Supplier<Cut> cut) {
+            lock.lock();
+            try {
+                unfinished = cut;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** What is to stay, whatever becomes of the rest: what was under way has ended with it. */
+        void keep(Turn turn) {
+            lock.lock();
+            try {
+                if (open == this) {
+                    kept.add(turn);
+                    unfinished = () -> Cut.NOTHING;
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /**
+         * A turn is to stay, and something that it asks for begins.
+         *
+         * @throws CancelledException if the call was cancelled
+         */
+        void keep(Turn turn, Supplier<Cut> cut) {
+            lock.lock();
+            try {
+                requireOpen();
+                kept.add(turn);
+                unfinished = cut;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /**
+         * The answer is complete.
+         *
+         * @throws CancelledException if the call was cancelled before that
+         */
+        void end(Turn answer) {
+            lock.lock();
+            try {
+                if (!whole) {
+                    requireOpen();
+                    unfinished = () -> Cut.NOTHING;
+                    if (StopReasonRules.isToBeKept(answer)) {
+                        kept.add(answer);
+                    }
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /**
+         * The answer is complete, with what was said for it.
+         *
+         * @throws CancelledException if the call was cancelled before that
+         */
+        void end(List<Turn> said) {
+            lock.lock();
+            try {
+                requireOpen();
+                kept.addAll(said);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /**
+         * @throws CancelledException if the call was cancelled
+         */
+        void requireOpen() {
+            lock.lock();
+            try {
+                if (open != this) {
+                    throw cancelled();
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** The answer broke off. */
+        void brokeOff(@Nullable Turn partial) {
+            Turn sendable = partial == null ? null : PartialTurn.sendable(partial);
+            if (sendable != null) {
+                keep(sendable);
+            }
+        }
+
+        /** Changes the history, and lets the next call begin. */
+        @Override
+        public void close() {
+            registration.close();
+            settle();
+        }
+
+        private void settle() {
+            lock.lock();
+            try {
+                if (open == this) {
+                    Cut cut = unfinished.get();
+                    kept.addAll(cut.turns());
+                    whole = cut.whole();
+                    if (!kept.isEmpty()) {
+                        turns = List.copyOf(turns());
+                    }
+                    open = null;
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}

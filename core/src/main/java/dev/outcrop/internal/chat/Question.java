@@ -1,0 +1,74 @@
+package dev.outcrop.internal.chat;
+
+import dev.outcrop.internal.client.ClientAssembly;
+import dev.outcrop.internal.model.Answer;
+import dev.outcrop.internal.model.ModelCaller;
+import dev.outcrop.internal.tool.ToolExecution;
+import dev.outcrop.internal.tool.ToolSettings;
+import dev.outcrop.json.Json;
+import dev.outcrop.message.Content;
+import dev.outcrop.message.Message;
+import dev.outcrop.message.Role;
+import dev.outcrop.policy.Cancellation;
+import dev.outcrop.tool.ToolLimits;
+import dev.outcrop.tool.Toolbox;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a chat asks one question: the one way that all of its ways to ask go. What becomes of the
+ * history is {@link ToolLoop}'s to say.
+ */
+public record Question(
+        ModelCaller model, List<Content> system, History history, ToolSettings tools) {
+    /** The same, with another handle that stops it. */
+    public Question with(Cancellation handle) {
+        return new Question(model.with(handle), system, history, tools);
+    }
+
+    /**
+     * Asks, and waits for the whole answer.
+     *
+     * @param question null to go on from where the history ends
+     */
+    public Answer ask(@Nullable Message question) {
+        var handle = new Cancellation();
+        try (var link = model.link(handle);
+                var draft = history.draft(question, handle)) {
+            return WholeAnswer.answer(new ToolLoop(with(handle), draft));
+        }
+    }
+
+    /** Asks, and gives the answer as it arrives. */
+    public AnswerStream stream(@Nullable Message question) {
+        return AnswerStream.open(
+                model, handle -> new ToolLoop(with(handle), history.draft(question, handle)));
+    }
+
+    ToolLimits limits() {
+        return tools.limits();
+    }
+
+    ToolExecution run(List<Content.ToolUse> uses, Toolbox toolbox) {
+        return new ToolExecution(
+                uses, toolbox, tools, ClientAssembly.NANO_TIME, model.cancellation());
+    }
+
+    /** Results of calls that nobody may make any more. */
+    Message notRun(List<Content.ToolUse> uses, String why) {
+        var results = new ArrayList<Content>(uses.size());
+        for (Content.ToolUse use : uses) {
+            results.add(
+                    new Content.ToolResult(
+                            use.toolUseId(),
+                            List.of(Content.text("The call was not made: " + why + ".")),
+                            "error",
+                            null,
+                            Json.EMPTY));
+        }
+        return new Message(Role.USER, results);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.outcrop.internal.chat;
+
+import dev.outcrop.internal.call.AnswerEvents;
+import dev.outcrop.internal.call.CallExecutor;
+import dev.outcrop.internal.model.Answer;
+import dev.outcrop.internal.model.ModelCaller;
+import dev.outcrop.internal.tool.ToolExecution;
+import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.Turn;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Objects;
+
+/** A model is asked once, and whoever asks has the answer: nobody remembers it, no tool is run. */
+public final class SingleTurn implements AnswerLoop {
+    private final ModelCaller model;
+    private final ConverseRequest request;
+    private @Nullable Answer answer;
+
+    public SingleTurn(ModelCaller model, ConverseRequest request) {
+        this.model = model;
+        this.request = request;
+    }
+
+    @Override
+    public @Nullable ToolExecution pending() {
+        return null;
+    }
+
+    @Override
+    public AnswerEvents open() {
+        return model.source(request);
+    }
+
+    @Override
+    public CallExecutor.Answer<Turn> call() {
+        return model.answer(request);
+    }
+
+    @Override
+    public @Nullable ToolExecution answered(Turn turn, int attempts) {
+        answer = new Answer(List.of(turn), attempts, model.reading());
+        return null;
+    }
+
+    @Override
+    public void ran(ToolExecution run) {
+        throw new IllegalStateException("no tool is run");
+    }
+
+    @Override
+    public Answer answer() {
+        return Objects.requireNonNull(answer);
+    }
+
+    @Override
+    public void done() {
+        Objects.requireNonNull(answer);
+    }
+
+    @Override
+    public void brokeOff(@Nullable Turn partial) {
+        // the reader has the exception
+    }
+}

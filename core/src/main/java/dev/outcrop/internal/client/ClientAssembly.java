@@ -1,0 +1,196 @@
+package dev.outcrop.internal.client;
+
+import dev.outcrop.Bedrock;
+import dev.outcrop.aws.CredentialsProvider;
+import dev.outcrop.aws.Environment;
+import dev.outcrop.aws.Region;
+import dev.outcrop.aws.SharedConfig;
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.CredentialsException;
+import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.internal.aws.credentials.CredentialsFactory;
+import dev.outcrop.internal.aws.credentials.GivenCredentials;
+import dev.outcrop.internal.aws.credentials.StoppableCredentials;
+import dev.outcrop.internal.aws.endpoint.EndpointResolver;
+import dev.outcrop.internal.aws.endpoint.Service;
+import dev.outcrop.internal.aws.endpoint.ServiceEndpoint;
+import dev.outcrop.internal.call.CallExecutor;
+import dev.outcrop.internal.http.SocketHttpClient;
+import dev.outcrop.internal.limit.RateLimiter;
+import dev.outcrop.internal.retry.Retrier;
+import dev.outcrop.internal.retry.SharedLookup;
+import dev.outcrop.internal.retry.Sleeper;
+import dev.outcrop.internal.transport.CredentialsHttpClient;
+import dev.outcrop.internal.transport.Proxies;
+import dev.outcrop.internal.transport.TlsOfEnvironment;
+import dev.outcrop.internal.transport.Transport;
+import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.Tls;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.EnumMap;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/** The one place where the parts of a {@link Bedrock} are put together. */
+public final class ClientAssembly {
+    /** In nanoseconds from any origin. */
+    public static final LongSupplier NANO_TIME = System::nanoTime;
+
+    private ClientAssembly() {}
+
+    /**
+     * What was put together.
+     *
+     * @param whereabouts null where calls go to another server than Bedrock
+     */
+    public record Wired(CallExecutor calls, @Nullable AwsTarget target) {}
+
+    public static Wired of(ClientOptions options, UsageLedger ledger) {
+        SharedConfig config = SharedConfig.of(options.environment(), options.profile());
+        Tls tls = options.tls();
+        var http = new SocketHttpClient(tls == null ? new TlsOfEnvironment(config) : () -> tls);
+        var proxies = new Proxies(options.proxy(), options.environment());
+        ClientOptions.Server server = options.server();
+        AwsTarget target = server == null ? target(options, config, http, proxies) : null;
+        var limiter = new RateLimiter(options.limits(), Sleeper.REAL, NANO_TIME);
+        // ThreadLocalRandom is of the thread that asks, so the generator is asked for anew each
+        // time.
+        RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+        var transport =
+                new Transport(
+                        http,
+                        target == null
+                                ? (service, stop) -> Objects.requireNonNull(server).base()
+                                : (service, stop) -> target.endpoint(service, stop).base(),
+                        proxies,
+                        target == null
+                                ? Objects.requireNonNull(server).authenticator()
+                                : target.authenticator(),
+                        limiter);
+        var calls =
+                new CallExecutor(
+                        transport,
+                        new Retrier(Sleeper.REAL, random, NANO_TIME),
+                        options.retries(),
+                        options.observers(),
+                        ledger,
+                        NANO_TIME);
+        http.ownedBy(calls);
+        return new Wired(calls, target);
+    }
+
+    private static AwsTarget target(
+            ClientOptions options, SharedConfig config, SocketHttpClient http, Proxies proxies) {
+        Environment environment = options.environment();
+        var sources =
+                new CredentialsFactory(
+                        environment, CredentialsHttpClient.of(http, proxies), options.mfa());
+        StoppableCredentials credentials = credentials(options, sources);
+        SharedLookup<String, Region> instance = SharedLookup.of("region", null);
+        Function<Cancellation, Region> region =
+                new Once<>(
+                        stop ->
+                                region(
+                                        options.region(),
+                                        config,
+                                        credentials,
+                                        sources,
+                                        instance,
+                                        stop));
+        var endpoints =
+                new EnumMap<Service, Function<Cancellation, ServiceEndpoint>>(Service.class);
+        for (Service service : Service.values()) {
+            endpoints.put(
+                    service,
+                    new Once<>(
+                            stop ->
+                                    endpoint(
+                                            service, url(options, service), config, region, stop)));
+        }
+        return new AwsTarget(credentials, region, endpoints, environment.clock());
+    }
+
+    /** Who has neither region nor credentials hears of the credentials: they are the first step. */
+    private static Region region(
+            @Nullable String given,
+            SharedConfig config,
+            StoppableCredentials credentials,
+            CredentialsFactory sources,
+            SharedLookup<String, Region> instance,
+            Cancellation stop) {
+        if (given != null) {
+            return Region.of(given);
+        }
+        Region configured = Region.configured(config);
+        if (configured != null) {
+            return configured;
+        }
+        credentials.resolve(stop);
+        try {
+            return instance.get("region", unwanted -> sources.region(config), stop, null);
+        } catch (TimeoutException | ExecutionException e) {
+            if (e.getCause() instanceof BedrockException known) {
+                throw known.rethrown();
+            }
+            throw new CredentialsException(
+                    "No region can be had.", ErrorDetails.NONE, e.getCause());
+        }
+    }
+
+    private static @Nullable String url(ClientOptions options, Service service) {
+        String control = service == Service.CONTROL ? options.controlUrl() : null;
+        if (control == null) {
+            return options.baseUrl();
+        }
+        ServiceEndpoint.of(control, "code", "controlUrl"); // else it is baseUrl's
+        return control;
+    }
+
+    private static ServiceEndpoint endpoint(
+            Service service,
+            @Nullable String baseUrl,
+            SharedConfig config,
+            Function<Cancellation, Region> region,
+            Cancellation stop) {
+        Region known = baseUrl == null ? region.apply(stop) : null;
+        return new EndpointResolver(config).resolve(service, baseUrl, known);
+    }
+
+    private static StoppableCredentials credentials(
+            ClientOptions options, CredentialsFactory sources) {
+        CredentialsProvider given = options.credentials();
+        if (given != null) {
+            return new GivenCredentials(given);
+        }
+        String profile = options.profile();
+        return StoppableCredentials.of(
+                profile == null ? sources.standard() : sources.profile(profile));
+    }
+
+    /** A value that is found when it is first wanted; looked for again only if that failed. */
+    private static final class Once<T> implements Function<Cancellation, T> {
+        private final Function<Cancellation, T> source;
+        private volatile @Nullable T value;
+
+        Once(Function<Cancellation, T> source) {
+            this.source = source;
+        }
+
+        @Override
+        public T apply(Cancellation stop) {
+            T known = value;
+            if (known == null) {
+                known = source.apply(stop);
+                value = known;
+            }
+            return known;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.outcrop.internal.extract;
+
+import dev.outcrop.catalog.Catalog;
+import dev.outcrop.catalog.ModelName;
+import dev.outcrop.internal.family.StructuredOutputRules;
+import dev.outcrop.message.Content;
+import dev.outcrop.message.Message;
+import dev.outcrop.schema.JsonSchema;
+import dev.outcrop.settings.Extraction;
+import dev.outcrop.settings.Extraction.Via;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Chooses how an answer is asked for. */
+public final class ExtractionPlanner {
+    private ExtractionPlanner() {}
+
+    /**
+     * The way for one question.
+     *
+     * @param modelId what is asked
+     * @param name what that is
+     * @param catalog asked only where the name does not tell
+     * @param alone whether no other model may be asked in its place
+     * @throws IllegalArgumentException if the caller chose {@code OUTPUT_CONFIG} for a schema that
+     *     no model can be held to; says why
+     */
+    public static ExtractionPlan of(
+            AnswerForm form,
+            Extraction how,
+            String modelId,
+            ModelName name,
+            Supplier<Catalog> catalog,
+            boolean alone,
+            List<Message> messages) {
+        JsonSchema asked = form.asked();
+        if (asked == null) {
+            return new ExtractionPlan(form, Via.TEXT, false);
+        }
+        if (how.via() != Via.AUTO) {
+            if (how.via() == Via.OUTPUT_CONFIG) {
+                asked.strict();
+            }
+            return new ExtractionPlan(form, how.via(), false);
+        }
+        boolean held =
+                alone
+                        && StructuredOutputRules.keepsToOutputConfig(modelId, name, catalog)
+                        && asked.strictFaults().isEmpty()
+                        && !cites(messages);
+        if (held) {
+            return new ExtractionPlan(form, Via.OUTPUT_CONFIG, true);
+        }
+        return new ExtractionPlan(form, fallback(name), true);
+    }
+
+    /** Where {@code outputConfig} is not taken. */
+    public static Via fallback(ModelName name) {
+        return StructuredOutputRules.hasNoTools(name) ? Via.TEXT : Via.FORCED_TOOL;
+    }
+
+    /** Citations break the text in pieces, so the service refuses them beside a schema. */
+    private static boolean cites(List<Message> messages) {
+        return messages.stream()
+                .flatMap(message -> message.content().stream())
+                .anyMatch(
+                        block ->
+                                block instanceof Content.Document document
+                                        && Boolean.TRUE.equals(document.citations()));
+    }
+}

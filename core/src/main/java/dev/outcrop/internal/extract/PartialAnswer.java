@@ -1,0 +1,124 @@
+package dev.outcrop.internal.extract;
+
+import dev.outcrop.internal.stream.AnswerLimits;
+import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonException;
+import dev.outcrop.json.PartialJson;
+import dev.outcrop.message.StreamEvent;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What there is of an answer while it arrives. For one thread.
+ *
+ * <p>What is there is copied each time it is given, so of a long answer it is given each time it
+ * has grown by a sixteenth: the cost stays linear.
+ */
+public final class PartialAnswer {
+    private static final int SHARE = 16;
+
+    private final ExtractionPlan plan;
+    private @Nullable PartialJson json;
+    private GrowingText text;
+    private @Nullable Json last;
+    private long shown;
+    private int block = -1;
+
+    public PartialAnswer(ExtractionPlan plan) {
+        this.plan = plan;
+        this.text = new GrowingText(plan.form()::fits);
+    }
+
+    /** The value so far, where it has grown by this event; else null. */
+    public @Nullable Json after(StreamEvent event) {
+        return switch (event) {
+            case StreamEvent.MessageStart start -> anew();
+            case StreamEvent.BlockStart start -> begin(start);
+            case StreamEvent.TextDelta(int index, String piece) -> words(piece);
+            case StreamEvent.ToolUseDelta(int index, String input) ->
+                    index == block ? input(input) : null;
+            case StreamEvent.MessageStop stop -> end();
+            default -> null;
+        };
+    }
+
+    /** The model begins again: another try, or an answer that is to fit better. */
+    private @Nullable Json anew() {
+        json = null;
+        text = new GrowingText(plan.form()::fits);
+        last = null;
+        shown = 0;
+        block = -1;
+        return null;
+    }
+
+    private @Nullable Json begin(StreamEvent.BlockStart start) {
+        boolean answer =
+                plan.usesTool()
+                        && block < 0
+                        && start.kind().equals("toolUse")
+                        && ExtractionPlan.TOOL.equals(start.start().string("name"));
+        if (answer) {
+            block = start.index();
+            json = new PartialJson(AnswerLimits.JSON);
+        }
+        return null;
+    }
+
+    private @Nullable Json words(String piece) {
+        if (plan.usesTool()) {
+            text.note(piece);
+            return null;
+        }
+        boolean foundBefore = text.isFound();
+        long count = text.append(piece);
+        if (text.isFound()) {
+            return foundBefore ? null : given(text.value(), true);
+        }
+        if (count < shown) {
+            shown = 0; // another JSON has begun
+        }
+        return isMore(count) ? given(text.value(), false) : null;
+    }
+
+    private @Nullable Json input(String piece) {
+        PartialJson growing = json;
+        if (growing == null || growing.isWhole()) {
+            return null;
+        }
+        try {
+            long count = growing.append(piece);
+            return isMore(count) || growing.isWhole()
+                    ? given(growing.value(), growing.isWhole())
+                    : null;
+        } catch (JsonException e) {
+            json = null; // the whole answer will say what is wrong with it, if it is
+            return null;
+        }
+    }
+
+    private boolean isMore(long count) {
+        boolean more = count >= shown + Math.max(1, shown / SHARE);
+        shown = more ? count : shown;
+        return more;
+    }
+
+    /** A model is always asked for an object; anything else is given only once it fits. */
+    private @Nullable Json given(@Nullable Json answer, boolean whole) {
+        if (answer == null || (!whole && !plan.form().mayBecome(answer))) {
+            return null;
+        }
+        Json value = whole ? plan.form().meant(answer) : plan.form().unwrapped(answer);
+        last = value == null ? last : value;
+        return value;
+    }
+
+    /** What is found in all of the text, where that is not what was given. */
+    private @Nullable Json end() {
+        if (block >= 0 || (text.isFound() && !text.hasMarks())) {
+            return null;
+        }
+        Json found = plan.found(text.text());
+        return found == null || plan.form().meant(found).equals(last) ? null : given(found, true);
+    }
+}

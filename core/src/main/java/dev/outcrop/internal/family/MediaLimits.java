@@ -1,0 +1,23 @@
+package dev.outcrop.internal.family;
+
+import java.util.Set;
+
+/**
+ * How many documents and images a message may have, and how large they may be. Sizes are of the
+ * bytes, not of their base64; objects in S3 are not looked at.
+ *
+ * @param anySize formats of documents whose size is the model's business
+ * @see <a
+ *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/inference-api-restrictions.html">API
+ *     restrictions</a>
+ */
+public record MediaLimits(
+        int documents, int documentBytes, Set<String> anySize, int images, int imageBytes) {
+    public static final int NO_LIMIT = Integer.MAX_VALUE;
+
+    /** 4.5 MB; where the page leaves open which MB it means, the larger one. */
+    public static final int DOCUMENT_BYTES = 4_718_592;
+
+    /** 3.75 MiB, which is 5 MiB of base64. */
+    public static final int IMAGE_BYTES = 3_932_160;
+}

@@ -1,0 +1,76 @@
+package dev.outcrop.internal.family;
+
+import dev.outcrop.catalog.ModelFamily;
+import dev.outcrop.catalog.ModelName;
+import dev.outcrop.json.Json;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Settings that are taken one by one and refused together. They are sent all the same. */
+public final class ParamConflicts {
+    private static final Set<ModelFamily> ONE_WAY_TO_SAMPLE =
+            Set.of(ModelFamily.CLAUDE_4_5, ModelFamily.CLAUDE_OPUS_4_5, ModelFamily.CLAUDE_4_6);
+
+    private ParamConflicts() {}
+
+    /**
+     * What Bedrock will refuse in this body, and what to do about it.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/claude-messages-extended-thinking.html">
+     *     extended thinking</a>
+     * @see <a
+     *     href="https://docs.aws.amazon.com/nova/latest/nova2-userguide/extended-thinking.html">
+     *     extended thinking of Nova 2</a>
+     */
+    public static List<String> refused(ModelName model, Json.Obj body) {
+        var refused = new ArrayList<String>();
+        ModelFamily family = model.family();
+        Json.Obj inference = body.object("inferenceConfig");
+        Json.Obj own = body.object("additionalModelRequestFields");
+        if (family.isClaude()) {
+            claude(inference, own, refused);
+        }
+        boolean oneWay =
+                ONE_WAY_TO_SAMPLE.contains(family)
+                        || (model.base() != null && model.base().contains("claude-opus-4-1-"));
+        if (oneWay && inference.get("temperature") != null && inference.get("topP") != null) {
+            refused.add("temperature and topP together; leave one of them out");
+        }
+        if (family == ModelFamily.NOVA_2
+                && "high".equals(own.object("reasoningConfig").string("maxReasoningEffort"))) {
+            for (String name : List.of("temperature", "topP", "maxTokens")) {
+                if (inference.get(name) != null) {
+                    refused.add("reasoningEffort high with " + name + "; leave " + name + " out");
+                }
+            }
+        }
+        return refused;
+    }
+
+    private static void claude(Json.Obj inference, Json.Obj own, List<String> refused) {
+        Json.Obj thinking = own.object("thinking");
+        String type = thinking.string("type");
+        if (!"enabled".equals(type) && !"adaptive".equals(type)) {
+            return;
+        }
+        if (inference.get("temperature") instanceof Json.Num n && n.doubleValue() != 1) {
+            refused.add("thinking with a temperature other than 1; leave temperature out");
+        }
+        if (inference.get("topP") instanceof Json.Num n && n.doubleValue() < 0.95) {
+            refused.add("thinking with a topP below 0.95; leave topP out");
+        }
+        if (own.get("top_k") != null) {
+            refused.add("thinking with topK; leave topK out");
+        }
+        long budget = thinking.integer("budget_tokens", 0);
+        if ("enabled".equals(type) && budget < 1_024) {
+            refused.add("less than 1024 reasoningTokens; give more");
+        }
+        if (budget >= inference.integer("maxTokens", Long.MAX_VALUE)) {
+            refused.add("reasoningTokens that are not less than maxTokens; raise maxTokens");
+        }
+    }
+}

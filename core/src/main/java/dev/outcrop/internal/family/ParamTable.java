@@ -1,0 +1,140 @@
+package dev.outcrop.internal.family;
+
+import static dev.outcrop.catalog.ModelFamily.CLAUDE_2;
+import static dev.outcrop.catalog.ModelFamily.CLAUDE_3;
+import static dev.outcrop.catalog.ModelFamily.CLAUDE_3_7;
+import static dev.outcrop.catalog.ModelFamily.CLAUDE_4;
+import static dev.outcrop.catalog.ModelFamily.CLAUDE_4_5;
+import static dev.outcrop.catalog.ModelFamily.CLAUDE_4_6;
+import static dev.outcrop.catalog.ModelFamily.CLAUDE_4_7;
+import static dev.outcrop.catalog.ModelFamily.CLAUDE_OPUS_4_5;
+import static dev.outcrop.catalog.ModelFamily.COHERE_COMMAND;
+import static dev.outcrop.catalog.ModelFamily.COHERE_COMMAND_R;
+import static dev.outcrop.catalog.ModelFamily.DEEPSEEK;
+import static dev.outcrop.catalog.ModelFamily.GPT;
+import static dev.outcrop.catalog.ModelFamily.GPT_OSS;
+import static dev.outcrop.catalog.ModelFamily.JAMBA;
+import static dev.outcrop.catalog.ModelFamily.KIMI;
+import static dev.outcrop.catalog.ModelFamily.MISTRAL;
+import static dev.outcrop.catalog.ModelFamily.NOVA;
+import static dev.outcrop.catalog.ModelFamily.NOVA_2;
+import static dev.outcrop.catalog.ModelFamily.PALMYRA;
+import static dev.outcrop.catalog.ModelFamily.QWEN;
+import static dev.outcrop.settings.Param.FREQUENCY_PENALTY;
+import static dev.outcrop.settings.Param.LOG_PROBS;
+import static dev.outcrop.settings.Param.PRESENCE_PENALTY;
+import static dev.outcrop.settings.Param.REASONING_EFFORT;
+import static dev.outcrop.settings.Param.REASONING_TOKENS;
+import static dev.outcrop.settings.Param.SEED;
+import static dev.outcrop.settings.Param.TOP_K;
+
+import dev.outcrop.catalog.ModelFamily;
+import dev.outcrop.settings.Param;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where each setting goes, by family. {@code docs/params.md} has the same table, with the page that
+ * each name is from; a test keeps them the same.
+ *
+ * <p>An entry is the path of the value in the request's body; after it may follow what must stand
+ * beside it, as {@code path=word}.
+ */
+final class ParamTable {
+    private static final String OWN = "additionalModelRequestFields.";
+    private static final String BUDGET =
+            OWN + "thinking.budget_tokens " + OWN + "thinking.type=enabled";
+    private static final String ADAPTIVE = "outputConfig.effort " + OWN + "thinking.type=adaptive";
+
+    private static final Map<Param, String> OF_CONVERSE =
+            Map.of(
+                    Param.MAX_TOKENS, "inferenceConfig.maxTokens",
+                    Param.TEMPERATURE, "inferenceConfig.temperature",
+                    Param.TOP_P, "inferenceConfig.topP",
+                    Param.STOP, "inferenceConfig.stopSequences");
+
+    /** What is Converse's own, and still refused by a family. */
+    private static final Map<ModelFamily, Set<Param>> REFUSED =
+            Map.of(CLAUDE_4_7, Set.of(Param.TEMPERATURE, Param.TOP_P));
+
+    private static final Map<ModelFamily, Map<Param, String>> OF_FAMILY = ofFamily();
+
+    private ParamTable() {}
+
+    /** Where the setting goes; null where the family has none, or none that is known. */
+    static @Nullable String field(ModelFamily family, Param param) {
+        String converse = OF_CONVERSE.get(param);
+        if (converse != null) {
+            return REFUSED.getOrDefault(family, Set.of()).contains(param) ? null : converse;
+        }
+        return OF_FAMILY.getOrDefault(family, Map.of()).get(param);
+    }
+
+    private static Map<ModelFamily, Map<Param, String>> ofFamily() {
+        Map<ModelFamily, Map<Param, String>> table = new EnumMap<>(ModelFamily.class);
+        String topK = OWN + "top_k";
+        table.put(CLAUDE_2, Map.of(TOP_K, topK));
+        table.put(CLAUDE_3, Map.of(TOP_K, topK));
+        table.put(CLAUDE_3_7, Map.of(TOP_K, topK, REASONING_TOKENS, BUDGET));
+        table.put(CLAUDE_4, Map.of(TOP_K, topK, REASONING_TOKENS, BUDGET));
+        table.put(CLAUDE_4_5, Map.of(TOP_K, topK, REASONING_TOKENS, BUDGET));
+        table.put(
+                CLAUDE_OPUS_4_5,
+                Map.of(
+                        TOP_K, topK,
+                        REASONING_EFFORT, "outputConfig.effort",
+                        REASONING_TOKENS, BUDGET));
+        table.put(
+                CLAUDE_4_6,
+                Map.of(TOP_K, topK, REASONING_EFFORT, ADAPTIVE, REASONING_TOKENS, BUDGET));
+        table.put(CLAUDE_4_7, Map.of(REASONING_EFFORT, ADAPTIVE));
+        table.put(NOVA, Map.of(TOP_K, OWN + "inferenceConfig.topK"));
+        table.put(
+                NOVA_2,
+                Map.of(
+                        TOP_K,
+                        OWN + "inferenceConfig.topK",
+                        REASONING_EFFORT,
+                        OWN
+                                + "reasoningConfig.maxReasoningEffort "
+                                + OWN
+                                + "reasoningConfig.type=enabled"));
+        table.put(MISTRAL, Map.of(TOP_K, topK));
+        table.put(COHERE_COMMAND, Map.of(TOP_K, OWN + "k"));
+        table.put(
+                COHERE_COMMAND_R,
+                Map.of(
+                        TOP_K, OWN + "k",
+                        FREQUENCY_PENALTY, OWN + "frequency_penalty",
+                        PRESENCE_PENALTY, OWN + "presence_penalty",
+                        SEED, OWN + "seed"));
+        table.put(
+                JAMBA,
+                Map.of(
+                        FREQUENCY_PENALTY, OWN + "frequency_penalty",
+                        PRESENCE_PENALTY, OWN + "presence_penalty"));
+        table.put(DEEPSEEK, Map.of(REASONING_EFFORT, OWN + "reasoning_effort"));
+        table.put(
+                GPT_OSS,
+                Map.of(
+                        FREQUENCY_PENALTY, OWN + "frequency_penalty",
+                        PRESENCE_PENALTY, OWN + "presence_penalty",
+                        SEED, OWN + "seed",
+                        LOG_PROBS, OWN + "logprobs",
+                        REASONING_EFFORT, OWN + "reasoning_effort"));
+        table.put(GPT, table.get(GPT_OSS));
+        table.put(QWEN, Map.of(REASONING_EFFORT, OWN + "reasoning_config"));
+        table.put(KIMI, Map.of(REASONING_EFFORT, OWN + "reasoning_effort"));
+        table.put(
+                PALMYRA,
+                Map.of(
+                        FREQUENCY_PENALTY, OWN + "frequency_penalty",
+                        PRESENCE_PENALTY, OWN + "presence_penalty",
+                        SEED, OWN + "seed"));
+        return table;
+    }
+}

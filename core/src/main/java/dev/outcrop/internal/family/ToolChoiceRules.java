@@ -1,0 +1,198 @@
+package dev.outcrop.internal.family;
+
+import dev.outcrop.catalog.ModelName;
+import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.error.ValidationException;
+import dev.outcrop.internal.Warnings;
+import dev.outcrop.json.Json;
+import dev.outcrop.message.ToolChoice;
+import dev.outcrop.message.ToolConfig;
+import dev.outcrop.message.ToolDefinition;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What a family takes as {@code toolChoice}. Of the rest, the nearest is sent, with a warning.
+ *
+ * <p>The table is that of langchain-aws ({@code supports_tool_choice_values}), and what recordings
+ * show beside it: Kimi takes {@code auto}.
+ */
+public final class ToolChoiceRules {
+    private enum Kind {
+        AUTO,
+        ANY,
+        TOOL
+    }
+
+    private static final Set<Kind> ALL = Set.of(Kind.AUTO, Kind.ANY, Kind.TOOL);
+    private static final Set<Kind> AUTO = Set.of(Kind.AUTO);
+    private static final Set<Kind> NONE = Set.of();
+
+    private ToolChoiceRules() {}
+
+    /**
+     * The tools with a choice that the model takes.
+     *
+     * @param own the model's own settings, in which thinking is
+     * @throws ValidationException if the choice names a tool that is not there
+     */
+    public static @Nullable ToolConfig taken(
+            @Nullable ToolConfig config,
+            String modelId,
+            ModelName model,
+            Json.Obj own,
+            Warnings warnings) {
+        if (config == null || config.toolChoice() == null) {
+            return config;
+        }
+        ToolChoice wanted = config.toolChoice();
+        requireKnown(wanted, config, modelId);
+        Kind kind = kind(wanted);
+        if (kind == null) {
+            return config;
+        }
+        boolean thinks = thinks(own) && thinkingClashes(model);
+        Set<Kind> allowed = thinks ? AUTO : allowed(model);
+        if (allowed.contains(kind)) {
+            return config;
+        }
+        ToolChoice instead = instead(kind, allowed);
+        if (kind != Kind.AUTO) {
+            warnings.once(warning(modelId, wanted, instead, thinks));
+        }
+        return new ToolConfig(config.tools(), instead, config.more());
+    }
+
+    private static void requireKnown(ToolChoice wanted, ToolConfig config, String modelId) {
+        if (wanted instanceof ToolChoice.Tool one
+                && config.tools().stream().noneMatch(tool -> mayBe(tool, one.name()))) {
+            throw new ValidationException(
+                    "toolChoice names a tool that is not there: " + one.name(),
+                    ErrorDetails.NONE
+                            .withModelId(modelId)
+                            .withRemedy("Give the tool, or choose another."));
+        }
+    }
+
+    private static boolean mayBe(ToolDefinition tool, String name) {
+        return tool instanceof ToolDefinition.Spec spec
+                ? spec.name().equals(name)
+                : tool instanceof ToolDefinition.Unknown;
+    }
+
+    private static @Nullable ToolChoice instead(Kind wanted, Set<Kind> allowed) {
+        if (wanted == Kind.TOOL && allowed.contains(Kind.ANY)) {
+            return ToolChoice.ANY;
+        }
+        return allowed.contains(Kind.AUTO) ? ToolChoice.AUTO : null;
+    }
+
+    private static String warning(
+            String modelId, ToolChoice wanted, @Nullable ToolChoice instead, boolean thinks) {
+        String becomes =
+                instead == null
+                        ? "it is left out."
+                        : "it becomes " + word(Objects.requireNonNull(kind(instead))) + ".";
+        String choice =
+                wanted instanceof ToolChoice.Tool tool
+                        ? "one tool (" + tool.name() + ")"
+                        : word(Objects.requireNonNull(kind(wanted)));
+        return thinks
+                ? modelId
+                        + " cannot be made to use a tool while it thinks: toolChoice "
+                        + choice
+                        + " cannot be sent, "
+                        + becomes
+                        + " Turn thinking off to force a tool."
+                : modelId + " does not take toolChoice " + choice + ": " + becomes;
+    }
+
+    private static String word(Kind kind) {
+        return switch (kind) {
+            case AUTO -> "auto";
+            case ANY -> "any";
+            case TOOL -> "tool";
+        };
+    }
+
+    /** Null for what is not the model's to decide, and what is not known. */
+    private static @Nullable Kind kind(ToolChoice choice) {
+        return switch (choice) {
+            case ToolChoice.Auto ignored -> Kind.AUTO;
+            case ToolChoice.Any ignored -> Kind.ANY;
+            case ToolChoice.Tool ignored -> Kind.TOOL;
+            case ToolChoice.None ignored -> null;
+            case ToolChoice.Unknown ignored -> null;
+        };
+    }
+
+    private static boolean thinks(Json.Obj own) {
+        String type = own.object("thinking").string("type");
+        return "enabled".equals(type) || "adaptive".equals(type);
+    }
+
+    /**
+     * Whether the model, while it thinks, cannot be made to use a tool.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/claude-messages-extended-thinking.html">
+     *     extended thinking</a>
+     */
+    private static boolean thinkingClashes(ModelName model) {
+        return switch (model.family()) {
+            case CLAUDE_3_7, CLAUDE_4, CLAUDE_4_5, CLAUDE_OPUS_4_5, CLAUDE_4_6 -> true;
+            case CLAUDE_4_7 -> {
+                String base = String.valueOf(model.base());
+                yield base.matches(".*claude-(opus|sonnet|haiku)-4-.*")
+                        && !base.contains("claude-opus-4-8");
+            }
+            default -> false;
+        };
+    }
+
+    private static Set<Kind> allowed(ModelName model) {
+        String base = String.valueOf(model.base());
+        return switch (model.family()) {
+            case CLAUDE_2,
+                    CLAUDE_3,
+                    CLAUDE_3_7,
+                    CLAUDE_4,
+                    CLAUDE_4_5,
+                    CLAUDE_OPUS_4_5,
+                    CLAUDE_4_6,
+                    CLAUDE_4_7,
+                    NOVA,
+                    NOVA_2,
+                    GPT,
+                    UNKNOWN ->
+                    ALL;
+            case LLAMA -> base.matches(".*llama(4|3-1|3-3|3-2-(11b|90b)).*") ? AUTO : NONE;
+            case MISTRAL -> base.contains("mistral-large") ? Set.of(Kind.AUTO, Kind.ANY) : NONE;
+            case DEEPSEEK -> deepseek(base);
+            case KIMI -> AUTO;
+            case TITAN, COHERE_COMMAND, COHERE_COMMAND_R, JAMBA, GPT_OSS, QWEN, PALMYRA -> NONE;
+        };
+    }
+
+    private static Set<Kind> deepseek(String base) {
+        if (base.contains("r1-v1")) {
+            return NONE;
+        }
+        return base.contains("v3-v1") ? Set.of(Kind.ANY) : Set.of(Kind.ANY, Kind.TOOL);
+    }
+
+    /** What is said after a round of tools: a choice that was forced would be forced for ever. */
+    public static @Nullable ToolChoice afterRound(@Nullable ToolChoice choice) {
+        return switch (choice) {
+            case null -> null;
+            case ToolChoice.Any ignored -> ToolChoice.AUTO;
+            case ToolChoice.Tool ignored -> ToolChoice.AUTO;
+            case ToolChoice.Auto auto -> auto;
+            case ToolChoice.None none -> none;
+            case ToolChoice.Unknown ignored -> ToolChoice.AUTO;
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package dev.outcrop.internal.history;
+
+import dev.outcrop.message.Content;
+
+import java.util.List;
+
+/** Text that says nothing is left out. */
+final class BlankText {
+    private BlankText() {}
+
+    static List<Content> without(List<Content> blocks) {
+        return ListEdits.each(
+                blocks, (block, i) -> isBlank(block) && !separates(blocks, i) ? null : block);
+    }
+
+    static boolean isBlank(Content block) {
+        // Most blocks are; and a switch over types costs a cold start some milliseconds.
+        if (block instanceof Content.Text text) {
+            return Whitespace.isBlank(text.text());
+        }
+        return switch (block) {
+            case Content.Text text -> Whitespace.isBlank(text.text());
+            case Content.CitedText cited -> Whitespace.isBlank(cited.text());
+            case Content.GuardContent guard -> isBlank(guard.guarded());
+            case Content.Image ignored -> false;
+            case Content.Document ignored -> false;
+            case Content.Video ignored -> false;
+            case Content.Audio ignored -> false;
+            case Content.ToolUse ignored -> false;
+            case Content.ToolResult ignored -> false;
+            case Content.JsonValue ignored -> false;
+            case Content.Reasoning ignored -> false;
+            case Content.SearchResult ignored -> false;
+            case Content.CachePoint ignored -> false;
+            case Content.ToolAddition ignored -> false;
+            case Content.ToolRemoval ignored -> false;
+            case Content.Unknown ignored -> false;
+        };
+    }
+
+    /**
+     * Bedrock refuses a cache point directly after a document that is no PDF. White space between
+     * the two is how clients keep them apart, and Bedrock takes that.
+     */
+    private static boolean separates(List<Content> blocks, int i) {
+        return i > 0
+                && i + 1 < blocks.size()
+                && blocks.get(i) instanceof Content.Text text
+                && !text.text().isEmpty()
+                && blocks.get(i - 1) instanceof Content.Document
+                && blocks.get(i + 1) instanceof Content.CachePoint;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.outcrop.internal.history;
+
+import dev.outcrop.message.Content;
+import dev.outcrop.message.Message;
+import dev.outcrop.message.ToolConfig;
+import dev.outcrop.message.ToolDefinition;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** Cache points stand where they mark something, and there are no more than Bedrock takes. */
+final class CachePoints {
+    /**
+     * The most that a request may have.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/prompt-caching.html">Prompt
+     *     caching</a>
+     */
+    private static final int LIMIT = 4;
+
+    private CachePoints() {}
+
+    /** All that may hold cache points, in the order in which Bedrock reads it. */
+    record Places(@Nullable ToolConfig tools, List<Content> system, List<Message> messages) {}
+
+    static List<Message> inMessages(List<Message> messages) {
+        return ListEdits.contents(messages, CachePoints::placed);
+    }
+
+    /** Without those at the beginning, after another one, and after thinking. */
+    static List<Content> placed(List<Content> blocks) {
+        return ListEdits.each(
+                blocks,
+                (block, i) ->
+                        block instanceof Content.CachePoint
+                                        && (i == 0 || marksNothing(blocks.get(i - 1)))
+                                ? null
+                                : block);
+    }
+
+    private static boolean marksNothing(Content before) {
+        return before instanceof Content.CachePoint || before instanceof Content.Reasoning;
+    }
+
+    /**
+     * Without the oldest ones beyond the limit: those of messages first, as a conversation moves
+     * on, and the prompt and the tools stay.
+     */
+    static Places limited(Places places) {
+        List<ToolDefinition> tools = places.tools() == null ? List.of() : places.tools().tools();
+        int count = count(tools) + count(places.system());
+        for (Message message : places.messages()) {
+            count += count(message.content());
+        }
+        if (count <= LIMIT) {
+            return places;
+        }
+        var surplus = new Surplus(count - LIMIT);
+        List<Message> messages = ListEdits.contents(places.messages(), surplus::without);
+        List<Content> system = surplus.without(places.system());
+        return new Places(withTools(places.tools(), surplus.without(tools)), system, messages);
+    }
+
+    private static @Nullable ToolConfig withTools(
+            @Nullable ToolConfig config, List<ToolDefinition> tools) {
+        return config == null || tools.equals(config.tools())
+                ? config
+                : new ToolConfig(tools, config.toolChoice(), config.more());
+    }
+
+    private static int count(List<?> blocks) {
+        int count = 0;
+        for (Object block : blocks) {
+            count += block instanceof Content.CachePoint ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** How many are still to be left out. */
+    private static final class Surplus {
+        private int left;
+
+        Surplus(int left) {
+            this.left = left;
+        }
+
+        <T> List<T> without(List<T> blocks) {
+            return ListEdits.each(
+                    blocks,
+                    (block, i) ->
+                            block instanceof Content.CachePoint && left > 0 && left-- > 0
+                                    ? null
+                                    : block);
+        }
+    }
+}

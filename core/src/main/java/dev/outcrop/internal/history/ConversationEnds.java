@@ -1,0 +1,76 @@
+package dev.outcrop.internal.history;
+
+import dev.outcrop.internal.family.HistoryRules;
+import dev.outcrop.message.Content;
+import dev.outcrop.message.Message;
+import dev.outcrop.message.Role;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who begins a conversation, and how it may end. */
+final class ConversationEnds {
+    /** Stands where somebody must speak and has said nothing; it is of no language. */
+    static final String NOTHING_TO_SAY = ".";
+
+    private ConversationEnds() {}
+
+    /** A user's message goes before an assistant's that begins, unless the model takes that. */
+    static List<Message> begun(List<Message> messages, HistoryRules family) {
+        if (family.assistantBegins()
+                || messages.isEmpty()
+                || !messages.getFirst().role().equals(Role.ASSISTANT)) {
+            return messages;
+        }
+        var begun = new ArrayList<Message>(messages.size() + 1);
+        begun.add(Message.user(NOTHING_TO_SAY));
+        begun.addAll(messages);
+        return begun;
+    }
+
+    /** An assistant's message that the model is to go on with does not end with white space. */
+    static List<Message> trimmed(List<Message> messages) {
+        int last = messages.size() - 1;
+        return ListEdits.each(
+                messages,
+                (message, i) ->
+                        i == last && message.role().equals(Role.ASSISTANT)
+                                ? ListEdits.content(message, withTrimmedEnd(message.content()))
+                                : message);
+    }
+
+    private static List<Content> withTrimmedEnd(List<Content> blocks) {
+        int end = blocks.size() - 1;
+        while (end >= 0 && blocks.get(end) instanceof Content.CachePoint) {
+            end--;
+        }
+        int last = end;
+        return ListEdits.each(
+                blocks,
+                (block, i) ->
+                        i == last && block instanceof Content.Text text ? trimmed(text) : block);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // what is untouched is the same instance
+    private static Content trimmed(Content.Text text) {
+        String trimmed = Whitespace.withoutTrailing(text.text());
+        return trimmed == text.text() ? text : new Content.Text(trimmed, text.more());
+    }
+
+    /** Refuses what the newest Claude models refuse: to go on with words put into their mouth. */
+    static void requireUserLast(
+            List<Message> given, List<Message> now, HistoryRules family, HistoryRefusal refusal) {
+        if (!family.continuesAssistant()
+                && !now.isEmpty()
+                && now.getLast().role().equals(Role.ASSISTANT)) {
+            int last = given.size() - 1;
+            throw refusal.of(
+                    last,
+                    Math.max(0, given.get(last).content().size() - 1),
+                    "assistant message at the end",
+                    "this model does not go on with an assistant's message",
+                    "End with a user's message; to shape the answer, say so in it, or use"
+                            + " outputConfig.");
+        }
+    }
+}

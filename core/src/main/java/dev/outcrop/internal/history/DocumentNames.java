@@ -1,0 +1,127 @@
+package dev.outcrop.internal.history;
+
+import dev.outcrop.message.Content;
+import dev.outcrop.message.Message;
+
+import org.jspecify.annotations.Nullable;
+
+import java.text.Normalizer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Each document of a conversation has a legal name of its own. What a name becomes depends only on
+ * what came before it, so it stays the same as the conversation grows, and cached prompts stay
+ * cached. For one conversation.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_DocumentBlock.html">DocumentBlock</a>
+ */
+final class DocumentNames {
+    /** For a name of which nothing is left. */
+    static final String NEUTRAL = "document";
+
+    private static final int LONGEST = 200;
+
+    /** Hostile names may be of any length; the end of a path is what counts. */
+    private static final int CONSIDERED = 1_000;
+
+    private final Set<String> taken = new HashSet<>();
+
+    List<Message> in(List<Message> messages) {
+        return ListEdits.contents(messages, this::named);
+    }
+
+    private List<Content> named(List<Content> blocks) {
+        return ListEdits.each(blocks, this::named);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // what is untouched is the same instance
+    private Content named(Content block, int index) {
+        if (block instanceof Content.Document document) {
+            String name = free(safe(document.name(), document.format()));
+            return name.equals(document.name()) ? document : withName(document, name);
+        }
+        if (block instanceof Content.ToolResult result) {
+            List<Content> content = named(result.content());
+            return content == result.content() ? result : ToolBlocks.withContent(result, content);
+        }
+        return block;
+    }
+
+    private String free(String name) {
+        String free = name;
+        for (int n = 2; !taken.add(free); n++) {
+            String suffix = " (" + n + ")";
+            int room = Math.min(name.length(), LONGEST - suffix.length());
+            free = name.substring(0, room).stripTrailing() + suffix;
+        }
+        return free;
+    }
+
+    private static Content.Document withName(Content.Document document, String name) {
+        return new Content.Document(
+                document.format(),
+                name,
+                document.source(),
+                document.context(),
+                document.citations(),
+                document.more());
+    }
+
+    /**
+     * The name if it is legal; else what is legal of the file's name: without folder and ending,
+     * letters without accents, one space for whatever cannot stay.
+     */
+    static String safe(String name, @Nullable String format) {
+        if (isLegal(name)) {
+            return name;
+        }
+        String end = name.substring(Math.max(0, name.length() - CONSIDERED));
+        String file = end.substring(Math.max(end.lastIndexOf('/'), end.lastIndexOf('\\')) + 1);
+        String metadata = "." + format;
+        if (file.toLowerCase(Locale.ROOT).endsWith(metadata)) {
+            file = file.substring(0, file.length() - metadata.length());
+        }
+        String legal = legal(Normalizer.normalize(file, Normalizer.Form.NFKD));
+        return legal.isEmpty() ? NEUTRAL : legal;
+    }
+
+    private static String legal(String name) {
+        var legal = new StringBuilder();
+        for (int i = 0; i < name.length() && legal.length() < LONGEST; i++) {
+            char c = name.charAt(i);
+            if (isLegal(c)) {
+                legal.append(c);
+            } else if (Character.getType(c) != Character.NON_SPACING_MARK
+                    && !legal.isEmpty()
+                    && legal.charAt(legal.length() - 1) != ' ') {
+                legal.append(' ');
+            }
+        }
+        return legal.toString().stripTrailing();
+    }
+
+    private static boolean isLegal(String name) {
+        if (name.isEmpty()
+                || name.length() > LONGEST
+                || name.startsWith(" ")
+                || name.endsWith(" ")
+                || name.contains("  ")) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            if (!isLegal(name.charAt(i)) && name.charAt(i) != ' ') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The underscore is not in Bedrock's list; recordings show that it takes it. */
+    private static boolean isLegal(char c) {
+        return AsciiNames.isLetterOrDigit(c) || "-()[]_".indexOf(c) >= 0;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.outcrop.internal.history;
+
+import dev.outcrop.message.Content;
+import dev.outcrop.message.Message;
+import dev.outcrop.message.Role;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A user's message with a document has text, too. */
+final class DocumentText {
+    private DocumentText() {}
+
+    static List<Message> beside(List<Message> messages) {
+        return ListEdits.each(
+                messages,
+                (message, i) ->
+                        message.role().equals(Role.USER)
+                                ? ListEdits.content(message, withText(message.content()))
+                                : message);
+    }
+
+    /** Directly after the last document, where it also keeps a cache point away from it. */
+    private static List<Content> withText(List<Content> blocks) {
+        int last = -1;
+        for (int i = 0; i < blocks.size(); i++) {
+            Content block = blocks.get(i);
+            if (block instanceof Content.Text && !BlankText.isBlank(block)) {
+                return blocks;
+            }
+            last = block instanceof Content.Document ? i : last;
+        }
+        if (last < 0) {
+            return blocks;
+        }
+        var more = new ArrayList<>(blocks);
+        more.add(last + 1, Content.text(ConversationEnds.NOTHING_TO_SAY));
+        return more;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.outcrop.internal.history;
+
+import dev.outcrop.message.Content;
+import dev.outcrop.message.Message;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Changes to lists that copy only what changes: a list without changes stays the same instance. */
+final class ListEdits {
+    private ListEdits() {}
+
+    /** What becomes of an element: itself, another, or null to leave it out. */
+    interface Edit<T> {
+        @Nullable T of(T item, int index);
+    }
+
+    /** What becomes of a message's blocks. */
+    interface ContentEdit {
+        List<Content> of(List<Content> content);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // what is untouched is the same instance
+    static <T> List<T> each(List<T> items, Edit<T> edit) {
+        ArrayList<T> edited = null;
+        for (int i = 0; i < items.size(); i++) {
+            T item = items.get(i);
+            T now = edit.of(item, i);
+            if (edited == null && now != item) {
+                edited = new ArrayList<>(items.subList(0, i));
+            }
+            if (edited != null && now != null) {
+                edited.add(now);
+            }
+        }
+        return edited == null ? items : edited;
+    }
+
+    static List<Message> contents(List<Message> messages, ContentEdit edit) {
+        return each(messages, (message, i) -> content(message, edit.of(message.content())));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // what is untouched is the same instance
+    static Message content(Message message, List<Content> content) {
+        return content == message.content() ? message : message.withContent(content);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.outcrop.internal.history;
+
+import dev.outcrop.catalog.ModelName;
+import dev.outcrop.error.ValidationException;
+import dev.outcrop.internal.family.HistoryRules;
+import dev.outcrop.message.Content;
+import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.Message;
+import dev.outcrop.message.Role;
+import dev.outcrop.message.ToolConfig;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * Makes of a conversation one that Bedrock takes. Each fault is repaired in one way, which {@code
+ * docs/sendable-history.md} lists, or refused. Where there is no fault, the same instance is given
+ * back; what was repaired once is not touched again.
+ */
+public final class SendableHistory {
+    private SendableHistory() {}
+
+    /**
+     * The request as it can be sent.
+     *
+     * @throws ValidationException if it cannot be repaired without changing what was asked; the
+     *     message says where, which rule, and what to do
+     */
+    public static ConverseRequest of(ConverseRequest request) {
+        return of(request, ModelName.of(request.modelId()));
+    }
+
+    /**
+     * The request as a model can be sent it of which more is known than its id says.
+     *
+     * @throws ValidationException as {@link #of(ConverseRequest)} does
+     */
+    public static ConverseRequest of(ConverseRequest request, ModelName model) {
+        return PlainTextHistory.are(request) ? request : repaired(request, model);
+    }
+
+    static ConverseRequest repaired(ConverseRequest request, ModelName model) {
+        HistoryRules family = HistoryRules.of(model);
+        var refusal = new HistoryRefusal(request.modelId());
+        List<Message> sound = blocks(request.messages(), family);
+        MediaCheck.check(family.media(), request.messages(), sound, refusal);
+
+        List<Message> said = spoken(sound, family);
+        requireQuestion(request.messages(), said, refusal);
+        List<Message> paired = spoken(ToolPairs.closed(said), family);
+        requireQuestion(request.messages(), paired, refusal);
+        var results = new ToolResults(family.results());
+        List<Message> fitted = results.fitted(paired);
+        List<Message> named = results.apart(named(fitted, family));
+        List<Message> ended = ConversationEnds.trimmed(ConversationEnds.begun(named, family));
+        ConversationEnds.requireUserLast(request.messages(), ended, family, refusal);
+
+        CachePoints.Places places =
+                CachePoints.limited(
+                        new CachePoints.Places(
+                                request.toolConfig(),
+                                CachePoints.placed(BlankText.without(request.system())),
+                                CachePoints.inMessages(ended)));
+        List<Message> messages = blocks(places.messages(), family);
+        ToolConfig tools = ToolStubs.where(places.tools(), messages);
+        return changed(request, tools, places.system(), messages);
+    }
+
+    /**
+     * A history that was loaded, as it can be gone on with: all repairs that depend on no model.
+     * Calls at its end that have no result yet are left open.
+     */
+    public static List<Message> of(List<Message> history) {
+        List<Message> said = spoken(blocks(history, HistoryRules.ANY), HistoryRules.ANY);
+        List<Message> paired = spoken(ToolPairs.open(said), HistoryRules.ANY);
+        return CachePoints.inMessages(named(paired, HistoryRules.ANY));
+    }
+
+    /** The rules that look at one block. */
+    private static List<Message> blocks(List<Message> messages, HistoryRules family) {
+        return ListEdits.contents(
+                messages,
+                content -> {
+                    List<Content> sound = ListEdits.each(content, ToolBlocks::sound);
+                    return BlankText.without(
+                            family.signsThinking() ? UnsignedThinking.signed(sound) : sound);
+                });
+    }
+
+    /** The rules for who speaks when. */
+    private static List<Message> spoken(List<Message> messages, HistoryRules family) {
+        if (family.repeatsRoles()) {
+            return Alternation.spoken(messages);
+        }
+        return Alternation.merged(Alternation.spoken(Alternation.merged(messages)));
+    }
+
+    /** The rules for blocks that refer to each other. */
+    private static List<Message> named(List<Message> messages, HistoryRules family) {
+        List<Message> ordered = BlockOrder.in(messages);
+        List<Message> identified = new ToolIds(family).in(ordered);
+        return DocumentText.beside(new DocumentNames().in(identified));
+    }
+
+    /** A question that says nothing cannot be left out: the model would answer something else. */
+    private static void requireQuestion(
+            List<Message> given, List<Message> now, HistoryRefusal refusal) {
+        boolean asked = !given.isEmpty() && given.getLast().role().equals(Role.USER);
+        boolean stillAsked = !now.isEmpty() && now.getLast().role().equals(Role.USER);
+        if ((!given.isEmpty() && now.isEmpty()) || (asked && !stillAsked)) {
+            throw refusal.of(
+                    given.size() - 1,
+                    0,
+                    "message without content",
+                    "nothing is left of it without blank text, lone cache points and results of"
+                            + " calls that were not made",
+                    "Say something in it, or leave it out.");
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // what is untouched is the same instance
+    private static ConverseRequest changed(
+            ConverseRequest request,
+            @Nullable ToolConfig tools,
+            List<Content> system,
+            List<Message> messages) {
+        if (tools == request.toolConfig()
+                && system == request.system()
+                && messages == request.messages()) {
+            return request;
+        }
+        return request.toBuilder().toolConfig(tools).system(system).messages(messages).build();
+    }
+}

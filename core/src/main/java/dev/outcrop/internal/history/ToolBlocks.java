@@ -1,0 +1,108 @@
+package dev.outcrop.internal.history;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonException;
+import dev.outcrop.message.Content;
+
+import java.util.List;
+
+/** What a call and a result must be, each by itself. */
+final class ToolBlocks {
+    /** What the model reads where a tool gave back nothing that can be sent. */
+    static final String EMPTY_RESULT = "(empty)";
+
+    /** A type that Claude's calls come with. Bedrock's own model of requests does not know it. */
+    private static final String CLIENT = "tool_use";
+
+    private static final int LONGEST_NAME = 64;
+
+    private ToolBlocks() {}
+
+    @SuppressWarnings("ReferenceEquality") // what is untouched is the same instance
+    static Content sound(Content block, int index) {
+        if (block instanceof Content.ToolUse use) {
+            String name = name(use.name());
+            Json input = input(use.input());
+            String type = CLIENT.equals(use.type()) ? null : use.type();
+            return name.equals(use.name()) && input == use.input() && type == use.type()
+                    ? use
+                    : new Content.ToolUse(use.toolUseId(), name, input, type, use.more());
+        }
+        if (block instanceof Content.ToolResult result) {
+            List<Content> content = content(result);
+            return content == result.content() ? result : withContent(result, content);
+        }
+        return block;
+    }
+
+    static Content.ToolResult withContent(Content.ToolResult result, List<Content> content) {
+        return new Content.ToolResult(
+                result.toolUseId(), content, result.status(), result.type(), result.more());
+    }
+
+    /** Bedrock's pattern for names is [a-zA-Z0-9_-]+, at most 64. */
+    private static String name(String name) {
+        String legal = AsciiNames.legal(name, "-_", LONGEST_NAME);
+        return legal.isEmpty() ? "_" : legal;
+    }
+
+    /**
+     * An object. JSON text of an object is read; of an input that was cut off, what there was goes
+     * under one name, so that the model sees what it wrote.
+     */
+    private static Json input(Json input) {
+        return switch (input) {
+            case Json.Obj object -> object;
+            case Json.Null ignored -> Json.EMPTY;
+            case Json.Str(String text) -> parsed(text, input);
+            case Json.Arr ignored -> wrapped(input);
+            case Json.Num ignored -> wrapped(input);
+            case Json.Bool ignored -> wrapped(input);
+        };
+    }
+
+    private static Json parsed(String text, Json input) {
+        if (Whitespace.isBlank(text)) {
+            return Json.EMPTY;
+        }
+        try {
+            Json parsed = Json.parse(text);
+            return parsed instanceof Json.Obj ? parsed : wrapped(input);
+        } catch (JsonException e) {
+            return wrapped(input);
+        }
+    }
+
+    private static Json wrapped(Json input) {
+        return Json.EMPTY.with("input", input);
+    }
+
+    /**
+     * JSON that is no object becomes text, blank text goes. Bedrock takes a result without content
+     * unless its status is error.
+     */
+    @SuppressWarnings("ReferenceEquality") // what is untouched is the same instance
+    private static List<Content> content(Content.ToolResult result) {
+        List<Content> words =
+                ListEdits.each(
+                        result.content(),
+                        (block, i) ->
+                                block instanceof Content.JsonValue value ? asText(value) : block);
+        List<Content> content = BlankText.without(words);
+        boolean emptied = content.isEmpty() && content != result.content();
+        return emptied || (content.isEmpty() && result.isError())
+                ? List.of(Content.text(EMPTY_RESULT))
+                : content;
+    }
+
+    private static Content asText(Content.JsonValue value) {
+        return switch (value.json()) {
+            case Json.Obj ignored -> value;
+            case Json.Str(String text) -> Content.text(text);
+            case Json.Arr array -> Content.text(array.toString());
+            case Json.Num number -> Content.text(number.toString());
+            case Json.Bool bool -> Content.text(bool.toString());
+            case Json.Null none -> Content.text(none.toString());
+        };
+    }
+}

@@ -1,0 +1,78 @@
+package dev.outcrop.internal.history;
+
+import dev.outcrop.internal.family.HistoryRules;
+import dev.outcrop.message.Content;
+import dev.outcrop.message.Message;
+import dev.outcrop.message.Role;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+
+/**
+ * Each call has an id that its model takes, and no two calls have the same: an id is changed in the
+ * call and in its result alike. What an id becomes depends only on what came before it, so it stays
+ * the same as the conversation grows. For one conversation.
+ */
+final class ToolIds {
+    private static final int LONGEST = 64;
+
+    private final HistoryRules family;
+    private final Set<String> taken = new HashSet<>();
+
+    /** By the id as it was, what the calls of the last assistant's message are called now. */
+    private final Map<String, Queue<String>> calls = new HashMap<>();
+
+    ToolIds(HistoryRules family) {
+        this.family = family;
+    }
+
+    List<Message> in(List<Message> messages) {
+        return ListEdits.each(
+                messages,
+                (message, i) -> {
+                    if (message.role().equals(Role.ASSISTANT)) {
+                        calls.clear();
+                    }
+                    return ListEdits.content(
+                            message, ListEdits.each(message.content(), this::renamed));
+                });
+    }
+
+    private Content renamed(Content block, int index) {
+        if (block instanceof Content.ToolUse use) {
+            String id = free(use.toolUseId());
+            calls.computeIfAbsent(use.toolUseId(), key -> new ArrayDeque<>(1)).add(id);
+            return id.equals(use.toolUseId())
+                    ? use
+                    : new Content.ToolUse(id, use.name(), use.input(), use.type(), use.more());
+        }
+        if (block instanceof Content.ToolResult result) {
+            Queue<String> ids = calls.get(result.toolUseId());
+            String id = ids == null ? null : ids.poll();
+            return id == null || id.equals(result.toolUseId())
+                    ? result
+                    : new Content.ToolResult(
+                            id, result.content(), result.status(), result.type(), result.more());
+        }
+        return block;
+    }
+
+    private String free(String id) {
+        String legal =
+                AsciiNames.isLegal(id, family.idSigns(), LONGEST)
+                        ? id
+                        : AsciiNames.legal(id, "-_", LONGEST);
+        String free = legal.isEmpty() ? "tooluse" : legal;
+        for (int n = 2; !taken.add(free); n++) {
+            String suffix = "_" + n;
+            int room = Math.min(legal.length(), LONGEST - suffix.length());
+            free = legal.substring(0, room) + suffix;
+        }
+        return free;
+    }
+}

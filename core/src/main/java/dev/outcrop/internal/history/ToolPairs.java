@@ -1,0 +1,113 @@
+package dev.outcrop.internal.history;
+
+import dev.outcrop.message.Content;
+import dev.outcrop.message.Message;
+import dev.outcrop.message.Role;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Each call of an assistant's message is answered by one result in the user's message after it, and
+ * no result answers anything else. A call without result gets one that says so; a result without
+ * call goes. What Bedrock ran itself is answered where it was called, and left alone.
+ */
+final class ToolPairs {
+    /** What the model reads in place of a result that never came. */
+    static final String NO_RESULT = "There is no result of this call.";
+
+    private final List<Message> paired = new ArrayList<>();
+    private boolean changed;
+
+    /** Calls of the last assistant's message that have no result yet. */
+    private final List<String> owed = new ArrayList<>(0);
+
+    /** Calls that Bedrock ran, or was to run, whose result is not beside them. */
+    private final List<String> onServer = new ArrayList<>(0);
+
+    private ToolPairs() {}
+
+    /** The pairs of a conversation that is sent: calls at its end are answered, too. */
+    static List<Message> closed(List<Message> messages) {
+        return pairs(messages, true);
+    }
+
+    /** The pairs of a history that may go on with the results of its last calls. */
+    static List<Message> open(List<Message> messages) {
+        return pairs(messages, false);
+    }
+
+    private static List<Message> pairs(List<Message> messages, boolean toTheEnd) {
+        var pairs = new ToolPairs();
+        messages.forEach(pairs::add);
+        if (toTheEnd) {
+            pairs.settle();
+        }
+        return pairs.changed ? pairs.paired : messages;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // what is untouched is the same instance
+    private void add(Message message) {
+        if (message.role().equals(Role.ASSISTANT)) {
+            settle();
+            remember(message.content());
+            paired.add(message);
+        } else if (message.role().equals(Role.USER)) {
+            List<Content> answered = answered(message.content());
+            changed |= answered != message.content();
+            paired.add(ListEdits.content(message, answered));
+            owed.clear();
+            onServer.clear();
+        } else {
+            paired.add(message);
+        }
+    }
+
+    /** Answers what is owed in a message of its own. */
+    private void settle() {
+        if (!owed.isEmpty()) {
+            paired.add(new Message(Role.USER, noResults()));
+            owed.clear();
+            changed = true;
+        }
+    }
+
+    private void remember(List<Content> blocks) {
+        onServer.clear();
+        for (Content block : blocks) {
+            if (block instanceof Content.ToolUse use) {
+                (use.onServer() ? onServer : owed).add(use.toolUseId());
+            } else if (block instanceof Content.ToolResult result) {
+                onServer.remove(result.toolUseId());
+            }
+        }
+    }
+
+    private List<Content> answered(List<Content> blocks) {
+        List<Content> kept =
+                ListEdits.each(
+                        blocks,
+                        (block, i) ->
+                                block instanceof Content.ToolResult result
+                                                && !owed.remove(result.toolUseId())
+                                                && !onServer.remove(result.toolUseId())
+                                        ? null
+                                        : block);
+        if (owed.isEmpty()) {
+            return kept;
+        }
+        var all = new ArrayList<Content>(kept.size() + owed.size());
+        kept.stream().filter(Content.ToolResult.class::isInstance).forEach(all::add);
+        all.addAll(noResults());
+        kept.stream().filter(block -> !(block instanceof Content.ToolResult)).forEach(all::add);
+        return all;
+    }
+
+    private List<Content> noResults() {
+        var results = new ArrayList<Content>(owed.size());
+        for (String id : owed) {
+            results.add(new Content.ToolResult(id, List.of(Content.text(NO_RESULT))));
+        }
+        return results;
+    }
+}

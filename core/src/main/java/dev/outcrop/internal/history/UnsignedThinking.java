@@ -1,0 +1,20 @@
+package dev.outcrop.internal.history;
+
+import dev.outcrop.message.Content;
+
+import java.util.List;
+
+/** Thinking that its model cannot verify is left out: it broke off, or another model thought it. */
+final class UnsignedThinking {
+    private UnsignedThinking() {}
+
+    static List<Content> signed(List<Content> blocks) {
+        return ListEdits.each(blocks, (block, i) -> isUnsigned(block) ? null : block);
+    }
+
+    static boolean isUnsigned(Content block) {
+        return block instanceof Content.Reasoning thought
+                && thought.redacted() == null
+                && (thought.signature() == null || thought.signature().isEmpty());
+    }
+}

@@ -1,0 +1,31 @@
+package dev.outcrop.internal.history;
+
+/**
+ * What is blank. Bedrock checks in Java and models' providers in Python, so whatever either calls
+ * white space counts: a no-break space, too.
+ */
+final class Whitespace {
+    private Whitespace() {}
+
+    static boolean isBlank(String text) {
+        return end(text) == 0;
+    }
+
+    /** The text without white space at its end; the same instance where there is none. */
+    static String withoutTrailing(String text) {
+        int end = end(text);
+        return end == text.length() ? text : text.substring(0, end);
+    }
+
+    private static int end(String text) {
+        int end = text.length();
+        while (end > 0 && isWhitespace(text.charAt(end - 1))) {
+            end--;
+        }
+        return end;
+    }
+
+    private static boolean isWhitespace(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
+    }
+}

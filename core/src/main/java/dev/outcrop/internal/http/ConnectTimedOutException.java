@@ -1,0 +1,28 @@
+package dev.outcrop.internal.http;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.SocketTimeoutException;
+
+/** There was no connection in time. */
+public final class ConnectTimedOutException extends SocketTimeoutException {
+    private static final long serialVersionUID = 1L;
+
+    private final @Nullable String name;
+
+    public ConnectTimedOutException() {
+        super("no connection was made in time");
+        this.name = null;
+    }
+
+    /** Of a name, no address was known in time. */
+    public ConnectTimedOutException(String name) {
+        super("looking up the name " + name + " took too long");
+        this.name = name;
+    }
+
+    /** The name whose lookup took too long; null if it was not the lookup. */
+    public @Nullable String name() {
+        return name;
+    }
+}

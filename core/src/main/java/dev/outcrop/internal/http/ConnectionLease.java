@@ -1,0 +1,71 @@
+package dev.outcrop.internal.http;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.SocketException;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The connection that a call has at the moment. Whoever cancels the call ends it, and none that the
+ * call has already let go of: another call may have it by then.
+ */
+final class ConnectionLease implements Runnable {
+    /** No monitor, since connections are closed under it. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private @Nullable Connection wire; // guarded by lock
+    private boolean cancelled; // guarded by lock
+
+    /**
+     * The call uses this from now on.
+     *
+     * @throws SocketException if it was cancelled; the connection is aborted then
+     */
+    void take(Connection wire) throws SocketException {
+        lock.lock();
+        try {
+            this.wire = wire;
+            if (cancelled) {
+                wire.abort();
+                throw new SocketException("the call was cancelled");
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What the call used, for the first who asks. */
+    @Nullable Connection letGo() {
+        lock.lock();
+        try {
+            Connection last = wire;
+            wire = null;
+            return last;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isCancelled() {
+        lock.lock();
+        try {
+            return cancelled;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the call's connection, now or as soon as there is one. */
+    @Override
+    public void run() {
+        lock.lock();
+        try {
+            cancelled = true;
+            if (wire != null) {
+                wire.abort();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

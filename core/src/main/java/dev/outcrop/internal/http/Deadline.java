@@ -1,0 +1,62 @@
+package dev.outcrop.internal.http;
+
+import dev.outcrop.internal.Durations;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+
+/**
+ * The end of the time that a call has; or none.
+ *
+ * @param endNanos by the origin of {@link System#nanoTime}
+ */
+public record Deadline(long endNanos, boolean isNever) {
+    public static Deadline in(@Nullable Duration total) {
+        return total == null
+                ? new Deadline(0, true)
+                : new Deadline(System.nanoTime() + Durations.capped(total).toNanos(), false);
+    }
+
+    /**
+     * The shorter of a wait and the time that is left.
+     *
+     * @throws Passed if none is left
+     */
+    public @Nullable Duration atMost(@Nullable Duration wait) throws Passed {
+        if (isNever) {
+            return wait;
+        }
+        if (hasPassed()) {
+            throw new Passed();
+        }
+        Duration left = Duration.ofNanos(Math.max(1_000_000, endNanos - System.nanoTime()));
+        return wait == null || left.compareTo(wait) < 0 ? left : wait;
+    }
+
+    /** What is left; null if there is no end. */
+    public @Nullable Duration left() {
+        return isNever ? null : Duration.ofNanos(endNanos - System.nanoTime());
+    }
+
+    /** Less than a millisecond is no time. */
+    public boolean hasPassed() {
+        return !isNever && endNanos - System.nanoTime() < 1_000_000;
+    }
+
+    /** What a wait failed of that took too long: the end of it all, or its own limit. */
+    IOException orElse(IOException limit) {
+        return hasPassed() ? new Passed() : limit;
+    }
+
+    /** The time is over. */
+    public static final class Passed extends InterruptedIOException {
+        private static final long serialVersionUID = 1L;
+
+        public Passed() {
+            super("the time for the whole call is over");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.outcrop.internal.http;
+
+import java.io.IOException;
+
+/** What came is no HTTP response. Its cause may quote it, at any length. */
+public final class NotHttpException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    public NotHttpException(Exception cause) {
+        super("no HTTP response", cause);
+    }
+}

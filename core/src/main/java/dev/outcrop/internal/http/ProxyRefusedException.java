@@ -1,0 +1,54 @@
+package dev.outcrop.internal.http;
+
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpMessage;
+import org.apache.hc.core5.http.HttpResponse;
+
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** A proxy did not let a tunnel through. */
+public final class ProxyRefusedException extends IOException {
+    static final String AUTHORIZATION = "Proxy-Authorization";
+
+    /** Says what kinds of authentication a proxy takes. */
+    public static final String AUTHENTICATE = "Proxy-Authenticate";
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String kinds;
+
+    private ProxyRefusedException(int status, String kinds) {
+        super("the proxy answered HTTP " + status);
+        this.status = status;
+        this.kinds = kinds;
+    }
+
+    static ProxyRefusedException by(HttpResponse response) {
+        return new ProxyRefusedException(response.getCode(), kinds(response));
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** The kinds of authentication that the proxy takes, for a person; blank if it did not say. */
+    public String kinds() {
+        return kinds;
+    }
+
+    private static String kinds(HttpMessage response) {
+        Set<String> kinds = new LinkedHashSet<>();
+        for (Header header : response.getHeaders(AUTHENTICATE)) {
+            kinds.add(kind(header.getValue()));
+        }
+        return String.join(", ", kinds);
+    }
+
+    /** The first word of a challenge. */
+    public static String kind(String challenge) {
+        return challenge.strip().split("[\\s,]", 2)[0];
+    }
+}

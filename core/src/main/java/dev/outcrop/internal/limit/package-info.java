@@ -1,0 +1,5 @@
+/** Waiting one's turn. Start at {@link dev.outcrop.internal.limit.RateLimiter}. */
+@NullMarked
+package dev.outcrop.internal.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.outcrop.internal.model;
+
+import dev.outcrop.catalog.Cost;
+import dev.outcrop.json.Json;
+import dev.outcrop.message.Turn;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A whole answer, from which a {@code Reply} is made.
+ *
+ * @param turns all turns since the question
+ * @param attempts how many requests were sent
+ */
+public record Answer(List<Turn> turns, int attempts, Reading reading) {
+    /** What only the model that answered can tell about a turn. */
+    public record Reading(Function<Turn, Cost> cost, Function<Turn, Json.Obj> raw) {}
+
+    public Answer {
+        turns = List.copyOf(turns);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.outcrop.internal.model;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** What a caller may send as a header. */
+public final class ApiHeaders {
+    /** RFC 9110, section 5.6.2: the characters of a token besides letters and digits. */
+    private static final String TOKEN = "!#$%&'*+-.^_`|~";
+
+    /** Those that the way of the bytes depends on, and those that say who is calling. */
+    private static final Set<String> OURS =
+            Set.of(
+                    "host",
+                    "content-length",
+                    "transfer-encoding",
+                    "connection",
+                    "content-type",
+                    "accept",
+                    "authorization",
+                    "x-amz-date",
+                    "x-amz-security-token",
+                    "x-amz-content-sha256");
+
+    private ApiHeaders() {}
+
+    public static String checkedName(String name) {
+        if (name.isEmpty()
+                || !name.chars()
+                        .allMatch(
+                                c ->
+                                        c < 128
+                                                && (Character.isLetterOrDigit(c)
+                                                        || TOKEN.indexOf(c) >= 0))) {
+            throw new IllegalArgumentException(
+                    "not the name of a header: " + name.length() + " characters");
+        }
+        if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("the header " + name + " is set by Outcrop");
+        }
+        return name;
+    }
+
+    public static String checkedValue(String name, String value) {
+        if (!value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c <= '~'))) {
+            throw new IllegalArgumentException(
+                    "the value of the header " + name + " must be printable ASCII");
+        }
+        return value.strip();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.outcrop.internal.model;
+
+import dev.outcrop.error.AccessDeniedException;
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.CancelledException;
+import dev.outcrop.error.ConnectionException;
+import dev.outcrop.error.CredentialsException;
+import dev.outcrop.error.IncompleteReplyException;
+import dev.outcrop.error.LimitReachedException;
+import dev.outcrop.error.ModelException;
+import dev.outcrop.error.ModelTimeoutException;
+import dev.outcrop.error.NotFoundException;
+import dev.outcrop.error.ProtocolException;
+import dev.outcrop.error.QuotaExceededException;
+import dev.outcrop.error.ServiceException;
+import dev.outcrop.error.StreamTruncatedException;
+import dev.outcrop.error.StructuredOutputException;
+import dev.outcrop.error.ThrottledException;
+import dev.outcrop.error.TimedOutException;
+import dev.outcrop.error.ValidationException;
+import dev.outcrop.internal.call.CallExecutor;
+import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.Turn;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+
+/** Asks one model after the other, until one answers. For one question and one thread. */
+final class Fallbacks {
+    private final Iterator<ModelCaller> others;
+    private @Nullable BedrockException first;
+    private @Nullable BedrockException last;
+    private int attempts;
+
+    Fallbacks(List<ModelCaller> others) {
+        this.others = others.iterator();
+    }
+
+    static CallExecutor.Answer<Turn> call(ModelCaller first, ConverseRequest request) {
+        var fallbacks = new Fallbacks(first.fallbacks());
+        try {
+            return first.call(request);
+        } catch (BedrockException e) {
+            fallbacks.failed(e);
+        }
+        while (true) {
+            ModelCaller model = fallbacks.next();
+            try {
+                CallExecutor.Answer<Turn> answer = model.call(model.taken(request));
+                return new CallExecutor.Answer<>(
+                        answer.value(), fallbacks.attempts() + answer.attempts());
+            } catch (BedrockException e) {
+                fallbacks.failed(e);
+            }
+        }
+    }
+
+    /** The one that is asked now has failed. */
+    void failed(BedrockException failure) {
+        attempts += failure.details().attempts();
+        if (first != null) {
+            first.addSuppressed(failure);
+        } else {
+            first = failure;
+        }
+        last = failure;
+    }
+
+    /**
+     * The model to ask now.
+     *
+     * @throws BedrockException the first failure, if there is none; who was stopped hears of that
+     */
+    ModelCaller next() {
+        BedrockException why = Objects.requireNonNull(last);
+        if (others.hasNext() && mayMend(why)) {
+            return others.next();
+        }
+        throw why instanceof CancelledException ? why : Objects.requireNonNull(first);
+    }
+
+    /** Why the last one gave no answer. */
+    String why() {
+        return Objects.requireNonNull(last).what();
+    }
+
+    /** How often requests were sent to those that failed. */
+    int attempts() {
+        return attempts;
+    }
+
+    /**
+     * Whether another model may answer where this failure came of one. Not where the caller stopped
+     * the call, where its own limits or credentials did, and where the request was refused before
+     * it was sent.
+     */
+    static boolean mayMend(BedrockException failure) {
+        return switch (failure) {
+            case ValidationException refused -> refused.details().status() != 0;
+            case ThrottledException ignored -> true;
+            case QuotaExceededException ignored -> true;
+            case AccessDeniedException ignored -> true;
+            case NotFoundException ignored -> true;
+            case ModelException ignored -> true;
+            case ModelTimeoutException ignored -> true;
+            case ServiceException ignored -> true;
+            case ConnectionException ignored -> true;
+            case TimedOutException ignored -> true;
+            case StreamTruncatedException ignored -> true;
+            case ProtocolException ignored -> true;
+            case IncompleteReplyException ignored -> false;
+            case StructuredOutputException ignored -> false;
+            case CredentialsException ignored -> false;
+            case LimitReachedException ignored -> false;
+            case CancelledException ignored -> false;
+        };
+    }
+}

@@ -1,0 +1,248 @@
+package dev.outcrop.internal.model;
+
+import dev.outcrop.catalog.Cost;
+import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.error.ValidationException;
+import dev.outcrop.internal.Warnings;
+import dev.outcrop.internal.caching.CachePolicy;
+import dev.outcrop.internal.call.AnswerEvents;
+import dev.outcrop.internal.call.CallExecutor;
+import dev.outcrop.internal.extract.AnswerForm;
+import dev.outcrop.internal.extract.ExtractionPlan;
+import dev.outcrop.internal.extract.ExtractionPlanner;
+import dev.outcrop.internal.protocol.CallOptions;
+import dev.outcrop.internal.protocol.ChatProtocol;
+import dev.outcrop.message.Content;
+import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.Message;
+import dev.outcrop.message.Role;
+import dev.outcrop.message.ToolChoice;
+import dev.outcrop.message.Turn;
+import dev.outcrop.policy.Cancellation;
+import dev.outcrop.settings.Extraction;
+import dev.outcrop.settings.Protocol;
+import dev.outcrop.tool.Toolbox;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a model is asked: by which of Bedrock's APIs, in its own words, and who stands in for it.
+ *
+ * @param fallbacks models to ask in its place, in this order
+ */
+public record ModelCaller(
+        Protocols protocols, String id, ModelSettings settings, List<ModelCaller> fallbacks) {
+    public ModelCaller with(ModelSettings settings) {
+        return new ModelCaller(protocols, id, settings, fallbacks);
+    }
+
+    public ModelCaller withId(String id) {
+        return new ModelCaller(protocols, id, settings, fallbacks);
+    }
+
+    public ModelCaller withFallbacks(List<ModelCaller> others) {
+        return new ModelCaller(protocols, id, settings, List.copyOf(others));
+    }
+
+    public ModelCaller with(Cancellation cancellation) {
+        return new ModelCaller(protocols, id, settings.with(cancellation), standIns(cancellation));
+    }
+
+    /** Nearly always none, for which nothing of streams need be loaded. */
+    private List<ModelCaller> standIns(Cancellation cancellation) {
+        return fallbacks.isEmpty()
+                ? fallbacks
+                : fallbacks.stream().map(model -> model.with(cancellation)).toList();
+    }
+
+    public Protocol protocol() {
+        return settings.protocol(id);
+    }
+
+    public long countTokens(ConverseRequest request) {
+        return chatProtocol()
+                .countTokens(request.withModelId(settings.counted(id)), settings.options(id));
+    }
+
+    public Extraction extraction() {
+        return settings.extraction();
+    }
+
+    /** How this model is asked for a form. */
+    public ExtractionPlan plan(AnswerForm form, List<Message> messages) {
+        ExtractionPlan plan = settings.plan(id, form, fallbacks.isEmpty(), messages);
+        return plan.chosen() ? carried(plan) : plan;
+    }
+
+    /** What the model could do, as far as the API that it is asked by has a place for it. */
+    private ExtractionPlan carried(ExtractionPlan plan) {
+        CallOptions options = settings.options(id);
+        if (chatProtocol().carries(plan.via(), options)) {
+            return plan;
+        }
+        Extraction.Via other = ExtractionPlanner.fallback(settings.name(id));
+        return plan.withVia(chatProtocol().carries(other, options) ? other : Extraction.Via.TEXT);
+    }
+
+    /** How it is asked where it refused the first way. */
+    public ExtractionPlan otherPlan(ExtractionPlan refused) {
+        settings.warnings()
+                .once(id + " does not take outputConfig; its answers come as a tool's input.");
+        return carried(refused.withVia(ExtractionPlanner.fallback(settings.name(id))));
+    }
+
+    /**
+     * A choice of tools that this model does not take becomes one that it does, and nobody minds.
+     */
+    public ConverseRequest quietlyChoosable(ConverseRequest request) {
+        return settings.choosable(id, request, Warnings.NONE);
+    }
+
+    /** The handle that stops this model's calls. */
+    public Cancellation cancellation() {
+        return settings.cancellation();
+    }
+
+    /** Has a handle cancelled by whoever stops this model's calls, or closes the client. */
+    public Cancellation.Registration link(Cancellation handle) {
+        Cancellation.Registration given = cancellation().onCancel(handle::cancel);
+        Cancellation.Registration closing = protocols.closing().onCancel(handle::cancel);
+        return () -> {
+            given.close();
+            closing.close();
+        };
+    }
+
+    public Toolbox toolbox() {
+        return settings.toolbox();
+    }
+
+    @Nullable
+    public ToolChoice toolChoice() {
+        return settings.toolChoice();
+    }
+
+    public ModelCaller with(@Nullable ToolChoice choice) {
+        return with(settings.with(choice));
+    }
+
+    /** Calls this model, or its fallbacks, and returns the whole answer. */
+    public Answer invoke(ConverseRequest request) {
+        CallExecutor.Answer<Turn> answer = answer(request);
+        return new Answer(List.of(answer.value()), answer.attempts(), reading());
+    }
+
+    /** Asks this model, or another one in its place. */
+    public CallExecutor.Answer<Turn> answer(ConverseRequest request) {
+        return fallbacks.isEmpty() ? call(request) : Fallbacks.call(this, request);
+    }
+
+    /** Asks this model, or another one in its place, and gives the answer as it arrives. */
+    public AnswerEvents source(ConverseRequest request) {
+        return fallbacks.isEmpty() ? open(request) : new FallbackStream(this, request);
+    }
+
+    /** Asks this model and no other. */
+    CallExecutor.Answer<Turn> call(ConverseRequest request) {
+        CallExecutor.Answer<Turn> answer =
+                chatProtocol().call(prepared(request), settings.options(id));
+        return new CallExecutor.Answer<>(answer.value().by(id), answer.attempts());
+    }
+
+    /** Asks this model and no other. */
+    AnswerEvents open(ConverseRequest request) {
+        return chatProtocol().stream(prepared(request), settings.options(id));
+    }
+
+    private ChatProtocol chatProtocol() {
+        return protocols.by(protocol());
+    }
+
+    /** How answers of this model, and of those that stand in for it, are read. */
+    public Answer.Reading reading() {
+        return new Answer.Reading(
+                this::cost,
+                turn -> {
+                    ModelCaller answered = answeredBy(turn);
+                    return answered.chatProtocol()
+                            .response(turn, answered.settings.options(answered.id));
+                });
+    }
+
+    public ConverseRequest request(List<Content> system, List<Message> messages) {
+        var request = ConverseRequest.builder(id).system(system).messages(messages);
+        settings.request().in(request).toolConfig(settings.toolConfig());
+        return settings.spelled(id).in(request).build();
+    }
+
+    /** What another model was asked, for this one: the same words, under its own settings. */
+    ConverseRequest taken(ConverseRequest request) {
+        ConverseRequest own = request(request.system(), request.messages());
+        return own.toBuilder().toolConfig(request.toolConfig()).more(request.more()).build();
+    }
+
+    /**
+     * What a turn cost, at the prices of the model that gave it; of this one, if it is not noted.
+     */
+    public Cost cost(Turn turn) {
+        ModelCaller answered = answeredBy(turn);
+        String asked = turn.modelId() == null ? id : turn.modelId();
+        return answered.settings.cost(asked, turn.usage());
+    }
+
+    /** The one of this model and its fallbacks that gave the turn. */
+    private ModelCaller answeredBy(Turn turn) {
+        String by = turn.modelId();
+        if (by != null && !by.equals(id)) {
+            for (ModelCaller fallback : fallbacks) {
+                if (by.equals(fallback.id())) {
+                    return fallback;
+                }
+            }
+        }
+        return this;
+    }
+
+    /** The request as this model takes it. */
+    private ConverseRequest prepared(ConverseRequest request) {
+        ConverseRequest taken = settings.choosable(id, request);
+        CachePolicy policy = settings.cachePolicy(id);
+        return policy == null ? taken : policy.in(taken);
+    }
+
+    public ConverseRequest request(List<Message> all) {
+        var system = new ArrayList<Content>();
+        var messages = new ArrayList<Message>();
+        for (Message message : askable(all)) {
+            if (message.role().equals(Role.SYSTEM)) {
+                system.addAll(message.content());
+            } else {
+                messages.add(message);
+            }
+        }
+        return request(system, messages);
+    }
+
+    /**
+     * The same messages; asks nothing of Bedrock.
+     *
+     * @throws ValidationException if there is nothing to ask
+     */
+    public List<Message> askable(List<Message> all) {
+        boolean isSystem = all.stream().allMatch(message -> message.role().equals(Role.SYSTEM));
+        if (isSystem && settings.apiArgs().get("messages") == null && !isPrompt()) {
+            throw new ValidationException(
+                    "there is nothing to ask: no message but the system's",
+                    ErrorDetails.NONE.withModelId(id).withRemedy("Add a message of the user's."));
+        }
+        return all;
+    }
+
+    /** A prompt of Prompt Management has messages of its own. */
+    private boolean isPrompt() {
+        return id.startsWith("arn:") && id.contains(":prompt/");
+    }
+}

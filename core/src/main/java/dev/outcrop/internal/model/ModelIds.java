@@ -1,0 +1,27 @@
+package dev.outcrop.internal.model;
+
+/** What can be a model's id. */
+public final class ModelIds {
+    /**
+     * The default: a capable model, through the profile that every commercial region serves. The id
+     * without a prefix cannot be called on demand.
+     */
+    public static final String DEFAULT = "global.anthropic.claude-sonnet-4-5-20250929-v1:0";
+
+    private ModelIds() {}
+
+    /** Bedrock takes 1 to 2,048 characters, none of which is a space. */
+    public static String checked(String id) {
+        if (id.isEmpty() || id.length() > 2_048) {
+            throw new IllegalArgumentException(
+                    "a model id has 1 to 2048 characters, not " + id.length());
+        }
+        for (int i = 0; i < id.length(); i++) {
+            if (id.charAt(i) <= ' ' || id.charAt(i) > '~') {
+                throw new IllegalArgumentException(
+                        "a model id has no spaces and no other characters than ASCII");
+            }
+        }
+        return id;
+    }
+}

@@ -1,0 +1,308 @@
+package dev.outcrop.internal.model;
+
+import dev.outcrop.Model;
+import dev.outcrop.catalog.Catalog;
+import dev.outcrop.catalog.Cost;
+import dev.outcrop.catalog.ModelFamily;
+import dev.outcrop.catalog.ModelName;
+import dev.outcrop.catalog.ResolvedModel;
+import dev.outcrop.internal.Warnings;
+import dev.outcrop.internal.caching.CachePolicy;
+import dev.outcrop.internal.caching.CacheSettings;
+import dev.outcrop.internal.extract.AnswerForm;
+import dev.outcrop.internal.extract.ExtractionPlan;
+import dev.outcrop.internal.extract.ExtractionPlanner;
+import dev.outcrop.internal.family.ParamConflicts;
+import dev.outcrop.internal.family.RequestParams;
+import dev.outcrop.internal.family.ToolChoiceRules;
+import dev.outcrop.internal.protocol.CallOptions;
+import dev.outcrop.json.Json;
+import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.Message;
+import dev.outcrop.message.ToolChoice;
+import dev.outcrop.message.ToolConfig;
+import dev.outcrop.message.Usage;
+import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.Timeouts;
+import dev.outcrop.settings.Extraction;
+import dev.outcrop.settings.Params;
+import dev.outcrop.settings.PromptCaching;
+import dev.outcrop.settings.Protocol;
+import dev.outcrop.settings.VendorApi;
+import dev.outcrop.tool.Toolbox;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/** What can be set of a {@link Model}. Immutable: a field is only written before it is shared. */
+public final class ModelSettings implements Cloneable {
+    private Params params = Params.of();
+    private Json.Obj apiArgs = Json.EMPTY;
+    private Map<String, String> apiHeaders = Map.of();
+    private Timeouts timeouts;
+    private Cancellation cancellation = new Cancellation();
+    private PromptCaching cache = PromptCaching.AUTO;
+    private RequestSettings request = RequestSettings.NONE;
+    private Toolbox toolbox = Toolbox.EMPTY;
+    private @Nullable ToolChoice toolChoice;
+    private Extraction extraction = Extraction.AUTO;
+
+    /** The models that ids stand for, where the caller said so. */
+    private Map<String, String> baseModels = Map.of();
+
+    /** The families of models by their ids, where the caller said so. */
+    private Map<String, ModelFamily> families = Map.of();
+
+    /** The API to go by; null to go by what the model is. */
+    private @Nullable Protocol protocol;
+
+    /** Which of the vendors' APIs to go by; null to go by the model. */
+    private @Nullable VendorApi api;
+
+    /** Prices, and APIs; null for the standard one, which is read when first asked for prices. */
+    private final @Nullable Catalog catalog;
+
+    private volatile @Nullable Spelled spelled;
+
+    private final BaseModelLookup profiles;
+    private final ModelResolver resolution;
+    private final Warnings warnings;
+
+    public ModelSettings(
+            Timeouts timeouts,
+            @Nullable Catalog catalog,
+            BaseModelLookup profiles,
+            ModelResolver resolution,
+            Warnings warnings) {
+        this.timeouts = timeouts;
+        this.catalog = catalog;
+        this.profiles = profiles;
+        this.resolution = resolution;
+        this.warnings = warnings;
+    }
+
+    private ModelSettings with(Consumer<ModelSettings> change) {
+        try {
+            var changed = (ModelSettings) clone();
+            change.accept(changed);
+            return changed;
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public ModelSettings with(Params params) {
+        return with(it -> it.params = params);
+    }
+
+    public ModelSettings withApiArgs(Json.Obj apiArgs) {
+        return with(it -> it.apiArgs = apiArgs);
+    }
+
+    public ModelSettings withApiHeaders(Map<String, String> apiHeaders) {
+        return with(it -> it.apiHeaders = apiHeaders);
+    }
+
+    public ModelSettings with(Timeouts timeouts) {
+        return with(it -> it.timeouts = timeouts);
+    }
+
+    ModelSettings with(Cancellation cancellation) {
+        return with(it -> it.cancellation = cancellation);
+    }
+
+    public ModelSettings with(PromptCaching cache) {
+        return with(it -> it.cache = cache);
+    }
+
+    public ModelSettings with(RequestSettings request) {
+        return with(it -> it.request = request);
+    }
+
+    public ModelSettings withBaseModel(String id, String baseModel) {
+        var known = new HashMap<>(baseModels);
+        known.put(id, baseModel);
+        return with(it -> it.baseModels = Map.copyOf(known));
+    }
+
+    public ModelSettings with(Toolbox toolbox) {
+        return with(it -> it.toolbox = toolbox);
+    }
+
+    public ModelSettings with(@Nullable ToolChoice toolChoice) {
+        return with(it -> it.toolChoice = toolChoice);
+    }
+
+    public ModelSettings with(Extraction extraction) {
+        return with(it -> it.extraction = extraction);
+    }
+
+    Extraction extraction() {
+        return extraction;
+    }
+
+    /** How a model of this id is asked for a form. */
+    ExtractionPlan plan(String id, AnswerForm form, boolean alone, List<Message> messages) {
+        return ExtractionPlanner.of(form, extraction, id, name(id), this::catalog, alone, messages);
+    }
+
+    public Toolbox toolbox() {
+        return toolbox;
+    }
+
+    @Nullable
+    public ToolChoice toolChoice() {
+        return toolChoice;
+    }
+
+    @Nullable ToolConfig toolConfig() {
+        return toolbox.isEmpty()
+                ? null
+                : new ToolConfig(toolbox.definitions(), toolChoice, Json.EMPTY);
+    }
+
+    /** The request with a choice of tools that a model of this id takes. */
+    ConverseRequest choosable(String id, ConverseRequest request) {
+        return choosable(id, request, warnings);
+    }
+
+    ConverseRequest choosable(String id, ConverseRequest request, Warnings said) {
+        Json.Obj fields =
+                request.additionalModelRequestFields() instanceof Json.Obj own ? own : Json.EMPTY;
+        ToolConfig taken =
+                ToolChoiceRules.taken(
+                        request.toolConfig(),
+                        id,
+                        name(id),
+                        fields.merged(apiArgs.object("additionalModelRequestFields")),
+                        said);
+        return Objects.equals(taken, request.toolConfig())
+                ? request
+                : request.toBuilder().toolConfig(taken).build();
+    }
+
+    public RequestSettings request() {
+        return request;
+    }
+
+    public ModelSettings withFamily(String id, ModelFamily family) {
+        var known = new HashMap<>(families);
+        known.put(id, family);
+        return with(it -> it.families = Map.copyOf(known));
+    }
+
+    public ModelSettings with(@Nullable Protocol protocol) {
+        return with(it -> it.protocol = protocol);
+    }
+
+    public ModelSettings with(@Nullable VendorApi api) {
+        return with(it -> it.api = api);
+    }
+
+    /** The API to ask a model of this id by. */
+    Protocol protocol(String id) {
+        return protocol == null
+                ? ProtocolRules.protocol(id, named(id, profiles.known(id)), catalog)
+                : protocol;
+    }
+
+    Json.Obj apiArgs() {
+        return apiArgs;
+    }
+
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
+    /** What a model of this id is; may ask Bedrock where nobody said so. */
+    ModelName name(String id) {
+        boolean ask = !baseModels.containsKey(id) && !families.containsKey(id);
+        return named(id, ask ? profiles.of(id, timeouts, cancellation, warnings) : null);
+    }
+
+    private ModelName named(String id, @Nullable String profiled) {
+        String base = baseModels.getOrDefault(id, profiled == null ? id : profiled);
+        return ModelName.of(base).as(families.get(id));
+    }
+
+    /** What to do with the requests to a model of this id; null if nothing. */
+    @Nullable CachePolicy cachePolicy(String id) {
+        return cache == PromptCaching.NONE
+                ? null
+                : CacheSettings.of(cache, name(id), id, apiArgs, warnings);
+    }
+
+    /** The model that tokens are counted for: Bedrock counts for models, and not for profiles. */
+    String counted(String id) {
+        String base = name(id).base();
+        return base == null ? id : base;
+    }
+
+    Warnings warnings() {
+        return warnings;
+    }
+
+    CallOptions options(String id) {
+        return new CallOptions(apiArgs, apiHeaders, timeouts, cancellation, name(id), api);
+    }
+
+    private Catalog catalog() {
+        return catalog == null ? Catalog.standard() : catalog;
+    }
+
+    /** All that can be said of a model of this id; asks Bedrock. */
+    public ResolvedModel resolve(String id) {
+        return resolution.resolve(id, baseModels.get(id), catalog(), cancellation);
+    }
+
+    /** What a call of a model of this id cost. */
+    Cost cost(String id, Usage usage) {
+        Catalog prices = catalog();
+        if (prices.find(id) != null) {
+            return prices.cost(id, usage);
+        }
+        String given = baseModels.get(id);
+        String base = given == null ? profiles.known(id) : given;
+        return prices.cost(base == null ? id : base, usage);
+    }
+
+    /** The params in the model's own words; what is wrong with them is said once. */
+    RequestParams spelled(String id) {
+        if (params.values().isEmpty() && apiArgs.isEmpty()) {
+            return spelled(ModelFamily.UNKNOWN);
+        }
+        ModelName name = name(id);
+        RequestParams spelled = spelled(name.family());
+        if (!spelled.left().isEmpty()) {
+            warnings.once(UnsupportedSettings.message(id, name, spelled.left()));
+        }
+        if (!spelled.body().isEmpty() || !apiArgs.isEmpty()) {
+            for (String what : ParamConflicts.refused(name, spelled.body().merged(apiArgs))) {
+                warnings.once(id + " refuses " + what + ".");
+            }
+        }
+        return spelled;
+    }
+
+    /** Keeps the last result: a model is mostly asked with the same params again. */
+    @SuppressWarnings("ReferenceEquality") // all three are immutable
+    private RequestParams spelled(ModelFamily family) {
+        Spelled last = spelled;
+        if (last == null
+                || last.params != params
+                || last.family != family
+                || last.callers != apiArgs) {
+            last = new Spelled(params, family, apiArgs, RequestParams.of(params, family, apiArgs));
+            spelled = last;
+        }
+        return last.words;
+    }
+
+    private record Spelled(
+            Params params, ModelFamily family, Json.Obj callers, RequestParams words) {}
+}

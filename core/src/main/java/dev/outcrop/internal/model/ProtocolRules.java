@@ -1,0 +1,73 @@
+package dev.outcrop.internal.model;
+
+import dev.outcrop.catalog.Catalog;
+import dev.outcrop.catalog.ModelFamily;
+import dev.outcrop.catalog.ModelName;
+import dev.outcrop.internal.BoundedMemo;
+import dev.outcrop.internal.protocol.mantle.MantleModels;
+import dev.outcrop.settings.Protocol;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Which API a model is asked by where nobody said so. {@code docs/protocols.md} has the same rules;
+ * a test keeps them the same.
+ */
+final class ProtocolRules {
+    /** Models that were gone before Converse came, or that it does not serve. */
+    private static final Pattern BEFORE_CONVERSE =
+            Pattern.compile("anthropic\\.claude-v1.*|amazon\\.titan-tg1-.*|ai21\\.j2-.*");
+
+    private static final BoundedMemo<Boolean> IS_BEFORE_CONVERSE =
+            new BoundedMemo<>(base -> BEFORE_CONVERSE.matcher(base).matches());
+
+    /** An imported model has the form that its weights were trained for. */
+    private static final Pattern IMPORTED =
+            Pattern.compile("arn:[^:]*:bedrock:.*:imported-model/.*");
+
+    private ProtocolRules() {}
+
+    /**
+     * @param modelId what calls are sent to
+     * @param name what is known of it
+     * @param catalog the caller's own, which is asked first; null without one
+     */
+    static Protocol protocol(String modelId, ModelName name, @Nullable Catalog catalog) {
+        Protocol known = catalog == null ? null : inCatalog(modelId, name, catalog);
+        return known == null ? byRule(modelId, name) : known;
+    }
+
+    /** What is said of a model holds for its inference profiles that say nothing themselves. */
+    private static @Nullable Protocol inCatalog(String modelId, ModelName name, Catalog catalog) {
+        Protocol own = said(catalog.find(modelId));
+        return own != null || name.base() == null ? own : said(catalog.find(name.base()));
+    }
+
+    private static @Nullable Protocol said(Catalog.@Nullable Found found) {
+        String word = found == null ? null : found.facts().protocol();
+        for (Protocol protocol : Protocol.values()) {
+            if (protocol.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return protocol;
+            }
+        }
+        return null;
+    }
+
+    private static Protocol byRule(String modelId, ModelName name) {
+        @Nullable String base = name.base();
+        if (base != null && IS_BEFORE_CONVERSE.of(base)) {
+            return Protocol.INVOKE_MODEL;
+        }
+        // A profile is called where it is: at the runtime, whatever model is behind it.
+        if (!modelId.contains("inference-profile/") && MantleModels.isOnlyThere(name)) {
+            return Protocol.MANTLE;
+        }
+        boolean known = name.family() != ModelFamily.UNKNOWN;
+        return known && IMPORTED.matcher(modelId).matches()
+                ? Protocol.INVOKE_MODEL
+                : Protocol.CONVERSE;
+    }
+}

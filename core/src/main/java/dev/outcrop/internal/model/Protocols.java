@@ -1,0 +1,71 @@
+package dev.outcrop.internal.model;
+
+import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.error.ValidationException;
+import dev.outcrop.internal.call.CallExecutor;
+import dev.outcrop.internal.call.OpenStreams;
+import dev.outcrop.internal.protocol.ChatProtocol;
+import dev.outcrop.internal.protocol.converse.ConverseProtocol;
+import dev.outcrop.internal.protocol.invoke.InvokeProtocol;
+import dev.outcrop.internal.protocol.mantle.MantleModels;
+import dev.outcrop.internal.protocol.mantle.VendorAddresses;
+import dev.outcrop.internal.protocol.mantle.VendorProtocol;
+import dev.outcrop.policy.Cancellation;
+import dev.outcrop.settings.Protocol;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The ways into the service, by the API that is spoken there. Safe for any number of threads. */
+public final class Protocols {
+    private final Map<Protocol, ChatProtocol> protocols = new EnumMap<>(Protocol.class);
+    private final Cancellation closing;
+    private final OpenStreams streams;
+
+    private Protocols(Cancellation closing, OpenStreams streams) {
+        this.closing = closing;
+        this.streams = streams;
+    }
+
+    /**
+     * @param server the APIs of another server; null for Bedrock
+     */
+    public static Protocols of(
+            CallExecutor calls, @Nullable VendorAddresses server, OpenStreams streams) {
+        var protocols = new Protocols(calls.closing(), streams);
+        if (server != null) {
+            protocols.protocols.put(Protocol.MANTLE, new VendorProtocol(calls, server, false));
+            return protocols;
+        }
+        protocols.protocols.put(Protocol.CONVERSE, new ConverseProtocol(calls));
+        protocols.protocols.put(Protocol.INVOKE_MODEL, new InvokeProtocol(calls));
+        protocols.protocols.put(
+                Protocol.MANTLE, new VendorProtocol(calls, new MantleModels(), true));
+        return protocols;
+    }
+
+    /** The streams that are open. */
+    public OpenStreams streams() {
+        return streams;
+    }
+
+    /** Cancelled when they are closed. */
+    Cancellation closing() {
+        return closing;
+    }
+
+    /**
+     * @throws ValidationException if there is none for that API
+     */
+    ChatProtocol by(Protocol protocol) {
+        ChatProtocol found = protocols.get(protocol);
+        if (found == null) {
+            throw new ValidationException(
+                    "not sent: there is no " + protocol + " here",
+                    ErrorDetails.NONE.withRemedy("Ask over another Protocol."));
+        }
+        return found;
+    }
+}

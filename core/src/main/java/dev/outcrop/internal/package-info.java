@@ -1,0 +1,5 @@
+/** Durations that callers give. */
+@NullMarked
+package dev.outcrop.internal;
+
+import org.jspecify.annotations.NullMarked;

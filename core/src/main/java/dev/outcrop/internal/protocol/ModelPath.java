@@ -1,0 +1,58 @@
+package dev.outcrop.internal.protocol;
+
+import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.error.ValidationException;
+import dev.outcrop.internal.BoundedMemo;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/**
+ * The path of a model's operations. An id is one segment, whatever is in it: the colon of a version
+ * becomes {@code %3A}, the slash of an ARN {@code %2F}.
+ */
+public final class ModelPath {
+    private static final String UNRESERVED =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+    /** Each call asks, of the same few models. */
+    private static final BoundedMemo<String> KNOWN =
+            new BoundedMemo<>(id -> "/model/" + segment(id));
+
+    private ModelPath() {}
+
+    /**
+     * The path, without a slash at its end.
+     *
+     * @throws ValidationException for {@code .} and {@code ..}, which lead to another path
+     */
+    public static String of(String modelId) {
+        return KNOWN.of(checked(modelId));
+    }
+
+    /** The text, which is to be a segment of its own. */
+    public static String checked(String id) {
+        if (id.isEmpty() || id.equals(".") || id.equals("..")) {
+            throw new ValidationException(
+                    "\"" + id + "\" is not the id of a model.",
+                    ErrorDetails.NONE.withRemedy(
+                            "Check the model's id: outcrop models, or bedrock.models()."));
+        }
+        return id;
+    }
+
+    /** Any text as one segment of a path, or as a value in a query. */
+    public static String segment(String text) {
+        var path = new StringBuilder(text.length() + 16);
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            if (UNRESERVED.indexOf(b) >= 0) {
+                path.append((char) b);
+            } else {
+                HEX.toHexDigits(path.append('%'), b);
+            }
+        }
+        return path.toString();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.outcrop.internal.protocol.anthropic;
+
+import dev.outcrop.internal.protocol.vendor.JsonFields;
+import dev.outcrop.internal.stream.TokenSum;
+import dev.outcrop.json.Json;
+import dev.outcrop.message.Usage;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Anthropic's usage in Converse's words. */
+public final class AnthropicUsage {
+    private AnthropicUsage() {}
+
+    public static Usage of(Json.Obj usage) {
+        long input = usage.integer("input_tokens", -1);
+        long output = usage.integer("output_tokens", -1);
+        if (input < 0 || output < 0) {
+            return Usage.NONE;
+        }
+        long read = usage.integer("cache_read_input_tokens", -1);
+        long write = usage.integer("cache_creation_input_tokens", -1);
+        return new Usage(
+                new JsonFields()
+                        .put("inputTokens", Json.of(input))
+                        .put("outputTokens", Json.of(output))
+                        .put("totalTokens", Json.of(TokenSum.of(input, output, read, write)))
+                        .put("cacheReadInputTokens", read < 0 ? null : Json.of(read))
+                        .put("cacheWriteInputTokens", write < 0 ? null : Json.of(write))
+                        .putAny("cacheDetails", details(usage.object("cache_creation")))
+                        .json());
+    }
+
+    private static List<Json> details(Json.Obj written) {
+        var details = new ArrayList<Json>(2);
+        for (String ttl : List.of("5m", "1h")) {
+            long tokens = written.integer("ephemeral_" + ttl + "_input_tokens", 0);
+            if (tokens > 0) {
+                details.add(
+                        new JsonFields()
+                                .put("ttl", ttl)
+                                .put("inputTokens", Json.of(tokens))
+                                .json());
+            }
+        }
+        return details;
+    }
+}

@@ -1,0 +1,167 @@
+package dev.outcrop.internal.protocol.converse;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonException;
+import dev.outcrop.json.JsonLimits;
+import dev.outcrop.json.JsonWriter;
+import dev.outcrop.message.Blob;
+import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.Message;
+import dev.outcrop.message.StopReason;
+import dev.outcrop.message.StreamEvent;
+import dev.outcrop.message.Turn;
+import dev.outcrop.message.TurnMetadata;
+import dev.outcrop.message.Usage;
+
+/**
+ * Converse, ConverseStream and CountTokens as JSON: pure functions, safe for any number of threads.
+ *
+ * <p>What cannot be read throws {@link JsonException}; the caller knows the call and says it
+ * better.
+ *
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html">
+ *     Converse</a>
+ */
+public final class Converse {
+    private Converse() {}
+
+    /** The body of Converse and of ConverseStream, which are one. */
+    public static byte[] encode(ConverseRequest request) {
+        return JsonWriter.bytes(json -> new RequestWriter(json).request(request));
+    }
+
+    /** The body of CountTokens for the same conversation. */
+    public static byte[] encodeCountTokens(ConverseRequest request) {
+        return JsonWriter.bytes(json -> new RequestWriter(json).countTokens(request));
+    }
+
+    /** The body of CountTokens for a body of InvokeModel. */
+    public static byte[] encodeCountTokens(Blob invokeModelBody) {
+        return JsonWriter.bytes(json -> RequestWriter.countTokens(json, invokeModelBody));
+    }
+
+    /**
+     * Reads the response of CountTokens.
+     *
+     * @return how many tokens the model would be billed for as input
+     */
+    public static long inputTokens(byte[] body) {
+        long tokens =
+                Json.parse(body) instanceof Json.Obj object
+                        ? object.integer("inputTokens", -1)
+                        : -1;
+        if (tokens < 0) {
+            throw new JsonException("a response of CountTokens must have inputTokens");
+        }
+        return tokens;
+    }
+
+    /** Reads a body that {@link #encode} wrote, or any other client. */
+    public static ConverseRequest request(String modelId, Json.Obj body) {
+        return RequestReader.request(modelId, body);
+    }
+
+    /** Reads the response of Converse. */
+    public static Turn decode(byte[] body, JsonLimits limits) {
+        if (Json.parse(body, limits) instanceof Json.Obj object) {
+            return turn(object);
+        }
+        throw new JsonException("a response must be an object");
+    }
+
+    /** Reads the response of Converse. */
+    public static Turn turn(Json.Obj response) {
+        var members = new Members(response);
+        Json.Obj output = response.object("output");
+        Message message = members.object("output", Converse::output);
+        String stopReason = members.string("stopReason");
+        Usage usage = members.object("usage", json -> json.isEmpty() ? null : new Usage(json));
+        if (message == null || stopReason == null) {
+            throw new JsonException(
+                    "a response must have an output with a message, and a stopReason");
+        }
+        return new Turn(
+                message,
+                new TurnMetadata(
+                        new StopReason(stopReason),
+                        usage == null ? Usage.NONE : usage,
+                        besideMessage(output, members.rest()),
+                        null));
+    }
+
+    /**
+     * The response that {@link #turn} reads as that turn; for a stream, the one that Converse would
+     * have given.
+     */
+    public static Json.Obj response(Turn turn) {
+        return (Json.Obj)
+                Json.parse(
+                        JsonWriter.bytes(
+                                json -> {
+                                    json.object().name("output").object().name("message");
+                                    new ContentWriter(json).message(turn.message());
+                                    TurnMetadata metadata = turn.metadata();
+                                    if (metadata == null) {
+                                        json.endObject();
+                                    } else {
+                                        json.members(metadata.more().object("output")).endObject();
+                                        metadata(json, metadata);
+                                    }
+                                    json.endObject();
+                                }));
+    }
+
+    private static void metadata(JsonWriter json, TurnMetadata metadata) {
+        if (metadata.stopReason() != null) {
+            json.member("stopReason", metadata.stopReason().wire());
+        }
+        if (metadata.usage().known()) {
+            json.member("usage", metadata.usage().json());
+        }
+        json.members(metadata.more().without("output"));
+    }
+
+    /** Reads the payload of an event of ConverseStream. */
+    public static StreamEvent event(String type, byte[] buffer, int offset, int length) {
+        return EventReader.event(type, buffer, offset, length);
+    }
+
+    /**
+     * As {@link #event}, but the payload of an event that Converse does not have may be anything.
+     */
+    public static StreamEvent anyEvent(String type, byte[] buffer, int offset, int length) {
+        return EventReader.isKnown(type)
+                ? EventReader.event(type, buffer, offset, length)
+                : EventReader.unknown(type, buffer, offset, length);
+    }
+
+    /** Reads an event that is of no API, and whose payload may be anything. */
+    public static StreamEvent unknownEvent(String type, byte[] buffer, int offset, int length) {
+        return EventReader.unknown(type, buffer, offset, length);
+    }
+
+    /** A message as JSON, for a history that is kept. */
+    public static Json.Obj json(Message message) {
+        return (Json.Obj)
+                Json.parse(JsonWriter.bytes(json -> new ContentWriter(json).message(message)));
+    }
+
+    /** Reads what {@link #json} wrote. */
+    public static Message message(Json json) {
+        return ContentReader.message(json);
+    }
+
+    private static Message output(Json.Obj output) {
+        Json message = output.get("message");
+        if (message == null) {
+            throw new JsonException("the output of a response must be a message");
+        }
+        return ContentReader.message(message);
+    }
+
+    /** What a later Bedrock may put beside the message. */
+    private static Json.Obj besideMessage(Json.Obj output, Json.Obj rest) {
+        Json.Obj more = output.without("message");
+        return more.isEmpty() ? rest : rest.with("output", more);
+    }
+}

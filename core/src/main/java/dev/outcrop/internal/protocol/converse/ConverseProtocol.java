@@ -1,0 +1,105 @@
+package dev.outcrop.internal.protocol.converse;
+
+import dev.outcrop.internal.call.CallExecutor;
+import dev.outcrop.internal.call.CallStream;
+import dev.outcrop.internal.call.TokenReservation;
+import dev.outcrop.internal.history.SendableHistory;
+import dev.outcrop.internal.history.VendorBlocks;
+import dev.outcrop.internal.protocol.CallOptions;
+import dev.outcrop.internal.protocol.ChatProtocol;
+import dev.outcrop.internal.protocol.ModelPath;
+import dev.outcrop.internal.protocol.ResponseBody;
+import dev.outcrop.internal.stream.AnswerLimits;
+import dev.outcrop.internal.transport.ServiceRequest;
+import dev.outcrop.internal.transport.ServiceResponse;
+import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonWriter;
+import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.Turn;
+
+/** Calls Converse and ConverseStream. Safe for any number of threads. */
+public final class ConverseProtocol implements ChatProtocol {
+    private final CallExecutor calls;
+
+    public ConverseProtocol(CallExecutor calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public CallExecutor.Answer<Turn> call(ConverseRequest request, CallOptions options) {
+        return calls.call(
+                "Converse",
+                request(request, "/converse", ServiceRequest.JSON, options),
+                ConverseProtocol::turn);
+    }
+
+    @Override
+    public CallStream stream(ConverseRequest request, CallOptions options) {
+        return calls.stream(
+                "ConverseStream",
+                request(request, "/converse-stream", ServiceRequest.EVENT_STREAM, options),
+                ConverseEvents::new);
+    }
+
+    @Override
+    public long countTokens(ConverseRequest request, CallOptions options) {
+        byte[] body =
+                Converse.encodeCountTokens(
+                        SendableHistory.of(VendorBlocks.without(request), options.model()));
+        return calls.call(
+                        "CountTokens",
+                        new ServiceRequest(
+                                ModelPath.of(request.modelId()) + "/count-tokens",
+                                ServiceRequest.JSON,
+                                request.modelId(),
+                                options.apiHeaders(),
+                                body,
+                                0,
+                                options.timeouts(),
+                                options.cancellation()),
+                        ConverseProtocol::inputTokens)
+                .value();
+    }
+
+    private static long inputTokens(ServiceResponse response) {
+        return ResponseBody.read(response, Converse::inputTokens);
+    }
+
+    private static Turn turn(ServiceResponse response) {
+        Turn turn = ResponseBody.read(response, body -> Converse.decode(body, AnswerLimits.JSON));
+        response.used(TokenReservation.of(turn.usage()));
+        return turn;
+    }
+
+    @Override
+    public Json.Obj response(Turn turn, CallOptions options) {
+        return Converse.response(turn);
+    }
+
+    private static ServiceRequest request(
+            ConverseRequest request, String operation, String accept, CallOptions options) {
+        byte[] body = body(request, options);
+        return new ServiceRequest(
+                ModelPath.of(request.modelId()) + operation,
+                accept,
+                request.modelId(),
+                options.apiHeaders(),
+                body,
+                TokenReservation.estimated(
+                        body, TokenReservation.asked(request, options.apiArgs())),
+                options.timeouts(),
+                options.cancellation());
+    }
+
+    /** The last step before the bytes: what leaves is sendable, whoever made the request. */
+    private static byte[] body(ConverseRequest request, CallOptions options) {
+        Json.Obj apiArgs = options.apiArgs();
+        byte[] body =
+                Converse.encode(SendableHistory.of(VendorBlocks.without(request), options.model()));
+        if (apiArgs.isEmpty()) {
+            return body;
+        }
+        Json.Obj merged = ((Json.Obj) Json.parse(body)).merged(apiArgs);
+        return JsonWriter.bytes(json -> json.value(merged));
+    }
+}

@@ -1,0 +1,192 @@
+package dev.outcrop.internal.protocol.invoke;
+
+import dev.outcrop.internal.protocol.invoke.PromptConversation.Said;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a family's conversations are written as one text. What is said in them cannot look like what
+ * the template says. Where the last turn is the model's own, it is left open, to be gone on with.
+ */
+interface ChatTemplate {
+    String prompt(PromptConversation conversation);
+
+    /** What must not be taken for the template's own words. */
+    SpecialTokens tokens();
+
+    /** What stands for a picture; null where there are none. */
+    default @Nullable String imageMark() {
+        return null;
+    }
+
+    /**
+     * Llama from 3 on.
+     *
+     * @param imageMark {@code <|image|>}, or null for models that do not see
+     * @see <a href="https://www.llama.com/docs/model-cards-and-prompt-formats/llama3_1/">Llama
+     *     3</a>
+     */
+    record Llama(String open, String close, String end, @Nullable String imageMark)
+            implements ChatTemplate {
+        private static final String IMAGE = "<|image|>";
+
+        static Llama three(boolean sees) {
+            return new Llama(
+                    "<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>", sees ? IMAGE : null);
+        }
+
+        static Llama four() {
+            return new Llama("<|header_start|>", "<|header_end|>", "<|eot|>", IMAGE);
+        }
+
+        @Override
+        public SpecialTokens tokens() {
+            return SpecialTokens.LLAMA;
+        }
+
+        @Override
+        public String prompt(PromptConversation conversation) {
+            var prompt = new StringBuilder("<|begin_of_text|>");
+            if (!conversation.system().isEmpty()) {
+                turn(prompt, "system", conversation.system()).append(end);
+            }
+            for (Said said : conversation.said()) {
+                turn(prompt, said.byUser() ? "user" : "assistant", said.text()).append(end);
+            }
+            if (conversation.isContinued()) {
+                prompt.setLength(prompt.length() - end.length());
+            } else {
+                turn(prompt, "assistant", "");
+            }
+            return prompt.toString();
+        }
+
+        private StringBuilder turn(StringBuilder prompt, String role, String text) {
+            return prompt.append(open).append(role).append(close).append("\n\n").append(text);
+        }
+    }
+
+    /**
+     * {@code [INST] … [/INST] …}, of Llama 2 and of Mistral.
+     *
+     * @param beforeSystem stands before the system prompt, which is part of the first instruction
+     * @param afterSystem stands after it
+     * @param next what stands between an answer and the next instruction
+     * @see <a
+     *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-mistral-text-completion.html">
+     *     Mistral, text completion</a>
+     */
+    record Instructions(String beforeSystem, String afterSystem, String next)
+            implements ChatTemplate {
+        static final Instructions LLAMA_2 =
+                new Instructions("<<SYS>>\n", "\n<</SYS>>\n\n", " </s><s>");
+        static final Instructions MISTRAL = new Instructions("", "\n\n", "</s>");
+
+        @Override
+        public SpecialTokens tokens() {
+            return SpecialTokens.INSTRUCTIONS;
+        }
+
+        @Override
+        public String prompt(PromptConversation conversation) {
+            var prompt = new StringBuilder("<s>");
+            String system = conversation.system();
+            String first = system.isEmpty() ? "" : beforeSystem + system + afterSystem;
+            boolean answered = false;
+            for (Said said : conversation.said()) {
+                if (said.byUser()) {
+                    prompt.append(answered ? next : "");
+                    prompt.append("[INST] ").append(first).append(said.text()).append(" [/INST]");
+                    first = "";
+                } else {
+                    prompt.append(spaced(said.text()));
+                }
+                answered = !said.byUser();
+            }
+            return prompt.toString();
+        }
+    }
+
+    /**
+     * DeepSeek R1.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-deepseek.html">
+     *     DeepSeek models</a>
+     */
+    enum DeepSeek implements ChatTemplate {
+        R1;
+
+        @Override
+        public SpecialTokens tokens() {
+            return SpecialTokens.DEEPSEEK;
+        }
+
+        @Override
+        public String prompt(PromptConversation conversation) {
+            var prompt =
+                    new StringBuilder("<\uFF5Cbegin\u2581of\u2581sentence\uFF5C>")
+                            .append(conversation.system());
+            boolean answered = false;
+            for (Said said : conversation.said()) {
+                if (answered) {
+                    prompt.append("<\uFF5Cend\u2581of\u2581sentence\uFF5C>");
+                }
+                prompt.append(said.byUser() ? "<\uFF5CUser\uFF5C>" : "<\uFF5CAssistant\uFF5C>")
+                        .append(said.text());
+                answered = !said.byUser();
+            }
+            return answered
+                    ? prompt.toString()
+                    : prompt.append("<\uFF5CAssistant\uFF5C>").toString();
+        }
+    }
+
+    /**
+     * Plain turns, each begun by who speaks.
+     *
+     * @param user begins what the user said, such as {@code User:}
+     * @param model begins what the model said
+     * @param between stands between two turns
+     * @param bare whether a lone question is sent as it is
+     */
+    record Turns(String user, String model, String between, boolean bare, SpecialTokens tokens)
+            implements ChatTemplate {
+        /** The text completions of Claude; the prompt must begin with a turn of the user. */
+        static final Turns CLAUDE =
+                new Turns(
+                        "Human:",
+                        "Assistant:",
+                        "\n\n",
+                        false,
+                        SpecialTokens.turns("Human", "Assistant"));
+
+        static final Turns TITAN =
+                new Turns("User:", "Bot:", "\n", false, SpecialTokens.turns("User", "Bot"));
+
+        /** Command and J2, for which no template was ever written down. */
+        static final Turns CHATBOT =
+                new Turns("User:", "Chatbot:", "\n", true, SpecialTokens.turns("User", "Chatbot"));
+
+        @Override
+        public String prompt(PromptConversation conversation) {
+            if (bare && conversation.system().isEmpty() && conversation.said().size() == 1) {
+                return conversation.said().getFirst().text();
+            }
+            var prompt = new StringBuilder(conversation.system());
+            for (Said said : conversation.said()) {
+                prompt.append(prompt.isEmpty() && !between.equals("\n\n") ? "" : between)
+                        .append(said.byUser() ? user : model)
+                        .append(spaced(said.text()));
+            }
+            return conversation.isContinued()
+                    ? prompt.toString()
+                    : prompt.append(between).append(model).toString();
+        }
+    }
+
+    /** A model's own words begin with the space that it set itself. */
+    private static String spaced(String text) {
+        return text.isEmpty() || Character.isWhitespace(text.charAt(0)) ? text : " " + text;
+    }
+}

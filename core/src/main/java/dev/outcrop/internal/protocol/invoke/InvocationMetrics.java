@@ -1,0 +1,130 @@
+package dev.outcrop.internal.protocol.invoke;
+
+import dev.outcrop.internal.stream.TokenSum;
+import dev.outcrop.json.Json;
+import dev.outcrop.message.StopReason;
+import dev.outcrop.message.Turn;
+import dev.outcrop.message.TurnMetadata;
+import dev.outcrop.message.Usage;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What Bedrock itself says of a call, whatever the model's own body says. */
+public final class InvocationMetrics {
+    /** How the names of members begin that are Bedrock's, in a body that is the model's. */
+    static final String BESIDE = "amazon-bedrock-";
+
+    /** What the last piece of a stream has beside the model's own members. */
+    public static final String METRICS = BESIDE + "invocationMetrics";
+
+    static final String TRACE = BESIDE + "trace";
+    private static final String ACTION = BESIDE + "guardrailAction";
+    private static final String HEADER = "x-amzn-bedrock-";
+
+    private InvocationMetrics() {}
+
+    /** The headers of a response. */
+    public interface Header {
+        @Nullable String value(String name);
+    }
+
+    /**
+     * The turn, with the counts that are in the headers where the body had none, and the latency.
+     *
+     * @param body what the turn was read from
+     * @param header a response's header, or null
+     */
+    public static Turn turn(Turn turn, Json.Obj body, Header header) {
+        TurnMetadata metadata = turn.metadata();
+        if (metadata == null) {
+            return turn;
+        }
+        Usage usage = metadata.usage();
+        if (isLacking(usage)) {
+            usage =
+                    usage(
+                            header(header, "input-token-count"),
+                            header(header, "output-token-count"),
+                            header(header, "cache-read-input-token-count"),
+                            header(header, "cache-write-input-token-count"));
+            usage = usage.known() ? usage : metadata.usage();
+        }
+        Json.Obj more = metadata.more();
+        long latency = header(header, "invocation-latency");
+        if (latency >= 0 && more.get("metrics") == null) {
+            more = more.with("metrics", latency(latency));
+        }
+        StopReason reason =
+                intervened(body) ? StopReason.GUARDRAIL_INTERVENED : metadata.stopReason();
+        return new Turn(turn.message(), new TurnMetadata(reason, usage, more, metadata.partial()));
+    }
+
+    /** A guardrail that steps in may take the counts out of a body. */
+    private static boolean isLacking(Usage usage) {
+        return usage.json().get("inputTokens") == null || usage.json().get("outputTokens") == null;
+    }
+
+    /** The turn as its model told it, without what was added here. */
+    static Turn withoutMetrics(Turn turn) {
+        TurnMetadata metadata = turn.metadata();
+        if (metadata == null || metadata.latencyMs() < 0) {
+            return turn;
+        }
+        return new Turn(
+                turn.message(),
+                new TurnMetadata(
+                        metadata.stopReason(),
+                        metadata.usage(),
+                        metadata.more().without("metrics"),
+                        metadata.partial()));
+    }
+
+    /** Whether a guardrail stepped in. */
+    static boolean intervened(Json.Obj body) {
+        return "INTERVENED".equals(body.string(ACTION));
+    }
+
+    /** What the metrics at the end of a stream say was used. */
+    static Usage usage(Json.Obj metrics) {
+        return usage(
+                AnswerFields.count(metrics.get("inputTokenCount")),
+                AnswerFields.count(metrics.get("outputTokenCount")),
+                AnswerFields.count(metrics.get("cacheReadInputTokenCount")),
+                AnswerFields.count(metrics.get("cacheWriteInputTokenCount")));
+    }
+
+    /** Converse's {@code metrics}, of those at the end of a stream. */
+    static @Nullable Json latencyOf(Json.Obj metrics) {
+        long latency = AnswerFields.count(metrics.get("invocationLatency"));
+        return latency < 0 ? null : latency(latency);
+    }
+
+    private static Json latency(long millis) {
+        return Json.object(Map.of("latencyMs", millis));
+    }
+
+    private static Usage usage(long input, long output, long cacheRead, long cacheWrite) {
+        if (input < 0 || output < 0) {
+            return Usage.NONE;
+        }
+        var counts = new LinkedHashMap<String, Object>();
+        counts.put("inputTokens", input);
+        counts.put("outputTokens", output);
+        counts.put("totalTokens", TokenSum.of(input, output, cacheRead, cacheWrite));
+        if (cacheRead >= 0) {
+            counts.put("cacheReadInputTokens", cacheRead);
+        }
+        if (cacheWrite >= 0) {
+            counts.put("cacheWriteInputTokens", cacheWrite);
+        }
+        return new Usage(Json.object(counts));
+    }
+
+    private static long header(Header header, String name) {
+        String value = header.value(HEADER + name);
+        return value != null && value.matches("\\d{1,15}") ? Long.parseLong(value) : -1;
+    }
+}

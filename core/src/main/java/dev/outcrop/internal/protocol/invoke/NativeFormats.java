@@ -1,0 +1,104 @@
+package dev.outcrop.internal.protocol.invoke;
+
+import dev.outcrop.catalog.ModelName;
+import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.error.ValidationException;
+import dev.outcrop.internal.protocol.vendor.VendorCodec;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.regex.Pattern;
+
+/**
+ * Which format a model speaks. {@code docs/protocols.md} has the same table.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters.html">Inference
+ *     request parameters and response fields</a>
+ */
+public final class NativeFormats {
+    /** Mistral's models from before its chat completion. */
+    private static final Pattern MISTRAL_TEXT =
+            Pattern.compile("mistral\\.(mistral-7b|mixtral-8x7b|mistral-(small|large)-2402).*");
+
+    private static final Pattern LLAMA_VISION = Pattern.compile("meta\\.llama3-2-(11b|90b)-.*");
+
+    /** Vendors all of whose models speak as OpenAI's chat completion does. */
+    private static final Pattern CHAT_VENDORS =
+            Pattern.compile("(ai21|google|minimax|nvidia|openai|writer|zai)\\..*");
+
+    private NativeFormats() {}
+
+    /**
+     * @param model what is known of the model
+     * @param modelId what calls are sent to
+     * @throws ValidationException if nobody knows
+     */
+    public static VendorCodec of(ModelName model, String modelId) {
+        String base = model.base() == null ? "" : model.base();
+        VendorCodec dialect = dialect(model, base);
+        if (dialect == null) {
+            throw new ValidationException(
+                    "not sent: what the native format of this model is, its id does not say",
+                    ErrorDetails.NONE
+                            .withModelId(modelId)
+                            .withRemedy(
+                                    "Say what it is, with baseModel(id) or family(ModelFamily); or"
+                                            + " ask over Protocol.CONVERSE."));
+        }
+        return dialect;
+    }
+
+    private static @Nullable VendorCodec dialect(ModelName model, String base) {
+        return switch (model.family()) {
+            case CLAUDE_2 ->
+                    base.startsWith("anthropic.claude-v1")
+                            ? PromptFormats.CLAUDE
+                            : VendorFormats.CLAUDE;
+            case CLAUDE_3,
+                    CLAUDE_3_7,
+                    CLAUDE_4,
+                    CLAUDE_4_5,
+                    CLAUDE_OPUS_4_5,
+                    CLAUDE_4_6,
+                    CLAUDE_4_7 ->
+                    VendorFormats.CLAUDE;
+            case NOVA, NOVA_2 -> Nova.INSTANCE;
+            case TITAN -> PromptFormats.TITAN;
+            case LLAMA -> llama(base);
+            case MISTRAL ->
+                    MISTRAL_TEXT.matcher(base).matches()
+                            ? PromptFormats.MISTRAL
+                            : VendorFormats.MISTRAL;
+            case COHERE_COMMAND -> PromptFormats.COHERE_COMMAND;
+            case COHERE_COMMAND_R -> CommandR.INSTANCE;
+            case DEEPSEEK ->
+                    base.startsWith("deepseek.v") ? VendorFormats.CHAT : PromptFormats.DEEPSEEK_R1;
+            case GPT_OSS -> VendorFormats.GPT_OSS;
+            case GPT, JAMBA, KIMI, PALMYRA, QWEN -> VendorFormats.CHAT;
+            case UNKNOWN -> ofNoFamily(base);
+        };
+    }
+
+    private static VendorCodec llama(String base) {
+        if (base.startsWith("meta.llama2")) {
+            return PromptFormats.LLAMA_2;
+        }
+        if (base.startsWith("meta.llama4")) {
+            return PromptFormats.LLAMA_4;
+        }
+        return LLAMA_VISION.matcher(base).matches()
+                ? PromptFormats.LLAMA_3_VISION
+                : PromptFormats.LLAMA_3;
+    }
+
+    private static @Nullable VendorCodec ofNoFamily(String base) {
+        if (base.startsWith("ai21.j2-")) {
+            return PromptFormats.JURASSIC_2;
+        }
+        if (base.startsWith("amazon.titan-tg1-")) {
+            return PromptFormats.TITAN;
+        }
+        return CHAT_VENDORS.matcher(base).matches() ? VendorFormats.CHAT : null;
+    }
+}

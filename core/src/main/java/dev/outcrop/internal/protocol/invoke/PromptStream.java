@@ -1,0 +1,94 @@
+package dev.outcrop.internal.protocol.invoke;
+
+import dev.outcrop.internal.protocol.vendor.VendorCodec;
+import dev.outcrop.internal.stream.AnswerMembers;
+import dev.outcrop.internal.stream.AnswerSizeLimit;
+import dev.outcrop.json.Json;
+import dev.outcrop.message.Role;
+import dev.outcrop.message.StopReason;
+import dev.outcrop.message.StreamEvent;
+import dev.outcrop.message.Usage;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The pieces of an answer of nothing but words. */
+final class PromptStream implements VendorCodec.Pieces {
+    private final AnswerFields answer;
+    private final UnaryOperator<Json.Obj> wholeForm;
+    private final ThinkingReader thinking;
+    private final TextBlocks blocks = new TextBlocks();
+
+    /** What the pieces said beside the text: of each member the last value that is one. */
+    private final AnswerMembers said = new AnswerMembers(new AnswerSizeLimit());
+
+    private boolean begun;
+    private boolean stopped;
+
+    PromptStream(AnswerFields answer, UnaryOperator<Json.Obj> wholeForm, ThinkingReader thinking) {
+        this.answer = answer;
+        this.wholeForm = wholeForm;
+        this.thinking = thinking;
+    }
+
+    @Override
+    public List<StreamEvent> events(@Nullable String eventName, Json.Obj piece) {
+        var events = new ArrayList<StreamEvent>();
+        if (!begun) {
+            begun = true;
+            events.add(new StreamEvent.MessageStart(Role.ASSISTANT, Json.EMPTY));
+        }
+        if (isOfAnother(piece)) {
+            events.add(new StreamEvent.Unknown("piece", piece));
+            return events;
+        }
+        Json.Obj form = wholeForm.apply(piece);
+        String text = answer.text().string(form);
+        if (text != null && !stopped) {
+            blocks.add(thinking.next(text), events);
+        }
+        remember(answer.text().removed(form));
+        StopReason reason = answer.reason(form);
+        if (reason != null && !stopped) {
+            stop(reason, events);
+        }
+        return events;
+    }
+
+    /** Who asks for several answers at once hears the first; the others are kept. */
+    private static boolean isOfAnother(Json.Obj piece) {
+        return AnswerFields.count(piece.get("index")) > 0;
+    }
+
+    private void remember(Json.Obj form) {
+        form.members()
+                .forEach(
+                        (name, value) -> {
+                            if (!(value instanceof Json.Null) || said.get(name) == null) {
+                                said.put(name, value);
+                            }
+                        });
+    }
+
+    private void stop(StopReason reason, List<StreamEvent> events) {
+        stopped = true;
+        blocks.add(thinking.end(), events);
+        blocks.close(events);
+        Json.Obj all = said.json();
+        events.add(new StreamEvent.MessageStop(reason, all));
+        Usage usage = answer.usage(all);
+        if (usage.known()) {
+            events.add(new StreamEvent.Metadata(Json.EMPTY.with("usage", usage.json())));
+        }
+    }
+
+    @Override
+    public List<StreamEvent> end() {
+        var events = new ArrayList<StreamEvent>();
+        blocks.add(thinking.end(), events);
+        return events;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.outcrop.internal.protocol.invoke;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Tells thinking from words while a text arrives, cut anywhere. What may become a tag is held back
+ * until it is one or is none. Not safe for use by several threads.
+ */
+final class ThinkingReader {
+    /** Some of the text. */
+    record Part(boolean thinking, String text) {}
+
+    private final ThinkingTags tags;
+    private String held = "";
+    private boolean thinking;
+
+    ThinkingReader(ThinkingTags tags) {
+        this.tags = tags;
+    }
+
+    List<Part> next(String piece) {
+        var parts = new ArrayList<Part>(1);
+        if (tags.open().isEmpty()) {
+            add(parts, piece);
+            return parts;
+        }
+        String text = held + piece;
+        int from = 0;
+        while (true) {
+            String tag = thinking ? tags.close() : tags.open();
+            int at = text.indexOf(tag, from);
+            if (at < 0) {
+                String rest = text.substring(from);
+                int sure = rest.length() - begun(rest, tag);
+                add(parts, rest.substring(0, sure));
+                held = rest.substring(sure);
+                return parts;
+            }
+            add(parts, text.substring(from, at));
+            thinking = !thinking;
+            from = at + tag.length();
+        }
+    }
+
+    /** What was held back is no tag. */
+    List<Part> end() {
+        var parts = new ArrayList<Part>(1);
+        add(parts, held);
+        held = "";
+        return parts;
+    }
+
+    private void add(List<Part> parts, String text) {
+        if (!text.isEmpty()) {
+            parts.add(new Part(thinking, text));
+        }
+    }
+
+    /** How many characters at the end may be the beginning of the tag. */
+    private static int begun(String text, String tag) {
+        int most = Math.min(text.length(), tag.length() - 1);
+        for (int length = most; length > 0; length--) {
+            if (text.endsWith(tag.substring(0, length))) {
+                return length;
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.outcrop.internal.protocol.mantle;
+
+import dev.outcrop.internal.aws.endpoint.Service;
+import dev.outcrop.internal.history.VendorBlocks;
+import dev.outcrop.internal.protocol.anthropic.AnthropicMessages;
+import dev.outcrop.internal.protocol.openai.OpenAiChat;
+import dev.outcrop.internal.protocol.openai.OpenAiResponses;
+import dev.outcrop.internal.protocol.vendor.VendorCodec;
+import dev.outcrop.settings.VendorApi;
+
+/**
+ * Where a model is asked, and in which words.
+ *
+ * @param service whose endpoint it is below
+ * @param base what the API's own paths are below, such as {@code /anthropic/v1}
+ */
+public record VendorAddress(Service service, VendorApi api, String base) {
+    private static final VendorCodec MESSAGES = new AnthropicMessages();
+    private static final VendorCodec CHAT_COMPLETIONS = new OpenAiChat();
+    private static final VendorCodec RESPONSES = new OpenAiResponses();
+
+    String path() {
+        return base
+                + switch (api) {
+                    case MESSAGES -> "/messages";
+                    case CHAT_COMPLETIONS -> "/chat/completions";
+                    case RESPONSES -> "/responses";
+                };
+    }
+
+    /** The name of what only this API can say. */
+    String own() {
+        return switch (api) {
+            case MESSAGES -> VendorBlocks.ANTHROPIC;
+            case CHAT_COMPLETIONS -> VendorBlocks.OPENAI_CHAT;
+            case RESPONSES -> VendorBlocks.OPENAI_RESPONSES;
+        };
+    }
+
+    VendorCodec dialect() {
+        return switch (api) {
+            case MESSAGES -> MESSAGES;
+            case CHAT_COMPLETIONS -> CHAT_COMPLETIONS;
+            case RESPONSES -> RESPONSES;
+        };
+    }
+}

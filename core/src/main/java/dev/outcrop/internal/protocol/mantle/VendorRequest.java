@@ -1,0 +1,148 @@
+package dev.outcrop.internal.protocol.mantle;
+
+import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.error.ValidationException;
+import dev.outcrop.internal.call.TokenReservation;
+import dev.outcrop.internal.history.SendableHistory;
+import dev.outcrop.internal.history.VendorBlocks;
+import dev.outcrop.internal.protocol.CallOptions;
+import dev.outcrop.internal.transport.ServiceRequest;
+import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonWriter;
+import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.settings.VendorApi;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Makes the requests of a vendor's API: body, headers, path. */
+final class VendorRequest {
+    private static final String EVENTS = "text/event-stream";
+    private static final String OWN = "additionalModelRequestFields";
+
+    /** A member of InvokeModel's body; here it is a header. */
+    private static final String BETA = "anthropic_beta";
+
+    private VendorRequest() {}
+
+    static ServiceRequest of(
+            VendorAddress address,
+            ConverseRequest request,
+            CallOptions options,
+            boolean streaming) {
+        Json.Obj body = body(address, request, options, streaming);
+        return request(
+                address, "", streaming ? EVENTS : ServiceRequest.JSON, body, request, options);
+    }
+
+    /** The same question, only to be counted. */
+    static ServiceRequest counting(
+            VendorAddress address, String path, ConverseRequest request, CallOptions options) {
+        Json.Obj body =
+                body(address, request, options, false)
+                        .without("max_tokens", "temperature", "top_p", "top_k", "stop_sequences");
+        return request(address, path, ServiceRequest.JSON, body, request, options);
+    }
+
+    private static ServiceRequest request(
+            VendorAddress address,
+            String path,
+            String accept,
+            Json.Obj body,
+            ConverseRequest request,
+            CallOptions options) {
+        byte[] bytes = JsonWriter.bytes(json -> json.value(body.without(BETA)));
+        return new ServiceRequest(
+                address.service(),
+                "POST",
+                address.path() + path,
+                accept,
+                request.modelId(),
+                headers(address, body, options.apiHeaders()),
+                bytes,
+                path.isEmpty() ? TokenReservation.estimated(bytes, body) : 0,
+                options.timeouts(),
+                options.cancellation());
+    }
+
+    private static Map<String, String> headers(
+            VendorAddress address, Json.Obj body, Map<String, String> callers) {
+        if (address.api() != VendorApi.MESSAGES) {
+            return callers;
+        }
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("anthropic-version", "2023-06-01");
+        if (!body.array(BETA).isEmpty()) {
+            headers.put(
+                    "anthropic-beta",
+                    body.array(BETA).stream()
+                            .map(beta -> beta instanceof Json.Str(String name) ? name : "")
+                            .collect(Collectors.joining(",")));
+        }
+        callers.forEach(
+                (name, value) -> {
+                    headers.keySet().removeIf(name::equalsIgnoreCase);
+                    headers.put(name, value);
+                });
+        return headers;
+    }
+
+    /** What leaves is sendable, whoever made the request; what the caller lays over it counts. */
+    private static Json.Obj body(
+            VendorAddress address,
+            ConverseRequest request,
+            CallOptions options,
+            boolean streaming) {
+        ConverseRequest sendable =
+                carried(
+                        SendableHistory.of(
+                                VendorBlocks.without(request, address.own()), options.model()),
+                        address.api());
+        Json.Obj args = options.apiArgs();
+        Json.Obj body = address.dialect().request(sendable, streaming);
+        String tier = request.serviceTier();
+        if (tier != null) {
+            body = body.with("service_tier", Json.of(tier));
+        }
+        return body.merged(args.object(OWN)).merged(args.without(OWN));
+    }
+
+    private static ConverseRequest carried(ConverseRequest request, VendorApi api) {
+        if (request.guardrailConfig() != null) {
+            throw refused(request, api, "a guardrail", "Converse and InvokeModel can.");
+        }
+        if (request.performanceLatency() != null) {
+            throw refused(request, api, "a latency setting", "Converse and InvokeModel can.");
+        }
+        if (!request.requestMetadata().isEmpty()) {
+            throw refused(
+                    request, api, "metadata for Bedrock's log", "Converse and InvokeModel can.");
+        }
+        if (!request.promptVariables().isEmpty()) {
+            throw refused(request, api, "variables of Prompt Management", "Converse can.");
+        }
+        if (!request.additionalModelResponseFieldPaths().isEmpty()) {
+            throw refused(
+                    request,
+                    api,
+                    "paths into the model's response",
+                    "The response is whole: read Reply.raw().");
+        }
+        if (request.serviceTier() != null && api == VendorApi.MESSAGES) {
+            throw refused(
+                    request,
+                    api,
+                    "Bedrock's service tier",
+                    "Converse and InvokeModel can; Anthropic's own goes through apiArgs.");
+        }
+        return request;
+    }
+
+    private static ValidationException refused(
+            ConverseRequest request, VendorApi api, String what, String which) {
+        return new ValidationException(
+                "not sent: " + api + " cannot carry " + what,
+                ErrorDetails.NONE.withModelId(request.modelId()).withRemedy(which));
+    }
+}

@@ -1,0 +1,200 @@
+package dev.outcrop.internal.protocol.openai;
+
+import dev.outcrop.error.ValidationException;
+import dev.outcrop.internal.history.VendorBlocks;
+import dev.outcrop.internal.protocol.vendor.JsonFields;
+import dev.outcrop.internal.protocol.vendor.MediaTypes;
+import dev.outcrop.internal.protocol.vendor.Unsupported;
+import dev.outcrop.internal.protocol.vendor.VendorMembers;
+import dev.outcrop.json.Json;
+import dev.outcrop.message.Blob;
+import dev.outcrop.message.Content;
+import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.Message;
+import dev.outcrop.message.Role;
+import dev.outcrop.message.Source;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes a conversation as messages of OpenAI's Chat Completions API: results of tools are messages
+ * of their own, and stand before what else the user says.
+ */
+final class ChatMessages {
+    private static final VendorMembers OWN = VendorMembers.CHAT;
+
+    private final List<Json> messages = new ArrayList<>();
+
+    static List<Json> of(ConverseRequest request) {
+        var written = new ChatMessages();
+        if (!request.system().isEmpty()) {
+            written.add("system", request.system());
+        }
+        for (Message message : request.messages()) {
+            if (message.role().equals(Role.ASSISTANT)) {
+                Json.Obj said = ChatAnswer.message(message).json();
+                if (said.members().size() > 1) { // not only who says it
+                    written.messages.add(
+                            new JsonFields()
+                                    .putAll(said)
+                                    .putAll(OWN.written(message.more()))
+                                    .json());
+                }
+            } else {
+                written.user(message);
+            }
+        }
+        return written.messages;
+    }
+
+    private void user(Message message) {
+        var others = new ArrayList<Content>();
+        for (Content block : message.content()) {
+            if (block instanceof Content.ToolResult result) {
+                messages.add(
+                        new JsonFields()
+                                .put("role", "tool")
+                                .put("tool_call_id", result.toolUseId())
+                                .put("content", contentOf(toolResult(result)))
+                                .putAll(OWN.written(result.more()))
+                                .json());
+            } else {
+                others.add(block);
+            }
+        }
+        add(message.role().wire(), others);
+    }
+
+    private void add(String role, List<Content> content) {
+        List<Json> parts = parts(content);
+        if (!parts.isEmpty()) {
+            messages.add(
+                    new JsonFields().put("role", role).put("content", contentOf(parts)).json());
+        }
+    }
+
+    private static List<Json> toolResult(Content.ToolResult result) {
+        for (Content block : result.content()) {
+            boolean isText =
+                    block instanceof Content.Text
+                            || block instanceof Content.JsonValue
+                            || block instanceof Content.CachePoint;
+            if (!isText) {
+                throw Unsupported.CHAT.of(
+                        "anything but text and JSON in a tool's result",
+                        "Converse, Anthropic's Messages and OpenAI's Responses can.");
+            }
+        }
+        return parts(result.content());
+    }
+
+    /** Many servers take a text more gladly than an array with a text in it. */
+    private static Json contentOf(List<Json> parts) {
+        if (parts.isEmpty()) {
+            return Json.of("");
+        }
+        boolean isText =
+                parts.size() == 1
+                        && parts.getFirst() instanceof Json.Obj part
+                        && part.members().size() == 2
+                        && part.string("text") != null;
+        return isText ? Json.of(((Json.Obj) parts.getFirst()).string("text")) : new Json.Arr(parts);
+    }
+
+    private static List<Json> parts(List<? extends Content> content) {
+        var parts = new ArrayList<Json>();
+        for (Content block : content) {
+            Json part = part(block);
+            if (part != null) {
+                parts.add(part);
+            }
+        }
+        return parts;
+    }
+
+    private static @Nullable Json part(Content block) {
+        return switch (block) {
+            case Content.Text text -> text(text.text(), text.more());
+            case Content.JsonValue value -> text(value.json().toString(), value.more());
+            case Content.CitedText cited -> text(cited.text(), Json.EMPTY);
+            case Content.Image image ->
+                    JsonFields.typed("image_url")
+                            .put("image_url", Json.EMPTY.with("url", url(image)))
+                            .putAll(OWN.written(image.more()))
+                            .json();
+            case Content.Audio audio ->
+                    JsonFields.typed("input_audio")
+                            .put(
+                                    "input_audio",
+                                    new JsonFields()
+                                            .put("data", bytes(audio.source(), "a sound"))
+                                            .put("format", audio.format())
+                                            .json())
+                            .putAll(OWN.written(audio.more()))
+                            .json();
+            case Content.Document document -> document(document);
+            case Content.Unknown unknown -> VendorBlocks.isForeign(unknown) ? null : unknown.json();
+            case Content.CachePoint ignored -> null; // the service caches on its own
+            case Content.Reasoning ignored -> null; // nobody thinks but the assistant
+            case Content.ToolUse ignored -> throw refused("a tool's call by the user");
+            case Content.ToolResult ignored -> throw refused("a tool's result in another");
+            case Content.Video ignored -> throw refused("a video");
+            case Content.SearchResult ignored ->
+                    throw Unsupported.CHAT.of(
+                            "a search result", "Converse and Anthropic's Messages can.");
+            case Content.GuardContent ignored ->
+                    throw refused("a part that a guardrail is to judge");
+            case Content.ToolAddition ignored -> throw refused("the addition of a tool");
+            case Content.ToolRemoval ignored -> throw refused("the removal of a tool");
+        };
+    }
+
+    private static Json text(String text, Json.Obj more) {
+        return JsonFields.typed("text").put("text", text).putAll(OWN.written(more)).json();
+    }
+
+    private static Json url(Content.Image image) {
+        if (image.source() instanceof Source.Unknown(Json.Obj json) && json.string("url") != null) {
+            return Json.of(json.string("url"));
+        }
+        String base64 = bytes(image.source(), "a picture");
+        return Json.of(MediaTypes.dataUrl(MediaTypes.image(image.format()), base64));
+    }
+
+    private static Json document(Content.Document document) {
+        if (!"pdf".equals(document.format())) {
+            throw Unsupported.CHAT.of(
+                    "a document of another format than PDF",
+                    "Converse can, and OpenAI's Responses too.");
+        }
+        String base64 = bytes(document.source(), "a document");
+        Json file =
+                new JsonFields()
+                        .put("filename", document.name() + ".pdf")
+                        .put("file_data", MediaTypes.dataUrl("application/pdf", base64))
+                        .json();
+        return JsonFields.typed("file")
+                .put("file", file)
+                .putAll(OWN.written(document.more()))
+                .json();
+    }
+
+    private static String bytes(Source source, String what) {
+        return switch (source) {
+            case Source.Bytes(Blob blob) -> blob.base64();
+            case Source.S3 ignored ->
+                    throw Unsupported.CHAT.of(
+                            what + " that is in S3", "Converse can; or send the bytes themselves.");
+            case Source.PlainText ignored -> throw refused(what + " made of text");
+            case Source.Blocks ignored -> throw refused(what + " made of blocks");
+            case Source.Unknown ignored -> throw refused(what + " from there");
+        };
+    }
+
+    private static ValidationException refused(String what) {
+        return Unsupported.CHAT.of(what, "Converse can.");
+    }
+}

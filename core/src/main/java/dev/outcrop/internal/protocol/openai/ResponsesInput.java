@@ -1,0 +1,151 @@
+package dev.outcrop.internal.protocol.openai;
+
+import dev.outcrop.error.ValidationException;
+import dev.outcrop.internal.history.VendorBlocks;
+import dev.outcrop.internal.protocol.vendor.JsonFields;
+import dev.outcrop.internal.protocol.vendor.MediaTypes;
+import dev.outcrop.internal.protocol.vendor.Unsupported;
+import dev.outcrop.internal.protocol.vendor.VendorMembers;
+import dev.outcrop.json.Json;
+import dev.outcrop.message.Blob;
+import dev.outcrop.message.Content;
+import dev.outcrop.message.Message;
+import dev.outcrop.message.Source;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes what the user says as items of OpenAI's Responses API. */
+final class ResponsesInput {
+    private static final VendorMembers OWN = VendorMembers.RESPONSES;
+
+    private ResponsesInput() {}
+
+    /** Results of tools are items of their own, and stand before what else the user says. */
+    static void add(Message message, List<Json> items) {
+        var parts = new ArrayList<Json>();
+        for (Content block : message.content()) {
+            if (block instanceof Content.ToolResult result) {
+                items.add(
+                        JsonFields.typed("function_call_output")
+                                .put("call_id", result.toolUseId())
+                                .put("output", contentOf(parts(result.content())))
+                                .putAll(OWN.written(result.more()))
+                                .json());
+            } else {
+                Json part = part(block);
+                if (part != null) {
+                    parts.add(part);
+                }
+            }
+        }
+        if (!parts.isEmpty()) {
+            items.add(
+                    new JsonFields()
+                            .put("role", message.role().wire())
+                            .put("content", contentOf(parts))
+                            .putAll(OWN.written(message.more()))
+                            .json());
+        }
+    }
+
+    private static Json contentOf(List<Json> parts) {
+        if (parts.isEmpty()) {
+            return Json.of("");
+        }
+        boolean isText =
+                parts.size() == 1
+                        && parts.getFirst() instanceof Json.Obj part
+                        && part.members().size() == 2
+                        && part.string("text") != null;
+        return isText ? Json.of(((Json.Obj) parts.getFirst()).string("text")) : new Json.Arr(parts);
+    }
+
+    private static List<Json> parts(List<Content> content) {
+        var parts = new ArrayList<Json>();
+        for (Content block : content) {
+            Json part = part(block);
+            if (part != null) {
+                parts.add(part);
+            }
+        }
+        return parts;
+    }
+
+    private static @Nullable Json part(Content block) {
+        return switch (block) {
+            case Content.Text text -> text(text.text(), text.more());
+            case Content.JsonValue value -> text(value.json().toString(), value.more());
+            case Content.CitedText cited -> text(cited.text(), Json.EMPTY);
+            case Content.Image image ->
+                    JsonFields.typed("input_image")
+                            .put("image_url", url(image))
+                            .putAll(OWN.written(image.more()))
+                            .json();
+            case Content.Document document ->
+                    JsonFields.typed("input_file")
+                            .put("filename", filename(document))
+                            .put("file_data", data(document))
+                            .putAll(OWN.written(document.more()))
+                            .json();
+            case Content.Unknown unknown -> VendorBlocks.isForeign(unknown) ? null : unknown.json();
+            case Content.CachePoint ignored -> null; // the service caches on its own
+            case Content.Reasoning ignored -> null; // nobody thinks but the assistant
+            case Content.ToolUse ignored -> throw refused("a tool's call by the user");
+            case Content.ToolResult ignored -> throw refused("a tool's result in another");
+            case Content.Video ignored -> throw refused("a video");
+            case Content.Audio ignored ->
+                    throw Unsupported.RESPONSES.of("a sound", "Converse and Chat Completions can.");
+            case Content.SearchResult ignored ->
+                    throw Unsupported.RESPONSES.of(
+                            "a search result", "Converse and Anthropic's Messages can.");
+            case Content.GuardContent ignored ->
+                    throw refused("a part that a guardrail is to judge");
+            case Content.ToolAddition ignored -> throw refused("the addition of a tool");
+            case Content.ToolRemoval ignored -> throw refused("the removal of a tool");
+        };
+    }
+
+    private static Json text(String text, Json.Obj more) {
+        return JsonFields.typed("input_text").put("text", text).putAll(OWN.written(more)).json();
+    }
+
+    private static @Nullable String url(Content.Image image) {
+        if (image.source() instanceof Source.Unknown(Json.Obj json)) {
+            return json.string("url");
+        }
+        String base64 = base64(image.source(), "a picture");
+        return MediaTypes.dataUrl(MediaTypes.image(image.format()), base64);
+    }
+
+    private static String filename(Content.Document document) {
+        return document.name() + "." + (document.format() == null ? "txt" : document.format());
+    }
+
+    private static String data(Content.Document document) {
+        String base64 = base64(document.source(), "a document");
+        return MediaTypes.dataUrl(MediaTypes.document(document.format()), base64);
+    }
+
+    private static String base64(Source source, String what) {
+        return switch (source) {
+            case Source.Bytes(Blob blob) -> blob.base64();
+            case Source.PlainText(String text) ->
+                    Blob.of(text.getBytes(StandardCharsets.UTF_8)).base64();
+            case Source.S3 ignored ->
+                    throw Unsupported.RESPONSES.of(
+                            what + " that is in S3", "Converse can; or send the bytes themselves.");
+            case Source.Blocks ignored ->
+                    throw Unsupported.RESPONSES.of(
+                            what + " made of blocks", "Converse and Anthropic's Messages can.");
+            case Source.Unknown ignored -> throw refused(what + " from there");
+        };
+    }
+
+    private static ValidationException refused(String what) {
+        return Unsupported.RESPONSES.of(what, "Converse can.");
+    }
+}

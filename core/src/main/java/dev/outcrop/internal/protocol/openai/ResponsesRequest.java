@@ -1,0 +1,169 @@
+package dev.outcrop.internal.protocol.openai;
+
+import dev.outcrop.internal.protocol.vendor.AnswerSchemas;
+import dev.outcrop.internal.protocol.vendor.JsonFields;
+import dev.outcrop.internal.protocol.vendor.Unsupported;
+import dev.outcrop.internal.protocol.vendor.VendorMembers;
+import dev.outcrop.json.Json;
+import dev.outcrop.message.Content;
+import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.InferenceConfig;
+import dev.outcrop.message.Message;
+import dev.outcrop.message.OutputConfig;
+import dev.outcrop.message.Role;
+import dev.outcrop.message.ToolChoice;
+import dev.outcrop.message.ToolConfig;
+import dev.outcrop.message.ToolDefinition;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The body of a request to OpenAI's Responses API. */
+final class ResponsesRequest {
+    private static final Unsupported UNSUPPORTED = Unsupported.RESPONSES;
+
+    /** Settings that only the older API has. */
+    private static final List<String> OF_CHAT =
+            List.of("frequency_penalty", "presence_penalty", "seed", "logprobs");
+
+    private ResponsesRequest() {}
+
+    static Json.Obj of(ConverseRequest request, boolean streaming) {
+        Json own = request.additionalModelRequestFields();
+        InferenceConfig config = request.inferenceConfig();
+        if (!config.stopSequences().isEmpty()) {
+            throw UNSUPPORTED.of(
+                    "stop sequences", "Converse, Chat Completions and Anthropic's Messages can.");
+        }
+        var body = new JsonFields().put("model", request.modelId());
+        instructions(request.system(), body);
+        body.put("input", input(request.messages()));
+        body.put("max_output_tokens", config.maxTokens());
+        body.put("temperature", config.temperature());
+        body.put("top_p", config.topP());
+        if (request.toolConfig() != null) {
+            tools(request.toolConfig(), body);
+        }
+        if (request.outputConfig() != null) {
+            output(request.outputConfig(), body);
+        }
+        body.put("store", Boolean.FALSE);
+        if (!thinksInTheOpen(request.modelId())) {
+            body.put("include", Json.array(Json.of("reasoning.encrypted_content")));
+        }
+        if (streaming) {
+            body.put("stream", Boolean.TRUE);
+        }
+        body.putAll(config.more()).putAll(request.more());
+        if (own instanceof Json.Obj others) {
+            refuseOthers(others);
+        }
+        return own instanceof Json.Obj fields ? body.json().merged(renamed(fields)) : body.json();
+    }
+
+    /** What is not stored comes back only where it is in the answer, if need be encrypted. */
+    private static boolean thinksInTheOpen(String modelId) {
+        return modelId.contains("gpt-oss");
+    }
+
+    private static void refuseOthers(Json.Obj fields) {
+        for (String name : OF_CHAT) {
+            if (fields.get(name) != null) {
+                throw UNSUPPORTED.of(name, "Chat Completions can.");
+            }
+        }
+    }
+
+    /** The one setting that Chat Completions calls otherwise. */
+    private static Json.Obj renamed(Json.Obj fields) {
+        Json effort = fields.get("reasoning_effort");
+        return effort == null
+                ? fields
+                : Json.EMPTY
+                        .with("reasoning", Json.EMPTY.with("effort", effort))
+                        .merged(fields.without("reasoning_effort"));
+    }
+
+    /** Several texts cannot be told apart here, but as messages. */
+    private static void instructions(List<Content> system, JsonFields body) {
+        var text = new StringBuilder();
+        for (Content block : system) {
+            switch (block) {
+                case Content.Text words ->
+                        text.append(text.isEmpty() ? "" : "\n\n").append(words.text());
+                case Content.CachePoint ignored -> {} // the service caches on its own
+                default ->
+                        throw UNSUPPORTED.of(
+                                "anything but text in a system prompt", "Converse can.");
+            }
+        }
+        if (!text.isEmpty()) {
+            body.put("instructions", text.toString());
+        }
+    }
+
+    private static List<Json> input(List<Message> messages) {
+        var items = new ArrayList<Json>();
+        for (Message message : messages) {
+            if (message.role().equals(Role.ASSISTANT)) {
+                items.addAll(ResponsesItems.of(message));
+            } else {
+                ResponsesInput.add(message, items);
+            }
+        }
+        return items;
+    }
+
+    private static void output(OutputConfig config, JsonFields body) {
+        OutputConfig.JsonSchemaFormat format = config.textFormat();
+        if (format != null) {
+            Json schema =
+                    JsonFields.typed("json_schema").putAll(AnswerSchemas.ofOpenAi(format)).json();
+            body.put("text", Json.EMPTY.with("format", schema));
+        }
+        if (config.effort() != null) {
+            body.put("reasoning", Json.EMPTY.with("effort", Json.of(config.effort())));
+        }
+        body.putAll(VendorMembers.RESPONSES.written(config.more()));
+    }
+
+    private static void tools(ToolConfig config, JsonFields body) {
+        var tools = new ArrayList<Json>();
+        for (ToolDefinition tool : config.tools()) {
+            switch (tool) {
+                case ToolDefinition.Spec spec -> tools.add(tool(spec));
+                case ToolDefinition.Unknown unknown -> tools.add(unknown.json());
+                case Content.CachePoint ignored -> {} // the service caches on its own
+                case ToolDefinition.SystemTool system ->
+                        throw UNSUPPORTED.of(
+                                "Bedrock's own tool " + system.name(), "Converse can.");
+            }
+        }
+        body.putAny("tools", tools);
+        if (config.toolChoice() != null) {
+            body.put("tool_choice", choice(config.toolChoice()));
+        }
+    }
+
+    /** Where nothing is said, this API holds a model to the schema, and refuses loose ones. */
+    private static Json tool(ToolDefinition.Spec spec) {
+        return JsonFields.typed("function")
+                .put("name", spec.name())
+                .put("description", spec.description())
+                .put("parameters", spec.inputSchema())
+                .put("strict", spec.strict() == null ? Boolean.FALSE : spec.strict())
+                .putAll(VendorMembers.RESPONSES.written(spec.more()))
+                .json();
+    }
+
+    private static Json choice(ToolChoice choice) {
+        return switch (choice) {
+            case ToolChoice.Auto ignored -> Json.of("auto");
+            case ToolChoice.None ignored -> Json.of("none");
+            case ToolChoice.Any ignored -> Json.of("required");
+            case ToolChoice.Tool tool ->
+                    JsonFields.typed("function").put("name", tool.name()).json();
+            case ToolChoice.Unknown unknown -> unknown.json();
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package dev.outcrop.internal.protocol.vendor;
+
+import dev.outcrop.internal.stream.AnswerLimits;
+import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonException;
+
+/** A tool's input, which some APIs send as text. */
+public final class ToolInputs {
+    private ToolInputs() {}
+
+    /** No text means no arguments; text that is no JSON stays text, and is never run. */
+    public static Json read(String text) {
+        if (text.isBlank()) {
+            return Json.EMPTY;
+        }
+        try {
+            return Json.parse(text, AnswerLimits.JSON);
+        } catch (JsonException e) {
+            return Json.of(text);
+        }
+    }
+
+    /** The text again. */
+    public static String written(Json input) {
+        return input instanceof Json.Str(String text) ? text : input.toString();
+    }
+}

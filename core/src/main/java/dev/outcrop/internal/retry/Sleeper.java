@@ -1,0 +1,44 @@
+package dev.outcrop.internal.retry;
+
+import dev.outcrop.error.CancelledException;
+import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.internal.Durations;
+import dev.outcrop.policy.Cancellation;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Waits, until the time is over or the call is cancelled. */
+@FunctionalInterface
+public interface Sleeper {
+    /** By the wall clock. A class: at every start, a lambda costs half a millisecond to link. */
+    Sleeper REAL =
+            new Sleeper() {
+                @Override
+                public void sleep(Duration wait, Cancellation cancellation) {
+                    var cancelled = new CountDownLatch(1);
+                    try (var registration = cancellation.onCancel(cancelled::countDown)) {
+                        if (cancelled.await(
+                                Durations.capped(wait).toNanos(), TimeUnit.NANOSECONDS)) {
+                            throw new CancelledException(
+                                    "the call was cancelled while it waited to be tried again",
+                                    ErrorDetails.NONE);
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        throw new CancelledException(
+                                "the thread was interrupted while it waited to try again",
+                                ErrorDetails.NONE,
+                                e);
+                    }
+                }
+            };
+
+    /**
+     * Blocks for that long.
+     *
+     * @throws CancelledException at once when the call is cancelled or the thread interrupted
+     */
+    void sleep(Duration wait, Cancellation cancellation);
+}

@@ -1,0 +1,16 @@
+package dev.outcrop.internal.stream;
+
+import dev.outcrop.json.JsonLimits;
+
+/** Bounds of the JSON in answers. */
+public final class AnswerLimits {
+    /**
+     * 64 MiB, 900 levels, a million values. An answer may be less deep than other JSON, because it
+     * is later written inside something deeper, to be saved or sent back, and must be readable
+     * there.
+     */
+    public static final JsonLimits JSON =
+            new JsonLimits(64L << 20, JsonLimits.DEFAULT.maxDepth() - 100, 1_000_000);
+
+    private AnswerLimits() {}
+}

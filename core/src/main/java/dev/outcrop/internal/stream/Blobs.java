@@ -1,0 +1,23 @@
+package dev.outcrop.internal.stream;
+
+import dev.outcrop.json.JsonException;
+import dev.outcrop.message.Blob;
+
+/** Bytes that others sent or wrote. */
+public final class Blobs {
+    private Blobs() {}
+
+    /**
+     * Reads base64.
+     *
+     * @param what is named where it is none
+     * @throws JsonException if it is not base64
+     */
+    public static Blob read(String base64, String what) {
+        try {
+            return new Blob(base64);
+        } catch (IllegalArgumentException e) {
+            throw new JsonException(what + ": " + e.getMessage(), e);
+        }
+    }
+}

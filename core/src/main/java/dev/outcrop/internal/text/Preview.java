@@ -1,0 +1,22 @@
+package dev.outcrop.internal.text;
+
+import dev.outcrop.message.Content;
+
+import java.util.List;
+
+/** What was asked, in a few words. */
+public final class Preview {
+    private static final int LENGTH = 40;
+
+    private Preview() {}
+
+    /** The first words of the blocks, or what else they are; at most forty characters. */
+    public static String of(List<Content> content) {
+        for (Content block : content) {
+            if (block instanceof Content.Text text && !text.text().isBlank()) {
+                return Ellipsis.line(text.text(), LENGTH);
+            }
+        }
+        return Ellipsis.line(BlockText.flat(content), LENGTH);
+    }
+}

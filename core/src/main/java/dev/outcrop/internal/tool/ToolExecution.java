@@ -1,0 +1,301 @@
+package dev.outcrop.internal.tool;
+
+import dev.outcrop.error.CancelledException;
+import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.message.Content;
+import dev.outcrop.message.Message;
+import dev.outcrop.message.StreamEvent;
+import dev.outcrop.policy.Cancellation;
+import dev.outcrop.tool.Approval;
+import dev.outcrop.tool.ToolLimits;
+import dev.outcrop.tool.ToolReturn;
+import dev.outcrop.tool.ToolReturn.Outcome;
+import dev.outcrop.tool.Toolbox;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+/**
+ * The calls of one turn, all of them answered: first they are announced, then looked at one by one,
+ * then run at the same time (or one after the other), each on a virtual thread. For one thread,
+ * which is kept waiting, but for {@link #close}; whoever makes one closes it.
+ *
+ * <p>No tool is started after the question was cancelled, this was closed, or the thread that waits
+ * was interrupted.
+ */
+public final class ToolExecution {
+    private final List<Content.ToolUse> calls;
+    private final ToolSettings settings;
+    private final ToolLimits limits;
+    private final LongSupplier nanoTime;
+    private final Cancellation.Registration registration;
+    private final ToolGate gatekeeper;
+    private final Progress progress;
+
+    private final Queue<ToolTask.Done> news = new ConcurrentLinkedQueue<>();
+    private final Queue<ToolTask> works = new ConcurrentLinkedQueue<>();
+    private final Queue<StreamEvent> due = new ArrayDeque<>();
+    private final TreeMap<Integer, ToolGate.Admitted> waiting = new TreeMap<>();
+    private final TreeMap<Integer, Running> running = new TreeMap<>();
+    private volatile Thread asker = Thread.currentThread();
+    private int announced;
+    private boolean looked;
+
+    private record Running(ToolGate.Admitted admitted, ToolTask work) {}
+
+    /**
+     * @param calls at least one, each with an id of its own
+     * @param nanoTime the time, in nanoseconds from any origin
+     * @param cancellation interrupts the tools, and ends {@link #next} as cancelled
+     */
+    public ToolExecution(
+            List<Content.ToolUse> calls,
+            Toolbox tools,
+            ToolSettings settings,
+            LongSupplier nanoTime,
+            Cancellation cancellation) {
+        this.calls = List.copyOf(calls);
+        this.settings = settings;
+        this.limits = settings.limits();
+        this.nanoTime = nanoTime;
+        this.gatekeeper = new ToolGate(tools, settings, this::awaited);
+        this.progress =
+                new Progress(
+                        this.calls,
+                        limits.resultLength(),
+                        () -> cancellation.isCancelled() || asker.isInterrupted());
+        this.registration = cancellation.onCancel(this::wake);
+    }
+
+    /**
+     * What happens next; null when all calls are answered. What it throws ends the run.
+     *
+     * @throws CancelledException if the question was cancelled, this was closed, or this thread was
+     *     interrupted, which it then still is
+     * @throws RuntimeException that a hook or an approver threw
+     * @throws Error that a tool threw
+     */
+    public @Nullable StreamEvent next() {
+        asker = Thread.currentThread();
+        try {
+            return advance();
+        } catch (Throwable e) {
+            close();
+            throw e;
+        }
+    }
+
+    private @Nullable StreamEvent advance() {
+        requireGoing();
+        if (announced < calls.size()) {
+            return new StreamEvent.ToolRequested(calls.get(announced++));
+        }
+        if (!looked) {
+            looked = true;
+            look();
+            start();
+        }
+        while (due.isEmpty()) {
+            start(); // the next one of a sequence, not before its results are wanted
+            if (running.isEmpty()) {
+                break;
+            }
+            step();
+        }
+        return due.poll();
+    }
+
+    /**
+     * Interrupts what still runs, starts nothing more, and gives the results in the order of the
+     * calls: those of all tools that have ended, and for the others one that says whether the tool
+     * may have run. Any thread may; a second time it gives the same.
+     */
+    public Message close() {
+        registration.close();
+        Message results = progress.close();
+        works.forEach(ToolTask::interrupt);
+        return results;
+    }
+
+    private Content.ToolResult error(int i, String message) {
+        return ToolResultBuilder.error(calls.get(i).toolUseId(), message, limits.resultLength());
+    }
+
+    private void requireGoing() {
+        if (progress.isStopped()) {
+            throw new CancelledException(
+                    Thread.currentThread().isInterrupted()
+                            ? "interrupted while tools were run"
+                            : "cancelled while tools were run",
+                    ErrorDetails.NONE);
+        }
+    }
+
+    private void look() {
+        for (int i = 0; i < calls.size(); i++) {
+            requireGoing();
+            switch (gatekeeper.look(calls.get(i))) {
+                case ToolGate.Admitted admitted -> waiting.put(i, admitted);
+                case ToolGate.Refused refused -> over(i, refused);
+            }
+        }
+    }
+
+    /** Starts those that wait: all of them, or the next one. */
+    private void start() {
+        while (!waiting.isEmpty() && (running.isEmpty() || !settings.sequential())) {
+            requireGoing();
+            Map.Entry<Integer, ToolGate.Admitted> next = waiting.pollFirstEntry();
+            int i = next.getKey();
+            switch (gatekeeper.lookAgain(next.getValue())) {
+                case ToolGate.Admitted admitted -> start(i, admitted);
+                case ToolGate.Refused refused -> over(i, refused);
+            }
+        }
+    }
+
+    private void start(int i, ToolGate.Admitted admitted) {
+        Duration own = admitted.tool().time();
+        ToolTask work =
+                ToolTask.start(
+                        i,
+                        "tool-" + admitted.tool().name(),
+                        () -> ran(i, admitted),
+                        own == null ? limits.time() : own,
+                        nanoTime,
+                        this::done);
+        works.add(work);
+        running.put(i, new Running(admitted, work));
+    }
+
+    /** Runs a tool, on its own thread; null if it was stopped before. */
+    private @Nullable Ran ran(int i, ToolGate.Admitted admitted) {
+        return progress.start(i)
+                ? Ran.of(admitted.request().id(), admitted.task(), limits.resultLength())
+                : null;
+    }
+
+    private void done(ToolTask.Done done) {
+        news.add(done);
+        if (done.value() instanceof Ran ran) {
+            progress.end(done.work().index(), ran.result());
+        }
+        wake();
+    }
+
+    private void wake() {
+        LockSupport.unpark(asker);
+    }
+
+    /** Waits for one to end, or for the time of one to be over. */
+    private void step() {
+        long left = Long.MAX_VALUE;
+        for (Running one : running.values()) {
+            left = Math.min(left, one.work().left());
+        }
+        ToolTask.Done done = take(left);
+        if (done == null) {
+            List.copyOf(running.values()).forEach(this::cutIfLate);
+        } else {
+            Running one = running.get(done.work().index());
+            if (one != null && one.work() == done.work()) {
+                running.remove(done.work().index());
+                ended(one.admitted(), done);
+            }
+        }
+    }
+
+    private void ended(ToolGate.Admitted admitted, ToolTask.Done done) {
+        if (!(done.value() instanceof Ran ran)) {
+            if (done.thrown() instanceof Error error) {
+                throw error; // there was no memory left for a result
+            }
+            return; // it was stopped before it began, as is then everything else
+        }
+        Throwable thrown = ran.thrown();
+        over(
+                done.work().index(),
+                new ToolReturn(
+                        admitted.request(),
+                        ran.result(),
+                        thrown == null ? Outcome.RETURNED : Outcome.FAILED,
+                        thrown,
+                        done.took()));
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+    }
+
+    private void cutIfLate(Running one) {
+        if (one.work().left() > 0) {
+            return;
+        }
+        int i = one.work().index();
+        Duration took = one.work().took();
+        Content.ToolResult late =
+                error(
+                        i,
+                        "The tool was stopped: it was not done after "
+                                + ToolFailure.words(took)
+                                + ". Some of its work may be done.");
+        if (progress.end(i, late)) { // otherwise it has ended after all, or all was stopped
+            running.remove(i);
+            one.work().interrupt();
+            over(i, new ToolReturn(one.admitted().request(), late, Outcome.TIMED_OUT, null, took));
+        }
+    }
+
+    private void over(int i, ToolGate.Refused refused) {
+        over(
+                i,
+                new ToolReturn(
+                        refused.request(),
+                        error(i, refused.message()),
+                        refused.outcome(),
+                        refused.fault(),
+                        Duration.ZERO));
+    }
+
+    private void over(int i, ToolReturn done) {
+        progress.end(i, done.result());
+        due.add(new StreamEvent.ToolReturned(calls.get(i), done.result(), done.took()));
+        settings.returned(done);
+    }
+
+    /** What a person says, who may take any time. */
+    private Approval awaited(Callable<Approval> question) {
+        ToolTask work = ToolTask.start(-1, "approval", question, null, nanoTime, this::done);
+        try {
+            while (true) {
+                ToolTask.Done done = take(Long.MAX_VALUE);
+                if (done != null && done.work() == work) {
+                    return ToolFailure.rethrown(done);
+                }
+            }
+        } finally {
+            work.interrupt();
+        }
+    }
+
+    /** What has ended; null if nothing has in this time, and sometimes before it is over. */
+    private ToolTask.@Nullable Done take(long nanos) {
+        requireGoing();
+        ToolTask.Done done = news.poll();
+        if (done == null && nanos > 0) {
+            LockSupport.parkNanos(this, nanos); // an interrupt ends it, and stays
+            requireGoing();
+            done = news.poll();
+        }
+        return done;
+    }
+}

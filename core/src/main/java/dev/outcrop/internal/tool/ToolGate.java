@@ -1,0 +1,143 @@
+package dev.outcrop.internal.tool;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonException;
+import dev.outcrop.message.Content;
+import dev.outcrop.schema.MismatchException;
+import dev.outcrop.tool.Approval;
+import dev.outcrop.tool.Approver;
+import dev.outcrop.tool.Tool;
+import dev.outcrop.tool.ToolPolicy;
+import dev.outcrop.tool.ToolRequest;
+import dev.outcrop.tool.ToolReturn.Outcome;
+import dev.outcrop.tool.Toolbox;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+
+/** Says of each call whether it may be run: a tool runs only if it passed here. */
+final class ToolGate {
+    /** Names come from the model, and may be of any length. */
+    private static final int LONGEST_NAME = 100;
+
+    /** What becomes of a call. */
+    sealed interface Looked {}
+
+    /** It may be run. */
+    record Admitted(ToolRequest request, Tool tool, Callable<? extends @Nullable Object> task)
+            implements Looked {}
+
+    /**
+     * It is not run.
+     *
+     * @param message for the model
+     */
+    record Refused(ToolRequest request, Outcome outcome, String message, @Nullable Throwable fault)
+            implements Looked {}
+
+    private final Toolbox tools;
+    private final ToolSettings settings;
+    private final Function<Callable<Approval>, Approval> await;
+
+    /**
+     * @param await has a question put to somebody, and waits for the answer
+     */
+    ToolGate(Toolbox tools, ToolSettings settings, Function<Callable<Approval>, Approval> await) {
+        this.tools = tools;
+        this.settings = settings;
+        this.await = await;
+    }
+
+    Looked look(Content.ToolUse call) {
+        ToolRequest request = settings.asked(ToolRequest.of(call, tools.tool(call.name())));
+        if (request.rejection() != null) {
+            return rejected(request, request.rejection());
+        }
+        Tool tool = request.tool();
+        if (tool == null) {
+            return new Refused(request, Outcome.UNKNOWN_TOOL, unknown(request.name()), null);
+        }
+        Callable<? extends @Nullable Object> task;
+        try {
+            task = tool.prepare(object(request.input()));
+        } catch (MismatchException | JsonException e) {
+            return new Refused(
+                    request,
+                    Outcome.BAD_INPUT,
+                    "The tool was not run, because its input is not what it takes: "
+                            + e.getMessage(),
+                    e);
+        }
+        return permitted(new Admitted(request, tool, task));
+    }
+
+    /** The same as before, unless a policy that was set since then denies the tool. */
+    Looked lookAgain(Admitted admitted) {
+        return settings.denies(admitted.tool().name()) ? denied(admitted.request()) : admitted;
+    }
+
+    private static Looked denied(ToolRequest request) {
+        return rejected(request, "This tool may not be used.");
+    }
+
+    private Looked permitted(Admitted admitted) {
+        ToolRequest request = admitted.request();
+        ToolPolicy policy = settings.policy();
+        return switch (policy.decide(admitted.tool().name(), request.needsApproval())) {
+            case ALLOW -> admitted;
+            case DENY -> denied(request);
+            case NOBODY_TO_ASK ->
+                    rejected(request, "It needs an approval, and there is nobody to give it.");
+            case ASK -> asked(admitted, Objects.requireNonNull(policy.approver()));
+        };
+    }
+
+    private Looked asked(Admitted admitted, Approver approver) {
+        ToolRequest request = admitted.request();
+        Approval approval = await.apply(() -> approver.decide(request));
+        if (!approval.allowed()) {
+            return rejected(request, String.valueOf(approval.reason()));
+        }
+        if (approval.always()) {
+            settings.allowAlways(admitted.tool().name());
+        }
+        return admitted;
+    }
+
+    private static Looked rejected(ToolRequest request, String reason) {
+        return new Refused(request, Outcome.REJECTED, "The call was rejected: " + reason, null);
+    }
+
+    private String unknown(String name) {
+        String shown = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name;
+        String others = String.join(", ", new TreeSet<>(tools.names()));
+        return "There is no tool \""
+                + shown
+                + "\". There are: "
+                + (others.isEmpty() ? "none" : others)
+                + ".";
+    }
+
+    /** What a model wrote and is no JSON arrives as text. */
+    private static Json.Obj object(Json input) {
+        return switch (input) {
+            case Json.Obj object -> object;
+            case Json.Null ignored -> Json.EMPTY;
+            case Json.Str(String text) -> requireObject(Json.parse(text));
+            case Json.Arr ignored -> requireObject(input);
+            case Json.Num ignored -> requireObject(input);
+            case Json.Bool ignored -> requireObject(input);
+        };
+    }
+
+    private static Json.Obj requireObject(Json input) {
+        if (input instanceof Json.Obj object) {
+            return object;
+        }
+        throw new JsonException("it must be a JSON object");
+    }
+}

@@ -1,0 +1,115 @@
+package dev.outcrop.internal.tool;
+
+import dev.outcrop.tool.Registration;
+import dev.outcrop.tool.ToolLimits;
+import dev.outcrop.tool.ToolPolicy;
+import dev.outcrop.tool.ToolRequest;
+import dev.outcrop.tool.ToolReturn;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** How a chat wants its tools run. For any number of threads. */
+public final class ToolSettings {
+    private final AtomicReference<ToolPolicy> policy = new AtomicReference<>(ToolPolicy.ALLOW_ALL);
+    private volatile ToolLimits limits = ToolLimits.DEFAULT;
+    private volatile boolean sequential;
+    private final List<Hook<UnaryOperator<ToolRequest>>> onRequest = new CopyOnWriteArrayList<>();
+    private final List<Hook<Consumer<ToolReturn>>> onResult = new CopyOnWriteArrayList<>();
+
+    /** Known by identity: the same function may be registered twice. */
+    private static final class Hook<T> {
+        final T what;
+
+        Hook(T what) {
+            this.what = what;
+        }
+    }
+
+    /** The defaults, and nobody who listens. */
+    public ToolSettings() {}
+
+    /** The same, from here on apart from these. */
+    public ToolSettings copy() {
+        var copy = new ToolSettings();
+        copy.policy(policy());
+        copy.limits = limits;
+        copy.sequential = sequential;
+        copy.onRequest.addAll(onRequest);
+        copy.onResult.addAll(onResult);
+        return copy;
+    }
+
+    public ToolPolicy policy() {
+        return policy.get();
+    }
+
+    public void policy(ToolPolicy policy) {
+        this.policy.set(policy);
+    }
+
+    /** Allows a tool from now on, unless the policy has come to deny it. */
+    void allowAlways(String name) {
+        policy.updateAndGet(now -> denies(now, name) ? now : now.allow(name));
+    }
+
+    boolean denies(String name) {
+        return denies(policy(), name);
+    }
+
+    private static boolean denies(ToolPolicy policy, String name) {
+        return policy.decide(name, false) == ToolPolicy.Decision.DENY;
+    }
+
+    public ToolLimits limits() {
+        return limits;
+    }
+
+    public void limits(ToolLimits limits) {
+        this.limits = limits;
+    }
+
+    public boolean sequential() {
+        return sequential;
+    }
+
+    public void sequential(boolean sequential) {
+        this.sequential = sequential;
+    }
+
+    public Registration onRequest(UnaryOperator<ToolRequest> hook) {
+        return register(hook, onRequest);
+    }
+
+    public Registration onResult(Consumer<ToolReturn> hook) {
+        return register(hook, onResult);
+    }
+
+    private static <T> Registration register(T what, List<Hook<T>> hooks) {
+        var hook = new Hook<>(what);
+        hooks.add(hook);
+        return () -> hooks.remove(hook);
+    }
+
+    /** What becomes of a request: the hook that was registered last sees it first. */
+    ToolRequest asked(ToolRequest request) {
+        ToolRequest now = request;
+        for (Hook<UnaryOperator<ToolRequest>> hook : List.copyOf(onRequest).reversed()) {
+            now = hook.what.apply(now);
+            if (now == null) {
+                throw new IllegalStateException(
+                        "what is registered for requests of tools must give back a request");
+            }
+        }
+        return now;
+    }
+
+    void returned(ToolReturn done) {
+        for (Hook<Consumer<ToolReturn>> hook : List.copyOf(onResult).reversed()) {
+            hook.what.accept(done);
+        }
+    }
+}

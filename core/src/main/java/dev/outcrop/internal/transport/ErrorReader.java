@@ -1,0 +1,230 @@
+package dev.outcrop.internal.transport;
+
+import dev.outcrop.error.AccessDeniedException;
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.CredentialsException;
+import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.error.ModelException;
+import dev.outcrop.error.ModelTimeoutException;
+import dev.outcrop.error.NotFoundException;
+import dev.outcrop.error.ProtocolException;
+import dev.outcrop.error.QuotaExceededException;
+import dev.outcrop.error.ServiceException;
+import dev.outcrop.error.ThrottledException;
+import dev.outcrop.error.ValidationException;
+import dev.outcrop.internal.ControlCharacters;
+import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * Reads what the service says about a failure: in a response, or in the middle of a stream. Bodies
+ * may be anything: JSON of several shapes, nothing, a proxy's web page.
+ *
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/CommonErrors.html">Common
+ *     errors</a>
+ */
+public final class ErrorReader {
+    private static final int EXCERPT = 2_000;
+
+    private ErrorReader() {}
+
+    /**
+     * @param type the {@code x-amzn-ErrorType} header, or null
+     */
+    static BedrockException read(
+            int status, @Nullable String type, byte[] body, ErrorDetails details) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        Json.Obj json = object(text);
+        VendorError vendor = type == null ? VendorError.of(text) : null;
+        if (vendor != null) {
+            return ofVendor(vendor, status, details);
+        }
+        String code = code(type != null ? type : firstString(json, "__type", "code", "Code"));
+        String message = firstString(json, "message", "Message", "errorMessage");
+        VendorError told = message == null ? VendorError.of(text) : null;
+        if (told != null) {
+            message = told.message();
+        }
+        if (message == null) {
+            message = json.isEmpty() ? ControlCharacters.line(text, 200) : "";
+        }
+        return failure(
+                status,
+                code,
+                ControlCharacters.line(message, EXCERPT),
+                details.withService(status, code, details.requestId()),
+                json);
+    }
+
+    /**
+     * A failure inside a stream, whose HTTP status was 200.
+     *
+     * @param code the {@code :exception-type} or {@code :error-code} of the frame
+     */
+    public static BedrockException inStream(
+            String code, @Nullable String message, byte[] payload, ErrorDetails details) {
+        Json.Obj json = object(new String(payload, StandardCharsets.UTF_8));
+        String said = message != null ? message : firstString(json, "message", "Message");
+        String fit = ControlCharacters.line(code, 100);
+        String name =
+                fit.isEmpty()
+                        ? fit
+                        : fit.substring(0, 1).toUpperCase(Locale.ROOT) + fit.substring(1);
+        return failure(
+                details.status(),
+                name,
+                ControlCharacters.line(said == null ? "" : said, EXCERPT),
+                details.withService(details.status(), name, details.requestId()),
+                json);
+    }
+
+    /**
+     * A failure that a vendor's own API tells in the middle of a stream, or in place of an answer.
+     *
+     * @param body of Anthropic's, of OpenAI's, or one that looks like them
+     */
+    public static BedrockException ofVendor(Json.Obj body, ErrorDetails details) {
+        VendorError error = VendorError.of(body);
+        return ofVendor(
+                error == null ? new VendorError("", "", 0, null) : error,
+                details.status(),
+                details);
+    }
+
+    /** The status of the response says more than the word in it, unless that is finer. */
+    private static BedrockException ofVendor(VendorError error, int status, ErrorDetails details) {
+        String said = ControlCharacters.line(error.message(), EXCERPT);
+        String what = said.isEmpty() ? "the service failed without saying why" : said;
+        boolean isFailure = status > 299;
+        int means = error.status() == 402 || !isFailure ? error.status() : status;
+        String code = error.code().isEmpty() ? null : error.code();
+        ErrorDetails known =
+                details.withService(status, code, details.requestId())
+                        .withRemedy(VendorError.remedy(means));
+        return switch (means) {
+            case 0 -> new ServiceException(what, known);
+            case 401 -> new CredentialsException(what, known);
+            case 402 -> new QuotaExceededException(what, known);
+            case 403 -> new AccessDeniedException(what, known);
+            case 404 -> new NotFoundException(what, known);
+            case 529 -> new ServiceException(what, known.withRetryable(true)); // overloaded
+            default -> failure(means, code, what, known, Json.EMPTY);
+        };
+    }
+
+    private static BedrockException failure(
+            int status,
+            @Nullable String code,
+            String message,
+            ErrorDetails details,
+            Json.Obj json) {
+        String what = message.isEmpty() ? "the service failed without saying why" : message;
+        ErrorDetails again = details.withRetryable(true);
+        String name = code == null ? "" : code;
+        return switch (name) {
+            case "ThrottlingException", "TooManyRequestsException" -> throttled(what, details);
+            case "ServiceQuotaExceededException" -> new QuotaExceededException(what, details);
+            case "ValidationException" ->
+                    new ValidationException(what, details.withRemedy(Remedies.validation(what)));
+            case "AccessDeniedException" ->
+                    new AccessDeniedException(what, details.withRemedy(Remedies.access(what)));
+            case "ResourceNotFoundException" ->
+                    new NotFoundException(what, details.withRemedy(Remedies.notFound(what)));
+            case "ModelTimeoutException" ->
+                    new ModelTimeoutException(
+                            what,
+                            details.withRemedy("Stream the answer, or ask for a shorter one."));
+            case "ModelErrorException", "ModelStreamErrorException" -> {
+                long original = json.integer("originalStatusCode", 0);
+                yield new ModelException(
+                        what, details.withRetryable(original >= 500 || original == 429));
+            }
+            case "ModelNotReadyException",
+                    "InternalServerException",
+                    "ServiceUnavailableException" ->
+                    new ServiceException(what, again);
+            case "ExpiredTokenException",
+                    "ExpiredToken",
+                    "UnrecognizedClientException",
+                    "InvalidSignatureException",
+                    "IncompleteSignature",
+                    "MissingAuthenticationToken",
+                    "MissingAuthenticationTokenException" ->
+                    new CredentialsException(what, details.withRemedy(Remedies.credentials(name)));
+            default -> byStatus(status, what, details);
+        };
+    }
+
+    private static BedrockException byStatus(int status, String what, ErrorDetails details) {
+        if (status >= 200 && status < 300) {
+            return new ServiceException(what, details);
+        }
+        return switch (status) {
+            case 400, 413, 422 -> new ValidationException(what, details);
+            case 401 ->
+                    new CredentialsException(what, details.withRemedy(Remedies.credentials("")));
+            case 403 -> new AccessDeniedException(what, details.withRemedy(Remedies.access(what)));
+            case 404 -> new NotFoundException(what, details.withRemedy(Remedies.notFound(what)));
+            case 408 -> new ModelTimeoutException(what, details);
+            case 424 -> new ModelException(what, details);
+            case 429 -> throttled(what, details);
+            case 500, 502, 503, 504 -> new ServiceException(what, details.withRetryable(true));
+            default ->
+                    status < 400
+                            ? new ProtocolException(
+                                    "expected an answer, got HTTP "
+                                            + status
+                                            + ", which is not followed",
+                                    details)
+                            : new ServiceException(what, details);
+        };
+    }
+
+    /** The tokens of a day do not come back within minutes. */
+    private static BedrockException throttled(String what, ErrorDetails details) {
+        return what.toLowerCase(Locale.ROOT).contains("per day")
+                ? new QuotaExceededException(
+                        what,
+                        details.withRemedy(
+                                "Wait until tomorrow, ask for a higher quota, or use another"
+                                        + " model."))
+                : new ThrottledException(
+                        what,
+                        details.withRetryable(true)
+                                .withRemedy(
+                                        "Try again in a minute; a smaller maxTokens reserves"
+                                                + " less."));
+    }
+
+    /** {@code Name:http://…} and {@code namespace#Name} both mean Name. */
+    private static @Nullable String code(@Nullable String type) {
+        if (type == null) {
+            return null;
+        }
+        int end = type.indexOf(':');
+        String name = end < 0 ? type : type.substring(0, end);
+        return ControlCharacters.line(name.substring(name.indexOf('#') + 1), 100);
+    }
+
+    private static Json.Obj object(String text) {
+        try {
+            return Json.parse(text) instanceof Json.Obj object ? object : Json.EMPTY;
+        } catch (JsonException e) {
+            return Json.EMPTY;
+        }
+    }
+
+    private static @Nullable String firstString(Json.Obj json, String... names) {
+        for (String name : names) {
+            if (json.string(name) != null) {
+                return json.string(name);
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,252 @@
+package dev.outcrop.internal.transport;
+
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.CancelledException;
+import dev.outcrop.error.ConnectionException;
+import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.error.ProtocolException;
+import dev.outcrop.error.StreamTruncatedException;
+import dev.outcrop.error.TimedOutException;
+import dev.outcrop.error.TimedOutException.Phase;
+import dev.outcrop.internal.ControlCharacters;
+import dev.outcrop.internal.http.ConnectTimedOutException;
+import dev.outcrop.internal.http.Deadline;
+import dev.outcrop.internal.http.NotHttpException;
+import dev.outcrop.internal.http.ProxyRefusedException;
+import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.HttpProxy;
+import dev.outcrop.policy.Timeouts;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
+import java.util.Locale;
+
+import javax.net.ssl.SSLException;
+
+/** The one place where an {@link IOException} of a call becomes an exception of ours. */
+record IoExceptionMapper(
+        URI uri, @Nullable HttpProxy proxy, Timeouts timeouts, Cancellation cancellation) {
+    BedrockException beforeResponse(IOException failure, ErrorDetails details) {
+        if (wasCancelled(failure)) {
+            return cancelled(details, failure);
+        }
+        IOException e = withoutTls(failure);
+        ErrorDetails again = details.withRetryable(true);
+        return switch (e) {
+            case Deadline.Passed passed -> timedOut(Phase.TOTAL, timeouts.total(), details, passed);
+            case ConnectTimedOutException timeout -> notConnected(timeout, again);
+            case SocketTimeoutException timeout ->
+                    timeouts.firstByte() == null
+                            ? timedOut(Phase.TOTAL, timeouts.total(), details, timeout)
+                            : timedOut(Phase.FIRST_BYTE, timeouts.firstByte(), details, timeout);
+            case ProxyRefusedException refused ->
+                    byProxy(refused.status(), refused.kinds(), details, refused);
+            case UnknownHostException unknown ->
+                    proxy == null
+                            ? new ConnectionException(
+                                    "there is no host " + uri.getHost(),
+                                    again.withRemedy("Check the region and the network."),
+                                    unknown)
+                            : new ConnectionException(
+                                    "there is no host " + proxy.host() + ", which is the proxy",
+                                    again.withRemedy("Check the proxy's address."),
+                                    unknown);
+            case SSLException tls ->
+                    new ConnectionException(
+                            "no secure connection to " + where() + ": " + said(tls),
+                            details.withRemedy(
+                                    "Check the system's clock, its certificates, and proxies that"
+                                            + " open TLS."),
+                            tls);
+            case ConnectException refused -> unreachable(refused, again);
+            case NoRouteToHostException unreachable -> unreachable(unreachable, again);
+            case NotHttpException broken -> notHttp(broken, details);
+            default ->
+                    new ConnectionException(
+                            "the connection to "
+                                    + where()
+                                    + " broke before an answer began: "
+                                    + said(e),
+                            again,
+                            e);
+        };
+    }
+
+    /** Nothing is known to be wrong with the call itself, so another one may go well. */
+    BedrockException whileReading(IOException failure, ErrorDetails details) {
+        if (wasCancelled(failure)) {
+            return cancelled(details, failure);
+        }
+        IOException e = withoutTls(failure);
+        ErrorDetails again = details.withRetryable(true);
+        return switch (e) {
+            case Deadline.Passed passed -> timedOut(Phase.TOTAL, timeouts.total(), details, passed);
+            case SocketTimeoutException timeout ->
+                    timedOut(Phase.IDLE, timeouts.idle(), details, timeout);
+            case EOFException closed -> truncated(closed, again);
+            case NotHttpException broken -> notHttp(broken, details);
+            default ->
+                    new ConnectionException(
+                            "the connection to "
+                                    + where()
+                                    + " broke in the middle of the answer: "
+                                    + said(e),
+                            again,
+                            e);
+        };
+    }
+
+    /**
+     * TLS wraps what happened to the connection below it, in whatever kind of exception the socket
+     * threw. What is wrong with TLS itself, such as a certificate, is never caused by one of these.
+     */
+    private static IOException withoutTls(IOException e) {
+        IOException known = e;
+        while (known instanceof SSLException && known.getCause() instanceof IOException below) {
+            known = below;
+        }
+        return known;
+    }
+
+    private static BedrockException truncated(IOException e, ErrorDetails details) {
+        return new StreamTruncatedException(
+                "the connection was closed before the answer was whole", details, e);
+    }
+
+    private BedrockException notHttp(IOException e, ErrorDetails details) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        String said = ControlCharacters.line(String.valueOf(cause.getMessage()), 200);
+        // The cause quotes what came, at any length and with any characters; a trace would show it.
+        var quoted = new IOException(e.getClass().getSimpleName() + ": " + said);
+        quoted.setStackTrace(e.getStackTrace());
+        return new ProtocolException(
+                "what " + where() + " sent is not HTTP as it should be: " + said,
+                details.withRemedy("Is there a proxy, or another kind of server, at the address?"),
+                quoted);
+    }
+
+    private boolean wasCancelled(IOException e) {
+        return cancellation.isCancelled()
+                || Thread.currentThread().isInterrupted()
+                || e instanceof ClosedByInterruptException;
+    }
+
+    private static BedrockException cancelled(ErrorDetails details, IOException e) {
+        return new CancelledException("the call was cancelled", details, e);
+    }
+
+    private BedrockException unreachable(IOException e, ErrorDetails details) {
+        return new ConnectionException(
+                "no connection to "
+                        + (proxy == null ? where() : "the proxy " + proxy)
+                        + ": "
+                        + said(e),
+                details.withRemedy("Check the address, the network and the proxy."),
+                e);
+    }
+
+    /**
+     * A proxy answered, and not the service.
+     *
+     * @param kinds the kinds of authentication that it takes; blank if it did not say
+     */
+    BedrockException byProxy(
+            int status, String kinds, ErrorDetails details, @Nullable IOException cause) {
+        ErrorDetails known = details.withService(status, null, details.requestId());
+        String answer = " (HTTP " + status + ")";
+        if (status == 407) {
+            boolean given = proxy != null && proxy.authorization() != null;
+            boolean other = !kinds.isEmpty() && !kinds.toLowerCase(Locale.ROOT).contains("basic");
+            return new ConnectionException(
+                    "the proxy "
+                            + proxy
+                            + (given ? " did not take the credentials" : " wants credentials")
+                            + answer,
+                    known.withRemedy(
+                            other
+                                    ? "It takes "
+                                            + ControlCharacters.line(kinds, 100)
+                                            + " alone, and Outcrop knows Basic alone:"
+                                            + " put a proxy of your own before it that knows it."
+                                    : "Give user and password in the proxy's address,"
+                                            + " http://user:password@host:port, percent-encoded."),
+                    cause);
+        }
+        if (status >= 500) {
+            return new ConnectionException(
+                    "the proxy " + proxy + " did not reach " + host() + answer,
+                    known.withRetryable(true)
+                            .withRemedy("Ask whoever runs the proxy, or try again later."),
+                    cause);
+        }
+        return new ConnectionException(
+                "the proxy " + proxy + " does not let calls to " + host() + " through" + answer,
+                known.withRemedy(
+                        "Ask whoever runs the proxy to let that host through, or name it in"
+                                + " NO_PROXY."),
+                cause);
+    }
+
+    private BedrockException notConnected(ConnectTimedOutException timeout, ErrorDetails details) {
+        String name = timeout.name();
+        return name == null
+                ? timedOut(Phase.CONNECT, timeouts.connect(), details, timeout)
+                : new TimedOutException(
+                        Phase.CONNECT,
+                        "no connection"
+                                + after(timeouts.connect())
+                                + ": looking up the name "
+                                + name
+                                + " took too long",
+                        details.withRemedy("Check the network and its name servers."),
+                        timeout);
+    }
+
+    private static BedrockException timedOut(
+            Phase phase, @Nullable Duration after, ErrorDetails details, IOException e) {
+        String waited = after(after);
+        String what =
+                switch (phase) {
+                    case CONNECT -> "no connection" + waited;
+                    case FIRST_BYTE -> "no answer began" + waited;
+                    case IDLE -> "nothing more of the answer came" + waited;
+                    case TOTAL -> "the call was not done" + waited;
+                    case CREDENTIALS -> "no credentials" + waited;
+                };
+        return new TimedOutException(phase, what, details, e);
+    }
+
+    private static String after(@Nullable Duration wait) {
+        return wait == null
+                ? ""
+                : " after "
+                        + BigDecimal.valueOf(wait.toMillis(), 3)
+                                .stripTrailingZeros()
+                                .toPlainString()
+                        + " s";
+    }
+
+    private String where() {
+        return host() + (proxy == null ? "" : " through the proxy " + proxy);
+    }
+
+    private String host() {
+        return uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+    }
+
+    private static String said(IOException e) {
+        return e.getMessage() == null
+                ? e.getClass().getSimpleName()
+                : ControlCharacters.line(e.getMessage(), 200);
+    }
+}

@@ -1,0 +1,177 @@
+package dev.outcrop.internal.transport;
+
+import dev.outcrop.error.BedrockException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a person can do about what the service said. */
+final class Remedies {
+    private static final Pattern REGION = Pattern.compile("\\.([a-z]{2}(?:-[a-z]+)+-\\d)\\.");
+
+    /** Geographies that have profiles of their own, by how their regions begin. */
+    private static final Map<String, String> GEOGRAPHIES = new LinkedHashMap<>();
+
+    /** By a stable part of what Bedrock says. */
+    private static final Map<String, String> VALIDATION = new LinkedHashMap<>();
+
+    private static final Map<String, String> ACCESS = new LinkedHashMap<>();
+
+    static {
+        GEOGRAPHIES.put("us-gov-", "us-gov");
+        GEOGRAPHIES.put("us-", "us");
+        GEOGRAPHIES.put("eu-", "eu");
+        GEOGRAPHIES.put("ap-", "apac");
+
+        VALIDATION.put(
+                "model identifier is invalid",
+                "Check the model's id, and whether this region has it: outcrop models, or"
+                        + " bedrock.models().");
+        VALIDATION.put(
+                "too long",
+                "Shorten the conversation, or use a model with a larger context window. Images of"
+                        + " more than 3.75 MB are refused with the same words.");
+        VALIDATION.put(
+                "too many images and documents",
+                "Send fewer; where there are more than 20, none may be wider or higher than 2000"
+                        + " pixels.");
+        VALIDATION.put(
+                "cannot both be specified",
+                "Leave one of them out; of an ARN, say with baseModel(…) which model it stands"
+                        + " for.");
+        VALIDATION.put(
+                "extra inputs are not permitted",
+                "This model has no such field: take it out of the params or apiArgs.");
+        VALIDATION.put(
+                "operation not allowed",
+                "The account may not call models yet: ask AWS support, and try another region.");
+
+        ACCESS.put(
+                "aws-marketplace:",
+                "Somebody who may subscribe in AWS Marketplace must use the model once; it then takes"
+                        + " up to 15 minutes. The program itself needs no such permission.");
+        ACCESS.put(
+                "explicit deny in a service control policy",
+                "The organisation denies it, often for one of the regions that a profile reaches: use"
+                        + " a profile of one geography, or ask who administers the organisation.");
+        ACCESS.put(
+                "is not authorized to perform",
+                "Ask for the permission that is named, on the model and on its inference profile.");
+        ACCESS.put(
+                "permission_error",
+                "The account is not cleared for this model although it says so: ask AWS support.");
+        ACCESS.put(
+                "make sure your api key is valid",
+                "Check the API key: it may be mistyped, expired, or of another region.");
+    }
+
+    private Remedies() {}
+
+    static @Nullable String validation(String what) {
+        return needsProfile(what)
+                ? "Use an inference profile: the model's id with us., eu., apac. or global. before"
+                        + " it. bedrock.model(id).resolve() lists those of the region."
+                : first(VALIDATION, what);
+    }
+
+    /**
+     * The failure with what can be said better where it is known which host was asked.
+     *
+     * @param host only the remedy's words depend on it
+     */
+    static BedrockException at(String host, BedrockException failure) {
+        String model = failure.details().modelId();
+        Matcher region = REGION.matcher(host);
+        String geography = region.find() ? geography(region.group(1)) : null;
+        if (!needsProfile(failure.what())
+                || model == null
+                || model.startsWith("arn:")
+                || geography == null) {
+            return failure;
+        }
+        return failure.with(
+                failure.details()
+                        .withRemedy(
+                                "Use "
+                                        + geography
+                                        + "."
+                                        + model
+                                        + ", or global."
+                                        + model
+                                        + ": in "
+                                        + region.group(1)
+                                        + " this model is only served through inference profiles."
+                                        + " bedrock.model(id).resolve() lists them."));
+    }
+
+    private static boolean needsProfile(String what) {
+        return plain(what).contains("on-demand throughput isn't supported");
+    }
+
+    private static @Nullable String geography(String region) {
+        for (var entry : GEOGRAPHIES.entrySet()) {
+            if (region.startsWith(entry.getKey())) {
+                return entry.getValue();
+            }
+        }
+        return null;
+    }
+
+    static String access(String what) {
+        String known = first(ACCESS, what);
+        return known != null
+                ? known
+                : "Ask for access to the model in the Bedrock console, and check that the region is"
+                        + " the one it was given for.";
+    }
+
+    static String notFound(String what) {
+        return plain(what).contains("use case details")
+                ? "Fill in the use-case form of the model in the Bedrock console."
+                : "Check the model's id and the region: outcrop models, or bedrock.models().";
+    }
+
+    static String credentials(String code) {
+        return switch (code) {
+            case "ExpiredTokenException", "ExpiredToken" ->
+                    "Sign in again: aws login, or aws sso login --profile with the profile's name.";
+            case "InvalidSignatureException" -> "Check the secret key and the system's clock.";
+            default ->
+                    "Check the credentials: access key, secret key and session token must belong together.";
+        };
+    }
+
+    /**
+     * @param source where the credentials came from, in words
+     */
+    static String expired(String source) {
+        Matcher profile = Pattern.compile("profile \"([^\"]+)\"").matcher(source);
+        return profile.find()
+                ? "Sign in again: aws sso login --profile "
+                        + profile.group(1)
+                        + ", or aws login --profile "
+                        + profile.group(1)
+                        + "."
+                : "Sign in again, and put new ones in place of those from " + source + ".";
+    }
+
+    private static @Nullable String first(Map<String, String> remedies, String what) {
+        String said = plain(what);
+        for (var entry : remedies.entrySet()) {
+            if (said.contains(entry.getKey())) {
+                return entry.getValue();
+            }
+        }
+        return null;
+    }
+
+    /** AWS writes some apostrophes as U+2019. */
+    private static String plain(String text) {
+        return text.replace('\u2019', '\'').toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.outcrop.internal.transport;
+
+import dev.outcrop.internal.aws.endpoint.Service;
+import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.Timeouts;
+
+import java.util.Map;
+
+/**
+ * One call of the service, before it is signed.
+ *
+ * @param service whose endpoint it goes to, and whose name its signature carries
+ * @param method {@code POST}, or {@code GET} with an empty body
+ * @param path below the endpoint, percent-encoded, such as {@code
+ *     /model/amazon.nova-lite-v1%3A0/converse}; it may have a query
+ * @param accept the content type that is expected
+ * @param modelId the model that is asked, for messages; empty where it is none
+ * @param headers the caller's own headers
+ * @param reservedTokens the tokens that the call may take, by estimate
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and handed from hand to hand
+public record ServiceRequest(
+        Service service,
+        String method,
+        String path,
+        String accept,
+        String modelId,
+        Map<String, String> headers,
+        byte[] body,
+        long reservedTokens,
+        Timeouts timeouts,
+        Cancellation cancellation) {
+    public static final String JSON = "application/json";
+    public static final String EVENT_STREAM = "application/vnd.amazon.eventstream";
+
+    /** A call of the runtime. */
+    public ServiceRequest(
+            String path,
+            String accept,
+            String modelId,
+            Map<String, String> headers,
+            byte[] body,
+            long reservedTokens,
+            Timeouts timeouts,
+            Cancellation cancellation) {
+        this(
+                Service.RUNTIME,
+                "POST",
+                path,
+                accept,
+                modelId,
+                headers,
+                body,
+                reservedTokens,
+                timeouts,
+                cancellation);
+    }
+
+    /** A question to the control plane, which has no body. */
+    public static ServiceRequest control(
+            String path, String modelId, Timeouts timeouts, Cancellation cancellation) {
+        return new ServiceRequest(
+                Service.CONTROL,
+                "GET",
+                path,
+                JSON,
+                modelId,
+                Map.of(),
+                new byte[0],
+                0,
+                timeouts,
+                cancellation);
+    }
+
+    /** The same request, as one of the tries of a call. */
+    public ServiceRequest within(Timeouts timeouts, Cancellation cancellation) {
+        return new ServiceRequest(
+                service,
+                method,
+                path,
+                accept,
+                modelId,
+                headers,
+                body,
+                reservedTokens,
+                timeouts,
+                cancellation);
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + path; // the rest may be secret
+    }
+}

@@ -1,0 +1,110 @@
+package dev.outcrop.internal.transport;
+
+import dev.outcrop.internal.ControlCharacters;
+import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A failure in the shape of a model vendor's own API, of Anthropic's, OpenAI's, or of one that
+ * looks like them.
+ *
+ * @param code the vendor's word for the kind; empty where it has none
+ * @param status the HTTP status that the vendor's word stands for; 0 where it is not known
+ * @param remedy what a person can do
+ */
+record VendorError(String code, String message, int status, @Nullable String remedy) {
+    /** What the text says, in whichever of the shapes; null where it is in none. */
+    static @Nullable VendorError of(String text) {
+        try {
+            Json json = Json.parse(text);
+            Json first =
+                    json instanceof Json.Arr(List<Json> all) && !all.isEmpty() ? all.get(0) : json;
+            return first instanceof Json.Obj body ? of(body) : null;
+        } catch (JsonException e) {
+            return null;
+        }
+    }
+
+    static @Nullable VendorError of(Json.Obj body) {
+        if (body.get("response") instanceof Json.Obj response
+                && !response.object("error").isEmpty()) {
+            return of(response);
+        }
+        if (body.get("error") instanceof Json.Obj error) {
+            return said(error);
+        }
+        if (body.get("error") instanceof Json.Str(String what)) {
+            String message = body.string("message");
+            return known("", message == null ? what : message);
+        }
+        Json detail = body.get("detail");
+        if (detail != null && !(detail instanceof Json.Null)) {
+            return known("", detail instanceof Json.Str(String what) ? what : detail.toString());
+        }
+        boolean saysSo =
+                "error".equals(body.string("type")) || "error".equals(body.string("object"));
+        return saysSo || body.get("error_code") != null ? said(body) : null;
+    }
+
+    private static VendorError said(Json.Obj error) {
+        String message = error.string("message");
+        String code = word(error.get("code"));
+        for (String name : new String[] {"type", "error_code", "status"}) {
+            code = code.isEmpty() || code.equals("error") ? word(error.get(name)) : code;
+        }
+        VendorError known = known(code, message == null ? "" : message);
+        long number = error.integer("code", 0);
+        return known.status() == 0 && number >= 400 && number <= 599
+                ? new VendorError(code, known.message(), (int) number, known.remedy())
+                : known;
+    }
+
+    /** A number is no word. */
+    private static String word(@Nullable Json code) {
+        return code instanceof Json.Str(String word) && !word.matches("\\d*")
+                ? ControlCharacters.line(word, 100)
+                : "";
+    }
+
+    private static VendorError known(String code, String message) {
+        int status =
+                switch (code.toLowerCase(Locale.ROOT)) {
+                    case "invalid_request_error",
+                            "request_too_large",
+                            "invalid_prompt",
+                            "invalid_argument",
+                            "context_length_exceeded" ->
+                            400;
+                    case "authentication_error", "invalid_api_key", "unauthenticated" -> 401;
+                    case "billing_error", "insufficient_quota" -> 402;
+                    case "permission_error", "permission_denied" -> 403;
+                    case "not_found_error", "model_not_found", "not_found" -> 404;
+                    case "timeout_error" -> 408;
+                    case "rate_limit_error", "rate_limit_exceeded", "resource_exhausted" -> 429;
+                    case "overloaded_error",
+                            "service_unavailable",
+                            "unavailable",
+                            "service_unavailable_error" ->
+                            503;
+                    case "api_error", "server_error", "internal_server_error", "internal" -> 500;
+                    default -> 0;
+                };
+        return new VendorError(code, message, status, remedy(status));
+    }
+
+    /** What a person can do about a failure of that status, wherever the model is. */
+    static @Nullable String remedy(int status) {
+        return switch (status) {
+            case 401 -> "Check the API key or the credentials.";
+            case 402 -> "Check the account's credit and its limits.";
+            case 403 -> "Check what the key or the account may do.";
+            case 404 -> "Check the model's name, and the address.";
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package dev.outcrop.schema;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+
+/** A place in a piece of JSON; made while going down, written out only where something is wrong. */
+record JsonPointer(@Nullable JsonPointer parent, String step) {
+    static final JsonPointer ROOT = new JsonPointer(null, "");
+
+    JsonPointer member(String name) {
+        return new JsonPointer(this, name);
+    }
+
+    JsonPointer element(int index) {
+        return new JsonPointer(this, Integer.toString(index));
+    }
+
+    /** As a JSON pointer. */
+    String pointer() {
+        var steps = new ArrayDeque<String>();
+        for (JsonPointer place = this; place.parent != null; place = place.parent) {
+            steps.addFirst("/" + place.step.replace("~", "~0").replace("/", "~1"));
+        }
+        return String.join("", steps);
+    }
+}

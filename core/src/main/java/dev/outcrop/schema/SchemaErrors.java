@@ -1,0 +1,42 @@
+package dev.outcrop.schema;
+
+import dev.outcrop.json.Json;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Faults as they are found, the first ones of many. */
+final class SchemaErrors {
+    static final int MOST = 20;
+
+    private final List<SchemaError> found = new ArrayList<>();
+
+    void add(JsonPointer place, String what) {
+        if (found.size() < MOST) {
+            found.add(new SchemaError(place.pointer(), what));
+        }
+    }
+
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    List<SchemaError> all() {
+        return List.copyOf(found);
+    }
+
+    static String not(Json json, String wanted) {
+        return "is " + kind(json) + ", not " + wanted;
+    }
+
+    static String kind(Json json) {
+        return switch (json) {
+            case Json.Obj object -> "an object";
+            case Json.Arr array -> "an array";
+            case Json.Str string -> "a string";
+            case Json.Num number -> "a number";
+            case Json.Bool bool -> "a boolean";
+            case Json.Null none -> "null";
+        };
+    }
+}

@@ -1,0 +1,82 @@
+package dev.outcrop.schema;
+
+import dev.harrel.jsonschema.Error;
+import dev.harrel.jsonschema.InvalidSchemaException;
+import dev.harrel.jsonschema.JsonSchemaException;
+import dev.harrel.jsonschema.Validator;
+import dev.harrel.jsonschema.ValidatorFactory;
+import dev.outcrop.json.Json;
+
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A schema ready to check JSON, with the library that knows the rules. */
+final class SchemaValidator {
+    private static final ValidatorFactory FACTORY = factory();
+
+    /** For schemas that are right because we wrote them: the schema of schemas is not loaded. */
+    private static final ValidatorFactory TRUSTING = factory().withDisabledSchemaValidation(true);
+
+    private final Validator validator;
+    private final URI schema;
+
+    private SchemaValidator(Json.Obj schema, ValidatorFactory factory) {
+        this.validator = factory.createValidator();
+        this.schema = validator.registerSchema(SchemaIndex.BASE, SchemaNode.schema(schema));
+    }
+
+    static SchemaValidator trusting(Json.Obj schema) {
+        return new SchemaValidator(schema, TRUSTING);
+    }
+
+    /**
+     * Of a schema from anywhere.
+     *
+     * @throws IllegalArgumentException if it is no schema
+     */
+    static SchemaValidator of(Json.Obj schema) {
+        try {
+            return new SchemaValidator(schema, FACTORY);
+        } catch (InvalidSchemaException e) {
+            throw new IllegalArgumentException(
+                    "not a JSON schema: "
+                            + e.getErrors().stream()
+                                    .limit(SchemaErrors.MOST)
+                                    .map(error -> error(error).toString())
+                                    .collect(Collectors.joining("; ")),
+                    e);
+        } catch (JsonSchemaException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("not a JSON schema: " + e.getMessage(), e);
+        }
+    }
+
+    private static ValidatorFactory factory() {
+        return new ValidatorFactory()
+                .withJsonNodeFactory(new NodeFactory())
+                .withEvaluatorFactory(BoundedKeywords.OURS)
+                .withMessageProvider(SchemaMessages::of);
+    }
+
+    List<SchemaError> check(Json value) {
+        var faults = new SchemaErrors();
+        ExtremeNumbers.find(value, JsonPointer.ROOT, faults);
+        if (!faults.isEmpty()) {
+            return faults.all();
+        }
+        try {
+            return validator.validate(schema, SchemaNode.value(value)).getErrors().stream()
+                    .limit(SchemaErrors.MOST)
+                    .map(SchemaValidator::error)
+                    .toList();
+        } catch (StackOverflowError e) {
+            return List.of(new SchemaError("", "is nested too deeply to be checked"));
+        } catch (Expression.Patience e) {
+            return List.of(new SchemaError("", "takes too long to check against a pattern"));
+        }
+    }
+
+    private static SchemaError error(Error error) {
+        return new SchemaError(error.getInstanceLocation(), error.getError());
+    }
+}

@@ -1,0 +1,28 @@
+package dev.outcrop.settings;
+
+/** A setting of {@link Params}. In the order in which they are sent. */
+public enum Param {
+    MAX_TOKENS("maxTokens"),
+    TEMPERATURE("temperature"),
+    TOP_P("topP"),
+    STOP("stop"),
+    TOP_K("topK"),
+    FREQUENCY_PENALTY("frequencyPenalty"),
+    PRESENCE_PENALTY("presencePenalty"),
+    SEED("seed"),
+    LOG_PROBS("logProbs"),
+    REASONING_EFFORT("reasoningEffort"),
+    REASONING_TOKENS("reasoningTokens");
+
+    private final String word;
+
+    Param(String word) {
+        this.word = word;
+    }
+
+    /** The name of its method. */
+    @Override
+    public String toString() {
+        return word;
+    }
+}

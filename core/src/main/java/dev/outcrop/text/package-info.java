@@ -1,5 +1,0 @@
-/** A conversation as a person reads it. Knows nothing of calls. */
-@NullMarked
-package dev.outcrop.text;
-
-import org.jspecify.annotations.NullMarked;

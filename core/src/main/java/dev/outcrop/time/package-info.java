@@ -1,5 +1,0 @@
-/** Durations that callers give. */
-@NullMarked
-package dev.outcrop.time;
-
-import org.jspecify.annotations.NullMarked;

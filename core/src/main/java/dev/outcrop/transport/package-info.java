@@ -1,9 +1,0 @@
-/**
- * How bytes travel: HTTP, event-stream frames, and what failures on the way mean.
- *
- * <p>Start at {@link dev.outcrop.transport.Transport}. Nothing here knows what a message is.
- */
-@NullMarked
-package dev.outcrop.transport;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package dev.outcrop;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+
+import java.util.stream.Stream;
+
+/** Public and protected members must not name a type of an internal package. */
+final class PublicSignatures extends ArchCondition<JavaClass> {
+    PublicSignatures() {
+        super("have no internal type in a public signature");
+    }
+
+    @Override
+    public void check(JavaClass type, ConditionEvents events) {
+        Stream.concat(type.getRawSuperclass().stream(), type.getRawInterfaces().stream())
+                .filter(PublicSignatures::isInternal)
+                .forEach(named -> violated(type, type.getName(), named, events));
+        for (JavaCodeUnit unit : type.getCodeUnits()) {
+            if (isVisible(unit.getModifiers())) {
+                Stream.concat(
+                                Stream.of(unit.getRawReturnType()),
+                                unit.getRawParameterTypes().stream())
+                        .filter(PublicSignatures::isInternal)
+                        .forEach(named -> violated(type, unit.getFullName(), named, events));
+            }
+        }
+        type.getFields().stream()
+                .filter(field -> isVisible(field.getModifiers()))
+                .filter(field -> isInternal(field.getRawType()))
+                .forEach(field -> violated(type, field.getFullName(), field.getRawType(), events));
+    }
+
+    private static boolean isVisible(java.util.Set<JavaModifier> modifiers) {
+        return (modifiers.contains(JavaModifier.PUBLIC)
+                        || modifiers.contains(JavaModifier.PROTECTED))
+                && !modifiers.contains(JavaModifier.SYNTHETIC);
+    }
+
+    private static boolean isInternal(JavaClass type) {
+        return type.getPackageName().startsWith("dev.outcrop.internal");
+    }
+
+    private static void violated(
+            JavaClass type, String where, JavaClass named, ConditionEvents events) {
+        events.add(SimpleConditionEvent.violated(type, where + " names " + named.getName()));
+    }
+}

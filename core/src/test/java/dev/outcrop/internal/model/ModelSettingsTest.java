@@ -1,0 +1,251 @@
+package dev.outcrop.internal.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.outcrop.internal.Warnings;
+import dev.outcrop.internal.protocol.converse.Converse;
+import dev.outcrop.json.Json;
+import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.Usage;
+import dev.outcrop.policy.Timeouts;
+import dev.outcrop.settings.Params;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What params become in a request, and what is said about it. */
+class ModelSettingsTest {
+    private static final String OWN = "additionalModelRequestFields";
+    private static final String ARN =
+            "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc";
+    private static final String SONNET_4_5 = "us.anthropic.claude-sonnet-4-5-20250929-v1:0";
+    private static final Params ALL =
+            Params.of()
+                    .maxTokens(9_000)
+                    .temperature(0.5)
+                    .topP(0.9)
+                    .stop("###")
+                    .topK(20)
+                    .frequencyPenalty(0.1)
+                    .presencePenalty(0.2)
+                    .seed(7)
+                    .logProbs(true)
+                    .reasoningEffort("low")
+                    .reasoningTokens(4_000);
+
+    private final List<String> said = new ArrayList<>();
+    private final ModelSettings none =
+            new ModelSettings(
+                    Timeouts.DEFAULT,
+                    null,
+                    new BaseModelLookup((id, timeouts, cancellation) -> null),
+                    new ModelResolver(
+                            (id, timeouts, cancellation) -> null,
+                            (catalog, cancellation) -> List.of(),
+                            Timeouts.DEFAULT),
+                    new Warnings(said::add));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "anthropic.claude-v2:1|{\"top_k\":20}",
+                "us.anthropic.claude-3-7-sonnet-20250219-v1:0|{\"top_k\":20,\"thinking\":{\"budget_tokens\":4000,\"type\":\"enabled\"}}",
+                "anthropic.claude-opus-4-6-v1|{\"top_k\":20,\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":4000}}",
+                "anthropic.claude-sonnet-5|{\"thinking\":{\"type\":\"adaptive\"}}",
+                "amazon.nova-lite-v1:0|{\"inferenceConfig\":{\"topK\":20}}",
+                "us.amazon.nova-2-lite-v1:0|{\"inferenceConfig\":{\"topK\":20},\"reasoningConfig\":{\"maxReasoningEffort\":\"low\",\"type\":\"enabled\"}}",
+                "mistral.mistral-large-2402-v1:0|{\"top_k\":20}",
+                "cohere.command-r-v1:0|{\"k\":20,\"frequency_penalty\":0.1,\"presence_penalty\":0.2,\"seed\":7}",
+                "ai21.jamba-1-5-mini-v1:0|{\"frequency_penalty\":0.1,\"presence_penalty\":0.2}",
+                "openai.gpt-oss-20b-1:0|{\"frequency_penalty\":0.1,\"presence_penalty\":0.2,\"seed\":7,\"logprobs\":true,\"reasoning_effort\":\"low\"}",
+                "qwen.qwen3-32b-v1:0|{\"reasoning_config\":\"low\"}"
+            })
+    void eachSettingGoesWhereTheFamilyWantsIt(String id, String own) {
+        assertThat(body(id, none.with(ALL)).get(OWN)).isEqualTo(Json.parse(own));
+    }
+
+    @Test
+    void conversesOwnGoToTheirFields() {
+        Json.Obj body = body("amazon.titan-text-express-v1", none.with(ALL));
+
+        assertThat(body.get("inferenceConfig"))
+                .isEqualTo(
+                        Json.parse(
+                                "{\"maxTokens\":9000,\"temperature\":0.5,\"topP\":0.9,\"stopSequences\":[\"###\"]}"));
+        assertThat(body.get(OWN)).isNull();
+        assertThat(said)
+                .containsExactly(
+                        "topK, frequencyPenalty, presencePenalty, seed, logProbs, reasoningEffort,"
+                                + " reasoningTokens left out: amazon.titan-text-express-v1 has no"
+                                + " such setting.");
+    }
+
+    @Test
+    void effortGoesToConversesOutputConfigForNewClaude() {
+        Json.Obj body = body("us.anthropic.claude-opus-5", none.with(ALL));
+
+        assertThat(body.get("outputConfig")).isEqualTo(Json.parse("{\"effort\":\"low\"}"));
+        assertThat(body.get("inferenceConfig"))
+                .isEqualTo(Json.parse("{\"maxTokens\":9000,\"stopSequences\":[\"###\"]}"));
+        assertThat(said)
+                .singleElement()
+                .asString()
+                .contains("temperature, topP, topK")
+                .endsWith("It thinks as much as reasoningEffort says.");
+    }
+
+    @Test
+    void nothingSetIsNothingSent() {
+        assertThat(body(SONNET_4_5, none).members()).isEmpty();
+        assertThat(body(ARN, none).members()).isEmpty();
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void aModelThatIsNotKnownIsSaidOnceAndNamed() {
+        ModelSettings settings = none.with(Params.of().temperature(1).topK(5));
+        Json.Obj first = body(ARN, settings);
+        body(ARN, settings);
+        body(ARN + "2", settings);
+
+        assertThat(first.object("inferenceConfig").get("temperature")).isEqualTo(Json.of(1));
+        assertThat(first.get(OWN)).isNull();
+        assertThat(said).hasSize(2);
+        assertThat(said.getFirst())
+                .startsWith("topK left out: it is not known what model " + ARN + " is.")
+                .contains("baseModel(");
+    }
+
+    @Test
+    void theBaseModelSaysWhatAnArnIs() {
+        Json.Obj body =
+                body(
+                        ARN,
+                        none.with(Params.of().topK(5))
+                                .withBaseModel(ARN, "us.amazon.nova-lite-v1:0"));
+
+        assertThat(body.get(OWN)).isEqualTo(Json.parse("{\"inferenceConfig\":{\"topK\":5}}"));
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void extrasGoAsTheyAreAndReplaceWhatIsThere() {
+        Params params =
+                Params.of()
+                        .reasoningTokens(4_000)
+                        .extra("thinking", Map.of("type", "disabled"))
+                        .extra("min_p", 0.05);
+
+        assertThat(body(SONNET_4_5, none.with(params)).get(OWN))
+                .isEqualTo(Json.parse("{\"thinking\":{\"type\":\"disabled\"},\"min_p\":0.05}"));
+        assertThat(body(ARN, none.with(Params.of().extra("x", null))).object(OWN).get("x"))
+                .isEqualTo(Json.NULL);
+    }
+
+    @Test
+    void theCallersFieldsReplaceOursWhole() {
+        ModelSettings settings =
+                none.with(Params.of().reasoningTokens(4_000).topK(5))
+                        .withApiArgs(
+                                Json.object(
+                                        Map.of(
+                                                OWN,
+                                                Map.of("thinking", Map.of("type", "adaptive")))));
+
+        assertThat(body(SONNET_4_5, settings).get(OWN))
+                .isEqualTo(Json.parse("{\"top_k\":5,\"thinking\":{\"type\":\"adaptive\"}}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "us.anthropic.claude-sonnet-4-5-20250929-v1:0|temperature and topP together",
+                "us.anthropic.claude-sonnet-4-5-20250929-v1:0|thinking with a temperature other",
+                "us.anthropic.claude-sonnet-4-5-20250929-v1:0|thinking with a topP below 0.95",
+                "us.anthropic.claude-sonnet-4-5-20250929-v1:0|thinking with topK",
+                "us.anthropic.claude-opus-4-1-20250805-v1:0|temperature and topP together"
+            })
+    void whatIsRefusedTogetherIsSaidAndSent(String id, String words) {
+        Json.Obj body = body(id, none.with(ALL));
+
+        assertThat(said).anySatisfy(message -> assertThat(message).contains(id, words));
+        assertThat(body.object("inferenceConfig").get("temperature")).isEqualTo(Json.of(0.5));
+        assertThat(body.object("inferenceConfig").get("topP")).isEqualTo(Json.of(0.9));
+    }
+
+    @Test
+    void theCallersFieldsCountForWhatIsRefused() {
+        body(
+                SONNET_4_5,
+                none.withApiArgs(
+                        Json.object(
+                                Map.of(
+                                        "inferenceConfig",
+                                        Map.of("maxTokens", 500),
+                                        OWN,
+                                        Map.of(
+                                                "thinking",
+                                                Map.of(
+                                                        "type",
+                                                        "enabled",
+                                                        "budget_tokens",
+                                                        512))))));
+        body("amazon.nova-2-lite-v1:0", none.with(Params.of().reasoningEffort("high").topP(1)));
+
+        assertThat(said)
+                .containsExactly(
+                        SONNET_4_5 + " refuses less than 1024 reasoningTokens; give more.",
+                        SONNET_4_5
+                                + " refuses reasoningTokens that are not less than maxTokens; raise"
+                                + " maxTokens.",
+                        "amazon.nova-2-lite-v1:0 refuses reasoningEffort high with topP; leave topP"
+                                + " out.");
+    }
+
+    @Test
+    void whatGoesTogetherIsNotSpokenOf() {
+        body(SONNET_4_5, none.with(Params.of().temperature(1).reasoningTokens(2_000)));
+        body(SONNET_4_5, none.with(Params.of().maxTokens(4_000).reasoningTokens(2_000)));
+        body("anthropic.claude-3-sonnet-20240229-v1:0", none.with(Params.of().topP(1).topK(3)));
+
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void settingsOutOfRangeAreRefused() {
+        assertThatThrownBy(() -> Params.of().topK(-1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("topK must be at least 0: -1");
+        assertThatThrownBy(() -> Params.of().frequencyPenalty(Double.NaN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("frequencyPenalty must be from -2 to 2: NaN");
+        assertThatThrownBy(() -> Params.of().reasoningEffort(" "))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(Params.of().topK(3).extra("a", true)).hasToString("Params[topK=3, a=true]");
+    }
+
+    @Test
+    void costGoesByTheIdOrTheBaseModel() {
+        Usage usage = Usage.of(1_000_000, 0);
+
+        assertThat(none.cost(SONNET_4_5, usage).usd()).isEqualTo("3");
+        assertThat(none.cost(ARN, usage).isKnown()).isFalse();
+        assertThat(none.withBaseModel(ARN, SONNET_4_5).cost(ARN, usage).usd()).isEqualTo("3");
+    }
+
+    /** The members that settings alone make. */
+    private static Json.Obj body(String id, ModelSettings settings) {
+        ConverseRequest request = settings.spelled(id).in(ConverseRequest.builder(id)).build();
+        Json.Obj body = (Json.Obj) Json.parse(Converse.encode(request));
+        return body.merged(settings.apiArgs()).without("messages");
+    }
+}

@@ -1,0 +1,115 @@
+package dev.outcrop.local.authentication;
+
+import dev.outcrop.local.wire.IncomingRequest;
+import dev.outcrop.local.wire.ServiceError;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Lets only those in who prove that they have one of the credentials. Safe for several threads. */
+public final class RequestAuthenticator {
+    private static final Set<String> PROOFS =
+            Set.of(
+                    "authorization",
+                    "x-amz-content-sha256",
+                    "x-amz-date",
+                    "x-amz-security-token",
+                    "x-api-key");
+
+    private final List<LocalCredentials> credentials;
+    private final InstantSource clock;
+
+    public RequestAuthenticator(List<LocalCredentials> credentials, InstantSource clock) {
+        this.credentials = List.copyOf(credentials);
+        this.clock = clock;
+    }
+
+    /**
+     * Returns where the request may pass.
+     *
+     * @param service the name that a signature must be scoped to: {@code bedrock} or {@code
+     *     bedrock-mantle}
+     * @throws ServiceError where it may not
+     */
+    public void check(IncomingRequest request, String service) {
+        String authorization = request.header("authorization");
+        String apiKey = request.header("x-api-key");
+        if (authorization == null && apiKey != null && service.equals("bedrock-mantle")) {
+            bearer(apiKey);
+        } else if (authorization == null) {
+            throw ServiceError.of(
+                    "MissingAuthenticationTokenException", "Missing Authentication Token");
+        } else if (authorization.startsWith("Bearer ")) {
+            bearer(authorization.substring("Bearer ".length()).trim());
+        } else {
+            AuthorizationHeader signed = AuthorizationHeader.of(request, authorization);
+            new SignatureCheck(request, signed, service, clock.instant())
+                    .check(keys(signed, request));
+        }
+    }
+
+    /** Returns a request without signature, token and API key. */
+    public static IncomingRequest withoutProof(IncomingRequest request) {
+        var headers = new HashMap<>(request.headers());
+        headers.keySet().removeAll(PROOFS);
+        return new IncomingRequest(
+                request.method(),
+                request.path(),
+                request.query(),
+                request.protocol(),
+                Map.copyOf(headers),
+                request.body());
+    }
+
+    private void bearer(String token) {
+        for (LocalCredentials one : credentials) {
+            if (one instanceof LocalCredentials.Bearer(String known, Instant expiry)
+                    && same(known, token)) {
+                if (expiry != null && !clock.instant().isBefore(expiry)) {
+                    throw ServiceError.of("AccessDeniedException", "Bearer Token has expired");
+                }
+                return;
+            }
+        }
+        throw ServiceError.of(
+                "AccessDeniedException",
+                "Authentication failed: Please make sure your API Key is valid.");
+    }
+
+    private LocalCredentials.Keys keys(AuthorizationHeader signed, IncomingRequest request) {
+        String token = request.header("x-amz-security-token");
+        for (LocalCredentials one : credentials) {
+            if (one instanceof LocalCredentials.Keys keys
+                    && keys.accessKeyId().equals(signed.accessKeyId())) {
+                boolean sameToken =
+                        keys.sessionToken() == null
+                                ? token == null
+                                : token != null && same(keys.sessionToken(), token);
+                if (!sameToken) {
+                    break;
+                }
+                Instant expiry = keys.expiry();
+                if (expiry != null && !clock.instant().isBefore(expiry)) {
+                    throw ServiceError.of(
+                            "ExpiredTokenException",
+                            "The security token included in the request is expired");
+                }
+                return keys;
+            }
+        }
+        throw ServiceError.of(
+                "UnrecognizedClientException",
+                "The security token included in the request is invalid.");
+    }
+
+    private static boolean same(String one, String other) {
+        return MessageDigest.isEqual(
+                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+}

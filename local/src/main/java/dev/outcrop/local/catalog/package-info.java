@@ -1,5 +1,0 @@
-/** The models that the local Bedrock knows by name. */
-@NullMarked
-package dev.outcrop.local.catalog;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Bedrock's control plane: what models and profiles there are, and guardrails. */
-@NullMarked
-package dev.outcrop.local.control;
-
-import org.jspecify.annotations.NullMarked;

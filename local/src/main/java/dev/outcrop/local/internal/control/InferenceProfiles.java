@@ -1,0 +1,74 @@
+package dev.outcrop.local.internal.control;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.local.internal.catalog.Catalog;
+import dev.outcrop.local.internal.catalog.ModelFacts;
+import dev.outcrop.local.wire.ServiceError;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * ListInferenceProfiles and GetInferenceProfile: those that AWS defines. Nobody can make one here.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_ListInferenceProfiles.html">ListInferenceProfiles</a>
+ */
+public final class InferenceProfiles {
+    private static final String ACCOUNT = "000000000000";
+
+    private InferenceProfiles() {}
+
+    public static Json list(QueryString query) {
+        List<Json> all = query.allows("type", "SYSTEM_DEFINED") ? all() : List.of();
+        return query.page(all).json("inferenceProfileSummaries", profile -> profile);
+    }
+
+    /** One by its id or ARN. */
+    public static Json one(String identifier) {
+        String id = identifier.substring(identifier.lastIndexOf('/') + 1);
+        for (Json profile : all()) {
+            if (profile instanceof Json.Obj object
+                    && id.equals(object.string("inferenceProfileId"))) {
+                return profile;
+            }
+        }
+        throw ServiceError.of(
+                "ResourceNotFoundException", "The provided inference profile does not exist.");
+    }
+
+    private static List<Json> all() {
+        var profiles = new ArrayList<Json>();
+        for (ModelFacts model : Catalog.models()) {
+            model.profiles().forEach(prefix -> profiles.add(profile(model, prefix)));
+        }
+        return profiles;
+    }
+
+    private static Json profile(ModelFacts model, String prefix) {
+        String id = prefix + "." + model.id();
+        String name = prefix.toUpperCase(Locale.ROOT) + " " + model.name();
+        return Json.object(
+                Map.of(
+                        "inferenceProfileId",
+                        id,
+                        "inferenceProfileArn",
+                        "arn:aws:bedrock:us-east-1:" + ACCOUNT + ":inference-profile/" + id,
+                        "inferenceProfileName",
+                        name,
+                        "description",
+                        "Routes requests to " + model.name() + ".",
+                        "models",
+                        List.of(Map.of("modelArn", FoundationModels.arn(model, "us-east-1"))),
+                        "status",
+                        "ACTIVE",
+                        "type",
+                        "SYSTEM_DEFINED",
+                        "createdAt",
+                        "2025-01-01T00:00:00Z",
+                        "updatedAt",
+                        "2025-01-01T00:00:00Z"));
+    }
+}

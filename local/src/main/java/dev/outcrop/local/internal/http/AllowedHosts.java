@@ -1,0 +1,64 @@
+package dev.outcrop.local.internal.http;
+
+import dev.outcrop.local.wire.ServiceError;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+/**
+ * Refuses what a page in a browser might send: a request whose Host is a name that is not of this
+ * machine (DNS rebinding), or that comes from a page of another.
+ *
+ * @param listening the host that was asked for; where it is not of this machine alone, any address
+ *     will do, as an address cannot be rebound
+ */
+record AllowedHosts(String listening) {
+    void check(@Nullable String host, @Nullable String origin) {
+        if (!isAllowed(host)) {
+            throw ServiceError.of(
+                    "AccessDeniedException",
+                    "The local Bedrock answers only to localhost and 127.0.0.1.");
+        }
+        if (origin != null && !isLoopback(hostOf(origin))) {
+            throw ServiceError.of(
+                    "AccessDeniedException",
+                    "The local Bedrock does not answer pages of other machines.");
+        }
+    }
+
+    private boolean isAllowed(@Nullable String host) {
+        if (isLoopback(host)) {
+            return true;
+        }
+        return host != null
+                && !isLoopback(listening)
+                && (host.equalsIgnoreCase(listening) || isAddress(host));
+    }
+
+    private static boolean isAddress(String host) {
+        return host.startsWith("[") || host.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+    }
+
+    private static boolean isLoopback(@Nullable String host) {
+        if (host == null) {
+            return false;
+        }
+        String name = host.toLowerCase(Locale.ROOT);
+        return name.equals("localhost")
+                || name.endsWith(".localhost")
+                || name.equals("127.0.0.1")
+                || name.equals("::1")
+                || name.equals("[::1]");
+    }
+
+    private static @Nullable String hostOf(String origin) {
+        try {
+            return new URI(origin).getHost();
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.outcrop.local.internal.http;
+
+import dev.outcrop.local.wire.ServiceError;
+
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** What Jetty refuses by itself, for not being HTTP, in Bedrock's shape. */
+final class JettyErrors implements Request.Handler {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        int status = response.getStatus();
+        var error =
+                status >= 500
+                        ? new ServiceError(
+                                "InternalServerException", status, "The local Bedrock has a fault.")
+                        : new ServiceError(
+                                "ValidationException",
+                                status,
+                                "The local Bedrock cannot read this HTTP request.");
+        response.getHeaders().put("Content-Type", "application/json");
+        response.getHeaders().put("x-amzn-ErrorType", error.header());
+        Content.Sink.write(response, true, error.body(), callback);
+        return true;
+    }
+}

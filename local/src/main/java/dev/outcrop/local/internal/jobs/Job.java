@@ -1,0 +1,119 @@
+package dev.outcrop.local.internal.jobs;
+
+import dev.outcrop.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A job and how far it is. A second each it is submitted, validated, scheduled and in progress;
+ * then its records are answered, at once. Guarded by itself.
+ */
+final class Job {
+    static final Duration PHASE = Duration.ofSeconds(1);
+    private static final long DEFAULT_HOURS = 24;
+
+    private final String arn;
+    private final Json.Obj request;
+    private final Instant submitted;
+    private Instant modified;
+    private JobStatus status = JobStatus.SUBMITTED;
+    private Counts counts = Counts.NONE;
+    private String message = "";
+
+    /** What was answered, in records and tokens. */
+    record Counts(long total, long success, long error, long inputTokens, long outputTokens) {
+        static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+    }
+
+    Job(String arn, Json.Obj request, Instant submitted) {
+        this.arn = arn;
+        this.request = request;
+        this.submitted = submitted;
+        this.modified = submitted;
+    }
+
+    String arn() {
+        return arn;
+    }
+
+    /** The last part of the ARN. */
+    String id() {
+        return arn.substring(arn.lastIndexOf('/') + 1);
+    }
+
+    Json.Obj request() {
+        return request;
+    }
+
+    Instant submitted() {
+        return submitted;
+    }
+
+    JobStatus status() {
+        return status;
+    }
+
+    /** Goes on to what the time says; true where its records are to be answered now. */
+    boolean advance(Instant now) {
+        if (status.isFinal()) {
+            return false;
+        }
+        long phase = Duration.between(submitted, now).toMillis() / PHASE.toMillis();
+        JobStatus due = JobStatus.inPhase(phase);
+        if (due != status) {
+            status = due;
+            modified = now;
+        }
+        return phase > JobStatus.LAST_PHASE;
+    }
+
+    void end(JobStatus status, Counts counts, String message, Instant now) {
+        this.status = status;
+        this.counts = counts;
+        this.message = message;
+        this.modified = now;
+    }
+
+    /** As GetModelInvocationJob answers. */
+    Json.Obj json() {
+        long hours = request.integer("timeoutDurationInHours", DEFAULT_HOURS);
+        Json.Obj json = Json.EMPTY.with("jobArn", Json.of(arn));
+        for (String member :
+                new String[] {
+                    "jobName",
+                    "modelId",
+                    "clientRequestToken",
+                    "roleArn",
+                    "inputDataConfig",
+                    "outputDataConfig",
+                    "vpcConfig",
+                    "modelInvocationType"
+                }) {
+            Json value = request.get(member);
+            json = value == null ? json : json.with(member, value);
+        }
+        json =
+                json.with("status", Json.of(status.wireName()))
+                        .with("submitTime", time(submitted))
+                        .with("lastModifiedTime", time(modified))
+                        .with("timeoutDurationInHours", Json.of(hours))
+                        .with("jobExpirationTime", time(submitted.plus(Duration.ofHours(hours))))
+                        .with("totalRecordCount", Json.of(counts.total()))
+                        .with("processedRecordCount", Json.of(counts.success() + counts.error()))
+                        .with("successRecordCount", Json.of(counts.success()))
+                        .with("errorRecordCount", Json.of(counts.error()));
+        json = message.isEmpty() ? json : json.with("message", Json.of(message));
+        return status.isFinal() ? json.with("endTime", time(modified)) : json;
+    }
+
+    @Nullable String clientToken() {
+        return request.string("clientRequestToken");
+    }
+
+    private static Json time(Instant instant) {
+        return Json.of(instant.toString());
+    }
+}

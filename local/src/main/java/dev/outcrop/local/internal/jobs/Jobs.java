@@ -1,0 +1,167 @@
+package dev.outcrop.local.internal.jobs;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.local.engine.Question;
+import dev.outcrop.local.internal.control.QueryString;
+import dev.outcrop.local.internal.validation.ModelIds;
+import dev.outcrop.local.wire.ServiceError;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * CreateModelInvocationJob and its kin. Jobs go on when they are looked at, by the clock; whoever
+ * looks when one is due waits until its records are answered. Safe for several threads.
+ *
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/batch-inference.html">batch
+ *     inference</a>
+ */
+public final class Jobs {
+    private static final int MOST_JOBS = 1_000;
+    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+    private final Function<Question, Json.Obj> answers;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final @Nullable LocalBuckets buckets;
+
+    /** No monitor: a job reads and writes files meanwhile, and a virtual thread may look at it. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final List<Job> jobs = new ArrayList<>(); // guarded by lock
+
+    /**
+     * Without jobs.
+     *
+     * @param answers gives Converse's answer to a question
+     * @param folder stands in place of S3; null where there is none
+     */
+    public Jobs(
+            Function<Question, Json.Obj> answers,
+            InstantSource clock,
+            RandomGenerator random,
+            @Nullable Path folder) {
+        this.answers = answers;
+        this.clock = clock;
+        this.random = random;
+        this.buckets = folder == null ? null : new LocalBuckets(folder);
+    }
+
+    /** A request that passed validation; one with a known client token makes no second job. */
+    public Json create(Json.Obj request) {
+        return locked(() -> created(request));
+    }
+
+    private Json created(Json.Obj request) {
+        LocalBuckets folder = folder();
+        String token = request.string("clientRequestToken");
+        for (Job job : jobs) {
+            if (token != null && token.equals(job.clientToken())) {
+                return Json.EMPTY.with("jobArn", Json.of(job.arn()));
+            }
+            if (String.valueOf(request.string("jobName")).equals(job.request().string("jobName"))) {
+                throw ServiceError.of("ConflictException", "A job with this name already exists.");
+            }
+        }
+        if (jobs.size() >= MOST_JOBS) {
+            throw ServiceError.of("ServiceQuotaExceededException", "There are too many jobs.");
+        }
+        ModelIds.check(String.valueOf(request.string("modelId")));
+        folder.path(JobRun.uri(request, "input"));
+        folder.path(JobRun.uri(request, "output"));
+        var job = new Job(arn(), request, clock.instant());
+        jobs.add(job);
+        return Json.EMPTY.with("jobArn", Json.of(job.arn()));
+    }
+
+    /** By its ARN or the last part of it. */
+    public Json one(String identifier) {
+        return locked(() -> advanced(find(identifier)).json());
+    }
+
+    public Json list(QueryString query) {
+        return locked(() -> listed(query));
+    }
+
+    private Json listed(QueryString query) {
+        String part = query.get("nameContains");
+        List<Job> wanted =
+                jobs.stream()
+                        .map(this::advanced)
+                        .filter(job -> query.allows("statusEquals", job.status().wireName()))
+                        .filter(
+                                job ->
+                                        part == null
+                                                || String.valueOf(job.request().string("jobName"))
+                                                        .contains(part))
+                        .sorted(Comparator.comparing(Job::submitted))
+                        .toList();
+        List<Job> ordered = "Ascending".equals(query.get("sortOrder")) ? wanted : wanted.reversed();
+        return query.page(ordered).json("invocationJobSummaries", Job::json);
+    }
+
+    public Json stop(String identifier) {
+        return locked(() -> stopped(identifier));
+    }
+
+    private Json stopped(String identifier) {
+        Job job = advanced(find(identifier));
+        if (job.status().isFinal()) {
+            throw ServiceError.of(
+                    "ConflictException",
+                    "The job is in the state " + job.status().wireName() + ".");
+        }
+        job.end(JobStatus.STOPPED, Job.Counts.NONE, "", clock.instant());
+        return Json.EMPTY;
+    }
+
+    private <T> T locked(Supplier<T> what) {
+        lock.lock();
+        try {
+            return what.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Job advanced(Job job) {
+        if (job.advance(clock.instant())) {
+            new JobRun(answers, folder(), job, clock).run();
+        }
+        return job;
+    }
+
+    private Job find(String identifier) {
+        for (Job job : jobs) {
+            if (job.arn().equals(identifier) || job.id().equals(identifier)) {
+                return job;
+            }
+        }
+        throw ServiceError.of("ResourceNotFoundException", "The job could not be found.");
+    }
+
+    private LocalBuckets folder() {
+        if (buckets == null) {
+            throw ServiceError.validation(
+                    "The local Bedrock was given no folder in place of S3, so it runs no jobs.");
+        }
+        return buckets;
+    }
+
+    private String arn() {
+        var id = new StringBuilder();
+        for (int i = 0; i < 12; i++) {
+            id.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        return "arn:aws:bedrock:us-east-1:000000000000:model-invocation-job/" + id;
+    }
+}

@@ -1,0 +1,5 @@
+/** Batch inference jobs, over a local folder in place of S3. */
+@NullMarked
+package dev.outcrop.local.internal.jobs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package dev.outcrop.local.internal.schemafill;
+
+import dev.outcrop.json.Json;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** In which order the branches of {@code anyOf} or {@code oneOf} are tried. */
+final class Unions {
+    private Unions() {}
+
+    /**
+     * As they stand, null last.
+     *
+     * @param shortest null and plain values first, to come to an end
+     */
+    static List<Json> ordered(List<Json> options, boolean shortest, References references) {
+        List<Json> ordered = new ArrayList<>(options);
+        ordered.sort(Comparator.comparingInt(option -> rank(option, shortest, references)));
+        return ordered;
+    }
+
+    private static int rank(Json option, boolean shortest, References references) {
+        String type;
+        try {
+            type = Types.of(references.resolved(option));
+        } catch (NoValue e) {
+            if (e.isOutOfBudget()) {
+                throw e;
+            }
+            return 4;
+        }
+        if (!shortest) {
+            return type.equals("null") ? 1 : 0;
+        }
+        return switch (type) {
+            case "null" -> 0;
+            case "object" -> 3;
+            case "array" -> 2;
+            default -> 1;
+        };
+    }
+}

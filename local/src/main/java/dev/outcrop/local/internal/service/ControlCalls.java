@@ -1,0 +1,77 @@
+package dev.outcrop.local.internal.service;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.local.internal.control.FoundationModels;
+import dev.outcrop.local.internal.control.InferenceProfiles;
+import dev.outcrop.local.internal.control.QueryString;
+import dev.outcrop.local.internal.control.WordGuardrail;
+import dev.outcrop.local.internal.jobs.Jobs;
+import dev.outcrop.local.internal.validation.OperationRules;
+import dev.outcrop.local.wire.ServiceError;
+
+import java.util.Map;
+
+/** The operations that are not on a model: lists, guardrails, jobs. */
+final class ControlCalls {
+    private final WordGuardrail guardrail;
+    private final Jobs jobs;
+
+    ControlCalls(ModelCalls models, ServiceContext surroundings, Settings settings) {
+        this.guardrail = new WordGuardrail(settings.guardedWords());
+        this.jobs =
+                new Jobs(
+                        question -> models.whole(question, new Stopwatch(surroundings.nanoTime())),
+                        settings.clock(),
+                        surroundings.random(),
+                        settings.buckets());
+    }
+
+    Json answer(Call call) {
+        QueryString query = QueryString.of(call.request().query());
+        check(call, query);
+        return switch (call.route().operation()) {
+            case APPLY_GUARDRAIL -> guardrail.apply(OperationRules.applyGuardrail(call.body()));
+            case LIST_FOUNDATION_MODELS -> FoundationModels.list(query);
+            case GET_FOUNDATION_MODEL -> FoundationModels.one(call.argument(0));
+            case LIST_INFERENCE_PROFILES -> InferenceProfiles.list(query);
+            case GET_INFERENCE_PROFILE -> InferenceProfiles.one(call.argument(0));
+            case CREATE_JOB -> jobs.create(OperationRules.createModelInvocationJob(call.body()));
+            case GET_JOB -> jobs.one(call.argument(0));
+            case STOP_JOB -> jobs.stop(call.argument(0));
+            case LIST_JOBS -> jobs.list(query);
+            default ->
+                    throw new ServiceError(
+                            "NotImplementedException",
+                            501,
+                            "The local Bedrock does not implement "
+                                    + call.route().operation().wireName()
+                                    + ".");
+        };
+    }
+
+    private static void check(Call call, QueryString query) {
+        switch (call.route().operation()) {
+            case APPLY_GUARDRAIL ->
+                    OperationRules.parameters(
+                            "ApplyGuardrailLabels",
+                            Map.of(
+                                    "guardrailIdentifier", call.argument(0),
+                                    "guardrailVersion", call.argument(1)));
+            case LIST_FOUNDATION_MODELS ->
+                    OperationRules.parameters("ListFoundationModelsQuery", query.all());
+            case LIST_INFERENCE_PROFILES ->
+                    OperationRules.parameters("ListInferenceProfilesQuery", query.all());
+            case LIST_JOBS -> OperationRules.parameters("ListJobsQuery", query.all());
+            case GET_FOUNDATION_MODEL -> label(call, "modelIdentifier");
+            case GET_INFERENCE_PROFILE -> label(call, "inferenceProfileIdentifier");
+            case GET_JOB, STOP_JOB -> label(call, "jobIdentifier");
+            default -> {
+                // Those on a model have rules of their own, the others are not implemented.
+            }
+        }
+    }
+
+    private static void label(Call call, String name) {
+        OperationRules.parameters("Labels", Map.of(name, call.argument(0)));
+    }
+}

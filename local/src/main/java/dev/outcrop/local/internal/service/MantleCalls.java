@@ -1,0 +1,97 @@
+package dev.outcrop.local.internal.service;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.local.engine.Question;
+import dev.outcrop.local.internal.catalog.Catalog;
+import dev.outcrop.local.internal.catalog.ModelFacts;
+import dev.outcrop.local.internal.nativeformat.AnthropicMessages;
+import dev.outcrop.local.internal.nativeformat.NativeFormat;
+import dev.outcrop.local.internal.nativeformat.OpenAiChat;
+import dev.outcrop.local.internal.nativeformat.OpenAiResponses;
+import dev.outcrop.local.internal.validation.ModelIds;
+import dev.outcrop.local.internal.validation.OperationRules;
+import dev.outcrop.local.wire.ResponseOutput;
+import dev.outcrop.local.wire.ServiceError;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Map;
+
+/**
+ * The endpoint {@code bedrock-mantle}: the APIs of OpenAI and Anthropic, streamed as server-sent
+ * events. Nothing is stored between two requests.
+ */
+final class MantleCalls {
+    private final ModelCalls models;
+
+    MantleCalls(ModelCalls models) {
+        this.models = models;
+    }
+
+    void serve(Call call, SseResponse sse, ResponseOutput out) throws IOException {
+        NativeFormat format =
+                switch (call.route().operation()) {
+                    case CHAT_COMPLETIONS -> new OpenAiChat(false);
+                    case RESPONSES -> new OpenAiResponses();
+                    default -> new AnthropicMessages();
+                };
+        if (!(call.body() instanceof Json.Obj body)) {
+            throw ServiceError.validation("The request body is not a JSON object.");
+        }
+        String modelId = String.valueOf(body.string("model"));
+        Question question = question(call, format, modelId, body);
+        var facts = models.facts(call, modelId);
+        if (body.get("stream") instanceof Json.Bool(boolean is) && is) {
+            models.answer(call, question, format.stream(body, facts, sse));
+            sse.end();
+        } else {
+            Json.Obj answer = format.answer(body, models.whole(call, question), facts);
+            JsonResponse.send(200, answer.toString(), Map.of(), call.requestId(), out);
+        }
+    }
+
+    /** A count of the tokens of a request of Anthropic's. */
+    void countTokens(Call call, ResponseOutput out) throws IOException {
+        if (!(call.body() instanceof Json.Obj body)) {
+            throw ServiceError.validation("The request body is not a JSON object.");
+        }
+        String modelId = String.valueOf(body.string("model"));
+        // An engine counts when it answers; one token is the least it can be asked for.
+        Json.Obj shortest = body.with("max_tokens", Json.of(1));
+        Question question = question(call, new AnthropicMessages(), modelId, shortest);
+        long tokens = models.whole(call, question).object("usage").integer("inputTokens", 0);
+        JsonResponse.send(Json.EMPTY.with("input_tokens", Json.of(tokens)), call.requestId(), out);
+    }
+
+    private static Question question(
+            Call call, NativeFormat format, String modelId, Json.Obj body) {
+        boolean isAnthropic = format instanceof AnthropicMessages;
+        if (isAnthropic && call.request().header("anthropic-version") == null) {
+            throw ServiceError.validation("anthropic-version: header is required");
+        }
+        ModelIds.check(modelId);
+        var question = new Question(modelId, format.toConverse(body));
+        OperationRules.blobs(question.body());
+        if (question.body().array("messages").isEmpty()) {
+            throw ServiceError.validation("There is no message to answer.");
+        }
+        return question;
+    }
+
+    /** The list of models, as OpenAI's API gives it. */
+    void list(Call call, ResponseOutput out) throws IOException {
+        var data = new ArrayList<Json>();
+        for (ModelFacts model : Catalog.models()) {
+            data.add(
+                    Json.EMPTY
+                            .with("id", Json.of(model.id()))
+                            .with("object", Json.of("model"))
+                            .with("owned_by", Json.of("system"))
+                            .with("status", Json.of("available")));
+        }
+        JsonResponse.send(
+                Json.EMPTY.with("data", new Json.Arr(data)).with("object", Json.of("list")),
+                call.requestId(),
+                out);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.outcrop.local.internal.service;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.local.engine.Engine;
+import dev.outcrop.local.engine.Question;
+import dev.outcrop.local.internal.catalog.Catalog;
+import dev.outcrop.local.internal.nativeformat.AnswerContext;
+import dev.outcrop.local.internal.nativeformat.NativeFormat;
+import dev.outcrop.local.internal.validation.ConverseRules;
+import dev.outcrop.local.internal.validation.ModelIds;
+import dev.outcrop.local.internal.validation.OperationRules;
+import dev.outcrop.local.wire.Event;
+import dev.outcrop.local.wire.ResponseOutput;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The operations on a model. */
+final class ModelCalls {
+    private final Engine engine;
+    private final InstantSource clock;
+
+    ModelCalls(Engine engine, InstantSource clock) {
+        this.engine = engine;
+        this.clock = clock;
+    }
+
+    void converse(Call call, ResponseOutput out) throws IOException {
+        JsonResponse.send(whole(call, question(call, false)), call.requestId(), out);
+    }
+
+    void converseStream(Call call, StreamResponse stream) throws IOException {
+        answer(call, question(call, true), stream);
+        stream.end();
+    }
+
+    void invokeModel(Call call, ResponseOutput out) throws IOException {
+        String modelId = modelId(call);
+        Json.Obj body = OperationRules.invokeModel(modelId, call.body(), call.request()::header);
+        NativeFormat format = NativeFormat.of(Catalog.bare(modelId), body);
+        Json.Obj converse = whole(call, question(modelId, format, body));
+        Json.Obj usage = converse.object("usage");
+        JsonResponse.send(
+                200,
+                format.answer(body, converse, facts(call, modelId)).toString(),
+                Map.of(
+                        "X-Amzn-Bedrock-Input-Token-Count",
+                        "" + usage.integer("inputTokens", 0),
+                        "X-Amzn-Bedrock-Output-Token-Count",
+                        "" + usage.integer("outputTokens", 0),
+                        "X-Amzn-Bedrock-Invocation-Latency",
+                        "" + call.stopwatch().millis()),
+                call.requestId(),
+                out);
+    }
+
+    void invokeModelStream(Call call, StreamResponse stream) throws IOException {
+        String modelId = modelId(call);
+        Json.Obj body = OperationRules.invokeModel(modelId, call.body(), call.request()::header);
+        NativeFormat format = NativeFormat.of(Catalog.bare(modelId), body);
+        var chunks = new ChunkFrames(stream, call.stopwatch());
+        Consumer<Event> formatted = format.stream(body, facts(call, modelId), chunks);
+        answer(
+                call,
+                question(modelId, format, body),
+                event -> {
+                    chunks.watch(event);
+                    formatted.accept(event);
+                });
+        stream.end();
+    }
+
+    void countTokens(Call call, ResponseOutput out) throws IOException {
+        String modelId = modelId(call);
+        Json.Obj input = OperationRules.countTokens(modelId, call.body());
+        Json.Obj asked = input.object("converse");
+        if (input.get("invokeModel") instanceof Json.Obj invoke) {
+            Json.Obj body = OperationRules.decodedBody(invoke);
+            asked = NativeFormat.of(Catalog.bare(modelId), body).toConverse(body);
+        }
+        // An engine counts when it answers; one token is the least it can be asked for.
+        Json.Obj shortest = Json.EMPTY.with("maxTokens", Json.of(1));
+        Json.Obj converse =
+                whole(call, new Question(modelId, asked.with("inferenceConfig", shortest)));
+        Json.Obj usage = converse.object("usage");
+        long tokens =
+                usage.integer("inputTokens", 0)
+                        + usage.integer("cacheReadInputTokens", 0)
+                        + usage.integer("cacheWriteInputTokens", 0);
+        JsonResponse.send(Json.EMPTY.with("inputTokens", Json.of(tokens)), call.requestId(), out);
+    }
+
+    /** The engine's answer, or the scripted one, as events. */
+    void answer(Call call, Question question, Consumer<Event> out) {
+        if (call.scripted() == null) {
+            engine.answer(question, out);
+        } else {
+            MessageToEvents.unfold(call.scripted(), out);
+        }
+    }
+
+    /** The same as one answer of Converse. */
+    Json.Obj whole(Call call, Question question) {
+        return call.scripted() == null ? whole(question, call.stopwatch()) : call.scripted();
+    }
+
+    /** The engine's answer as one of Converse. */
+    Json.Obj whole(Question question, Stopwatch stopwatch) {
+        var fold = new EventsToMessage();
+        engine.answer(question, fold);
+        return fold.body(stopwatch.metrics());
+    }
+
+    AnswerContext facts(Call call, String modelId) {
+        return new AnswerContext(modelId, call.requestId(), clock.instant().getEpochSecond());
+    }
+
+    private static Question question(Call call, boolean stream) {
+        String modelId = modelId(call);
+        return new Question(modelId, ConverseRules.check(modelId, call.body(), stream));
+    }
+
+    /** A native body as Converse has it. */
+    private static Question question(String modelId, NativeFormat format, Json.Obj body) {
+        Json.Obj converse = format.toConverse(body);
+        OperationRules.blobs(converse);
+        return new Question(modelId, converse);
+    }
+
+    private static String modelId(Call call) {
+        String modelId = call.argument(0);
+        ModelIds.check(modelId);
+        return modelId;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.outcrop.local.internal.service;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What can be asked: Bedrock Runtime, Bedrock's control plane, and the paths of Mantle. */
+enum Operation {
+    CONVERSE("Converse", "POST /model/{}/converse"),
+    CONVERSE_STREAM("ConverseStream", "POST /model/{}/converse-stream"),
+    INVOKE_MODEL("InvokeModel", "POST /model/{}/invoke"),
+    INVOKE_MODEL_STREAM(
+            "InvokeModelWithResponseStream", "POST /model/{}/invoke-with-response-stream"),
+    COUNT_TOKENS("CountTokens", "POST /model/{}/count-tokens"),
+    APPLY_GUARDRAIL("ApplyGuardrail", "POST /guardrail/{}/version/{}/apply"),
+    START_ASYNC_INVOKE("StartAsyncInvoke", "POST /async-invoke"),
+    LIST_ASYNC_INVOKES("ListAsyncInvokes", "GET /async-invoke"),
+    GET_ASYNC_INVOKE("GetAsyncInvoke", "GET /async-invoke/{}"),
+    LIST_FOUNDATION_MODELS("ListFoundationModels", "GET /foundation-models"),
+    GET_FOUNDATION_MODEL("GetFoundationModel", "GET /foundation-models/{}"),
+    LIST_INFERENCE_PROFILES("ListInferenceProfiles", "GET /inference-profiles"),
+    GET_INFERENCE_PROFILE("GetInferenceProfile", "GET /inference-profiles/{}"),
+    CREATE_JOB("CreateModelInvocationJob", "POST /model-invocation-job"),
+    GET_JOB("GetModelInvocationJob", "GET /model-invocation-job/{}"),
+    STOP_JOB("StopModelInvocationJob", "POST /model-invocation-job/{}/stop"),
+    LIST_JOBS("ListModelInvocationJobs", "GET /model-invocation-jobs"),
+    CHAT_COMPLETIONS(
+            "ChatCompletions", "POST /v1/chat/completions", "POST /openai/v1/chat/completions"),
+    RESPONSES("Responses", "POST /v1/responses", "POST /openai/v1/responses"),
+    MESSAGES("Messages", "POST /anthropic/v1/messages"),
+    MESSAGES_COUNT_TOKENS("MessagesCountTokens", "POST /anthropic/v1/messages/count_tokens"),
+    LIST_MODELS("ListModels", "GET /v1/models", "GET /openai/v1/models"),
+    UNKNOWN(null, "");
+
+    private final @Nullable String wireName;
+    private final String path;
+    private final String otherPath;
+
+    Operation(@Nullable String wireName, String path) {
+        this(wireName, path, "");
+    }
+
+    Operation(@Nullable String wireName, String path, String otherPath) {
+        this.wireName = wireName;
+        this.path = path;
+        this.otherPath = otherPath;
+    }
+
+    /** Bedrock's name for it; null for none. */
+    @Nullable String wireName() {
+        return wireName;
+    }
+
+    /** Method and path, once or twice; a part {@code {}} stands for anything. */
+    List<String> paths() {
+        return Stream.of(path, otherPath).filter(text -> !text.isEmpty()).toList();
+    }
+
+    /** Whether the first argument in the path is a model. */
+    boolean isOnAModel() {
+        return compareTo(COUNT_TOKENS) <= 0;
+    }
+
+    /** Whether it belongs to the endpoint {@code bedrock-mantle}. */
+    boolean isOfMantle() {
+        return compareTo(CHAT_COMPLETIONS) >= 0 && this != UNKNOWN;
+    }
+}

@@ -1,0 +1,286 @@
+package dev.outcrop.local.internal.service;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonException;
+import dev.outcrop.local.authentication.RequestAuthenticator;
+import dev.outcrop.local.choice.EngineChoice;
+import dev.outcrop.local.choice.EngineRouter;
+import dev.outcrop.local.choice.ModelPattern;
+import dev.outcrop.local.engine.Engine;
+import dev.outcrop.local.script.Script;
+import dev.outcrop.local.script.ScriptFile;
+import dev.outcrop.local.script.Scripted;
+import dev.outcrop.local.script.Step;
+import dev.outcrop.local.wire.Bytes;
+import dev.outcrop.local.wire.IncomingRequest;
+import dev.outcrop.local.wire.ReceivedRequest;
+import dev.outcrop.local.wire.RequestHandler;
+import dev.outcrop.local.wire.ResponseOutput;
+import dev.outcrop.local.wire.ServiceError;
+import dev.outcrop.local.wire.Utf8Json;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Bedrock, without the HTTP. A request is recorded, then answered by the next scripted steps if
+ * there are any; else it is routed, validated and given to the engine. Safe for several threads;
+ * {@link #serve} blocks until the answer is out.
+ */
+public final class Service {
+    private static final int MOST_UNMATCHED = 1_000;
+
+    private final ServiceContext surroundings;
+    private final RequestLog log = new RequestLog();
+    private final Script script;
+    private final EngineRouter choices;
+    private final List<String> unmatched = new CopyOnWriteArrayList<>();
+    private final StepPlayer player = new StepPlayer();
+    private final RequestIds requestIds;
+    private final ModelCalls models;
+    private final MantleCalls mantle;
+    private final ControlCalls control;
+    private final @Nullable RequestAuthenticator authentication;
+
+    public Service(Engine engine, ServiceContext surroundings) {
+        this(engine, surroundings, Settings.plain());
+    }
+
+    public Service(Engine engine, ServiceContext surroundings, Settings settings) {
+        this(EngineRouter.of(engine), engine, surroundings, settings, new Script());
+    }
+
+    /**
+     * With a script of its own, and a choice by model.
+     *
+     * @param choices who answers, where that is not the service with the engine
+     */
+    public Service(
+            EngineRouter choices,
+            Engine engine,
+            ServiceContext surroundings,
+            Settings settings,
+            Script script) {
+        this.script = script;
+        this.choices = choices;
+        this.surroundings = surroundings;
+        this.requestIds = new RequestIds(surroundings.random());
+        this.models = new ModelCalls(engine, settings.clock());
+        this.mantle = new MantleCalls(models);
+        this.authentication = settings.authentication();
+        this.control = new ControlCalls(models, surroundings, settings);
+    }
+
+    /** Each of these answers one request, in this order. */
+    public void script(List<Scripted> next) {
+        script.add(next);
+    }
+
+    /** What was received, oldest first. */
+    public List<ReceivedRequest> requests() {
+        return log.all();
+    }
+
+    /** Lets stalled answers go on. */
+    public void close() {
+        player.close();
+    }
+
+    /** What was refused because nothing was prepared for it, and why; oldest first. */
+    public List<String> unmatched() {
+        return List.copyOf(unmatched);
+    }
+
+    /**
+     * Answers one request.
+     *
+     * @throws IOException where the client is gone
+     */
+    public void serve(IncomingRequest request, ResponseOutput out) throws IOException {
+        var stopwatch = new Stopwatch(surroundings.nanoTime());
+        var call = new Call(Route.of(request), request, null, null, requestIds.next(), stopwatch);
+        try {
+            authenticate(call);
+            answer(call.withBody(parsed(request.body())), out);
+        } catch (ServiceError error) {
+            if (error.isUnmatched() && unmatched.size() < MOST_UNMATCHED) {
+                unmatched.add(request.method() + " " + request.path() + ": " + error.getMessage());
+            }
+            refuse(error, call, out);
+        }
+    }
+
+    /** Nothing reads a request, and no script loses an answer to it, before this has passed. */
+    private void authenticate(Call call) {
+        if (authentication == null) {
+            return;
+        }
+        try {
+            authentication.check(
+                    call.request(),
+                    call.route().operation().isOfMantle() ? "bedrock-mantle" : "bedrock");
+        } catch (ServiceError error) {
+            record(call);
+            throw error;
+        }
+    }
+
+    private void answer(Call call, ResponseOutput out) throws IOException {
+        record(call);
+        String requestId = call.requestId();
+        EngineChoice choice = choices.of(call.modelId());
+        Scripted scripted = scripted(choice, call);
+        if (scripted == null) {
+            boolean served =
+                    choice
+                                    instanceof
+                                    EngineChoice.OfStandIn(ModelPattern of, RequestHandler standIn)
+                            && standIn.serve(passedOn(call, standIn), requestId, out);
+            if (!served) {
+                serve(call, out);
+            }
+            return;
+        }
+        switch (scripted) {
+            case Scripted.Steps(List<Step> steps) -> player.play(steps, requestId, out);
+            case Scripted.Early(Scripted.Steps early) -> player.play(early.steps(), requestId, out);
+            case Scripted.Interrupted(var answer, int writes, Scripted.Steps rest) ->
+                    serve(
+                            answer == null ? call : call.scripted(answer.body()),
+                            new InterruptedOutput(
+                                    out, writes, () -> player.goOn(rest.steps(), requestId, out)));
+            case Scripted.Answer(Json.Obj answer) -> serve(call.scripted(answer), out);
+        }
+    }
+
+    /** Without the proof that was for this service, where the stand-in gives its own. */
+    private IncomingRequest passedOn(Call call, RequestHandler standIn) {
+        return authentication != null && standIn.signsRequests()
+                ? RequestAuthenticator.withoutProof(call.request())
+                : call.request();
+    }
+
+    /** What is scripted for this request, by a test or by the choice for its model. */
+    private @Nullable Scripted scripted(@Nullable EngineChoice choice, Call call) {
+        Scripted said = script.next();
+        return said == null
+                        && choice instanceof EngineChoice.OfScript(ModelPattern of, ScriptFile file)
+                ? file.next(call.body() == null ? Json.NULL : call.body())
+                : said;
+    }
+
+    /**
+     * Answers before the body of a request is read, if the script says so. With credentials to
+     * check, the body is read first: a signature covers it.
+     *
+     * @return whether it did; else the request is to be served as ever
+     */
+    public boolean servedEarly(ResponseOutput out) throws IOException {
+        Scripted.Early early = authentication == null ? script.nextEarly() : null;
+        if (early == null) {
+            return false;
+        }
+        player.play(early.steps().steps(), requestIds.next(), out);
+        return true;
+    }
+
+    /** The answer to a request that is refused before anyone reads it. */
+    public void refuse(ServiceError error, ResponseOutput out) throws IOException {
+        JsonResponse.send(error, requestIds.next(), out);
+    }
+
+    private void serve(Call call, ResponseOutput out) throws IOException {
+        var pace = new StreamPace(surroundings);
+        var stream = new StreamResponse(out, call, pace, surroundings);
+        var sse = new SseResponse(out, call, pace);
+        ServiceError error;
+        try {
+            dispatch(call, stream, sse, out);
+            return;
+        } catch (ClientDisconnected e) {
+            throw e.failure();
+        } catch (ServiceError e) {
+            error = e;
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            error = fault(e);
+        }
+        if (call.route().operation().isOfMantle()) {
+            sse.fail(error);
+        } else {
+            stream.fail(error);
+        }
+    }
+
+    private void refuse(ServiceError error, Call call, ResponseOutput out) throws IOException {
+        if (call.route().operation().isOfMantle()) {
+            new SseResponse(out, call, new StreamPace(surroundings)).fail(error);
+        } else {
+            JsonResponse.send(error, call.requestId(), out);
+        }
+    }
+
+    /** What a client is told where the emulator itself fails. */
+    public static ServiceError fault(Throwable e) {
+        return ServiceError.of(
+                "InternalServerException",
+                "The local Bedrock has a fault: " + e.getClass().getName());
+    }
+
+    private void dispatch(Call call, StreamResponse stream, SseResponse sse, ResponseOutput out)
+            throws IOException {
+        switch (call.route().operation()) {
+            case CONVERSE -> models.converse(call, out);
+            case CONVERSE_STREAM -> models.converseStream(call, stream);
+            case INVOKE_MODEL -> models.invokeModel(call, out);
+            case INVOKE_MODEL_STREAM -> models.invokeModelStream(call, stream);
+            case COUNT_TOKENS -> models.countTokens(call, out);
+            case CHAT_COMPLETIONS, RESPONSES, MESSAGES -> mantle.serve(call, sse, out);
+            case MESSAGES_COUNT_TOKENS -> mantle.countTokens(call, out);
+            case LIST_MODELS -> mantle.list(call, out);
+            case APPLY_GUARDRAIL,
+                    START_ASYNC_INVOKE,
+                    LIST_ASYNC_INVOKES,
+                    GET_ASYNC_INVOKE,
+                    LIST_FOUNDATION_MODELS,
+                    GET_FOUNDATION_MODEL,
+                    LIST_INFERENCE_PROFILES,
+                    GET_INFERENCE_PROFILE,
+                    CREATE_JOB,
+                    GET_JOB,
+                    STOP_JOB,
+                    LIST_JOBS ->
+                    JsonResponse.send(control.answer(call), call.requestId(), out);
+            case UNKNOWN ->
+                    throw ServiceError.of(
+                            "UnknownOperationException",
+                            "There is no such operation, or not yet in the local Bedrock.");
+        }
+    }
+
+    private void record(Call call) {
+        IncomingRequest request = call.request();
+        Route route = call.route();
+        Json body = call.body();
+        log.add(
+                new ReceivedRequest(
+                        route.operation().wireName(),
+                        route.modelId(),
+                        request.method(),
+                        request.path(),
+                        request.protocol(),
+                        request.headers(),
+                        body == null ? Json.NULL : body),
+                request.body().size());
+    }
+
+    private static @Nullable Json parsed(Bytes body) {
+        try {
+            return body.size() == 0 ? null : Utf8Json.parse(body.toArray());
+        } catch (JsonException e) {
+            return null;
+        }
+    }
+}

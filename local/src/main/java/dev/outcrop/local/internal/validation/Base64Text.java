@@ -1,0 +1,29 @@
+package dev.outcrop.local.internal.validation;
+
+/** Bytes as a text: base64 with its own alphabet, its padding, and nothing between. */
+final class Base64Text {
+    private Base64Text() {}
+
+    /** How many bytes a text stands for; negative for a text that is no base64. */
+    static long decodedLength(String text) {
+        int length = text.length();
+        int padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
+        if (length % 4 != 0) {
+            return -1;
+        }
+        for (int i = 0; i < length - padding; i++) {
+            if (!isOfTheAlphabet(text.charAt(i))) {
+                return -1;
+            }
+        }
+        return length / 4 * 3L - padding;
+    }
+
+    private static boolean isOfTheAlphabet(char c) {
+        return (c >= 'A' && c <= 'Z')
+                || (c >= 'a' && c <= 'z')
+                || (c >= '0' && c <= '9')
+                || c == '+'
+                || c == '/';
+    }
+}

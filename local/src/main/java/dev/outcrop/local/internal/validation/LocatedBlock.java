@@ -1,0 +1,46 @@
+package dev.outcrop.local.internal.validation;
+
+import dev.outcrop.json.Json;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A content block and where it stands.
+ *
+ * @param message counted from zero, as is {@code index}
+ */
+record LocatedBlock(int message, int index, boolean fromUser, Json.Obj json) {
+    /** All blocks of all messages, which have passed the check of their shape. */
+    static List<LocatedBlock> all(List<Json> messages) {
+        var blocks = new ArrayList<LocatedBlock>();
+        for (int i = 0; i < messages.size(); i++) {
+            blocks.addAll(of(messages, i));
+        }
+        return blocks;
+    }
+
+    static List<LocatedBlock> of(List<Json> messages, int message) {
+        var blocks = new ArrayList<LocatedBlock>();
+        if (messages.get(message) instanceof Json.Obj object) {
+            List<Json> content = object.array("content");
+            for (int i = 0; i < content.size(); i++) {
+                if (content.get(i) instanceof Json.Obj block) {
+                    blocks.add(
+                            new LocatedBlock(
+                                    message, i, "user".equals(object.string("role")), block));
+                }
+            }
+        }
+        return blocks;
+    }
+
+    boolean has(String member) {
+        Json value = json.get(member);
+        return value != null && !(value instanceof Json.Null);
+    }
+
+    String place() {
+        return "messages." + message + ".content." + index;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.outcrop.local.internal.validation;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonException;
+import dev.outcrop.local.internal.catalog.Catalog;
+import dev.outcrop.local.wire.ServiceError;
+import dev.outcrop.local.wire.Utf8Json;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** What the operations beside Converse refuse. Bodies are null where they were not JSON. */
+public final class OperationRules {
+    private OperationRules() {}
+
+    /**
+     * The native body of InvokeModel and InvokeModelWithResponseStream.
+     *
+     * @param headers gives the value of a header by its name in lower case
+     */
+    public static Json.Obj invokeModel(
+            String modelId, @Nullable Json body, Function<String, @Nullable String> headers) {
+        var given = new TreeMap<String, Json>();
+        for (String name : headersOfInvokeModel().members().keySet()) {
+            String value = headers.apply(name);
+            if (value != null) {
+                given.put(name, Json.of(value));
+            }
+        }
+        ShapeCheck.check("InvokeModelHeaders", new Json.Obj(given));
+        ModelRules.onDemand(modelId);
+        return nativeBody(body);
+    }
+
+    /** A request of CountTokens; what is counted is a body of Converse or a native one. */
+    public static Json.Obj countTokens(String modelId, @Nullable Json body) {
+        Json.Obj object = Bodies.object(body);
+        ShapeCheck.check("CountTokensRequest", object);
+        if (!Catalog.bare(modelId).equals(modelId) || !modelId.contains("anthropic.")) {
+            throw ServiceError.validation("The provided model doesn't support counting tokens.");
+        }
+        if (object.object("input").get("converse") instanceof Json.Obj converse) {
+            ConverseRules.conversation(modelId, converse);
+        }
+        return object.object("input");
+    }
+
+    /**
+     * Refuses a native body whose images or documents are no base64.
+     *
+     * @param converse what the body was translated to
+     */
+    public static void blobs(Json.Obj converse) {
+        for (LocatedBlock block : LocatedBlock.all(converse.array("messages"))) {
+            for (String kind : List.of("image", "document", "video", "audio")) {
+                String bytes = block.json().object(kind).object("source").string("bytes");
+                if (bytes != null && Base64Text.decodedLength(bytes) < 0) {
+                    throw ServiceError.validation(block.place() + ": invalid base64 data");
+                }
+            }
+        }
+    }
+
+    /**
+     * What stands in the path and the query of an operation that is not on a model.
+     *
+     * @param shape the name of a shape of these values
+     */
+    public static void parameters(String shape, Map<String, String> values) {
+        ShapeCheck.check(shape, Json.object(values));
+    }
+
+    /** The body that CountTokens has in {@code invokeModel.body}, as base64. */
+    public static Json.Obj decodedBody(Json.Obj invokeModel) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(String.valueOf(invokeModel.string("body")));
+            return nativeBody(Utf8Json.parse(bytes));
+        } catch (IllegalArgumentException | JsonException e) {
+            return nativeBody(null);
+        }
+    }
+
+    /** A request of ApplyGuardrail. */
+    public static Json.Obj applyGuardrail(@Nullable Json body) {
+        Json.Obj object = Bodies.object(body);
+        ShapeCheck.check("ApplyGuardrailRequest", object);
+        return object;
+    }
+
+    /** A request of CreateModelInvocationJob. */
+    public static Json.Obj createModelInvocationJob(@Nullable Json body) {
+        Json.Obj object = Bodies.object(body);
+        ShapeCheck.check("CreateModelInvocationJobRequest", object);
+        return object;
+    }
+
+    private static Shape.Structure headersOfInvokeModel() {
+        if (ShapeTable.shape("InvokeModelHeaders") instanceof Shape.Structure structure) {
+            return structure;
+        }
+        throw new IllegalStateException("InvokeModelHeaders is a structure");
+    }
+
+    private static Json.Obj nativeBody(@Nullable Json body) {
+        if (body instanceof Json.Obj object) {
+            return object;
+        }
+        throw ServiceError.validation(
+                "Malformed input request, please reformat your input and try again.");
+    }
+}

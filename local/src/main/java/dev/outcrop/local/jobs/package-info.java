@@ -1,5 +1,0 @@
-/** Batch inference jobs, over a local folder in place of S3. */
-@NullMarked
-package dev.outcrop.local.jobs;
-
-import org.jspecify.annotations.NullMarked;

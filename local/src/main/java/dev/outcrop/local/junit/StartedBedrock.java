@@ -1,0 +1,53 @@
+package dev.outcrop.local.junit;
+
+import dev.outcrop.Bedrock;
+import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.recording.Replay;
+import dev.outcrop.local.script.ScriptFile;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A local Bedrock and a client of it; both are closed together. */
+record StartedBedrock(LocalBedrock local, Bedrock bedrock) implements AutoCloseable {
+    static StartedBedrock as(Optional<LocalBedrockTest> said, Class<?> test) {
+        LocalBedrock.Builder builder = LocalBedrock.builder();
+        said.ifPresent(
+                wanted -> {
+                    builder.seed(wanted.seed());
+                    if (wanted.strict()) {
+                        builder.strict();
+                    }
+                    if (!wanted.script().isEmpty()) {
+                        builder.script("*", script(test, wanted.script()));
+                    }
+                    if (!wanted.replay().isEmpty()) {
+                        builder.standIn(Replay.from(Path.of(wanted.replay())));
+                    }
+                });
+        LocalBedrock local = builder.start();
+        return new StartedBedrock(local, local.connect());
+    }
+
+    private static ScriptFile script(Class<?> test, String name) {
+        try (InputStream in = test.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalArgumentException(
+                        "there is no resource " + name + " beside " + test.getName());
+            }
+            return ScriptFile.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        bedrock.close();
+        local.close();
+    }
+}

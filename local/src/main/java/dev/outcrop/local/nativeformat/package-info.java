@@ -1,5 +1,0 @@
-/** The request and answer formats of the models themselves, from and to those of Converse. */
-@NullMarked
-package dev.outcrop.local.nativeformat;
-
-import org.jspecify.annotations.NullMarked;

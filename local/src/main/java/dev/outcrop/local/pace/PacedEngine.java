@@ -1,0 +1,93 @@
+package dev.outcrop.local.pace;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.local.engine.Engine;
+import dev.outcrop.local.engine.Question;
+import dev.outcrop.local.engine.Sleeper;
+import dev.outcrop.local.engine.TokenCounter;
+import dev.outcrop.local.wire.Event;
+
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * An engine that takes its time. Each event has a moment, counted from the question; what came late
+ * is not made later still. Converse takes as long as the stream would. Safe for several threads.
+ */
+public final class PacedEngine implements Engine {
+    /** So long that nothing is added to it that overflows. */
+    private static final double LONGEST = Long.MAX_VALUE / 4.0;
+
+    private final Engine engine;
+    private final Pacing pacing;
+    private final LongSupplier nanoTime;
+    private final Sleeper sleeper;
+
+    /**
+     * Slows an engine down.
+     *
+     * @param nanoTime a clock that only runs forward
+     */
+    public PacedEngine(Engine engine, Pacing pacing, LongSupplier nanoTime, Sleeper sleeper) {
+        this.engine = engine;
+        this.pacing = pacing;
+        this.nanoTime = nanoTime;
+        this.sleeper = sleeper;
+    }
+
+    @Override
+    public void answer(Question question, Consumer<Event> out) {
+        engine.answer(question, new Clocked(out, new Random(pacing.seed() ^ question.hashCode())));
+    }
+
+    private final class Clocked implements Consumer<Event> {
+        private final Consumer<Event> out;
+        private final Random random;
+        private long due = nanoTime.getAsLong();
+
+        Clocked(Consumer<Event> out, Random random) {
+            this.out = out;
+            this.random = random;
+        }
+
+        @Override
+        public void accept(Event event) {
+            switch (event.type()) {
+                case "messageStart" -> await(pacing.firstByte(), 1);
+                case "contentBlockDelta" ->
+                        await(pacing.perToken(), tokens(event.payload().object("delta")));
+                default -> {
+                    // Comes with the one before.
+                }
+            }
+            out.accept(event);
+        }
+
+        private void await(Duration each, int times) {
+            double factor = 1 + pacing.jitter() * (2 * random.nextDouble() - 1);
+            double nanos = TimeUnit.NANOSECONDS.convert(each) * factor * times;
+            due += (long) Math.min(nanos, LONGEST);
+            long wait = due - nanoTime.getAsLong();
+            if (wait > 0) {
+                sleeper.pause(Duration.ofNanos(wait));
+            }
+        }
+    }
+
+    private static int tokens(Json.Obj delta) {
+        for (String text :
+                new String[] {
+                    delta.string("text"),
+                    delta.object("toolUse").string("input"),
+                    delta.object("reasoningContent").string("text")
+                }) {
+            if (text != null) {
+                return Math.max(1, TokenCounter.count(text));
+            }
+        }
+        return 1;
+    }
+}

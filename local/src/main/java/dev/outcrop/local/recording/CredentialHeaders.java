@@ -1,0 +1,60 @@
+package dev.outcrop.local.recording;
+
+import dev.outcrop.local.wire.Bytes;
+import dev.outcrop.local.wire.IncomingRequest;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a request was proved with. Bedrock repeats some of it when it refuses a signature: the
+ * canonical request holds the session token.
+ */
+final class CredentialHeaders {
+    private static final String IN_ITS_PLACE = "[taken out]";
+    private static final int SHORTEST = 8;
+    private static final List<String> HEADERS =
+            List.of("authorization", "x-amz-security-token", "x-api-key");
+
+    private final Set<String> values = new LinkedHashSet<>();
+
+    /**
+     * Those of a request.
+     *
+     * @param proof headers that went on in place of the caller's
+     */
+    CredentialHeaders(IncomingRequest request, Map<String, String> proof) {
+        for (String header : HEADERS) {
+            request.headers().getOrDefault(header, List.of()).forEach(this::add);
+            add(proof.getOrDefault(header, ""));
+        }
+    }
+
+    /** Each part by itself: {@code Bearer abc}, {@code Credential=…, Signature=…}. */
+    private void add(String value) {
+        for (String part : value.split("[ ,]+", -1)) {
+            String bare = part.replaceFirst("^(Credential|Signature)=", "");
+            if (bare.length() >= SHORTEST && !bare.startsWith("SignedHeaders=")) {
+                values.add(bare);
+                // The key's id alone, too.
+                int slash = bare.indexOf('/');
+                if (part.startsWith("Credential=") && slash >= SHORTEST) {
+                    values.add(bare.substring(0, slash));
+                }
+            }
+        }
+    }
+
+    /** A text without them; bytes that are no text stay as they are. */
+    Bytes takenOut(Bytes body) {
+        String text = new String(body.toArray(), StandardCharsets.UTF_8);
+        String rest = text;
+        for (String value : values) {
+            rest = rest.replace(value, IN_ITS_PLACE);
+        }
+        return rest.equals(text) ? body : Bytes.of(rest);
+    }
+}

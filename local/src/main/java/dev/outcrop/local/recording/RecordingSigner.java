@@ -1,0 +1,56 @@
+package dev.outcrop.local.recording;
+
+import dev.outcrop.local.authentication.LocalCredentials;
+import dev.outcrop.local.authentication.SigV4Signing;
+import dev.outcrop.local.wire.IncomingRequest;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Proves a request anew, to the host that it goes on to. A bearer token that came with it stays.
+ *
+ * @param region what signatures are scoped to
+ */
+record RecordingSigner(Supplier<LocalCredentials> credentials, String region, InstantSource clock) {
+    private static final Set<String> PROOFS =
+            Set.of("authorization", "x-amz-date", "x-amz-security-token", "x-amz-content-sha256");
+
+    /** Whether a header of the caller's is replaced. */
+    boolean replaces(IncomingRequest request, String name) {
+        return !hasToken(request) && PROOFS.contains(name);
+    }
+
+    Map<String, String> headers(IncomingRequest request, URI service) {
+        if (hasToken(request)) {
+            return Map.of();
+        }
+        return switch (credentials.get()) {
+            case LocalCredentials.Bearer bearer ->
+                    Map.of("authorization", "Bearer " + bearer.token());
+            case LocalCredentials.Keys keys ->
+                    SigV4Signing.headers(
+                            request,
+                            service.getRawAuthority(),
+                            keys,
+                            region,
+                            name(service.getHost()),
+                            clock.instant());
+        };
+    }
+
+    private static boolean hasToken(IncomingRequest request) {
+        String authorization = request.header("authorization");
+        return request.header("x-api-key") != null
+                || (authorization != null && authorization.startsWith("Bearer "));
+    }
+
+    private static String name(@Nullable String host) {
+        return host != null && host.startsWith("bedrock-mantle.") ? "bedrock-mantle" : "bedrock";
+    }
+}

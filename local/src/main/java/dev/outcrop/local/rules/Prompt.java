@@ -1,0 +1,103 @@
+package dev.outcrop.local.rules;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.local.engine.Question;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a request says, as far as an answer depends on it. */
+record Prompt(Question question) {
+    String modelId() {
+        return question.modelId();
+    }
+
+    Json.Obj body() {
+        return question.body();
+    }
+
+    List<Json.Obj> messages() {
+        return objects(body().array("messages"));
+    }
+
+    /** The blocks of the last message. */
+    List<Json.Obj> lastContent() {
+        List<Json.Obj> messages = messages();
+        return messages.isEmpty() ? List.of() : objects(messages.getLast().array("content"));
+    }
+
+    /** The text of the last message. */
+    String asked() {
+        return texts(lastContent());
+    }
+
+    /** The text of the last user message that has some: what tool results are an answer to. */
+    String lastQuestion() {
+        for (Json.Obj message : messages().reversed()) {
+            String text = texts(objects(message.array("content")));
+            if ("user".equals(message.string("role")) && !text.isBlank()) {
+                return text;
+            }
+        }
+        return "";
+    }
+
+    String system() {
+        return texts(objects(body().array("system")));
+    }
+
+    List<Tool> tools() {
+        return objects(body().object("toolConfig").array("tools")).stream()
+                .filter(tool -> tool.get("toolSpec") instanceof Json.Obj)
+                .map(tool -> Tool.of(tool.object("toolSpec")))
+                .toList();
+    }
+
+    /** {@code any}, {@code tool}, {@code auto}; empty where nothing is said. */
+    Json.Obj toolChoice() {
+        return body().object("toolConfig").object("toolChoice");
+    }
+
+    /** The blocks {@code toolResult} of the last message. */
+    List<Json.Obj> toolResults() {
+        return lastContent().stream()
+                .filter(block -> block.get("toolResult") instanceof Json.Obj)
+                .map(block -> block.object("toolResult"))
+                .toList();
+    }
+
+    /** Everything said so far by the model that was a call, oldest first. */
+    List<Json.Obj> toolUses() {
+        List<Json.Obj> uses = new ArrayList<>();
+        for (Json.Obj message : messages()) {
+            for (Json.Obj block : objects(message.array("content"))) {
+                if (block.get("toolUse") instanceof Json.Obj use) {
+                    uses.add(use);
+                }
+            }
+        }
+        return uses;
+    }
+
+    static List<Json.Obj> objects(List<Json> elements) {
+        return elements.stream()
+                .filter(Json.Obj.class::isInstance)
+                .map(Json.Obj.class::cast)
+                .toList();
+    }
+
+    /** Guarded text is text too. */
+    static String texts(List<Json.Obj> blocks) {
+        return blocks.stream()
+                .map(Prompt::text)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String text(Json.Obj block) {
+        String plain = block.string("text");
+        String guarded = block.object("guardContent").object("text").string("text");
+        return plain != null ? plain : guarded != null ? guarded : "";
+    }
+}

@@ -1,0 +1,106 @@
+package dev.outcrop.local.rules;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.local.engine.Engine;
+import dev.outcrop.local.engine.InputTokens;
+import dev.outcrop.local.engine.Question;
+import dev.outcrop.local.engine.Sleeper;
+import dev.outcrop.local.wire.Event;
+import dev.outcrop.local.wire.ServiceError;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Answers without a model: by rule, the same question the same way, and says so first.
+ *
+ * <p>Calls tools when the prompt has their name or {@code toolChoice} demands it, fills JSON
+ * schemas, thinks aloud when thinking is turned on, cites documents, stands in for a guardrail that
+ * blocks the word “forbidden”, or other words, and keeps to {@code maxTokens} and {@code
+ * stopSequences}. Ask it “what can you do” for the prompts that show more. What it says is a
+ * function of the request alone.
+ */
+public final class RuleEngine implements Engine {
+    private static final long MAX_TOKENS = 4_096;
+    private static final int EVENTS_BEFORE_BREAKING_OFF = 4;
+    private static final Duration SLOW = Duration.ofMillis(150);
+
+    private final Sleeper sleeper;
+    private final Guardrail guardrail;
+
+    public RuleEngine() {
+        this(Thread::sleep);
+    }
+
+    /**
+     * One that takes its time as it is told.
+     *
+     * @param sleeper for prompts that ask for a slow answer
+     */
+    public RuleEngine(Sleeper sleeper) {
+        this(sleeper, List.of("forbidden"));
+    }
+
+    /** One whose guardrails block these words, in any case. */
+    public RuleEngine(Sleeper sleeper, List<String> guardedWords) {
+        this.sleeper = sleeper;
+        this.guardrail = new Guardrail(guardedWords);
+    }
+
+    @Override
+    public void answer(Question question, Consumer<Event> out) {
+        var prompt = new Prompt(question);
+        Signatures.check(prompt);
+        String asked = prompt.asked();
+        ServiceError error = Demos.error(asked);
+        if (error != null && !Demos.breaksOff(asked)) {
+            throw error;
+        }
+        boolean blocked = guardrail.intervenes(prompt);
+        Answer answer =
+                blocked ? Guardrail.blocked() : limited(AnswerPlanner.answer(prompt), question);
+
+        Consumer<Event> said = Demos.isSlow(asked) ? slowly(out) : out;
+        new AnswerStreamer(error == null ? said : breakingOff(said, error)).say(answer);
+        Json.Obj metadata =
+                Event.metadata(
+                                blocked ? 0 : InputTokens.of(question.body()),
+                                blocked ? 0 : answer.tokens())
+                        .payload();
+        out.accept(
+                new Event(
+                        "metadata",
+                        guardrail
+                                .trace(prompt)
+                                .map(trace -> metadata.with("trace", trace))
+                                .orElse(metadata)));
+    }
+
+    private Consumer<Event> slowly(Consumer<Event> out) {
+        return event -> {
+            if (event.type().equals("contentBlockDelta")) {
+                sleeper.pause(SLOW);
+            }
+            out.accept(event);
+        };
+    }
+
+    private static Consumer<Event> breakingOff(Consumer<Event> out, ServiceError error) {
+        var left = new AtomicInteger(EVENTS_BEFORE_BREAKING_OFF);
+        return event -> {
+            if (left.getAndDecrement() == 0) {
+                throw error;
+            }
+            out.accept(event);
+        };
+    }
+
+    private static Answer limited(Answer answer, Question question) {
+        Json.Obj limits = question.body().object("inferenceConfig");
+        // An input that no one limits is not cut: what is left would not fit its schema.
+        long most = answer.hasCalls() ? Math.max(MAX_TOKENS, answer.tokens()) : MAX_TOKENS;
+        return answer.within(limits.integer("maxTokens", most), limits.array("stopSequences"));
+    }
+}

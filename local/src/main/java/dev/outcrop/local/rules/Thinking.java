@@ -1,0 +1,50 @@
+package dev.outcrop.local.rules;
+
+import dev.outcrop.json.Json;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** The reasoning before an answer, where the request turns it on. */
+final class Thinking {
+    private static final int LONGEST_QUOTE = 120;
+
+    private Thinking() {}
+
+    static Optional<AnswerBlock> of(Prompt prompt) {
+        return isOn(prompt) ? Optional.of(thought(prompt)) : Optional.empty();
+    }
+
+    /**
+     * Anthropic's {@code thinking}, its older name, Nova's {@code reasoningConfig}; or a prompt
+     * that asks to see it.
+     */
+    private static boolean isOn(Prompt prompt) {
+        Json.Obj fields = prompt.body().object("additionalModelRequestFields");
+        for (String member : new String[] {"thinking", "reasoning_config", "reasoningConfig"}) {
+            String type = fields.object(member).string("type");
+            if ("enabled".equals(type) || "adaptive".equals(type)) {
+                return true;
+            }
+        }
+        return prompt.asked().toLowerCase(Locale.ROOT).contains("thinking sampler");
+    }
+
+    private static AnswerBlock thought(Prompt prompt) {
+        String asked = prompt.lastQuestion().strip();
+        String start =
+                asked.substring(
+                        0,
+                        asked.offsetByCodePoints(
+                                0,
+                                Math.min(LONGEST_QUOTE, asked.codePointCount(0, asked.length()))));
+        String text =
+                "The question is: “"
+                        + start
+                        + "”. There is no model here that could think about it."
+                        + (prompt.toolResults().isEmpty()
+                                ? " I shall say so."
+                                : " The tools have answered; I shall pass it on.");
+        return new AnswerBlock.Thought(text, Signatures.of(prompt.modelId(), text));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.outcrop.local.rules;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.local.internal.schemafill.Budget;
+import dev.outcrop.local.internal.schemafill.SchemaFiller;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** When tools are called, which, and with what. */
+final class ToolCalls {
+    private ToolCalls() {}
+
+    /** The calls; none where the prompt neither asks for one nor must get one. */
+    static List<AnswerBlock> of(Prompt prompt) {
+        List<Tool> tools = meant(prompt);
+        String text = prompt.lastQuestion();
+        List<AnswerBlock> calls = new ArrayList<>();
+        var budget = new Budget();
+        for (Tool tool : tools) {
+            Json input = new SchemaFiller(ofAnObject(tool.schema()), text, budget).fill();
+            String id = DeterministicIds.toolUseId(prompt.body(), calls.size());
+            calls.add(new AnswerBlock.Call(id, tool.name(), input.toString()));
+        }
+        return calls;
+    }
+
+    /** An input is an object, even where its schema does not say so. */
+    private static Json.Obj ofAnObject(Json.Obj schema) {
+        return schema.get("type") == null ? schema.with("type", Json.of("object")) : schema;
+    }
+
+    /** Whether {@code toolChoice} leaves no choice; then nothing is said besides. */
+    static boolean forced(Prompt prompt) {
+        Json.Obj choice = prompt.toolChoice();
+        return choice.get("any") != null || choice.get("tool") != null;
+    }
+
+    private static List<Tool> meant(Prompt prompt) {
+        List<Tool> tools = prompt.tools();
+        String demanded = prompt.toolChoice().object("tool").string("name");
+        if (demanded != null) {
+            return tools.stream().filter(tool -> tool.name().equals(demanded)).limit(1).toList();
+        }
+        boolean answered = !prompt.toolResults().isEmpty() && !forced(prompt);
+        if (tools.isEmpty() || answered) {
+            return List.of();
+        }
+        String text = prompt.lastQuestion();
+        List<Tool> meant = tools.stream().filter(tool -> tool.isMeantBy(text)).toList();
+        if (!meant.isEmpty()) {
+            return meant;
+        }
+        boolean any = forced(prompt) || asksForATool(text);
+        return any ? List.of(tools.getFirst()) : List.of();
+    }
+
+    private static boolean asksForATool(String text) {
+        return text.toLowerCase(Locale.ROOT).matches("(?s).*\\b(tool|function)s?\\b.*");
+    }
+}

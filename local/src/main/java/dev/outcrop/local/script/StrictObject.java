@@ -1,0 +1,81 @@
+package dev.outcrop.local.script;
+
+import dev.outcrop.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * The members of an object in a script, read strictly: what is not known, or of another kind, is
+ * refused with its place.
+ */
+record StrictObject(String place, Json.Obj object) {
+    static StrictObject of(String place, Json json) {
+        if (json instanceof Json.Obj object) {
+            return new StrictObject(place, object);
+        }
+        throw new IllegalArgumentException(place + " is no object");
+    }
+
+    void only(String... names) {
+        for (String name : object.members().keySet()) {
+            if (!List.of(names).contains(name)) {
+                throw wrong(name, "is not known; there are " + String.join(", ", names));
+            }
+        }
+    }
+
+    boolean has(String name) {
+        return object.get(name) != null;
+    }
+
+    @Nullable String text(String name) {
+        Json value = object.get(name);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof Json.Str(String text)) {
+            return text;
+        }
+        throw wrong(name, "is no string");
+    }
+
+    String text(String name, String otherwise) {
+        String text = text(name);
+        return text == null ? otherwise : text;
+    }
+
+    /** One of these words, the first unless said. */
+    String oneOf(String name, String... words) {
+        String word = text(name, words[0]);
+        if (!List.of(words).contains(word)) {
+            throw wrong(name, "is none of " + String.join(", ", words));
+        }
+        return word;
+    }
+
+    int number(String name, int otherwise, int least) {
+        Json value = object.get(name);
+        if (value == null) {
+            return otherwise;
+        }
+        long number = value instanceof Json.Num ? object.integer(name, Long.MIN_VALUE) : least - 1L;
+        if (number < least || number > Integer.MAX_VALUE) {
+            throw wrong(name, "is no whole number from " + least + " on");
+        }
+        return (int) number;
+    }
+
+    StrictObject inside(String name) {
+        return of(placeOf(name), object.object(name));
+    }
+
+    IllegalArgumentException wrong(String name, String why) {
+        return new IllegalArgumentException(placeOf(name) + " " + why);
+    }
+
+    private String placeOf(String name) {
+        return place.isEmpty() ? name : place + "." + name;
+    }
+}

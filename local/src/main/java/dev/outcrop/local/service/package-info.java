@@ -1,5 +1,0 @@
-/** The operations: from a request to what is sent, whatever carries the bytes. */
-@NullMarked
-package dev.outcrop.local.service;
-
-import org.jspecify.annotations.NullMarked;

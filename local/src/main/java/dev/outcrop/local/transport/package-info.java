@@ -1,5 +1,0 @@
-/** HTTP: the one place that knows Jetty. */
-@NullMarked
-package dev.outcrop.local.transport;
-
-import org.jspecify.annotations.NullMarked;

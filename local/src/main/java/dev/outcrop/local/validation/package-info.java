@@ -1,5 +1,0 @@
-/** What Bedrock refuses, in its own words. */
-@NullMarked
-package dev.outcrop.local.validation;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package dev.outcrop.local;
+
+import static com.tngtech.archunit.core.importer.ImportOption.Predefined.DO_NOT_INCLUDE_TESTS;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+
+import org.junit.jupiter.api.Test;
+
+/** The layers of the emulator. */
+class LayersTest {
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter()
+                    .withImportOption(DO_NOT_INCLUDE_TESTS)
+                    .importPackages("dev.outcrop.local");
+
+    @Test
+    void eachPackageUsesOnlyThoseBelowIt() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("dev.outcrop.local..")
+                .layer("facade")
+                .definedBy("dev.outcrop.local")
+                .layer("http")
+                .definedBy("dev.outcrop.local.internal.http")
+                .layer("service")
+                .definedBy("dev.outcrop.local.internal.service")
+                .layer("choice")
+                .definedBy("dev.outcrop.local.choice")
+                .layer("authentication")
+                .definedBy("dev.outcrop.local.authentication")
+                .layer("jobs")
+                .definedBy("dev.outcrop.local.internal.jobs")
+                .layer("control")
+                .definedBy("dev.outcrop.local.internal.control")
+                .layer("nativeformat")
+                .definedBy("dev.outcrop.local.internal.nativeformat")
+                .layer("rules")
+                .definedBy("dev.outcrop.local.rules", "dev.outcrop.local.internal.schemafill")
+                .layer("cache")
+                .definedBy("dev.outcrop.local.cache")
+                .layer("pace")
+                .definedBy("dev.outcrop.local.pace")
+                .layer("quota")
+                .definedBy("dev.outcrop.local.quota")
+                .layer("recording")
+                .definedBy("dev.outcrop.local.recording")
+                .layer("upstream")
+                .definedBy("dev.outcrop.local.upstream")
+                .layer("engine")
+                .definedBy("dev.outcrop.local.engine")
+                .layer("validation")
+                .definedBy("dev.outcrop.local.internal.validation")
+                .layer("catalog")
+                .definedBy("dev.outcrop.local.internal.catalog")
+                .layer("script")
+                .definedBy("dev.outcrop.local.script")
+                .layer("wire")
+                .definedBy("dev.outcrop.local.wire")
+                .layer("junit")
+                .definedBy("dev.outcrop.local.junit")
+                .whereLayer("junit")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("facade")
+                .mayOnlyBeAccessedByLayers("junit")
+                .whereLayer("http")
+                .mayOnlyBeAccessedByLayers("facade")
+                .whereLayer("service")
+                .mayOnlyBeAccessedByLayers("facade", "http")
+                .whereLayer("choice")
+                .mayOnlyBeAccessedByLayers("facade", "service")
+                .whereLayer("rules")
+                .mayOnlyBeAccessedByLayers("facade")
+                .whereLayer("engine")
+                .mayOnlyBeAccessedByLayers(
+                        "facade",
+                        "service",
+                        "choice",
+                        "jobs",
+                        "rules",
+                        "cache",
+                        "pace",
+                        "quota",
+                        "upstream",
+                        "http")
+                .whereLayer("pace")
+                .mayOnlyBeAccessedByLayers("facade")
+                .whereLayer("quota")
+                .mayOnlyBeAccessedByLayers("facade")
+                .whereLayer("recording")
+                .mayOnlyBeAccessedByLayers("junit")
+                .whereLayer("upstream")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("cache")
+                .mayOnlyBeAccessedByLayers("facade")
+                .whereLayer("authentication")
+                .mayOnlyBeAccessedByLayers("facade", "service", "recording")
+                .whereLayer("jobs")
+                .mayOnlyBeAccessedByLayers("service")
+                .whereLayer("control")
+                .mayOnlyBeAccessedByLayers("service", "jobs")
+                .whereLayer("nativeformat")
+                .mayOnlyBeAccessedByLayers("service", "jobs")
+                .whereLayer("validation")
+                .mayOnlyBeAccessedByLayers("service", "jobs")
+                .whereLayer("catalog")
+                .mayOnlyBeAccessedByLayers("service", "choice", "jobs", "control", "validation")
+                .whereLayer("script")
+                .mayOnlyBeAccessedByLayers("facade", "service", "choice", "junit")
+                .check(CLASSES);
+    }
+
+    @Test
+    void behindTheFacadeNothingOfTheLibraryIsUsedButItsJson() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.outcrop.local", "dev.outcrop.local.junit")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.outcrop",
+                        "dev.outcrop.message..",
+                        "dev.outcrop.error..",
+                        "dev.outcrop.aws..",
+                        "dev.outcrop.internal..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheHttpPackageUsesJetty() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.outcrop.local.internal.http")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.jetty..")
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.outcrop.local.internal.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.local.wire.ServiceError;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What Bedrock took or refused, in recordings of other projects, the rules take or refuse too. */
+class RecordedRequestsTest {
+    private static final Path RECORDINGS = Path.of("../../shared/corpus/interactions");
+
+    /** Refused by Bedrock, and here taken or refused in other words; with the reason. */
+    private static final Map<String, String> NOT_KNOWN =
+            Map.of(
+                    "pyai.test_anthropic_bedrock_count_tokens.rejects_server_tools",
+                    "which tools of Anthropic's own a model knows is known to the model alone",
+                    "pyai.test_multimodal_tool_returns.test_multimodal_tool_return_matrix-direct-uploaded_file-video-bedrock_nova.02",
+                    "what Nova takes beside a tool result is known to the model alone",
+                    "reqllm.meta_llama3_1_70b_instruct_v1_0.basic",
+                    "the same model id was taken in other recordings",
+                    "reqllm.meta_llama3_1_70b_instruct_v1_0.multi_tool",
+                    "the same model id was taken in other recordings",
+                    "reqllm.meta_llama3_2_1b_instruct_v1_0.basic",
+                    "the same model id was taken in other recordings",
+                    "reqllm.meta_llama3_2_1b_instruct_v1_0.multi_tool",
+                    "the same model id was taken in other recordings");
+
+    @Test
+    void takesEveryRequestThatBedrockTook() throws IOException {
+        var refused = new TreeMap<String, String>();
+        int taken = 0;
+        for (Json.Obj interaction : interactions()) {
+            if (status(interaction) == 200) {
+                ServiceError refusal = refusal(interaction);
+                if (refusal == null) {
+                    taken++;
+                } else {
+                    refused.put(id(interaction), String.valueOf(refusal.getMessage()));
+                }
+            }
+        }
+        assertThat(refused).isEmpty();
+        assertThat(taken).isGreaterThan(600);
+    }
+
+    @Test
+    void refusesEveryRequestThatBedrockRefused() throws IOException {
+        var different = new TreeMap<String, String>();
+        int refused = 0;
+        for (Json.Obj interaction : interactions()) {
+            if (status(interaction) == 400) {
+                String recorded = interaction.object("response").object("body").string("message");
+                ServiceError refusal = refusal(interaction);
+                boolean same =
+                        refusal != null
+                                && refusal.status() == 400
+                                && refusal.type().equals("ValidationException")
+                                && String.valueOf(refusal.getMessage()).equals(recorded);
+                if (same) {
+                    refused++;
+                } else {
+                    different.put(id(interaction), recorded + " <> " + refusal);
+                }
+            }
+        }
+        assertThat(different).containsOnlyKeys(NOT_KNOWN.keySet());
+        assertThat(refused).isGreaterThan(40);
+    }
+
+    private static @Nullable ServiceError refusal(Json.Obj interaction) {
+        String modelId = String.valueOf(interaction.string("modelId"));
+        Json.Obj request = interaction.object("request");
+        Json body = request.get("body");
+        try {
+            ModelIds.check(modelId);
+            switch (String.valueOf(interaction.string("operation"))) {
+                case "Converse" -> ConverseRules.check(modelId, body, false);
+                case "ConverseStream" -> ConverseRules.check(modelId, body, true);
+                case "CountTokens" -> OperationRules.countTokens(modelId, body);
+                default ->
+                        OperationRules.invokeModel(
+                                modelId, body, name -> header(request.object("headers"), name));
+            }
+            return null;
+        } catch (ServiceError e) {
+            return e;
+        }
+    }
+
+    private static @Nullable String header(Json.Obj headers, String name) {
+        for (var header : headers.members().entrySet()) {
+            if (header.getKey().equalsIgnoreCase(name)
+                    && header.getValue() instanceof Json.Arr(List<Json> values)
+                    && values.getFirst() instanceof Json.Str(String value)) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    private static long status(Json.Obj interaction) {
+        return interaction.object("response").integer("status", 0);
+    }
+
+    private static String id(Json.Obj interaction) {
+        return String.valueOf(interaction.string("id"));
+    }
+
+    private static List<Json.Obj> interactions() throws IOException {
+        assumeThat(RECORDINGS).as("the recordings are not here").isDirectory();
+        var operations =
+                List.of(
+                        "Converse",
+                        "ConverseStream",
+                        "CountTokens",
+                        "InvokeModel",
+                        "InvokeModelWithResponseStream");
+        var found = new ArrayList<Json.Obj>();
+        try (var files = Files.list(RECORDINGS)) {
+            for (Path file : files.sorted().toList()) {
+                if (Json.parse(Files.readAllBytes(file)) instanceof Json.Obj interaction
+                        && operations.contains(interaction.string("operation"))) {
+                    found.add(interaction);
+                }
+            }
+        }
+        return found;
+    }
+}
