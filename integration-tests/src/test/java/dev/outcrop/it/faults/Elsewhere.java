@@ -52,7 +52,7 @@ final class Elsewhere {
                         + " told some",
                 "PagesOfOthersTest",
                 "BadHttpTest.answersOnlyToTheNamesOfThisMachine",
-                "AuthenticationTest");
+                "RequestAuthenticatorTest");
         tested(
                 113,
                 "files of the command, which are text; a pipe is taken, up to a bound",
