@@ -33,6 +33,8 @@ public final class NativeFormats {
     private NativeFormats() {}
 
     /**
+     * The native format of a model.
+     *
      * @param model what is known of the model
      * @param modelId what calls are sent to
      * @throws ValidationException if the format is not known, or the model is retired
