@@ -28,7 +28,7 @@ public record RequestParams(
     private static final String OWN = "additionalModelRequestFields";
 
     /**
-     * Puts each setting where the family has it.
+     * Converts params to the names of a family.
      *
      * @param callers what the caller lays over the body; of the model's own fields, each one that
      *     it has replaces the one of this name whole

@@ -33,7 +33,7 @@ public final class NativeFormats {
     private NativeFormats() {}
 
     /**
-     * The native format of a model.
+     * Returns the native format of a model.
      *
      * @param model what is known of the model
      * @param modelId what calls are sent to
