@@ -28,13 +28,13 @@ public final class JsonWriter {
                             StreamWriteConstraints.builder().maxNestingDepth(2_000).build())
                     .build();
 
-    private final JsonGenerator generator;
+    private final JsonOutput out;
 
     /** The names so far in each object that is open; a null is where the object begins. */
     private final List<@Nullable String> names = new ArrayList<>();
 
-    private JsonWriter(JsonGenerator generator) {
-        this.generator = generator;
+    private JsonWriter(JsonOutput out) {
+        this.out = out;
     }
 
     /** What to write; may throw whatever it likes. */
@@ -51,11 +51,22 @@ public final class JsonWriter {
     public static byte[] bytes(Body body) {
         var out = new Whole();
         try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
-            body.write(new JsonWriter(generator));
+            body.write(new JsonWriter(new TextOutput(generator)));
         } catch (JacksonException e) {
             throw unwritable(e);
         }
         return out.bytes();
+    }
+
+    /**
+     * What the body writes, as a value; no text is written for it.
+     *
+     * @throws JsonException if that is not exactly one complete value
+     */
+    public static Json tree(Body body) {
+        var out = new TreeOutput();
+        body.write(new JsonWriter(out));
+        return out.value();
     }
 
     /** The generator hands over what is short in one piece, of which one copy is enough. */
@@ -82,7 +93,7 @@ public final class JsonWriter {
     static String text(Json value) {
         var out = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
-            new JsonWriter(generator).value(value);
+            new JsonWriter(new TextOutput(generator)).value(value);
         } catch (JacksonException e) {
             throw unwritable(e);
         }
@@ -90,50 +101,46 @@ public final class JsonWriter {
     }
 
     public JsonWriter object() {
-        generator.writeStartObject();
+        out.writeStartObject();
         names.add(null);
         return this;
     }
 
     public JsonWriter endObject() {
-        generator.writeEndObject();
+        out.writeEndObject();
         while (names.removeLast() != null) {}
         return this;
     }
 
     public JsonWriter array() {
-        generator.writeStartArray();
+        out.writeStartArray();
         return this;
     }
 
     public JsonWriter endArray() {
-        generator.writeEndArray();
+        out.writeEndArray();
         return this;
     }
 
     /** The name of the next member. */
     public JsonWriter name(String name) {
-        generator.writeName(name);
+        out.writeName(name);
         names.add(name);
         return this;
     }
 
     public JsonWriter value(String value) {
-        if (hasLoneSurrogate(value)) {
-            generator.writeRawValue(escaped(value));
-        } else {
-            generator.writeString(value);
-        }
+        out.writeString(value);
         return this;
     }
 
     public JsonWriter value(long value) {
-        generator.writeNumber(value);
+        out.writeNumber(value);
         return this;
     }
 
     public JsonWriter value(boolean value) {
-        generator.writeBoolean(value);
+        out.writeBoolean(value);
         return this;
     }
 
@@ -152,11 +159,11 @@ public final class JsonWriter {
         if (value instanceof Json.Str(String text)) {
             value(text);
         } else if (value instanceof Json.Num(String literal)) {
-            generator.writeNumber(literal);
+            out.writeNumber(literal);
         } else if (value instanceof Json.Bool(boolean flag)) {
             value(flag);
         } else if (value instanceof Json.Null) {
-            generator.writeNull();
+            out.writeNull();
         } else {
             return false;
         }
@@ -183,27 +190,27 @@ public final class JsonWriter {
 
     private Iterator<?> begun(Json value) {
         if (value instanceof Json.Obj object) {
-            generator.writeStartObject();
+            out.writeStartObject();
             return object.members().entrySet().iterator();
         }
-        generator.writeStartArray();
+        out.writeStartArray();
         return ((Json.Arr) value).elements().iterator();
     }
 
     /** The value of a member, whose name is written, or an element. */
     private Json named(Object next) {
         if (next instanceof Map.Entry<?, ?> member) {
-            generator.writeName((String) member.getKey());
+            out.writeName((String) member.getKey());
             return (Json) member.getValue();
         }
         return (Json) next;
     }
 
     private void end() {
-        if (generator.streamWriteContext().inObject()) {
-            generator.writeEndObject();
+        if (out.isInObject()) {
+            out.writeEndObject();
         } else {
-            generator.writeEndArray();
+            out.writeEndArray();
         }
     }
 
@@ -219,7 +226,7 @@ public final class JsonWriter {
             return name(name).value(value.longValue());
         }
         if (value instanceof Double number) {
-            name(name).generator.writeNumber(JsonNumbers.literal(number));
+            name(name).out.writeNumber(JsonNumbers.literal(number));
             return this;
         }
         return name(name).value(Json.from(value));
@@ -237,7 +244,7 @@ public final class JsonWriter {
     public JsonWriter members(Json.Obj object) {
         for (var member : object.members().entrySet()) {
             if (!isNamed(member.getKey())) {
-                generator.writeName(member.getKey());
+                out.writeName(member.getKey());
                 value(member.getValue());
             }
         }
@@ -261,7 +268,7 @@ public final class JsonWriter {
         return new JsonException("cannot be written as JSON: " + e.getOriginalMessage(), e);
     }
 
-    private static boolean hasLoneSurrogate(String text) {
+    static boolean hasLoneSurrogate(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isSurrogate(c)) {
@@ -278,7 +285,7 @@ public final class JsonWriter {
     }
 
     /** UTF-8 has no bytes for half of a surrogate pair; JSON has an escape. */
-    private static String escaped(String text) {
+    static String escaped(String text) {
         var out = new StringBuilder(text.length() + 16).append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

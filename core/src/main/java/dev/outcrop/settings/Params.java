@@ -1,6 +1,7 @@
 package dev.outcrop.settings;
 
 import dev.outcrop.json.Json;
+import dev.outcrop.message.InferenceConfig;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +24,16 @@ import java.util.Map;
  *     InferenceConfiguration</a>
  */
 public final class Params {
-    private static final Params NONE = new Params(new EnumMap<>(Param.class), Json.EMPTY);
+    private static final Params NONE =
+            new Params(InferenceConfig.NONE, new EnumMap<>(Param.class), Json.EMPTY);
 
-    private final Map<Param, Json> values;
+    private final InferenceConfig config;
+    private final Map<Param, Json> modelFields;
     private final Json.Obj extras;
 
-    private Params(Map<Param, Json> values, Json.Obj extras) {
-        this.values = values;
+    private Params(InferenceConfig config, Map<Param, Json> modelFields, Json.Obj extras) {
+        this.config = config;
+        this.modelFields = modelFields;
         this.extras = extras;
     }
 
@@ -45,7 +49,8 @@ public final class Params {
      * @throws IllegalArgumentException if it is less than 1
      */
     public Params maxTokens(int maxTokens) {
-        return with(Param.MAX_TOKENS, Json.of(atLeast(1, maxTokens, Param.MAX_TOKENS)));
+        int tokens = atLeast(1, maxTokens, Param.MAX_TOKENS);
+        return with(tokens, config.temperature(), config.topP(), config.stopSequences());
     }
 
     /**
@@ -54,7 +59,8 @@ public final class Params {
      * @throws IllegalArgumentException if it is outside
      */
     public Params temperature(double temperature) {
-        return with(Param.TEMPERATURE, Json.of(within(0, 1, temperature, Param.TEMPERATURE)));
+        double value = within(0, 1, temperature, Param.TEMPERATURE);
+        return with(config.maxTokens(), value, config.topP(), config.stopSequences());
     }
 
     /**
@@ -63,7 +69,8 @@ public final class Params {
      * @throws IllegalArgumentException if it is outside
      */
     public Params topP(double topP) {
-        return with(Param.TOP_P, Json.of(within(0, 1, topP, Param.TOP_P)));
+        double value = within(0, 1, topP, Param.TOP_P);
+        return with(config.maxTokens(), config.temperature(), value, config.stopSequences());
     }
 
     /**
@@ -115,14 +122,12 @@ public final class Params {
             throw new IllegalArgumentException(
                     "at most 2500 stop sequences, not " + sequences.length);
         }
-        var texts = new ArrayList<Json>();
         for (String sequence : sequences) {
             if (sequence.isEmpty()) {
                 throw new IllegalArgumentException("a stop sequence must not be empty");
             }
-            texts.add(Json.of(sequence));
         }
-        return with(Param.STOP, new Json.Arr(texts));
+        return with(config.maxTokens(), config.temperature(), config.topP(), List.of(sequences));
     }
 
     /**
@@ -155,11 +160,36 @@ public final class Params {
      * @param value plain Java values: maps, lists, strings, numbers, booleans, null
      */
     public Params extra(String name, @Nullable Object value) {
-        return new Params(values, extras.with(name, Json.from(value)));
+        return new Params(config, modelFields, extras.with(name, Json.from(value)));
     }
 
+    /** All settings but the extras, in the order in which they are sent. */
     public Map<Param, Json> values() {
+        var values = new EnumMap<Param, Json>(Param.class);
+        if (config.maxTokens() != null) {
+            values.put(Param.MAX_TOKENS, Json.of(config.maxTokens()));
+        }
+        if (config.temperature() != null) {
+            values.put(Param.TEMPERATURE, Json.of(config.temperature()));
+        }
+        if (config.topP() != null) {
+            values.put(Param.TOP_P, Json.of(config.topP()));
+        }
+        if (!config.stopSequences().isEmpty()) {
+            values.put(Param.STOP, Json.from(config.stopSequences()));
+        }
+        values.putAll(modelFields);
         return Collections.unmodifiableMap(values);
+    }
+
+    /** The settings that Converse has fields for. */
+    public InferenceConfig inferenceConfig() {
+        return config;
+    }
+
+    /** The settings that the families of models have fields of their own for. */
+    public Map<Param, Json> modelFields() {
+        return Collections.unmodifiableMap(modelFields);
     }
 
     public Json.Obj extras() {
@@ -167,12 +197,23 @@ public final class Params {
     }
 
     private Params with(Param param, Json value) {
-        var more = new EnumMap<>(values);
+        var more = new EnumMap<>(modelFields);
         more.put(param, value);
-        return new Params(more, extras);
+        return new Params(config, more, extras);
     }
 
-    private static long atLeast(int least, int value, Param param) {
+    private Params with(
+            @Nullable Integer maxTokens,
+            @Nullable Double temperature,
+            @Nullable Double topP,
+            List<String> stop) {
+        return new Params(
+                new InferenceConfig(maxTokens, temperature, topP, stop, Json.EMPTY),
+                modelFields,
+                extras);
+    }
+
+    private static int atLeast(int least, int value, Param param) {
         if (value < least) {
             throw new IllegalArgumentException(param + " must be at least " + least + ": " + value);
         }
@@ -191,7 +232,7 @@ public final class Params {
     @Override
     public String toString() {
         List<String> set = new ArrayList<>();
-        values.forEach((param, value) -> set.add(param + "=" + value));
+        values().forEach((param, value) -> set.add(param + "=" + value));
         extras.members().forEach((name, value) -> set.add(name + "=" + value));
         return "Params" + set;
     }

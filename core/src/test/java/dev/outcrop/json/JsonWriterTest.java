@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.Map;
 
 class JsonWriterTest {
@@ -102,6 +103,49 @@ class JsonWriterTest {
                                             throw failure;
                                         }))
                 .isSameAs(failure);
+    }
+
+    @Test
+    void aTreeIsWhatTheBytesSay() {
+        JsonWriter.Body body =
+                json ->
+                        json.object()
+                                .member("text", "\ud83d\n")
+                                .member("double", 0.1)
+                                .member("int", 7)
+                                .member("none", (String) null)
+                                .name("list")
+                                .array()
+                                .value(true)
+                                .object()
+                                .endObject()
+                                .value(Json.parse("[1e3,null,{\"a\":{}}]"))
+                                .endArray()
+                                .members(Json.object(Map.of("int", 8, "more", 1)))
+                                .endObject();
+
+        assertThat(JsonWriter.tree(body))
+                .hasToString(written(body))
+                .isEqualTo(Json.parse(written(body)));
+        assertThat(JsonWriter.tree(json -> json.value(5))).isEqualTo(Json.of(5));
+    }
+
+    @Test
+    void aTreeRefusesWhatIsNoJson() {
+        for (JsonWriter.Body body :
+                List.<JsonWriter.Body>of(
+                        json -> {},
+                        json -> json.object(),
+                        json -> json.value(1).value(2),
+                        json -> json.name("a"),
+                        json -> json.object().value(1),
+                        json -> json.object().name("a").name("b"),
+                        json -> json.object().name("a").endObject(),
+                        json -> json.object().endArray(),
+                        json -> json.array().name("a"),
+                        json -> json.array().endObject())) {
+            assertThatExceptionOfType(JsonException.class).isThrownBy(() -> JsonWriter.tree(body));
+        }
     }
 
     private static String written(JsonWriter.Body body) {

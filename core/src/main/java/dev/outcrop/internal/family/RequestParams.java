@@ -10,7 +10,6 @@ import dev.outcrop.settings.Params;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,18 +19,13 @@ import java.util.Set;
 /**
  * Params in the words of a family.
  *
- * @param body members of a request's body
+ * @param config what Converse has fields for
+ * @param own the model's own fields
  * @param left what the family has no field for
- * @param config what the body says of it
- * @param output what the body says of it
  */
 public record RequestParams(
-        Json.Obj body, Set<Param> left, InferenceConfig config, @Nullable OutputConfig output) {
+        InferenceConfig config, Json.Obj own, @Nullable OutputConfig output, Set<Param> left) {
     private static final String OWN = "additionalModelRequestFields";
-
-    private RequestParams(Json.Obj body, Set<Param> left) {
-        this(body, left, inferenceConfig(body), outputConfig(body));
-    }
 
     /**
      * Converts params to the names of a family.
@@ -41,8 +35,9 @@ public record RequestParams(
      */
     public static RequestParams of(Params params, ModelFamily family, Json.Obj callers) {
         Set<Param> left = EnumSet.noneOf(Param.class);
+        InferenceConfig config = taken(params.inferenceConfig(), family, left);
         Map<String, Object> body = new LinkedHashMap<>();
-        for (var entry : params.values().entrySet()) {
+        for (var entry : params.modelFields().entrySet()) {
             String known = ParamTable.field(family, entry.getKey());
             if (known == null) {
                 left.add(entry.getKey());
@@ -57,10 +52,27 @@ public record RequestParams(
         Map<String, Object> own = within(body, OWN);
         own.putAll(params.extras().members());
         own.keySet().removeAll(callers.object(OWN).members().keySet());
-        if (own.isEmpty()) {
-            body.remove(OWN);
-        }
-        return new RequestParams(Json.object(body), left);
+        return new RequestParams(config, Json.object(own), outputConfig(body), left);
+    }
+
+    /** What the family takes of it; the rest is added to what is left out. */
+    private static InferenceConfig taken(
+            InferenceConfig config, ModelFamily family, Set<Param> left) {
+        boolean temperature =
+                config.temperature() != null && isLeft(Param.TEMPERATURE, family, left);
+        boolean topP = config.topP() != null && isLeft(Param.TOP_P, family, left);
+        return temperature || topP
+                ? new InferenceConfig(
+                        config.maxTokens(),
+                        temperature ? null : config.temperature(),
+                        topP ? null : config.topP(),
+                        config.stopSequences(),
+                        config.more())
+                : config;
+    }
+
+    private static boolean isLeft(Param param, ModelFamily family, Set<Param> left) {
+        return ParamTable.field(family, param) == null && left.add(param);
     }
 
     private static void set(Map<String, Object> body, List<String> path, Json value) {
@@ -77,32 +89,31 @@ public record RequestParams(
         return (Map<String, Object>) body.computeIfAbsent(name, none -> new LinkedHashMap<>());
     }
 
+    private static @Nullable OutputConfig outputConfig(Map<String, Object> body) {
+        return within(body, "outputConfig").get("effort") instanceof Json.Str(String effort)
+                ? new OutputConfig(null, effort, Json.EMPTY)
+                : null;
+    }
+
     /** Puts the settings into a request. */
     public ConverseRequest.Builder in(ConverseRequest.Builder request) {
-        Json.Obj own = body.object(OWN);
         return request.inferenceConfig(config)
                 .additionalModelRequestFields(own.isEmpty() ? null : own)
                 .outputConfig(output);
     }
 
-    private static @Nullable OutputConfig outputConfig(Json.Obj body) {
-        String effort = body.object("outputConfig").string("effort");
-        return effort == null ? null : new OutputConfig(null, effort, Json.EMPTY);
-    }
-
-    private static InferenceConfig inferenceConfig(Json.Obj body) {
-        Json.Obj config = body.object("inferenceConfig");
-        var stop = new ArrayList<String>();
-        for (Json sequence : config.array("stopSequences")) {
-            stop.add(((Json.Str) sequence).value());
+    /** The members of the body that {@link ParamConflicts} looks at. */
+    public Json.Obj checked() {
+        Json.Obj inference = Json.EMPTY;
+        if (config.maxTokens() != null) {
+            inference = inference.with("maxTokens", Json.of(config.maxTokens()));
         }
-        return new InferenceConfig(
-                config.get("maxTokens") instanceof Json.Num n
-                        ? (Integer) (int) n.longValue()
-                        : null,
-                config.get("temperature") instanceof Json.Num n ? (Double) n.doubleValue() : null,
-                config.get("topP") instanceof Json.Num n ? (Double) n.doubleValue() : null,
-                stop,
-                Json.EMPTY);
+        if (config.temperature() != null) {
+            inference = inference.with("temperature", Json.of(config.temperature()));
+        }
+        if (config.topP() != null) {
+            inference = inference.with("topP", Json.of(config.topP()));
+        }
+        return Json.EMPTY.with("inferenceConfig", inference).with(OWN, own);
     }
 }

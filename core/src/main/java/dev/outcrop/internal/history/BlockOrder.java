@@ -62,6 +62,23 @@ final class BlockOrder {
     }
 
     private static boolean isWords(Content block) {
-        return block instanceof Content.Text || block instanceof Content.CitedText;
+        return switch (block) {
+            case Content.Text ignored -> true;
+            case Content.CitedText ignored -> true;
+            case Content.JsonValue ignored -> false;
+            case Content.Image ignored -> false;
+            case Content.Document ignored -> false;
+            case Content.Video ignored -> false;
+            case Content.Audio ignored -> false;
+            case Content.ToolUse ignored -> false;
+            case Content.ToolResult ignored -> false;
+            case Content.Reasoning ignored -> false;
+            case Content.SearchResult ignored -> false;
+            case Content.GuardContent ignored -> false;
+            case Content.CachePoint ignored -> false;
+            case Content.ToolAddition ignored -> false;
+            case Content.ToolRemoval ignored -> false;
+            case Content.Unknown ignored -> false;
+        };
     }
 }

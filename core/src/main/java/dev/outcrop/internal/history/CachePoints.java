@@ -41,7 +41,24 @@ final class CachePoints {
     }
 
     private static boolean marksNothing(Content before) {
-        return before instanceof Content.CachePoint || before instanceof Content.Reasoning;
+        return switch (before) {
+            case Content.CachePoint ignored -> true;
+            case Content.Reasoning ignored -> true;
+            case Content.Text ignored -> false;
+            case Content.JsonValue ignored -> false;
+            case Content.CitedText ignored -> false;
+            case Content.Image ignored -> false;
+            case Content.Document ignored -> false;
+            case Content.Video ignored -> false;
+            case Content.Audio ignored -> false;
+            case Content.ToolUse ignored -> false;
+            case Content.ToolResult ignored -> false;
+            case Content.SearchResult ignored -> false;
+            case Content.GuardContent ignored -> false;
+            case Content.ToolAddition ignored -> false;
+            case Content.ToolRemoval ignored -> false;
+            case Content.Unknown ignored -> false;
+        };
     }
 
     /**

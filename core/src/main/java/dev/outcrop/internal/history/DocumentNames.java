@@ -40,15 +40,32 @@ final class DocumentNames {
 
     @SuppressWarnings("ReferenceEquality") // what is untouched is the same instance
     private Content named(Content block, int index) {
-        if (block instanceof Content.Document document) {
-            String name = free(safe(document.name(), document.format()));
-            return name.equals(document.name()) ? document : withName(document, name);
-        }
-        if (block instanceof Content.ToolResult result) {
-            List<Content> content = named(result.content());
-            return content == result.content() ? result : ToolBlocks.withContent(result, content);
-        }
-        return block;
+        return switch (block) {
+            case Content.Document document -> {
+                String name = free(safe(document.name(), document.format()));
+                yield name.equals(document.name()) ? document : withName(document, name);
+            }
+            case Content.ToolResult result -> {
+                List<Content> content = named(result.content());
+                yield content == result.content()
+                        ? result
+                        : ToolBlocks.withContent(result, content);
+            }
+            case Content.Text ignored -> block;
+            case Content.JsonValue ignored -> block;
+            case Content.CitedText ignored -> block;
+            case Content.Image ignored -> block;
+            case Content.Video ignored -> block;
+            case Content.Audio ignored -> block;
+            case Content.ToolUse ignored -> block;
+            case Content.Reasoning ignored -> block;
+            case Content.SearchResult ignored -> block;
+            case Content.GuardContent ignored -> block;
+            case Content.CachePoint ignored -> block;
+            case Content.ToolAddition ignored -> block;
+            case Content.ToolRemoval ignored -> block;
+            case Content.Unknown ignored -> block;
+        };
     }
 
     private String free(String name) {

@@ -39,14 +39,32 @@ final class MediaCheck {
             List<Content> blocks = messages.get(m).content();
             for (int b = 0; b < blocks.size() && speaker.equals(Role.USER); b++) {
                 Content block = blocks.get(b);
-                if (block instanceof Content.Document document) {
-                    count(++documentsSoFar, limits.documents(), "document", refusal, m, b);
-                    if (!limits.anySize().contains(format(document))) {
-                        size(document.source(), limits.documentBytes(), "document", refusal, m, b);
+                switch (block) {
+                    case Content.Document document -> {
+                        count(++documentsSoFar, limits.documents(), "document", refusal, m, b);
+                        if (!limits.anySize().contains(format(document))) {
+                            int most = limits.documentBytes();
+                            size(document.source(), most, "document", refusal, m, b);
+                        }
                     }
-                } else if (block instanceof Content.Image image) {
-                    count(++imagesSoFar, limits.images(), "image", refusal, m, b);
-                    size(image.source(), limits.imageBytes(), "image", refusal, m, b);
+                    case Content.Image image -> {
+                        count(++imagesSoFar, limits.images(), "image", refusal, m, b);
+                        size(image.source(), limits.imageBytes(), "image", refusal, m, b);
+                    }
+                    case Content.Text ignored -> {}
+                    case Content.JsonValue ignored -> {}
+                    case Content.CitedText ignored -> {}
+                    case Content.Video ignored -> {}
+                    case Content.Audio ignored -> {}
+                    case Content.ToolUse ignored -> {}
+                    case Content.ToolResult ignored -> {}
+                    case Content.Reasoning ignored -> {}
+                    case Content.SearchResult ignored -> {}
+                    case Content.GuardContent ignored -> {}
+                    case Content.CachePoint ignored -> {}
+                    case Content.ToolAddition ignored -> {}
+                    case Content.ToolRemoval ignored -> {}
+                    case Content.Unknown ignored -> {}
                 }
             }
         }

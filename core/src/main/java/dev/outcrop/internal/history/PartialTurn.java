@@ -23,10 +23,24 @@ public final class PartialTurn {
         Set<String> answered = new HashSet<>();
         Set<String> called = new HashSet<>();
         for (Content block : partial.content()) {
-            if (block instanceof Content.ToolResult result) {
-                answered.add(result.toolUseId());
-            } else if (block instanceof Content.ToolUse use && use.onServer()) {
-                called.add(use.toolUseId());
+            switch (block) {
+                case Content.ToolResult result -> answered.add(result.toolUseId());
+                case Content.ToolUse use when use.onServer() -> called.add(use.toolUseId());
+                case Content.Text ignored -> {}
+                case Content.JsonValue ignored -> {}
+                case Content.CitedText ignored -> {}
+                case Content.Image ignored -> {}
+                case Content.Document ignored -> {}
+                case Content.Video ignored -> {}
+                case Content.Audio ignored -> {}
+                case Content.ToolUse ignored -> {}
+                case Content.Reasoning ignored -> {}
+                case Content.SearchResult ignored -> {}
+                case Content.GuardContent ignored -> {}
+                case Content.CachePoint ignored -> {}
+                case Content.ToolAddition ignored -> {}
+                case Content.ToolRemoval ignored -> {}
+                case Content.Unknown ignored -> {}
             }
         }
         List<Content> signed = UnsignedThinking.signed(BlankText.without(partial.content()));
@@ -39,9 +53,23 @@ public final class PartialTurn {
     }
 
     private static boolean isWhole(Content block, Set<String> called, Set<String> answered) {
-        if (block instanceof Content.ToolUse use) {
-            return use.onServer() && answered.contains(use.toolUseId());
-        }
-        return !(block instanceof Content.ToolResult result) || called.contains(result.toolUseId());
+        return switch (block) {
+            case Content.ToolUse use -> use.onServer() && answered.contains(use.toolUseId());
+            case Content.ToolResult result -> called.contains(result.toolUseId());
+            case Content.Text ignored -> true;
+            case Content.JsonValue ignored -> true;
+            case Content.CitedText ignored -> true;
+            case Content.Image ignored -> true;
+            case Content.Document ignored -> true;
+            case Content.Video ignored -> true;
+            case Content.Audio ignored -> true;
+            case Content.Reasoning ignored -> true;
+            case Content.SearchResult ignored -> true;
+            case Content.GuardContent ignored -> true;
+            case Content.CachePoint ignored -> true;
+            case Content.ToolAddition ignored -> true;
+            case Content.ToolRemoval ignored -> true;
+            case Content.Unknown ignored -> true;
+        };
     }
 }

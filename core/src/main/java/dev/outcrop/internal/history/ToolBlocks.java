@@ -20,19 +20,34 @@ final class ToolBlocks {
 
     @SuppressWarnings("ReferenceEquality") // what is untouched is the same instance
     static Content sound(Content block, int index) {
-        if (block instanceof Content.ToolUse use) {
-            String name = name(use.name());
-            Json input = input(use.input());
-            String type = CLIENT.equals(use.type()) ? null : use.type();
-            return name.equals(use.name()) && input == use.input() && type == use.type()
-                    ? use
-                    : new Content.ToolUse(use.toolUseId(), name, input, type, use.more());
-        }
-        if (block instanceof Content.ToolResult result) {
-            List<Content> content = content(result);
-            return content == result.content() ? result : withContent(result, content);
-        }
-        return block;
+        return switch (block) {
+            case Content.ToolUse use -> {
+                String name = name(use.name());
+                Json input = input(use.input());
+                String type = CLIENT.equals(use.type()) ? null : use.type();
+                yield name.equals(use.name()) && input == use.input() && type == use.type()
+                        ? use
+                        : new Content.ToolUse(use.toolUseId(), name, input, type, use.more());
+            }
+            case Content.ToolResult result -> {
+                List<Content> content = content(result);
+                yield content == result.content() ? result : withContent(result, content);
+            }
+            case Content.Text ignored -> block;
+            case Content.JsonValue ignored -> block;
+            case Content.CitedText ignored -> block;
+            case Content.Image ignored -> block;
+            case Content.Document ignored -> block;
+            case Content.Video ignored -> block;
+            case Content.Audio ignored -> block;
+            case Content.Reasoning ignored -> block;
+            case Content.SearchResult ignored -> block;
+            case Content.GuardContent ignored -> block;
+            case Content.CachePoint ignored -> block;
+            case Content.ToolAddition ignored -> block;
+            case Content.ToolRemoval ignored -> block;
+            case Content.Unknown ignored -> block;
+        };
     }
 
     static Content.ToolResult withContent(Content.ToolResult result, List<Content> content) {

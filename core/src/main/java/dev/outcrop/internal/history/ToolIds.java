@@ -44,22 +44,41 @@ final class ToolIds {
     }
 
     private Content renamed(Content block, int index) {
-        if (block instanceof Content.ToolUse use) {
-            String id = free(use.toolUseId());
-            calls.computeIfAbsent(use.toolUseId(), key -> new ArrayDeque<>(1)).add(id);
-            return id.equals(use.toolUseId())
-                    ? use
-                    : new Content.ToolUse(id, use.name(), use.input(), use.type(), use.more());
-        }
-        if (block instanceof Content.ToolResult result) {
-            Queue<String> ids = calls.get(result.toolUseId());
-            String id = ids == null ? null : ids.poll();
-            return id == null || id.equals(result.toolUseId())
-                    ? result
-                    : new Content.ToolResult(
-                            id, result.content(), result.status(), result.type(), result.more());
-        }
-        return block;
+        return switch (block) {
+            case Content.ToolUse use -> {
+                String id = free(use.toolUseId());
+                calls.computeIfAbsent(use.toolUseId(), key -> new ArrayDeque<>(1)).add(id);
+                yield id.equals(use.toolUseId())
+                        ? use
+                        : new Content.ToolUse(id, use.name(), use.input(), use.type(), use.more());
+            }
+            case Content.ToolResult result -> {
+                Queue<String> ids = calls.get(result.toolUseId());
+                String id = ids == null ? null : ids.poll();
+                yield id == null || id.equals(result.toolUseId())
+                        ? result
+                        : new Content.ToolResult(
+                                id,
+                                result.content(),
+                                result.status(),
+                                result.type(),
+                                result.more());
+            }
+            case Content.Text ignored -> block;
+            case Content.JsonValue ignored -> block;
+            case Content.CitedText ignored -> block;
+            case Content.Image ignored -> block;
+            case Content.Document ignored -> block;
+            case Content.Video ignored -> block;
+            case Content.Audio ignored -> block;
+            case Content.Reasoning ignored -> block;
+            case Content.SearchResult ignored -> block;
+            case Content.GuardContent ignored -> block;
+            case Content.CachePoint ignored -> block;
+            case Content.ToolAddition ignored -> block;
+            case Content.ToolRemoval ignored -> block;
+            case Content.Unknown ignored -> block;
+        };
     }
 
     private String free(String id) {

@@ -75,10 +75,23 @@ final class ToolPairs {
     private void remember(List<Content> blocks) {
         onServer.clear();
         for (Content block : blocks) {
-            if (block instanceof Content.ToolUse use) {
-                (use.onServer() ? onServer : owed).add(use.toolUseId());
-            } else if (block instanceof Content.ToolResult result) {
-                onServer.remove(result.toolUseId());
+            switch (block) {
+                case Content.ToolUse use -> (use.onServer() ? onServer : owed).add(use.toolUseId());
+                case Content.ToolResult result -> onServer.remove(result.toolUseId());
+                case Content.Text ignored -> {}
+                case Content.JsonValue ignored -> {}
+                case Content.CitedText ignored -> {}
+                case Content.Image ignored -> {}
+                case Content.Document ignored -> {}
+                case Content.Video ignored -> {}
+                case Content.Audio ignored -> {}
+                case Content.Reasoning ignored -> {}
+                case Content.SearchResult ignored -> {}
+                case Content.GuardContent ignored -> {}
+                case Content.CachePoint ignored -> {}
+                case Content.ToolAddition ignored -> {}
+                case Content.ToolRemoval ignored -> {}
+                case Content.Unknown ignored -> {}
             }
         }
     }

@@ -273,36 +273,44 @@ public final class ModelSettings implements Cloneable {
 
     /** The params in the model's own words; what is wrong with them is said once. */
     RequestParams spelled(String id) {
-        if (params.values().isEmpty() && apiArgs.isEmpty()) {
-            return spelled(ModelFamily.UNKNOWN);
+        boolean none = params.inferenceConfig().isEmpty() && params.modelFields().isEmpty();
+        if (none && apiArgs.isEmpty()) {
+            return spelled(ModelFamily.UNKNOWN).words();
         }
         ModelName name = name(id);
-        RequestParams spelled = spelled(name.family());
-        if (!spelled.left().isEmpty()) {
-            warnings.once(UnsupportedSettings.message(id, name, spelled.left()));
+        Spelled spelled = spelled(name.family());
+        if (!spelled.words().left().isEmpty()) {
+            warnings.once(UnsupportedSettings.message(id, name, spelled.words().left()));
         }
-        if (!spelled.body().isEmpty() || !apiArgs.isEmpty()) {
-            for (String what : ParamConflicts.refused(name, spelled.body().merged(apiArgs))) {
-                warnings.once(id + " refuses " + what + ".");
-            }
+        for (String what : ParamConflicts.refused(name, spelled.checked())) {
+            warnings.once(id + " refuses " + what + ".");
         }
-        return spelled;
+        return spelled.words();
     }
 
     /** Keeps the last result: a model is mostly asked with the same params again. */
     @SuppressWarnings("ReferenceEquality") // all three are immutable
-    private RequestParams spelled(ModelFamily family) {
+    private Spelled spelled(ModelFamily family) {
         Spelled last = spelled;
         if (last == null
                 || last.params != params
                 || last.family != family
                 || last.callers != apiArgs) {
-            last = new Spelled(params, family, apiArgs, RequestParams.of(params, family, apiArgs));
+            RequestParams words = RequestParams.of(params, family, apiArgs);
+            Json.Obj checked = words.checked().merged(apiArgs);
+            last = new Spelled(params, family, apiArgs, words, checked);
             spelled = last;
         }
-        return last.words;
+        return last;
     }
 
+    /**
+     * @param checked the body as far as it is checked for conflicts
+     */
     private record Spelled(
-            Params params, ModelFamily family, Json.Obj callers, RequestParams words) {}
+            Params params,
+            ModelFamily family,
+            Json.Obj callers,
+            RequestParams words,
+            Json.Obj checked) {}
 }

@@ -3,7 +3,6 @@ package dev.outcrop.internal.model;
 import dev.outcrop.catalog.Catalog;
 import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ModelName;
-import dev.outcrop.internal.BoundedMemo;
 import dev.outcrop.internal.protocol.mantle.MantleModels;
 import dev.outcrop.settings.Protocol;
 
@@ -17,13 +16,6 @@ import java.util.regex.Pattern;
  * a test keeps them the same.
  */
 final class ProtocolRules {
-    /** Models that were gone before Converse came, or that it does not serve. */
-    private static final Pattern BEFORE_CONVERSE =
-            Pattern.compile("anthropic\\.claude-v1.*|amazon\\.titan-tg1-.*|ai21\\.j2-.*");
-
-    private static final BoundedMemo<Boolean> IS_BEFORE_CONVERSE =
-            new BoundedMemo<>(base -> BEFORE_CONVERSE.matcher(base).matches());
-
     /** An imported model has the form that its weights were trained for. */
     private static final Pattern IMPORTED =
             Pattern.compile("arn:[^:]*:bedrock:.*:imported-model/.*");
@@ -57,10 +49,6 @@ final class ProtocolRules {
     }
 
     private static Protocol byRule(String modelId, ModelName name) {
-        @Nullable String base = name.base();
-        if (base != null && IS_BEFORE_CONVERSE.of(base)) {
-            return Protocol.INVOKE_MODEL;
-        }
         // A profile is called where it is: at the runtime, whatever model is behind it.
         if (!modelId.contains("inference-profile/") && MantleModels.isOnlyThere(name)) {
             return Protocol.MANTLE;

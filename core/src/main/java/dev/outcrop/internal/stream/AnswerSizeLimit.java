@@ -160,16 +160,25 @@ public final class AnswerSizeLimit {
     }
 
     private static long media(Content block) {
-        Source source = null;
-        if (block instanceof Content.Image image) {
-            source = image.source();
-        } else if (block instanceof Content.Document document) {
-            source = document.source();
-        } else if (block instanceof Content.Video video) {
-            source = video.source();
-        } else if (block instanceof Content.Audio audio) {
-            source = audio.source();
-        }
+        Source source =
+                switch (block) {
+                    case Content.Image image -> image.source();
+                    case Content.Document document -> document.source();
+                    case Content.Video video -> video.source();
+                    case Content.Audio audio -> audio.source();
+                    case Content.Text ignored -> null;
+                    case Content.JsonValue ignored -> null;
+                    case Content.CitedText ignored -> null;
+                    case Content.ToolUse ignored -> null;
+                    case Content.ToolResult ignored -> null;
+                    case Content.Reasoning ignored -> null;
+                    case Content.SearchResult ignored -> null;
+                    case Content.GuardContent ignored -> null;
+                    case Content.CachePoint ignored -> null;
+                    case Content.ToolAddition ignored -> null;
+                    case Content.ToolRemoval ignored -> null;
+                    case Content.Unknown ignored -> null;
+                };
         return source instanceof Source.Bytes(var blob) ? blob.base64().length() : 0;
     }
 }

@@ -2,6 +2,8 @@ package dev.outcrop.internal.tool;
 
 import dev.outcrop.message.Content;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,17 +26,34 @@ final class ResultLimits {
         var room = new ResultLimits(limit);
         var fitted = new ArrayList<Content>(blocks.size());
         for (Content block : blocks) {
-            if (block instanceof Content.Text text) {
-                if (!isBlank(text.text())) {
-                    fitted.add(room.text(text));
-                }
-            } else if (block instanceof Content.JsonValue value) {
-                fitted.add(room.json(value));
-            } else {
-                fitted.add(block);
+            Content taken = room.fitted(block);
+            if (taken != null) {
+                fitted.add(taken);
             }
         }
         return fitted.isEmpty() ? List.of(Content.text(ToolResultBuilder.NOTHING)) : fitted;
+    }
+
+    /** The block as far as there is room; null for blank text. */
+    private @Nullable Content fitted(Content block) {
+        return switch (block) {
+            case Content.Text text -> isBlank(text.text()) ? null : text(text);
+            case Content.JsonValue value -> json(value);
+            case Content.CitedText ignored -> block;
+            case Content.Image ignored -> block;
+            case Content.Document ignored -> block;
+            case Content.Video ignored -> block;
+            case Content.Audio ignored -> block;
+            case Content.ToolUse ignored -> block;
+            case Content.ToolResult ignored -> block;
+            case Content.Reasoning ignored -> block;
+            case Content.SearchResult ignored -> block;
+            case Content.GuardContent ignored -> block;
+            case Content.CachePoint ignored -> block;
+            case Content.ToolAddition ignored -> block;
+            case Content.ToolRemoval ignored -> block;
+            case Content.Unknown ignored -> block;
+        };
     }
 
     static String binary(String size) {

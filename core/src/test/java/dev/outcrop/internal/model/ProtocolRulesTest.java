@@ -27,6 +27,10 @@ class ProtocolRulesTest {
                 "us.anthropic.claude-sonnet-4-5-20250929-v1:0",
                 "anthropic.claude-v2:1",
                 "amazon.titan-text-express-v1",
+                "anthropic.claude-v1",
+                "amazon.titan-tg1-large",
+                "ai21.j2-ultra-v1",
+                "arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-tg1-large",
                 "meta.llama3-8b-instruct-v1:0",
                 "acme.model-of-tomorrow-v1:0",
                 "mine",
@@ -41,19 +45,6 @@ class ProtocolRulesTest {
     void mostModelsAreAskedOverConverse(String modelId) {
         assertThat(ProtocolRules.protocol(modelId, ModelName.of(modelId), null))
                 .isEqualTo(Protocol.CONVERSE);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "anthropic.claude-v1",
-                "amazon.titan-tg1-large",
-                "ai21.j2-ultra-v1",
-                "arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-tg1-large"
-            })
-    void modelsFromBeforeConverseAreAskedOverInvokeModel(String modelId) {
-        assertThat(ProtocolRules.protocol(modelId, ModelName.of(modelId), null))
-                .isEqualTo(Protocol.INVOKE_MODEL);
     }
 
     @Test
@@ -104,8 +95,11 @@ class ProtocolRulesTest {
                     .isEqualTo(Protocol.INVOKE_MODEL);
             assertThat(bedrock.model(IMPORTED).with(ModelFamily.LLAMA).protocol())
                     .isEqualTo(Protocol.INVOKE_MODEL);
-            assertThat(bedrock.model("mine").withBaseModel("ai21.j2-mid-v1").protocol())
-                    .isEqualTo(Protocol.INVOKE_MODEL);
+            assertThat(
+                            bedrock.model("mine")
+                                    .withBaseModel("anthropic.claude-sonnet-4-6")
+                                    .protocol())
+                    .isEqualTo(Protocol.MANTLE);
         }
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param whole Bedrock's name of the operation that answers at once
  * @param streamed Bedrock's name of the operation that streams
  * @param member a member that each whole answer has at its top
- * @param tools whether the format has a place for tools; null where only the library knows it
+ * @param tools whether the format has a place for tools
  */
 record Backend(
         Protocol protocol,
@@ -30,13 +30,13 @@ record Backend(
         String whole,
         String streamed,
         String member,
-        @Nullable Boolean tools) {
+        boolean tools) {
     static Backend converse(String modelId) {
         return new Backend(
                 Protocol.CONVERSE, null, modelId, "Converse", "ConverseStream", "output", true);
     }
 
-    static Backend invokeModel(String modelId, String member, @Nullable Boolean tools) {
+    static Backend invokeModel(String modelId, String member, boolean tools) {
         return new Backend(
                 Protocol.INVOKE_MODEL,
                 null,

@@ -2,7 +2,6 @@ package dev.outcrop.it.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.outcrop.AwsCredentials;
 import dev.outcrop.Bedrock;
@@ -380,7 +379,6 @@ abstract class ChatContract {
 
     @Test
     void toolsAreRunOrRefusedByAWordThatHelps() {
-        assumeTrue(backend.tools() != null, "the local Bedrock has no tools in this format");
         var added = new CopyOnWriteArrayList<Sum>();
         if (!backend.tools()) {
             assertThatThrownBy(() -> adding(added).open().ask("20 and 22?"))

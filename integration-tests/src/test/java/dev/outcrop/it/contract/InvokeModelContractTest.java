@@ -1,6 +1,5 @@
 package dev.outcrop.it.contract;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -9,8 +8,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @CsvSource({
     "us.amazon.nova-lite-v1:0, output, true",
     "us.anthropic.claude-sonnet-4-5-20250929-v1:0, content, true",
-    "anthropic.claude-v1, completion, false",
-    "amazon.titan-text-express-v1, results, false",
     "meta.llama2-13b-chat-v1, generation, false",
     "us.meta.llama3-3-70b-instruct-v1:0, generation, false",
     "us.meta.llama3-2-90b-instruct-v1:0, generation, false",
@@ -18,8 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
     "mistral.mistral-7b-instruct-v0:2, outputs, false",
     "mistral.mixtral-8x7b-instruct-v0:1, outputs, false",
     "mistral.mistral-large-2407-v1:0, choices, true",
-    "cohere.command-text-v14, generations, false",
-    "cohere.command-r-v1:0, text, ",
     "ai21.jamba-1-5-mini-v1:0, choices, true",
     "us.deepseek.r1-v1:0, choices, false",
     "deepseek.v3-v1:0, choices, true",
@@ -29,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
     "moonshot.kimi-k2-thinking, choices, true"
 })
 class InvokeModelContractTest extends ChatContract {
-    InvokeModelContractTest(String modelId, String member, @Nullable Boolean tools) {
+    InvokeModelContractTest(String modelId, String member, boolean tools) {
         super(Backend.invokeModel(modelId, member, tools));
     }
 }

@@ -15,28 +15,14 @@ final class Expected {
             Map.ofEntries(
                     Map.entry("stop", "end_turn"),
                     Map.entry("length", "max_tokens"),
-                    Map.entry("FINISH", "end_turn"),
-                    Map.entry("LENGTH", "max_tokens"),
-                    Map.entry("COMPLETE", "end_turn"),
-                    Map.entry("MAX_TOKENS", "max_tokens"),
-                    Map.entry("STOP_SEQUENCE", "stop_sequence"),
-                    Map.entry("endoftext", "end_turn"),
                     Map.entry("tool_calls", "tool_use"));
 
     private Expected() {}
 
     static String text(Json.Obj answer) {
         var words = new StringBuilder();
-        add(words, answer.get("completion"));
         add(words, answer.get("generation"));
-        if (answer.integer("index", 0) == 0 && !"stream-end".equals(answer.string("event_type"))) {
-            add(words, answer.get("text"));
-        }
-        add(words, answer.get("outputText"));
         add(words, first(answer, "outputs").get("text"));
-        add(words, first(answer, "results").get("outputText"));
-        add(words, first(answer, "generations").get("text"));
-        add(words, first(answer, "completions").object("data").get("text"));
         Json.Obj choice = first(answer, "choices");
         add(words, choice.get("text"));
         add(words, choice.object("message").get("content"));
@@ -83,14 +69,10 @@ final class Expected {
                     new @Nullable Json[] {
                         part.get("stop_reason"),
                         part.get("finish_reason"),
-                        part.get("completionReason"),
                         part.get("stopReason"),
                         part.object("delta").get("stop_reason"),
                         part.object("messageStop").get("stopReason"),
                         first(part, "outputs").get("stop_reason"),
-                        first(part, "results").get("completionReason"),
-                        first(part, "generations").get("finish_reason"),
-                        first(part, "completions").object("finishReason").get("reason"),
                         first(part, "choices").get("finish_reason")
                     }) {
                 word = said instanceof Json.Str(String it) ? it : word;

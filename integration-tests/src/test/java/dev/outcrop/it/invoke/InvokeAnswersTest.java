@@ -13,7 +13,6 @@ import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.internal.protocol.invoke.InvocationMetrics;
-import dev.outcrop.internal.protocol.invoke.PromptFormats;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.script.Scripted;
@@ -23,7 +22,6 @@ import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Retries;
 import dev.outcrop.settings.Protocol;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +29,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -63,7 +60,6 @@ class InvokeAnswersTest {
         return Recorded.all().stream().filter(Recorded::isChat);
     }
 
-    /** The text completions of Claude 2 are not how Outcrop asks it, but can be read. */
     static Stream<Recorded> answers() {
         return chats().filter(Recorded::isAnswered).filter(one -> !one.isStream());
     }
@@ -79,11 +75,15 @@ class InvokeAnswersTest {
     }
 
     @Test
-    void allButEmbeddingsAndRankingsAreChats() {
+    void allButEmbeddingsAndRankingsAndRetiredModelsAreChats() {
         List<Recorded> all = Recorded.all();
 
         assertThat(all).hasSize(246);
-        assertThat(all.stream().filter(one -> !one.isChat()).map(Recorded::modelId).distinct())
+        assertThat(
+                        all.stream()
+                                .filter(one -> !one.isChat() && !one.isRetired())
+                                .map(Recorded::modelId)
+                                .distinct())
                 .containsExactlyInAnyOrder(
                         "amazon.nova-2-multimodal-embeddings-v1:0",
                         "amazon.titan-embed-text-v1",
@@ -99,11 +99,7 @@ class InvokeAnswersTest {
     @MethodSource("answers")
     void anAnswerSaysWhatWasRecorded(Recorded recorded) {
         Json.Obj body = recorded.answer();
-        Turn turn =
-                recorded.isClaudeText()
-                        ? InvocationMetrics.turn(
-                                PromptFormats.CLAUDE.turn(body), body, headers(recorded)::value)
-                        : answered(recorded).turn();
+        Turn turn = answered(recorded).turn();
 
         assertThat(turn.text()).isEqualTo(Expected.withoutThinking(Expected.text(body)));
         assertThat(turn.reasoning().isEmpty())
@@ -123,22 +119,14 @@ class InvokeAnswersTest {
     @ParameterizedTest
     @MethodSource("answers")
     void whatWasReadIsTheWholeBody(Recorded recorded) {
-        if (recorded.isClaudeText()) {
-            Turn turn = PromptFormats.CLAUDE.turn(recorded.answer());
-            assertThat(PromptFormats.CLAUDE.response(turn)).isEqualTo(recorded.answer());
-        } else {
-            assertThat(parsed(answered(recorded).raw())).isEqualTo(parsed(recorded.answer()));
-        }
+        assertThat(parsed(answered(recorded).raw())).isEqualTo(parsed(recorded.answer()));
     }
 
     @ParameterizedTest
     @MethodSource("streams")
     void aStreamSaysWhatWasRecorded(Recorded recorded) {
         List<Json.Obj> chunks = recorded.chunks();
-        Turn turn =
-                recorded.isClaudeText()
-                        ? PiecesRead.of(PromptFormats.CLAUDE, chunks)
-                        : answered(recorded).turn();
+        Turn turn = answered(recorded).turn();
 
         assertThat(turn.text()).isEqualTo(Expected.withoutThinking(Expected.text(chunks)));
         assertThat(calls(turn)).isEqualTo(Expected.calls(chunks));
@@ -152,7 +140,7 @@ class InvokeAnswersTest {
                                                 Content.Reasoning.class,
                                                 Content.ToolUse.class));
         Json.Obj metrics = chunks.getLast().object(InvocationMetrics.METRICS);
-        if (!recorded.isClaudeText() && !metrics.isEmpty()) {
+        if (!metrics.isEmpty()) {
             assertThat(turn.usage().input()).isEqualTo(metrics.integer("inputTokenCount", -1));
             assertThat(turn.usage().output())
                     .isIn(metrics.integer("outputTokenCount", -1), claudesCount(chunks));
@@ -190,19 +178,6 @@ class InvokeAnswersTest {
         try (ReplyStream stream = model.stream("anything")) {
             return stream.reply();
         }
-    }
-
-    private interface Headers {
-        @Nullable String value(String name);
-    }
-
-    private static Headers headers(Recorded recorded) {
-        return name ->
-                recorded.headers().entrySet().stream()
-                        .filter(header -> header.getKey().equalsIgnoreCase(name))
-                        .map(Map.Entry::getValue)
-                        .findFirst()
-                        .orElse(null);
     }
 
     private static List<String> calls(Turn turn) {

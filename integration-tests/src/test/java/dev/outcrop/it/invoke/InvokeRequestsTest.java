@@ -26,16 +26,7 @@ import java.util.stream.Stream;
 class InvokeRequestsTest {
     /** Settings that are a model's own: {@code Params.extra}, or {@code topK} and its like. */
     private static final Set<String> OWN =
-            Set.of(
-                    "top_k",
-                    "k",
-                    "seed",
-                    "num_generations",
-                    "thinking",
-                    "presencePenalty",
-                    "frequencyPenalty",
-                    "anthropic_beta",
-                    "topP");
+            Set.of("top_k", "seed", "thinking", "anthropic_beta", "topP");
 
     static Stream<Recorded> requests() {
         return Recorded.all().stream().filter(Recorded::isChat);
@@ -60,8 +51,7 @@ class InvokeRequestsTest {
             }
         }
         if (isPromptByHand(recorded, sent, bare)) {
-            String prompt = sent.get("inputText") == null ? "prompt" : "inputText";
-            args = args.with(prompt, Objects.requireNonNull(sent.get(prompt)));
+            args = args.with("prompt", Objects.requireNonNull(sent.get("prompt")));
         }
         Json topK = recorded.body().object("inferenceConfig").get("topK");
         if (topK != null) {
@@ -77,21 +67,19 @@ class InvokeRequestsTest {
 
     /** Who recorded these kept to Meta's template; the others sent what came to their mind. */
     private static boolean isPromptByHand(Recorded recorded, Json.Obj sent, Json.Obj bare) {
-        for (String name : List.of("prompt", "inputText")) {
-            Json prompt = sent.get(name);
-            if (prompt != null && !prompt.equals(bare.get(name))) {
-                assertThat(recorded.id()).doesNotContain("reqllm.meta_llama3_");
-                return true;
-            }
+        Json prompt = sent.get("prompt");
+        if (prompt == null || prompt.equals(bare.get("prompt"))) {
+            return false;
         }
-        return false;
+        assertThat(recorded.id()).doesNotContain("reqllm.meta_llama3_");
+        return true;
     }
 
     private static ConverseRequest request(Recorded recorded) {
         Json.Obj body = recorded.body();
         String modelId = recorded.modelId();
         Json.Obj converse =
-                modelId.contains(":sagemaker:") || modelId.startsWith("ai21.j2-")
+                modelId.contains(":sagemaker:")
                         ? prompted(body)
                         : NativeFormat.of(Catalog.bare(modelId), body).toConverse(body);
         return Converse.request(modelId, converse);
@@ -141,13 +129,11 @@ class InvokeRequestsTest {
         if (!messages.isEmpty()) {
             usual = usual.with("messages", new Json.Arr(messages));
         }
-        for (String name : List.of("inferenceConfig", "textGenerationConfig")) {
-            if (usual.get(name) != null) {
-                Json.Obj config = usual.object(name);
-                config = renamed(config, "max_new_tokens", "maxTokens");
-                config = renamed(config, "top_p", "topP");
-                usual = usual.with(name, withoutEmpty(config));
-            }
+        if (usual.get("inferenceConfig") != null) {
+            Json.Obj config = usual.object("inferenceConfig");
+            config = renamed(config, "max_new_tokens", "maxTokens");
+            config = renamed(config, "top_p", "topP");
+            usual = usual.with("inferenceConfig", withoutEmpty(config));
         }
         return withoutEmpty(usual);
     }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.internal.protocol.invoke.NativeFormats;
-import dev.outcrop.internal.protocol.invoke.PromptFormats;
 import dev.outcrop.internal.protocol.invoke.VendorFormats;
 import dev.outcrop.internal.protocol.vendor.VendorCodec;
 import dev.outcrop.json.Json;
@@ -20,12 +19,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A recorded exchange of InvokeModel or InvokeModelWithResponseStream. */
 record Recorded(String id, Json.Obj json) {
     private static final Path INTERACTIONS =
             Path.of("..", "..", "shared", "corpus", "interactions");
+
+    private static final Pattern RETIRED =
+            Pattern.compile(".*(amazon\\.titan-t(ext|g1)-|ai21\\.j2-|cohere\\.command-).*");
 
     /** All of them; skips the test, in one line, where there are none. */
     static List<Recorded> all() {
@@ -64,9 +67,10 @@ record Recorded(String id, Json.Obj json) {
         return String.valueOf(json.string("modelId"));
     }
 
-    /** Embeddings, rankings and images are no chat. */
+    /** Embeddings, rankings and images are no chat; formats of retired models are not supported. */
     boolean isChat() {
-        return !modelId().matches(".*(embed|rerank).*")
+        return !isRetired()
+                && !modelId().matches(".*(embed|rerank).*")
                 && body().get("embeddingConfig") == null
                 && body().get("normalize") == null;
     }
@@ -151,9 +155,9 @@ record Recorded(String id, Json.Obj json) {
         return modelId().contains(":sagemaker:") ? name.as(ModelFamily.DEEPSEEK) : name;
     }
 
-    /** Claude's older models were asked in two formats. */
-    boolean isClaudeText() {
-        return body().get("max_tokens_to_sample") != null;
+    /** Whether it has a format of models that Bedrock has retired, among them Claude's first. */
+    boolean isRetired() {
+        return RETIRED.matcher(modelId()).matches() || body().get("max_tokens_to_sample") != null;
     }
 
     /** How it was asked: one recorder asked a model in a format that it does not have. */
@@ -161,7 +165,7 @@ record Recorded(String id, Json.Obj json) {
         if (modelId().startsWith("mistral.") && body().get("messages") != null) {
             return VendorFormats.MISTRAL;
         }
-        return isClaudeText() ? PromptFormats.CLAUDE : NativeFormats.of(model(), modelId());
+        return NativeFormats.of(model(), modelId());
     }
 
     @Override

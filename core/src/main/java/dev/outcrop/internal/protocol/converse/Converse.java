@@ -30,6 +30,11 @@ public final class Converse {
         return JsonWriter.bytes(json -> new RequestWriter(json).request(request));
     }
 
+    /** The body of Converse as a value, to which more can be added before it is written. */
+    public static Json.Obj body(ConverseRequest request) {
+        return (Json.Obj) JsonWriter.tree(json -> new RequestWriter(json).request(request));
+    }
+
     /** The body of CountTokens for the same conversation. */
     public static byte[] encodeCountTokens(ConverseRequest request) {
         return JsonWriter.bytes(json -> new RequestWriter(json).countTokens(request));
@@ -95,20 +100,19 @@ public final class Converse {
      */
     public static Json.Obj response(Turn turn) {
         return (Json.Obj)
-                Json.parse(
-                        JsonWriter.bytes(
-                                json -> {
-                                    json.object().name("output").object().name("message");
-                                    new ContentWriter(json).message(turn.message());
-                                    TurnMetadata metadata = turn.metadata();
-                                    if (metadata == null) {
-                                        json.endObject();
-                                    } else {
-                                        json.members(metadata.more().object("output")).endObject();
-                                        metadata(json, metadata);
-                                    }
-                                    json.endObject();
-                                }));
+                JsonWriter.tree(
+                        json -> {
+                            json.object().name("output").object().name("message");
+                            new ContentWriter(json).message(turn.message());
+                            TurnMetadata metadata = turn.metadata();
+                            if (metadata == null) {
+                                json.endObject();
+                            } else {
+                                json.members(metadata.more().object("output")).endObject();
+                                metadata(json, metadata);
+                            }
+                            json.endObject();
+                        });
     }
 
     private static void metadata(JsonWriter json, TurnMetadata metadata) {
@@ -142,8 +146,7 @@ public final class Converse {
 
     /** A message as JSON, for a history that is kept. */
     public static Json.Obj json(Message message) {
-        return (Json.Obj)
-                Json.parse(JsonWriter.bytes(json -> new ContentWriter(json).message(message)));
+        return (Json.Obj) JsonWriter.tree(json -> new ContentWriter(json).message(message));
     }
 
     /** Reads what {@link #json} wrote. */

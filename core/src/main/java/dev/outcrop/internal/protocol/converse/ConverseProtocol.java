@@ -92,14 +92,14 @@ public final class ConverseProtocol implements ChatProtocol {
     }
 
     /** The last step before the bytes: what leaves is sendable, whoever made the request. */
-    private static byte[] body(ConverseRequest request, CallOptions options) {
+    static byte[] body(ConverseRequest request, CallOptions options) {
         Json.Obj apiArgs = options.apiArgs();
-        byte[] body =
-                Converse.encode(SendableHistory.of(VendorBlocks.without(request), options.model()));
+        ConverseRequest sendable =
+                SendableHistory.of(VendorBlocks.without(request), options.model());
         if (apiArgs.isEmpty()) {
-            return body;
+            return Converse.encode(sendable);
         }
-        Json.Obj merged = ((Json.Obj) Json.parse(body)).merged(apiArgs);
+        Json.Obj merged = Converse.body(sendable).merged(apiArgs);
         return JsonWriter.bytes(json -> json.value(merged));
     }
 }

@@ -142,49 +142,6 @@ interface ChatTemplate {
         }
     }
 
-    /**
-     * Plain turns, each begun by who speaks.
-     *
-     * @param user begins what the user said, such as {@code User:}
-     * @param model begins what the model said
-     * @param between stands between two turns
-     * @param bare whether a lone question is sent as it is
-     */
-    record Turns(String user, String model, String between, boolean bare, SpecialTokens tokens)
-            implements ChatTemplate {
-        /** The text completions of Claude; the prompt must begin with a turn of the user. */
-        static final Turns CLAUDE =
-                new Turns(
-                        "Human:",
-                        "Assistant:",
-                        "\n\n",
-                        false,
-                        SpecialTokens.turns("Human", "Assistant"));
-
-        static final Turns TITAN =
-                new Turns("User:", "Bot:", "\n", false, SpecialTokens.turns("User", "Bot"));
-
-        /** Command and J2, for which no template was ever written down. */
-        static final Turns CHATBOT =
-                new Turns("User:", "Chatbot:", "\n", true, SpecialTokens.turns("User", "Chatbot"));
-
-        @Override
-        public String prompt(PromptConversation conversation) {
-            if (bare && conversation.system().isEmpty() && conversation.said().size() == 1) {
-                return conversation.said().getFirst().text();
-            }
-            var prompt = new StringBuilder(conversation.system());
-            for (Said said : conversation.said()) {
-                prompt.append(prompt.isEmpty() && !between.equals("\n\n") ? "" : between)
-                        .append(said.byUser() ? user : model)
-                        .append(spaced(said.text()));
-            }
-            return conversation.isContinued()
-                    ? prompt.toString()
-                    : prompt.append(between).append(model).toString();
-        }
-    }
-
     /** A model's own words begin with the space that it set itself. */
     private static String spaced(String text) {
         return text.isEmpty() || Character.isWhitespace(text.charAt(0)) ? text : " " + text;

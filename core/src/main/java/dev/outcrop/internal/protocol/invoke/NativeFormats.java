@@ -23,6 +23,9 @@ public final class NativeFormats {
 
     private static final Pattern LLAMA_VISION = Pattern.compile("meta\\.llama3-2-(11b|90b)-.*");
 
+    /** Models without a family that Bedrock has retired and that had a format of their own. */
+    private static final Pattern RETIRED = Pattern.compile("(ai21\\.j2-|amazon\\.titan-tg1-).*");
+
     /** Vendors all of whose models speak as OpenAI's chat completion does. */
     private static final Pattern CHAT_VENDORS =
             Pattern.compile("(ai21|google|minimax|nvidia|openai|writer|zai)\\..*");
@@ -34,11 +37,11 @@ public final class NativeFormats {
      *
      * @param model what is known of the model
      * @param modelId what calls are sent to
-     * @throws ValidationException if nobody knows
+     * @throws ValidationException if the format is not known, or the model is retired
      */
     public static VendorCodec of(ModelName model, String modelId) {
         String base = model.base() == null ? "" : model.base();
-        VendorCodec dialect = dialect(model, base);
+        VendorCodec dialect = dialect(model, base, modelId);
         if (dialect == null) {
             throw new ValidationException(
                     "not sent: what the native format of this model is, its id does not say",
@@ -51,12 +54,9 @@ public final class NativeFormats {
         return dialect;
     }
 
-    private static @Nullable VendorCodec dialect(ModelName model, String base) {
+    private static @Nullable VendorCodec dialect(ModelName model, String base, String modelId) {
         return switch (model.family()) {
-            case CLAUDE_2 ->
-                    base.startsWith("anthropic.claude-v1")
-                            ? PromptFormats.CLAUDE
-                            : VendorFormats.CLAUDE;
+            case CLAUDE_2 -> claude2(base, modelId);
             case CLAUDE_3,
                     CLAUDE_3_7,
                     CLAUDE_4,
@@ -66,20 +66,25 @@ public final class NativeFormats {
                     CLAUDE_4_7 ->
                     VendorFormats.CLAUDE;
             case NOVA, NOVA_2 -> Nova.INSTANCE;
-            case TITAN -> PromptFormats.TITAN;
+            case TITAN, COHERE_COMMAND, COHERE_COMMAND_R -> throw retired(modelId);
             case LLAMA -> llama(base);
             case MISTRAL ->
                     MISTRAL_TEXT.matcher(base).matches()
                             ? PromptFormats.MISTRAL
                             : VendorFormats.MISTRAL;
-            case COHERE_COMMAND -> PromptFormats.COHERE_COMMAND;
-            case COHERE_COMMAND_R -> CommandR.INSTANCE;
             case DEEPSEEK ->
                     base.startsWith("deepseek.v") ? VendorFormats.CHAT : PromptFormats.DEEPSEEK_R1;
             case GPT_OSS -> VendorFormats.GPT_OSS;
             case GPT, JAMBA, KIMI, PALMYRA, QWEN -> VendorFormats.CHAT;
-            case UNKNOWN -> ofNoFamily(base);
+            case UNKNOWN -> ofNoFamily(base, modelId);
         };
+    }
+
+    private static VendorCodec claude2(String base, String modelId) {
+        if (base.startsWith("anthropic.claude-v1")) {
+            throw retired(modelId); // it had text completions only
+        }
+        return VendorFormats.CLAUDE;
     }
 
     private static VendorCodec llama(String base) {
@@ -94,13 +99,21 @@ public final class NativeFormats {
                 : PromptFormats.LLAMA_3;
     }
 
-    private static @Nullable VendorCodec ofNoFamily(String base) {
-        if (base.startsWith("ai21.j2-")) {
-            return PromptFormats.JURASSIC_2;
-        }
-        if (base.startsWith("amazon.titan-tg1-")) {
-            return PromptFormats.TITAN;
+    private static @Nullable VendorCodec ofNoFamily(String base, String modelId) {
+        if (RETIRED.matcher(base).matches()) {
+            throw retired(modelId);
         }
         return CHAT_VENDORS.matcher(base).matches() ? VendorFormats.CHAT : null;
+    }
+
+    private static ValidationException retired(String modelId) {
+        return new ValidationException(
+                "not sent: Bedrock has retired this model, and its native format is no longer"
+                        + " supported",
+                ErrorDetails.NONE
+                        .withModelId(modelId)
+                        .withRemedy(
+                                "Choose a model that Bedrock serves: bedrock.models() lists"
+                                        + " them."));
     }
 }

@@ -36,7 +36,7 @@ enum Nova implements VendorCodec {
             throw new UnsupportedInvokeSettings("Nova", request.modelId())
                     .but("output configuration");
         }
-        Json.Obj body = (Json.Obj) Json.parse(Converse.encode(request));
+        Json.Obj body = Converse.body(request);
         Json.Obj own = body.object("additionalModelRequestFields");
         return body.without("additionalModelRequestFields")
                 .with("schemaVersion", Json.of(SCHEMA))

@@ -71,12 +71,7 @@ record PromptConversation(String system, List<Said> said, List<String> images) {
         String of(List<Content> blocks) {
             var text = new StringBuilder();
             for (Content block : blocks) {
-                if (block instanceof Content.Image image) {
-                    flush(text);
-                    text.append(marked(image));
-                } else {
-                    add(block);
-                }
+                add(block, text);
             }
             flush(text);
             return text.toString();
@@ -98,13 +93,16 @@ record PromptConversation(String system, List<Said> said, List<String> images) {
             return imageMark;
         }
 
-        private void add(Content block) {
+        private void add(Content block, StringBuilder text) {
             switch (block) {
-                case Content.Text text -> words.append(text.text());
+                case Content.Text said -> words.append(said.text());
                 case Content.CitedText cited -> words.append(cited.text());
                 case Content.Reasoning ignored -> {}
                 case Content.CachePoint ignored -> {}
-                case Content.Image ignored -> throw uncarried.but("images");
+                case Content.Image image -> {
+                    flush(text);
+                    text.append(marked(image));
+                }
                 case Content.Document ignored -> throw uncarried.but("documents");
                 case Content.Video ignored -> throw uncarried.but("videos");
                 case Content.Audio ignored -> throw uncarried.but("sounds");

@@ -6,56 +6,29 @@ import dev.outcrop.message.InferenceConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a body calls its prompt and its settings.
+ * What a body calls its settings, which stand beside the prompt.
  *
  * @param stop null where the format has no stop sequences
- * @param inside the member that holds the settings; null where they stand beside the prompt
- * @param usual how long an answer may be where the request does not say, and the format must; 0
- *     where it need not
  */
-record PromptFields(
-        String prompt,
-        String maxTokens,
-        String temperature,
-        String topP,
-        @Nullable String stop,
-        @Nullable String inside,
-        int usual) {
-    static PromptFields of(String maxTokens, String topP, @Nullable String stop) {
-        return new PromptFields("prompt", maxTokens, "temperature", topP, stop, null, 0);
-    }
-
-    PromptFields in(String prompt, String inside) {
-        return new PromptFields(prompt, maxTokens, temperature, topP, stop, inside, usual);
-    }
-
-    PromptFields usually(int tokens) {
-        return new PromptFields(prompt, maxTokens, temperature, topP, stop, inside, tokens);
-    }
-
+record PromptFields(String maxTokens, String topP, @Nullable String stop) {
     /** A body with this prompt and these settings. */
     Json.Obj body(String text, InferenceConfig config, UnsupportedInvokeSettings uncarried) {
-        Json.Obj settings = config.more();
-        Integer most = config.maxTokens();
-        if (most != null || usual > 0) {
-            settings = settings.with(maxTokens, Json.of(most == null ? usual : most));
+        Json.Obj body = Json.EMPTY.with("prompt", Json.of(text)).merged(config.more());
+        if (config.maxTokens() != null) {
+            body = body.with(maxTokens, Json.of(config.maxTokens()));
         }
         if (config.temperature() != null) {
-            settings = settings.with(temperature, Json.of(config.temperature()));
+            body = body.with("temperature", Json.of(config.temperature()));
         }
         if (config.topP() != null) {
-            settings = settings.with(topP, Json.of(config.topP()));
+            body = body.with(topP, Json.of(config.topP()));
         }
         if (!config.stopSequences().isEmpty()) {
             if (stop == null) {
                 throw uncarried.but("stop sequences");
             }
-            settings = settings.with(stop, Json.from(config.stopSequences()));
+            body = body.with(stop, Json.from(config.stopSequences()));
         }
-        Json.Obj body = Json.EMPTY.with(prompt, Json.of(text));
-        if (inside == null) {
-            return body.merged(settings);
-        }
-        return settings.isEmpty() ? body : body.with(inside, settings);
+        return body;
     }
 }

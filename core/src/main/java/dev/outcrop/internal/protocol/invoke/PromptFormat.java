@@ -11,13 +11,10 @@ import dev.outcrop.message.Turn;
 import dev.outcrop.message.TurnMetadata;
 import dev.outcrop.settings.Extraction;
 
-import java.util.function.UnaryOperator;
-
 /**
  * The body of a model that reads one text and writes one: a template, and names for the rest.
  *
  * @param name whose format it is, in words for a person
- * @param wholeForm gives a piece of a stream the form of a whole answer
  * @param thinking how thinking is marked in the text
  */
 record PromptFormat(
@@ -25,7 +22,6 @@ record PromptFormat(
         ChatTemplate template,
         PromptFields fields,
         AnswerFields answer,
-        UnaryOperator<Json.Obj> wholeForm,
         ThinkingTags thinking)
         implements VendorCodec {
     @Override
@@ -82,9 +78,6 @@ record PromptFormat(
 
     @Override
     public Pieces pieces() {
-        return new PromptStream(answer, wholeForm, thinking.reader());
+        return new PromptStream(answer, thinking.reader());
     }
-
-    /** Where a piece has the form of a whole answer. */
-    static final UnaryOperator<Json.Obj> SAME = UnaryOperator.identity();
 }

@@ -13,12 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /** The pieces of an answer of nothing but words. */
 final class PromptStream implements VendorCodec.Pieces {
     private final AnswerFields answer;
-    private final UnaryOperator<Json.Obj> wholeForm;
     private final ThinkingReader thinking;
     private final TextBlocks blocks = new TextBlocks();
 
@@ -28,9 +26,8 @@ final class PromptStream implements VendorCodec.Pieces {
     private boolean begun;
     private boolean stopped;
 
-    PromptStream(AnswerFields answer, UnaryOperator<Json.Obj> wholeForm, ThinkingReader thinking) {
+    PromptStream(AnswerFields answer, ThinkingReader thinking) {
         this.answer = answer;
-        this.wholeForm = wholeForm;
         this.thinking = thinking;
     }
 
@@ -45,13 +42,12 @@ final class PromptStream implements VendorCodec.Pieces {
             events.add(new StreamEvent.Unknown("piece", piece));
             return events;
         }
-        Json.Obj form = wholeForm.apply(piece);
-        String text = answer.text().string(form);
+        String text = answer.text().string(piece);
         if (text != null && !stopped) {
             blocks.add(thinking.next(text), events);
         }
-        remember(answer.text().removed(form));
-        StopReason reason = answer.reason(form);
+        remember(answer.text().removed(piece));
+        StopReason reason = answer.reason(piece);
         if (reason != null && !stopped) {
             stop(reason, events);
         }
@@ -63,8 +59,8 @@ final class PromptStream implements VendorCodec.Pieces {
         return AnswerFields.count(piece.get("index")) > 0;
     }
 
-    private void remember(Json.Obj form) {
-        form.members()
+    private void remember(Json.Obj piece) {
+        piece.members()
                 .forEach(
                         (name, value) -> {
                             if (!(value instanceof Json.Null) || said.get(name) == null) {

@@ -24,11 +24,6 @@ record SpecialTokens(Pattern begin) {
     static final SpecialTokens DEEPSEEK =
             of("<(?=[|\\uFF5C][\\p{L}\\p{N}_\\u2581 ]+[|\\uFF5C]>|/?think>)");
 
-    /** A line that begins as a turn does. */
-    static SpecialTokens turns(String... words) {
-        return of("(?m)^[ \\t]*(?:" + String.join("|", words) + ")(?=:)");
-    }
-
     private static SpecialTokens of(String regex) {
         return new SpecialTokens(Pattern.compile(regex));
     }

@@ -35,10 +35,4 @@ final class TextBlocks {
             open = false;
         }
     }
-
-    /** The index of a block of another kind, which begins now. */
-    int other(List<StreamEvent> into) {
-        close(into);
-        return ++index;
-    }
 }

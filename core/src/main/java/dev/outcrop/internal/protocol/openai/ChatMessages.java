@@ -78,17 +78,34 @@ final class ChatMessages {
 
     private static List<Json> toolResult(Content.ToolResult result) {
         for (Content block : result.content()) {
-            boolean isText =
-                    block instanceof Content.Text
-                            || block instanceof Content.JsonValue
-                            || block instanceof Content.CachePoint;
-            if (!isText) {
+            if (!isText(block)) {
                 throw Unsupported.CHAT.of(
                         "anything but text and JSON in a tool's result",
                         "Converse, Anthropic's Messages and OpenAI's Responses can.");
             }
         }
         return parts(result.content());
+    }
+
+    private static boolean isText(Content block) {
+        return switch (block) {
+            case Content.Text ignored -> true;
+            case Content.JsonValue ignored -> true;
+            case Content.CachePoint ignored -> true;
+            case Content.CitedText ignored -> false;
+            case Content.Image ignored -> false;
+            case Content.Document ignored -> false;
+            case Content.Video ignored -> false;
+            case Content.Audio ignored -> false;
+            case Content.ToolUse ignored -> false;
+            case Content.ToolResult ignored -> false;
+            case Content.Reasoning ignored -> false;
+            case Content.SearchResult ignored -> false;
+            case Content.GuardContent ignored -> false;
+            case Content.ToolAddition ignored -> false;
+            case Content.ToolRemoval ignored -> false;
+            case Content.Unknown ignored -> false;
+        };
     }
 
     /** Many servers take a text more gladly than an array with a text in it. */

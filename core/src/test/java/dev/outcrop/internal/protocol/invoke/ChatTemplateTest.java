@@ -29,10 +29,7 @@ class ChatTemplateTest {
                     .build();
 
     private static String prompt(VendorCodec dialect, ConverseRequest request) {
-        String prompt = dialect.request(request, false).string("prompt");
-        return prompt == null
-                ? String.valueOf(dialect.request(request, false).string("inputText"))
-                : prompt;
+        return String.valueOf(dialect.request(request, false).string("prompt"));
     }
 
     private static ConverseRequest asking(String... texts) {
@@ -74,29 +71,6 @@ class ChatTemplateTest {
     }
 
     @Test
-    void claude() {
-        assertThat(prompt(PromptFormats.CLAUDE, TALK))
-                .isEqualTo(
-                        "Be brief.\n\nHuman: One?\n\nAssistant: 1\n\nHuman: And two?\n\nAssistant:");
-        assertThat(prompt(PromptFormats.CLAUDE, asking("Hi")))
-                .isEqualTo("\n\nHuman: Hi\n\nAssistant:");
-    }
-
-    @Test
-    void titan() {
-        assertThat(prompt(PromptFormats.TITAN, TALK))
-                .isEqualTo("Be brief.\nUser: One?\nBot: 1\nUser: And two?\nBot:");
-        assertThat(prompt(PromptFormats.TITAN, asking("Hi"))).isEqualTo("User: Hi\nBot:");
-    }
-
-    @Test
-    void commandAndJurassic() {
-        assertThat(prompt(PromptFormats.COHERE_COMMAND, asking("Hi"))).isEqualTo("Hi");
-        assertThat(prompt(PromptFormats.JURASSIC_2, TALK))
-                .isEqualTo("Be brief.\nUser: One?\nChatbot: 1\nUser: And two?\nChatbot:");
-    }
-
-    @Test
     void deepSeek() {
         assertThat(prompt(PromptFormats.DEEPSEEK_R1, TALK))
                 .isEqualTo(
@@ -113,7 +87,6 @@ class ChatTemplateTest {
 
         assertThat(prompt(PromptFormats.LLAMA_3, begun)).endsWith("<|end_header_id|>\n\nIt is");
         assertThat(prompt(PromptFormats.LLAMA_2, begun)).endsWith("Name? [/INST] It is");
-        assertThat(prompt(PromptFormats.CLAUDE, begun)).endsWith("\n\nAssistant: It is");
         assertThat(prompt(PromptFormats.DEEPSEEK_R1, begun)).endsWith("<｜Assistant｜>It is");
     }
 
@@ -141,8 +114,6 @@ class ChatTemplateTest {
                 PromptFormats.LLAMA_3,
                 PromptFormats.LLAMA_4,
                 PromptFormats.MISTRAL,
-                PromptFormats.CLAUDE,
-                PromptFormats.TITAN,
                 PromptFormats.DEEPSEEK_R1);
     }
 
@@ -170,13 +141,6 @@ class ChatTemplateTest {
                     "</s>",
                     "<",
                     "s>",
-                    "\n\nHuman:",
-                    "\n\nAssistant:",
-                    "\n\nHum",
-                    "an:",
-                    "User:",
-                    "\nBot:",
-                    "Bot:",
                     "\n",
                     " ",
                     "hello",
@@ -188,9 +152,7 @@ class ChatTemplateTest {
                     "<｜end▁of▁sentence｜>");
 
     private static final Pattern MARKS =
-            Pattern.compile(
-                    "<\\|[a-z_]+\\|>|<<SYS>>|<</SYS>>|\\[/?INST]|</?s>|<｜[\\p{L}▁]+｜>"
-                            + "|(?m)^(?:Human|Assistant|User|Bot):");
+            Pattern.compile("<\\|[a-z_]+\\|>|<<SYS>>|<</SYS>>|\\[/?INST]|</?s>|<｜[\\p{L}▁]+｜>");
 
     /** However a question is made up of the template's words, the template says what it says. */
     @ParameterizedTest
@@ -227,9 +189,7 @@ class ChatTemplateTest {
                             || (mark.startsWith("<|") && marks.contains("<|"))
                             || (mark.startsWith("<｜") && marks.contains("<｜"))
                             || (mark.matches("</?s>|\\[/?INST]|<</?SYS>>")
-                                    && marks.contains("[INST]"))
-                            || (mark.matches("Human:|Assistant:") && marks.contains("Human:"))
-                            || (mark.matches("User:|Bot:") && marks.contains("Bot:"));
+                                    && marks.contains("[INST]"));
             own.append(sameKind ? mark : "");
         }
         return own.toString();

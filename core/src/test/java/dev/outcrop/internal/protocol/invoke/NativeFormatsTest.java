@@ -15,8 +15,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 
 class NativeFormatsTest {
+    private static final Set<ModelFamily> RETIRED =
+            EnumSet.of(ModelFamily.TITAN, ModelFamily.COHERE_COMMAND, ModelFamily.COHERE_COMMAND_R);
+
     private static VendorCodec of(String modelId) {
         return NativeFormats.of(ModelName.of(modelId), modelId);
     }
@@ -25,10 +30,7 @@ class NativeFormatsTest {
     void theIdSaysWhichFormat() {
         assertThat(of("us.anthropic.claude-opus-4-8")).isSameAs(VendorFormats.CLAUDE);
         assertThat(of("anthropic.claude-v2:1")).isSameAs(VendorFormats.CLAUDE);
-        assertThat(of("anthropic.claude-v1")).isSameAs(PromptFormats.CLAUDE);
         assertThat(of("us.amazon.nova-2-lite-v1:0")).isSameAs(Nova.INSTANCE);
-        assertThat(of("amazon.titan-text-lite-v1")).isSameAs(PromptFormats.TITAN);
-        assertThat(of("amazon.titan-tg1-large")).isSameAs(PromptFormats.TITAN);
         assertThat(of("meta.llama2-70b-chat-v1")).isSameAs(PromptFormats.LLAMA_2);
         assertThat(of("meta.llama3-8b-instruct-v1:0")).isSameAs(PromptFormats.LLAMA_3);
         assertThat(of("us.meta.llama3-2-3b-instruct-v1:0")).isSameAs(PromptFormats.LLAMA_3);
@@ -39,14 +41,30 @@ class NativeFormatsTest {
         assertThat(of("mistral.mistral-large-2402-v1:0")).isSameAs(PromptFormats.MISTRAL);
         assertThat(of("mistral.mistral-large-2407-v1:0")).isSameAs(VendorFormats.MISTRAL);
         assertThat(of("us.mistral.pixtral-large-2502-v1:0")).isSameAs(VendorFormats.MISTRAL);
-        assertThat(of("cohere.command-light-text-v14")).isSameAs(PromptFormats.COHERE_COMMAND);
-        assertThat(of("cohere.command-r-plus-v1:0")).isSameAs(CommandR.INSTANCE);
         assertThat(of("ai21.jamba-1-5-large-v1:0")).isSameAs(VendorFormats.CHAT);
-        assertThat(of("ai21.j2-mid-v1")).isSameAs(PromptFormats.JURASSIC_2);
         assertThat(of("us.deepseek.r1-v1:0")).isSameAs(PromptFormats.DEEPSEEK_R1);
         assertThat(of("deepseek.v3-v1:0")).isSameAs(VendorFormats.CHAT);
         assertThat(of("openai.gpt-oss-120b-1:0")).isSameAs(VendorFormats.GPT_OSS);
         assertThat(of("zai.glm-4.7")).isSameAs(VendorFormats.CHAT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "anthropic.claude-v1",
+                "amazon.titan-text-lite-v1",
+                "amazon.titan-tg1-large",
+                "arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-tg1-large",
+                "cohere.command-light-text-v14",
+                "cohere.command-r-plus-v1:0",
+                "ai21.j2-mid-v1"
+            })
+    void aRetiredModelIsRefusedAsRetired(String modelId) {
+        assertThatThrownBy(() -> of(modelId))
+                .isInstanceOf(ValidationException.class)
+                .hasMessageContaining("retired")
+                .hasMessageContaining("bedrock.models()")
+                .hasMessageContaining(modelId);
     }
 
     @Test
@@ -78,7 +96,7 @@ class NativeFormatsTest {
                 .hasMessageContaining(modelId);
     }
 
-    /** Every family has a format, and a row of the documentation's table. */
+    /** Every family whose models are served has a format; each is in the documentation's table. */
     @ParameterizedTest
     @EnumSource(names = "UNKNOWN", mode = EnumSource.Mode.EXCLUDE)
     void eachFamilyIsInTheDocs(ModelFamily family) throws Exception {
@@ -86,6 +104,11 @@ class NativeFormatsTest {
         String row = family.isClaude() && family != ModelFamily.CLAUDE_2 ? "CLAUDE_3" : "" + family;
 
         assertThat(doc).containsPattern("(?m)^\\| [^|]*`" + row + "`");
-        assertThat(NativeFormats.of(ModelName.of("mine").as(family), "mine")).isNotNull();
+        if (RETIRED.contains(family)) {
+            assertThatThrownBy(() -> NativeFormats.of(ModelName.of("mine").as(family), "mine"))
+                    .hasMessageContaining("retired");
+        } else {
+            assertThat(NativeFormats.of(ModelName.of("mine").as(family), "mine")).isNotNull();
+        }
     }
 }

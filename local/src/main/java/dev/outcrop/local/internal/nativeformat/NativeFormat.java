@@ -33,16 +33,13 @@ public interface NativeFormat {
     static NativeFormat of(String bareModelId, Json.Obj body) {
         boolean messages = body.get("messages") != null;
         if (bareModelId.startsWith("anthropic.")) {
-            return messages ? new AnthropicMessages() : new ClaudeText();
+            return new AnthropicMessages();
         }
         if (bareModelId.startsWith("amazon.nova")) {
             return new Nova();
         }
         if (messages) {
             return new OpenAiChat(true);
-        }
-        if (bareModelId.startsWith("amazon.titan-t")) {
-            return new TitanText();
         }
         if (bareModelId.startsWith("meta.")) {
             return new Llama();
@@ -52,12 +49,6 @@ public interface NativeFormat {
         }
         if (bareModelId.startsWith("deepseek.")) {
             return new DeepSeekText();
-        }
-        if (bareModelId.startsWith("ai21.j2-")) {
-            return new Jurassic2();
-        }
-        if (bareModelId.startsWith("cohere.command")) {
-            return body.get("prompt") == null ? new CohereCommandR() : new CohereCommand();
         }
         throw ServiceError.validation(
                 "The local Bedrock does not know the native format of this model. Use Converse.");

@@ -73,23 +73,6 @@ final class PromptParser {
         }
     }
 
-    /** Turns that begin with {@code \n\nHuman:} or {@code \n\nAssistant:}. */
-    static void claude(String prompt, ConverseBodyBuilder into) {
-        boolean any = false;
-        for (String turn :
-                List.of(("\n\n" + prompt.stripLeading()).split("\n\n(?=Human:|Assistant:)", -1))) {
-            int colon = turn.indexOf(':');
-            String role = colon < 0 ? "" : turn.substring(0, colon);
-            if (role.equals("Human") || role.equals("Assistant")) {
-                turn(role.equals("Human") ? "user" : "assistant", turn.substring(colon + 1), into);
-                any = true;
-            }
-        }
-        if (!any) {
-            turn("user", prompt, into);
-        }
-    }
-
     private static void turn(String role, String text, ConverseBodyBuilder into) {
         String said = text.strip();
         if (said.isEmpty()) {

@@ -6,15 +6,7 @@ import dev.outcrop.local.wire.Event;
 import java.util.function.Consumer;
 
 /** A format that has no more than text. */
-abstract sealed class TextFormat implements NativeFormat
-        permits ClaudeText,
-                CohereCommand,
-                CohereCommandR,
-                DeepSeekText,
-                Jurassic2,
-                Llama,
-                MistralText,
-                TitanText {
+abstract sealed class TextFormat implements NativeFormat permits DeepSeekText, Llama, MistralText {
 
     abstract Json.Obj whole(Json.Obj body, CompletedAnswer said, AnswerContext facts);
 

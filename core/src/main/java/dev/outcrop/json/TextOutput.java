@@ -1,0 +1,71 @@
+package dev.outcrop.json;
+
+import tools.jackson.core.JsonGenerator;
+
+/** Writes text. */
+final class TextOutput extends JsonOutput {
+    private final JsonGenerator generator;
+
+    TextOutput(JsonGenerator generator) {
+        this.generator = generator;
+    }
+
+    @Override
+    void writeStartObject() {
+        generator.writeStartObject();
+    }
+
+    @Override
+    void writeEndObject() {
+        generator.writeEndObject();
+    }
+
+    @Override
+    void writeStartArray() {
+        generator.writeStartArray();
+    }
+
+    @Override
+    void writeEndArray() {
+        generator.writeEndArray();
+    }
+
+    @Override
+    void writeName(String name) {
+        generator.writeName(name);
+    }
+
+    @Override
+    void writeString(String value) {
+        if (JsonWriter.hasLoneSurrogate(value)) {
+            generator.writeRawValue(JsonWriter.escaped(value));
+        } else {
+            generator.writeString(value);
+        }
+    }
+
+    @Override
+    void writeNumber(long value) {
+        generator.writeNumber(value);
+    }
+
+    @Override
+    void writeNumber(String literal) {
+        generator.writeNumber(literal);
+    }
+
+    @Override
+    void writeBoolean(boolean value) {
+        generator.writeBoolean(value);
+    }
+
+    @Override
+    void writeNull() {
+        generator.writeNull();
+    }
+
+    @Override
+    boolean isInObject() {
+        return generator.streamWriteContext().inObject();
+    }
+}
