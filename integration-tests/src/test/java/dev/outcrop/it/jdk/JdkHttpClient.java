@@ -1,5 +1,7 @@
 package dev.outcrop.it.jdk;
 
+import dev.outcrop.Bedrock;
+import dev.outcrop.BedrockOverHttp;
 import dev.outcrop.internal.http.Deadline;
 import dev.outcrop.internal.http.HttpClient;
 import dev.outcrop.policy.Cancellation;
@@ -47,6 +49,11 @@ public final class JdkHttpClient implements HttpClient {
      */
     public JdkHttpClient(Supplier<Tls> tls) {
         this.tls = tls;
+    }
+
+    /** A client whose requests this sends, to be set up further. */
+    public static Bedrock.Builder client() {
+        return BedrockOverHttp.set(Bedrock.builder(), JdkHttpClient::new);
     }
 
     @Override

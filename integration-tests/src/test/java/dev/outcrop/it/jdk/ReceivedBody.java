@@ -86,7 +86,7 @@ final class ReceivedBody extends InputStream implements BodySubscriber<ReceivedB
             switch (next()) {
                 case Bytes(List<ByteBuffer> buffers) -> {
                     current = buffers;
-                    subscription.thenAccept(more -> more.request(1));
+                    var unused = subscription.thenAccept(more -> more.request(1));
                 }
                 case End end -> {
                     pieces.add(end); // for the next read
@@ -122,6 +122,6 @@ final class ReceivedBody extends InputStream implements BodySubscriber<ReceivedB
     @Override
     public void close() {
         pieces.add(new End(new IOException("closed")));
-        subscription.thenAccept(Flow.Subscription::cancel);
+        var unused = subscription.thenAccept(Flow.Subscription::cancel);
     }
 }
