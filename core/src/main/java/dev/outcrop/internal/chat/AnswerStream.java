@@ -45,7 +45,7 @@ public final class AnswerStream implements OpenStreams.Watched {
      * Asks, and waits until the answer begins.
      *
      * @param model whose cancellation also ends this answer
-     * @param course gets the handle that ends all calls and tools of this answer
+     * @param loop gets the handle that ends all calls and tools of this answer
      * @throws BedrockException if the answer does not begin
      */
     public static AnswerStream open(ModelCaller model, Function<Cancellation, AnswerLoop> loop) {

@@ -48,7 +48,7 @@ public final class ClientAssembly {
     /**
      * What was put together.
      *
-     * @param whereabouts null where calls go to another server than Bedrock
+     * @param target null where calls go to another server than Bedrock
      */
     public record Wired(CallExecutor calls, @Nullable AwsTarget target) {}
 

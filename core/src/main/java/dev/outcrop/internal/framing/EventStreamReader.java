@@ -44,6 +44,8 @@ public final class EventStreamReader {
     private int returned;
 
     /**
+     * Creates a reader of a response body.
+     *
      * @param maxFrameBytes a frame that says it is longer is refused; {@link #DEFAULT_MAX_FRAME} is
      *     what AWS's services may send
      */

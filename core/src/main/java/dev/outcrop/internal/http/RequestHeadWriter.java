@@ -33,6 +33,8 @@ final class RequestHeadWriter
     }
 
     /**
+     * Writes the head of a request.
+     *
      * @throws IllegalArgumentException if a header would become more than one, which nothing that
      *     is checked where it comes from does
      */
