@@ -15,6 +15,8 @@ import dev.outcrop.internal.client.AwsTarget;
 import dev.outcrop.internal.client.ClientAssembly;
 import dev.outcrop.internal.client.ClientOptions;
 import dev.outcrop.internal.client.UsageLedger;
+import dev.outcrop.internal.http.HttpClient;
+import dev.outcrop.internal.http.SocketHttpClient;
 import dev.outcrop.internal.model.BaseModelLookup;
 import dev.outcrop.internal.model.ModelIds;
 import dev.outcrop.internal.model.ModelListing;
@@ -39,6 +41,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The way to the service: region, credentials, endpoint, connections. Safe for any number of
@@ -238,6 +242,7 @@ public final class Bedrock implements AutoCloseable {
         private @Nullable Catalog catalog;
         private @Nullable HttpProxy proxy;
         private @Nullable Tls tls;
+        private Function<Supplier<Tls>, HttpClient> http = SocketHttpClient::new;
         private Environment environment = Environment.ofProcess();
 
         private Builder() {}
@@ -344,6 +349,12 @@ public final class Bedrock implements AutoCloseable {
             return this;
         }
 
+        /** Makes the HTTP client that sends requests, from the TLS settings. Only tests set it. */
+        Builder http(Function<Supplier<Tls>, HttpClient> http) {
+            this.http = http;
+            return this;
+        }
+
         private ClientOptions options() {
             return new ClientOptions(
                     environment,
@@ -355,6 +366,7 @@ public final class Bedrock implements AutoCloseable {
                     mfa,
                     proxy,
                     tls,
+                    http,
                     limits,
                     retries,
                     List.copyOf(observers),

@@ -11,6 +11,7 @@ import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.junit.LocalBedrockTest;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StreamEvent;
@@ -36,6 +37,7 @@ import java.util.concurrent.FutureTask;
 /**
  * What is asked of Bedrock to ask at all is never asked on the thread of an asynchronous caller.
  */
+@LocalBedrockTest
 @Timeout(60)
 class AsyncCallersTest {
     private static final Credentials KEYS = Credentials.accessKeys("AKIDEXAMPLE", "secret");
@@ -47,9 +49,9 @@ class AsyncCallersTest {
     private Bedrock bedrock;
 
     @BeforeEach
-    void start() throws Exception {
+    void start(LocalBedrock local) throws Exception {
         profiles = new HeldProfiles();
-        local = LocalBedrock.start();
+        this.local = local;
         bedrock =
                 Bedrock.builder()
                         .baseUrl(local.endpoint().toString())
@@ -74,7 +76,6 @@ class AsyncCallersTest {
     void stop() {
         profiles.close();
         bedrock.close();
-        local.close();
     }
 
     private Model model() {

@@ -10,6 +10,7 @@ import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.junit.LocalBedrockTest;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.script.StallGate;
 import dev.outcrop.local.script.Step;
@@ -19,7 +20,6 @@ import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
 import dev.outcrop.prompt.PromptTemplate;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +35,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 
+@LocalBedrockTest
 class ConversationTest {
     private static final String MODEL = "us.amazon.nova-lite-v1:0";
 
@@ -43,15 +44,9 @@ class ConversationTest {
     private Bedrock bedrock;
 
     @BeforeEach
-    void start() {
-        local = LocalBedrock.start();
-        bedrock = local.connect();
-    }
-
-    @AfterEach
-    void stop() {
-        bedrock.close();
-        local.close();
+    void start(LocalBedrock local, Bedrock bedrock) {
+        this.local = local;
+        this.bedrock = bedrock;
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.outcrop.error.ThrottledException;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.junit.LocalBedrockTest;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.script.StallGate;
 import dev.outcrop.local.script.Step;
@@ -39,6 +40,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** What happens where one model gives no answer and another one is named. */
+@LocalBedrockTest
 class FallbacksTest {
     private static final String FIRST = "us.amazon.nova-pro-v1:0";
     private static final String SECOND = "us.amazon.nova-lite-v1:0";
@@ -49,8 +51,8 @@ class FallbacksTest {
     private Bedrock bedrock;
 
     @BeforeEach
-    void start() {
-        local = LocalBedrock.start();
+    void start(LocalBedrock local) {
+        this.local = local;
         bedrock = connect(local);
     }
 
@@ -78,7 +80,6 @@ class FallbacksTest {
     @AfterEach
     void stop() {
         bedrock.close();
-        local.close();
     }
 
     private Model model() {

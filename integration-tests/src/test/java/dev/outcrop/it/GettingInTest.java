@@ -12,9 +12,9 @@ import dev.outcrop.aws.Environment;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CredentialsException;
 import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.junit.LocalBedrockTest;
 import dev.outcrop.policy.HttpProxy;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +34,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** Which credentials a call is made with, and where it goes. */
+@LocalBedrockTest
 class GettingInTest {
     private static final String MODEL = "us.amazon.nova-lite-v1:0";
 
@@ -41,8 +42,8 @@ class GettingInTest {
     private LocalBedrock local;
 
     @BeforeEach
-    void start() throws Exception {
-        local = LocalBedrock.start();
+    void start(LocalBedrock local) throws Exception {
+        this.local = local;
         write(
                 ".aws/credentials",
                 """
@@ -50,11 +51,6 @@ class GettingInTest {
                 aws_access_key_id = PROFILEKEY
                 aws_secret_access_key = secret
                 """);
-    }
-
-    @AfterEach
-    void stop() {
-        local.close();
     }
 
     @Test

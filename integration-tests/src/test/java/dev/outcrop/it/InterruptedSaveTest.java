@@ -6,6 +6,7 @@ import dev.outcrop.Bedrock;
 import dev.outcrop.Chat;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.junit.LocalBedrockTest;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.script.StallGate;
 import dev.outcrop.local.script.Step;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A chat is saved where the call before was interrupted: that is when it is worth most. */
+@LocalBedrockTest
 @Timeout(60)
 class InterruptedSaveTest {
     private static final String MODEL = "us.amazon.nova-lite-v1:0";
@@ -29,57 +31,52 @@ class InterruptedSaveTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void anInterruptedAskIsFollowedByAWholeFile(boolean virtual) throws Exception {
+    void anInterruptedAskIsFollowedByAWholeFile(
+            boolean virtual, LocalBedrock local, Bedrock bedrock) throws Exception {
         Path file = folder.resolve("chat.json");
         var thrown = new AtomicReference<Throwable>();
         var interrupted = new AtomicReference<Boolean>();
-        try (var local = LocalBedrock.start();
-                Bedrock bedrock = local.connect()) {
-            var gate = new StallGate();
-            local.script(Scripted.text("One."), Scripted.steps(new Step.Stall(gate)));
-            Chat chat = bedrock.chat(MODEL).open();
-            chat.ask("first");
+        var gate = new StallGate();
+        local.script(Scripted.text("One."), Scripted.steps(new Step.Stall(gate)));
+        Chat chat = bedrock.chat(MODEL).open();
+        chat.ask("first");
 
-            Thread.Builder kind = virtual ? Thread.ofVirtual() : Thread.ofPlatform();
-            Thread thread =
-                    kind.start(
-                            () -> {
-                                try {
-                                    chat.ask("second");
-                                } catch (CancelledException e) {
-                                    thrown.set(e);
-                                } finally {
-                                    chat.save(file);
-                                    interrupted.set(Thread.currentThread().isInterrupted());
-                                }
-                            });
-            gate.awaitArrival(Duration.ofSeconds(20));
-            thread.interrupt();
-            thread.join();
-            gate.open();
+        Thread.Builder kind = virtual ? Thread.ofVirtual() : Thread.ofPlatform();
+        Thread thread =
+                kind.start(
+                        () -> {
+                            try {
+                                chat.ask("second");
+                            } catch (CancelledException e) {
+                                thrown.set(e);
+                            } finally {
+                                chat.save(file);
+                                interrupted.set(Thread.currentThread().isInterrupted());
+                            }
+                        });
+        gate.awaitArrival(Duration.ofSeconds(20));
+        thread.interrupt();
+        thread.join();
+        gate.open();
 
-            assertThat(thrown.get()).isInstanceOf(CancelledException.class);
-            assertThat(interrupted.get()).isTrue();
-            assertThat(bedrock.load(file).open().turns()).isEqualTo(chat.turns()).hasSize(2);
-        }
+        assertThat(thrown.get()).isInstanceOf(CancelledException.class);
+        assertThat(interrupted.get()).isTrue();
+        assertThat(bedrock.load(file).open().turns()).isEqualTo(chat.turns()).hasSize(2);
     }
 
     @Test
-    void anInterruptedThreadLoadsAndStaysInterrupted() {
+    void anInterruptedThreadLoadsAndStaysInterrupted(LocalBedrock local, Bedrock bedrock) {
         Path file = folder.resolve("chat.json");
-        try (var local = LocalBedrock.start();
-                Bedrock bedrock = local.connect()) {
-            local.script(Scripted.text("One."));
-            Chat chat = bedrock.chat(MODEL).open();
-            chat.ask("first");
-            chat.save(file);
+        local.script(Scripted.text("One."));
+        Chat chat = bedrock.chat(MODEL).open();
+        chat.ask("first");
+        chat.save(file);
 
-            Thread.currentThread().interrupt();
-            Chat loaded = bedrock.load(file).open();
-            boolean interrupted = Thread.interrupted();
+        Thread.currentThread().interrupt();
+        Chat loaded = bedrock.load(file).open();
+        boolean interrupted = Thread.interrupted();
 
-            assertThat(loaded.turns()).isEqualTo(chat.turns());
-            assertThat(interrupted).isTrue();
-        }
+        assertThat(loaded.turns()).isEqualTo(chat.turns());
+        assertThat(interrupted).isTrue();
     }
 }

@@ -8,9 +8,11 @@ import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.junit.LocalBedrockTest;
 import dev.outcrop.policy.Cancellation;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,18 +22,23 @@ import java.util.concurrent.CountDownLatch;
  * An interrupt is of whoever sent it to the thread: a cancellation neither takes one nor leaves
  * one.
  */
+@LocalBedrockTest
 @Timeout(60)
 class OwnersInterruptTest {
     private static final Credentials KEYS = Credentials.accessKeys("AKIDEXAMPLE", "secret");
 
-    private final LocalBedrock local = LocalBedrock.start();
     private final Cancellation handle = new Cancellation();
     private final Thread owner = Thread.currentThread();
+    private LocalBedrock local;
+
+    @BeforeEach
+    void start(LocalBedrock local) {
+        this.local = local;
+    }
 
     @AfterEach
     void stop() {
         var unused = Thread.interrupted();
-        local.close();
     }
 
     private void assertCancelled(CredentialsProvider provider) {

@@ -9,6 +9,7 @@ import dev.outcrop.Reply;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.junit.LocalBedrockTest;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Source;
@@ -16,7 +17,6 @@ import dev.outcrop.message.Usage;
 import dev.outcrop.settings.Params;
 import dev.outcrop.settings.PromptCaching;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Cache points, params and prices, from a chat to the wire and back. */
+@LocalBedrockTest
 class PromptCachingTest {
     private static final String MODEL = "us.anthropic.claude-sonnet-4-5-20250929-v1:0";
     private static final int TURNS = 50;
@@ -55,15 +56,9 @@ class PromptCachingTest {
     private Bedrock bedrock;
 
     @BeforeEach
-    void start() {
-        local = LocalBedrock.start();
-        bedrock = local.connect();
-    }
-
-    @AfterEach
-    void stop() {
-        bedrock.close();
-        local.close();
+    void start(LocalBedrock local, Bedrock bedrock) {
+        this.local = local;
+        this.bedrock = bedrock;
     }
 
     @Test

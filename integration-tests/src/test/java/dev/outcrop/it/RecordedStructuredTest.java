@@ -9,14 +9,13 @@ import dev.outcrop.Extractor;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonInText;
 import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.junit.LocalBedrockTest;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.wire.Bytes;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.schema.JsonSchema;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,23 +34,17 @@ import java.util.stream.Stream;
  * Recorded answers in the form of a schema: the same schema, asked of the same models, is sent as
  * it was, and the value is the recorded one.
  */
+@LocalBedrockTest
 class RecordedStructuredTest {
     private static final Path INTERACTIONS =
             Path.of("..", "..", "shared", "corpus", "interactions");
 
-    private static LocalBedrock local;
-    private static Bedrock bedrock;
+    private final LocalBedrock local;
+    final Bedrock bedrock;
 
-    @BeforeAll
-    static void start() {
-        local = LocalBedrock.start();
-        bedrock = local.connect();
-    }
-
-    @AfterAll
-    static void stop() {
-        bedrock.close();
-        local.close();
+    RecordedStructuredTest(LocalBedrock local, Bedrock bedrock) {
+        this.local = local;
+        this.bedrock = bedrock;
     }
 
     static List<Json.Obj> recordings() throws IOException {

@@ -9,6 +9,7 @@ import dev.outcrop.Reply;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.junit.LocalBedrockTest;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.wire.Bytes;
 import dev.outcrop.message.Content;
@@ -16,8 +17,6 @@ import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.settings.Params;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,6 +32,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Recorded conversations of plain text, through the library and a real socket, both ways. */
+@LocalBedrockTest
 class RecordedTextTest {
     private static final Path INTERACTIONS =
             Path.of("..", "..", "shared", "corpus", "interactions");
@@ -48,19 +48,12 @@ class RecordedTextTest {
     private static final Set<String> MEMBERS =
             Set.of("modelId", "messages", "system", "inferenceConfig");
 
-    private static LocalBedrock local;
-    private static Bedrock bedrock;
+    private final LocalBedrock local;
+    final Bedrock bedrock;
 
-    @BeforeAll
-    static void start() {
-        local = LocalBedrock.start();
-        bedrock = local.connect();
-    }
-
-    @AfterAll
-    static void stop() {
-        bedrock.close();
-        local.close();
+    RecordedTextTest(LocalBedrock local, Bedrock bedrock) {
+        this.local = local;
+        this.bedrock = bedrock;
     }
 
     static List<Json.Obj> recordings() throws IOException {
@@ -92,7 +85,7 @@ class RecordedTextTest {
     }
 
     /** What an ARN stands for is said, so that the local Bedrock is not asked. */
-    private static Model model(String id) {
+    private Model model(String id) {
         Model model = bedrock.model(id);
         return id.startsWith("arn:") ? model.withBaseModel("some.model-v1:0") : model;
     }

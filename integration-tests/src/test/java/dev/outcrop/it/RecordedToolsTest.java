@@ -9,6 +9,7 @@ import dev.outcrop.ReplyStream;
 import dev.outcrop.error.LimitReachedException;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.junit.LocalBedrockTest;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.wire.Bytes;
 import dev.outcrop.local.wire.ReceivedRequest;
@@ -16,8 +17,6 @@ import dev.outcrop.settings.PromptCaching;
 import dev.outcrop.tool.ToolLimits;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,22 +34,16 @@ import java.util.stream.Stream;
  * Recorded conversations in which tools were run: given the recorded answers of the model and the
  * recorded results of the tools, the loop sends the recorded requests.
  */
+@LocalBedrockTest
 class RecordedToolsTest {
     private static final Path CORPUS = Path.of("..", "..", "shared", "corpus");
 
-    private static LocalBedrock local;
-    private static Bedrock bedrock;
+    private final LocalBedrock local;
+    final Bedrock bedrock;
 
-    @BeforeAll
-    static void start() {
-        local = LocalBedrock.start();
-        bedrock = local.connect();
-    }
-
-    @AfterAll
-    static void stop() {
-        bedrock.close();
-        local.close();
+    RecordedToolsTest(LocalBedrock local, Bedrock bedrock) {
+        this.local = local;
+        this.bedrock = bedrock;
     }
 
     static List<RecordedConversation> conversations() throws IOException {

@@ -14,23 +14,21 @@ import dev.outcrop.internal.history.SendableHistory;
 import dev.outcrop.internal.protocol.converse.Converse;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
-import dev.outcrop.local.engine.Question;
-import dev.outcrop.local.wire.Event;
+import dev.outcrop.local.junit.LocalBedrockTest;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.Source;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Random;
-import java.util.function.Consumer;
 
 /** Whatever is asked of a model or a chat, what leaves is a history that Bedrock takes. */
+@LocalBedrockTest(engine = ShortAnswer.class)
 class SendableHistoryTest {
     private static final String NOVA = "us.amazon.nova-lite-v1:0";
     private static final String TITAN = "amazon.titan-text-express-v1";
@@ -47,15 +45,9 @@ class SendableHistoryTest {
     private Bedrock bedrock;
 
     @BeforeEach
-    void start() {
-        local = LocalBedrock.builder().engine(SendableHistoryTest::answer).start();
-        bedrock = local.connect();
-    }
-
-    @AfterEach
-    void stop() {
-        bedrock.close();
-        local.close();
+    void start(LocalBedrock local, Bedrock bedrock) {
+        this.local = local;
+        this.bedrock = bedrock;
     }
 
     @Test
@@ -206,14 +198,5 @@ class SendableHistoryTest {
 
     private Json.Obj lastBody() {
         return (Json.Obj) local.requests().getLast().body();
-    }
-
-    /** Unlike a model, takes signatures that were made up, and cache points everywhere. */
-    private static void answer(Question question, Consumer<Event> out) {
-        out.accept(Event.messageStart());
-        out.accept(Event.textDelta(0, "This is an answer."));
-        out.accept(Event.blockStop(0));
-        out.accept(Event.messageStop("end_turn"));
-        out.accept(Event.metadata(10, 5));
     }
 }

@@ -14,6 +14,7 @@ import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.Environment;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.junit.LocalBedrockTest;
 import dev.outcrop.policy.Cancellation;
 
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +36,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The region that an instance runs in is looked for once, for all calls that wait for it. */
+@LocalBedrockTest
 @Timeout(60)
 class SharedRegionTest {
     private final CountDownLatch asked = new CountDownLatch(1);
@@ -47,7 +49,7 @@ class SharedRegionTest {
     private Bedrock bedrock;
 
     @BeforeEach
-    void start() throws IOException {
+    void start(LocalBedrock local) throws IOException {
         instance = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         instance.setExecutor(threads);
         instance.createContext(
@@ -76,7 +78,7 @@ class SharedRegionTest {
                         "http://127.0.0.1:" + instance.getAddress().getPort(),
                         "AWS_METADATA_SERVICE_TIMEOUT",
                         "10");
-        local = LocalBedrock.start();
+        this.local = local;
         bedrock =
                 Bedrock.builder()
                         .baseUrl(local.endpoint().toString())
@@ -90,7 +92,6 @@ class SharedRegionTest {
     void stop() {
         open.countDown();
         bedrock.close();
-        local.close();
         instance.stop(0);
         threads.close();
     }

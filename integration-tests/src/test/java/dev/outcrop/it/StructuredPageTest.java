@@ -8,6 +8,7 @@ import dev.outcrop.ExtractionStream;
 import dev.outcrop.Model;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.junit.LocalBedrockTest;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Source;
@@ -30,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /** What docs/structured.md shows is what stands here, and works. */
+@LocalBedrockTest
 class StructuredPageTest {
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
@@ -61,11 +63,8 @@ class StructuredPageTest {
     }
 
     @Test
-    void everyExampleWorks() throws Exception {
-        try (var local = LocalBedrock.start();
-                var bedrock = local.connect()) {
-            examples(local, bedrock);
-        }
+    void everyExampleWorks(LocalBedrock local, Bedrock bedrock) throws Exception {
+        examples(local, bedrock);
     }
 
     private static void examples(LocalBedrock local, Bedrock bedrock) throws Exception {

@@ -12,6 +12,7 @@ import dev.outcrop.error.StructuredOutputException;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.junit.LocalBedrockTest;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.script.StallGate;
 import dev.outcrop.local.script.Step;
@@ -28,7 +29,6 @@ import dev.outcrop.settings.Extraction.Via;
 import dev.outcrop.settings.Params;
 import dev.outcrop.tool.Tool;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +47,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Data out of models: each way to ask for it, what comes of it, and what stays in the history. */
+@LocalBedrockTest
 class StructuredTest {
     record Person(String name, @Describe("in years") int age, Optional<String> email) {}
 
@@ -67,15 +68,9 @@ class StructuredTest {
     private Bedrock bedrock;
 
     @BeforeEach
-    void start() {
-        local = LocalBedrock.start();
-        bedrock = local.connect();
-    }
-
-    @AfterEach
-    void stop() {
-        bedrock.close();
-        local.close();
+    void start(LocalBedrock local, Bedrock bedrock) {
+        this.local = local;
+        this.bedrock = bedrock;
     }
 
     @Test

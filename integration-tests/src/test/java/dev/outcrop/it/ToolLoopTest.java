@@ -10,6 +10,7 @@ import dev.outcrop.ReplyStream;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.junit.LocalBedrockTest;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
@@ -21,7 +22,6 @@ import dev.outcrop.message.Turn;
 import dev.outcrop.schema.JsonSchema;
 import dev.outcrop.tool.Tool;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Chats that have tools, over sockets, in all the ways to ask. */
+@LocalBedrockTest
 class ToolLoopTest {
     private static final String MODEL = "us.amazon.nova-lite-v1:0";
     private static final JsonSchema PLACE =
@@ -48,15 +49,9 @@ class ToolLoopTest {
     private Bedrock bedrock;
 
     @BeforeEach
-    void start() {
-        local = LocalBedrock.start();
-        bedrock = local.connect();
-    }
-
-    @AfterEach
-    void stop() {
-        bedrock.close();
-        local.close();
+    void start(LocalBedrock local, Bedrock bedrock) {
+        this.local = local;
+        this.bedrock = bedrock;
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.outcrop.ReplyStream;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.junit.LocalBedrockTest;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.StreamEvent;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** What docs/tools.md shows is what stands here, and works. */
+@LocalBedrockTest
 class ToolsPageTest {
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final String MODEL = "us.amazon.nova-lite-v1:0";
@@ -90,11 +92,8 @@ class ToolsPageTest {
     }
 
     @Test
-    void everyExampleWorks() {
-        try (var local = LocalBedrock.start();
-                var bedrock = local.connect()) {
-            examples(local, bedrock);
-        }
+    void everyExampleWorks(LocalBedrock local, Bedrock bedrock) {
+        examples(local, bedrock);
     }
 
     private static void examples(LocalBedrock local, Bedrock bedrock) {

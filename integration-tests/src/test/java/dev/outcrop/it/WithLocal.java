@@ -3,16 +3,17 @@ package dev.outcrop.it;
 import dev.outcrop.Bedrock;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.junit.LocalBedrockTest;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.wire.Bytes;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 import java.util.List;
 import java.util.Map;
 
 /** A test with a Bedrock of its own, and what was sent to it. */
+@LocalBedrockTest
 public abstract class WithLocal {
     protected static final String NOVA = "us.amazon.nova-lite-v1:0";
     protected static final String CLAUDE = "us.anthropic.claude-sonnet-4-5-20250929-v1:0";
@@ -24,15 +25,9 @@ public abstract class WithLocal {
     protected Bedrock bedrock;
 
     @BeforeEach
-    void start() {
-        local = LocalBedrock.start();
-        bedrock = local.connect();
-    }
-
-    @AfterEach
-    void stop() {
-        bedrock.close();
-        local.close();
+    void start(LocalBedrock local, Bedrock bedrock) {
+        this.local = local;
+        this.bedrock = bedrock;
     }
 
     /** The last body that was sent. */

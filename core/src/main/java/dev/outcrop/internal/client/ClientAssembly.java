@@ -15,7 +15,7 @@ import dev.outcrop.internal.aws.endpoint.EndpointResolver;
 import dev.outcrop.internal.aws.endpoint.Service;
 import dev.outcrop.internal.aws.endpoint.ServiceEndpoint;
 import dev.outcrop.internal.call.CallExecutor;
-import dev.outcrop.internal.http.SocketHttpClient;
+import dev.outcrop.internal.http.HttpClient;
 import dev.outcrop.internal.limit.RateLimiter;
 import dev.outcrop.internal.retry.Retrier;
 import dev.outcrop.internal.retry.SharedLookup;
@@ -55,7 +55,8 @@ public final class ClientAssembly {
     public static Wired of(ClientOptions options, UsageLedger ledger) {
         SharedConfig config = SharedConfig.of(options.environment(), options.profile());
         Tls tls = options.tls();
-        var http = new SocketHttpClient(tls == null ? new TlsOfEnvironment(config) : () -> tls);
+        HttpClient http =
+                options.http().apply(tls == null ? new TlsOfEnvironment(config) : () -> tls);
         var proxies = new Proxies(options.proxy(), options.environment());
         ClientOptions.Server server = options.server();
         AwsTarget target = server == null ? target(options, config, http, proxies) : null;
@@ -87,7 +88,7 @@ public final class ClientAssembly {
     }
 
     private static AwsTarget target(
-            ClientOptions options, SharedConfig config, SocketHttpClient http, Proxies proxies) {
+            ClientOptions options, SharedConfig config, HttpClient http, Proxies proxies) {
         Environment environment = options.environment();
         var sources =
                 new CredentialsFactory(

@@ -3,6 +3,7 @@ package dev.outcrop.internal.client;
 import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Environment;
 import dev.outcrop.aws.MfaPrompt;
+import dev.outcrop.internal.http.HttpClient;
 import dev.outcrop.internal.transport.Authenticator;
 import dev.outcrop.policy.HttpProxy;
 import dev.outcrop.policy.Observer;
@@ -14,10 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What a client is assembled from. A null member is looked up in the environment.
  *
+ * @param http makes the client that sends requests, from the TLS settings
  * @param controlUrl where control plane calls go; null for {@code baseUrl}
  * @param server another server in place of Bedrock; null for Bedrock
  */
@@ -31,6 +35,7 @@ public record ClientOptions(
         @Nullable MfaPrompt mfa,
         @Nullable HttpProxy proxy,
         @Nullable Tls tls,
+        Function<Supplier<Tls>, HttpClient> http,
         RateLimits limits,
         Retries retries,
         List<Observer> observers,

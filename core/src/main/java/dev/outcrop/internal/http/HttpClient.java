@@ -60,6 +60,12 @@ public interface HttpClient extends AutoCloseable {
     /** Sends the request and waits for the response's head. */
     Exchange send(Call call) throws IOException;
 
+    /**
+     * Closes all connections within seconds of that object being garbage collected: nothing else
+     * would close those of a client that the program has lost.
+     */
+    default void ownedBy(Object owner) {}
+
     /** Closes all connections, those in use included. */
     @Override
     void close();

@@ -32,10 +32,7 @@ public final class SocketHttpClient implements HttpClient {
         dial = new Connector(wires, new TlsConnector(tls), lookups, closing);
     }
 
-    /**
-     * Closes all connections within seconds of that object being garbage collected: nothing else
-     * would close those of a client that the program has lost.
-     */
+    @Override
     public void ownedBy(Object owner) {
         wires.ownedBy(owner);
     }

@@ -19,6 +19,7 @@ import dev.outcrop.error.ValidationException;
 import dev.outcrop.internal.history.VendorBlocks;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.junit.LocalBedrockTest;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.script.StallGate;
 import dev.outcrop.local.script.Step;
@@ -48,6 +49,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** One behaviour, whichever API the model is asked by. */
+@LocalBedrockTest
 abstract class ChatContract {
     /** Where a stream is broken: something has come by then, and something has not. */
     private static final int SOME_WRITES = 8;
@@ -71,8 +73,8 @@ abstract class ChatContract {
     }
 
     @BeforeEach
-    void start() {
-        local = LocalBedrock.start();
+    void start(LocalBedrock local) {
+        this.local = local;
         bedrock =
                 Bedrock.builder()
                         .baseUrl(local.endpoint().toString())
@@ -98,7 +100,6 @@ abstract class ChatContract {
     @AfterEach
     void stop() {
         bedrock.close();
-        local.close();
     }
 
     private ChatBuilder chat() {

@@ -9,11 +9,11 @@ import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.junit.LocalBedrockTest;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.wire.Bytes;
 import dev.outcrop.settings.Protocol;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.Map;
 
 /** Ids and ARNs of every form that the service model has, over InvokeModel. */
+@LocalBedrockTest
 class ModelIdsTest {
     private static final String ACCOUNT = "arn:aws:bedrock:us-east-1:123456789012:";
     private static final String IMPORTED = ACCOUNT + "imported-model/abcdef123456";
@@ -30,15 +31,9 @@ class ModelIdsTest {
     private Bedrock bedrock;
 
     @BeforeEach
-    void start() {
-        local = LocalBedrock.start();
-        bedrock = local.connect();
-    }
-
-    @AfterEach
-    void stop() {
-        bedrock.close();
-        local.close();
+    void start(LocalBedrock local, Bedrock bedrock) {
+        this.local = local;
+        this.bedrock = bedrock;
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.AwsCredentials;
 import dev.outcrop.Bedrock;
+import dev.outcrop.BedrockOverHttp;
 import dev.outcrop.Chat;
 import dev.outcrop.Reply;
 import dev.outcrop.ReplyStream;
@@ -11,6 +12,8 @@ import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Environment;
 import dev.outcrop.error.BedrockException;
+import dev.outcrop.internal.http.HttpClient;
+import dev.outcrop.internal.http.SocketHttpClient;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.message.StreamEvent;
@@ -32,7 +35,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * One client and one server for one row. Everything that is asked through it is held to what must
@@ -53,6 +58,9 @@ final class Trial implements AutoCloseable {
                     Duration.ofNanos(1_000),
                     Duration.ofMillis(1),
                     false);
+
+    /** Makes the HTTP client of the trials that are made from now on; tests run one by one. */
+    static Function<Supplier<Tls>, HttpClient> http = SocketHttpClient::new;
 
     private Protocol protocol = Protocol.CONVERSE;
     private final Heard heard = new Heard();
@@ -154,7 +162,7 @@ final class Trial implements AutoCloseable {
         if (bedrock == null) {
             URI uri = endpoint == null ? local().endpoint() : endpoint;
             Bedrock.Builder builder =
-                    Bedrock.builder()
+                    BedrockOverHttp.set(Bedrock.builder(), http)
                             .environment(environment)
                             .baseUrl(uri.toString())
                             .region("us-east-1")

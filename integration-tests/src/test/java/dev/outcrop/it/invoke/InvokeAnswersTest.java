@@ -15,6 +15,7 @@ import dev.outcrop.error.ValidationException;
 import dev.outcrop.internal.protocol.invoke.InvocationMetrics;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.junit.LocalBedrockTest;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.wire.Bytes;
 import dev.outcrop.message.Content;
@@ -25,6 +26,7 @@ import dev.outcrop.settings.Protocol;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,15 +35,17 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Every recorded answer of InvokeModel and InvokeModelWithResponseStream, over a real socket. */
+@LocalBedrockTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InvokeAnswersTest {
-    private static LocalBedrock local;
-    private static Bedrock bedrock;
+    private LocalBedrock local;
+    private Bedrock bedrock;
 
     @BeforeAll
-    static void start() {
-        local = LocalBedrock.start();
+    void start(LocalBedrock local) {
+        this.local = local;
         bedrock =
-                Bedrock.builder()
+                builder()
                         .baseUrl(local.endpoint().toString())
                         .region("us-east-1")
                         .credentials(
@@ -51,9 +55,12 @@ class InvokeAnswersTest {
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         bedrock.close();
-        local.close();
+    }
+
+    Bedrock.Builder builder() {
+        return Bedrock.builder();
     }
 
     static Stream<Recorded> chats() {
@@ -165,7 +172,7 @@ class InvokeAnswersTest {
                         });
     }
 
-    private static Reply answered(Recorded recorded) {
+    private Reply answered(Recorded recorded) {
         local.script(
                 Scripted.raw(recorded.status(), recorded.headers(), Bytes.of(recorded.bytes())));
         Model model = bedrock.model(recorded.modelId()).with(Protocol.INVOKE_MODEL);

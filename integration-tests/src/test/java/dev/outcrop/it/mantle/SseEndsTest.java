@@ -12,6 +12,7 @@ import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.StreamTruncatedException;
 import dev.outcrop.error.ThrottledException;
 import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.junit.LocalBedrockTest;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.script.Step;
 import dev.outcrop.local.wire.Bytes;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Where a stream of server-sent events may end: with its last event whole, and not before. */
+@LocalBedrockTest
 class SseEndsTest {
     private static final List<String> LINE_ENDS = List.of("\n", "\r\n", "\r");
 
@@ -40,8 +42,8 @@ class SseEndsTest {
     private static Bedrock bedrock;
 
     @BeforeAll
-    static void start() {
-        local = LocalBedrock.start();
+    static void start(LocalBedrock started) {
+        local = started;
         bedrock =
                 Bedrock.builder()
                         .baseUrl(local.endpoint().toString())
@@ -54,7 +56,6 @@ class SseEndsTest {
     @AfterAll
     static void stop() {
         bedrock.close();
-        local.close();
     }
 
     private static Scripted.Steps steps(String text, Step end) {

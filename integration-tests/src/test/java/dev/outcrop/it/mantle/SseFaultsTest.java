@@ -12,6 +12,7 @@ import dev.outcrop.error.ServiceException;
 import dev.outcrop.error.ThrottledException;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.junit.LocalBedrockTest;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.script.Step;
 import dev.outcrop.local.wire.Bytes;
@@ -33,13 +34,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** What may go wrong with a stream of server-sent events, over sockets, and how the call ends. */
+@LocalBedrockTest
 class SseFaultsTest {
     private static LocalBedrock local;
     private static Bedrock bedrock;
 
     @BeforeAll
-    static void start() {
-        local = LocalBedrock.start();
+    static void start(LocalBedrock started) {
+        local = started;
         bedrock =
                 Bedrock.builder()
                         .baseUrl(local.endpoint().toString())
@@ -52,7 +54,6 @@ class SseFaultsTest {
     @AfterAll
     static void stop() {
         bedrock.close();
-        local.close();
     }
 
     private record Ended(Chat chat, Reply reply, BedrockException failure) {

@@ -16,6 +16,7 @@ import dev.outcrop.error.ThrottledException;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.junit.LocalBedrockTest;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.wire.Bytes;
 import dev.outcrop.message.Content;
@@ -43,14 +44,15 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Chats over each of the vendors' APIs: the same as over Converse. */
+@LocalBedrockTest
 class VendorApisTest {
     private LocalBedrock local;
     private Bedrock bedrock;
     private final List<String> operations = new ArrayList<>();
 
     @BeforeEach
-    void start() {
-        local = LocalBedrock.start();
+    void start(LocalBedrock local) {
+        this.local = local;
         bedrock =
                 Bedrock.builder()
                         .baseUrl(local.endpoint().toString())
@@ -70,7 +72,6 @@ class VendorApisTest {
     @AfterEach
     void stop() {
         bedrock.close();
-        local.close();
     }
 
     private Json.Obj lastBody() {

@@ -1,5 +1,7 @@
 package dev.outcrop.local.junit;
 
+import dev.outcrop.local.engine.Engine;
+
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.lang.annotation.Documented;
@@ -36,6 +38,12 @@ import java.lang.annotation.Target;
 public @interface LocalBedrockTest {
     /** Whether a request that nothing is scripted for is refused and fails the test. */
     boolean strict() default false;
+
+    /**
+     * What answers, in place of the engine that needs no model: a class with a constructor without
+     * parameters, of which each local Bedrock has an instance.
+     */
+    Class<? extends Engine> engine() default Engine.class;
 
     /**
      * A file of answers, as {@link dev.outcrop.local.script.ScriptFile} has it: a resource beside

@@ -2,8 +2,11 @@ package dev.outcrop.local.junit;
 
 import dev.outcrop.Bedrock;
 import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.engine.Engine;
 import dev.outcrop.local.recording.Replay;
 import dev.outcrop.local.script.ScriptFile;
+
+import org.junit.platform.commons.support.ReflectionSupport;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +24,9 @@ record StartedBedrock(LocalBedrock local, Bedrock bedrock) implements AutoClosea
                     builder.seed(wanted.seed());
                     if (wanted.strict()) {
                         builder.strict();
+                    }
+                    if (wanted.engine() != Engine.class) {
+                        builder.engine(ReflectionSupport.newInstance(wanted.engine()));
                     }
                     if (!wanted.script().isEmpty()) {
                         builder.script("*", script(test, wanted.script()));

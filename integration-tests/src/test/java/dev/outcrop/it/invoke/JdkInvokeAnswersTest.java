@@ -1,0 +1,12 @@
+package dev.outcrop.it.invoke;
+
+import dev.outcrop.Bedrock;
+import dev.outcrop.it.jdk.JdkHttpClient;
+
+/** The same over the JDK's HTTP client in place of the library's own. */
+class JdkInvokeAnswersTest extends InvokeAnswersTest {
+    @Override
+    Bedrock.Builder builder() {
+        return JdkHttpClient.client();
+    }
+}
