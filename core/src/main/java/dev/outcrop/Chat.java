@@ -18,10 +18,10 @@ import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
-import dev.outcrop.tool.Registration;
 import dev.outcrop.tool.ToolLimits;
 import dev.outcrop.tool.ToolPolicy;
 import dev.outcrop.tool.ToolRequest;
+import dev.outcrop.tool.ToolRequest.Registration;
 import dev.outcrop.tool.ToolReturn;
 import dev.outcrop.tool.Toolbox;
 

@@ -7,7 +7,7 @@ import dev.outcrop.internal.chat.GivenHistory;
 import dev.outcrop.internal.chat.History;
 import dev.outcrop.internal.tool.ToolSettings;
 import dev.outcrop.message.Content;
-import dev.outcrop.message.GuardrailConfig;
+import dev.outcrop.message.ConverseRequest.GuardrailConfig;
 import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
@@ -17,7 +17,7 @@ import dev.outcrop.settings.Extraction;
 import dev.outcrop.settings.Params;
 import dev.outcrop.settings.PromptCaching;
 import dev.outcrop.settings.Protocol;
-import dev.outcrop.settings.VendorApi;
+import dev.outcrop.settings.Protocol.VendorApi;
 import dev.outcrop.tool.ToolLimits;
 import dev.outcrop.tool.ToolPolicy;
 

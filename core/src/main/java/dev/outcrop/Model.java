@@ -16,7 +16,7 @@ import dev.outcrop.internal.model.ModelSettings;
 import dev.outcrop.internal.model.Protocols;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
-import dev.outcrop.message.GuardrailConfig;
+import dev.outcrop.message.ConverseRequest.GuardrailConfig;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.ToolChoice;
@@ -27,7 +27,7 @@ import dev.outcrop.settings.Extraction;
 import dev.outcrop.settings.Params;
 import dev.outcrop.settings.PromptCaching;
 import dev.outcrop.settings.Protocol;
-import dev.outcrop.settings.VendorApi;
+import dev.outcrop.settings.Protocol.VendorApi;
 import dev.outcrop.tool.Toolbox;
 
 import org.jspecify.annotations.Nullable;

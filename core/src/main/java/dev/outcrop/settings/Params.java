@@ -23,12 +23,12 @@ import java.util.Map;
  *     InferenceConfiguration</a>
  */
 public final class Params {
-    private static final Params NONE = new Params(new EnumMap<>(Param.class), Json.EMPTY);
+    private static final Params NONE = new Params(new EnumMap<>(Name.class), Json.EMPTY);
 
-    private final Map<Param, Json> values;
+    private final Map<Name, Json> values;
     private final Json.Obj extras;
 
-    private Params(Map<Param, Json> values, Json.Obj extras) {
+    private Params(Map<Name, Json> values, Json.Obj extras) {
         this.values = values;
         this.extras = extras;
     }
@@ -45,7 +45,7 @@ public final class Params {
      * @throws IllegalArgumentException if it is less than 1
      */
     public Params maxTokens(int maxTokens) {
-        return with(Param.MAX_TOKENS, Json.of(atLeast(1, maxTokens, Param.MAX_TOKENS)));
+        return with(Name.MAX_TOKENS, Json.of(atLeast(1, maxTokens, Name.MAX_TOKENS)));
     }
 
     /**
@@ -54,7 +54,7 @@ public final class Params {
      * @throws IllegalArgumentException if it is outside
      */
     public Params temperature(double temperature) {
-        return with(Param.TEMPERATURE, Json.of(within(0, 1, temperature, Param.TEMPERATURE)));
+        return with(Name.TEMPERATURE, Json.of(within(0, 1, temperature, Name.TEMPERATURE)));
     }
 
     /**
@@ -63,7 +63,7 @@ public final class Params {
      * @throws IllegalArgumentException if it is outside
      */
     public Params topP(double topP) {
-        return with(Param.TOP_P, Json.of(within(0, 1, topP, Param.TOP_P)));
+        return with(Name.TOP_P, Json.of(within(0, 1, topP, Name.TOP_P)));
     }
 
     /**
@@ -72,7 +72,7 @@ public final class Params {
      * @throws IllegalArgumentException if it is less than 0
      */
     public Params topK(int topK) {
-        return with(Param.TOP_K, Json.of(atLeast(0, topK, Param.TOP_K)));
+        return with(Name.TOP_K, Json.of(atLeast(0, topK, Name.TOP_K)));
     }
 
     /**
@@ -82,7 +82,7 @@ public final class Params {
      */
     public Params frequencyPenalty(double penalty) {
         return with(
-                Param.FREQUENCY_PENALTY, Json.of(within(-2, 2, penalty, Param.FREQUENCY_PENALTY)));
+                Name.FREQUENCY_PENALTY, Json.of(within(-2, 2, penalty, Name.FREQUENCY_PENALTY)));
     }
 
     /**
@@ -91,18 +91,17 @@ public final class Params {
      * @throws IllegalArgumentException if it is outside
      */
     public Params presencePenalty(double penalty) {
-        return with(
-                Param.PRESENCE_PENALTY, Json.of(within(-2, 2, penalty, Param.PRESENCE_PENALTY)));
+        return with(Name.PRESENCE_PENALTY, Json.of(within(-2, 2, penalty, Name.PRESENCE_PENALTY)));
     }
 
     /** The same seed gives the same answer, as far as the model can. */
     public Params seed(long seed) {
-        return with(Param.SEED, Json.of(seed));
+        return with(Name.SEED, Json.of(seed));
     }
 
     /** Whether the model should say how likely its words were. */
     public Params logProbs(boolean logProbs) {
-        return with(Param.LOG_PROBS, Json.of(logProbs));
+        return with(Name.LOG_PROBS, Json.of(logProbs));
     }
 
     /**
@@ -122,7 +121,7 @@ public final class Params {
             }
             texts.add(Json.of(sequence));
         }
-        return with(Param.STOP, new Json.Arr(texts));
+        return with(Name.STOP, new Json.Arr(texts));
     }
 
     /**
@@ -135,7 +134,7 @@ public final class Params {
         if (effort.isBlank()) {
             throw new IllegalArgumentException("reasoningEffort must not be blank");
         }
-        return with(Param.REASONING_EFFORT, Json.of(effort));
+        return with(Name.REASONING_EFFORT, Json.of(effort));
     }
 
     /**
@@ -144,7 +143,7 @@ public final class Params {
      * @throws IllegalArgumentException if it is less than 1
      */
     public Params reasoningTokens(int tokens) {
-        return with(Param.REASONING_TOKENS, Json.of(atLeast(1, tokens, Param.REASONING_TOKENS)));
+        return with(Name.REASONING_TOKENS, Json.of(atLeast(1, tokens, Name.REASONING_TOKENS)));
     }
 
     /**
@@ -158,7 +157,7 @@ public final class Params {
         return new Params(values, extras.with(name, Json.from(value)));
     }
 
-    public Map<Param, Json> values() {
+    public Map<Name, Json> values() {
         return Collections.unmodifiableMap(values);
     }
 
@@ -166,20 +165,20 @@ public final class Params {
         return extras;
     }
 
-    private Params with(Param param, Json value) {
+    private Params with(Name param, Json value) {
         var more = new EnumMap<>(values);
         more.put(param, value);
         return new Params(more, extras);
     }
 
-    private static long atLeast(int least, int value, Param param) {
+    private static long atLeast(int least, int value, Name param) {
         if (value < least) {
             throw new IllegalArgumentException(param + " must be at least " + least + ": " + value);
         }
         return value;
     }
 
-    private static double within(int from, int to, double value, Param param) {
+    private static double within(int from, int to, double value, Name param) {
         if (!(value >= from && value <= to)) {
             throw new IllegalArgumentException(
                     param + " must be from " + from + " to " + to + ": " + value);
@@ -194,5 +193,32 @@ public final class Params {
         values.forEach((param, value) -> set.add(param + "=" + value));
         extras.members().forEach((name, value) -> set.add(name + "=" + value));
         return "Params" + set;
+    }
+
+    /** A setting of {@link Params}. In the order in which they are sent. */
+    public enum Name {
+        MAX_TOKENS("maxTokens"),
+        TEMPERATURE("temperature"),
+        TOP_P("topP"),
+        STOP("stop"),
+        TOP_K("topK"),
+        FREQUENCY_PENALTY("frequencyPenalty"),
+        PRESENCE_PENALTY("presencePenalty"),
+        SEED("seed"),
+        LOG_PROBS("logProbs"),
+        REASONING_EFFORT("reasoningEffort"),
+        REASONING_TOKENS("reasoningTokens");
+
+        private final String word;
+
+        Name(String word) {
+            this.word = word;
+        }
+
+        /** The name of its method. */
+        @Override
+        public String toString() {
+            return word;
+        }
     }
 }

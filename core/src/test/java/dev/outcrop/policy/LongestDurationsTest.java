@@ -3,7 +3,7 @@ package dev.outcrop.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.outcrop.error.RetryHint;
+import dev.outcrop.error.ErrorDetails.RetryHint;
 import dev.outcrop.tool.Tool;
 import dev.outcrop.tool.ToolLimits;
 

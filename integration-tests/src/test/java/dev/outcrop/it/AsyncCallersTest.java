@@ -14,7 +14,6 @@ import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StreamEvent;
-import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.Timeouts;
@@ -63,7 +62,7 @@ class AsyncCallersTest {
                         .observer(
                                 new Observer() {
                                     @Override
-                                    public void started(CallInfo call) {
+                                    public void started(Observer.Call call) {
                                         called.add(Thread.currentThread());
                                     }
                                 })

@@ -21,7 +21,6 @@ import dev.outcrop.local.script.Step;
 import dev.outcrop.local.wire.Event;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StreamEvent;
-import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.Retries;
@@ -63,12 +62,12 @@ class FallbacksTest {
                 .observer(
                         new Observer() {
                             @Override
-                            public void started(CallInfo call) {
+                            public void started(Observer.Call call) {
                                 heard.add("started " + call.modelId());
                             }
 
                             @Override
-                            public void ended(CallInfo call, Ended how) {
+                            public void ended(Observer.Call call, Ended how) {
                                 heard.add(how.outcome() + " " + call.modelId());
                             }
                         })

@@ -15,7 +15,6 @@ import dev.outcrop.error.StructuredOutputException;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.message.Content;
-import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.Retries;
 import dev.outcrop.schema.JsonSchema;
@@ -271,12 +270,12 @@ class UserCodeTest extends WithLocal {
         final AtomicInteger ended = new AtomicInteger();
 
         @Override
-        public void started(CallInfo call) {
+        public void started(Observer.Call call) {
             started.incrementAndGet();
         }
 
         @Override
-        public void ended(CallInfo call, Ended how) {
+        public void ended(Observer.Call call, Ended how) {
             ended.incrementAndGet();
         }
     }

@@ -3,9 +3,8 @@ package dev.outcrop.internal.family;
 import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
-import dev.outcrop.message.InferenceConfig;
-import dev.outcrop.message.OutputConfig;
-import dev.outcrop.settings.Param;
+import dev.outcrop.message.ConverseRequest.InferenceConfig;
+import dev.outcrop.message.ConverseRequest.OutputConfig;
 import dev.outcrop.settings.Params;
 
 import org.jspecify.annotations.Nullable;
@@ -26,10 +25,13 @@ import java.util.Set;
  * @param output what the body says of it
  */
 public record RequestParams(
-        Json.Obj body, Set<Param> left, InferenceConfig config, @Nullable OutputConfig output) {
+        Json.Obj body,
+        Set<Params.Name> left,
+        InferenceConfig config,
+        @Nullable OutputConfig output) {
     private static final String OWN = "additionalModelRequestFields";
 
-    private RequestParams(Json.Obj body, Set<Param> left) {
+    private RequestParams(Json.Obj body, Set<Params.Name> left) {
         this(body, left, inferenceConfig(body), outputConfig(body));
     }
 
@@ -38,7 +40,7 @@ public record RequestParams(
      *     it has replaces the one of this name whole
      */
     public static RequestParams of(Params params, ModelFamily family, Json.Obj callers) {
-        Set<Param> left = EnumSet.noneOf(Param.class);
+        Set<Params.Name> left = EnumSet.noneOf(Params.Name.class);
         Map<String, Object> body = new LinkedHashMap<>();
         for (var entry : params.values().entrySet()) {
             String known = ParamTable.field(family, entry.getKey());

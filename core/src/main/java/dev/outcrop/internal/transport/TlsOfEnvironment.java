@@ -1,7 +1,7 @@
 package dev.outcrop.internal.transport;
 
 import dev.outcrop.aws.Environment;
-import dev.outcrop.aws.SharedConfig;
+import dev.outcrop.internal.aws.config.SharedConfig;
 import dev.outcrop.policy.Tls;
 
 import java.nio.file.Path;

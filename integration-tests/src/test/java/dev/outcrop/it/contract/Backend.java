@@ -10,7 +10,7 @@ import dev.outcrop.local.wire.Bytes;
 import dev.outcrop.local.wire.Frame;
 import dev.outcrop.local.wire.FrameDamage;
 import dev.outcrop.settings.Protocol;
-import dev.outcrop.settings.VendorApi;
+import dev.outcrop.settings.Protocol.VendorApi;
 
 import org.jspecify.annotations.Nullable;
 

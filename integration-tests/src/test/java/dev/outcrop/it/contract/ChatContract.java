@@ -31,7 +31,6 @@ import dev.outcrop.message.Source;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
-import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.Retries;
 import dev.outcrop.settings.Params;
@@ -84,7 +83,7 @@ abstract class ChatContract {
                         .observer(
                                 new Observer() {
                                     @Override
-                                    public void ended(CallInfo call, Ended how) {
+                                    public void ended(Observer.Call call, Ended how) {
                                         heard.add(
                                                 call.operation()
                                                         + " "

@@ -11,7 +11,7 @@ import dev.outcrop.Reply;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.batch.Batch;
 import dev.outcrop.batch.BatchResult;
-import dev.outcrop.catalog.TurnUsage;
+import dev.outcrop.catalog.Cost.TurnUsage;
 import dev.outcrop.it.WithLocal;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.message.Content;

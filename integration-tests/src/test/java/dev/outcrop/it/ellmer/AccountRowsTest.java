@@ -9,7 +9,7 @@ import dev.outcrop.Reply;
 import dev.outcrop.batch.Batch;
 import dev.outcrop.batch.BatchResult;
 import dev.outcrop.catalog.Cost;
-import dev.outcrop.catalog.TurnUsage;
+import dev.outcrop.catalog.Cost.TurnUsage;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.it.WithLocal;
@@ -21,9 +21,7 @@ import dev.outcrop.message.Role;
 import dev.outcrop.message.Source;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
-import dev.outcrop.message.TurnMetadata;
 import dev.outcrop.message.Usage;
-import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.settings.Echo;
 
@@ -47,7 +45,7 @@ class AccountRowsTest extends WithLocal {
     private static final Turn HALF =
             new Turn(
                     Message.assistant("Half"),
-                    new TurnMetadata(null, Usage.of(1_000, 1_000), Json.EMPTY, "cut", NOVA));
+                    new Turn.Metadata(null, Usage.of(1_000, 1_000), Json.EMPTY, "cut", NOVA));
 
     @Test
     @DisplayName("row 67, F17: what is written to the cache is counted, by how long it is kept")
@@ -150,7 +148,7 @@ class AccountRowsTest extends WithLocal {
         var observer =
                 new Observer() {
                     @Override
-                    public void ended(CallInfo call, Ended how) {
+                    public void ended(Observer.Call call, Ended how) {
                         ended.add(how);
                     }
                 };

@@ -15,7 +15,7 @@ import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.wire.Event;
 import dev.outcrop.message.Content;
-import dev.outcrop.message.GuardrailConfig;
+import dev.outcrop.message.ConverseRequest.GuardrailConfig;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Source;
 import dev.outcrop.message.StopReason;

@@ -23,7 +23,6 @@ import dev.outcrop.message.Message;
 import dev.outcrop.message.Source;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
-import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.Retries;
 import dev.outcrop.settings.Extraction;
@@ -60,7 +59,7 @@ class VendorApisTest {
                         .observer(
                                 new Observer() {
                                     @Override
-                                    public void started(CallInfo call) {
+                                    public void started(Observer.Call call) {
                                         operations.add(call.operation());
                                     }
                                 })

@@ -9,7 +9,6 @@ import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
-import dev.outcrop.message.TurnMetadata;
 import dev.outcrop.message.Usage;
 import dev.outcrop.settings.Extraction;
 
@@ -74,7 +73,7 @@ enum CommandR implements VendorCodec {
         }
         return new Turn(
                 new Message(Role.ASSISTANT, content),
-                new TurnMetadata(reason, Usage.NONE, body.without("text"), null));
+                new Turn.Metadata(reason, Usage.NONE, body.without("text"), null));
     }
 
     /** Why the model stopped; where it wants tools to be called, for that. */
