@@ -123,13 +123,13 @@ public final class Bedrock implements AutoCloseable {
     }
 
     /**
-     * A conversation with a model.
+     * A conversation with a model; short for {@code model(modelId).chat()}.
      *
      * @param modelId model id, inference profile, or ARN
      * @throws IllegalArgumentException if it cannot be one
      */
     public ChatBuilder chat(String modelId) {
-        return new ChatBuilder(model(modelId));
+        return model(modelId).chat();
     }
 
     /**

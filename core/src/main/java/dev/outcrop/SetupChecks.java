@@ -168,7 +168,7 @@ final class SetupChecks {
             return;
         }
         try {
-            Reply reply = model.with(Params.of().maxTokens(1)).invoke("Hi");
+            Reply reply = model.with(Params.DEFAULT.withMaxTokens(1)).invoke("Hi");
             ok("call", model.id() + " answered; it cost " + reply.cost());
         } catch (BedrockException e) {
             wrong("call", e);

@@ -12,8 +12,8 @@ import java.util.Objects;
  * One entry of a history: a user's message, or an assistant's message and how it ended.
  *
  * @param message what was said
- * @param metadata how it ended; null for what a user said, or an assistant's message that was written
- *     by hand
+ * @param metadata how it ended; null for what a user said, or an assistant's message that was
+ *     written by hand
  */
 public record Turn(Message message, @Nullable Metadata metadata) {
     public Turn {

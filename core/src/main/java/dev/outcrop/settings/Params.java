@@ -23,7 +23,8 @@ import java.util.Map;
  *     InferenceConfiguration</a>
  */
 public final class Params {
-    private static final Params NONE = new Params(new EnumMap<>(Name.class), Json.EMPTY);
+    /** Nothing set: everything is left to the model. */
+    public static final Params DEFAULT = new Params(new EnumMap<>(Name.class), Json.EMPTY);
 
     private final Map<Name, Json> values;
     private final Json.Obj extras;
@@ -33,18 +34,13 @@ public final class Params {
         this.extras = extras;
     }
 
-    /** Nothing set. */
-    public static Params of() {
-        return NONE;
-    }
-
     /**
      * Longest answer, in tokens; thinking counts. Bedrock reserves this much of the quota for each
      * call, so a tight number lets more calls run at once.
      *
      * @throws IllegalArgumentException if it is less than 1
      */
-    public Params maxTokens(int maxTokens) {
+    public Params withMaxTokens(int maxTokens) {
         return with(Name.MAX_TOKENS, Json.of(atLeast(1, maxTokens, Name.MAX_TOKENS)));
     }
 
@@ -53,7 +49,7 @@ public final class Params {
      *
      * @throws IllegalArgumentException if it is outside
      */
-    public Params temperature(double temperature) {
+    public Params withTemperature(double temperature) {
         return with(Name.TEMPERATURE, Json.of(within(0, 1, temperature, Name.TEMPERATURE)));
     }
 
@@ -62,7 +58,7 @@ public final class Params {
      *
      * @throws IllegalArgumentException if it is outside
      */
-    public Params topP(double topP) {
+    public Params withTopP(double topP) {
         return with(Name.TOP_P, Json.of(within(0, 1, topP, Name.TOP_P)));
     }
 
@@ -71,7 +67,7 @@ public final class Params {
      *
      * @throws IllegalArgumentException if it is less than 0
      */
-    public Params topK(int topK) {
+    public Params withTopK(int topK) {
         return with(Name.TOP_K, Json.of(atLeast(0, topK, Name.TOP_K)));
     }
 
@@ -80,7 +76,7 @@ public final class Params {
      *
      * @throws IllegalArgumentException if it is outside
      */
-    public Params frequencyPenalty(double penalty) {
+    public Params withFrequencyPenalty(double penalty) {
         return with(
                 Name.FREQUENCY_PENALTY, Json.of(within(-2, 2, penalty, Name.FREQUENCY_PENALTY)));
     }
@@ -90,17 +86,17 @@ public final class Params {
      *
      * @throws IllegalArgumentException if it is outside
      */
-    public Params presencePenalty(double penalty) {
+    public Params withPresencePenalty(double penalty) {
         return with(Name.PRESENCE_PENALTY, Json.of(within(-2, 2, penalty, Name.PRESENCE_PENALTY)));
     }
 
     /** The same seed gives the same answer, as far as the model can. */
-    public Params seed(long seed) {
+    public Params withSeed(long seed) {
         return with(Name.SEED, Json.of(seed));
     }
 
     /** Whether the model should say how likely its words were. */
-    public Params logProbs(boolean logProbs) {
+    public Params withLogProbs(boolean logProbs) {
         return with(Name.LOG_PROBS, Json.of(logProbs));
     }
 
@@ -109,7 +105,7 @@ public final class Params {
      *
      * @throws IllegalArgumentException if one is empty, or there are more than 2,500
      */
-    public Params stop(String... sequences) {
+    public Params withStop(String... sequences) {
         if (sequences.length > 2_500) {
             throw new IllegalArgumentException(
                     "at most 2500 stop sequences, not " + sequences.length);
@@ -130,7 +126,7 @@ public final class Params {
      *
      * @throws IllegalArgumentException if it is blank
      */
-    public Params reasoningEffort(String effort) {
+    public Params withReasoningEffort(String effort) {
         if (effort.isBlank()) {
             throw new IllegalArgumentException("reasoningEffort must not be blank");
         }
@@ -138,11 +134,11 @@ public final class Params {
     }
 
     /**
-     * Tokens for thinking, at most; part of {@link #maxTokens}, which must be more.
+     * Tokens for thinking, at most; part of {@link #withMaxTokens}, which must be more.
      *
      * @throws IllegalArgumentException if it is less than 1
      */
-    public Params reasoningTokens(int tokens) {
+    public Params withReasoningTokens(int tokens) {
         return with(Name.REASONING_TOKENS, Json.of(atLeast(1, tokens, Name.REASONING_TOKENS)));
     }
 
@@ -153,7 +149,7 @@ public final class Params {
      *
      * @param value plain Java values: maps, lists, strings, numbers, booleans, null
      */
-    public Params extra(String name, @Nullable Object value) {
+    public Params withExtra(String name, @Nullable Object value) {
         return new Params(values, extras.with(name, Json.from(value)));
     }
 
@@ -215,7 +211,7 @@ public final class Params {
             this.word = word;
         }
 
-        /** The name of its method. */
+        /** Its name in messages: that of its method, without {@code with}. */
         @Override
         public String toString() {
             return word;

@@ -180,7 +180,7 @@ public final class Tool {
     }
 
     /** This tool with a time of its own, in place of that of {@link ToolLimits}. */
-    public Tool within(Duration time) {
+    public Tool withTime(Duration time) {
         return new Tool(definition, inputSchema, preparation, Durations.positive(time, "time"));
     }
 

@@ -38,7 +38,7 @@ import java.util.concurrent.FutureTask;
 @Timeout(60)
 class AsyncCallersTest {
     private static final Credentials KEYS = Credentials.accessKeys("AKIDEXAMPLE", "secret");
-    private static final Params EFFORT = Params.of().reasoningEffort("low").topK(5);
+    private static final Params EFFORT = Params.DEFAULT.withReasoningEffort("low").withTopK(5);
 
     private final Set<Thread> called = ConcurrentHashMap.newKeySet();
     private HeldProfiles profiles;
@@ -121,8 +121,8 @@ class AsyncCallersTest {
     @Test
     void extractAsyncReturnsBeforeItIsKnownWhatTheModelIs() throws Exception {
         CompletableFuture<Json> future =
-                model().extractAsync(
-                                JsonSchema.of(WithLocal.object("{\"type\":\"object\"}")), "One?");
+                model().extractor(JsonSchema.of(WithLocal.object("{\"type\":\"object\"}")))
+                        .extractAsync("One?");
         profiles.awaitQuestion();
         assertThat(future).isNotDone();
         profiles.answer();
@@ -140,8 +140,8 @@ class AsyncCallersTest {
     @Test
     void anExtractionThatIsCancelledEndsTheQuestionWhatTheModelIs() throws Exception {
         CompletableFuture<Json> future =
-                model().extractAsync(
-                                JsonSchema.of(WithLocal.object("{\"type\":\"object\"}")), "One?");
+                model().extractor(JsonSchema.of(WithLocal.object("{\"type\":\"object\"}")))
+                        .extractAsync("One?");
         profiles.awaitQuestion();
 
         future.cancel(true);

@@ -83,7 +83,8 @@ class FallbacksTest {
     private Model model() {
         return bedrock.model(FIRST)
                 .withFallbacks(
-                        bedrock.model(SECOND).with(Params.of().maxTokens(7)), bedrock.model(THIRD));
+                        bedrock.model(SECOND).with(Params.DEFAULT.withMaxTokens(7)),
+                        bedrock.model(THIRD));
     }
 
     @ParameterizedTest
@@ -254,7 +255,7 @@ class FallbacksTest {
         local.script(
                 Scripted.text("One."), Scripted.error("ThrottlingException", "no"),
                 Scripted.text("Two."), Scripted.text("Three."));
-        Chat chat = bedrock.chat(FIRST).fallbacks(bedrock.model(SECOND)).open();
+        Chat chat = bedrock.model(FIRST).withFallbacks(bedrock.model(SECOND)).chat().open();
         chat.ask("One?");
         chat.ask("Two?");
         chat.ask("Three?");

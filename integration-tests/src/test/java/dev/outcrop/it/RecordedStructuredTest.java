@@ -13,6 +13,8 @@ import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.wire.Bytes;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
+import dev.outcrop.message.Role;
+import dev.outcrop.message.Turn;
 import dev.outcrop.schema.JsonSchema;
 
 import org.junit.jupiter.api.AfterAll;
@@ -88,8 +90,9 @@ class RecordedStructuredTest {
 
         Extractor<Json> extractor =
                 bedrock.model(String.valueOf(recording.string("modelId")))
-                        .extractor(system(body))
-                        .of(JsonSchema.parse(schema));
+                        .chat()
+                        .turns(system(body))
+                        .extractor(JsonSchema.parse(schema));
         Content[] question = question(body);
         Json value;
         String said;
@@ -138,10 +141,13 @@ class RecordedStructuredTest {
                         .string("schema"));
     }
 
-    private static Message[] system(Json.Obj body) {
-        return body.array("system").stream()
-                .map(block -> Message.system(String.valueOf(((Json.Obj) block).string("text"))))
-                .toArray(Message[]::new);
+    private static List<Turn> system(Json.Obj body) {
+        List<Content> blocks =
+                body.array("system").stream()
+                        .map(block -> String.valueOf(((Json.Obj) block).string("text")))
+                        .<Content>map(Content::text)
+                        .toList();
+        return blocks.isEmpty() ? List.of() : List.of(Turn.of(new Message(Role.SYSTEM, blocks)));
     }
 
     private static Content[] question(Json.Obj body) {

@@ -18,7 +18,6 @@ import dev.outcrop.message.Content;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.Retries;
 import dev.outcrop.schema.JsonSchema;
-import dev.outcrop.schema.JsonType;
 import dev.outcrop.settings.Echo;
 import dev.outcrop.tool.Tool;
 import dev.outcrop.tool.ToolPolicy;
@@ -251,18 +250,13 @@ class UserCodeTest extends WithLocal {
             assertThatThrownBy(() -> chat.extract(type, "Who?")).isInstanceOf(Error.class);
             assertThatThrownBy(
                             () -> {
-                                try (var stream =
-                                        chat.extractor().of(jsonType(type)).extractStream("Who?")) {
+                                try (var stream = chat.extractor(type).extractStream("Who?")) {
                                     stream.value();
                                 }
                             })
                     .isInstanceOf(Error.class);
             goesOn(chat, bedrock);
         }
-    }
-
-    private static JsonType<?> jsonType(Class<?> type) {
-        return JsonType.of(type);
     }
 
     private static final class Counting implements Observer {
@@ -371,7 +365,8 @@ class UserCodeTest extends WithLocal {
     @EnumSource
     void whatAFunctionOfABatchThrowsIsTheFailureOfThatCall(Thrown thrown) {
         List<BatchResult<String>> outcomes =
-                Batch.of().run(List.of(1, 2, 3), i -> i == 2 ? sneaky(thrown.what) : "done " + i);
+                Batch.DEFAULT.run(
+                        List.of(1, 2, 3), i -> i == 2 ? sneaky(thrown.what) : "done " + i);
 
         assertThat(outcomes).extracting(BatchResult::isDone).containsExactly(true, false, true);
         var failure = ((BatchResult.Failed<String>) outcomes.get(1)).failure();

@@ -41,7 +41,7 @@ import java.util.function.Consumer;
 
 /** What can be set of a {@link Model}. Immutable: a field is only written before it is shared. */
 public final class ModelSettings implements Cloneable {
-    private Params params = Params.of();
+    private Params params = Params.DEFAULT;
     private Json.Obj apiArgs = Json.EMPTY;
     private Map<String, String> apiHeaders = Map.of();
     private Timeouts timeouts;
@@ -50,7 +50,7 @@ public final class ModelSettings implements Cloneable {
     private RequestSettings request = RequestSettings.NONE;
     private Toolbox toolbox = Toolbox.EMPTY;
     private @Nullable ToolChoice toolChoice;
-    private Extraction extraction = Extraction.AUTO;
+    private Extraction extraction = Extraction.DEFAULT;
 
     /** The models that ids stand for, where the caller said so. */
     private Map<String, String> baseModels = Map.of();

@@ -27,7 +27,7 @@ public final class TlsOfEnvironment implements Supplier<Tls> {
         String variable = environment.variable("AWS_CA_BUNDLE");
         String bundle = variable != null ? variable : config.property("ca_bundle");
         if (bundle == null) {
-            return Tls.SYSTEM;
+            return Tls.DEFAULT;
         }
         return Tls.trusting(
                 bundle.startsWith("~/")

@@ -1,6 +1,5 @@
 package dev.outcrop.it.contract;
 
-import dev.outcrop.ChatBuilder;
 import dev.outcrop.Model;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.ModelException;
@@ -50,10 +49,6 @@ record Backend(
     static Backend vendor(VendorApi api, String modelId, String member) {
         String operation = api.toString();
         return new Backend(Protocol.MANTLE, api, modelId, operation, operation, member, true);
-    }
-
-    ChatBuilder in(ChatBuilder chat) {
-        return api == null ? chat.protocol(protocol) : chat.api(api);
     }
 
     Model in(Model model) {

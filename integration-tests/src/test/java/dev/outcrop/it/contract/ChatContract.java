@@ -102,7 +102,7 @@ abstract class ChatContract {
     }
 
     private ChatBuilder chat() {
-        return backend.in(bedrock.chat(backend.modelId()));
+        return backend.in(bedrock.model(backend.modelId())).chat();
     }
 
     @Test
@@ -185,7 +185,7 @@ abstract class ChatContract {
 
     @Test
     void maxTokensCutsAnAnswerAndIsSaid() {
-        Reply reply = chat().params(Params.of().maxTokens(3)).ask("Tell me a long story");
+        Reply reply = chat().params(Params.DEFAULT.withMaxTokens(3)).ask("Tell me a long story");
 
         assertThat(reply.stopReason()).isEqualTo(StopReason.MAX_TOKENS);
         assertThatThrownBy(reply::requireWhole).isInstanceOf(IncompleteReplyException.class);

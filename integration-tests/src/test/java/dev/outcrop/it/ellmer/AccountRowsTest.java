@@ -110,8 +110,8 @@ class AccountRowsTest extends WithLocal {
                 used(
                         "{\"inputTokens\":3,\"outputTokens\":4,\"totalTokens\":107,\"cacheReadInputTokens\":100}"));
         chat.ask("A question of more than forty characters, which is cut.");
-        chat.addTurn(Turn.of(Message.user("Stopped?")));
-        chat.addTurn(HALF);
+        chat.addTurns(Turn.of(Message.user("Stopped?")));
+        chat.addTurns(HALF);
         chat.ask(new Content.Image("png", Source.bytes(new byte[3])), Content.text("And this?"));
 
         assertThat(chat.tokens())
@@ -135,7 +135,7 @@ class AccountRowsTest extends WithLocal {
         Chat chat = bedrock.chat(NOVA).open();
         assertThat(chat.lastTurn(Role.USER)).isNull();
 
-        chat.addTurn(Turn.of(Message.user("Only this")));
+        chat.addTurns(Turn.of(Message.user("Only this")));
 
         assertThat(Objects.requireNonNull(chat.lastTurn(Role.USER)).text()).isEqualTo("Only this");
         assertThat(chat.lastTurn(Role.ASSISTANT)).isNull();
@@ -162,7 +162,7 @@ class AccountRowsTest extends WithLocal {
             List<String> prompts = List.of("count to 3", "say error:access", "count to 5");
 
             List<BatchResult<Reply>> all =
-                    client.model(NOVA).batch(prompts, Batch.of().maxActive(3));
+                    client.model(NOVA).batch(prompts, Batch.DEFAULT.withMaxActive(3));
 
             assertThat(all.get(0).get().text()).startsWith("1, 2, 3");
             assertThat(all.get(0).get().stopReason()).isEqualTo(StopReason.END_TURN);

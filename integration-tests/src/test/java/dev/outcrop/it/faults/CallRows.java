@@ -153,7 +153,7 @@ final class CallRows {
 
     private static void cancelLater(Trial trial) throws Exception {
         var handle = new Cancellation();
-        Chat chat = trial.bedrock().chat(Trial.MODEL).cancellation(handle).open();
+        Chat chat = trial.bedrock().model(Trial.MODEL).with(handle).chat().open();
         endElsewhere(trial, chat, stream -> handle.cancel());
     }
 

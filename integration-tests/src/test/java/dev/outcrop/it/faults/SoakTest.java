@@ -169,7 +169,7 @@ class SoakTest {
             local.script(fault(random));
         }
         var handle = new Cancellation();
-        Chat chat = bedrock.chat(Trial.MODEL).tools(TOOLS).cancellation(handle).open();
+        Chat chat = bedrock.model(Trial.MODEL).with(handle).chat().tools(TOOLS).open();
         int fate = random.nextInt(8);
         try {
             switch (fate) {

@@ -323,9 +323,10 @@ final class ToolRows {
             trial.local().script(ToolTrial.calls("stop", "{}"));
             var chat =
                     trial.bedrock()
-                            .chat(Trial.MODEL)
+                            .model(Trial.MODEL)
+                            .with(handles.getLast())
+                            .chat()
                             .tools(tool("stop", stop))
-                            .cancellation(handles.getLast())
                             .open();
             ToolTrial ended = streamed ? ToolTrial.stream(chat) : ToolTrial.ask(chat);
             assertThat(ended.failure()).isInstanceOf(CancelledException.class);

@@ -1,6 +1,5 @@
 package dev.outcrop.internal.aws.config;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
