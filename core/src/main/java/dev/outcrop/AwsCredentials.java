@@ -2,8 +2,8 @@ package dev.outcrop;
 
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
+import dev.outcrop.aws.CredentialsProvider.MfaPrompt;
 import dev.outcrop.aws.Environment;
-import dev.outcrop.aws.MfaPrompt;
 import dev.outcrop.internal.aws.credentials.CredentialsFactory;
 import dev.outcrop.internal.aws.credentials.FixedCredentials;
 import dev.outcrop.internal.transport.CredentialsHttpClient;

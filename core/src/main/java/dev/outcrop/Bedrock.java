@@ -2,11 +2,11 @@ package dev.outcrop;
 
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
+import dev.outcrop.aws.CredentialsProvider.MfaPrompt;
 import dev.outcrop.aws.Environment;
-import dev.outcrop.aws.MfaPrompt;
 import dev.outcrop.catalog.Catalog;
+import dev.outcrop.catalog.Cost.ModelUsage;
 import dev.outcrop.catalog.ListedModel;
-import dev.outcrop.catalog.ModelUsage;
 import dev.outcrop.internal.Warnings;
 import dev.outcrop.internal.call.CallExecutor;
 import dev.outcrop.internal.call.OpenStreams;
@@ -127,13 +127,13 @@ public final class Bedrock implements AutoCloseable {
     }
 
     /**
-     * A conversation with a model.
+     * A conversation with a model; short for {@code model(modelId).chat()}.
      *
      * @param modelId model id, inference profile, or ARN
      * @throws IllegalArgumentException if it cannot be one
      */
     public ChatBuilder chat(String modelId) {
-        return new ChatBuilder(model(modelId));
+        return model(modelId).chat();
     }
 
     /**
@@ -375,6 +375,30 @@ public final class Bedrock implements AutoCloseable {
 
         public Bedrock build() {
             return new Bedrock(this);
+        }
+    }
+
+    /**
+     * One thing that has to be right before Bedrock answers, and how it is; never with a secret.
+     *
+     * @param what is looked at, such as {@code credentials}
+     * @param found what there is, or what is wrong with it, in words for a person
+     * @param remedy what to do; null if it is well, or nobody knows
+     */
+    public record SetupCheck(String what, State state, String found, @Nullable String remedy) {
+        /** How it is. */
+        public enum State {
+            OK,
+            /** It may work, and may not be what was meant. */
+            DOUBTFUL,
+            WRONG,
+            /** What comes before it is wrong. */
+            NOT_CHECKED
+        }
+
+        @Override
+        public String toString() {
+            return what + ": " + state + ", " + found + (remedy == null ? "" : " " + remedy);
         }
     }
 }

@@ -18,10 +18,10 @@ import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
-import dev.outcrop.tool.Registration;
 import dev.outcrop.tool.ToolLimits;
 import dev.outcrop.tool.ToolPolicy;
 import dev.outcrop.tool.ToolRequest;
+import dev.outcrop.tool.ToolRequest.Registration;
 import dev.outcrop.tool.ToolReturn;
 import dev.outcrop.tool.Toolbox;
 
@@ -176,7 +176,7 @@ public final class Chat implements Conversation, StructuredOutput {
         return new Extractor<>(this::extracting, model.caller().cancellation(), ExtractionType.ANY);
     }
 
-    private <T> ExtractionLoop<T> extracting(
+    <T> ExtractionLoop<T> extracting(
             Message question, ExtractionType<T> type, Cancellation handle) {
         return ExtractionLoop.of(model.caller(), system, history, question, type, handle);
     }
@@ -215,26 +215,14 @@ public final class Chat implements Conversation, StructuredOutput {
     }
 
     /**
-     * Adds a turn at the end, with its usage, as if it had been said.
+     * Adds turns at the end, with their usage, as if they had been said.
      *
-     * @throws IllegalArgumentException if it is the system's
+     * @throws IllegalArgumentException if one is the system's
      * @throws IllegalStateException while a question is being answered
      */
-    public void addTurn(Turn turn) {
+    public void addTurns(Turn... more) {
         var longer = new ArrayList<>(turns());
-        longer.add(turn);
-        setTurns(longer);
-    }
-
-    /**
-     * Adds a question and its answer, as if they had been said.
-     *
-     * @throws IllegalStateException while a question is being answered
-     */
-    public void add(Message question, Message answer) {
-        var longer = new ArrayList<>(turns());
-        longer.add(Turn.of(question));
-        longer.add(Turn.of(answer));
+        longer.addAll(List.of(more));
         setTurns(longer);
     }
 
@@ -288,11 +276,6 @@ public final class Chat implements Conversation, StructuredOutput {
      */
     public void tools(Object... more) {
         model = model.with(model.toolbox().with(more));
-    }
-
-    /** Gives the model these tools and no others. */
-    public void setToolbox(Toolbox toolbox) {
-        model = model.with(toolbox);
     }
 
     /** The tools that the model has. */

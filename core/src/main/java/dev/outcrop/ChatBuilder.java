@@ -1,33 +1,32 @@
 package dev.outcrop;
 
 import dev.outcrop.aws.Environment;
-import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.internal.chat.EchoOutput;
+import dev.outcrop.internal.chat.ExtractionLoop;
+import dev.outcrop.internal.chat.ExtractionType;
 import dev.outcrop.internal.chat.GivenHistory;
 import dev.outcrop.internal.chat.History;
 import dev.outcrop.internal.tool.ToolSettings;
+import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
-import dev.outcrop.message.GuardrailConfig;
-import dev.outcrop.message.ToolChoice;
+import dev.outcrop.message.Message;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
-import dev.outcrop.policy.Timeouts;
 import dev.outcrop.settings.Echo;
-import dev.outcrop.settings.Extraction;
 import dev.outcrop.settings.Params;
-import dev.outcrop.settings.PromptCaching;
-import dev.outcrop.settings.Protocol;
-import dev.outcrop.settings.VendorApi;
 import dev.outcrop.tool.ToolLimits;
 import dev.outcrop.tool.ToolPolicy;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.Map;
 
-/** How a conversation begins. Not safe for use by several threads. */
-public final class ChatBuilder {
+/**
+ * How a conversation begins: what was said before, tools, echo. How its model answers is set of the
+ * {@link Model} that it is begun with: {@code bedrock.model(id).with(…).chat()}. Not safe for use
+ * by several threads.
+ */
+public final class ChatBuilder implements StructuredOutput {
     private Model model;
     private List<Content> system = List.of();
     private List<Turn> turns = List.of();
@@ -87,33 +86,18 @@ public final class ChatBuilder {
         return this;
     }
 
-    /** Sets other timeouts than the {@link Bedrock} has. */
-    public ChatBuilder timeouts(Timeouts timeouts) {
-        model = model.with(timeouts);
-        return this;
-    }
-
-    /** Sets the guardrail; see {@link Model#withGuardrail}. */
-    public ChatBuilder guardrail(String identifier, String version) {
-        model = model.withGuardrail(identifier, version);
-        return this;
-    }
-
-    /** Sets the guardrail; see {@link Model#with(GuardrailConfig)}. */
-    public ChatBuilder guardrail(GuardrailConfig guardrail) {
-        model = model.with(guardrail);
+    /**
+     * Sets how the model should answer; short for {@link Model#with(Params)} before {@link
+     * Model#chat}.
+     */
+    public ChatBuilder params(Params params) {
+        model = model.with(params);
         return this;
     }
 
     /** Gives the model tools, beside those it has; see {@link Chat#tools}. */
     public ChatBuilder tools(Object... more) {
         model = model.with(model.toolbox().with(more));
-        return this;
-    }
-
-    /** Sets whether the model must use a tool, until tools were run once for a question. */
-    public ChatBuilder toolChoice(ToolChoice choice) {
-        model = model.with(choice);
         return this;
     }
 
@@ -135,96 +119,6 @@ public final class ChatBuilder {
         return this;
     }
 
-    /** Sets the service tier; see {@link Model#withServiceTier}. */
-    public ChatBuilder serviceTier(String tier) {
-        model = model.withServiceTier(tier);
-        return this;
-    }
-
-    /** Sets the latency; see {@link Model#withPerformanceConfig}. */
-    public ChatBuilder performanceConfig(String latency) {
-        model = model.withPerformanceConfig(latency);
-        return this;
-    }
-
-    /** Sets names and values for the invocation log; see {@link Model#withRequestMetadata}. */
-    public ChatBuilder requestMetadata(Map<String, String> metadata) {
-        model = model.withRequestMetadata(metadata);
-        return this;
-    }
-
-    /** Asks for more of the model's own response. */
-    public ChatBuilder additionalModelResponseFieldPaths(String... pointers) {
-        model = model.withAdditionalModelResponseFieldPaths(pointers);
-        return this;
-    }
-
-    /** Sets models to ask where this one gives no answer; see {@link Model#withFallbacks}. */
-    public ChatBuilder fallbacks(Model... others) {
-        model = model.withFallbacks(others);
-        return this;
-    }
-
-    /** Sets how data is got from the model; {@link Extraction#AUTO} unless set. */
-    public ChatBuilder extraction(Extraction extraction) {
-        model = model.with(extraction);
-        return this;
-    }
-
-    /** Sets how the model should answer. */
-    public ChatBuilder params(Params params) {
-        model = model.with(params);
-        return this;
-    }
-
-    /** Sets whether Bedrock keeps the conversation for its next call. */
-    public ChatBuilder cache(PromptCaching cache) {
-        model = model.with(cache);
-        return this;
-    }
-
-    /** Says what the model is; see {@link Model#withBaseModel}. */
-    public ChatBuilder baseModel(String modelId) {
-        model = model.withBaseModel(modelId);
-        return this;
-    }
-
-    /** Says of which family the model is; see {@link Model#with(ModelFamily)}. */
-    public ChatBuilder family(ModelFamily family) {
-        model = model.with(family);
-        return this;
-    }
-
-    /** Sets the API to ask by, in place of the one that is chosen for the model. */
-    public ChatBuilder protocol(Protocol protocol) {
-        model = model.with(protocol);
-        return this;
-    }
-
-    /** Sets which of the vendors' APIs to ask by; see {@link Model#with(VendorApi)}. */
-    public ChatBuilder api(VendorApi api) {
-        model = model.with(api);
-        return this;
-    }
-
-    /** Sets members to lay over each request's body; see {@link Model#withApiArgs}. */
-    public ChatBuilder apiArgs(Map<String, ?> apiArgs) {
-        model = model.withApiArgs(apiArgs);
-        return this;
-    }
-
-    /** Sets headers to send, and sign, with each call. */
-    public ChatBuilder apiHeaders(Map<String, String> apiHeaders) {
-        model = model.withApiHeaders(apiHeaders);
-        return this;
-    }
-
-    /** Sets a handle that stops the chat's calls, from any thread; once it does, for good. */
-    public ChatBuilder cancellation(Cancellation cancellation) {
-        model = model.with(cancellation);
-        return this;
-    }
-
     /** Begins. */
     public Chat open() {
         return new Chat(model, system, new History(turns), echo, tools.copy());
@@ -233,5 +127,37 @@ public final class ChatBuilder {
     /** Begins, and asks the first question; for a conversation of one. */
     public Reply ask(String question) {
         return open().ask(question);
+    }
+
+    /** Begins, and asks the first question; for a conversation of one. */
+    public Reply ask(Content... question) {
+        return open().ask(question);
+    }
+
+    /** Begins, and gives the answer to the first question as it arrives. */
+    public ReplyStream stream(String question) {
+        return open().stream(question);
+    }
+
+    /** Begins, and gives the answer to the first question as it arrives. */
+    public ReplyStream stream(Content... question) {
+        return open().stream(question);
+    }
+
+    /** Gets data; each question begins a conversation of its own. */
+    @Override
+    public Extractor<Json> extractor() {
+        Chat start = open();
+        return new Extractor<>(
+                new Beginning(start), start.model().caller().cancellation(), ExtractionType.ANY);
+    }
+
+    /** Asks in a copy of a chat, which stays as it is. */
+    private record Beginning(Chat start) implements Extractor.Beginning {
+        @Override
+        public <T> ExtractionLoop<T> begin(
+                Message question, ExtractionType<T> type, Cancellation handle) {
+            return start.fork().extracting(question, type, handle);
+        }
     }
 }

@@ -9,7 +9,7 @@ import dev.outcrop.internal.protocol.mantle.VendorAddress;
 import dev.outcrop.internal.protocol.mantle.VendorAddresses;
 import dev.outcrop.internal.transport.Authenticator;
 import dev.outcrop.policy.Cancellation;
-import dev.outcrop.settings.VendorApi;
+import dev.outcrop.settings.Protocol.VendorApi;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.outcrop;
 
 import dev.outcrop.catalog.Cost;
-import dev.outcrop.catalog.TurnUsage;
+import dev.outcrop.catalog.Cost.TurnUsage;
 import dev.outcrop.internal.chat.ConversationUsage;
 import dev.outcrop.internal.chat.Rounds;
 import dev.outcrop.internal.text.Transcript;

@@ -65,8 +65,8 @@ public final class ExtractionStream<T> implements Iterable<Json>, AutoCloseable 
     /**
      * The value; reads what has not been read yet.
      *
-     * @throws dev.outcrop.error.BedrockException as {@link StructuredOutput#extract(Class, String,
-     *     dev.outcrop.message.Content...)}, also because this was closed
+     * @throws dev.outcrop.error.BedrockException as {@link
+     *     Extractor#extract(dev.outcrop.message.Content...)}, also because this was closed
      */
     public T value() {
         stream.reply();

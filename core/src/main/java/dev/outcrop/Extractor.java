@@ -38,25 +38,30 @@ public final class Extractor<T> {
         this.type = type;
     }
 
-    /** The same, for another type. */
-    public <U> Extractor<U> of(JsonType<U> other) {
+    <U> Extractor<U> of(JsonType<U> other) {
         return new Extractor<>(beginning, given, ExtractionType.of(other));
     }
 
-    /** The same, for JSON of a schema. */
-    public Extractor<Json> of(JsonSchema schema) {
+    Extractor<Json> of(JsonSchema schema) {
         return new Extractor<>(beginning, given, ExtractionType.of(schema));
     }
 
-    /**
-     * Asks, and waits for the value; see {@link StructuredOutput#extract(Class, String,
-     * Content...)}.
-     */
+    /** Asks, and waits for the value; see {@link #extract(Content...)}. */
     public T extract(String text, Content... more) {
         return extract(content(text, more));
     }
 
-    /** Asks, and waits for the value. */
+    /**
+     * Asks, and waits for the value.
+     *
+     * @throws dev.outcrop.error.IncompleteReplyException if the model stopped before its answer was
+     *     whole
+     * @throws dev.outcrop.error.StructuredOutputException if the answer is no value of the type, or
+     *     holds no JSON
+     * @throws dev.outcrop.error.BedrockException if there is no answer
+     * @throws Error that a constructor of the type throws; what else one throws is a fault of the
+     *     answer
+     */
     public T extract(Content... content) {
         return extract(Message.user(content), new Cancellation());
     }

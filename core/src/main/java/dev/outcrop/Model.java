@@ -7,7 +7,9 @@ import dev.outcrop.catalog.ResolvedModel;
 import dev.outcrop.internal.chat.AnswerStream;
 import dev.outcrop.internal.chat.Async;
 import dev.outcrop.internal.chat.EventPublisher;
+import dev.outcrop.internal.chat.ExtractionLoop;
 import dev.outcrop.internal.chat.ExtractionType;
+import dev.outcrop.internal.chat.History;
 import dev.outcrop.internal.chat.SingleTurn;
 import dev.outcrop.internal.model.ApiHeaders;
 import dev.outcrop.internal.model.ModelCaller;
@@ -16,7 +18,7 @@ import dev.outcrop.internal.model.ModelSettings;
 import dev.outcrop.internal.model.Protocols;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
-import dev.outcrop.message.GuardrailConfig;
+import dev.outcrop.message.ConverseRequest.GuardrailConfig;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.ToolChoice;
@@ -27,7 +29,7 @@ import dev.outcrop.settings.Extraction;
 import dev.outcrop.settings.Params;
 import dev.outcrop.settings.PromptCaching;
 import dev.outcrop.settings.Protocol;
-import dev.outcrop.settings.VendorApi;
+import dev.outcrop.settings.Protocol.VendorApi;
 import dev.outcrop.tool.Toolbox;
 
 import org.jspecify.annotations.Nullable;
@@ -149,14 +151,7 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
         return with(caller.settings().withBaseModel(caller.id(), ModelIds.checked(modelId)));
     }
 
-    /** This model, watched over by a guardrail; {@code DRAFT} is a version, too. */
-    public Model withGuardrail(String identifier, String version) {
-        return with(new GuardrailConfig(identifier, version));
-    }
-
-    /**
-     * This model, watched over by a guardrail, with a say in its trace and its way with streams.
-     */
+    /** This model, watched over by a guardrail. */
     public Model with(GuardrailConfig guardrail) {
         return with(caller.settings().with(caller.settings().request().with(guardrail)));
     }
@@ -352,22 +347,24 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
         return how.run(prompts, this::invoke);
     }
 
-    @Override
-    public Extractor<Json> extractor() {
-        return extractor(new Message[0]);
+    /**
+     * A conversation with this model, as it is set up.
+     *
+     * @return the builder, which begins it
+     */
+    public ChatBuilder chat() {
+        return new ChatBuilder(this);
     }
 
-    /**
-     * Gets data from this model.
-     *
-     * @param before what was said before each question; a message of the system is the system
-     *     prompt
-     */
-    public Extractor<Json> extractor(Message... before) {
-        return new Extractor<>(
-                new ExtractionStart(caller, List.of(before)),
-                caller.cancellation(),
-                ExtractionType.ANY);
+    @Override
+    public Extractor<Json> extractor() {
+        return new Extractor<>(this::extracting, caller.cancellation(), ExtractionType.ANY);
+    }
+
+    /** Nothing was said before: this has no memory. */
+    private <T> ExtractionLoop<T> extracting(
+            Message question, ExtractionType<T> type, Cancellation handle) {
+        return ExtractionLoop.of(caller, List.of(), new History(List.of()), question, type, handle);
     }
 
     /** This model with another way to get data; {@link Extraction#AUTO} unless set. */

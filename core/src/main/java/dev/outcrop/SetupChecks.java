@@ -1,6 +1,6 @@
 package dev.outcrop;
 
-import dev.outcrop.SetupCheck.State;
+import dev.outcrop.Bedrock.SetupCheck.State;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.Region;
 import dev.outcrop.catalog.ListedModel;
@@ -29,7 +29,7 @@ final class SetupChecks {
     private final AwsTarget target;
     private final ControlPlane control;
     private final Supplier<List<ListedModel>> models;
-    private final List<SetupCheck> checks = new ArrayList<>();
+    private final List<Bedrock.SetupCheck> checks = new ArrayList<>();
 
     SetupChecks(AwsTarget target, ControlPlane control, Supplier<List<ListedModel>> models) {
         this.target = target;
@@ -41,7 +41,7 @@ final class SetupChecks {
      * @param model which one is to be asked; null for none
      * @param modelId which one is to be looked for in the list
      */
-    List<SetupCheck> run(@Nullable Model model, String modelId) {
+    List<Bedrock.SetupCheck> run(@Nullable Model model, String modelId) {
         boolean known = credentials();
         boolean placed = region();
         boolean runtime = endpoint("endpoint", Service.RUNTIME);
@@ -168,7 +168,7 @@ final class SetupChecks {
             return;
         }
         try {
-            Reply reply = model.with(Params.of().maxTokens(1)).invoke("Hi");
+            Reply reply = model.with(Params.DEFAULT.withMaxTokens(1)).invoke("Hi");
             ok("call", model.id() + " answered; it cost " + reply.cost());
         } catch (BedrockException e) {
             wrong("call", e);
@@ -176,21 +176,21 @@ final class SetupChecks {
     }
 
     private void ok(String what, String found) {
-        checks.add(new SetupCheck(what, State.OK, found, null));
+        checks.add(new Bedrock.SetupCheck(what, State.OK, found, null));
     }
 
     private void doubtful(String what, String found, String remedy) {
-        checks.add(new SetupCheck(what, State.DOUBTFUL, found, remedy));
+        checks.add(new Bedrock.SetupCheck(what, State.DOUBTFUL, found, remedy));
     }
 
     private boolean wrong(String what, BedrockException e) {
-        checks.add(new SetupCheck(what, State.WRONG, e.what(), e.details().remedy()));
+        checks.add(new Bedrock.SetupCheck(what, State.WRONG, e.what(), e.details().remedy()));
         return false;
     }
 
     private void notChecked(String what) {
         checks.add(
-                new SetupCheck(
+                new Bedrock.SetupCheck(
                         what, State.NOT_CHECKED, "not checked: see what is wrong above", null));
     }
 }

@@ -32,6 +32,7 @@ class LayersTest {
                     "dev.outcrop.prompt",
                     "dev.outcrop.error",
                     "dev.outcrop.aws",
+                    "dev.outcrop.internal.aws.config",
                     "dev.outcrop.policy",
                     "dev.outcrop.tool",
                     "dev.outcrop.catalog",

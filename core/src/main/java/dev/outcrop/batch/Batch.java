@@ -12,12 +12,13 @@ import java.util.function.LongSupplier;
  * alone. Immutable.
  *
  * <pre>{@code
- * List<Outcome<Reply>> all = model.batch(prompts, Batch.of().maxActive(10).requestsPerMinute(500));
- * List<Outcome<Reply>> too = Batch.of().run(values, template.then(model));
+ * List<Outcome<Reply>> all = model.batch(prompts, Batch.DEFAULT.withMaxActive(10).withRequestsPerMinute(500));
+ * List<Outcome<Reply>> too = Batch.DEFAULT.run(values, template.then(model));
  * }</pre>
  */
 public final class Batch {
-    private static final Batch USUAL = new Batch(10, 0, false, Sleeper.REAL, System::nanoTime);
+    /** Ten at a time, as many a minute as there can be, and all of them whatever fails. */
+    public static final Batch DEFAULT = new Batch(10, 0, false, Sleeper.REAL, System::nanoTime);
 
     private final int maxActive;
     private final int requestsPerMinute;
@@ -38,17 +39,12 @@ public final class Batch {
         this.nanoTime = nanoTime;
     }
 
-    /** Ten at a time, as many a minute as there can be, and all of them whatever fails. */
-    public static Batch of() {
-        return USUAL;
-    }
-
     /**
      * How many calls may be under way at a time.
      *
      * @throws IllegalArgumentException if it is less than 1
      */
-    public Batch maxActive(int calls) {
+    public Batch withMaxActive(int calls) {
         return new Batch(atLeastOne(calls), requestsPerMinute, stopping, pause, nanoTime);
     }
 
@@ -58,12 +54,12 @@ public final class Batch {
      *
      * @throws IllegalArgumentException if it is less than 1
      */
-    public Batch requestsPerMinute(int calls) {
+    public Batch withRequestsPerMinute(int calls) {
         return new Batch(maxActive, atLeastOne(calls), stopping, pause, nanoTime);
     }
 
     /** Whether none is begun any more once one has failed; those under way go on to their end. */
-    public Batch stopAtFailure(boolean stop) {
+    public Batch withStopAtFailure(boolean stop) {
         return new Batch(maxActive, requestsPerMinute, stop, pause, nanoTime);
     }
 

@@ -1,13 +1,18 @@
 package dev.outcrop.catalog;
 
+import dev.outcrop.json.Json;
 import dev.outcrop.message.Usage;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -109,4 +114,123 @@ public final class Catalog {
      *     facts of the model behind it; the profile's prices may be other ones
      */
     public record Found(String asked, ModelFacts facts, boolean ofBaseModel) {}
+
+    /**
+     * What tokens cost, in US dollars per million, on demand, before any volume or regional
+     * difference. A price that is not known is null, never 0.
+     *
+     * @param input tokens read anew
+     * @param output tokens written, thinking included
+     * @param cacheRead tokens read from the cache
+     * @param cacheWrite5m tokens written to the cache for five minutes
+     * @param cacheWrite1h tokens written to the cache for an hour
+     */
+    public record Prices(
+            @Nullable BigDecimal input,
+            @Nullable BigDecimal output,
+            @Nullable BigDecimal cacheRead,
+            @Nullable BigDecimal cacheWrite5m,
+            @Nullable BigDecimal cacheWrite1h) {
+        /** None is known. */
+        public static final Prices NONE = new Prices(null, null, null, null, null);
+
+        private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000);
+        private static final int MOST_DIGITS = 12;
+
+        static Prices of(Json.Obj json) {
+            return new Prices(
+                    price(json, "input"),
+                    price(json, "output"),
+                    price(json, "cacheRead"),
+                    price(json, "cacheWrite5m"),
+                    price(json, "cacheWrite1h"));
+        }
+
+        private static @Nullable BigDecimal price(Json.Obj json, String name) {
+            Json value = json.get(name);
+            if (value == null) {
+                return null;
+            }
+            if (value instanceof Json.Num number && number.toString().length() <= 2 * MOST_DIGITS) {
+                BigDecimal price = number.decimalValue();
+                if (price.signum() >= 0
+                        && Math.abs((long) price.scale()) <= MOST_DIGITS
+                        && price.compareTo(MOST) <= 0) {
+                    return price;
+                }
+            }
+            throw new IllegalArgumentException(
+                    name
+                            + " must be a price from 0 to 1000000, with at most 12 digits of fraction");
+        }
+    }
+
+    /**
+     * What a catalog knows of a model or an inference profile.
+     *
+     * @param contextWindow tokens of question and answer together; null where not known
+     * @param maxOutput tokens of the longest answer; null where not known
+     * @param inputs {@code text}, {@code image}, {@code video}, {@code audio}; empty where not
+     *     known
+     * @param outputs {@code text}, {@code image}, {@code embeddings} …; empty where not known
+     * @param capabilities {@code streaming}, {@code function_calling}, {@code structured_output},
+     *     {@code reasoning}, {@code vision} …; empty where not known
+     * @param protocol the API to ask the model by: {@code converse}, {@code invoke_model}, {@code
+     *     mantle}; null to go by the rules
+     */
+    public record ModelFacts(
+            String id,
+            ModelFamily family,
+            @Nullable Integer contextWindow,
+            @Nullable Integer maxOutput,
+            List<String> inputs,
+            List<String> outputs,
+            List<String> capabilities,
+            Catalog.Prices prices,
+            @Nullable String protocol) {
+        public ModelFacts {
+            inputs = List.copyOf(inputs);
+            outputs = List.copyOf(outputs);
+            capabilities = List.copyOf(capabilities);
+        }
+
+        static ModelFacts of(String id, Json.Obj json) {
+            return new ModelFacts(
+                    id,
+                    family(id, json.string("family")),
+                    tokens(json, "contextWindow"),
+                    tokens(json, "maxOutput"),
+                    words(json, "inputs"),
+                    words(json, "outputs"),
+                    words(json, "capabilities"),
+                    Catalog.Prices.of(json.object("prices")),
+                    json.string("protocol"));
+        }
+
+        private static ModelFamily family(String id, @Nullable String word) {
+            if (word == null) {
+                return ModelFamily.of(id);
+            }
+            try {
+                return ModelFamily.valueOf(word.toUpperCase(Locale.ROOT));
+            } catch (IllegalArgumentException e) {
+                return ModelFamily.UNKNOWN; // of a later version's file
+            }
+        }
+
+        private static @Nullable Integer tokens(Json.Obj json, String name) {
+            long tokens = json.integer(name, 0);
+            return tokens < 1 || tokens > Integer.MAX_VALUE ? null : (int) tokens;
+        }
+
+        private static List<String> words(Json.Obj json, String name) {
+            var words = new ArrayList<String>();
+            for (Json element : json.array(name)) {
+                if (element instanceof Json.Str(String word)) {
+                    words.add(word);
+                }
+            }
+            return words;
+        }
+    }
 }

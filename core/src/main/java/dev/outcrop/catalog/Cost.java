@@ -45,7 +45,7 @@ public record Cost(BigDecimal usd, Set<Part> unknown, SortedSet<String> atPrices
     }
 
     /** What this usage costs at these prices. Of what was not used, the price need not be known. */
-    public static Cost of(Usage usage, Prices prices) {
+    public static Cost of(Usage usage, Catalog.Prices prices) {
         if (!usage.known()) {
             return new Cost(BigDecimal.ZERO, Set.of(Part.CALL), new TreeSet<>());
         }
@@ -113,6 +113,48 @@ public record Cost(BigDecimal usd, Set<Part> unknown, SortedSet<String> atPrices
                 return;
             }
             sum = sum.add(perMillion.multiply(BigDecimal.valueOf(tokens)).movePointLeft(6));
+        }
+    }
+
+    /**
+     * What one model was used for.
+     *
+     * @param answers how many whole answers it gave
+     * @param usage their tokens, as far as Bedrock counted them
+     * @param cost by list prices; what is not known is said, and not 0
+     */
+    public record ModelUsage(long answers, Usage usage, Cost cost) {
+        /** Nothing. */
+        public static final ModelUsage NONE = new ModelUsage(0, Usage.NONE, Cost.NONE);
+
+        /** Both together. */
+        public ModelUsage plus(ModelUsage other) {
+            return new ModelUsage(
+                    answers + other.answers, usage.plus(other.usage), cost.plus(other.cost));
+        }
+    }
+
+    /**
+     * What one answer of a chat took.
+     *
+     * @param asked the first words of what was asked; at most forty characters
+     * @param modelId the model that answered
+     * @param usage the tokens
+     * @param cost what they cost, by the catalog's prices of that model
+     */
+    public record TurnUsage(String asked, String modelId, Usage usage, Cost cost) {
+        /** Tokens that were read anew; what was read from the cache is not part of it. */
+        public long input() {
+            return usage.input();
+        }
+
+        public long output() {
+            return usage.output();
+        }
+
+        /** Tokens that were read from the cache. */
+        public long cachedInput() {
+            return usage.cacheRead();
         }
     }
 }

@@ -37,7 +37,7 @@ public record ListedModel(
         List<String> inferenceTypes,
         @Nullable String lifeCycle,
         List<String> models,
-        @Nullable ModelFacts facts,
+        Catalog.@Nullable ModelFacts facts,
         Json.Obj json) {
     /** What is listed. */
     public enum Kind {

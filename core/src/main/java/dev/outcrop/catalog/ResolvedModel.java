@@ -21,7 +21,7 @@ public record ResolvedModel(
         String id,
         @Nullable String base,
         ModelFamily family,
-        @Nullable ModelFacts facts,
+        Catalog.@Nullable ModelFacts facts,
         List<String> profiles,
         @Nullable Boolean onDemand) {
     public ResolvedModel {

@@ -1,6 +1,6 @@
 package dev.outcrop.error;
 
-import dev.outcrop.schema.SchemaError;
+import dev.outcrop.schema.JsonSchema;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,19 +13,19 @@ import java.util.List;
 public final class StructuredOutputException extends BedrockException {
     private static final long serialVersionUID = 1L;
 
-    private final transient @Nullable List<SchemaError> errors;
+    private final transient @Nullable List<JsonSchema.Violation> errors;
 
     public StructuredOutputException(
             String what,
             ErrorDetails details,
             @Nullable Throwable cause,
-            List<SchemaError> errors) {
+            List<JsonSchema.Violation> errors) {
         super(what, details, cause);
         this.errors = List.copyOf(errors);
     }
 
     /** What is wrong with it, and where. */
-    public List<SchemaError> errors() {
+    public List<JsonSchema.Violation> errors() {
         return errors == null ? List.of() : errors; // null only after deserialization
     }
 

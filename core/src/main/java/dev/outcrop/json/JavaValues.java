@@ -26,7 +26,7 @@ final class JavaValues {
             Json done = null;
             if (begun == null) {
                 done = single(next);
-            } else if (open.size() == JsonLimits.DEFAULT.maxDepth()) {
+            } else if (open.size() == Json.Limits.DEFAULT.maxDepth()) {
                 throw new IllegalArgumentException(
                         "maps and lists that become JSON must not be deeper than "
                                 + open.size()

@@ -273,10 +273,10 @@ public sealed interface Json {
      * Reads one JSON document.
      *
      * @throws JsonException if the text is not exactly one document, or passes {@link
-     *     JsonLimits#DEFAULT}
+     *     Limits#DEFAULT}
      */
     static Json parse(String text) {
-        return JsonReader.of(text, JsonLimits.DEFAULT).document();
+        return JsonReader.of(text, Limits.DEFAULT).document();
     }
 
     /**
@@ -284,7 +284,7 @@ public sealed interface Json {
      *
      * @throws JsonException if the text is not exactly one document, or passes the limits
      */
-    static Json parse(String text, JsonLimits limits) {
+    static Json parse(String text, Limits limits) {
         return JsonReader.of(text, limits).document();
     }
 
@@ -293,10 +293,10 @@ public sealed interface Json {
      * UTF-16, UTF-32 and what is not well-formed UTF-8 are refused.
      *
      * @throws JsonException if the bytes are not exactly one document, or pass {@link
-     *     JsonLimits#DEFAULT}
+     *     Limits#DEFAULT}
      */
     static Json parse(byte[] utf8) {
-        return parse(utf8, JsonLimits.DEFAULT);
+        return parse(utf8, Limits.DEFAULT);
     }
 
     /**
@@ -305,7 +305,7 @@ public sealed interface Json {
      *
      * @throws JsonException if the bytes are not exactly one document, or pass the limits
      */
-    static Json parse(byte[] utf8, JsonLimits limits) {
+    static Json parse(byte[] utf8, Limits limits) {
         return JsonReader.of(utf8, limits).document();
     }
 
@@ -350,5 +350,41 @@ public sealed interface Json {
     /** An object of plain Java values, as {@link #from(Object)} takes them. */
     static Obj object(Map<String, ?> members) {
         return (Obj) from(Objects.requireNonNull(members, "members"));
+    }
+
+    /**
+     * How much JSON is read before it is refused. Everything read from outside passes through
+     * these.
+     *
+     * @param maxBytes longest document, in bytes (characters, when read from a string)
+     * @param maxDepth deepest nesting of objects and arrays
+     * @param maxValues how many values there may be in all: each takes up to a hundred bytes of
+     *     memory, however short it is as text
+     */
+    record Limits(long maxBytes, int maxDepth, int maxValues) {
+        private static final int USUAL_VALUES = 5_000_000;
+
+        /**
+         * 128 MiB, 1,000 levels and five million values: above the 25 MB that Bedrock takes as a
+         * body, below what would hurt.
+         */
+        public static final Limits DEFAULT = new Limits(128L << 20, 1_000);
+
+        public Limits {
+            if (maxBytes < 1) {
+                throw new IllegalArgumentException("maxBytes must be at least 1: " + maxBytes);
+            }
+            if (maxDepth < 1 || maxDepth > 1_000) {
+                throw new IllegalArgumentException("maxDepth must be from 1 to 1000: " + maxDepth);
+            }
+            if (maxValues < 1) {
+                throw new IllegalArgumentException("maxValues must be at least 1: " + maxValues);
+            }
+        }
+
+        /** Limits with as many values as {@link #DEFAULT} has. */
+        public Limits(long maxBytes, int maxDepth) {
+            this(maxBytes, maxDepth, USUAL_VALUES);
+        }
     }
 }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Text that is not JSON, or JSON that is not what was expected at that place, or that passes a
- * {@link JsonLimits limit}.
+ * {@link Json.Limits limit}.
  *
  * <p>The message says what was expected and where; it never quotes the text itself, which may be a
  * prompt or a secret.
@@ -32,7 +32,7 @@ public final class JsonException extends RuntimeException {
         return new JsonException(message, true);
     }
 
-    /** Whether the text may be JSON, and passes a {@link JsonLimits limit}. */
+    /** Whether the text may be JSON, and passes a {@link Json.Limits limit}. */
     public boolean isBeyondLimits() {
         return beyondLimits;
     }

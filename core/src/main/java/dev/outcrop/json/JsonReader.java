@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 public final class JsonReader {
     /** One for each depth; the length of a document is known before it is read. */
     private static final AtomicReferenceArray<@Nullable JsonFactory> FACTORIES =
-            new AtomicReferenceArray<>(JsonLimits.DEFAULT.maxDepth() + 1);
+            new AtomicReferenceArray<>(Json.Limits.DEFAULT.maxDepth() + 1);
 
     private final JsonParser parser;
     private final int maxValues;
@@ -39,7 +39,7 @@ public final class JsonReader {
         this.maxValues = maxValues;
     }
 
-    public static JsonReader of(byte[] utf8, JsonLimits limits) {
+    public static JsonReader of(byte[] utf8, Json.Limits limits) {
         return of(utf8, 0, utf8.length, limits);
     }
 
@@ -47,7 +47,7 @@ public final class JsonReader {
      * Reads a part of an array, which must stay unchanged until the reader is done. It must be
      * UTF-8; a byte order mark at its start is passed over.
      */
-    public static JsonReader of(byte[] utf8, int offset, int length, JsonLimits limits) {
+    public static JsonReader of(byte[] utf8, int offset, int length, Json.Limits limits) {
         refuseLonger(length, limits);
         Objects.checkFromIndexSize(offset, length, utf8.length);
         int fault = Utf8.firstFault(utf8, offset, offset + length);
@@ -62,7 +62,7 @@ public final class JsonReader {
                 limits.maxValues());
     }
 
-    public static JsonReader of(String text, JsonLimits limits) {
+    public static JsonReader of(String text, Json.Limits limits) {
         refuseLonger(text.length(), limits);
         return new JsonReader(
                 factoryFor(limits).createParser(ObjectReadContext.empty(), text),
@@ -304,19 +304,19 @@ public final class JsonReader {
     }
 
     /** How far this has come, in bytes or, of a string, in characters. */
-    long offset() {
+    public long offset() {
         long bytes = parser.currentLocation().getByteOffset();
         return bytes >= 0 ? bytes : parser.currentLocation().getCharOffset();
     }
 
-    private static void refuseLonger(int length, JsonLimits limits) {
+    private static void refuseLonger(int length, Json.Limits limits) {
         if (length > limits.maxBytes()) {
             throw JsonException.beyondLimits(
                     "JSON of " + length + " bytes; the limit is " + limits.maxBytes());
         }
     }
 
-    static JsonFactory factoryFor(JsonLimits limits) {
+    static JsonFactory factoryFor(Json.Limits limits) {
         JsonFactory known = FACTORIES.get(limits.maxDepth());
         if (known == null) {
             known = factory(limits.maxDepth());

@@ -24,7 +24,7 @@ import java.util.List;
  * objects and arrays that have not ended hold.
  */
 public final class PartialJson {
-    private final JsonLimits limits;
+    private final Json.Limits limits;
     private final JsonParser parser;
     private final ByteArrayFeeder feeder;
     private final Deque<Open> open = new ArrayDeque<>();
@@ -33,7 +33,7 @@ public final class PartialJson {
     private long count;
     private String half = "";
 
-    public PartialJson(JsonLimits limits) {
+    public PartialJson(Json.Limits limits) {
         this.limits = limits;
         this.parser =
                 JsonReader.factoryFor(limits)

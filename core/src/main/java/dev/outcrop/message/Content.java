@@ -180,7 +180,7 @@ public sealed interface Content {
     record Reasoning(
             @Nullable String text,
             @Nullable String signature,
-            @Nullable Blob redacted,
+            Source.@Nullable Blob redacted,
             Json.Obj more)
             implements Content {
         public Reasoning {
@@ -197,7 +197,7 @@ public sealed interface Content {
             this(text, signature, null, Json.EMPTY);
         }
 
-        public static Reasoning redacted(Blob bytes) {
+        public static Reasoning redacted(Source.Blob bytes) {
             return new Reasoning(null, null, bytes, Json.EMPTY);
         }
     }

@@ -206,4 +206,125 @@ public record ConverseRequest(
                     more);
         }
     }
+
+    /**
+     * The tools of a request.
+     *
+     * @param tools at least one
+     * @param toolChoice whether one must be used; null leaves that to Bedrock, which takes {@link
+     *     ToolChoice#AUTO}
+     * @param more members that this version does not know
+     */
+    public record ToolConfig(
+            List<ToolDefinition> tools, @Nullable ToolChoice toolChoice, Json.Obj more) {
+        public ToolConfig {
+            Objects.requireNonNull(more, "more");
+            tools = Listed.of(tools, "tools");
+        }
+
+        public ToolConfig(List<ToolDefinition> tools) {
+            this(tools, null, Json.EMPTY);
+        }
+    }
+
+    /**
+     * The settings that every model of Converse understands. What is null or empty is left to the
+     * model.
+     *
+     * @param maxTokens longest answer, in tokens, thinking included
+     * @param temperature from 0 (always the likeliest word) to 1
+     * @param topP from 0 to 1: only words of the likeliest that make up this share are considered
+     * @param stopSequences texts that end the answer; at most 2,500
+     * @param more members that this version does not know
+     * @see <a
+     *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InferenceConfiguration.html">
+     *     InferenceConfiguration</a>
+     */
+    public record InferenceConfig(
+            @Nullable Integer maxTokens,
+            @Nullable Double temperature,
+            @Nullable Double topP,
+            List<String> stopSequences,
+            Json.Obj more) {
+        /** Everything left to the model. */
+        public static final InferenceConfig NONE =
+                new InferenceConfig(null, null, null, List.of(), Json.EMPTY);
+
+        public InferenceConfig {
+            Objects.requireNonNull(more, "more");
+            stopSequences = Listed.of(stopSequences, "stopSequences");
+        }
+
+        public boolean isEmpty() {
+            return maxTokens == null
+                    && temperature == null
+                    && topP == null
+                    && stopSequences.isEmpty()
+                    && more.isEmpty();
+        }
+    }
+
+    /**
+     * The form of the answer.
+     *
+     * @param textFormat the schema that the text must keep to
+     * @param effort how hard the model should try, in the model's own words
+     * @param more members that this version does not know
+     */
+    public record OutputConfig(
+            @Nullable JsonSchemaFormat textFormat, @Nullable String effort, Json.Obj more) {
+        public OutputConfig {
+            Objects.requireNonNull(more, "more");
+        }
+
+        /**
+         * Text that is JSON of a schema.
+         *
+         * @param schema JSON schema, as text
+         * @param name a name for the schema
+         * @param description what the JSON is for
+         * @param more members that this version does not know
+         */
+        public record JsonSchemaFormat(
+                String schema, @Nullable String name, @Nullable String description, Json.Obj more) {
+            public JsonSchemaFormat {
+                Objects.requireNonNull(more, "more");
+                Objects.requireNonNull(schema, "schema");
+            }
+        }
+    }
+
+    /**
+     * The guardrail that watches over a call.
+     *
+     * @param guardrailIdentifier id or ARN
+     * @param guardrailVersion a number, or {@code DRAFT}
+     * @param trace {@code enabled}, {@code disabled} or {@code enabled_full}
+     * @param streamProcessingMode for streams: {@code sync} (judge before sending on) or {@code
+     *     async} (judge while sending)
+     * @param more members that this version does not know
+     */
+    public record GuardrailConfig(
+            @Nullable String guardrailIdentifier,
+            @Nullable String guardrailVersion,
+            @Nullable String trace,
+            @Nullable String streamProcessingMode,
+            Json.Obj more) {
+        public GuardrailConfig {
+            Objects.requireNonNull(more, "more");
+        }
+
+        public GuardrailConfig(String guardrailIdentifier, String guardrailVersion) {
+            this(guardrailIdentifier, guardrailVersion, null, null, Json.EMPTY);
+        }
+
+        public GuardrailConfig withTrace(String trace) {
+            return new GuardrailConfig(
+                    guardrailIdentifier, guardrailVersion, trace, streamProcessingMode, more);
+        }
+
+        public GuardrailConfig withStreamProcessingMode(String mode) {
+            return new GuardrailConfig(guardrailIdentifier, guardrailVersion, trace, mode, more);
+        }
+    }
 }

@@ -51,7 +51,10 @@ public sealed interface StreamEvent {
      * null.
      */
     record ReasoningDelta(
-            int index, @Nullable String text, @Nullable String signature, @Nullable Blob redacted)
+            int index,
+            @Nullable String text,
+            @Nullable String signature,
+            Source.@Nullable Blob redacted)
             implements StreamEvent {}
 
     /** More of a tool's input: a piece of JSON text, cut anywhere. */

@@ -82,7 +82,7 @@ public record Usage(Json.Obj json) {
         if (!other.known()) {
             return this;
         }
-        return new UsageTotal().add(this).add(other).usage();
+        return new Total().add(this).add(other).usage();
     }
 
     private long cacheDetail(String ttl) {
@@ -109,5 +109,54 @@ public record Usage(Json.Obj json) {
         counts.put("outputTokens", output);
         counts.put("totalTokens", saturated(Math.max(0, input), Math.max(0, output)));
         return counts;
+    }
+
+    /**
+     * The usage of many calls, added up without memory for each. What Bedrock never said stays
+     * unsaid, a negative count, which no service should send, counts as nothing, and a sum too
+     * large for a long stays at the largest. Not safe for use by several threads.
+     */
+    public static final class Total {
+        private final long[] counts = new long[Usage.COUNTS.size()];
+        private final boolean[] said = new boolean[counts.length];
+        private long written5m;
+        private long written1h;
+
+        /** Nothing yet. */
+        public Total() {}
+
+        /** Adds one; what is not known adds nothing. */
+        public Total add(Usage usage) {
+            if (usage.known()) {
+                for (int i = 0; i < counts.length; i++) {
+                    String name = Usage.COUNTS.get(i);
+                    said[i] |= usage.json().get(name) != null;
+                    counts[i] = Usage.saturated(counts[i], usage.count(name));
+                }
+                written5m = Usage.saturated(written5m, usage.cacheWrite5m());
+                written1h = Usage.saturated(written1h, usage.cacheWrite1h());
+            }
+            return this;
+        }
+
+        /** What it comes to; {@link Usage#NONE} if nothing was known. */
+        public Usage usage() {
+            Map<String, Json> sum = new LinkedHashMap<>();
+            for (int i = 0; i < counts.length; i++) {
+                if (said[i]) {
+                    sum.put(Usage.COUNTS.get(i), Json.of(counts[i]));
+                }
+            }
+            if (written1h > 0) {
+                sum.put(
+                        "cacheDetails",
+                        Json.array(written("5m", written5m), written("1h", written1h)));
+            }
+            return sum.isEmpty() ? Usage.NONE : new Usage(new Json.Obj(sum));
+        }
+
+        private static Json written(String ttl, long tokens) {
+            return Json.object(Map.of("ttl", ttl, "inputTokens", tokens));
+        }
     }
 }

@@ -12,7 +12,7 @@ import java.time.Duration;
  * and answered is written only by {@link #withContent}. Control characters are escaped, so that
  * nothing which a model says can pass for a line of the log.
  */
-public final class LoggingObserver implements Observer {
+final class LoggingObserver implements Observer {
     private static final int LONGEST = 100_000;
 
     private final System.Logger logger;
@@ -23,13 +23,8 @@ public final class LoggingObserver implements Observer {
         this.content = content;
     }
 
-    /** Writes to the logger {@code dev.outcrop.calls}. */
-    public static LoggingObserver standard() {
-        return to(System.getLogger("dev.outcrop.calls"));
-    }
-
     /** Writes to a logger of the caller's own. */
-    public static LoggingObserver to(System.Logger logger) {
+    static LoggingObserver to(System.Logger logger) {
         return new LoggingObserver(logger, false);
     }
 
@@ -37,22 +32,23 @@ public final class LoggingObserver implements Observer {
      * The same, with what is asked and answered: at level trace, at most 100,000 characters each.
      * That may be secret; keys and tokens are not part of it.
      */
-    public LoggingObserver withContent() {
+    LoggingObserver withContent() {
         return new LoggingObserver(logger, true);
     }
 
     @Override
-    public void started(CallInfo call) {
+    public void started(Observer.Call call) {
         logger.log(Level.DEBUG, () -> escaped(name(call) + " begins"));
     }
 
     @Override
-    public void attempt(CallInfo call, int number) {
+    public void attempt(Observer.Call call, int number) {
         logger.log(Level.DEBUG, () -> escaped(name(call) + " is sent, try " + number));
     }
 
     @Override
-    public void retrying(CallInfo call, int nextAttempt, Duration wait, BedrockException failure) {
+    public void retrying(
+            Observer.Call call, int nextAttempt, Duration wait, BedrockException failure) {
         logger.log(
                 Level.INFO,
                 () ->
@@ -67,14 +63,14 @@ public final class LoggingObserver implements Observer {
     }
 
     @Override
-    public void firstDelta(CallInfo call, Duration sinceStart) {
+    public void firstDelta(Observer.Call call, Duration sinceStart) {
         logger.log(
                 Level.DEBUG,
                 () -> escaped(name(call) + " answers after " + sinceStart.toMillis() + " ms"));
     }
 
     @Override
-    public void ended(CallInfo call, Ended how) {
+    public void ended(Observer.Call call, Ended how) {
         Level level = how.outcome() == Outcome.FAILED ? Level.WARNING : Level.DEBUG;
         logger.log(level, () -> escaped(name(call) + " " + end(how)));
     }
@@ -110,16 +106,16 @@ public final class LoggingObserver implements Observer {
     }
 
     @Override
-    public void asked(CallInfo call, String body) {
+    public void asked(Observer.Call call, String body) {
         logger.log(Level.TRACE, () -> escaped(name(call) + " asks: " + body));
     }
 
     @Override
-    public void answered(CallInfo call, Turn answer) {
+    public void answered(Observer.Call call, Turn answer) {
         logger.log(Level.TRACE, () -> escaped(name(call) + " is answered: " + answer.text()));
     }
 
-    private static String name(CallInfo call) {
+    private static String name(Observer.Call call) {
         return call.operation() + " " + call.modelId();
     }
 

@@ -23,18 +23,36 @@ import java.util.Objects;
  * and {@link #ended} last, both exactly once.
  */
 public interface Observer {
+    /**
+     * Writes calls to the logger {@code dev.outcrop.calls}, without what is asked and answered.
+     * Control characters are escaped.
+     */
+    static Observer logging() {
+        return logging(System.getLogger("dev.outcrop.calls"), false);
+    }
+
+    /**
+     * Writes calls to a logger of the caller's own.
+     *
+     * @param content whether what is asked and answered is written too, at level trace, at most
+     *     100,000 characters each. That may be secret; keys and tokens are not part of it
+     */
+    static Observer logging(System.Logger logger, boolean content) {
+        LoggingObserver observer = LoggingObserver.to(logger);
+        return content ? observer.withContent() : observer;
+    }
+
     /** A call begins. */
-    default void started(CallInfo call) {}
+    default void started(Call call) {}
 
     /** The request is sent: for the first time, or again. */
-    default void attempt(CallInfo call, int number) {}
+    default void attempt(Call call, int number) {}
 
     /** A try failed, and another one follows. */
-    default void retrying(
-            CallInfo call, int nextAttempt, Duration wait, BedrockException failure) {}
+    default void retrying(Call call, int nextAttempt, Duration wait, BedrockException failure) {}
 
     /** Something of the answer has come. */
-    default void firstDelta(CallInfo call, Duration sinceStart) {}
+    default void firstDelta(Call call, Duration sinceStart) {}
 
     /** Whether this is told what is asked and answered, which may be secret. */
     default boolean wantsContent() {
@@ -46,13 +64,13 @@ public interface Observer {
      *
      * @param body the JSON that is sent
      */
-    default void asked(CallInfo call, String body) {}
+    default void asked(Call call, String body) {}
 
     /** What was answered; heard only by those who want content, and only of calls that are done. */
-    default void answered(CallInfo call, Turn answer) {}
+    default void answered(Call call, Turn answer) {}
 
     /** A call is over. */
-    default void ended(CallInfo call, Ended how) {}
+    default void ended(Call call, Ended how) {}
 
     /** How a call can end. */
     enum Outcome {
@@ -87,6 +105,34 @@ public interface Observer {
             Objects.requireNonNull(outcome, "outcome");
             Objects.requireNonNull(took, "took");
             Objects.requireNonNull(usage, "usage");
+        }
+    }
+
+    /**
+     * Which call an {@link Observer} hears of. Compared by identity: one object for all that is
+     * heard of one call.
+     */
+    final class Call {
+        private final String operation;
+        private final String modelId;
+
+        public Call(String operation, String modelId) {
+            this.operation = operation;
+            this.modelId = modelId;
+        }
+
+        /** Bedrock's name for it, such as {@code ConverseStream}. */
+        public String operation() {
+            return operation;
+        }
+
+        public String modelId() {
+            return modelId;
+        }
+
+        @Override
+        public String toString() {
+            return operation + " " + modelId;
         }
     }
 }

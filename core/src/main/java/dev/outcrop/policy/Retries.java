@@ -62,7 +62,15 @@ public record Retries(
         return new Retries(attempts, within, base, throttleBase, longest, restart);
     }
 
+    public Retries withBase(Duration base) {
+        return new Retries(attempts, within, base, throttleBase, longest, restart);
+    }
+
     public Retries withThrottleBase(Duration throttleBase) {
+        return new Retries(attempts, within, base, throttleBase, longest, restart);
+    }
+
+    public Retries withLongest(Duration longest) {
         return new Retries(attempts, within, base, throttleBase, longest, restart);
     }
 

@@ -21,7 +21,7 @@ import javax.net.ssl.TrustManagerFactory;
  */
 public final class Tls {
     /** As the JVM is set up, {@code javax.net.ssl} properties included. */
-    public static final Tls SYSTEM = new Tls(null, null, null, null, "as the system has it");
+    public static final Tls DEFAULT = new Tls(null, null, null, null, "as the system has it");
 
     private final @Nullable SSLContext given;
     private final @Nullable Path bundle;

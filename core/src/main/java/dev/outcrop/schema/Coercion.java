@@ -2,7 +2,6 @@ package dev.outcrop.schema;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
-import dev.outcrop.json.JsonLimits;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +48,10 @@ final class Coercion {
             return new At(depth + 1, hops + 1);
         }
 
-        JsonLimits left() {
-            int most = JsonLimits.DEFAULT.maxDepth();
-            return new JsonLimits(
-                    JsonLimits.DEFAULT.maxBytes(), Math.max(1, most - Math.min(depth, most)));
+        Json.Limits left() {
+            int most = Json.Limits.DEFAULT.maxDepth();
+            return new Json.Limits(
+                    Json.Limits.DEFAULT.maxBytes(), Math.max(1, most - Math.min(depth, most)));
         }
     }
 
@@ -175,7 +174,7 @@ final class Coercion {
         return alike.size() == 1 ? alike.getFirst() : text;
     }
 
-    private static @Nullable Json parsed(String text, JsonLimits limits) {
+    private static @Nullable Json parsed(String text, Json.Limits limits) {
         try {
             return Json.parse(text, limits);
         } catch (JsonException e) {

@@ -87,7 +87,7 @@ public final class JsonSchema {
      * {@code format} and {@code contentEncoding} are not checked. Bounded for hostile values. Deep
      * values are checked on a thread of their own, which this waits for.
      */
-    public List<SchemaError> validate(Json value) {
+    public List<Violation> validate(Json value) {
         return Deep.walk(json, value, () -> checker().check(value));
     }
 
@@ -145,7 +145,7 @@ public final class JsonSchema {
             throw new IllegalArgumentException(
                     "no model can be held to this schema: "
                             + outcome.faults().stream()
-                                    .map(SchemaError::toString)
+                                    .map(Violation::toString)
                                     .collect(Collectors.joining("; ")));
         }
         return generated(outcome.schema());
@@ -156,7 +156,7 @@ public final class JsonSchema {
      * has members whose names are data, values that may be anything, or too many choices. Nothing,
      * where it can.
      */
-    public List<SchemaError> strictFaults() {
+    public List<Violation> strictFaults() {
         return StrictSchema.of(local()).faults();
     }
 
@@ -187,5 +187,33 @@ public final class JsonSchema {
     @Override
     public String toString() {
         return json.toString();
+    }
+
+    /**
+     * What is wrong with a piece of JSON, and where.
+     *
+     * @param path a JSON pointer: {@code /people/0/age}; empty for the whole. Of a very long one,
+     *     the last part
+     * @param what in a few words; it may go to the model, and quotes no value of the JSON
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6901">RFC 6901, JSON Pointer</a>
+     */
+    public record Violation(String path, String what) {
+        private static final int LONGEST_PATH = 200;
+        private static final int LONGEST = 300;
+
+        public Violation {
+            if (path.length() > LONGEST_PATH) {
+                path = "…" + path.substring(path.length() - LONGEST_PATH + 1);
+            }
+            if (what.length() > LONGEST) {
+                what = what.substring(0, LONGEST - 1) + "…";
+            }
+        }
+
+        /** As in {@code /people/0/age: is a string, not a number}. */
+        @Override
+        public String toString() {
+            return path.isEmpty() ? what : path + ": " + what;
+        }
     }
 }

@@ -1,8 +1,13 @@
 package dev.outcrop.schema;
 
 import dev.outcrop.json.Json;
+import dev.outcrop.schema.Shape.Member;
 
 import org.jspecify.annotations.Nullable;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A Java type as JSON: its schema, and its values from JSON and back. Immutable, for any number of
@@ -120,5 +125,49 @@ public final class JsonType<T> {
     @Override
     public String toString() {
         return type.toString();
+    }
+
+    /**
+     * The parameters of a method as one JSON object: its schema, and arguments from JSON.
+     * Immutable.
+     *
+     * <p>Names come from the class file, which has them if it was compiled with javac's {@code
+     * -parameters}, or from {@link JsonName}. {@link Describe}, {@link Default}, {@code @Nullable}
+     * and {@code Optional} mean what they mean on a record's component.
+     */
+    public static final class Parameters {
+        private final List<Member> members;
+        private final JsonSchema schema;
+
+        private Parameters(List<ObjectMember> parts) {
+            var shapes = new TypeShapes();
+            this.members = parts.stream().map(part -> part.member(shapes)).toList();
+            shapes.end();
+            this.schema = JsonSchema.generated(SchemaGenerator.of(members));
+        }
+
+        /**
+         * The parameters of a method.
+         *
+         * @throws IllegalArgumentException if the names of the parameters are not known, or a type
+         *     has no schema; says what to do
+         */
+        public static Parameters of(Method method) {
+            return new Parameters(ObjectType.parameters(method, Map.of(), null));
+        }
+
+        public JsonSchema schema() {
+            return schema;
+        }
+
+        /**
+         * The arguments, in the order of the parameters.
+         *
+         * @throws MismatchException if the JSON is not what the schema says; names all faults, up
+         *     to 20
+         */
+        public @Nullable Object[] read(Json json) {
+            return Deep.walk(json, () -> ValueReader.read(members, json));
+        }
     }
 }

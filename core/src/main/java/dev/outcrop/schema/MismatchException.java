@@ -7,15 +7,18 @@ import java.util.stream.Collectors;
 public final class MismatchException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient List<SchemaError> errors;
+    private final transient List<JsonSchema.Violation> errors;
 
-    public MismatchException(List<SchemaError> errors) {
-        super(errors.stream().map(SchemaError::toString).collect(Collectors.joining("; ")));
+    public MismatchException(List<JsonSchema.Violation> errors) {
+        super(
+                errors.stream()
+                        .map(JsonSchema.Violation::toString)
+                        .collect(Collectors.joining("; ")));
         this.errors = List.copyOf(errors);
     }
 
     /** The faults, the first ones of many. */
-    public List<SchemaError> errors() {
+    public List<JsonSchema.Violation> errors() {
         return errors;
     }
 }

@@ -9,11 +9,11 @@ import java.util.List;
 final class SchemaErrors {
     static final int MOST = 20;
 
-    private final List<SchemaError> found = new ArrayList<>();
+    private final List<JsonSchema.Violation> found = new ArrayList<>();
 
     void add(JsonPointer place, String what) {
         if (found.size() < MOST) {
-            found.add(new SchemaError(place.pointer(), what));
+            found.add(new JsonSchema.Violation(place.pointer(), what));
         }
     }
 
@@ -21,7 +21,7 @@ final class SchemaErrors {
         return found.isEmpty();
     }
 
-    List<SchemaError> all() {
+    List<JsonSchema.Violation> all() {
         return List.copyOf(found);
     }
 

@@ -59,7 +59,7 @@ final class SchemaRules {
     private static IllegalArgumentException early(JsonPointer place, String draft) {
         return new IllegalArgumentException(
                 "not a JSON schema: "
-                        + new SchemaError(
+                        + new JsonSchema.Violation(
                                 place.pointer(),
                                 "is a form of draft "
                                         + draft
@@ -75,7 +75,7 @@ final class SchemaRules {
                     && index.target(spot, to) == null) {
                 throw new IllegalArgumentException(
                         "a schema must be whole: "
-                                + new SchemaError(
+                                + new JsonSchema.Violation(
                                         spot.place().member(keyword).pointer(),
                                         "leads to nothing within the schema"));
             }
@@ -97,7 +97,8 @@ final class SchemaRules {
             Expression.of(pattern);
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
-                    "not a JSON schema: " + new SchemaError(place.pointer(), e.getDescription()),
+                    "not a JSON schema: "
+                            + new JsonSchema.Violation(place.pointer(), e.getDescription()),
                     e);
         }
     }

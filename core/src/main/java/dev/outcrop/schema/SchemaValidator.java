@@ -58,7 +58,7 @@ final class SchemaValidator {
                 .withMessageProvider(SchemaMessages::of);
     }
 
-    List<SchemaError> check(Json value) {
+    List<JsonSchema.Violation> check(Json value) {
         var faults = new SchemaErrors();
         ExtremeNumbers.find(value, JsonPointer.ROOT, faults);
         if (!faults.isEmpty()) {
@@ -70,13 +70,14 @@ final class SchemaValidator {
                     .map(SchemaValidator::error)
                     .toList();
         } catch (StackOverflowError e) {
-            return List.of(new SchemaError("", "is nested too deeply to be checked"));
+            return List.of(new JsonSchema.Violation("", "is nested too deeply to be checked"));
         } catch (Expression.Patience e) {
-            return List.of(new SchemaError("", "takes too long to check against a pattern"));
+            return List.of(
+                    new JsonSchema.Violation("", "takes too long to check against a pattern"));
         }
     }
 
-    private static SchemaError error(Error error) {
-        return new SchemaError(error.getInstanceLocation(), error.getError());
+    private static JsonSchema.Violation error(Error error) {
+        return new JsonSchema.Violation(error.getInstanceLocation(), error.getError());
     }
 }

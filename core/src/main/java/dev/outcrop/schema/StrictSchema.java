@@ -74,7 +74,7 @@ final class StrictSchema {
     }
 
     /** The schema, and why it cannot be strict: where there is such a fault it must not be used. */
-    record Outcome(Json.Obj schema, List<SchemaError> faults) {}
+    record Outcome(Json.Obj schema, List<JsonSchema.Violation> faults) {}
 
     static Outcome of(Json.Obj schema) {
         var strict = new StrictSchema(schema);

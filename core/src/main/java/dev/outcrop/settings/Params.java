@@ -1,7 +1,7 @@
 package dev.outcrop.settings;
 
 import dev.outcrop.json.Json;
-import dev.outcrop.message.InferenceConfig;
+import dev.outcrop.message.ConverseRequest.InferenceConfig;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,22 +24,18 @@ import java.util.Map;
  *     InferenceConfiguration</a>
  */
 public final class Params {
-    private static final Params NONE =
-            new Params(InferenceConfig.NONE, new EnumMap<>(Param.class), Json.EMPTY);
+    /** Nothing set: everything is left to the model. */
+    public static final Params DEFAULT =
+            new Params(InferenceConfig.NONE, new EnumMap<>(Name.class), Json.EMPTY);
 
     private final InferenceConfig config;
-    private final Map<Param, Json> modelFields;
+    private final Map<Name, Json> modelFields;
     private final Json.Obj extras;
 
-    private Params(InferenceConfig config, Map<Param, Json> modelFields, Json.Obj extras) {
+    private Params(InferenceConfig config, Map<Name, Json> modelFields, Json.Obj extras) {
         this.config = config;
         this.modelFields = modelFields;
         this.extras = extras;
-    }
-
-    /** Nothing set. */
-    public static Params of() {
-        return NONE;
     }
 
     /**
@@ -48,8 +44,8 @@ public final class Params {
      *
      * @throws IllegalArgumentException if it is less than 1
      */
-    public Params maxTokens(int maxTokens) {
-        int tokens = atLeast(1, maxTokens, Param.MAX_TOKENS);
+    public Params withMaxTokens(int maxTokens) {
+        int tokens = atLeast(1, maxTokens, Name.MAX_TOKENS);
         return with(tokens, config.temperature(), config.topP(), config.stopSequences());
     }
 
@@ -58,8 +54,8 @@ public final class Params {
      *
      * @throws IllegalArgumentException if it is outside
      */
-    public Params temperature(double temperature) {
-        double value = within(0, 1, temperature, Param.TEMPERATURE);
+    public Params withTemperature(double temperature) {
+        double value = within(0, 1, temperature, Name.TEMPERATURE);
         return with(config.maxTokens(), value, config.topP(), config.stopSequences());
     }
 
@@ -68,8 +64,8 @@ public final class Params {
      *
      * @throws IllegalArgumentException if it is outside
      */
-    public Params topP(double topP) {
-        double value = within(0, 1, topP, Param.TOP_P);
+    public Params withTopP(double topP) {
+        double value = within(0, 1, topP, Name.TOP_P);
         return with(config.maxTokens(), config.temperature(), value, config.stopSequences());
     }
 
@@ -78,8 +74,8 @@ public final class Params {
      *
      * @throws IllegalArgumentException if it is less than 0
      */
-    public Params topK(int topK) {
-        return with(Param.TOP_K, Json.of(atLeast(0, topK, Param.TOP_K)));
+    public Params withTopK(int topK) {
+        return with(Name.TOP_K, Json.of(atLeast(0, topK, Name.TOP_K)));
     }
 
     /**
@@ -87,9 +83,9 @@ public final class Params {
      *
      * @throws IllegalArgumentException if it is outside
      */
-    public Params frequencyPenalty(double penalty) {
+    public Params withFrequencyPenalty(double penalty) {
         return with(
-                Param.FREQUENCY_PENALTY, Json.of(within(-2, 2, penalty, Param.FREQUENCY_PENALTY)));
+                Name.FREQUENCY_PENALTY, Json.of(within(-2, 2, penalty, Name.FREQUENCY_PENALTY)));
     }
 
     /**
@@ -97,19 +93,18 @@ public final class Params {
      *
      * @throws IllegalArgumentException if it is outside
      */
-    public Params presencePenalty(double penalty) {
-        return with(
-                Param.PRESENCE_PENALTY, Json.of(within(-2, 2, penalty, Param.PRESENCE_PENALTY)));
+    public Params withPresencePenalty(double penalty) {
+        return with(Name.PRESENCE_PENALTY, Json.of(within(-2, 2, penalty, Name.PRESENCE_PENALTY)));
     }
 
     /** The same seed gives the same answer, as far as the model can. */
-    public Params seed(long seed) {
-        return with(Param.SEED, Json.of(seed));
+    public Params withSeed(long seed) {
+        return with(Name.SEED, Json.of(seed));
     }
 
     /** Whether the model should say how likely its words were. */
-    public Params logProbs(boolean logProbs) {
-        return with(Param.LOG_PROBS, Json.of(logProbs));
+    public Params withLogProbs(boolean logProbs) {
+        return with(Name.LOG_PROBS, Json.of(logProbs));
     }
 
     /**
@@ -117,7 +112,7 @@ public final class Params {
      *
      * @throws IllegalArgumentException if one is empty, or there are more than 2,500
      */
-    public Params stop(String... sequences) {
+    public Params withStop(String... sequences) {
         if (sequences.length > 2_500) {
             throw new IllegalArgumentException(
                     "at most 2500 stop sequences, not " + sequences.length);
@@ -136,20 +131,20 @@ public final class Params {
      *
      * @throws IllegalArgumentException if it is blank
      */
-    public Params reasoningEffort(String effort) {
+    public Params withReasoningEffort(String effort) {
         if (effort.isBlank()) {
             throw new IllegalArgumentException("reasoningEffort must not be blank");
         }
-        return with(Param.REASONING_EFFORT, Json.of(effort));
+        return with(Name.REASONING_EFFORT, Json.of(effort));
     }
 
     /**
-     * Tokens for thinking, at most; part of {@link #maxTokens}, which must be more.
+     * Tokens for thinking, at most; part of {@link #withMaxTokens}, which must be more.
      *
      * @throws IllegalArgumentException if it is less than 1
      */
-    public Params reasoningTokens(int tokens) {
-        return with(Param.REASONING_TOKENS, Json.of(atLeast(1, tokens, Param.REASONING_TOKENS)));
+    public Params withReasoningTokens(int tokens) {
+        return with(Name.REASONING_TOKENS, Json.of(atLeast(1, tokens, Name.REASONING_TOKENS)));
     }
 
     /**
@@ -159,24 +154,24 @@ public final class Params {
      *
      * @param value plain Java values: maps, lists, strings, numbers, booleans, null
      */
-    public Params extra(String name, @Nullable Object value) {
+    public Params withExtra(String name, @Nullable Object value) {
         return new Params(config, modelFields, extras.with(name, Json.from(value)));
     }
 
     /** All settings but the extras, in the order in which they are sent. */
-    public Map<Param, Json> values() {
-        var values = new EnumMap<Param, Json>(Param.class);
+    public Map<Name, Json> values() {
+        var values = new EnumMap<Name, Json>(Name.class);
         if (config.maxTokens() != null) {
-            values.put(Param.MAX_TOKENS, Json.of(config.maxTokens()));
+            values.put(Name.MAX_TOKENS, Json.of(config.maxTokens()));
         }
         if (config.temperature() != null) {
-            values.put(Param.TEMPERATURE, Json.of(config.temperature()));
+            values.put(Name.TEMPERATURE, Json.of(config.temperature()));
         }
         if (config.topP() != null) {
-            values.put(Param.TOP_P, Json.of(config.topP()));
+            values.put(Name.TOP_P, Json.of(config.topP()));
         }
         if (!config.stopSequences().isEmpty()) {
-            values.put(Param.STOP, Json.from(config.stopSequences()));
+            values.put(Name.STOP, Json.from(config.stopSequences()));
         }
         values.putAll(modelFields);
         return Collections.unmodifiableMap(values);
@@ -188,7 +183,7 @@ public final class Params {
     }
 
     /** The settings that the families of models have fields of their own for. */
-    public Map<Param, Json> modelFields() {
+    public Map<Name, Json> modelFields() {
         return Collections.unmodifiableMap(modelFields);
     }
 
@@ -196,7 +191,7 @@ public final class Params {
         return extras;
     }
 
-    private Params with(Param param, Json value) {
+    private Params with(Name param, Json value) {
         var more = new EnumMap<>(modelFields);
         more.put(param, value);
         return new Params(config, more, extras);
@@ -213,14 +208,14 @@ public final class Params {
                 extras);
     }
 
-    private static int atLeast(int least, int value, Param param) {
+    private static int atLeast(int least, int value, Name param) {
         if (value < least) {
             throw new IllegalArgumentException(param + " must be at least " + least + ": " + value);
         }
         return value;
     }
 
-    private static double within(int from, int to, double value, Param param) {
+    private static double within(int from, int to, double value, Name param) {
         if (!(value >= from && value <= to)) {
             throw new IllegalArgumentException(
                     param + " must be from " + from + " to " + to + ": " + value);
@@ -235,5 +230,32 @@ public final class Params {
         values().forEach((param, value) -> set.add(param + "=" + value));
         extras.members().forEach((name, value) -> set.add(name + "=" + value));
         return "Params" + set;
+    }
+
+    /** A setting of {@link Params}. In the order in which they are sent. */
+    public enum Name {
+        MAX_TOKENS("maxTokens"),
+        TEMPERATURE("temperature"),
+        TOP_P("topP"),
+        STOP("stop"),
+        TOP_K("topK"),
+        FREQUENCY_PENALTY("frequencyPenalty"),
+        PRESENCE_PENALTY("presencePenalty"),
+        SEED("seed"),
+        LOG_PROBS("logProbs"),
+        REASONING_EFFORT("reasoningEffort"),
+        REASONING_TOKENS("reasoningTokens");
+
+        private final String word;
+
+        Name(String word) {
+            this.word = word;
+        }
+
+        /** Its name in messages: that of its method, without {@code with}. */
+        @Override
+        public String toString() {
+            return word;
+        }
     }
 }

@@ -42,4 +42,49 @@ public enum Protocol {
     public String toString() {
         return words;
     }
+
+    /**
+     * The APIs of model vendors. The endpoint bedrock-mantle has all three; which of them a model
+     * is asked by there is in {@code docs/mantle.md}.
+     */
+    public enum VendorApi {
+        /**
+         * Anthropic's.
+         *
+         * @see <a
+         *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/inference-messages-api.html">
+         *     Messages</a>
+         */
+        MESSAGES("Messages"),
+
+        /**
+         * OpenAI's older one, which many servers have.
+         *
+         * @see <a
+         *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/inference-chat-completions.html">
+         *     Chat Completions</a>
+         */
+        CHAT_COMPLETIONS("ChatCompletions"),
+
+        /**
+         * OpenAI's newer one. Nothing is stored on the server: the whole conversation is sent each
+         * time.
+         *
+         * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/bedrock-mantle.html">
+         *     Responses</a>
+         */
+        RESPONSES("Responses");
+
+        private final String words;
+
+        VendorApi(String words) {
+            this.words = words;
+        }
+
+        /** Its name, as observers hear it. */
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
 }

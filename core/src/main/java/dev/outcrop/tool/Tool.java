@@ -7,7 +7,6 @@ import dev.outcrop.message.ToolDefinition;
 import dev.outcrop.schema.JsonSchema;
 import dev.outcrop.schema.JsonType;
 import dev.outcrop.schema.MismatchException;
-import dev.outcrop.schema.SchemaError;
 
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +99,7 @@ public final class Tool {
                 description,
                 inputSchema,
                 input -> {
-                    List<SchemaError> errors = inputSchema.validate(input);
+                    List<JsonSchema.Violation> errors = inputSchema.validate(input);
                     if (!errors.isEmpty()) {
                         throw new MismatchException(errors);
                     }
@@ -181,7 +180,7 @@ public final class Tool {
     }
 
     /** This tool with a time of its own, in place of that of {@link ToolLimits}. */
-    public Tool within(Duration time) {
+    public Tool withTime(Duration time) {
         return new Tool(definition, inputSchema, preparation, Durations.positive(time, "time"));
     }
 
@@ -199,7 +198,7 @@ public final class Tool {
      */
     public Callable<@Nullable Object> prepare(Json.Obj input) {
         Json fitted = inputSchema.fitted(input);
-        var faults = new ArrayList<SchemaError>();
+        var faults = new ArrayList<JsonSchema.Violation>();
         if (fitted instanceof Json.Obj object) {
             faults.addAll(leftOut(input, object));
         }
@@ -214,14 +213,15 @@ public final class Tool {
         throw new MismatchException(faults);
     }
 
-    private static List<SchemaError> leftOut(Json.Obj given, Json.Obj fitted) {
-        var unknown = new ArrayList<SchemaError>();
+    private static List<JsonSchema.Violation> leftOut(Json.Obj given, Json.Obj fitted) {
+        var unknown = new ArrayList<JsonSchema.Violation>();
         given.members()
                 .forEach(
                         (name, value) -> {
                             if (fitted.get(name) == null && !value.equals(Json.NULL)) {
                                 unknown.add(
-                                        new SchemaError("/" + name, "there is no such argument"));
+                                        new JsonSchema.Violation(
+                                                "/" + name, "there is no such argument"));
                             }
                         });
         return unknown;

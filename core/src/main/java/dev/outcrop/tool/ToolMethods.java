@@ -1,6 +1,6 @@
 package dev.outcrop.tool;
 
-import dev.outcrop.schema.MethodParameters;
+import dev.outcrop.schema.JsonType;
 
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +88,7 @@ final class ToolMethods {
                             + " to dev.outcrop",
                     e);
         }
-        MethodParameters parameters = MethodParameters.of(method);
+        JsonType.Parameters parameters = JsonType.Parameters.of(method);
         Tool tool =
                 Tool.prepared(
                         name,

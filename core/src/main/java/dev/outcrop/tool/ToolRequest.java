@@ -70,4 +70,14 @@ public record ToolRequest(
     public ToolRequest requireApproval() {
         return new ToolRequest(call, tool, input, rejection, true);
     }
+
+    /**
+     * A hook of a chat, for requests or for results, until it is closed. Closing it again does
+     * nothing.
+     */
+    @FunctionalInterface
+    public interface Registration extends AutoCloseable {
+        @Override
+        void close();
+    }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CredentialsException;
 import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.internal.aws.config.SharedConfig;
 import dev.outcrop.internal.aws.credentials.CredentialsFactory;
 import dev.outcrop.internal.aws.endpoint.EndpointResolver;
 import dev.outcrop.internal.aws.endpoint.Service;

@@ -2,6 +2,8 @@ package dev.outcrop.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outcrop.internal.aws.config.ConfigFile;
+import dev.outcrop.internal.aws.config.SharedConfig;
 import dev.outcrop.json.Json;
 
 import org.junit.jupiter.api.DynamicTest;

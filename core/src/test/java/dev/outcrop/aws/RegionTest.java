@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outcrop.error.CredentialsException;
 import dev.outcrop.error.ValidationException;
+import dev.outcrop.internal.aws.config.ConfiguredRegion;
+import dev.outcrop.internal.aws.config.SharedConfig;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +125,7 @@ class RegionTest {
     }
 
     private Region resolve(@Nullable String profile, String... variables) {
-        return Region.resolve(SharedConfig.of(MadeUp.environment(home, variables), profile));
+        return ConfiguredRegion.resolve(
+                SharedConfig.of(MadeUp.environment(home, variables), profile));
     }
 }

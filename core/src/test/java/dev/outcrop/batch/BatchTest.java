@@ -30,7 +30,7 @@ class BatchTest {
 
     @Test
     void outcomesAreInTheOrderOfTheInputs() {
-        List<BatchResult<Integer>> all = Batch.of().maxActive(4).run(TEN, i -> i * i);
+        List<BatchResult<Integer>> all = Batch.DEFAULT.withMaxActive(4).run(TEN, i -> i * i);
 
         assertThat(all)
                 .extracting(BatchResult::get)
@@ -40,15 +40,14 @@ class BatchTest {
     @Test
     void oneThatFailsDoesNotLoseTheOthers() {
         List<BatchResult<Integer>> all =
-                Batch.of()
-                        .run(
-                                TEN,
-                                i -> {
-                                    if (i == 3) {
-                                        throw new IllegalStateException("three");
-                                    }
-                                    return i;
-                                });
+                Batch.DEFAULT.run(
+                        TEN,
+                        i -> {
+                            if (i == 3) {
+                                throw new IllegalStateException("three");
+                            }
+                            return i;
+                        });
 
         assertThat(all).filteredOn(BatchResult::isDone).hasSize(9);
         assertThat(all.get(3).isDone()).isFalse();
@@ -61,8 +60,8 @@ class BatchTest {
         var most = new AtomicInteger();
         var together = new CyclicBarrier(5);
 
-        Batch.of()
-                .maxActive(5)
+        Batch.DEFAULT
+                .withMaxActive(5)
                 .run(
                         TEN,
                         i -> {
@@ -88,9 +87,9 @@ class BatchTest {
         var begun = new AtomicInteger();
 
         List<BatchResult<Integer>> all =
-                Batch.of()
-                        .maxActive(1)
-                        .stopAtFailure(true)
+                Batch.DEFAULT
+                        .withMaxActive(1)
+                        .withStopAtFailure(true)
                         .run(
                                 TEN,
                                 i -> {
@@ -114,7 +113,8 @@ class BatchTest {
         Thread caller =
                 new Thread(
                         () -> {
-                            all.addAll(Batch.of().maxActive(2).run(TEN, i -> waits(begun, i)));
+                            all.addAll(
+                                    Batch.DEFAULT.withMaxActive(2).run(TEN, i -> waits(begun, i)));
                             flag.set(Thread.interrupted() ? 1 : 0);
                         });
         caller.start();
@@ -142,7 +142,7 @@ class BatchTest {
         List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
         var batch = new Batch(1, 0, false, (wait, cancellation) -> waits.add(wait), () -> 0);
 
-        batch.requestsPerMinute(6).run(TEN, i -> i);
+        batch.withRequestsPerMinute(6).run(TEN, i -> i);
 
         assertThat(waits).hasSize(4).allMatch(Duration.ofSeconds(60)::equals);
     }
@@ -150,7 +150,9 @@ class BatchTest {
     @Test
     void aListenerHearsOfEach() {
         var heard = new ArrayList<Integer>();
-        Batch.of().maxActive(3).run(TEN, i -> i, (index, outcome) -> heard.add(outcome.get()));
+        Batch.DEFAULT
+                .withMaxActive(3)
+                .run(TEN, i -> i, (index, outcome) -> heard.add(outcome.get()));
         assertThat(heard).containsExactlyInAnyOrderElementsOf(TEN);
     }
 
@@ -165,9 +167,9 @@ class BatchTest {
         List<BatchResult<Integer>> all;
         try (var log = new Logged()) {
             all =
-                    Batch.of()
-                            .maxActive(3)
-                            .stopAtFailure(true)
+                    Batch.DEFAULT
+                            .withMaxActive(3)
+                            .withStopAtFailure(true)
                             .run(
                                     TEN,
                                     i -> i,
@@ -191,7 +193,7 @@ class BatchTest {
         Throwable thrown = kind.getDeclaredConstructor().newInstance();
 
         List<BatchResult<Integer>> all =
-                Batch.of().maxActive(2).run(TEN, i -> i == 3 ? sneaky(thrown) : i);
+                Batch.DEFAULT.withMaxActive(2).run(TEN, i -> i == 3 ? sneaky(thrown) : i);
 
         assertThat(all).filteredOn(BatchResult::isDone).hasSize(9);
         assertThatThrownBy(() -> all.get(3).get())
@@ -203,7 +205,7 @@ class BatchTest {
     @Test
     @SuppressWarnings("NullAway") // what it forbids is what is tested
     void aResultThatIsNullIsAFailureThatSaysSo() {
-        List<BatchResult<Integer>> all = Batch.of().run(TEN, i -> i == 3 ? null : i);
+        List<BatchResult<Integer>> all = Batch.DEFAULT.run(TEN, i -> i == 3 ? null : i);
 
         assertThat(all).filteredOn(BatchResult::isDone).hasSize(9);
         assertThatThrownBy(() -> all.get(3).get())
@@ -217,10 +219,9 @@ class BatchTest {
 
         assertThatThrownBy(
                         () ->
-                                Batch.of()
-                                        .run(
-                                                Arrays.asList("a", "b", null),
-                                                text -> begun.incrementAndGet()))
+                                Batch.DEFAULT.run(
+                                        Arrays.asList("a", "b", null),
+                                        text -> begun.incrementAndGet()))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("input 2 of the batch is null");
         assertThat(begun).hasValue(0);
@@ -256,8 +257,8 @@ class BatchTest {
 
     @Test
     void nothingGivesNothing() {
-        assertThat(Batch.of().run(List.of(), i -> i)).isEmpty();
-        assertThatThrownBy(() -> Batch.of().maxActive(0))
+        assertThat(Batch.DEFAULT.run(List.of(), i -> i)).isEmpty();
+        assertThatThrownBy(() -> Batch.DEFAULT.withMaxActive(0))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

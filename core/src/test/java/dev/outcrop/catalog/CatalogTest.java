@@ -23,7 +23,7 @@ class CatalogTest {
 
     @Test
     void knowsLimitsAndPrices() {
-        ModelFacts facts = find(Catalog.standard(), SONNET).facts();
+        Catalog.ModelFacts facts = find(Catalog.standard(), SONNET).facts();
 
         assertThat(Catalog.standard().date()).matches("\\d{4}-\\d\\d-\\d\\d");
         assertThat(facts.contextWindow()).isEqualTo(200_000);
@@ -33,7 +33,7 @@ class CatalogTest {
         assertThat(facts.capabilities()).contains("function_calling");
         assertThat(facts.prices())
                 .isEqualTo(
-                        new Prices(
+                        new Catalog.Prices(
                                 new BigDecimal("3"),
                                 new BigDecimal("15"),
                                 new BigDecimal("0.3"),
@@ -96,7 +96,7 @@ class CatalogTest {
                                   "family": "llama"}]}
                                 """));
 
-        ModelFacts sonnet = find(catalog, SONNET).facts();
+        Catalog.ModelFacts sonnet = find(catalog, SONNET).facts();
         assertThat(catalog.date()).isEqualTo("2026-10-01");
         assertThat(sonnet.contextWindow()).isEqualTo(1_000_000);
         assertThat(sonnet.maxOutput()).isEqualTo(64_000);

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import java.math.BigDecimal;
 
 class CostTest {
-    private static final Prices ALL =
-            new Prices(price("3"), price("15"), price("0.3"), price("3.75"), price("6"));
-    private static final Prices WITHOUT_CACHE =
-            new Prices(price("3"), price("15"), null, null, null);
+    private static final Catalog.Prices ALL =
+            new Catalog.Prices(price("3"), price("15"), price("0.3"), price("3.75"), price("6"));
+    private static final Catalog.Prices WITHOUT_CACHE =
+            new Catalog.Prices(price("3"), price("15"), null, null, null);
 
     @Test
     void pricesEachKindOfTokenApart() {
@@ -48,7 +48,9 @@ class CostTest {
     @Test
     void whatWasNotUsedNeedsNoPrice() {
         assertThat(Cost.of(Usage.of(1_000, 100), WITHOUT_CACHE)).hasToString("0.0045 USD");
-        assertThat(Cost.of(Usage.of(0, 0), Prices.NONE)).isEqualTo(Cost.NONE).hasToString("0 USD");
+        assertThat(Cost.of(Usage.of(0, 0), Catalog.Prices.NONE))
+                .isEqualTo(Cost.NONE)
+                .hasToString("0 USD");
     }
 
     @Test
@@ -63,12 +65,13 @@ class CostTest {
         assertThat(cost).hasToString("0.003 USD + unknown (cache_read)");
         assertThat(cost.plus(Cost.of(Usage.of(1_000, 0), ALL)))
                 .hasToString("0.006 USD + unknown (cache_read)");
-        assertThat(Cost.of(Usage.of(1, 1), Prices.NONE)).hasToString("unknown (input, output)");
+        assertThat(Cost.of(Usage.of(1, 1), Catalog.Prices.NONE))
+                .hasToString("unknown (input, output)");
     }
 
     @Test
     void aPriceOfNothingIsKnown() {
-        var free = new Prices(price("0"), price("0"), null, null, null);
+        var free = new Catalog.Prices(price("0"), price("0"), null, null, null);
 
         assertThat(Cost.of(Usage.of(5, 5), free)).isEqualTo(Cost.NONE);
     }

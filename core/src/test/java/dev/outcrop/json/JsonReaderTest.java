@@ -41,7 +41,7 @@ class JsonReaderTest {
     void readsAPartOfAnArray() {
         byte[] bytes = "xx{\"a\":1}xx".getBytes(UTF_8);
 
-        JsonReader reader = JsonReader.of(bytes, 2, bytes.length - 4, JsonLimits.DEFAULT);
+        JsonReader reader = JsonReader.of(bytes, 2, bytes.length - 4, Json.Limits.DEFAULT);
 
         assertThat(reader.document()).hasToString("{\"a\":1}");
     }
@@ -110,7 +110,7 @@ class JsonReaderTest {
     }
 
     private static JsonReader reader(String text) {
-        return JsonReader.of(text.getBytes(UTF_8), JsonLimits.DEFAULT);
+        return JsonReader.of(text.getBytes(UTF_8), Json.Limits.DEFAULT);
     }
 
     private static void assertMessage(ThrowingCallable reading, String... parts) {

@@ -228,7 +228,7 @@ class JsonTest {
 
     @Test
     void refusesWhatIsLongerThanTheLimit() {
-        var limits = new JsonLimits(10, 2);
+        var limits = new Json.Limits(10, 2);
         byte[] most = "[12345678]".getBytes(UTF_8);
         byte[] more = "[123456789]".getBytes(UTF_8);
         byte[] deeper = "[[[]]]".getBytes(UTF_8);
@@ -243,7 +243,7 @@ class JsonTest {
     /** A value takes a hundred bytes, and its text two. */
     @Test
     void refusesMoreValuesThanTheLimit() {
-        var limits = new JsonLimits(1_000, 10, 4);
+        var limits = new Json.Limits(1_000, 10, 4);
 
         assertThat(Json.parse("[{},[],7]", limits)).hasToString("[{},[],7]");
         for (String more : List.of("[{},[],7,0]", "[[[[[]]]]]", "{\"a\":[1,2,3]}")) {
@@ -260,10 +260,10 @@ class JsonTest {
 
     @Test
     void refusesLimitsThatAreNone() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new JsonLimits(1, 1, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new JsonLimits(0, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new JsonLimits(1, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new JsonLimits(1, 1_001));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Json.Limits(1, 1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Json.Limits(0, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Json.Limits(1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Json.Limits(1, 1_001));
     }
 
     @ParameterizedTest

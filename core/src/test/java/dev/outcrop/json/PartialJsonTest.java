@@ -41,7 +41,7 @@ class PartialJsonTest {
                     "whole"                | "whole"
                     """)
     void whatIsWholeIsThere(String begun, String value) {
-        var json = new PartialJson(JsonLimits.DEFAULT);
+        var json = new PartialJson(Json.Limits.DEFAULT);
         json.append(begun);
 
         assertThat(json.value()).isEqualTo(Json.parse(value));
@@ -49,7 +49,7 @@ class PartialJsonTest {
 
     @Test
     void beforeAnythingThereIsNothing() {
-        var json = new PartialJson(JsonLimits.DEFAULT);
+        var json = new PartialJson(Json.Limits.DEFAULT);
 
         assertThat(json.append("  ")).isZero();
         assertThat(json.value()).isNull();
@@ -60,7 +60,7 @@ class PartialJsonTest {
     void cutAnywhereItBecomesTheSame() {
         for (int seed = 0; seed < 200; seed++) {
             var random = new Random(seed);
-            var json = new PartialJson(JsonLimits.DEFAULT);
+            var json = new PartialJson(Json.Limits.DEFAULT);
             for (int from = 0; from < TEXT.length(); ) {
                 int to = Math.min(TEXT.length(), from + 1 + random.nextInt(5));
                 json.append(TEXT.substring(from, to));
@@ -73,7 +73,7 @@ class PartialJsonTest {
 
     @Test
     void valuesOnlyGrow() {
-        var json = new PartialJson(JsonLimits.DEFAULT);
+        var json = new PartialJson(Json.Limits.DEFAULT);
         var seen = new ArrayList<Json>();
         long count = 0;
         for (int i = 0; i < TEXT.length(); i++) {
@@ -91,7 +91,7 @@ class PartialJsonTest {
 
     @Test
     void valueThatWasGivenDoesNotChange() {
-        var json = new PartialJson(JsonLimits.DEFAULT);
+        var json = new PartialJson(Json.Limits.DEFAULT);
         json.append("[1,");
         Json before = json.value();
         json.append("2]");
@@ -103,14 +103,14 @@ class PartialJsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"}", "{]", "[1 2", "{\"a\" 1", "nul!", "[1]x", "1 2 ", "{\"a\":01,"})
     void whatCannotBecomeJsonIsRefused(String text) {
-        var json = new PartialJson(JsonLimits.DEFAULT);
+        var json = new PartialJson(Json.Limits.DEFAULT);
 
         assertThatThrownBy(() -> json.append(text)).isInstanceOf(JsonException.class);
     }
 
     @Test
     void limitsHold() {
-        var small = new JsonLimits(10, 3);
+        var small = new Json.Limits(10, 3);
 
         assertThatThrownBy(() -> new PartialJson(small).append("[\"12345678\"]"))
                 .isInstanceOf(JsonException.class)
@@ -119,14 +119,14 @@ class PartialJsonTest {
                 .isInstanceOf(JsonException.class);
         assertThatThrownBy(
                         () ->
-                                new PartialJson(JsonLimits.DEFAULT)
+                                new PartialJson(Json.Limits.DEFAULT)
                                         .append("[" + "1".repeat(2_000) + ","))
                 .isInstanceOf(JsonException.class);
     }
 
     @Test
     void noFaultQuotesTheText() {
-        assertThatThrownBy(() -> new PartialJson(JsonLimits.DEFAULT).append("{\"a\":secret"))
+        assertThatThrownBy(() -> new PartialJson(Json.Limits.DEFAULT).append("{\"a\":secret"))
                 .isInstanceOf(JsonException.class)
                 .hasMessageNotContaining("secret")
                 .hasNoCause();
@@ -134,7 +134,7 @@ class PartialJsonTest {
 
     @Test
     void partsOfAListAreSharedAndNotCopied() {
-        var json = new PartialJson(JsonLimits.DEFAULT);
+        var json = new PartialJson(Json.Limits.DEFAULT);
         json.append("[{\"a\":1},");
         Json first = elements(json).get(0);
         json.append("{\"a\":2},");

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** JSON as deep as the limits allow needs no more than a small stack. */
 class SmallStackTest {
-    private static final int HALF = JsonLimits.DEFAULT.maxDepth() / 2;
+    private static final int HALF = Json.Limits.DEFAULT.maxDepth() / 2;
     private static final String DEEP = "{\"a\":[".repeat(HALF) + "]}".repeat(HALF);
 
     private static <T> T onSmallStack(Callable<T> body) throws Exception {
@@ -47,7 +47,7 @@ class SmallStackTest {
 
     @Test
     void isMerged() throws Exception {
-        int depth = JsonLimits.DEFAULT.maxDepth();
+        int depth = Json.Limits.DEFAULT.maxDepth();
         var object =
                 (Json.Obj) Json.parse("{\"a\":".repeat(depth - 1) + "{}" + "}".repeat(depth - 1));
 
@@ -57,7 +57,7 @@ class SmallStackTest {
     @Test
     void isMadeOfPlainJava() throws Exception {
         Object plain = List.of();
-        for (int i = 1; i < JsonLimits.DEFAULT.maxDepth(); i++) {
+        for (int i = 1; i < Json.Limits.DEFAULT.maxDepth(); i++) {
             plain = i % 2 == 0 ? List.of(plain) : Map.of("a", plain);
         }
         Object deep = plain;
@@ -70,7 +70,7 @@ class SmallStackTest {
         String value =
                 onSmallStack(
                         () -> {
-                            var json = new PartialJson(JsonLimits.DEFAULT);
+                            var json = new PartialJson(Json.Limits.DEFAULT);
                             for (int i = 0; i < DEEP.length(); i++) {
                                 json.append(DEEP.substring(i, i + 1));
                                 json.value();

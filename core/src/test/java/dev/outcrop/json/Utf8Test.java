@@ -74,7 +74,7 @@ class Utf8Test {
             assertRefused(bytes);
             JsonReader reader;
             try {
-                reader = JsonReader.of(bytes, JsonLimits.DEFAULT);
+                reader = JsonReader.of(bytes, Json.Limits.DEFAULT);
             } catch (JsonException e) {
                 continue;
             }
@@ -124,10 +124,10 @@ class Utf8Test {
     void aPartOfAnArrayIsReadByItself() {
         byte[] bytes = around("|[1]|", new byte[] {(byte) 0xC3});
 
-        assertThat(JsonReader.of(bytes, 1, 3, JsonLimits.DEFAULT).document()).hasToString("[1]");
+        assertThat(JsonReader.of(bytes, 1, 3, Json.Limits.DEFAULT).document()).hasToString("[1]");
         byte[] cut = "\"é\"".getBytes(UTF_8);
         assertThatExceptionOfType(JsonException.class)
-                .isThrownBy(() -> JsonReader.of(cut, 0, 2, JsonLimits.DEFAULT).document());
+                .isThrownBy(() -> JsonReader.of(cut, 0, 2, Json.Limits.DEFAULT).document());
     }
 
     @Test

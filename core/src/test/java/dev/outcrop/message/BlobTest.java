@@ -29,7 +29,7 @@ class BlobTest {
                 "QQ\u0100="
             })
     void whatIsNotBase64IsRefusedWithoutQuotingIt(String malformed) {
-        assertThatThrownBy(() -> new Blob(malformed))
+        assertThatThrownBy(() -> new Source.Blob(malformed))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("this is not base64: ")
                 .hasMessageNotContaining(malformed.length() > 2 ? malformed : "\u0100");
@@ -46,7 +46,7 @@ class BlobTest {
                 int most = text.length() < length - 2 ? 8 : letters.length();
                 text.append(letters.charAt(random.nextInt(most)));
             }
-            Blob blob = taken(text.toString());
+            Source.Blob blob = taken(text.toString());
             byte[] bytes = decoded(text.toString());
             assertThat(blob == null).as(text.toString()).isEqualTo(bytes == null);
             if (blob != null && bytes != null) {
@@ -56,9 +56,9 @@ class BlobTest {
         }
     }
 
-    private static @Nullable Blob taken(String text) {
+    private static Source.@Nullable Blob taken(String text) {
         try {
-            return new Blob(text);
+            return new Source.Blob(text);
         } catch (IllegalArgumentException e) {
             return null;
         }

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** What a type cannot send, it does not take. */
 class ContentTest {
-    private static final Blob BLOB = Blob.of(new byte[] {1});
+    private static final Source.Blob BLOB = Source.Blob.of(new byte[] {1});
 
     @Test
     void reasoningIsTextOrRedacted() {

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.ResourceBundle;
 
 class LoggingObserverTest {
-    private static final CallInfo CALL = new CallInfo("Converse", "some-model");
+    private static final Observer.Call CALL = new Observer.Call("Converse", "some-model");
 
     private final Lines lines = new Lines(System.Logger.Level.TRACE);
     private final LoggingObserver log = LoggingObserver.to(lines);

@@ -3,7 +3,7 @@ package dev.outcrop.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.outcrop.error.RetryHint;
+import dev.outcrop.error.ErrorDetails.RetryHint;
 import dev.outcrop.tool.Tool;
 import dev.outcrop.tool.ToolLimits;
 
@@ -36,7 +36,7 @@ class LongestDurationsTest {
                             retries.throttleBase(),
                             retries.longest(),
                             ToolLimits.DEFAULT.withTime(longest).time(),
-                            TOOL.within(longest).time(),
+                            TOOL.withTime(longest).time(),
                             new RetryHint(longest, true).after()
                         })
                 .allSatisfy(each -> assertThat(each.toNanos() * 2).isPositive());
@@ -73,7 +73,7 @@ class LongestDurationsTest {
         assertThatThrownBy(() -> ToolLimits.DEFAULT.withTime(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("time");
-        assertThatThrownBy(() -> TOOL.within(negative))
+        assertThatThrownBy(() -> TOOL.withTime(negative))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("time");
         assertThatThrownBy(() -> new RetryHint(negative, true))

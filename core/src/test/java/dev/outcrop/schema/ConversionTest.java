@@ -92,7 +92,7 @@ class ConversionTest {
         Json given = Json.EMPTY.with(member, Json.parse(json));
 
         Json fitted = type.schema().fitted(given);
-        List<SchemaError> errors = type.schema().validate(fitted);
+        List<JsonSchema.Violation> errors = type.schema().validate(fitted);
 
         String found;
         try {

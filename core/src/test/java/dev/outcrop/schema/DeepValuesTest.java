@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.outcrop.json.Json;
-import dev.outcrop.json.JsonLimits;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ import java.util.stream.Stream;
 
 /** What is within the limits of JSON is walked on any thread, however small its stack. */
 class DeepValuesTest {
-    private static final int DEEPEST = JsonLimits.DEFAULT.maxDepth();
+    private static final int DEEPEST = Json.Limits.DEFAULT.maxDepth();
 
     enum Stack {
         SMALL,
@@ -164,9 +163,9 @@ class DeepValuesTest {
 
         JsonSchema schemaOfOne = stack.run(() -> JsonSchema.of(deep));
         Json fitted = stack.run(() -> schemaOfOne.fitted(value));
-        List<SchemaError> none = stack.run(() -> schemaOfOne.validate(fitted));
-        List<SchemaError> one = stack.run(() -> JsonSchema.of(all).validate(Json.of(1)));
-        List<SchemaError> faults = stack.run(schemaOfOne::strictFaults);
+        List<JsonSchema.Violation> none = stack.run(() -> schemaOfOne.validate(fitted));
+        List<JsonSchema.Violation> one = stack.run(() -> JsonSchema.of(all).validate(Json.of(1)));
+        List<JsonSchema.Violation> faults = stack.run(schemaOfOne::strictFaults);
 
         assertThat(fitted.toString()).contains("\"1\"");
         assertThat(none).isEmpty();

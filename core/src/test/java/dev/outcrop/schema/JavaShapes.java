@@ -246,7 +246,7 @@ final class JavaShapes {
     }
 
     static final Map<String, JsonType<?>> TYPES = types();
-    static final Map<String, MethodParameters> METHODS = methods();
+    static final Map<String, JsonType.Parameters> METHODS = methods();
 
     private JavaShapes() {}
 
@@ -323,13 +323,13 @@ final class JavaShapes {
         return types;
     }
 
-    private static Map<String, MethodParameters> methods() {
-        var methods = new LinkedHashMap<String, MethodParameters>();
+    private static Map<String, JsonType.Parameters> methods() {
+        var methods = new LinkedHashMap<String, JsonType.Parameters>();
         Arrays.stream(Methods.class.getMethods())
                 .sorted((one, other) -> one.getName().compareTo(other.getName()))
                 .forEach(
                         (Method method) ->
-                                methods.put(method.getName(), MethodParameters.of(method)));
+                                methods.put(method.getName(), JsonType.Parameters.of(method)));
         return methods;
     }
 }

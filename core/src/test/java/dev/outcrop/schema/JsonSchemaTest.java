@@ -70,7 +70,7 @@ class JsonSchemaTest {
     void faultsAreSaidWithTheirPlace(String schema, String value, String fault) {
         var found = JsonSchema.parse(schema).validate(Json.parse(value));
 
-        assertThat(found.stream().map(SchemaError::toString).findFirst().orElse(null))
+        assertThat(found.stream().map(JsonSchema.Violation::toString).findFirst().orElse(null))
                 .isEqualTo(fault);
     }
 
@@ -107,9 +107,9 @@ class JsonSchemaTest {
         JsonSchema schema = JsonSchema.parse("{\"multipleOf\":3,\"enum\":[5]}");
 
         assertThat(schema.validate(Json.parse("1e999999999")))
-                .containsExactly(new SchemaError("", "is a number out of all range"));
+                .containsExactly(new JsonSchema.Violation("", "is a number out of all range"));
         assertThat(schema.validate(Json.parse("1e99999999999999")))
-                .containsExactly(new SchemaError("", "is a number out of all range"));
+                .containsExactly(new JsonSchema.Violation("", "is a number out of all range"));
     }
 
     @Test
@@ -117,7 +117,7 @@ class JsonSchemaTest {
         JsonSchema schema = JsonSchema.parse("{\"pattern\":\"^(a|aa|a*b?)*c$\"}");
 
         assertThat(schema.validate(Json.of("a".repeat(60) + "!")))
-                .extracting(SchemaError::what)
+                .extracting(JsonSchema.Violation::what)
                 .containsAnyOf(
                         "takes too long to check against a pattern",
                         "does not match the pattern ^(a|aa|a*b?)*c$");
@@ -146,7 +146,7 @@ class JsonSchemaTest {
                         faults -> assertThat(faults).isEmpty(),
                         faults ->
                                 assertThat(faults)
-                                        .extracting(SchemaError::what)
+                                        .extracting(JsonSchema.Violation::what)
                                         .containsExactly("is nested too deeply to be checked"));
     }
 

@@ -38,7 +38,7 @@ class SchemaExpressionsTest {
         Json inside = Json.EMPTY.with(name, Json.of(1));
 
         assertThat(hard.validate(Json.EMPTY.with(name, inside)))
-                .containsExactly(new SchemaError("", TOO_LONG));
+                .containsExactly(new JsonSchema.Violation("", TOO_LONG));
     }
 
     @Test
@@ -51,7 +51,7 @@ class SchemaExpressionsTest {
         }
 
         assertThat(schema.validate(new Json.Arr(texts)))
-                .containsExactly(new SchemaError("", TOO_LONG));
+                .containsExactly(new JsonSchema.Violation("", TOO_LONG));
     }
 
     @Test
@@ -71,7 +71,7 @@ class SchemaExpressionsTest {
 
         assertThat(schema.validate(Json.of("a-b".repeat(30_000)))).isEmpty();
         assertThat(schema.validate(Json.of("a-b".repeat(30_000) + "!")))
-                .extracting(SchemaError::what)
+                .extracting(JsonSchema.Violation::what)
                 .containsExactly("does not match the pattern ^(?:[a-z]|-[a-z])*$");
     }
 
@@ -134,7 +134,7 @@ class SchemaExpressionsTest {
 
             assertThat(parsed.validate(Json.parse(constant.replace("1", "1.0")))).isEmpty();
             assertThat(parsed.validate(Json.parse("{\"n\":1}")))
-                    .extracting(SchemaError::what)
+                    .extracting(JsonSchema.Violation::what)
                     .allMatch(what -> what.contains(constant));
         }
     }
@@ -202,7 +202,7 @@ class SchemaExpressionsTest {
                                 + "\"additionalProperties\":false}");
 
         assertThat(schema.validate(Json.parse("{\"#1\":\"x\"}")))
-                .containsExactly(new SchemaError("/#1", "is of type string, not integer"));
+                .containsExactly(new JsonSchema.Violation("/#1", "is of type string, not integer"));
         assertThat(schema.validate(Json.parse("{\"#1\":1}"))).isEmpty();
     }
 }

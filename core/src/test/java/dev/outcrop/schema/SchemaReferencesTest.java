@@ -57,7 +57,7 @@ class SchemaReferencesTest {
 
         assertThat(schema.validate(right)).isEmpty();
         assertThat(schema.validate(wrong))
-                .containsExactly(new SchemaError("/a", "is of type string, not integer"));
+                .containsExactly(new JsonSchema.Violation("/a", "is of type string, not integer"));
         assertThat(schema.fitted(wrong)).isEqualTo(right);
         if (!rest.contains("anyOf")) {
             assertThat(schema.strictFaults()).isEmpty();

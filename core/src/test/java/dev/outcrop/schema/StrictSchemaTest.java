@@ -124,7 +124,7 @@ class StrictSchemaTest {
     void whatCannotBeStrictSaysWhy(String name, String why) {
         JsonSchema schema = Objects.requireNonNull(JavaShapes.TYPES.get(name)).schema();
 
-        assertThat(schema.strictFaults().stream().map(SchemaError::toString).toList())
+        assertThat(schema.strictFaults().stream().map(JsonSchema.Violation::toString).toList())
                 .anyMatch(fault -> fault.endsWith(why.substring(why.lastIndexOf(':') + 1)));
         assertThatThrownBy(schema::strict)
                 .isInstanceOf(IllegalArgumentException.class)
@@ -141,7 +141,7 @@ class StrictSchemaTest {
                 JsonSchema.parse("{\"type\":\"object\",\"properties\":{" + properties + "}}");
 
         assertThat(schema.strictFaults())
-                .extracting(SchemaError::what)
+                .extracting(JsonSchema.Violation::what)
                 .containsExactly("has 25 members that may be left out; the most is 24");
     }
 

@@ -79,7 +79,7 @@ class UnsupportedTypesTest {
     void parametersWithoutNamesSayWhatToDo() throws NoSuchMethodException {
         var nameless = String.class.getMethod("concat", String.class);
 
-        assertThatThrownBy(() -> MethodParameters.of(nameless))
+        assertThatThrownBy(() -> JsonType.Parameters.of(nameless))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "the names of the parameters of java.lang.String.concat are not in its class"

@@ -6,14 +6,14 @@ import org.junit.jupiter.api.Test;
 
 class ParamsTest {
     private static final Params ALL =
-            Params.of()
-                    .extra("min_p", 0.05)
-                    .reasoningEffort("low")
-                    .topK(20)
-                    .stop("###")
-                    .topP(0.9)
-                    .temperature(0.7)
-                    .maxTokens(9_000);
+            Params.DEFAULT
+                    .withExtra("min_p", 0.05)
+                    .withReasoningEffort("low")
+                    .withTopK(20)
+                    .withStop("###")
+                    .withTopP(0.9)
+                    .withTemperature(0.7)
+                    .withMaxTokens(9_000);
 
     @Test
     void allThatIsSetIsListedInTheOrderInWhichItIsSent() {
@@ -23,20 +23,20 @@ class ParamsTest {
                                 + " reasoningEffort=\"low\", min_p=0.05]");
         assertThat(ALL.values().keySet())
                 .containsExactly(
-                        Param.MAX_TOKENS,
-                        Param.TEMPERATURE,
-                        Param.TOP_P,
-                        Param.STOP,
-                        Param.TOP_K,
-                        Param.REASONING_EFFORT);
+                        Params.Name.MAX_TOKENS,
+                        Params.Name.TEMPERATURE,
+                        Params.Name.TOP_P,
+                        Params.Name.STOP,
+                        Params.Name.TOP_K,
+                        Params.Name.REASONING_EFFORT);
     }
 
     @Test
     void whatConverseHasFieldsForKeepsItsType() {
-        assertThat(ALL.inferenceConfig().maxTokens()).isEqualTo(9_000);
-        assertThat(ALL.inferenceConfig().temperature()).isEqualTo(0.7);
-        assertThat(ALL.inferenceConfig().topP()).isEqualTo(0.9);
+        assertThat(ALL.inferenceConfig().withMaxTokens()).isEqualTo(9_000);
+        assertThat(ALL.inferenceConfig().withTemperature()).isEqualTo(0.7);
+        assertThat(ALL.inferenceConfig().withTopP()).isEqualTo(0.9);
         assertThat(ALL.inferenceConfig().stopSequences()).containsExactly("###");
-        assertThat(ALL.modelFields().keySet()).containsExactly(Param.TOP_K, Param.REASONING_EFFORT);
+        assertThat(ALL.modelFields().keySet()).containsExactly(Params.Name.TOP_K, Params.Name.REASONING_EFFORT);
     }
 }

@@ -7,7 +7,7 @@ import dev.outcrop.tool.ToolPolicy.Decision;
 import org.junit.jupiter.api.Test;
 
 class ToolPolicyTest {
-    private static final Approver ANYBODY = request -> Approval.ONCE;
+    private static final Approver ANYBODY = request -> Approver.Approval.ONCE;
 
     @Test
     void theLastRuleThatFitsCounts() {

@@ -45,7 +45,7 @@ class ApplicationProfileTest extends WithLocal {
         local.script(
                 profile(
                         "arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-sonnet-4-5-20250929-v1:0"));
-        Chat chat = bedrock.chat(ARN).system(LONG).params(Params.of().topK(5)).open();
+        Chat chat = bedrock.chat(ARN).system(LONG).params(Params.DEFAULT.withTopK(5)).open();
 
         chat.ask("One?");
 
@@ -83,7 +83,7 @@ class ApplicationProfileTest extends WithLocal {
 
     @Test
     void whoSaysWhatItIsIsNotContradicted() {
-        bedrock.chat(ARN).system(LONG).baseModel(CLAUDE).ask("One?");
+        bedrock.model(ARN).withBaseModel(CLAUDE).chat().system(LONG).ask("One?");
 
         assertThat(asked()).isZero();
         assertThat(body().array("system")).contains(POINT);
@@ -104,7 +104,7 @@ class ApplicationProfileTest extends WithLocal {
         var gate = new StallGate();
         var handle = new Cancellation();
         local.script(Scripted.steps(new Step.Stall(gate)));
-        var future = bedrock.chat(ARN).cancellation(handle).open().askAsync("One?");
+        var future = bedrock.model(ARN).with(handle).chat().open().askAsync("One?");
         assertThat(gate.awaitArrival(Duration.ofSeconds(10))).isTrue();
 
         handle.cancel();

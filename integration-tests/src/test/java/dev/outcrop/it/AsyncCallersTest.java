@@ -15,7 +15,6 @@ import dev.outcrop.local.junit.LocalBedrockTest;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StreamEvent;
-import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.Timeouts;
@@ -41,7 +40,7 @@ import java.util.concurrent.FutureTask;
 @Timeout(60)
 class AsyncCallersTest {
     private static final Credentials KEYS = Credentials.accessKeys("AKIDEXAMPLE", "secret");
-    private static final Params EFFORT = Params.of().reasoningEffort("low").topK(5);
+    private static final Params EFFORT = Params.DEFAULT.withReasoningEffort("low").withTopK(5);
 
     private final Set<Thread> called = ConcurrentHashMap.newKeySet();
     private HeldProfiles profiles;
@@ -65,7 +64,7 @@ class AsyncCallersTest {
                         .observer(
                                 new Observer() {
                                     @Override
-                                    public void started(CallInfo call) {
+                                    public void started(Observer.Call call) {
                                         called.add(Thread.currentThread());
                                     }
                                 })
@@ -123,8 +122,8 @@ class AsyncCallersTest {
     @Test
     void extractAsyncReturnsBeforeItIsKnownWhatTheModelIs() throws Exception {
         CompletableFuture<Json> future =
-                model().extractAsync(
-                                JsonSchema.of(WithLocal.object("{\"type\":\"object\"}")), "One?");
+                model().extractor(JsonSchema.of(WithLocal.object("{\"type\":\"object\"}")))
+                        .extractAsync("One?");
         profiles.awaitQuestion();
         assertThat(future).isNotDone();
         profiles.answer();
@@ -142,8 +141,8 @@ class AsyncCallersTest {
     @Test
     void anExtractionThatIsCancelledEndsTheQuestionWhatTheModelIs() throws Exception {
         CompletableFuture<Json> future =
-                model().extractAsync(
-                                JsonSchema.of(WithLocal.object("{\"type\":\"object\"}")), "One?");
+                model().extractor(JsonSchema.of(WithLocal.object("{\"type\":\"object\"}")))
+                        .extractAsync("One?");
         profiles.awaitQuestion();
 
         future.cancel(true);

@@ -99,7 +99,12 @@ class ChatTest {
     @Test
     void sendsParams() {
         bedrock.chat(MODEL)
-                .params(Params.of().temperature(0.2).topP(0.9).maxTokens(500).stop("###"))
+                .params(
+                        Params.DEFAULT
+                                .withTemperature(0.2)
+                                .withTopP(0.9)
+                                .withMaxTokens(500)
+                                .withStop("###"))
                 .ask("Hi");
 
         assertThat(((Json.Obj) lastBody()).get("inferenceConfig"))
@@ -110,13 +115,14 @@ class ChatTest {
 
     @Test
     void laysApiArgsOverTheBody() {
-        bedrock.chat(MODEL)
-                .params(Params.of().temperature(0.2).maxTokens(500))
-                .apiArgs(
+        bedrock.model(MODEL)
+                .withApiArgs(
                         Map.of(
                                 "inferenceConfig", Map.of("temperature", Json.NULL, "maxTokens", 7),
                                 "additionalModelRequestFields",
                                         Map.of("inferenceConfig", Map.of("topK", 20))))
+                .chat()
+                .params(Params.DEFAULT.withTemperature(0.2).withMaxTokens(500))
                 .ask("Hi");
 
         assertThat(((Json.Obj) lastBody()).without("messages"))
@@ -127,7 +133,7 @@ class ChatTest {
 
     @Test
     void sendsApiHeadersAndSignsThem() {
-        bedrock.chat(MODEL).apiHeaders(Map.of("X-Team", "search")).ask("Hi");
+        bedrock.model(MODEL).withApiHeaders(Map.of("X-Team", "search")).chat().ask("Hi");
 
         var request = local.requests().getLast();
         assertThat(request.header("x-team")).isEqualTo("search");
@@ -140,7 +146,9 @@ class ChatTest {
     @Test
     void refusesAnAnswerThatIsNotWholeWhereOneIsNeeded() {
         Reply reply =
-                bedrock.chat(MODEL).params(Params.of().maxTokens(3)).ask("Tell me a long story");
+                bedrock.chat(MODEL)
+                        .params(Params.DEFAULT.withMaxTokens(3))
+                        .ask("Tell me a long story");
 
         assertThat(reply.stopReason()).isEqualTo(StopReason.MAX_TOKENS);
         assertThatThrownBy(reply::requireWhole)

@@ -70,7 +70,7 @@ class ConversationTest {
     @Test
     void historyModelAndSystemCanBeSet() {
         Chat chat = bedrock.chat(MODEL).system("A").open();
-        chat.add(Message.user("Hi"), Message.assistant("Hello"));
+        chat.addTurns(Turn.of(Message.user("Hi")), Turn.of(Message.assistant("Hello")));
         chat.setSystem("B");
         chat.setModel("us.amazon.nova-pro-v1:0");
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.outcrop.ExtractionStream;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.json.Json;
-import dev.outcrop.schema.JsonType;
 import dev.outcrop.tool.Tool;
 
 import org.jspecify.annotations.Nullable;
@@ -102,9 +101,7 @@ class DeepAnswersTest extends WithLocal {
                 stack.run(
                         () -> {
                             try (ExtractionStream<Chain> stream =
-                                    model.extractor()
-                                            .of(JsonType.of(Chain.class))
-                                            .extractStream("Which?")) {
+                                    model.extractor(Chain.class).extractStream("Which?")) {
                                 for (Json partial : stream) {
                                     assertThat(partial.toString()).startsWith("{");
                                 }

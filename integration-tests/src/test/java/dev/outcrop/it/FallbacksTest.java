@@ -22,7 +22,6 @@ import dev.outcrop.local.script.Step;
 import dev.outcrop.local.wire.Event;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StreamEvent;
-import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.Retries;
@@ -65,12 +64,12 @@ class FallbacksTest {
                 .observer(
                         new Observer() {
                             @Override
-                            public void started(CallInfo call) {
+                            public void started(Observer.Call call) {
                                 heard.add("started " + call.modelId());
                             }
 
                             @Override
-                            public void ended(CallInfo call, Ended how) {
+                            public void ended(Observer.Call call, Ended how) {
                                 heard.add(how.outcome() + " " + call.modelId());
                             }
                         })
@@ -85,7 +84,8 @@ class FallbacksTest {
     private Model model() {
         return bedrock.model(FIRST)
                 .withFallbacks(
-                        bedrock.model(SECOND).with(Params.of().maxTokens(7)), bedrock.model(THIRD));
+                        bedrock.model(SECOND).with(Params.DEFAULT.withMaxTokens(7)),
+                        bedrock.model(THIRD));
     }
 
     @ParameterizedTest
@@ -256,7 +256,7 @@ class FallbacksTest {
         local.script(
                 Scripted.text("One."), Scripted.error("ThrottlingException", "no"),
                 Scripted.text("Two."), Scripted.text("Three."));
-        Chat chat = bedrock.chat(FIRST).fallbacks(bedrock.model(SECOND)).open();
+        Chat chat = bedrock.model(FIRST).withFallbacks(bedrock.model(SECOND)).chat().open();
         chat.ask("One?");
         chat.ask("Two?");
         chat.ask("Three?");

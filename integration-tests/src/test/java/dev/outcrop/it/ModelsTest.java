@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outcrop.catalog.Catalog;
 import dev.outcrop.catalog.Cost;
+import dev.outcrop.catalog.Cost.ModelUsage;
 import dev.outcrop.catalog.ListedModel;
 import dev.outcrop.catalog.ListedModel.Kind;
 import dev.outcrop.catalog.ModelFamily;
-import dev.outcrop.catalog.ModelUsage;
 import dev.outcrop.catalog.ResolvedModel;
 import dev.outcrop.error.AccessDeniedException;
 import dev.outcrop.error.ValidationException;

@@ -82,7 +82,7 @@ class PromptCachingTest {
 
     @Test
     void anotherModelIsCachedByItsOwnRules() {
-        Chat chat = bedrock.chat(MODEL).system(LONG).cache(PromptCaching.ONE_HOUR).open();
+        Chat chat = bedrock.model(MODEL).with(PromptCaching.ONE_HOUR).chat().system(LONG).open();
         chat.ask("One?");
         assertThat(lastBody().array("system")).endsWith(POINT_1H);
 
@@ -97,7 +97,7 @@ class PromptCachingTest {
         bedrock.chat("us.meta.llama3-3-70b-instruct-v1:0").system(LONG).ask("One?");
         assertThat(lastBody().array("system")).hasSize(1);
 
-        bedrock.chat(MODEL).system(LONG).cache(PromptCaching.NONE).ask("One?");
+        bedrock.model(MODEL).with(PromptCaching.NONE).chat().system(LONG).ask("One?");
         assertThat(lastBody().array("system")).hasSize(1);
     }
 
@@ -117,7 +117,7 @@ class PromptCachingTest {
 
     @Test
     void paramsAreSpelledForTheModel() {
-        bedrock.model("us.amazon.nova-lite-v1:0").with(Params.of().topK(5)).invoke("Hi");
+        bedrock.model("us.amazon.nova-lite-v1:0").with(Params.DEFAULT.withTopK(5)).invoke("Hi");
 
         assertThat(lastBody().get("additionalModelRequestFields"))
                 .isEqualTo(Json.parse("{\"inferenceConfig\":{\"topK\":5}}"));

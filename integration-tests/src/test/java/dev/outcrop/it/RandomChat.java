@@ -186,7 +186,7 @@ final class RandomChat {
     private void fork() {
         List<Turn> before = chat.turns();
         Chat fork = chat.fork();
-        fork.addTurn(Turn.of(Message.user("Only here.")));
+        fork.addTurns(Turn.of(Message.user("Only here.")));
         assertThat(chat.turns()).isEqualTo(before);
         chat = random.nextBoolean() ? fork : chat;
     }

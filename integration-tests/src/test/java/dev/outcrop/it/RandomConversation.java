@@ -1,11 +1,11 @@
 package dev.outcrop.it;
 
 import dev.outcrop.json.Json;
-import dev.outcrop.message.Blob;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.Source;
+import dev.outcrop.message.Source.Blob;
 
 import java.util.ArrayList;
 import java.util.List;

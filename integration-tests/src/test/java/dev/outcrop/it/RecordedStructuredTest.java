@@ -6,14 +6,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.outcrop.Bedrock;
 import dev.outcrop.ExtractionStream;
 import dev.outcrop.Extractor;
+import dev.outcrop.internal.extract.JsonInText;
 import dev.outcrop.json.Json;
-import dev.outcrop.json.JsonInText;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.junit.LocalBedrockTest;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.wire.Bytes;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
+import dev.outcrop.message.Role;
+import dev.outcrop.message.Turn;
 import dev.outcrop.schema.JsonSchema;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,8 +83,9 @@ class RecordedStructuredTest {
 
         Extractor<Json> extractor =
                 bedrock.model(String.valueOf(recording.string("modelId")))
-                        .extractor(system(body))
-                        .of(JsonSchema.parse(schema));
+                        .chat()
+                        .turns(system(body))
+                        .extractor(JsonSchema.parse(schema));
         Content[] question = question(body);
         Json value;
         String said;
@@ -131,10 +134,13 @@ class RecordedStructuredTest {
                         .string("schema"));
     }
 
-    private static Message[] system(Json.Obj body) {
-        return body.array("system").stream()
-                .map(block -> Message.system(String.valueOf(((Json.Obj) block).string("text"))))
-                .toArray(Message[]::new);
+    private static List<Turn> system(Json.Obj body) {
+        List<Content> blocks =
+                body.array("system").stream()
+                        .map(block -> String.valueOf(((Json.Obj) block).string("text")))
+                        .<Content>map(Content::text)
+                        .toList();
+        return blocks.isEmpty() ? List.of() : List.of(Turn.of(new Message(Role.SYSTEM, blocks)));
     }
 
     private static Content[] question(Json.Obj body) {

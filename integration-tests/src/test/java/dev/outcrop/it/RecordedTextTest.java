@@ -133,16 +133,19 @@ class RecordedTextTest {
 
     private static Params params(Json.Obj body) {
         Json.Obj config = body.object("inferenceConfig");
-        Params params = Params.of();
+        Params params = Params.DEFAULT;
         for (var member : config.members().entrySet()) {
             params =
                     switch (member.getKey()) {
-                        case "maxTokens" -> params.maxTokens((int) config.integer("maxTokens", 0));
+                        case "maxTokens" ->
+                                params.withMaxTokens((int) config.integer("maxTokens", 0));
                         case "temperature" ->
-                                params.temperature(((Json.Num) member.getValue()).doubleValue());
-                        case "topP" -> params.topP(((Json.Num) member.getValue()).doubleValue());
+                                params.withTemperature(
+                                        ((Json.Num) member.getValue()).doubleValue());
+                        case "topP" ->
+                                params.withTopP(((Json.Num) member.getValue()).doubleValue());
                         case "stopSequences" ->
-                                params.stop(
+                                params.withStop(
                                         config.array("stopSequences").stream()
                                                 .map(s -> ((Json.Str) s).value())
                                                 .toArray(String[]::new));

@@ -81,12 +81,13 @@ class RecordedToolsTest {
         int before = local.requests().size();
         Json.Obj first = RecordedConversation.body(recorded.steps().getFirst());
         Chat chat =
-                bedrock.chat(recorded.modelId())
-                        .cache(PromptCaching.NONE)
+                bedrock.model(recorded.modelId())
+                        .with(PromptCaching.NONE)
+                        .withApiArgs(recorded.apiArgs(first))
+                        .chat()
                         .turns(recorded.past())
                         .tools(recorded.toolbox())
                         .sequentialTools()
-                        .apiArgs(recorded.apiArgs(first))
                         .open();
         if (recorded.toolChoice(first) != null) {
             chat = chat.with(recorded.toolChoice(first));

@@ -13,11 +13,10 @@ import dev.outcrop.Chat;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Environment;
-import dev.outcrop.aws.SharedConfig;
 import dev.outcrop.error.BedrockException;
+import dev.outcrop.internal.aws.config.SharedConfig;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.recording.Recorder;
-import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.Retries;
 
@@ -116,12 +115,12 @@ class SecretsStayInTest {
                 .observer(
                         new Observer() {
                             @Override
-                            public void started(CallInfo call) {
+                            public void started(Observer.Call call) {
                                 say(call);
                             }
 
                             @Override
-                            public void ended(CallInfo call, Ended how) {
+                            public void ended(Observer.Call call, Ended how) {
                                 say(call, how);
                             }
                         })

@@ -76,22 +76,26 @@ class StructuredPageTest {
         Person person = chat.extract(Person.class, "My name is Susan and I'm 13 years old");
 
         List<Person> people =
-                chat.extract(new TypeRef<List<Person>>() {}, "Who is in the picture?", picture);
+                chat.extractor(new TypeRef<List<Person>>() {})
+                        .extract("Who is in the picture?", picture);
         Json invoice =
-                model.extract(JsonSchema.parse(schemaText), "Invoice 7 of 3 May, 12.50 euros");
+                model.extractor(JsonSchema.parse(schemaText))
+                        .extract("Invoice 7 of 3 May, 12.50 euros");
 
         local.script(Scripted.text("Here you are: {\"red\":\"#f00\"}"));
-        Json anything = model.extractJson("Three colours with their hex codes, as a JSON object");
-        CompletableFuture<Person> later = model.extractAsync(Person.class, "I am Jon, 4");
+        Json anything =
+                model.extractor().extract("Three colours with their hex codes, as a JSON object");
+        CompletableFuture<Person> later = model.extractor(Person.class).extractAsync("I am Jon, 4");
 
         try (ExtractionStream<List<Person>> stream =
-                chat.extractStream(new TypeRef<List<Person>>() {}, "Susan is 13, Jon is 4")) {
+                chat.extractor(new TypeRef<List<Person>>() {})
+                        .extractStream("Susan is 13, Jon is 4")) {
             for (Json soFar : stream) show(soFar);
             people = stream.value();
         }
 
-        var sturdy = model.with(Extraction.AUTO.withRepairs(1));
-        var byTool = model.with(Extraction.AUTO.withVia(Via.FORCED_TOOL));
+        var sturdy = model.with(Extraction.DEFAULT.withRepairs(1));
+        var byTool = model.with(Extraction.DEFAULT.withVia(Via.FORCED_TOOL));
 
         assertThat(person).isNotNull();
         assertThat(anything).isEqualTo(Json.parse("{\"red\":\"#f00\"}"));

@@ -20,9 +20,9 @@ import dev.outcrop.local.wire.Event;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Source;
+import dev.outcrop.message.Turn;
 import dev.outcrop.schema.Describe;
 import dev.outcrop.schema.JsonSchema;
-import dev.outcrop.schema.JsonType;
 import dev.outcrop.schema.TypeRef;
 import dev.outcrop.settings.Extraction;
 import dev.outcrop.settings.Extraction.Via;
@@ -90,7 +90,7 @@ class StructuredTest {
     @Test
     void effortStaysBesideTheSchema() {
         bedrock.model(HELD)
-                .with(Params.of().reasoningEffort("low"))
+                .with(Params.DEFAULT.withReasoningEffort("low"))
                 .extract(Person.class, "I am Susan, 13.");
 
         assertThat(body().object("outputConfig").string("effort")).isEqualTo("low");
@@ -115,7 +115,7 @@ class StructuredTest {
 
         Person person =
                 bedrock.chat(THINKER)
-                        .params(Params.of().reasoningTokens(2_000).maxTokens(4_000))
+                        .params(Params.DEFAULT.withReasoningTokens(2_000).withMaxTokens(4_000))
                         .open()
                         .extract(Person.class, "I am Susan, 13.");
 
@@ -139,15 +139,17 @@ class StructuredTest {
     @ParameterizedTest
     @EnumSource(names = {"OUTPUT_CONFIG", "FORCED_TOOL"})
     void valuesOfAllKindsComeEitherWay(Via via) {
-        var model = bedrock.model(HELD).with(Extraction.AUTO.withVia(via));
+        var model = bedrock.model(HELD).with(Extraction.DEFAULT.withVia(via));
 
-        assertThat(model.extract(new TypeRef<List<Person>>() {}, "Who is there?")).isNotNull();
+        assertThat(model.extractor(new TypeRef<List<Person>>() {}).extract("Who is there?"))
+                .isNotNull();
         assertThat(model.extract(Figure.class, "Draw.")).isInstanceOf(Figure.class);
         assertThat(model.extract(String.class, "Say a word.")).isNotNull();
         assertThat(model.extract(int.class, "Say a number.")).isNotNull();
         assertThat(model.extract(boolean.class, "Is it?")).isNotNull();
-        assertThat(model.extract(new TypeRef<List<Figure>>() {}, "Draw more.")).isNotNull();
-        assertThat(model.extract(JsonSchema.parse("{\"enum\":[\"a\",\"b\"]}"), "Choose."))
+        assertThat(model.extractor(new TypeRef<List<Figure>>() {}).extract("Draw more."))
+                .isNotNull();
+        assertThat(model.extractor(JsonSchema.parse("{\"enum\":[\"a\",\"b\"]}")).extract("Choose."))
                 .isIn(Json.of("a"), Json.of("b"));
     }
 
@@ -161,7 +163,7 @@ class StructuredTest {
 
     @Test
     void whoInsistsOnASchemaThatNoModelKeepsToIsToldWhy() {
-        var model = bedrock.model(HELD).with(Extraction.AUTO.withVia(Via.OUTPUT_CONFIG));
+        var model = bedrock.model(HELD).with(Extraction.DEFAULT.withVia(Via.OUTPUT_CONFIG));
 
         assertThatThrownBy(() -> model.extract(Tree.class, "Draw a tree."))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -213,7 +215,8 @@ class StructuredTest {
                 use("{\"value\":[{\"name\":\"Susan\",\"age\":13}]}"), Scripted.text("In Oslo."));
         Chat chat = bedrock.chat(NOVA).open();
 
-        List<Person> people = chat.extract(new TypeRef<List<Person>>() {}, "I am Susan, 13.");
+        List<Person> people =
+                chat.extractor(new TypeRef<List<Person>>() {}).extract("I am Susan, 13.");
         chat.ask("Where?");
 
         assertThat(people).containsExactly(new Person("Susan", 13, Optional.empty()));
@@ -250,7 +253,7 @@ class StructuredTest {
                 .isEqualTo(new Person("Susan", 13, Optional.empty()));
         assertThat(model.extract(Person.class, "?"))
                 .isEqualTo(new Person("Ann", 7, Optional.empty()));
-        assertThat(model.extract(new TypeRef<List<Person>>() {}, "?"))
+        assertThat(model.extractor(new TypeRef<List<Person>>() {}).extract("?"))
                 .containsExactly(new Person("Jon", 4, Optional.empty()));
     }
 
@@ -295,7 +298,7 @@ class StructuredTest {
                 use("{\"name\":\"Susan\"}"),
                 Scripted.text("Sorry."),
                 use("{\"name\":\"Susan\",\"age\":13}"));
-        Chat chat = bedrock.chat(NOVA).extraction(Extraction.AUTO.withRepairs(2)).open();
+        Chat chat = bedrock.model(NOVA).with(Extraction.DEFAULT.withRepairs(2)).chat().open();
 
         assertThat(chat.extract(Person.class, "I am Susan, 13.").age()).isEqualTo(13);
 
@@ -311,7 +314,7 @@ class StructuredTest {
     @Test
     void repairsEnd() {
         local.script(use("{}"), use("{}"), use("{\"name\":\"late\",\"age\":1}"));
-        Chat chat = bedrock.chat(NOVA).extraction(Extraction.AUTO.withRepairs(1)).open();
+        Chat chat = bedrock.model(NOVA).with(Extraction.DEFAULT.withRepairs(1)).chat().open();
 
         assertThatThrownBy(() -> chat.extract(Person.class, "I am Susan."))
                 .isInstanceOf(StructuredOutputException.class);
@@ -333,7 +336,7 @@ class StructuredTest {
 
         assertThat(
                         bedrock.model(NOVA)
-                                .with(Extraction.AUTO.withRepairs(1))
+                                .with(Extraction.DEFAULT.withRepairs(1))
                                 .extract(Age.class, "How old?"))
                 .isEqualTo(new Age(1));
         assertThat(lastText()).contains("nobody is younger than 0");
@@ -355,9 +358,10 @@ class StructuredTest {
                         Event.blockStop(0),
                         Event.messageStop(reason),
                         Event.metadata(10, 5)));
-        Chat chat = bedrock.chat(HELD).extraction(Extraction.AUTO.withRepairs(3)).open();
+        Chat chat = bedrock.model(HELD).with(Extraction.DEFAULT.withRepairs(3)).chat().open();
 
-        try (ExtractionStream<Person> stream = chat.extractStream(Person.class, "I am Susan.")) {
+        try (ExtractionStream<Person> stream =
+                chat.extractor(Person.class).extractStream("I am Susan.")) {
             assertThatThrownBy(stream::value)
                     .isInstanceOf(IncompleteReplyException.class)
                     .hasMessageContaining(reason);
@@ -371,7 +375,7 @@ class StructuredTest {
         local.script(Scripted.text("Sure!\n```json\n{\"a\":[1]}\n```\nAnything else?"));
         Chat chat = bedrock.chat(NOVA).open();
 
-        assertThat(chat.extractJson("A list of ones, under a"))
+        assertThat(chat.extractor().extract("A list of ones, under a"))
                 .isEqualTo(Json.parse("{\"a\":[1]}"));
         assertThat(lastText()).contains("one JSON value and nothing else");
         assertThat(chat.turns().get(0).text()).isEqualTo("A list of ones, under a");
@@ -381,20 +385,20 @@ class StructuredTest {
     void textWithoutJsonIsAnError() {
         local.script(Scripted.text("No."));
 
-        assertThatThrownBy(() -> bedrock.model(NOVA).extractJson("A list of ones, under a"))
+        assertThatThrownBy(() -> bedrock.model(NOVA).extractor().extract("A list of ones, under a"))
                 .isInstanceOf(StructuredOutputException.class)
                 .hasMessageContaining("holds no JSON");
     }
 
     @Test
     void modelHasASystemPromptAndAPast() {
-        bedrock.model(NOVA)
-                .extractor(
-                        Message.system("Only adults."),
-                        Message.user("I am Jon."),
-                        Message.assistant("Hello Jon."))
-                .of(JsonType.of(Person.class))
-                .extract("Who am I?");
+        bedrock.chat(NOVA)
+                .system("Only adults.")
+                .turns(
+                        List.of(
+                                Turn.of(Message.user("I am Jon.")),
+                                Turn.of(Message.assistant("Hello Jon."))))
+                .extract(Person.class, "Who am I?");
 
         assertThat(body().array("system")).hasSize(1);
         assertThat(body().array("messages")).hasSize(3);
@@ -407,7 +411,7 @@ class StructuredTest {
         var seen = new ArrayList<Json>();
         Person person;
         try (ExtractionStream<Person> stream =
-                chat.extractStream(Person.class, "I am Susan, 13.")) {
+                chat.extractor(Person.class).extractStream("I am Susan, 13.")) {
             stream.forEach(seen::add);
             person = stream.value();
             assertThat(stream.reply().usage().output()).isPositive();
@@ -430,7 +434,9 @@ class StructuredTest {
                         "]}"));
         var seen = new ArrayList<String>();
         try (ExtractionStream<List<Person>> stream =
-                bedrock.model(NOVA).extractStream(new TypeRef<List<Person>>() {}, "Who?")) {
+                bedrock.model(NOVA)
+                        .extractor(new TypeRef<List<Person>>() {})
+                        .extractStream("Who?")) {
             stream.forEach(json -> seen.add(json.toString()));
             assertThat(stream.value()).extracting(Person::name).containsExactly("Susan", "Jon");
         }
@@ -447,9 +453,9 @@ class StructuredTest {
     void streamBeginsAgainWhereTheAnswerIsRepaired() {
         local.script(pieces("{\"name\":\"Susan\"}"), pieces("{\"name\":\"Susan\",", "\"age\":13}"));
         var seen = new ArrayList<String>();
-        Chat chat = bedrock.chat(NOVA).extraction(Extraction.AUTO.withRepairs(1)).open();
+        Chat chat = bedrock.model(NOVA).with(Extraction.DEFAULT.withRepairs(1)).chat().open();
         try (ExtractionStream<Person> stream =
-                chat.extractStream(Person.class, "I am Susan, 13.")) {
+                chat.extractor(Person.class).extractStream("I am Susan, 13.")) {
             stream.forEach(json -> seen.add(json.toString()));
             assertThat(stream.value().age()).isEqualTo(13);
             assertThat(stream.reply().turns()).hasSize(3);
@@ -475,7 +481,8 @@ class StructuredTest {
                 Scripted.text("Fine."));
         Chat chat = bedrock.chat(HELD).open();
 
-        ExtractionStream<Person> stream = chat.extractStream(Person.class, "I am Susan, 13.");
+        ExtractionStream<Person> stream =
+                chat.extractor(Person.class).extractStream("I am Susan, 13.");
         assertThat(stream.iterator().next()).isEqualTo(Json.parse("{\"name\":\"Susan\"}"));
         stream.close();
 
@@ -487,7 +494,7 @@ class StructuredTest {
     @Test
     void extractsOnAnotherThread() throws Exception {
         CompletableFuture<Person> later =
-                bedrock.model(NOVA).extractAsync(Person.class, "I am Susan, 13.");
+                bedrock.model(NOVA).extractor(Person.class).extractAsync("I am Susan, 13.");
 
         assertThat(later.get(30, TimeUnit.SECONDS).name()).isNotEmpty();
     }
@@ -498,7 +505,8 @@ class StructuredTest {
         local.script(Scripted.steps(new Step.Stall(gate)));
         Chat chat = bedrock.chat(NOVA).open();
 
-        CompletableFuture<Person> later = chat.extractAsync(Person.class, "I am Susan, 13.");
+        CompletableFuture<Person> later =
+                chat.extractor(Person.class).extractAsync("I am Susan, 13.");
         assertThat(gate.awaitArrival(Duration.ofSeconds(30))).isTrue();
         later.cancel(true);
 
@@ -509,7 +517,7 @@ class StructuredTest {
     void chatThatIsBusyDoesNotExtract() {
         Chat chat = bedrock.chat(HELD).open();
         try (ExtractionStream<Person> stream =
-                chat.extractStream(Person.class, "I am Susan, 13.")) {
+                chat.extractor(Person.class).extractStream("I am Susan, 13.")) {
             assertThatThrownBy(() -> chat.extract(Person.class, "And I am Jon."))
                     .isInstanceOf(IllegalStateException.class);
             assertThat(stream.value()).isNotNull();

@@ -16,12 +16,12 @@ import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.ToolChoice;
 import dev.outcrop.schema.Describe;
 import dev.outcrop.schema.JsonSchema;
-import dev.outcrop.tool.Approval;
-import dev.outcrop.tool.Registration;
+import dev.outcrop.tool.Approver.Approval;
 import dev.outcrop.tool.Tool;
 import dev.outcrop.tool.ToolLimits;
 import dev.outcrop.tool.ToolMethod;
 import dev.outcrop.tool.ToolPolicy;
+import dev.outcrop.tool.ToolRequest.Registration;
 
 import org.junit.jupiter.api.Test;
 

@@ -15,11 +15,9 @@ import dev.outcrop.error.StructuredOutputException;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.message.Content;
-import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.Retries;
 import dev.outcrop.schema.JsonSchema;
-import dev.outcrop.schema.JsonType;
 import dev.outcrop.settings.Echo;
 import dev.outcrop.tool.Tool;
 import dev.outcrop.tool.ToolPolicy;
@@ -252,8 +250,7 @@ class UserCodeTest extends WithLocal {
             assertThatThrownBy(() -> chat.extract(type, "Who?")).isInstanceOf(Error.class);
             assertThatThrownBy(
                             () -> {
-                                try (var stream =
-                                        chat.extractor().of(jsonType(type)).extractStream("Who?")) {
+                                try (var stream = chat.extractor(type).extractStream("Who?")) {
                                     stream.value();
                                 }
                             })
@@ -262,21 +259,17 @@ class UserCodeTest extends WithLocal {
         }
     }
 
-    private static JsonType<?> jsonType(Class<?> type) {
-        return JsonType.of(type);
-    }
-
     private static final class Counting implements Observer {
         final AtomicInteger started = new AtomicInteger();
         final AtomicInteger ended = new AtomicInteger();
 
         @Override
-        public void started(CallInfo call) {
+        public void started(Observer.Call call) {
             started.incrementAndGet();
         }
 
         @Override
-        public void ended(CallInfo call, Ended how) {
+        public void ended(Observer.Call call, Ended how) {
             ended.incrementAndGet();
         }
     }
@@ -372,7 +365,8 @@ class UserCodeTest extends WithLocal {
     @EnumSource
     void whatAFunctionOfABatchThrowsIsTheFailureOfThatCall(Thrown thrown) {
         List<BatchResult<String>> outcomes =
-                Batch.of().run(List.of(1, 2, 3), i -> i == 2 ? sneaky(thrown.what) : "done " + i);
+                Batch.DEFAULT.run(
+                        List.of(1, 2, 3), i -> i == 2 ? sneaky(thrown.what) : "done " + i);
 
         assertThat(outcomes).extracting(BatchResult::isDone).containsExactly(true, false, true);
         var failure = ((BatchResult.Failed<String>) outcomes.get(1)).failure();

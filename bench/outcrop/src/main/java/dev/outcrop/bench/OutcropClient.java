@@ -16,7 +16,9 @@ import java.util.function.IntConsumer;
 /** Outcrop, with its defaults; {@code -Dbench.protocol=INVOKE_MODEL} asks by that, as Claude. */
 public final class OutcropClient implements Client {
     private static final Params PARAMS =
-            Params.of().maxTokens(Conversation.MAX_TOKENS).temperature(Conversation.TEMPERATURE);
+            Params.DEFAULT
+                    .withMaxTokens(Conversation.MAX_TOKENS)
+                    .withTemperature(Conversation.TEMPERATURE);
 
     private static final String PROTOCOL = System.getProperty("bench.protocol");
 

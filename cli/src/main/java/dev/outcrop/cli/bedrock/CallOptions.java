@@ -61,11 +61,11 @@ public final class CallOptions {
      */
     public Params params() {
         try {
-            Params params = Params.of();
-            params = temperature == null ? params : params.temperature(temperature);
-            params = maxTokens == null ? params : params.maxTokens(maxTokens);
-            params = topP == null ? params : params.topP(topP);
-            return stop == null ? params : params.stop(stop.toArray(String[]::new));
+            Params params = Params.DEFAULT;
+            params = temperature == null ? params : params.withTemperature(temperature);
+            params = maxTokens == null ? params : params.withMaxTokens(maxTokens);
+            params = topP == null ? params : params.withTopP(topP);
+            return stop == null ? params : params.withStop(stop.toArray(String[]::new));
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), "outcrop help ask");
         }

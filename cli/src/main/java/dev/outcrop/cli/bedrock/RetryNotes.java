@@ -2,7 +2,6 @@ package dev.outcrop.cli.bedrock;
 
 import dev.outcrop.cli.terminal.TerminalText;
 import dev.outcrop.error.BedrockException;
-import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Observer;
 
 import java.io.PrintStream;
@@ -19,7 +18,8 @@ final class RetryNotes implements Observer {
     }
 
     @Override
-    public void retrying(CallInfo call, int nextAttempt, Duration wait, BedrockException failure) {
+    public void retrying(
+            Observer.Call call, int nextAttempt, Duration wait, BedrockException failure) {
         if (wait.compareTo(WORTH_A_NOTE) >= 0) {
             String why =
                     failure.details().code() == null ? failure.what() : failure.details().code();

@@ -1,7 +1,7 @@
 package dev.outcrop.cli.command;
 
+import dev.outcrop.catalog.Catalog.ModelFacts;
 import dev.outcrop.catalog.ListedModel;
-import dev.outcrop.catalog.ModelFacts;
 import dev.outcrop.cli.bedrock.BedrockConnection;
 import dev.outcrop.cli.bedrock.WhereOptions;
 import dev.outcrop.cli.terminal.CommonOptions;

@@ -92,7 +92,7 @@ class InterruptsTest {
             var topic =
                     new CurrentChat(
                             connection,
-                            dev.outcrop.settings.Params.of(),
+                            dev.outcrop.settings.Params.DEFAULT,
                             connection.chat("amazon.nova-lite-v1:0").open());
             var conversation =
                     new ChatSession(

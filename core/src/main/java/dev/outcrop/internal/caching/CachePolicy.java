@@ -3,9 +3,9 @@ package dev.outcrop.internal.caching;
 import dev.outcrop.internal.family.CacheRules;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.ConverseRequest.ToolConfig;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
-import dev.outcrop.message.ToolConfig;
 import dev.outcrop.message.ToolDefinition;
 
 import java.util.ArrayList;

@@ -6,7 +6,6 @@ import dev.outcrop.internal.retry.Retrier;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
-import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.Observer.Ended;
 import dev.outcrop.policy.Observer.Outcome;
@@ -33,7 +32,7 @@ final class CallObservers implements Retrier.Listener {
     private final List<Observer> observers;
     private final UsageRecorder pricing;
     private final LongSupplier nanoTime;
-    private final CallInfo call;
+    private final Observer.Call call;
     private final long began;
     private boolean over;
 
@@ -49,7 +48,7 @@ final class CallObservers implements Retrier.Listener {
         this.observers = observers;
         this.pricing = pricing;
         this.nanoTime = nanoTime;
-        this.call = new CallInfo(operation, modelId);
+        this.call = new Observer.Call(operation, modelId);
         this.began = isHeard() ? nanoTime.getAsLong() : 0;
         if (isHeard()) {
             tell(observer -> observer.started(call));

@@ -4,7 +4,6 @@ import dev.outcrop.internal.transport.SecretRedaction;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
-import dev.outcrop.message.TurnMetadata;
 
 import java.util.Objects;
 import java.util.Set;
@@ -33,10 +32,10 @@ final class StopReasons {
         if (reason == null || KNOWN.contains(reason)) {
             return turn;
         }
-        TurnMetadata metadata = Objects.requireNonNull(turn.metadata());
+        Turn.Metadata metadata = Objects.requireNonNull(turn.metadata());
         return new Turn(
                 turn.message(),
-                new TurnMetadata(
+                new Turn.Metadata(
                         redacted(reason, redaction),
                         metadata.usage(),
                         metadata.more(),

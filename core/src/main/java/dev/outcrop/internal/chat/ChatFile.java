@@ -5,12 +5,10 @@ import dev.outcrop.internal.FileFault;
 import dev.outcrop.internal.protocol.converse.Converse;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
-import dev.outcrop.json.JsonLimits;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.Turn;
-import dev.outcrop.message.TurnMetadata;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +44,7 @@ public record ChatFile(String modelId, List<Content> system, List<Turn> turns) {
 
     private static Json json(Turn turn) {
         Json.Obj json = Json.EMPTY.with("message", Converse.json(turn.message()));
-        TurnMetadata metadata = turn.metadata();
+        Turn.Metadata metadata = turn.metadata();
         if (metadata == null) {
             return json;
         }
@@ -90,7 +88,7 @@ public record ChatFile(String modelId, List<Content> system, List<Turn> turns) {
             throw new JsonException(
                     attributes.isDirectory() ? "it is a directory" : "it is no regular file");
         }
-        int most = (int) JsonLimits.DEFAULT.maxBytes();
+        int most = (int) Json.Limits.DEFAULT.maxBytes();
         if (attributes.size() > most) {
             throw larger(most);
         }

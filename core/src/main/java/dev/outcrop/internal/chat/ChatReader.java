@@ -7,7 +7,6 @@ import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
-import dev.outcrop.message.TurnMetadata;
 import dev.outcrop.message.Usage;
 
 import org.jspecify.annotations.Nullable;
@@ -70,7 +69,7 @@ final class ChatReader {
         }
         StopReason stopReason = reason == null ? null : new StopReason(reason);
         return new Turn(
-                message, new TurnMetadata(stopReason, new Usage(usage), more, partial, modelId));
+                message, new Turn.Metadata(stopReason, new Usage(usage), more, partial, modelId));
     }
 
     private static Message message(@Nullable Json json, String place) {

@@ -1,7 +1,7 @@
 package dev.outcrop.internal.chat;
 
 import dev.outcrop.catalog.Cost;
-import dev.outcrop.catalog.TurnUsage;
+import dev.outcrop.catalog.Cost.TurnUsage;
 import dev.outcrop.internal.model.ModelCaller;
 import dev.outcrop.internal.text.Preview;
 import dev.outcrop.message.Content;

@@ -18,8 +18,8 @@ import dev.outcrop.message.Message;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
+import dev.outcrop.schema.JsonSchema;
 import dev.outcrop.schema.MismatchException;
-import dev.outcrop.schema.SchemaError;
 import dev.outcrop.settings.Extraction;
 import dev.outcrop.tool.Toolbox;
 
@@ -180,7 +180,7 @@ public final class ExtractionLoop<T> implements AnswerLoop {
     }
 
     private ToolExecution again(Turn turn, Turn stays, MismatchException misfit) {
-        List<SchemaError> errors = misfit.errors();
+        List<JsonSchema.Violation> errors = misfit.errors();
         if (repairs == model.extraction().repairs()) {
             throw new StructuredOutputException(
                     "the answer does not fit: " + misfit.getMessage(),

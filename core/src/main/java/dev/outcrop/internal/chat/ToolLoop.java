@@ -18,7 +18,6 @@ import dev.outcrop.message.Message;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.Turn;
-import dev.outcrop.message.TurnMetadata;
 import dev.outcrop.tool.ToolLimits;
 import dev.outcrop.tool.Toolbox;
 
@@ -86,7 +85,7 @@ final class ToolLoop implements AnswerLoop {
 
     /** What stays of a turn of the model whose question is cancelled now. */
     private static History.Cut cut(@Nullable Turn said) {
-        TurnMetadata how = said == null ? null : said.metadata();
+        Turn.Metadata how = said == null ? null : said.metadata();
         if (said == null || how == null) {
             return History.Cut.NOTHING;
         }
@@ -96,7 +95,7 @@ final class ToolLoop implements AnswerLoop {
         }
         String why = Objects.requireNonNullElse(how.partial(), "its tools were not run");
         var marked =
-                new TurnMetadata(how.stopReason(), how.usage(), how.more(), why, how.modelId());
+                new Turn.Metadata(how.stopReason(), how.usage(), how.more(), why, how.modelId());
         Turn sendable = PartialTurn.sendable(new Turn(said.message(), marked));
         return sendable == null ? History.Cut.NOTHING : new History.Cut(List.of(sendable), false);
     }

@@ -4,10 +4,11 @@ import dev.outcrop.Bedrock;
 import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Environment;
 import dev.outcrop.aws.Region;
-import dev.outcrop.aws.SharedConfig;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CredentialsException;
 import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.internal.aws.config.ConfiguredRegion;
+import dev.outcrop.internal.aws.config.SharedConfig;
 import dev.outcrop.internal.aws.credentials.CredentialsFactory;
 import dev.outcrop.internal.aws.credentials.GivenCredentials;
 import dev.outcrop.internal.aws.credentials.StoppableCredentials;
@@ -129,7 +130,7 @@ public final class ClientAssembly {
         if (given != null) {
             return Region.of(given);
         }
-        Region configured = Region.configured(config);
+        Region configured = ConfiguredRegion.find(config);
         if (configured != null) {
             return configured;
         }

@@ -1,8 +1,8 @@
 package dev.outcrop.internal.client;
 
 import dev.outcrop.aws.CredentialsProvider;
+import dev.outcrop.aws.CredentialsProvider.MfaPrompt;
 import dev.outcrop.aws.Environment;
-import dev.outcrop.aws.MfaPrompt;
 import dev.outcrop.internal.http.HttpClient;
 import dev.outcrop.internal.transport.Authenticator;
 import dev.outcrop.policy.HttpProxy;

@@ -3,10 +3,9 @@ package dev.outcrop.internal.client;
 import dev.outcrop.Bedrock;
 import dev.outcrop.catalog.Catalog;
 import dev.outcrop.catalog.Cost;
-import dev.outcrop.catalog.ModelUsage;
+import dev.outcrop.catalog.Cost.ModelUsage;
 import dev.outcrop.internal.call.UsageRecorder;
 import dev.outcrop.message.Usage;
-import dev.outcrop.message.UsageTotal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ public final class UsageLedger implements UsageRecorder {
     private static final class Used {
         private long answers;
         private long uncounted;
-        private final UsageTotal usage = new UsageTotal();
+        private final Usage.Total usage = new Usage.Total();
 
         /** What it comes to, without its price. */
         private record Sum(long answers, long uncounted, Usage usage) {}

@@ -3,7 +3,6 @@ package dev.outcrop.internal.extract;
 import dev.outcrop.json.Json;
 import dev.outcrop.schema.JsonSchema;
 import dev.outcrop.schema.MismatchException;
-import dev.outcrop.schema.SchemaError;
 
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +74,7 @@ public final class AnswerForm {
             return meant;
         }
         Json fitted = schema.fitted(meant);
-        List<SchemaError> errors = schema.validate(fitted);
+        List<JsonSchema.Violation> errors = schema.validate(fitted);
         if (!errors.isEmpty()) {
             throw new MismatchException(errors);
         }

@@ -2,12 +2,11 @@ package dev.outcrop.internal.extract;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
-import dev.outcrop.json.JsonInText;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Turn;
+import dev.outcrop.schema.JsonSchema;
 import dev.outcrop.schema.MismatchException;
-import dev.outcrop.schema.SchemaError;
 import dev.outcrop.settings.Extraction.Via;
 
 import org.jspecify.annotations.Nullable;
@@ -55,7 +54,7 @@ public record ExtractionPlan(AnswerForm form, Via via, boolean chosen) {
         Json found = found(turn.text());
         if (found == null) {
             String what = usesTool() ? "does not use the tool, and holds no JSON" : "holds no JSON";
-            throw new MismatchException(List.of(new SchemaError("", what)));
+            throw new MismatchException(List.of(new JsonSchema.Violation("", what)));
         }
         return form.value(found);
     }
@@ -97,9 +96,9 @@ public record ExtractionPlan(AnswerForm form, Via via, boolean chosen) {
     }
 
     /** What the model is told of an answer that does not fit. */
-    public String complaint(List<SchemaError> errors) {
+    public String complaint(List<JsonSchema.Violation> errors) {
         var text = new StringBuilder("Your answer is not in the form that was asked for:\n");
-        for (SchemaError error : errors) {
+        for (JsonSchema.Violation error : errors) {
             text.append("- ").append(error).append('\n');
         }
         return text.append("Give all of it again, in the right form.").toString();

@@ -20,16 +20,16 @@ import static dev.outcrop.catalog.ModelFamily.NOVA;
 import static dev.outcrop.catalog.ModelFamily.NOVA_2;
 import static dev.outcrop.catalog.ModelFamily.PALMYRA;
 import static dev.outcrop.catalog.ModelFamily.QWEN;
-import static dev.outcrop.settings.Param.FREQUENCY_PENALTY;
-import static dev.outcrop.settings.Param.LOG_PROBS;
-import static dev.outcrop.settings.Param.PRESENCE_PENALTY;
-import static dev.outcrop.settings.Param.REASONING_EFFORT;
-import static dev.outcrop.settings.Param.REASONING_TOKENS;
-import static dev.outcrop.settings.Param.SEED;
-import static dev.outcrop.settings.Param.TOP_K;
+import static dev.outcrop.settings.Params.Name.FREQUENCY_PENALTY;
+import static dev.outcrop.settings.Params.Name.LOG_PROBS;
+import static dev.outcrop.settings.Params.Name.PRESENCE_PENALTY;
+import static dev.outcrop.settings.Params.Name.REASONING_EFFORT;
+import static dev.outcrop.settings.Params.Name.REASONING_TOKENS;
+import static dev.outcrop.settings.Params.Name.SEED;
+import static dev.outcrop.settings.Params.Name.TOP_K;
 
 import dev.outcrop.catalog.ModelFamily;
-import dev.outcrop.settings.Param;
+import dev.outcrop.settings.Params;
 
 import org.jspecify.annotations.Nullable;
 
@@ -50,23 +50,23 @@ final class ParamTable {
             OWN + "thinking.budget_tokens " + OWN + "thinking.type=enabled";
     private static final String ADAPTIVE = "outputConfig.effort " + OWN + "thinking.type=adaptive";
 
-    private static final Map<Param, String> OF_CONVERSE =
+    private static final Map<Params.Name, String> OF_CONVERSE =
             Map.of(
-                    Param.MAX_TOKENS, "inferenceConfig.maxTokens",
-                    Param.TEMPERATURE, "inferenceConfig.temperature",
-                    Param.TOP_P, "inferenceConfig.topP",
-                    Param.STOP, "inferenceConfig.stopSequences");
+                    Params.Name.MAX_TOKENS, "inferenceConfig.maxTokens",
+                    Params.Name.TEMPERATURE, "inferenceConfig.temperature",
+                    Params.Name.TOP_P, "inferenceConfig.topP",
+                    Params.Name.STOP, "inferenceConfig.stopSequences");
 
     /** What is Converse's own, and still refused by a family. */
-    private static final Map<ModelFamily, Set<Param>> REFUSED =
-            Map.of(CLAUDE_4_7, Set.of(Param.TEMPERATURE, Param.TOP_P));
+    private static final Map<ModelFamily, Set<Params.Name>> REFUSED =
+            Map.of(CLAUDE_4_7, Set.of(Params.Name.TEMPERATURE, Params.Name.TOP_P));
 
-    private static final Map<ModelFamily, Map<Param, String>> OF_FAMILY = ofFamily();
+    private static final Map<ModelFamily, Map<Params.Name, String>> OF_FAMILY = ofFamily();
 
     private ParamTable() {}
 
     /** Where the setting goes; null where the family has none, or none that is known. */
-    static @Nullable String field(ModelFamily family, Param param) {
+    static @Nullable String field(ModelFamily family, Params.Name param) {
         String converse = OF_CONVERSE.get(param);
         if (converse != null) {
             return REFUSED.getOrDefault(family, Set.of()).contains(param) ? null : converse;
@@ -74,8 +74,8 @@ final class ParamTable {
         return OF_FAMILY.getOrDefault(family, Map.of()).get(param);
     }
 
-    private static Map<ModelFamily, Map<Param, String>> ofFamily() {
-        Map<ModelFamily, Map<Param, String>> table = new EnumMap<>(ModelFamily.class);
+    private static Map<ModelFamily, Map<Params.Name, String>> ofFamily() {
+        Map<ModelFamily, Map<Params.Name, String>> table = new EnumMap<>(ModelFamily.class);
         String topK = OWN + "top_k";
         table.put(CLAUDE_2, Map.of(TOP_K, topK));
         table.put(CLAUDE_3, Map.of(TOP_K, topK));

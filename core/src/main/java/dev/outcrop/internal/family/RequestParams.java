@@ -3,9 +3,8 @@ package dev.outcrop.internal.family;
 import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
-import dev.outcrop.message.InferenceConfig;
-import dev.outcrop.message.OutputConfig;
-import dev.outcrop.settings.Param;
+import dev.outcrop.message.ConverseRequest.InferenceConfig;
+import dev.outcrop.message.ConverseRequest.OutputConfig;
 import dev.outcrop.settings.Params;
 
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,10 @@ import java.util.Set;
  * @param left what the family has no field for
  */
 public record RequestParams(
-        InferenceConfig config, Json.Obj own, @Nullable OutputConfig output, Set<Param> left) {
+        InferenceConfig config,
+        Json.Obj own,
+        @Nullable OutputConfig output,
+        Set<Params.Name> left) {
     private static final String OWN = "additionalModelRequestFields";
 
     /**
@@ -34,7 +36,7 @@ public record RequestParams(
      *     it has replaces the one of this name whole
      */
     public static RequestParams of(Params params, ModelFamily family, Json.Obj callers) {
-        Set<Param> left = EnumSet.noneOf(Param.class);
+        Set<Params.Name> left = EnumSet.noneOf(Params.Name.class);
         InferenceConfig config = taken(params.inferenceConfig(), family, left);
         Map<String, Object> body = new LinkedHashMap<>();
         for (var entry : params.modelFields().entrySet()) {
@@ -57,10 +59,10 @@ public record RequestParams(
 
     /** What the family takes of it; the rest is added to what is left out. */
     private static InferenceConfig taken(
-            InferenceConfig config, ModelFamily family, Set<Param> left) {
+            InferenceConfig config, ModelFamily family, Set<Params.Name> left) {
         boolean temperature =
-                config.temperature() != null && isLeft(Param.TEMPERATURE, family, left);
-        boolean topP = config.topP() != null && isLeft(Param.TOP_P, family, left);
+                config.temperature() != null && isLeft(Params.Name.TEMPERATURE, family, left);
+        boolean topP = config.topP() != null && isLeft(Params.Name.TOP_P, family, left);
         return temperature || topP
                 ? new InferenceConfig(
                         config.maxTokens(),
@@ -71,7 +73,7 @@ public record RequestParams(
                 : config;
     }
 
-    private static boolean isLeft(Param param, ModelFamily family, Set<Param> left) {
+    private static boolean isLeft(Params.Name param, ModelFamily family, Set<Params.Name> left) {
         return ParamTable.field(family, param) == null && left.add(param);
     }
 

@@ -5,9 +5,9 @@ import dev.outcrop.error.ValidationException;
 import dev.outcrop.internal.family.HistoryRules;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.ConverseRequest.ToolConfig;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
-import dev.outcrop.message.ToolConfig;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,9 @@ package dev.outcrop.internal.history;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
+import dev.outcrop.message.ConverseRequest.ToolConfig;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.ToolChoice;
-import dev.outcrop.message.ToolConfig;
 import dev.outcrop.message.ToolDefinition;
 
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.outcrop.internal.model;
 
 import dev.outcrop.catalog.Catalog;
+import dev.outcrop.catalog.Catalog.ModelFacts;
 import dev.outcrop.catalog.ListedModel;
 import dev.outcrop.catalog.ListedModel.Kind;
-import dev.outcrop.catalog.ModelFacts;
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.internal.protocol.control.ControlPlane;
 import dev.outcrop.json.Json;

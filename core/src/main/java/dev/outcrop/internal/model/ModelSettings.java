@@ -18,9 +18,9 @@ import dev.outcrop.internal.family.ToolChoiceRules;
 import dev.outcrop.internal.protocol.CallOptions;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.ConverseRequest.ToolConfig;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.ToolChoice;
-import dev.outcrop.message.ToolConfig;
 import dev.outcrop.message.Usage;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
@@ -28,7 +28,7 @@ import dev.outcrop.settings.Extraction;
 import dev.outcrop.settings.Params;
 import dev.outcrop.settings.PromptCaching;
 import dev.outcrop.settings.Protocol;
-import dev.outcrop.settings.VendorApi;
+import dev.outcrop.settings.Protocol.VendorApi;
 import dev.outcrop.tool.Toolbox;
 
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ import java.util.function.Consumer;
 
 /** What can be set of a {@link Model}. Immutable: a field is only written before it is shared. */
 public final class ModelSettings implements Cloneable {
-    private Params params = Params.of();
+    private Params params = Params.DEFAULT;
     private Json.Obj apiArgs = Json.EMPTY;
     private Map<String, String> apiHeaders = Map.of();
     private Timeouts timeouts;
@@ -50,7 +50,7 @@ public final class ModelSettings implements Cloneable {
     private RequestSettings request = RequestSettings.NONE;
     private Toolbox toolbox = Toolbox.EMPTY;
     private @Nullable ToolChoice toolChoice;
-    private Extraction extraction = Extraction.AUTO;
+    private Extraction extraction = Extraction.DEFAULT;
 
     /** The models that ids stand for, where the caller said so. */
     private Map<String, String> baseModels = Map.of();

@@ -1,7 +1,7 @@
 package dev.outcrop.internal.model;
 
 import dev.outcrop.message.ConverseRequest;
-import dev.outcrop.message.GuardrailConfig;
+import dev.outcrop.message.ConverseRequest.GuardrailConfig;
 
 import org.jspecify.annotations.Nullable;
 

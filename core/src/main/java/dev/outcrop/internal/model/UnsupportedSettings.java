@@ -2,7 +2,7 @@ package dev.outcrop.internal.model;
 
 import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ModelName;
-import dev.outcrop.settings.Param;
+import dev.outcrop.settings.Params;
 
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 final class UnsupportedSettings {
     private UnsupportedSettings() {}
 
-    static String message(String modelId, ModelName model, Set<Param> left) {
-        String names = left.stream().map(Param::toString).collect(Collectors.joining(", "));
+    static String message(String modelId, ModelName model, Set<Params.Name> left) {
+        String names = left.stream().map(Params.Name::toString).collect(Collectors.joining(", "));
         if (model.base() == null) {
             return names
                     + " left out: it is not known what model "
@@ -27,7 +27,8 @@ final class UnsupportedSettings {
                     + " calls this. Name the field yourself with Params.extra(…).";
         }
         boolean budget =
-                model.family() == ModelFamily.CLAUDE_4_7 && left.contains(Param.REASONING_TOKENS);
+                model.family() == ModelFamily.CLAUDE_4_7
+                        && left.contains(Params.Name.REASONING_TOKENS);
         return names
                 + " left out: "
                 + modelId

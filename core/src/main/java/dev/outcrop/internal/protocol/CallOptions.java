@@ -4,7 +4,7 @@ import dev.outcrop.catalog.ModelName;
 import dev.outcrop.json.Json;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
-import dev.outcrop.settings.VendorApi;
+import dev.outcrop.settings.Protocol.VendorApi;
 
 import org.jspecify.annotations.Nullable;
 

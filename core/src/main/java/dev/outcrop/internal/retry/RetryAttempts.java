@@ -3,7 +3,7 @@ package dev.outcrop.internal.retry;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.ErrorDetails;
-import dev.outcrop.error.RetryHint;
+import dev.outcrop.error.ErrorDetails.RetryHint;
 import dev.outcrop.error.ThrottledException;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Retries;

@@ -1,6 +1,6 @@
 package dev.outcrop.internal.stream;
 
-import dev.outcrop.json.JsonLimits;
+import dev.outcrop.json.Json;
 
 /** Bounds of the JSON in answers. */
 public final class AnswerLimits {
@@ -9,8 +9,8 @@ public final class AnswerLimits {
      * is later written inside something deeper, to be saved or sent back, and must be readable
      * there.
      */
-    public static final JsonLimits JSON =
-            new JsonLimits(64L << 20, JsonLimits.DEFAULT.maxDepth() - 100, 1_000_000);
+    public static final Json.Limits JSON =
+            new Json.Limits(64L << 20, Json.Limits.DEFAULT.maxDepth() - 100, 1_000_000);
 
     private AnswerLimits() {}
 }

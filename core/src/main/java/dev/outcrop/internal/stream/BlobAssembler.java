@@ -1,6 +1,6 @@
 package dev.outcrop.internal.stream;
 
-import dev.outcrop.message.Blob;
+import dev.outcrop.message.Source.Blob;
 
 import org.jspecify.annotations.Nullable;
 

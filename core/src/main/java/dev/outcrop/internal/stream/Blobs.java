@@ -1,7 +1,7 @@
 package dev.outcrop.internal.stream;
 
 import dev.outcrop.json.JsonException;
-import dev.outcrop.message.Blob;
+import dev.outcrop.message.Source.Blob;
 
 /** Bytes that others sent or wrote. */
 public final class Blobs {

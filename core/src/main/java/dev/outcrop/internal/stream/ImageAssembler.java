@@ -4,9 +4,9 @@ import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.error.ProtocolException;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
-import dev.outcrop.message.Blob;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Source;
+import dev.outcrop.message.Source.Blob;
 
 import org.jspecify.annotations.Nullable;
 

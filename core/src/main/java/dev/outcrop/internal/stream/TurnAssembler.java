@@ -9,7 +9,6 @@ import dev.outcrop.message.Role;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
-import dev.outcrop.message.TurnMetadata;
 import dev.outcrop.message.Usage;
 
 import org.jspecify.annotations.Nullable;
@@ -105,7 +104,7 @@ public final class TurnAssembler {
         if (!stopReason.cutShort()) {
             refuseOpenToolUse(stopReason);
         }
-        return new Turn(message(block -> true), new TurnMetadata(stopReason, usage, more(), null));
+        return new Turn(message(block -> true), new Turn.Metadata(stopReason, usage, more(), null));
     }
 
     /**
@@ -118,7 +117,7 @@ public final class TurnAssembler {
         Message message = message(block -> block.isClosed() || !block.isToolUse());
         return message.content().isEmpty()
                 ? null
-                : new Turn(message, new TurnMetadata(stopReason, usage, more(), why));
+                : new Turn(message, new Turn.Metadata(stopReason, usage, more(), why));
     }
 
     private interface Kept {

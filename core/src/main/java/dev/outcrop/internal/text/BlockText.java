@@ -1,9 +1,9 @@
 package dev.outcrop.internal.text;
 
-import dev.outcrop.message.Blob;
 import dev.outcrop.message.Citation;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Source;
+import dev.outcrop.message.Source.Blob;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.outcrop.internal.text;
 
 import dev.outcrop.internal.ControlCharacters;
-import dev.outcrop.message.Blob;
 import dev.outcrop.message.Content;
+import dev.outcrop.message.Source.Blob;
 import dev.outcrop.message.Turn;
 
 import java.util.List;

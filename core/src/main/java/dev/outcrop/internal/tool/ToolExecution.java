@@ -6,7 +6,7 @@ import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.policy.Cancellation;
-import dev.outcrop.tool.Approval;
+import dev.outcrop.tool.Approver.Approval;
 import dev.outcrop.tool.ToolLimits;
 import dev.outcrop.tool.ToolReturn;
 import dev.outcrop.tool.ToolReturn.Outcome;

@@ -2,7 +2,7 @@ package dev.outcrop.internal.tool;
 
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.ErrorDetails;
-import dev.outcrop.tool.Approval;
+import dev.outcrop.tool.Approver.Approval;
 
 import java.time.Duration;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package dev.outcrop.internal.tool;
 
-import dev.outcrop.tool.Registration;
 import dev.outcrop.tool.ToolLimits;
 import dev.outcrop.tool.ToolPolicy;
 import dev.outcrop.tool.ToolRequest;
+import dev.outcrop.tool.ToolRequest.Registration;
 import dev.outcrop.tool.ToolReturn;
 
 import java.util.List;

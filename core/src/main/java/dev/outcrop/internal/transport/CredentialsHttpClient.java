@@ -44,7 +44,7 @@ public final class CredentialsHttpClient implements CredentialsHttp {
     }
 
     private static HttpClient newEngine() {
-        return new SocketHttpClient(() -> Tls.SYSTEM);
+        return new SocketHttpClient(() -> Tls.DEFAULT);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.outcrop.internal.transport;
 
-import dev.outcrop.error.RetryHint;
+import dev.outcrop.error.ErrorDetails.RetryHint;
 import dev.outcrop.internal.http.HttpClient;
 
 import org.jspecify.annotations.Nullable;

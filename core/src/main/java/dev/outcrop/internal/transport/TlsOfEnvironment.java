@@ -1,7 +1,7 @@
 package dev.outcrop.internal.transport;
 
 import dev.outcrop.aws.Environment;
-import dev.outcrop.aws.SharedConfig;
+import dev.outcrop.internal.aws.config.SharedConfig;
 import dev.outcrop.policy.Tls;
 
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ public final class TlsOfEnvironment implements Supplier<Tls> {
         String variable = environment.variable("AWS_CA_BUNDLE");
         String bundle = variable != null ? variable : config.property("ca_bundle");
         if (bundle == null) {
-            return Tls.SYSTEM;
+            return Tls.DEFAULT;
         }
         return Tls.trusting(
                 bundle.startsWith("~/")

@@ -6,9 +6,9 @@ import dev.outcrop.internal.family.CacheRules;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.ConverseRequest.ToolConfig;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Source;
-import dev.outcrop.message.ToolConfig;
 import dev.outcrop.message.ToolDefinition;
 
 import org.junit.jupiter.api.Test;

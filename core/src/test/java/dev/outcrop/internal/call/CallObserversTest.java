@@ -10,7 +10,6 @@ import dev.outcrop.message.Message;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
-import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.Observer.Outcome;
 
@@ -30,28 +29,31 @@ class CallObserversTest {
     private final Observer listener =
             new Observer() {
                 @Override
-                public void started(CallInfo call) {
+                public void started(Observer.Call call) {
                     heard.add("started " + call);
                 }
 
                 @Override
-                public void attempt(CallInfo call, int number) {
+                public void attempt(Observer.Call call, int number) {
                     heard.add("attempt " + number);
                 }
 
                 @Override
                 public void retrying(
-                        CallInfo call, int nextAttempt, Duration wait, BedrockException failure) {
+                        Observer.Call call,
+                        int nextAttempt,
+                        Duration wait,
+                        BedrockException failure) {
                     heard.add("retrying " + nextAttempt);
                 }
 
                 @Override
-                public void firstDelta(CallInfo call, Duration sinceStart) {
+                public void firstDelta(Observer.Call call, Duration sinceStart) {
                     heard.add("firstDelta " + sinceStart.toNanos());
                 }
 
                 @Override
-                public void ended(CallInfo call, Ended how) {
+                public void ended(Observer.Call call, Ended how) {
                     heard.add("ended " + how.outcome());
                     ends.add(how);
                 }
@@ -60,12 +62,12 @@ class CallObserversTest {
     private final Observer thrower =
             new Observer() {
                 @Override
-                public void started(CallInfo call) {
+                public void started(Observer.Call call) {
                     throw new IllegalStateException("mine");
                 }
 
                 @Override
-                public void ended(CallInfo call, Ended how) {
+                public void ended(Observer.Call call, Ended how) {
                     throw new IllegalStateException("mine");
                 }
             };
@@ -153,24 +155,24 @@ class CallObserversTest {
                     }
 
                     @Override
-                    public void asked(CallInfo call, String body) {
+                    public void asked(Observer.Call call, String body) {
                         content.add(body);
                     }
 
                     @Override
-                    public void answered(CallInfo call, Turn answer) {
+                    public void answered(Observer.Call call, Turn answer) {
                         content.add(answer.text());
                     }
                 };
         Observer others =
                 new Observer() {
                     @Override
-                    public void asked(CallInfo call, String body) {
+                    public void asked(Observer.Call call, String body) {
                         content.add("no");
                     }
 
                     @Override
-                    public void answered(CallInfo call, Turn answer) {
+                    public void answered(Observer.Call call, Turn answer) {
                         content.add("no");
                     }
                 };

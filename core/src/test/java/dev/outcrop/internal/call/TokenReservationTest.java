@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.outcrop.internal.limit.RateLimiter;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
-import dev.outcrop.message.InferenceConfig;
+import dev.outcrop.message.ConverseRequest.InferenceConfig;
 import dev.outcrop.message.Usage;
 
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import dev.outcrop.catalog.Catalog;
 import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.json.Json;
-import dev.outcrop.settings.Param;
+import dev.outcrop.settings.Params;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +68,7 @@ class FamilyTablesTest {
         assertThat(HistoryRules.of(name)).isNotNull();
         assertThat(HistoryRules.of(name).media()).isNotNull();
         assertThat(HistoryRules.of(name).results()).isNotNull();
-        assertThat(ParamTable.field(family, Param.MAX_TOKENS)).isNotBlank();
+        assertThat(ParamTable.field(family, Params.Name.MAX_TOKENS)).isNotBlank();
         assertThat(ParamConflicts.refused(name, Json.EMPTY)).isEmpty();
         assertThat(
                         StructuredOutputRules.keepsToOutputConfig(

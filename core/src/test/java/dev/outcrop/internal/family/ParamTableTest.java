@@ -3,7 +3,7 @@ package dev.outcrop.internal.family;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.catalog.ModelFamily;
-import dev.outcrop.settings.Param;
+import dev.outcrop.settings.Params;
 
 import org.junit.jupiter.api.Test;
 
@@ -20,14 +20,18 @@ class ParamTableTest {
     private static final Pattern OF_FAMILY =
             Pattern.compile("\\| `([A-Z0-9_]+)` \\| `(\\w+)` \\| `([^`]+)` \\| (.+) \\|");
     private static final Pattern OF_CONVERSE = Pattern.compile("\\| `(\\w+)` \\| `([^`]+)` \\|");
-    private static final Set<Param> CONVERSE =
-            EnumSet.of(Param.MAX_TOKENS, Param.TEMPERATURE, Param.TOP_P, Param.STOP);
+    private static final Set<Params.Name> CONVERSE =
+            EnumSet.of(
+                    Params.Name.MAX_TOKENS,
+                    Params.Name.TEMPERATURE,
+                    Params.Name.TOP_P,
+                    Params.Name.STOP);
 
     @Test
     void theFamiliesOwnAreAsInTheDocs() throws Exception {
         var inCode = new TreeSet<String>();
         for (ModelFamily family : ModelFamily.values()) {
-            for (Param param : EnumSet.complementOf(EnumSet.copyOf(CONVERSE))) {
+            for (Params.Name param : EnumSet.complementOf(EnumSet.copyOf(CONVERSE))) {
                 String field = ParamTable.field(family, param);
                 if (field != null) {
                     inCode.add(family + " " + param + " " + field);
@@ -56,7 +60,7 @@ class ParamTableTest {
         }
         for (ModelFamily family : ModelFamily.values()) {
             var inCode = new TreeSet<String>();
-            for (Param param : CONVERSE) {
+            for (Params.Name param : CONVERSE) {
                 String field = ParamTable.field(family, param);
                 if (field != null) {
                     inCode.add(param + " " + field);
@@ -65,8 +69,8 @@ class ParamTableTest {
             if (family == ModelFamily.CLAUDE_4_7) {
                 inCode.add("temperature inferenceConfig.temperature");
                 inCode.add("topP inferenceConfig.topP");
-                assertThat(ParamTable.field(family, Param.TEMPERATURE)).isNull();
-                assertThat(ParamTable.field(family, Param.TOP_P)).isNull();
+                assertThat(ParamTable.field(family, Params.Name.TEMPERATURE)).isNull();
+                assertThat(ParamTable.field(family, Params.Name.TOP_P)).isNull();
             }
             assertThat(inCode).as(family.toString()).isEqualTo(inDocs);
         }

@@ -7,8 +7,8 @@ import dev.outcrop.catalog.ModelName;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.internal.Warnings;
 import dev.outcrop.json.Json;
+import dev.outcrop.message.ConverseRequest.ToolConfig;
 import dev.outcrop.message.ToolChoice;
-import dev.outcrop.message.ToolConfig;
 import dev.outcrop.message.ToolDefinition;
 
 import org.jspecify.annotations.Nullable;

@@ -9,7 +9,6 @@ import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Turn;
-import dev.outcrop.message.TurnMetadata;
 import dev.outcrop.message.Usage;
 
 import org.junit.jupiter.api.Test;
@@ -57,6 +56,6 @@ class PartialTurnTest {
 
     private static Turn turn(Content... content) {
         return new Turn(
-                Message.assistant(content), new TurnMetadata(null, Usage.NONE, Json.EMPTY, "cut"));
+                Message.assistant(content), new Turn.Metadata(null, Usage.NONE, Json.EMPTY, "cut"));
     }
 }

@@ -49,7 +49,7 @@ class DnsLookupsTest {
     private final AtomicInteger lookups = new AtomicInteger();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final Cancellation cancellation = new Cancellation();
-    private final SocketHttpClient http = new SocketHttpClient(() -> Tls.SYSTEM, this::slowly);
+    private final SocketHttpClient http = new SocketHttpClient(() -> Tls.DEFAULT, this::slowly);
 
     @AfterEach
     void close() {

@@ -26,7 +26,7 @@ class EarlyResponseTest {
     private static final String TOO_LARGE =
             "HTTP/1.1 413 Too Large\r\nContent-Length: 5\r\n\r\nlarge";
 
-    private final SocketHttpClient http = new SocketHttpClient(() -> Tls.SYSTEM);
+    private final SocketHttpClient http = new SocketHttpClient(() -> Tls.DEFAULT);
 
     @AfterEach
     void close() {

@@ -27,7 +27,7 @@ import java.util.concurrent.Future;
 /** Idle connections are closed without a call that would need one. */
 @Timeout(60)
 class IdleConnectionsTest {
-    private final SocketHttpClient http = new SocketHttpClient(() -> Tls.SYSTEM);
+    private final SocketHttpClient http = new SocketHttpClient(() -> Tls.DEFAULT);
 
     @AfterEach
     void close() {

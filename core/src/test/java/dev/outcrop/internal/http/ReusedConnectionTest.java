@@ -24,7 +24,7 @@ class ReusedConnectionTest {
     private static final String EARLY_END =
             "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
 
-    private final SocketHttpClient http = new SocketHttpClient(() -> Tls.SYSTEM);
+    private final SocketHttpClient http = new SocketHttpClient(() -> Tls.DEFAULT);
 
     @AfterEach
     void close() {

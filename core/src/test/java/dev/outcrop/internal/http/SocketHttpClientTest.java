@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 class SocketHttpClientTest {
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
-    private final SocketHttpClient http = new SocketHttpClient(() -> Tls.SYSTEM);
+    private final SocketHttpClient http = new SocketHttpClient(() -> Tls.DEFAULT);
     private final Cancellation cancellation = new Cancellation();
 
     @AfterEach
@@ -188,7 +188,7 @@ class SocketHttpClientTest {
                                 (n, socket) -> answer(new CopyOnWriteArrayList<>(), socket, OK));
                 var named =
                         new SocketHttpClient(
-                                () -> Tls.SYSTEM,
+                                () -> Tls.DEFAULT,
                                 name -> new InetAddress[] {refusing, refusing, answering})) {
             assertThat(text(named.send(call(server.at("bedrock.test"))))).isEqualTo("ok");
         }

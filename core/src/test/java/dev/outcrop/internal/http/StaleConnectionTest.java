@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 /** An idle connection that the server closes fails no call. */
 @Timeout(60)
 class StaleConnectionTest {
-    private final SocketHttpClient http = new SocketHttpClient(() -> Tls.SYSTEM);
+    private final SocketHttpClient http = new SocketHttpClient(() -> Tls.DEFAULT);
 
     @AfterEach
     void close() {

@@ -26,18 +26,18 @@ class ModelSettingsTest {
             "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc";
     private static final String SONNET_4_5 = "us.anthropic.claude-sonnet-4-5-20250929-v1:0";
     private static final Params ALL =
-            Params.of()
-                    .maxTokens(9_000)
-                    .temperature(0.5)
-                    .topP(0.9)
-                    .stop("###")
-                    .topK(20)
-                    .frequencyPenalty(0.1)
-                    .presencePenalty(0.2)
-                    .seed(7)
-                    .logProbs(true)
-                    .reasoningEffort("low")
-                    .reasoningTokens(4_000);
+            Params.DEFAULT
+                    .withMaxTokens(9_000)
+                    .withTemperature(0.5)
+                    .withTopP(0.9)
+                    .withStop("###")
+                    .withTopK(20)
+                    .withFrequencyPenalty(0.1)
+                    .withPresencePenalty(0.2)
+                    .withSeed(7)
+                    .withLogProbs(true)
+                    .withReasoningEffort("low")
+                    .withReasoningTokens(4_000);
 
     private final List<String> said = new ArrayList<>();
     private final ModelSettings none =
@@ -111,7 +111,7 @@ class ModelSettingsTest {
 
     @Test
     void aModelThatIsNotKnownIsSaidOnceAndNamed() {
-        ModelSettings settings = none.with(Params.of().temperature(1).topK(5));
+        ModelSettings settings = none.with(Params.DEFAULT.withTemperature(1).withTopK(5));
         Json.Obj first = body(ARN, settings);
         body(ARN, settings);
         body(ARN + "2", settings);
@@ -129,7 +129,7 @@ class ModelSettingsTest {
         Json.Obj body =
                 body(
                         ARN,
-                        none.with(Params.of().topK(5))
+                        none.with(Params.DEFAULT.withTopK(5))
                                 .withBaseModel(ARN, "us.amazon.nova-lite-v1:0"));
 
         assertThat(body.get(OWN)).isEqualTo(Json.parse("{\"inferenceConfig\":{\"topK\":5}}"));
@@ -139,21 +139,21 @@ class ModelSettingsTest {
     @Test
     void extrasGoAsTheyAreAndReplaceWhatIsThere() {
         Params params =
-                Params.of()
-                        .reasoningTokens(4_000)
-                        .extra("thinking", Map.of("type", "disabled"))
-                        .extra("min_p", 0.05);
+                Params.DEFAULT
+                        .withReasoningTokens(4_000)
+                        .withExtra("thinking", Map.of("type", "disabled"))
+                        .withExtra("min_p", 0.05);
 
         assertThat(body(SONNET_4_5, none.with(params)).get(OWN))
                 .isEqualTo(Json.parse("{\"thinking\":{\"type\":\"disabled\"},\"min_p\":0.05}"));
-        assertThat(body(ARN, none.with(Params.of().extra("x", null))).object(OWN).get("x"))
+        assertThat(body(ARN, none.with(Params.DEFAULT.withExtra("x", null))).object(OWN).get("x"))
                 .isEqualTo(Json.NULL);
     }
 
     @Test
     void theCallersFieldsReplaceOursWhole() {
         ModelSettings settings =
-                none.with(Params.of().reasoningTokens(4_000).topK(5))
+                none.with(Params.DEFAULT.withReasoningTokens(4_000).withTopK(5))
                         .withApiArgs(
                                 Json.object(
                                         Map.of(
@@ -199,7 +199,9 @@ class ModelSettingsTest {
                                                         "enabled",
                                                         "budget_tokens",
                                                         512))))));
-        body("amazon.nova-2-lite-v1:0", none.with(Params.of().reasoningEffort("high").topP(1)));
+        body(
+                "amazon.nova-2-lite-v1:0",
+                none.with(Params.DEFAULT.withReasoningEffort("high").withTopP(1)));
 
         assertThat(said)
                 .containsExactly(
@@ -213,24 +215,27 @@ class ModelSettingsTest {
 
     @Test
     void whatGoesTogetherIsNotSpokenOf() {
-        body(SONNET_4_5, none.with(Params.of().temperature(1).reasoningTokens(2_000)));
-        body(SONNET_4_5, none.with(Params.of().maxTokens(4_000).reasoningTokens(2_000)));
-        body("anthropic.claude-3-sonnet-20240229-v1:0", none.with(Params.of().topP(1).topK(3)));
+        body(SONNET_4_5, none.with(Params.DEFAULT.withTemperature(1).withReasoningTokens(2_000)));
+        body(SONNET_4_5, none.with(Params.DEFAULT.withMaxTokens(4_000).withReasoningTokens(2_000)));
+        body(
+                "anthropic.claude-3-sonnet-20240229-v1:0",
+                none.with(Params.DEFAULT.withTopP(1).withTopK(3)));
 
         assertThat(said).isEmpty();
     }
 
     @Test
     void settingsOutOfRangeAreRefused() {
-        assertThatThrownBy(() -> Params.of().topK(-1))
+        assertThatThrownBy(() -> Params.DEFAULT.withTopK(-1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("topK must be at least 0: -1");
-        assertThatThrownBy(() -> Params.of().frequencyPenalty(Double.NaN))
+        assertThatThrownBy(() -> Params.DEFAULT.withFrequencyPenalty(Double.NaN))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("frequencyPenalty must be from -2 to 2: NaN");
-        assertThatThrownBy(() -> Params.of().reasoningEffort(" "))
+        assertThatThrownBy(() -> Params.DEFAULT.withReasoningEffort(" "))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(Params.of().topK(3).extra("a", true)).hasToString("Params[topK=3, a=true]");
+        assertThat(Params.DEFAULT.withTopK(3).withExtra("a", true))
+                .hasToString("Params[topK=3, a=true]");
     }
 
     @Test

@@ -8,7 +8,7 @@ import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.ConnectionException;
 import dev.outcrop.error.CredentialsException;
 import dev.outcrop.error.ErrorDetails;
-import dev.outcrop.error.RetryHint;
+import dev.outcrop.error.ErrorDetails.RetryHint;
 import dev.outcrop.error.ServiceException;
 import dev.outcrop.error.ThrottledException;
 import dev.outcrop.error.ValidationException;

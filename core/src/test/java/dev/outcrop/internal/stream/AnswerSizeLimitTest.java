@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outcrop.error.ProtocolException;
 import dev.outcrop.json.Json;
-import dev.outcrop.message.Blob;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.Source;
+import dev.outcrop.message.Source.Blob;
 import dev.outcrop.message.StreamEvent;
 
 import org.junit.jupiter.api.Test;

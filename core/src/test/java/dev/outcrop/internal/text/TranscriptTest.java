@@ -3,14 +3,13 @@ package dev.outcrop.internal.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.json.Json;
-import dev.outcrop.message.Blob;
 import dev.outcrop.message.Citation;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Source;
+import dev.outcrop.message.Source.Blob;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
-import dev.outcrop.message.TurnMetadata;
 import dev.outcrop.message.Usage;
 
 import org.junit.jupiter.api.Test;
@@ -31,13 +30,13 @@ class TranscriptTest {
         Turn broken =
                 new Turn(
                         Message.assistant("Half"),
-                        new TurnMetadata(null, Usage.NONE, Json.EMPTY, "cut", "m"));
+                        new Turn.Metadata(null, Usage.NONE, Json.EMPTY, "cut", "m"));
         Turn whole =
                 new Turn(
                         Message.assistant(
                                 new Content.Reasoning("I think\nso", "sig"),
                                 new Content.ToolUse("1", "look", Json.parse("{\"at\":\"```\"}"))),
-                        new TurnMetadata(
+                        new Turn.Metadata(
                                 StopReason.TOOL_USE, Usage.of(1, 1), Json.EMPTY, null, "m"));
         Turn result =
                 Turn.of(

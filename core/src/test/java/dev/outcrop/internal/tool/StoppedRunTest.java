@@ -9,7 +9,7 @@ import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.schema.JsonSchema;
-import dev.outcrop.tool.Approval;
+import dev.outcrop.tool.Approver.Approval;
 import dev.outcrop.tool.Tool;
 import dev.outcrop.tool.ToolPolicy;
 import dev.outcrop.tool.Toolbox;

@@ -64,7 +64,7 @@ class ControlPlaneCallTest {
         endpoints.put(Service.MANTLE, base.resolve("/mantle"));
         transport =
                 new Transport(
-                        new SocketHttpClient(() -> Tls.SYSTEM),
+                        new SocketHttpClient(() -> Tls.DEFAULT),
                         (service, stop) -> Objects.requireNonNull(endpoints.get(service)),
                         new Proxies(HttpProxy.NONE, Environment.ofProcess()),
                         new AwsAuthenticator(

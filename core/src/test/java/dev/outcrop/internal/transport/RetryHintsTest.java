@@ -2,7 +2,7 @@ package dev.outcrop.internal.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.outcrop.error.RetryHint;
+import dev.outcrop.error.ErrorDetails.RetryHint;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

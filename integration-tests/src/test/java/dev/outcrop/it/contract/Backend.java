@@ -1,6 +1,5 @@
 package dev.outcrop.it.contract;
 
-import dev.outcrop.ChatBuilder;
 import dev.outcrop.Model;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.ModelException;
@@ -10,7 +9,7 @@ import dev.outcrop.local.wire.Bytes;
 import dev.outcrop.local.wire.Frame;
 import dev.outcrop.local.wire.FrameDamage;
 import dev.outcrop.settings.Protocol;
-import dev.outcrop.settings.VendorApi;
+import dev.outcrop.settings.Protocol.VendorApi;
 
 import org.jspecify.annotations.Nullable;
 
@@ -50,10 +49,6 @@ record Backend(
     static Backend vendor(VendorApi api, String modelId, String member) {
         String operation = api.toString();
         return new Backend(Protocol.MANTLE, api, modelId, operation, operation, member, true);
-    }
-
-    ChatBuilder in(ChatBuilder chat) {
-        return api == null ? chat.protocol(protocol) : chat.api(api);
     }
 
     Model in(Model model) {

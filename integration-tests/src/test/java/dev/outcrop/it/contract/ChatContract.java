@@ -31,7 +31,6 @@ import dev.outcrop.message.Source;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
-import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.Retries;
 import dev.outcrop.settings.Params;
@@ -85,7 +84,7 @@ abstract class ChatContract {
                         .observer(
                                 new Observer() {
                                     @Override
-                                    public void ended(CallInfo call, Ended how) {
+                                    public void ended(Observer.Call call, Ended how) {
                                         heard.add(
                                                 call.operation()
                                                         + " "
@@ -103,7 +102,7 @@ abstract class ChatContract {
     }
 
     private ChatBuilder chat() {
-        return backend.in(bedrock.chat(backend.modelId()));
+        return backend.in(bedrock.model(backend.modelId())).chat();
     }
 
     @Test
@@ -186,7 +185,7 @@ abstract class ChatContract {
 
     @Test
     void maxTokensCutsAnAnswerAndIsSaid() {
-        Reply reply = chat().params(Params.of().maxTokens(3)).ask("Tell me a long story");
+        Reply reply = chat().params(Params.DEFAULT.withMaxTokens(3)).ask("Tell me a long story");
 
         assertThat(reply.stopReason()).isEqualTo(StopReason.MAX_TOKENS);
         assertThatThrownBy(reply::requireWhole).isInstanceOf(IncompleteReplyException.class);

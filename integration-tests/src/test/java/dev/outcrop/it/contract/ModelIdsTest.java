@@ -82,7 +82,7 @@ class ModelIdsTest {
                         Bytes.of("{\"generation\":\"Hello.\",\"stop_reason\":\"stop\"}"));
         local.script(answer);
 
-        bedrock.chat(IMPORTED).baseModel("meta.llama2-13b-chat-v1").ask("Hi");
+        bedrock.model(IMPORTED).withBaseModel("meta.llama2-13b-chat-v1").chat().ask("Hi");
 
         assertThat(((Json.Obj) local.requests().getLast().body()).string("prompt"))
                 .isEqualTo("<s>[INST] Hi [/INST]");
@@ -90,7 +90,8 @@ class ModelIdsTest {
 
     @Test
     void anArnOfWhichNothingIsSaidIsRefusedBeforeItIsSent() {
-        assertThatThrownBy(() -> bedrock.chat(IMPORTED).protocol(Protocol.INVOKE_MODEL).ask("Hi"))
+        assertThatThrownBy(
+                        () -> bedrock.model(IMPORTED).with(Protocol.INVOKE_MODEL).chat().ask("Hi"))
                 .isInstanceOf(ValidationException.class)
                 .hasMessageContaining("family(ModelFamily)")
                 .hasMessageContaining(IMPORTED);
@@ -100,9 +101,9 @@ class ModelIdsTest {
     /** What is set in Converse's words goes with a call of InvokeModel, too. */
     @Test
     void apiArgsBecomeBodyAndHeaders() {
-        bedrock.chat("us.amazon.nova-lite-v1:0")
-                .protocol(Protocol.INVOKE_MODEL)
-                .apiArgs(
+        bedrock.model("us.amazon.nova-lite-v1:0")
+                .with(Protocol.INVOKE_MODEL)
+                .withApiArgs(
                         Map.of(
                                 "serviceTier",
                                 Map.of("type", "flex"),
@@ -110,6 +111,7 @@ class ModelIdsTest {
                                 Map.of("latency", "optimized"),
                                 "additionalModelRequestFields",
                                 Map.of("inferenceConfig", Map.of("topK", 20))))
+                .chat()
                 .ask("Hi");
 
         var request = local.requests().getLast();

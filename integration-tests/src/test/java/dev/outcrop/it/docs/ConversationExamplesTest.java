@@ -11,12 +11,14 @@ import dev.outcrop.Reply;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.batch.Batch;
 import dev.outcrop.batch.BatchResult;
-import dev.outcrop.catalog.TurnUsage;
+import dev.outcrop.catalog.Cost.TurnUsage;
 import dev.outcrop.it.WithLocal;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.message.Content;
+import dev.outcrop.message.ConverseRequest.GuardrailConfig;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StreamEvent;
+import dev.outcrop.message.Turn;
 import dev.outcrop.prompt.PromptTemplate;
 import dev.outcrop.settings.Echo;
 import dev.outcrop.settings.Params;
@@ -40,12 +42,17 @@ class ConversationExamplesTest extends WithLocal {
     @Test
     void aChatWithAllThatItTakes() {
         var chat =
-                bedrock.chat("us.anthropic.claude-sonnet-4-5-20250929-v1:0")
+                bedrock.model("us.anthropic.claude-sonnet-4-5-20250929-v1:0")
+                        .with(PromptCaching.AUTO)
+                        .withApiArgs(Map.of("requestMetadata", Map.of("team", "search")))
+                        .withApiHeaders(Map.of("X-Team", "search"))
+                        .chat()
                         .system("You are terse.")
-                        .cache(PromptCaching.AUTO)
-                        .params(Params.of().temperature(0.2).maxTokens(500).stop("###"))
-                        .apiArgs(Map.of("requestMetadata", Map.of("team", "search")))
-                        .apiHeaders(Map.of("X-Team", "search"))
+                        .params(
+                                Params.DEFAULT
+                                        .withTemperature(0.2)
+                                        .withMaxTokens(500)
+                                        .withStop("###"))
                         .echo(Echo.OUTPUT)
                         .open();
 
@@ -91,7 +98,7 @@ class ConversationExamplesTest extends WithLocal {
         local.script(Scripted.text("J'adore programmer."));
         Model model =
                 bedrock.model("anthropic.claude-3-sonnet-20240229-v1:0")
-                        .with(Params.of().temperature(0));
+                        .with(Params.DEFAULT.withTemperature(0));
         Reply reply =
                 model.invoke(
                         system(
@@ -136,8 +143,8 @@ class ConversationExamplesTest extends WithLocal {
         List<Map<String, ?>> values = List.of(Map.of("input", "count to 5"));
 
         List<BatchResult<Reply>> all =
-                model.batch(prompts, Batch.of().maxActive(10).requestsPerMinute(500));
-        List<BatchResult<Reply>> chained = Batch.of().run(values, translate.then(model));
+                model.batch(prompts, Batch.DEFAULT.withMaxActive(10).withRequestsPerMinute(500));
+        List<BatchResult<Reply>> chained = Batch.DEFAULT.run(values, translate.then(model));
 
         assertThat(all).allMatch(BatchResult::isDone);
         assertThat(chained).allMatch(BatchResult::isDone);
@@ -148,7 +155,9 @@ class ConversationExamplesTest extends WithLocal {
         Model model = bedrock.model(NOVA);
         Model other = bedrock.model(LLAMA);
         Model sturdy =
-                model.withFallbacks(other).withGuardrail("gr1", "DRAFT").withServiceTier("flex");
+                model.withFallbacks(other)
+                        .with(new GuardrailConfig("gr1", "DRAFT"))
+                        .withServiceTier("flex");
         local.script(Scripted.error("ThrottlingException", "no"), Scripted.text("Yes."));
         try (var once =
                 dev.outcrop.Bedrock.builder()
@@ -167,7 +176,7 @@ class ConversationExamplesTest extends WithLocal {
     @Test
     void historiesOfOnesOwn() {
         Chat chat = bedrock.chat(NOVA).open();
-        chat.add(Message.user("Hi"), Message.assistant("Hello"));
+        chat.addTurns(Turn.of(Message.user("Hi")), Turn.of(Message.assistant("Hello")));
         var prompt =
                 PromptTemplate.of(
                         PromptTemplate.placeholder("history"), Message.user("{question}"));

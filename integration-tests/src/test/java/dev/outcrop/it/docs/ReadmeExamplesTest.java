@@ -50,7 +50,7 @@ class ReadmeExamplesTest extends WithLocal {
         var chat =
                 bedrock.chat("eu.amazon.nova-pro-v1:0")
                         .system("You are terse.")
-                        .params(Params.of().temperature(0.2).maxTokens(500))
+                        .params(Params.DEFAULT.withTemperature(0.2).withMaxTokens(500))
                         .open();
 
         chat.ask("Who was R. A. Fisher?");
@@ -83,7 +83,8 @@ class ReadmeExamplesTest extends WithLocal {
     @Test
     void aModelWithoutMemory() {
         local.script(Scripted.text("Ich liebe das Programmieren."));
-        Model model = bedrock.model("eu.amazon.nova-pro-v1:0").with(Params.of().temperature(0));
+        Model model =
+                bedrock.model("eu.amazon.nova-pro-v1:0").with(Params.DEFAULT.withTemperature(0));
         Reply reply =
                 model.invoke(
                         Message.system("Translate into German."),
@@ -95,11 +96,12 @@ class ReadmeExamplesTest extends WithLocal {
     void whateverBedrockTakes() {
         String model = CLAUDE;
         local.script(unchecked("Fine."));
-        bedrock.chat(model)
-                .apiArgs(
+        bedrock.model(model)
+                .withApiArgs(
                         Map.of(
                                 "additionalModelRequestFields",
                                 Map.of("thinking", Map.of("type", "adaptive"))))
+                .chat()
                 .ask("Hi");
         assertThat(body().object("additionalModelRequestFields").object("thinking").string("type"))
                 .isEqualTo("adaptive");
@@ -116,7 +118,7 @@ class ReadmeExamplesTest extends WithLocal {
     @Test
     void caching() {
         String id = CLAUDE;
-        bedrock.chat(id).cache(PromptCaching.AUTO).ask("Hi");
+        bedrock.model(id).with(PromptCaching.AUTO).chat().ask("Hi");
         assertThat(local.requests()).hasSize(1);
     }
 
@@ -125,14 +127,14 @@ class ReadmeExamplesTest extends WithLocal {
         String id = LLAMA;
         String arn = ARN;
         bedrock.chat("us.amazon.nova-pro-v1:0")
-                .params(Params.of().temperature(0.2).topK(20))
+                .params(Params.DEFAULT.withTemperature(0.2).withTopK(20))
                 .ask("Hi");
         local.script(unchecked("Hi"), unchecked("Hi"), unchecked("Hi"));
         bedrock.chat("global.anthropic.claude-sonnet-4-6")
-                .params(Params.of().reasoningEffort("low"))
+                .params(Params.DEFAULT.withReasoningEffort("low"))
                 .ask("Hi");
-        bedrock.chat(id).params(Params.of().extra("min_p", 0.05)).ask("Hi");
-        bedrock.chat(arn).baseModel("anthropic.claude-sonnet-4-6").ask("Hi");
+        bedrock.chat(id).params(Params.DEFAULT.withExtra("min_p", 0.05)).ask("Hi");
+        bedrock.model(arn).withBaseModel("anthropic.claude-sonnet-4-6").chat().ask("Hi");
         assertThat(local.requests()).hasSize(4);
     }
 }

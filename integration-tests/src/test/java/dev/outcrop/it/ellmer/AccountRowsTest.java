@@ -9,7 +9,7 @@ import dev.outcrop.Reply;
 import dev.outcrop.batch.Batch;
 import dev.outcrop.batch.BatchResult;
 import dev.outcrop.catalog.Cost;
-import dev.outcrop.catalog.TurnUsage;
+import dev.outcrop.catalog.Cost.TurnUsage;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.it.WithLocal;
@@ -21,9 +21,7 @@ import dev.outcrop.message.Role;
 import dev.outcrop.message.Source;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
-import dev.outcrop.message.TurnMetadata;
 import dev.outcrop.message.Usage;
-import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.settings.Echo;
 
@@ -47,7 +45,7 @@ class AccountRowsTest extends WithLocal {
     private static final Turn HALF =
             new Turn(
                     Message.assistant("Half"),
-                    new TurnMetadata(null, Usage.of(1_000, 1_000), Json.EMPTY, "cut", NOVA));
+                    new Turn.Metadata(null, Usage.of(1_000, 1_000), Json.EMPTY, "cut", NOVA));
 
     @Test
     @DisplayName("row 67, F17: what is written to the cache is counted, by how long it is kept")
@@ -112,8 +110,8 @@ class AccountRowsTest extends WithLocal {
                 used(
                         "{\"inputTokens\":3,\"outputTokens\":4,\"totalTokens\":107,\"cacheReadInputTokens\":100}"));
         chat.ask("A question of more than forty characters, which is cut.");
-        chat.addTurn(Turn.of(Message.user("Stopped?")));
-        chat.addTurn(HALF);
+        chat.addTurns(Turn.of(Message.user("Stopped?")));
+        chat.addTurns(HALF);
         chat.ask(new Content.Image("png", Source.bytes(new byte[3])), Content.text("And this?"));
 
         assertThat(chat.tokens())
@@ -137,7 +135,7 @@ class AccountRowsTest extends WithLocal {
         Chat chat = bedrock.chat(NOVA).open();
         assertThat(chat.lastTurn(Role.USER)).isNull();
 
-        chat.addTurn(Turn.of(Message.user("Only this")));
+        chat.addTurns(Turn.of(Message.user("Only this")));
 
         assertThat(Objects.requireNonNull(chat.lastTurn(Role.USER)).text()).isEqualTo("Only this");
         assertThat(chat.lastTurn(Role.ASSISTANT)).isNull();
@@ -150,7 +148,7 @@ class AccountRowsTest extends WithLocal {
         var observer =
                 new Observer() {
                     @Override
-                    public void ended(CallInfo call, Ended how) {
+                    public void ended(Observer.Call call, Ended how) {
                         ended.add(how);
                     }
                 };
@@ -164,7 +162,7 @@ class AccountRowsTest extends WithLocal {
             List<String> prompts = List.of("count to 3", "say error:access", "count to 5");
 
             List<BatchResult<Reply>> all =
-                    client.model(NOVA).batch(prompts, Batch.of().maxActive(3));
+                    client.model(NOVA).batch(prompts, Batch.DEFAULT.withMaxActive(3));
 
             assertThat(all.get(0).get().text()).startsWith("1, 2, 3");
             assertThat(all.get(0).get().stopReason()).isEqualTo(StopReason.END_TURN);

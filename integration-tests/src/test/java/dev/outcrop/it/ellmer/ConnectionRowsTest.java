@@ -100,7 +100,11 @@ class ConnectionRowsTest extends WithLocal {
                         .baseUrl(local.endpoint().toString())
                         .apiKey("very-secret-key")
                         .build()) {
-            Chat chat = client.chat(NOVA).apiHeaders(Map.of("X-Key", "secret-header")).open();
+            Chat chat =
+                    client.model(NOVA)
+                            .withApiHeaders(Map.of("X-Key", "secret-header"))
+                            .chat()
+                            .open();
             chat.ask("Hi");
             chat.save(folder.resolve("chat.json"));
 

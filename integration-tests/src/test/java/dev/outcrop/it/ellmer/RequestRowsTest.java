@@ -32,10 +32,8 @@ class RequestRowsTest extends WithLocal {
     @DisplayName(
             "row 12, F27: api args that clash with what Outcrop makes win, and nothing is renamed")
     void apiArgsWinWhereTheyClash() {
-        bedrock.chat(NOVA)
-                .system("Ours.")
-                .params(Params.of().temperature(0.5).maxTokens(9))
-                .apiArgs(
+        bedrock.model(NOVA)
+                .withApiArgs(
                         Map.of(
                                 "system", List.of(Map.of("text", "Theirs.")),
                                 "inferenceConfig", Map.of("temperature", 0),
@@ -46,6 +44,9 @@ class RequestRowsTest extends WithLocal {
                                                         "user",
                                                         "content",
                                                         List.of(Map.of("text", "Theirs?"))))))
+                .chat()
+                .system("Ours.")
+                .params(Params.DEFAULT.withTemperature(0.5).withMaxTokens(9))
                 .ask("Ours?");
 
         assertThat(body())
@@ -58,9 +59,10 @@ class RequestRowsTest extends WithLocal {
     @Test
     @DisplayName("row 13: null in the api args takes a member away")
     void nullTakesAway() {
-        bedrock.chat(NOVA)
-                .params(Params.of().temperature(0.5))
-                .apiArgs(Map.of("inferenceConfig", Json.NULL))
+        bedrock.model(NOVA)
+                .withApiArgs(Map.of("inferenceConfig", Json.NULL))
+                .chat()
+                .params(Params.DEFAULT.withTemperature(0.5))
                 .ask("Hi");
 
         assertThat(body().members()).containsOnlyKeys("messages");
@@ -69,11 +71,12 @@ class RequestRowsTest extends WithLocal {
     @Test
     @DisplayName("row 14: empty objects are sent as they are")
     void emptyObjectsStay() {
-        bedrock.chat(NOVA)
-                .apiArgs(
+        bedrock.model(NOVA)
+                .withApiArgs(
                         Map.of(
                                 "additionalModelRequestFields",
                                 Map.of("a", Map.of(), "b", List.of())))
+                .chat()
                 .ask("Hi");
 
         assertThat(body().get("additionalModelRequestFields"))
@@ -84,7 +87,7 @@ class RequestRowsTest extends WithLocal {
     @DisplayName("row 15: a setting that the model does not have is left out, and said once")
     void aSettingThatTheModelDoesNotHaveIsSaidOnce() {
         try (var log = new CapturedLog()) {
-            Chat chat = bedrock.chat(LLAMA).params(Params.of().topK(3).seed(7)).open();
+            Chat chat = bedrock.chat(LLAMA).params(Params.DEFAULT.withTopK(3).withSeed(7)).open();
             chat.ask("One?");
             chat.ask("Two?");
 
@@ -97,7 +100,7 @@ class RequestRowsTest extends WithLocal {
     @Test
     @DisplayName("row 16: extras go to the model's own fields, as they are")
     void extrasGoToTheModelsOwnFields() {
-        bedrock.chat(LLAMA).params(Params.of().extra("min_p", 0.05)).ask("Hi");
+        bedrock.chat(LLAMA).params(Params.DEFAULT.withExtra("min_p", 0.05)).ask("Hi");
 
         assertThat(body().get("additionalModelRequestFields")).isEqualTo(json("{\"min_p\":0.05}"));
     }
@@ -105,7 +108,7 @@ class RequestRowsTest extends WithLocal {
     @Test
     @DisplayName("row 17, F3: one stop sequence is an array, too")
     void oneStopSequenceIsAnArray() {
-        bedrock.chat(NOVA).params(Params.of().stop("cool")).ask("Hi");
+        bedrock.chat(NOVA).params(Params.DEFAULT.withStop("cool")).ask("Hi");
 
         assertThat(body().object("inferenceConfig").get("stopSequences"))
                 .isEqualTo(json("[\"cool\"]"));
@@ -117,7 +120,8 @@ class RequestRowsTest extends WithLocal {
         bedrock.chat(NOVA).ask("Hi");
         assertThat(body().get("inferenceConfig")).isNull();
 
-        Reply reply = bedrock.chat(NOVA).params(Params.of().maxTokens(3)).ask("Tell me a story");
+        Reply reply =
+                bedrock.chat(NOVA).params(Params.DEFAULT.withMaxTokens(3)).ask("Tell me a story");
         assertThat(reply.stopReason()).isEqualTo(StopReason.MAX_TOKENS);
         assertThatThrownBy(reply::requireWhole)
                 .isInstanceOf(IncompleteReplyException.class)
@@ -128,7 +132,7 @@ class RequestRowsTest extends WithLocal {
     @CsvSource({"0.1,0.1", "0.30000000000000004,0.30000000000000004", "1e-5,0.00001", "1,1", "0,0"})
     @DisplayName("row 19: numbers are written as a person would")
     void numbersAreWrittenAsAPersonWould(double temperature, String written) {
-        bedrock.chat(NOVA).params(Params.of().temperature(temperature)).ask("Hi");
+        bedrock.chat(NOVA).params(Params.DEFAULT.withTemperature(temperature)).ask("Hi");
 
         assertThat(body().object("inferenceConfig"))
                 .hasToString("{\"temperature\":" + written + "}");
@@ -155,18 +159,18 @@ class RequestRowsTest extends WithLocal {
     @Test
     @DisplayName("row 20: of an ARN that does not tell, the caller says what it is")
     void anArnThatDoesNotTellIsCachedWhereTheCallerSays() {
-        bedrock.chat(ARN).system(LONG).baseModel(CLAUDE).ask("Hi");
+        bedrock.model(ARN).withBaseModel(CLAUDE).chat().system(LONG).ask("Hi");
         assertThat(body().array("system")).contains(POINT);
     }
 
     @Test
     @DisplayName("row 21: an hour only where the model has it; Nova is never sent a ttl")
     void anHourIsAskedForOnlyWhereTheModelHasIt() {
-        bedrock.chat(CLAUDE).system(LONG).cache(PromptCaching.ONE_HOUR).ask("Hi");
+        bedrock.model(CLAUDE).with(PromptCaching.ONE_HOUR).chat().system(LONG).ask("Hi");
         assertThat(body().array("system").getLast())
                 .isEqualTo(json("{\"cachePoint\":{\"type\":\"default\",\"ttl\":\"1h\"}}"));
 
-        bedrock.chat(NOVA).system(LONG).cache(PromptCaching.ONE_HOUR).ask("Hi");
+        bedrock.model(NOVA).with(PromptCaching.ONE_HOUR).chat().system(LONG).ask("Hi");
         assertThat(body().array("system").getLast()).isEqualTo(POINT);
     }
 

@@ -28,7 +28,8 @@ class StructuredRowsTest extends WithLocal {
     void withoutAPromptNothingIsSent() {
         Chat chat = bedrock.chat(NOVA).open();
 
-        assertThatThrownBy(() -> chat.extract(Person.class)).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> chat.extractor(Person.class).extract())
+                .isInstanceOf(RuntimeException.class);
 
         assertThat(local.requests()).isEmpty();
         assertThat(chat.turns()).isEmpty();

@@ -55,8 +55,8 @@ final class BatchJournal {
                 IntStream.range(0, RECORDS).filter(i -> !written.containsKey(i)).boxed().toList();
         try (var out = FileChannel.open(file, StandardOpenOption.APPEND)) {
             int[] left = {lines};
-            Batch.of()
-                    .maxActive(MOST_ACTIVE)
+            Batch.DEFAULT
+                    .withMaxActive(MOST_ACTIVE)
                     .run(
                             missing,
                             i -> model.invoke("Record " + i + ".").text(),

@@ -94,9 +94,9 @@ final class BatchRows {
         var spent = new AtomicReference<>(BigDecimal.ZERO);
 
         List<BatchResult<Reply>> outcomes =
-                Batch.of()
-                        .maxActive(active)
-                        .stopAtFailure(true)
+                Batch.DEFAULT
+                        .withMaxActive(active)
+                        .withStopAtFailure(true)
                         .run(
                                 Collections.nCopies(100, "Go on."),
                                 question -> {

@@ -2,7 +2,6 @@ package dev.outcrop.it.faults;
 
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.message.Turn;
-import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Observer;
 
 import java.time.Duration;
@@ -31,22 +30,23 @@ record BrokenObserver(String method, Throwable thrown, AtomicInteger failures) i
     }
 
     @Override
-    public void started(CallInfo call) {
+    public void started(Observer.Call call) {
         in("started");
     }
 
     @Override
-    public void attempt(CallInfo call, int number) {
+    public void attempt(Observer.Call call, int number) {
         in("attempt");
     }
 
     @Override
-    public void retrying(CallInfo call, int nextAttempt, Duration wait, BedrockException failure) {
+    public void retrying(
+            Observer.Call call, int nextAttempt, Duration wait, BedrockException failure) {
         in("retrying");
     }
 
     @Override
-    public void firstDelta(CallInfo call, Duration sinceStart) {
+    public void firstDelta(Observer.Call call, Duration sinceStart) {
         in("firstDelta");
     }
 
@@ -57,17 +57,17 @@ record BrokenObserver(String method, Throwable thrown, AtomicInteger failures) i
     }
 
     @Override
-    public void asked(CallInfo call, String body) {
+    public void asked(Observer.Call call, String body) {
         in("asked");
     }
 
     @Override
-    public void answered(CallInfo call, Turn answer) {
+    public void answered(Observer.Call call, Turn answer) {
         in("answered");
     }
 
     @Override
-    public void ended(CallInfo call, Ended how) {
+    public void ended(Observer.Call call, Ended how) {
         in("ended");
     }
 }

@@ -20,7 +20,6 @@ import dev.outcrop.local.script.StallGate;
 import dev.outcrop.local.script.Step;
 import dev.outcrop.local.wire.StreamCut;
 import dev.outcrop.message.StreamEvent;
-import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.Observer.Outcome;
@@ -154,7 +153,7 @@ final class CallRows {
 
     private static void cancelLater(Trial trial) throws Exception {
         var handle = new Cancellation();
-        Chat chat = trial.bedrock().chat(Trial.MODEL).cancellation(handle).open();
+        Chat chat = trial.bedrock().model(Trial.MODEL).with(handle).chat().open();
         endElsewhere(trial, chat, stream -> handle.cancel());
     }
 
@@ -275,18 +274,18 @@ final class CallRows {
                         .observer(
                                 new Observer() {
                                     @Override
-                                    public void started(CallInfo call) {
+                                    public void started(Observer.Call call) {
                                         calls.incrementAndGet();
                                         throw new IllegalStateException("mine");
                                     }
 
                                     @Override
-                                    public void firstDelta(CallInfo call, Duration since) {
+                                    public void firstDelta(Observer.Call call, Duration since) {
                                         throw new IllegalStateException("mine");
                                     }
 
                                     @Override
-                                    public void ended(CallInfo call, Ended how) {
+                                    public void ended(Observer.Call call, Ended how) {
                                         calls.incrementAndGet();
                                         throw new IllegalStateException("mine");
                                     }

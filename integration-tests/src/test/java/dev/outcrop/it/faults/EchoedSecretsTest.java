@@ -11,9 +11,7 @@ import dev.outcrop.aws.Credentials;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
-import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.HttpProxy;
-import dev.outcrop.policy.LoggingObserver;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.Tls;
 import dev.outcrop.settings.Protocol;
@@ -42,12 +40,12 @@ class EchoedSecretsTest {
             new Observer() {
                 @Override
                 public void retrying(
-                        CallInfo call, int next, Duration wait, BedrockException failure) {
+                        Observer.Call call, int next, Duration wait, BedrockException failure) {
                     said.add(Canaries.shown(failure) + detailsOf(failure));
                 }
 
                 @Override
-                public void ended(CallInfo call, Ended how) {
+                public void ended(Observer.Call call, Ended how) {
                     said.add(how.outcome() + " " + how.stopReason());
                     if (how.failure() != null) {
                         said.add(Canaries.shown(how.failure()));
@@ -55,7 +53,7 @@ class EchoedSecretsTest {
                 }
 
                 @Override
-                public void answered(CallInfo call, Turn answer) {
+                public void answered(Observer.Call call, Turn answer) {
                     said.add(answer.text());
                 }
             };
@@ -164,7 +162,7 @@ class EchoedSecretsTest {
                             // not the system's, which other tests set up in this JVM
                             .tls(Tls.trusting(Certificates.trustStore("ca")))
                             .observer(listener)
-                            .observer(LoggingObserver.standard().withContent())
+                            .observer(Observer.logging(System.getLogger("dev.outcrop.calls"), true))
                             .build()) {
                 Model model = bedrock.model(way.model);
                 use(way.protocol == null ? model : model.with(way.protocol));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outcrop.Bedrock;
+import dev.outcrop.Model;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.error.ProtocolException;
 import dev.outcrop.local.wire.Frame;
@@ -168,11 +169,11 @@ class EndlessAnswerTest {
                                 .apiKey("key")
                                 .retries(Retries.NONE)
                                 .build()) {
-            var chat = bedrock.chat(endless.model);
+            Model model = bedrock.model(endless.model);
             if (endless.isNative()) {
-                chat.protocol(Protocol.INVOKE_MODEL);
+                model = model.with(Protocol.INVOKE_MODEL);
             }
-            try (ReplyStream stream = chat.open().stream("Go on.")) {
+            try (ReplyStream stream = model.chat().stream("Go on.")) {
                 assertThatThrownBy(stream::reply)
                         .isInstanceOf(ProtocolException.class)
                         .hasMessageContaining("the answer is longer than");

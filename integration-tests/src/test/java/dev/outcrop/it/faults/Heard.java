@@ -1,7 +1,6 @@
 package dev.outcrop.it.faults;
 
 import dev.outcrop.error.BedrockException;
-import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Observer;
 
 import java.time.Duration;
@@ -18,27 +17,28 @@ final class Heard implements Observer {
     final List<Ended> ended = new CopyOnWriteArrayList<>();
 
     @Override
-    public void started(CallInfo call) {
+    public void started(Observer.Call call) {
         started.incrementAndGet();
     }
 
     @Override
-    public void attempt(CallInfo call, int number) {
+    public void attempt(Observer.Call call, int number) {
         attempts.incrementAndGet();
     }
 
     @Override
-    public void retrying(CallInfo call, int nextAttempt, Duration wait, BedrockException failure) {
+    public void retrying(
+            Observer.Call call, int nextAttempt, Duration wait, BedrockException failure) {
         retrying.incrementAndGet();
     }
 
     @Override
-    public void firstDelta(CallInfo call, Duration sinceStart) {
+    public void firstDelta(Observer.Call call, Duration sinceStart) {
         firstDeltas.incrementAndGet();
     }
 
     @Override
-    public void ended(CallInfo call, Ended how) {
+    public void ended(Observer.Call call, Ended how) {
         ended.add(how);
     }
 }

@@ -53,7 +53,7 @@ class LongestDurationsTest {
                             new RateLimits(
                                     Integer.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE, true));
             Tool now = tool("now");
-            Tool then = tool("then").within(time);
+            Tool then = tool("then").withTime(time);
             ToolTrial.both(
                     trial,
                     chat -> chat.tools(now, then).toolLimits(ToolLimits.DEFAULT.withTime(time)),

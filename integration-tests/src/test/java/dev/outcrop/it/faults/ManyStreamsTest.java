@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.outcrop.AwsCredentials;
 import dev.outcrop.Bedrock;
 import dev.outcrop.aws.Credentials;
-import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Observer;
 
 import org.junit.jupiter.api.Test;
@@ -98,7 +97,7 @@ class ManyStreamsTest {
                 .observer(
                         new Observer() {
                             @Override
-                            public void attempt(CallInfo call, int number) {
+                            public void attempt(Observer.Call call, int number) {
                                 retries.addAndGet(number > 1 ? 1 : 0);
                             }
                         })

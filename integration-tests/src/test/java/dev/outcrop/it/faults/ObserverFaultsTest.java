@@ -98,7 +98,7 @@ class ObserverFaultsTest {
         var published = new CompletableFuture<Integer>();
         model.publish(Message.user("Hi!")).subscribe(new Counting(published));
         assertThat(published.get(10, TimeUnit.SECONDS)).isPositive();
-        assertThat(model.batch(List.of("a", "b"), Batch.of())).allMatch(BatchResult::isDone);
+        assertThat(model.batch(List.of("a", "b"), Batch.DEFAULT)).allMatch(BatchResult::isDone);
         assertThat(bedrock.model(CLAUDE).countTokens(Message.user("Hi!"))).isPositive();
         assertThat(bedrock.models()).isNotEmpty();
     }

@@ -62,14 +62,17 @@ class ReservedTokensTest {
             trial.limits(RateLimits.NONE.withTokensPerMinute(LIMIT));
             trial.local().script(Scripted.steps(new Step.Stall(gate)));
             var model =
-                    trial.bedrock().model(modelId).with(protocol).with(Params.of().maxTokens(10));
+                    trial.bedrock()
+                            .model(modelId)
+                            .with(protocol)
+                            .with(Params.DEFAULT.withMaxTokens(10));
 
             var first = model.withApiArgs(apiArgs).invokeAsync(Message.user("Go on."));
             assertThat(gate.awaitArrival(Duration.ofSeconds(30))).isTrue();
 
             assertThatThrownBy(
                             () ->
-                                    model.with(Params.of().maxTokens(4_096))
+                                    model.with(Params.DEFAULT.withMaxTokens(4_096))
                                             .with(Timeouts.DEFAULT.withTotal(Duration.ofMillis(50)))
                                             .invoke("Me too."))
                     .isInstanceOf(TimedOutException.class)

@@ -17,7 +17,6 @@ import dev.outcrop.local.wire.FrameDamage;
 import dev.outcrop.local.wire.StreamCut;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StreamEvent;
-import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.RateLimits;
@@ -89,12 +88,12 @@ class SoakTest {
     private final Observer counter =
             new Observer() {
                 @Override
-                public void started(CallInfo call) {
+                public void started(Observer.Call call) {
                     started.increment();
                 }
 
                 @Override
-                public void ended(CallInfo call, Ended how) {
+                public void ended(Observer.Call call, Ended how) {
                     Objects.requireNonNull(SoakTest.this.ended.get(how.outcome())).increment();
                 }
             };
@@ -170,7 +169,7 @@ class SoakTest {
             local.script(fault(random));
         }
         var handle = new Cancellation();
-        Chat chat = bedrock.chat(Trial.MODEL).tools(TOOLS).cancellation(handle).open();
+        Chat chat = bedrock.model(Trial.MODEL).with(handle).chat().tools(TOOLS).open();
         int fate = random.nextInt(8);
         try {
             switch (fate) {

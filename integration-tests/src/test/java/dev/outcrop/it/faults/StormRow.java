@@ -76,7 +76,7 @@ final class StormRow {
         List<Integer> plenty = IntStream.range(0, 20_000).boxed().toList();
 
         List<BatchResult<String>> outcomes =
-                Batch.of().maxActive(WORKERS).run(plenty, i -> ask(model));
+                Batch.DEFAULT.withMaxActive(WORKERS).run(plenty, i -> ask(model));
 
         long throttled = outcomes.stream().filter(outcome -> !outcome.isDone()).count();
         double used = (double) later.get() / (A_MINUTE * OVER.minus(RECOVERED).toMinutes());

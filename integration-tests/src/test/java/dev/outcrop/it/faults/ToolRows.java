@@ -13,7 +13,7 @@ import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.schema.JsonSchema;
-import dev.outcrop.tool.Approval;
+import dev.outcrop.tool.Approver.Approval;
 import dev.outcrop.tool.Tool;
 import dev.outcrop.tool.ToolLimits;
 import dev.outcrop.tool.ToolPolicy;
@@ -323,9 +323,10 @@ final class ToolRows {
             trial.local().script(ToolTrial.calls("stop", "{}"));
             var chat =
                     trial.bedrock()
-                            .chat(Trial.MODEL)
+                            .model(Trial.MODEL)
+                            .with(handles.getLast())
+                            .chat()
                             .tools(tool("stop", stop))
-                            .cancellation(handles.getLast())
                             .open();
             ToolTrial ended = streamed ? ToolTrial.stream(chat) : ToolTrial.ask(chat);
             assertThat(ended.failure()).isInstanceOf(CancelledException.class);

@@ -201,7 +201,7 @@ final class Trial implements AutoCloseable {
     Ending stream(Consumer<StreamEvent> reader, Scripted... answers) {
         script(answers);
         int before = requests();
-        Chat chat = bedrock().chat(MODEL).protocol(protocol).open();
+        Chat chat = bedrock().model(MODEL).with(protocol).chat().open();
         var events = new ArrayList<StreamEvent>();
         Reply reply = null;
         BedrockException failure = null;
@@ -231,7 +231,7 @@ final class Trial implements AutoCloseable {
     Ending invoke(String question, Scripted... answers) {
         script(answers);
         int before = requests();
-        Chat chat = bedrock().chat(MODEL).protocol(protocol).open();
+        Chat chat = bedrock().model(MODEL).with(protocol).chat().open();
         Reply reply = null;
         BedrockException failure = null;
         try {

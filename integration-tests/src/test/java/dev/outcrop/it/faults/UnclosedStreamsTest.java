@@ -88,7 +88,7 @@ class UnclosedStreamsTest {
             case "opened" -> bedrock.model(Trial.MODEL).stream("Hi!");
             case "half read" -> bedrock.model(Trial.MODEL).stream("Hi!").iterator().next();
             case "chat" -> bedrock.chat(Trial.MODEL).open().stream("Hi!").text().iterator().next();
-            default -> bedrock.model(Trial.MODEL).extractStream(Answer.class, "Hi!");
+            default -> bedrock.model(Trial.MODEL).extractor(Answer.class).extractStream("Hi!");
         }
     }
 

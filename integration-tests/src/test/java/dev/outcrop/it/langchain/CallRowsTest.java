@@ -15,7 +15,7 @@ import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.wire.Event;
 import dev.outcrop.message.Content;
-import dev.outcrop.message.GuardrailConfig;
+import dev.outcrop.message.ConverseRequest.GuardrailConfig;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Source;
 import dev.outcrop.message.StopReason;
@@ -38,7 +38,7 @@ class CallRowsTest extends WithLocal {
     @Test
     @DisplayName("row 36: a maxTokens of 0 is refused")
     void noTokensAreRefused() {
-        assertThatThrownBy(() -> Params.of().maxTokens(0))
+        assertThatThrownBy(() -> Params.DEFAULT.withMaxTokens(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("maxTokens");
     }
@@ -46,11 +46,11 @@ class CallRowsTest extends WithLocal {
     @Test
     @DisplayName("row 37: later params replace earlier ones; no stop sequences are none")
     void laterParamsReplaceEarlierOnes() {
-        Model model = bedrock.model(NOVA).with(Params.of().stop("a").temperature(0.5));
-        model.with(Params.of().stop("b")).invoke("Hi");
+        Model model = bedrock.model(NOVA).with(Params.DEFAULT.withStop("a").withTemperature(0.5));
+        model.with(Params.DEFAULT.withStop("b")).invoke("Hi");
         assertThat(body().get("inferenceConfig")).isEqualTo(json("{\"stopSequences\":[\"b\"]}"));
 
-        model.with(Params.of().stop()).invoke("Hi");
+        model.with(Params.DEFAULT.withStop()).invoke("Hi");
         assertThat(body().get("inferenceConfig")).isNull();
         model.invoke("Hi");
         assertThat(body().object("inferenceConfig").get("stopSequences"))
@@ -71,7 +71,7 @@ class CallRowsTest extends WithLocal {
                 .withRequestMetadata(metadata)
                 .withPromptVariables(Map.of("who", "you"))
                 .withAdditionalModelResponseFieldPaths("/stop_sequence")
-                .withGuardrail("gr1", "DRAFT")
+                .with(new GuardrailConfig("gr1", "DRAFT"))
                 .invoke("Hi");
 
         assertThat(body().without("messages"))
@@ -83,12 +83,13 @@ class CallRowsTest extends WithLocal {
                                         + "\"requestMetadata\":{\"team_name\":\"search\",\"teamName\":\"Search Team\"},"
                                         + "\"performanceConfig\":{\"latency\":\"optimized\"},\"serviceTier\":{\"type\":\"flex\"}}"));
         Json.Obj sent = body();
-        bedrock.chat(NOVA)
-                .serviceTier("flex")
-                .performanceConfig("optimized")
-                .requestMetadata(metadata)
-                .additionalModelResponseFieldPaths("/stop_sequence")
-                .guardrail("gr1", "DRAFT")
+        bedrock.model(NOVA)
+                .withServiceTier("flex")
+                .withPerformanceConfig("optimized")
+                .withRequestMetadata(metadata)
+                .withAdditionalModelResponseFieldPaths("/stop_sequence")
+                .with(new GuardrailConfig("gr1", "DRAFT"))
+                .chat()
                 .ask("Hi");
         assertThat(body()).isEqualTo(sent.without("promptVariables"));
     }
@@ -97,7 +98,7 @@ class CallRowsTest extends WithLocal {
     @DisplayName(
             "row 47: what a family does not take is left out, also of an ARN that is said to be one")
     void whatAFamilyDoesNotTakeIsLeftOut() {
-        Params params = Params.of().temperature(0.5).topP(0.9).maxTokens(9);
+        Params params = Params.DEFAULT.withTemperature(0.5).withTopP(0.9).withMaxTokens(9);
         local.script(unchecked("Fine."), unchecked("Fine."));
 
         bedrock.model("global.anthropic.claude-sonnet-5").with(params).invoke("Hi");
@@ -110,7 +111,7 @@ class CallRowsTest extends WithLocal {
     @DisplayName(
             "row 65: a guardrail that steps in is a stop reason, and its words stay out of the history")
     void aGuardrailIsAStopReason() {
-        Chat chat = bedrock.chat(NOVA).guardrail("gr1", "DRAFT").open();
+        Chat chat = bedrock.model(NOVA).with(new GuardrailConfig("gr1", "DRAFT")).chat().open();
         local.script(answer("guardrail_intervened", "[{\"text\":\"Not that.\"}]"));
 
         Reply reply = chat.ask("Go");
@@ -180,7 +181,7 @@ class CallRowsTest extends WithLocal {
     @DisplayName("row 97: tokens are counted of the history, the system prompt and any content")
     void tokensAreCountedOfAll() {
         Chat chat = bedrock.chat(CLAUDE).system("Be brief.").open();
-        chat.add(Message.user("Hi"), Message.assistant("Hello"));
+        chat.addTurns(Turn.of(Message.user("Hi")), Turn.of(Message.assistant("Hello")));
 
         long words = chat.countTokens("And?");
         long more =

@@ -55,7 +55,7 @@ class InvokeRowsTest extends WithLocal {
     @Test
     @DisplayName("row 38, 39, 40: stop sequences have each format's own name, whole and streamed")
     void stopSequencesHaveTheFormatsName() {
-        Params stop = Params.of().stop(".");
+        Params stop = Params.DEFAULT.withStop(".");
         model(CLAUDE).with(stop).invoke("Hi");
         assertThat(body().get("stop_sequences")).isEqualTo(json("[\".\"]"));
         assertThat(body().get("stop")).isNull();
@@ -70,8 +70,8 @@ class InvokeRowsTest extends WithLocal {
     @DisplayName("row 41: later params replace earlier ones")
     void laterParamsReplaceEarlierOnes() {
         model(CLAUDE)
-                .with(Params.of().temperature(0.2).maxTokens(9))
-                .with(Params.of().temperature(0.7))
+                .with(Params.DEFAULT.withTemperature(0.2).withMaxTokens(9))
+                .with(Params.DEFAULT.withTemperature(0.7))
                 .invoke("Hi");
 
         assertThat(body().get("temperature")).isEqualTo(json("0.7"));
@@ -89,7 +89,7 @@ class InvokeRowsTest extends WithLocal {
     @Test
     @DisplayName("row 35: data come over InvokeModel, too")
     void dataComeOverInvokeModel() {
-        Chat chat = bedrock.chat(CLAUDE).protocol(Protocol.INVOKE_MODEL).open();
+        Chat chat = bedrock.model(CLAUDE).with(Protocol.INVOKE_MODEL).chat().open();
 
         record Person(String name, int age) {}
         Person person = chat.extract(Person.class, "My name is Susan and I'm 13 years old");

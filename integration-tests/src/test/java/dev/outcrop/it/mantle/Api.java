@@ -1,7 +1,7 @@
 package dev.outcrop.it.mantle;
 
 import dev.outcrop.json.Json;
-import dev.outcrop.settings.VendorApi;
+import dev.outcrop.settings.Protocol.VendorApi;
 
 import java.util.List;
 

@@ -24,7 +24,6 @@ import dev.outcrop.message.Message;
 import dev.outcrop.message.Source;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
-import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.Retries;
 import dev.outcrop.settings.Extraction;
@@ -62,7 +61,7 @@ class VendorApisTest {
                         .observer(
                                 new Observer() {
                                     @Override
-                                    public void started(CallInfo call) {
+                                    public void started(Observer.Call call) {
                                         operations.add(call.operation());
                                     }
                                 })
@@ -87,7 +86,7 @@ class VendorApisTest {
         Reply reply =
                 bedrock.chat(api.model)
                         .system("Be brief.")
-                        .params(Params.of().maxTokens(77).temperature(0.5))
+                        .params(Params.DEFAULT.withMaxTokens(77).withTemperature(0.5))
                         .open()
                         .ask("Hi!");
 
@@ -252,9 +251,10 @@ class VendorApisTest {
     void whatTheServiceItselfRefusesIsRefused(Api api) {
         assertThatThrownBy(
                         () ->
-                                bedrock.chat("anthropic.claude-haiku-4-5")
-                                        .api(api.api)
-                                        .apiArgs(Map.of("model", "no such model"))
+                                bedrock.model("anthropic.claude-haiku-4-5")
+                                        .with(api.api)
+                                        .withApiArgs(Map.of("model", "no such model"))
+                                        .chat()
                                         .ask("Hi"))
                 .isInstanceOf(ValidationException.class);
     }
@@ -298,7 +298,7 @@ class VendorApisTest {
         for (Via via : new Via[] {Via.OUTPUT_CONFIG, Via.FORCED_TOOL}) {
             // of OpenAI's open models it is known that they cannot be made to use a tool
             String id = api == Api.CHAT_COMPLETIONS ? "google.gemma-4-31b" : api.model;
-            Model model = bedrock.model(id).with(Extraction.AUTO.withVia(via));
+            Model model = bedrock.model(id).with(Extraction.DEFAULT.withVia(via));
 
             assertThat(model.extract(Person.class, "I am Susan, 13.").name()).isNotEmpty();
             assertThat(lastBody().toString().contains(schema)).isEqualTo(via == Via.OUTPUT_CONFIG);
@@ -319,8 +319,9 @@ class VendorApisTest {
 
     @Test
     void headersSayTheVersionAndWhatIsStillTried() {
-        bedrock.chat(Api.MESSAGES.model)
-                .apiArgs(Map.of("anthropic_beta", List.of("a-1", "b-2")))
+        bedrock.model(Api.MESSAGES.model)
+                .withApiArgs(Map.of("anthropic_beta", List.of("a-1", "b-2")))
+                .chat()
                 .ask("Hi");
         var headers = local.requests().getLast().headers();
 
@@ -360,7 +361,7 @@ class VendorApisTest {
                         : CompatibleServer.openAiCompatible(
                                 local.endpoint() + "/v1", "the-key-123");
         try (Bedrock server = endpoint.connect()) {
-            Chat chat = server.chat(api.model).params(Params.of().temperature(0)).open();
+            Chat chat = server.chat(api.model).params(Params.DEFAULT.withTemperature(0)).open();
 
             assertThat(chat.ask("Hi").text()).isEqualTo("Hello.");
             assertThat(streamed(chat, "Hi").text()).isEqualTo("Hello.");
@@ -374,7 +375,11 @@ class VendorApisTest {
     @Test
     void settingsGoWhereTheApiHasThem() {
         Params all =
-                Params.of().seed(7).frequencyPenalty(0.5).reasoningEffort("low").temperature(0.1);
+                Params.DEFAULT
+                        .withSeed(7)
+                        .withFrequencyPenalty(0.5)
+                        .withReasoningEffort("low")
+                        .withTemperature(0.1);
         try (Bedrock server =
                 CompatibleServer.openAiCompatible(local.endpoint() + "/v1", null).connect()) {
             server.model("openai.gpt-oss-20b").with(all).invoke("Hi");
@@ -382,7 +387,9 @@ class VendorApisTest {
         assertThat(lastBody().integer("seed", 0)).isEqualTo(7);
         assertThat(lastBody().string("reasoning_effort")).isEqualTo("low");
 
-        bedrock.model("openai.gpt-5.5").with(Params.of().reasoningEffort("low")).invoke("Hi");
+        bedrock.model("openai.gpt-5.5")
+                .with(Params.DEFAULT.withReasoningEffort("low"))
+                .invoke("Hi");
         assertThat(lastBody().object("reasoning").string("effort")).isEqualTo("low");
     }
 

@@ -154,13 +154,15 @@ class ReleasedChatTest {
     void isFreeAfterAnExtractionIsCancelled() throws Exception {
         for (int i = 0; i < TIMES; i++) {
             Chat chat = chat();
-            CompletableFuture<String> future = chat.extractAsync(String.class, "Who?");
+            CompletableFuture<String> future = chat.extractor(String.class).extractAsync("Who?");
             future.cancel(true);
             isFree(chat);
 
             Chat another = chat();
             CompletableFuture<String> late =
-                    another.extractAsync(String.class, "Who?").orTimeout(1, TimeUnit.MICROSECONDS);
+                    another.extractor(String.class)
+                            .extractAsync("Who?")
+                            .orTimeout(1, TimeUnit.MICROSECONDS);
             assertThatThrownBy(late::get).isInstanceOf(ExecutionException.class);
             isFree(another);
         }

@@ -15,7 +15,7 @@ import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.schema.JsonSchema;
-import dev.outcrop.tool.Approval;
+import dev.outcrop.tool.Approver.Approval;
 import dev.outcrop.tool.Tool;
 import dev.outcrop.tool.ToolPolicy;
 

@@ -1,7 +1,6 @@
 package dev.outcrop.it.stopping;
 
 import dev.outcrop.it.stopping.Way.Place;
-import dev.outcrop.policy.CallInfo;
 import dev.outcrop.policy.Observer;
 
 import java.util.function.Consumer;
@@ -9,13 +8,13 @@ import java.util.function.Consumer;
 /** Says when calls start and end. */
 record Watching(Runnable asking, Consumer<Place> reached) implements Observer {
     @Override
-    public void started(CallInfo call) {
+    public void started(Observer.Call call) {
         asking.run();
         reached.accept(Place.STARTED);
     }
 
     @Override
-    public void ended(CallInfo call, Ended how) {
+    public void ended(Observer.Call call, Ended how) {
         reached.accept(Place.ENDED);
     }
 }

@@ -2,7 +2,6 @@ package dev.outcrop.local.recording;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
-import dev.outcrop.json.JsonLimits;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +13,7 @@ import java.util.stream.Stream;
 
 /** The recordings of a folder, by name. Folders in it are not looked into. */
 final class Recordings {
-    private static final JsonLimits LIMITS = new JsonLimits(64L << 20, 1_000);
+    private static final Json.Limits LIMITS = new Json.Limits(64L << 20, 1_000);
 
     private Recordings() {}
 

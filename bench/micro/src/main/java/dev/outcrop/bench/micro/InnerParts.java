@@ -10,7 +10,7 @@ import dev.outcrop.internal.framing.EventStreamReader;
 import dev.outcrop.internal.history.SendableHistory;
 import dev.outcrop.internal.protocol.converse.Converse;
 import dev.outcrop.internal.stream.TurnAssembler;
-import dev.outcrop.json.JsonLimits;
+import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StreamEvent;
@@ -79,7 +79,7 @@ public class InnerParts {
 
     @Benchmark
     public Turn decode() {
-        return Converse.decode(answer, JsonLimits.DEFAULT);
+        return Converse.decode(answer, Json.Limits.DEFAULT);
     }
 
     /** A hundred frames, both checksums of each. */

@@ -1,9 +1,9 @@
 package dev.outcrop.internal.aws.credentials;
 
 import dev.outcrop.aws.Credentials;
-import dev.outcrop.aws.MfaPrompt;
-import dev.outcrop.aws.SharedConfig;
+import dev.outcrop.aws.CredentialsProvider.MfaPrompt;
 import dev.outcrop.internal.ControlCharacters;
+import dev.outcrop.internal.aws.config.SharedConfig;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.outcrop.internal.aws.credentials;
 
+import dev.outcrop.aws.CredentialsProvider.MfaPrompt;
 import dev.outcrop.aws.Environment;
-import dev.outcrop.aws.MfaPrompt;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,10 +2,11 @@ package dev.outcrop.internal.aws.credentials;
 
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
+import dev.outcrop.aws.CredentialsProvider.MfaPrompt;
 import dev.outcrop.aws.Environment;
-import dev.outcrop.aws.MfaPrompt;
 import dev.outcrop.aws.Region;
-import dev.outcrop.aws.SharedConfig;
+import dev.outcrop.internal.aws.config.ConfiguredRegion;
+import dev.outcrop.internal.aws.config.SharedConfig;
 import dev.outcrop.internal.retry.Sleeper;
 
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ public final class CredentialsFactory {
 
     /** The region, in the last place from the instance that this runs on. */
     public Region region(SharedConfig config) {
-        return Region.resolve(
+        return ConfiguredRegion.resolve(
                 config, looked -> InstanceRegion.find(config, means.asking(), looked));
     }
 

@@ -2,8 +2,8 @@ package dev.outcrop.internal.aws.credentials;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.outcrop.aws.SharedConfig;
 import dev.outcrop.internal.ControlCharacters;
+import dev.outcrop.internal.aws.config.SharedConfig;
 import dev.outcrop.internal.aws.credentials.CredentialsHttp.Answer;
 import dev.outcrop.internal.aws.credentials.CredentialsHttp.Ask;
 import dev.outcrop.json.Json;

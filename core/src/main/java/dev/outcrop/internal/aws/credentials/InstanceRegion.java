@@ -1,7 +1,7 @@
 package dev.outcrop.internal.aws.credentials;
 
 import dev.outcrop.aws.Region;
-import dev.outcrop.aws.SharedConfig;
+import dev.outcrop.internal.aws.config.SharedConfig;
 
 import org.jspecify.annotations.Nullable;
 

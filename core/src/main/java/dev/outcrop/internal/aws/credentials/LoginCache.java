@@ -5,9 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.Environment;
 import dev.outcrop.aws.Region;
-import dev.outcrop.aws.SharedConfig;
 import dev.outcrop.error.CredentialsException;
 import dev.outcrop.internal.ControlCharacters;
+import dev.outcrop.internal.aws.config.ConfiguredRegion;
+import dev.outcrop.internal.aws.config.SharedConfig;
 import dev.outcrop.internal.aws.credentials.CredentialsHttp.Answer;
 import dev.outcrop.internal.aws.credentials.CredentialsHttp.Ask;
 import dev.outcrop.internal.aws.endpoint.EndpointResolver;
@@ -129,7 +130,7 @@ final class LoginCache {
     }
 
     private Region region() {
-        Region configured = Region.configured(config);
+        Region configured = ConfiguredRegion.find(config);
         return configured == null ? new Region("us-east-1", "the sign-in service") : configured;
     }
 

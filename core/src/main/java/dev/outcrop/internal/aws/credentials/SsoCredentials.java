@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.Region;
-import dev.outcrop.aws.SharedConfig;
 import dev.outcrop.error.CredentialsException;
 import dev.outcrop.internal.ControlCharacters;
+import dev.outcrop.internal.aws.config.SharedConfig;
 import dev.outcrop.internal.aws.credentials.CredentialsHttp.Answer;
 import dev.outcrop.internal.aws.credentials.CredentialsHttp.Ask;
 import dev.outcrop.internal.aws.endpoint.EndpointResolver;

@@ -1,8 +1,8 @@
 package dev.outcrop.internal.aws.credentials;
 
 import dev.outcrop.aws.Region;
-import dev.outcrop.aws.SharedConfig;
 import dev.outcrop.internal.ControlCharacters;
+import dev.outcrop.internal.aws.config.SharedConfig;
 import dev.outcrop.internal.aws.credentials.CredentialsHttp.Answer;
 import dev.outcrop.internal.aws.credentials.CredentialsHttp.Ask;
 import dev.outcrop.internal.aws.endpoint.EndpointResolver;

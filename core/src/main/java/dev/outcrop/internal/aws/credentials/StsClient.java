@@ -5,7 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.Credentials.AccessKeys;
 import dev.outcrop.aws.Region;
-import dev.outcrop.aws.SharedConfig;
+import dev.outcrop.internal.aws.config.ConfiguredRegion;
+import dev.outcrop.internal.aws.config.SharedConfig;
 import dev.outcrop.internal.aws.credentials.CredentialsHttp.Answer;
 import dev.outcrop.internal.aws.credentials.CredentialsHttp.Ask;
 import dev.outcrop.internal.aws.endpoint.EndpointResolver;
@@ -103,7 +104,7 @@ final class StsClient {
      * The environment's region, or the profile's; where there is none, the one that STS began in.
      */
     private Region region() {
-        Region configured = Region.configured(config);
+        Region configured = ConfiguredRegion.find(config);
         return configured == null ? new Region("us-east-1", "STS") : configured;
     }
 

@@ -2,10 +2,10 @@ package dev.outcrop.internal.aws.endpoint;
 
 import dev.outcrop.aws.Environment;
 import dev.outcrop.aws.Region;
-import dev.outcrop.aws.SharedConfig;
 import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.internal.ControlCharacters;
+import dev.outcrop.internal.aws.config.SharedConfig;
 
 import org.jspecify.annotations.Nullable;
 

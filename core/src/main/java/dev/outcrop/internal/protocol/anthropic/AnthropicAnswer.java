@@ -13,7 +13,6 @@ import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
-import dev.outcrop.message.TurnMetadata;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +42,7 @@ final class AnthropicAnswer {
         }
         return new Turn(
                 new Message(role(body), content),
-                new TurnMetadata(
+                new Turn.Metadata(
                         reason(reason),
                         AnthropicUsage.of(body.object("usage")),
                         body.without("role", "content"),
@@ -51,7 +50,7 @@ final class AnthropicAnswer {
     }
 
     static Json.Obj response(Turn turn) {
-        TurnMetadata metadata = turn.metadata();
+        Turn.Metadata metadata = turn.metadata();
         var body = new JsonFields().put("role", turn.role().wire());
         body.put("content", AnthropicContentWriter.of(turn.content()));
         if (metadata != null && metadata.stopReason() != null) {

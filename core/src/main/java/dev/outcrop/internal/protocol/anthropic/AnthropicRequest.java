@@ -8,11 +8,11 @@ import dev.outcrop.internal.stream.TokenSum;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
-import dev.outcrop.message.InferenceConfig;
+import dev.outcrop.message.ConverseRequest.InferenceConfig;
+import dev.outcrop.message.ConverseRequest.OutputConfig;
+import dev.outcrop.message.ConverseRequest.ToolConfig;
 import dev.outcrop.message.Message;
-import dev.outcrop.message.OutputConfig;
 import dev.outcrop.message.ToolChoice;
-import dev.outcrop.message.ToolConfig;
 import dev.outcrop.message.ToolDefinition;
 
 import org.jspecify.annotations.Nullable;

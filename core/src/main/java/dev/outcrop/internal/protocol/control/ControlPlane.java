@@ -7,7 +7,6 @@ import dev.outcrop.internal.transport.ServiceRequest;
 import dev.outcrop.internal.transport.ServiceResponse;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
-import dev.outcrop.json.JsonLimits;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
 
@@ -29,7 +28,7 @@ import java.util.List;
  *     Bedrock</a>
  */
 public final class ControlPlane {
-    private static final JsonLimits LIMITS = JsonLimits.DEFAULT;
+    private static final Json.Limits LIMITS = Json.Limits.DEFAULT;
     private static final int PAGE = 1_000;
 
     /** A service that gives more has lost its way. */

@@ -2,15 +2,13 @@ package dev.outcrop.internal.protocol.converse;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
-import dev.outcrop.json.JsonLimits;
 import dev.outcrop.json.JsonWriter;
-import dev.outcrop.message.Blob;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Message;
+import dev.outcrop.message.Source.Blob;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
-import dev.outcrop.message.TurnMetadata;
 import dev.outcrop.message.Usage;
 
 /**
@@ -67,7 +65,7 @@ public final class Converse {
     }
 
     /** Reads the response of Converse. */
-    public static Turn decode(byte[] body, JsonLimits limits) {
+    public static Turn decode(byte[] body, Json.Limits limits) {
         if (Json.parse(body, limits) instanceof Json.Obj object) {
             return turn(object);
         }
@@ -87,7 +85,7 @@ public final class Converse {
         }
         return new Turn(
                 message,
-                new TurnMetadata(
+                new Turn.Metadata(
                         new StopReason(stopReason),
                         usage == null ? Usage.NONE : usage,
                         besideMessage(output, members.rest()),
@@ -104,7 +102,7 @@ public final class Converse {
                         json -> {
                             json.object().name("output").object().name("message");
                             new ContentWriter(json).message(turn.message());
-                            TurnMetadata metadata = turn.metadata();
+                            Turn.Metadata metadata = turn.metadata();
                             if (metadata == null) {
                                 json.endObject();
                             } else {
@@ -115,7 +113,7 @@ public final class Converse {
                         });
     }
 
-    private static void metadata(JsonWriter json, TurnMetadata metadata) {
+    private static void metadata(JsonWriter json, Turn.Metadata metadata) {
         if (metadata.stopReason() != null) {
             json.member("stopReason", metadata.stopReason().wire());
         }

@@ -2,11 +2,11 @@ package dev.outcrop.internal.protocol.converse;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
-import dev.outcrop.message.GuardrailConfig;
-import dev.outcrop.message.InferenceConfig;
-import dev.outcrop.message.OutputConfig;
+import dev.outcrop.message.ConverseRequest.GuardrailConfig;
+import dev.outcrop.message.ConverseRequest.InferenceConfig;
+import dev.outcrop.message.ConverseRequest.OutputConfig;
+import dev.outcrop.message.ConverseRequest.ToolConfig;
 import dev.outcrop.message.ToolChoice;
-import dev.outcrop.message.ToolConfig;
 import dev.outcrop.message.ToolDefinition;
 
 import org.jspecify.annotations.Nullable;

@@ -1,14 +1,14 @@
 package dev.outcrop.internal.protocol.converse;
 
 import dev.outcrop.json.JsonWriter;
-import dev.outcrop.message.Blob;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
-import dev.outcrop.message.GuardrailConfig;
-import dev.outcrop.message.InferenceConfig;
-import dev.outcrop.message.OutputConfig;
+import dev.outcrop.message.ConverseRequest.GuardrailConfig;
+import dev.outcrop.message.ConverseRequest.InferenceConfig;
+import dev.outcrop.message.ConverseRequest.OutputConfig;
+import dev.outcrop.message.ConverseRequest.ToolConfig;
+import dev.outcrop.message.Source.Blob;
 import dev.outcrop.message.ToolChoice;
-import dev.outcrop.message.ToolConfig;
 import dev.outcrop.message.ToolDefinition;
 
 import java.util.List;

@@ -4,7 +4,6 @@ import dev.outcrop.internal.stream.TokenSum;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
-import dev.outcrop.message.TurnMetadata;
 import dev.outcrop.message.Usage;
 
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ public final class InvocationMetrics {
      * @param header a response's header, or null
      */
     public static Turn turn(Turn turn, Json.Obj body, Header header) {
-        TurnMetadata metadata = turn.metadata();
+        Turn.Metadata metadata = turn.metadata();
         if (metadata == null) {
             return turn;
         }
@@ -59,7 +58,7 @@ public final class InvocationMetrics {
         }
         StopReason reason =
                 intervened(body) ? StopReason.GUARDRAIL_INTERVENED : metadata.stopReason();
-        return new Turn(turn.message(), new TurnMetadata(reason, usage, more, metadata.partial()));
+        return new Turn(turn.message(), new Turn.Metadata(reason, usage, more, metadata.partial()));
     }
 
     /** A guardrail that steps in may take the counts out of a body. */
@@ -69,13 +68,13 @@ public final class InvocationMetrics {
 
     /** The turn as its model told it, without what was added here. */
     static Turn withoutMetrics(Turn turn) {
-        TurnMetadata metadata = turn.metadata();
+        Turn.Metadata metadata = turn.metadata();
         if (metadata == null || metadata.latencyMs() < 0) {
             return turn;
         }
         return new Turn(
                 turn.message(),
-                new TurnMetadata(
+                new Turn.Metadata(
                         metadata.stopReason(),
                         metadata.usage(),
                         metadata.more().without("metrics"),

@@ -2,7 +2,7 @@ package dev.outcrop.internal.protocol.invoke;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
-import dev.outcrop.message.GuardrailConfig;
+import dev.outcrop.message.ConverseRequest.GuardrailConfig;
 
 import org.jspecify.annotations.Nullable;
 

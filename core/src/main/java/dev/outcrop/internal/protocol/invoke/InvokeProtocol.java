@@ -18,8 +18,8 @@ import dev.outcrop.internal.transport.ServiceResponse;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.json.JsonWriter;
-import dev.outcrop.message.Blob;
 import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.Source.Blob;
 import dev.outcrop.message.Turn;
 import dev.outcrop.settings.Extraction;
 

@@ -5,7 +5,6 @@ import dev.outcrop.internal.protocol.vendor.VendorCodec;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Turn;
-import dev.outcrop.message.TurnMetadata;
 import dev.outcrop.message.Usage;
 import dev.outcrop.settings.Extraction;
 
@@ -46,7 +45,7 @@ enum Nova implements VendorCodec {
     @Override
     public Turn turn(Json.Obj body) {
         Turn turn = Converse.turn(body);
-        TurnMetadata metadata = turn.metadata();
+        Turn.Metadata metadata = turn.metadata();
         return metadata == null
                 ? turn
                 : ended(turn, usage(metadata.usage().json()), own(body, metadata.more()));
@@ -64,7 +63,7 @@ enum Nova implements VendorCodec {
 
     @Override
     public Json.Obj response(Turn turn) {
-        TurnMetadata metadata = turn.metadata();
+        Turn.Metadata metadata = turn.metadata();
         if (metadata == null) {
             return Converse.response(turn);
         }
@@ -74,12 +73,12 @@ enum Nova implements VendorCodec {
     }
 
     private static Turn ended(Turn turn, Usage usage, Json.Obj more) {
-        TurnMetadata metadata = turn.metadata();
+        Turn.Metadata metadata = turn.metadata();
         return metadata == null
                 ? turn
                 : new Turn(
                         turn.message(),
-                        new TurnMetadata(metadata.stopReason(), usage, more, metadata.partial()));
+                        new Turn.Metadata(metadata.stopReason(), usage, more, metadata.partial()));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.outcrop.internal.protocol.invoke;
 
 import dev.outcrop.json.Json;
-import dev.outcrop.message.InferenceConfig;
+import dev.outcrop.message.ConverseRequest.InferenceConfig;
 
 import org.jspecify.annotations.Nullable;
 

@@ -8,7 +8,6 @@ import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
-import dev.outcrop.message.TurnMetadata;
 import dev.outcrop.settings.Extraction;
 
 /**
@@ -56,7 +55,7 @@ record PromptFormat(
         var message = new Message(Role.ASSISTANT, thinking.blocks(words(text)));
         boolean sayable = text.equals(Json.of(thinking.text(message.content())));
         Json.Obj rest = sayable ? answer.text().removed(body) : body;
-        return new Turn(message, new TurnMetadata(reason, answer.usage(body), rest, null));
+        return new Turn(message, new Turn.Metadata(reason, answer.usage(body), rest, null));
     }
 
     private static String words(Json text) {

@@ -4,7 +4,7 @@ import dev.outcrop.catalog.ModelName;
 import dev.outcrop.internal.BoundedMemo;
 import dev.outcrop.internal.aws.endpoint.Service;
 import dev.outcrop.internal.protocol.CallOptions;
-import dev.outcrop.settings.VendorApi;
+import dev.outcrop.settings.Protocol.VendorApi;
 
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,7 @@ import dev.outcrop.internal.protocol.anthropic.AnthropicMessages;
 import dev.outcrop.internal.protocol.openai.OpenAiChat;
 import dev.outcrop.internal.protocol.openai.OpenAiResponses;
 import dev.outcrop.internal.protocol.vendor.VendorCodec;
-import dev.outcrop.settings.VendorApi;
+import dev.outcrop.settings.Protocol.VendorApi;
 
 /**
  * Where a model is asked, and in which words.

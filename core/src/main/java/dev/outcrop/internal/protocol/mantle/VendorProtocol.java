@@ -16,7 +16,7 @@ import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Turn;
-import dev.outcrop.settings.VendorApi;
+import dev.outcrop.settings.Protocol.VendorApi;
 
 /**
  * Calls a vendor's own API: on bedrock-mantle, or on another server. Safe for any number of

@@ -10,7 +10,7 @@ import dev.outcrop.internal.transport.ServiceRequest;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonWriter;
 import dev.outcrop.message.ConverseRequest;
-import dev.outcrop.settings.VendorApi;
+import dev.outcrop.settings.Protocol.VendorApi;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -12,7 +12,6 @@ import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
-import dev.outcrop.message.TurnMetadata;
 
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +65,7 @@ final class ChatAnswer {
         others.set(0, blank.isEmpty() ? choice.without("message") : choice.with("message", blank));
         return new Turn(
                 new Message(role(message), content),
-                new TurnMetadata(
+                new Turn.Metadata(
                         reason(
                                 reason,
                                 content.stream().anyMatch(Content.ToolUse.class::isInstance)),

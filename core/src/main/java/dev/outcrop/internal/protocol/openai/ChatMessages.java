@@ -7,12 +7,12 @@ import dev.outcrop.internal.protocol.vendor.MediaTypes;
 import dev.outcrop.internal.protocol.vendor.Unsupported;
 import dev.outcrop.internal.protocol.vendor.VendorMembers;
 import dev.outcrop.json.Json;
-import dev.outcrop.message.Blob;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.Source;
+import dev.outcrop.message.Source.Blob;
 
 import org.jspecify.annotations.Nullable;
 

@@ -7,10 +7,10 @@ import dev.outcrop.internal.protocol.vendor.VendorMembers;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
-import dev.outcrop.message.InferenceConfig;
-import dev.outcrop.message.OutputConfig;
+import dev.outcrop.message.ConverseRequest.InferenceConfig;
+import dev.outcrop.message.ConverseRequest.OutputConfig;
+import dev.outcrop.message.ConverseRequest.ToolConfig;
 import dev.outcrop.message.ToolChoice;
-import dev.outcrop.message.ToolConfig;
 import dev.outcrop.message.ToolDefinition;
 
 import java.util.ArrayList;

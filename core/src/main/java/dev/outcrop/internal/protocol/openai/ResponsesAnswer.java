@@ -9,7 +9,6 @@ import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
-import dev.outcrop.message.TurnMetadata;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +26,7 @@ final class ResponsesAnswer {
         items.forEach(item -> content.addAll(ResponsesItems.read(item)));
         return new Turn(
                 new Message(Role.ASSISTANT, content),
-                new TurnMetadata(
+                new Turn.Metadata(
                         reason(body, calls(content)),
                         ChatUsage.ofResponses(body.object("usage")),
                         body.without("output"),

@@ -4,7 +4,7 @@ import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
-import dev.outcrop.message.OutputConfig;
+import dev.outcrop.message.ConverseRequest.OutputConfig;
 
 import java.util.ArrayDeque;
 import java.util.HashSet;

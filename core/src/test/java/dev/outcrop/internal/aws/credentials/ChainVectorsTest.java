@@ -7,9 +7,9 @@ import dev.outcrop.Shared;
 import dev.outcrop.aws.Credentials.AccessKeys;
 import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Environment;
-import dev.outcrop.aws.SharedConfig;
 import dev.outcrop.aws.SharedVectors;
 import dev.outcrop.error.CredentialsException;
+import dev.outcrop.internal.aws.config.SharedConfig;
 import dev.outcrop.json.Json;
 
 import org.junit.jupiter.api.DynamicTest;

@@ -7,8 +7,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.outcrop.aws.Environment;
 import dev.outcrop.aws.MadeUp;
-import dev.outcrop.aws.SharedConfig;
 import dev.outcrop.error.BedrockException;
+import dev.outcrop.internal.aws.config.SharedConfig;
 import dev.outcrop.internal.aws.endpoint.EndpointResolver;
 import dev.outcrop.internal.aws.endpoint.Service;
 

@@ -8,8 +8,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.outcrop.aws.Credentials.AccessKeys;
 import dev.outcrop.aws.MadeUp;
 import dev.outcrop.aws.Region;
-import dev.outcrop.aws.SharedConfig;
 import dev.outcrop.error.CredentialsException;
+import dev.outcrop.internal.aws.config.SharedConfig;
 import dev.outcrop.internal.aws.credentials.CredentialsHttp.Answer;
 import dev.outcrop.internal.aws.credentials.CredentialsHttp.Ask;
 

@@ -10,9 +10,9 @@ import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.Environment;
 import dev.outcrop.aws.MadeUp;
 import dev.outcrop.aws.Region;
-import dev.outcrop.aws.SharedConfig;
 import dev.outcrop.error.CredentialsException;
 import dev.outcrop.error.ValidationException;
+import dev.outcrop.internal.aws.config.SharedConfig;
 import dev.outcrop.internal.aws.credentials.FakeAws.Reply;
 
 import org.junit.jupiter.api.AfterEach;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outcrop.aws.Environment;
 import dev.outcrop.aws.MadeUp;
-import dev.outcrop.aws.SharedConfig;
 import dev.outcrop.aws.SharedVectors;
 import dev.outcrop.error.CredentialsException;
+import dev.outcrop.internal.aws.config.SharedConfig;
 import dev.outcrop.json.Json;
 
 import org.junit.jupiter.api.DynamicTest;

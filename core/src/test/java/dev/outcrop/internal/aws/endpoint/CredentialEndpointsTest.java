@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.aws.MadeUp;
 import dev.outcrop.aws.Region;
-import dev.outcrop.aws.SharedConfig;
+import dev.outcrop.internal.aws.config.SharedConfig;
 
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

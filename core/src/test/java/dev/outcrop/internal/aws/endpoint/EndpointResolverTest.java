@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outcrop.aws.MadeUp;
 import dev.outcrop.aws.Region;
-import dev.outcrop.aws.SharedConfig;
 import dev.outcrop.error.ValidationException;
+import dev.outcrop.internal.aws.config.SharedConfig;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

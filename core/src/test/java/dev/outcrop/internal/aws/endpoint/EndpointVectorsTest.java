@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.outcrop.aws.MadeUp;
 import dev.outcrop.aws.Region;
-import dev.outcrop.aws.SharedConfig;
 import dev.outcrop.aws.SharedVectors;
 import dev.outcrop.error.ValidationException;
+import dev.outcrop.internal.aws.config.SharedConfig;
 import dev.outcrop.json.Json;
 
 import org.junit.jupiter.api.DynamicTest;

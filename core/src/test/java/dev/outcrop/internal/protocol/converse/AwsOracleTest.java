@@ -6,12 +6,10 @@ import dev.outcrop.internal.framing.EventStreamReader;
 import dev.outcrop.internal.protocol.ModelPath;
 import dev.outcrop.internal.transport.Frames;
 import dev.outcrop.json.Json;
-import dev.outcrop.json.JsonLimits;
-import dev.outcrop.message.Blob;
 import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.Source.Blob;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
-import dev.outcrop.message.TurnMetadata;
 import dev.outcrop.message.Usage;
 
 import org.junit.jupiter.api.AfterAll;
@@ -120,7 +118,7 @@ class AwsOracleTest {
         for (long seed = 0; seed < ROUNDS; seed++) {
             var answer = new TwinAnswer(new Dice(seed)).response();
             byte[] body = bytes(Converse.response(answer.ours()));
-            Turn ours = Converse.decode(body, JsonLimits.DEFAULT);
+            Turn ours = Converse.decode(body, Json.Limits.DEFAULT);
             ConverseResponse theirs = aws.answering(body).converse(request -> request.modelId("m"));
 
             assertThat(ours).as("seed %d", seed).isEqualTo(answer.ours());
@@ -150,7 +148,7 @@ class AwsOracleTest {
                 .containsExactly(
                         orZero(counts.cacheReadInputTokens()),
                         orZero(counts.cacheWriteInputTokens()));
-        TurnMetadata metadata = Objects.requireNonNull(ours.metadata());
+        Turn.Metadata metadata = Objects.requireNonNull(ours.metadata());
         assertThat(ours.role().wire()).isEqualTo(theirs.output().message().roleAsString());
         assertThat(String.valueOf(metadata.stopReason())).isEqualTo(theirs.stopReasonAsString());
         Long latency = theirs.metrics().latencyMs();

@@ -7,10 +7,9 @@ import dev.outcrop.Shared;
 import dev.outcrop.internal.framing.EventStreamReader;
 import dev.outcrop.internal.stream.TurnAssembler;
 import dev.outcrop.json.Json;
-import dev.outcrop.json.JsonLimits;
-import dev.outcrop.message.Blob;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Message;
+import dev.outcrop.message.Source.Blob;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
 
@@ -97,7 +96,7 @@ class ConverseCorpusTest {
     @MethodSource("responses")
     void aResponseDecodesAndEncodesAgainTheSame(Recording recording) {
         byte[] body = recording.responseBody().toString().getBytes(StandardCharsets.UTF_8);
-        Turn turn = Converse.decode(body, JsonLimits.DEFAULT);
+        Turn turn = Converse.decode(body, Json.Limits.DEFAULT);
 
         assertThat(Converse.response(turn)).isEqualTo(recording.responseBody());
         assertThat(Converse.message(Converse.json(turn.message()))).isEqualTo(turn.message());

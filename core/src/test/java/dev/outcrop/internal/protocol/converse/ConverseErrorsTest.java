@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.outcrop.internal.stream.TurnAssembler;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
-import dev.outcrop.json.JsonLimits;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
 
@@ -47,7 +46,7 @@ class ConverseErrorsTest {
                 "null|object",
             })
     void refusesAResponseThatIsNone(String body, String named) {
-        assertRefused(body.replace("MESSAGE", MESSAGE), JsonLimits.DEFAULT, named);
+        assertRefused(body.replace("MESSAGE", MESSAGE), Json.Limits.DEFAULT, named);
     }
 
     @ParameterizedTest
@@ -63,7 +62,7 @@ class ConverseErrorsTest {
                 "{'stopReason':'SECRET\u0001'}",
             })
     void refusesWhatIsNoJson(String body) {
-        assertRefused(body, JsonLimits.DEFAULT, "offset");
+        assertRefused(body, Json.Limits.DEFAULT, "offset");
     }
 
     @Test
@@ -72,7 +71,7 @@ class ConverseErrorsTest {
         body[11] = (byte) 0xC3;
 
         assertThatExceptionOfType(JsonException.class)
-                .isThrownBy(() -> Converse.decode(body, JsonLimits.DEFAULT))
+                .isThrownBy(() -> Converse.decode(body, Json.Limits.DEFAULT))
                 .satisfies(ConverseErrorsTest::keepsTheSecret);
     }
 
@@ -86,7 +85,7 @@ class ConverseErrorsTest {
                         + "]".repeat(1_000)
                         + "}";
 
-        assertRefused(deep, JsonLimits.DEFAULT, "1000");
+        assertRefused(deep, Json.Limits.DEFAULT, "1000");
     }
 
     @Test
@@ -94,8 +93,9 @@ class ConverseErrorsTest {
         String body = "{'output':" + MESSAGE + ",'stopReason':'SECRET'}";
         int length = body.length();
 
-        assertRefused(body, new JsonLimits(length - 1, 1_000), String.valueOf(length - 1));
-        assertThat(Converse.decode(bytes(body), new JsonLimits(length, 1_000)).content()).isEmpty();
+        assertRefused(body, new Json.Limits(length - 1, 1_000), String.valueOf(length - 1));
+        assertThat(Converse.decode(bytes(body), new Json.Limits(length, 1_000)).content())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -185,7 +185,7 @@ class ConverseErrorsTest {
         return Converse.event(type, bytes, 0, bytes.length);
     }
 
-    private static void assertRefused(String body, JsonLimits limits, String named) {
+    private static void assertRefused(String body, Json.Limits limits, String named) {
         assertThatExceptionOfType(JsonException.class)
                 .isThrownBy(() -> Converse.decode(bytes(body), limits))
                 .withMessageContaining(named)

@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.internal.stream.TurnAssembler;
 import dev.outcrop.json.Json;
-import dev.outcrop.message.Blob;
 import dev.outcrop.message.Citation;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
+import dev.outcrop.message.Source.Blob;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
-import dev.outcrop.message.TurnMetadata;
 import dev.outcrop.message.Usage;
 
 import org.junit.jupiter.api.Test;
@@ -47,7 +46,7 @@ class StreamsEqualCallsTest {
         Json.Obj more = Json.EMPTY.with("metrics", Json.EMPTY.with("latencyMs", Json.of(7)));
         return new Turn(
                 new Message(Role.ASSISTANT, content),
-                new TurnMetadata(StopReason.END_TURN, Usage.of(dice.count(), 1), more, null));
+                new Turn.Metadata(StopReason.END_TURN, Usage.of(dice.count(), 1), more, null));
     }
 
     private static boolean comesInStreams(Content block) {
@@ -82,7 +81,7 @@ class StreamsEqualCallsTest {
                 blocks.remove(block);
             }
         }
-        TurnMetadata metadata = Objects.requireNonNull(turn.metadata());
+        Turn.Metadata metadata = Objects.requireNonNull(turn.metadata());
         events.add(
                 new StreamEvent.MessageStop(
                         Objects.requireNonNull(metadata.stopReason()), Json.EMPTY));

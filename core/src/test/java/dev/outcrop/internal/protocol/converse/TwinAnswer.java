@@ -1,13 +1,12 @@
 package dev.outcrop.internal.protocol.converse;
 
 import dev.outcrop.json.Json;
-import dev.outcrop.message.Blob;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Role;
+import dev.outcrop.message.Source.Blob;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
-import dev.outcrop.message.TurnMetadata;
 import dev.outcrop.message.Usage;
 
 import software.amazon.awssdk.core.SdkBytes;
@@ -65,7 +64,7 @@ final class TwinAnswer {
         return new Twin<>(
                 new Turn(
                         message.ours(),
-                        new TurnMetadata(
+                        new Turn.Metadata(
                                 new StopReason(stopReason),
                                 new Usage(AwsJson.of(usage)),
                                 more,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.internal.stream.TurnAssembler;
 import dev.outcrop.json.Json;
-import dev.outcrop.json.JsonLimits;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Message;
@@ -163,7 +162,7 @@ class UnknownSurvivesTest {
         assertThat(
                         Converse.decode(
                                 response.toString().getBytes(StandardCharsets.UTF_8),
-                                JsonLimits.DEFAULT))
+                                Json.Limits.DEFAULT))
                 .isEqualTo(turn);
     }
 

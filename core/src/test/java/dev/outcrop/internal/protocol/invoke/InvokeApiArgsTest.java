@@ -8,7 +8,7 @@ import dev.outcrop.internal.protocol.vendor.VendorCodec;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonWriter;
 import dev.outcrop.message.ConverseRequest;
-import dev.outcrop.message.InferenceConfig;
+import dev.outcrop.message.ConverseRequest.InferenceConfig;
 import dev.outcrop.message.Message;
 
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
-import dev.outcrop.message.GuardrailConfig;
+import dev.outcrop.message.ConverseRequest.GuardrailConfig;
 import dev.outcrop.message.Message;
 
 import org.junit.jupiter.api.Test;

@@ -8,11 +8,11 @@ import dev.outcrop.internal.protocol.CallOptions;
 import dev.outcrop.internal.protocol.RandomApiArgs;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
-import dev.outcrop.message.InferenceConfig;
+import dev.outcrop.message.ConverseRequest.InferenceConfig;
 import dev.outcrop.message.Message;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
-import dev.outcrop.settings.VendorApi;
+import dev.outcrop.settings.Protocol.VendorApi;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -10,7 +10,7 @@ import dev.outcrop.internal.protocol.CallOptions;
 import dev.outcrop.json.Json;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
-import dev.outcrop.settings.VendorApi;
+import dev.outcrop.settings.Protocol.VendorApi;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -12,12 +12,12 @@ import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
-import dev.outcrop.message.InferenceConfig;
+import dev.outcrop.message.ConverseRequest.InferenceConfig;
+import dev.outcrop.message.ConverseRequest.ToolConfig;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Source;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.StreamEvent;
-import dev.outcrop.message.ToolConfig;
 import dev.outcrop.message.ToolDefinition;
 import dev.outcrop.message.Turn;
 

@@ -1,0 +1,33 @@
+package dev.outcrop.internal.aws.config;
+
+import dev.outcrop.error.CredentialsException;
+import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.internal.ControlCharacters;
+
+import java.util.List;
+import java.util.StringJoiner;
+
+/** Somebody named a profile that is in no file. */
+final class NoSuchProfile {
+    private static final int MOST_NAMES = 12;
+
+    private static final int MOST_CHARACTERS = 64;
+
+    private NoSuchProfile() {}
+
+    static CredentialsException of(SharedConfig config, List<String> names) {
+        var known = new StringJoiner(", ");
+        for (String name : names.stream().sorted().limit(MOST_NAMES).toList()) {
+            known.add(ControlCharacters.line(name, MOST_CHARACTERS));
+        }
+        if (names.size() > MOST_NAMES) {
+            known.add("…");
+        }
+        return new CredentialsException(
+                "There is no " + config.describe() + ".",
+                ErrorDetails.NONE.withRemedy(
+                        names.isEmpty()
+                                ? "There are no profiles at all; `aws configure` makes one."
+                                : "There are: " + known + "."));
+    }
+}

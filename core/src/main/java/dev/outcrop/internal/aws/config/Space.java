@@ -1,0 +1,26 @@
+package dev.outcrop.internal.aws.config;
+
+/**
+ * What AWS's command line takes for space around names and values: also spaces that do not break.
+ */
+final class Space {
+    private static final char NEXT_LINE = 0x85;
+
+    private Space() {}
+
+    static String strip(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isSpace(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isSpace(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == NEXT_LINE;
+    }
+}
