@@ -33,9 +33,9 @@ class ParamsTest {
 
     @Test
     void whatConverseHasFieldsForKeepsItsType() {
-        assertThat(ALL.inferenceConfig().withMaxTokens()).isEqualTo(9_000);
-        assertThat(ALL.inferenceConfig().withTemperature()).isEqualTo(0.7);
-        assertThat(ALL.inferenceConfig().withTopP()).isEqualTo(0.9);
+        assertThat(ALL.inferenceConfig().maxTokens()).isEqualTo(9_000);
+        assertThat(ALL.inferenceConfig().temperature()).isEqualTo(0.7);
+        assertThat(ALL.inferenceConfig().topP()).isEqualTo(0.9);
         assertThat(ALL.inferenceConfig().stopSequences()).containsExactly("###");
         assertThat(ALL.modelFields().keySet()).containsExactly(Params.Name.TOP_K, Params.Name.REASONING_EFFORT);
     }
