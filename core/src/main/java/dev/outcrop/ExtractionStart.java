@@ -13,7 +13,10 @@ import dev.outcrop.policy.Cancellation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Begins an answer of a model that has no memory: what was said before is the same each time. */
+/**
+ * Begins an answer of a model without history: the messages before the question are the same each
+ * time.
+ */
 record ExtractionStart(ModelCaller model, List<Message> before) implements Extractor.Beginning {
     @Override
     public <T> ExtractionLoop<T> begin(

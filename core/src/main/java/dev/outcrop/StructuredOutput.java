@@ -10,31 +10,33 @@ import dev.outcrop.settings.Extraction;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Gets data from a model: a {@link Chat} and a {@link Model} do. {@link JsonType} tells which Java
- * types there are.
+ * Extracts data from a model; implemented by {@link Chat} and {@link Model}. {@link JsonType} lists
+ * the supported Java types.
  *
- * <p>How the model is brought to answer in the form, and whether it is asked again where its answer
- * does not fit, is {@link Extraction}'s to say. Tools are not offered meanwhile. The answer is
- * checked against the whole schema before it is given. If it comes as text, the first JSON in it
- * that fits the schema is the answer.
+ * <p>{@link Extraction} selects how the model is made to answer in the form, and whether it is
+ * asked again if its answer does not fit. Tools are not offered meanwhile. The answer is checked
+ * against the whole schema before it is returned. If it arrives as text, the first JSON in it that
+ * fits the schema is the answer.
  *
- * <p>Of a chat, the question and the answer, as text, are in the history once there is a value;
- * nothing is where there is none.
+ * <p>In a chat, the question and the answer, as text, enter the history once there is a value; on
+ * failure nothing does.
  */
 public sealed interface StructuredOutput permits Chat, Model {
-    /** Gets JSON of any form; {@link Extractor#of(JsonType)} makes it one for a type. */
+    /**
+     * Returns an extractor for JSON of any form; {@link Extractor#of(JsonType)} changes the type.
+     */
     Extractor<Json> extractor();
 
     /**
-     * Asks for a value of a type, and waits for it.
+     * Asks for a value of a type and returns it. Blocks.
      *
      * @throws dev.outcrop.error.IncompleteReplyException if the model stopped before its answer was
-     *     whole
-     * @throws dev.outcrop.error.StructuredOutputException if the answer is no value of the type
+     *     complete
+     * @throws dev.outcrop.error.StructuredOutputException if the answer is not a value of the type
      * @throws dev.outcrop.error.BedrockException if there is no answer
-     * @throws IllegalArgumentException if the type has no schema; says what to do
-     * @throws Error that a constructor of the type throws; what else one throws is a fault of the
-     *     answer
+     * @throws IllegalArgumentException if the type has no schema; the message says what to do
+     * @throws Error thrown by a constructor of the type; other exceptions of a constructor count as
+     *     errors in the answer
      */
     default <T> T extract(Class<T> type, String text, Content... more) {
         return extractor().of(JsonType.of(type)).extract(text, more);
@@ -66,10 +68,10 @@ public sealed interface StructuredOutput permits Chat, Model {
     }
 
     /**
-     * Asks for JSON of whatever form the question says. The model is told to write nothing else;
-     * what it writes around the JSON all the same is passed over.
+     * Asks for JSON of the form that the question describes. The model is told to write nothing
+     * else; text around the JSON is ignored.
      *
-     * @throws dev.outcrop.error.StructuredOutputException if the answer holds no JSON
+     * @throws dev.outcrop.error.StructuredOutputException if the answer contains no JSON
      */
     default Json extractJson(String text, Content... more) {
         return extractor().extract(text, more);
