@@ -15,15 +15,15 @@ import java.util.regex.Pattern;
 /**
  * A region of AWS.
  *
- * @param id as in {@code eu-central-1}; it need not be one that Outcrop has heard of
- * @param source where it was found, in words for a person
+ * @param id as in {@code eu-central-1}; it may be one that Outcrop does not list
+ * @param source where it was found, as text for a person
  */
 public record Region(String id, String source) {
-    /** It becomes a part of a host name. */
+    /** A region is part of a host name. */
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
     /**
-     * @throws ValidationException if the id cannot be a region
+     * @throws ValidationException if the id is not a valid region
      */
     public Region {
         Objects.requireNonNull(source, "source");
@@ -34,25 +34,25 @@ public record Region(String id, String source) {
         }
     }
 
-    /** A region given in code. */
+    /** Returns a region given in code. */
     public static Region of(String id) {
         return new Region(id, "code");
     }
 
     /**
-     * The region where none is given in code: what {@code AWS_REGION}, {@code AWS_DEFAULT_REGION}
-     * or the profile says, in this order. Asks no network.
+     * Finds the region if none is given in code: {@code AWS_REGION}, {@code AWS_DEFAULT_REGION},
+     * then the profile. Uses no network.
      *
-     * @throws ValidationException if none of them names one, or it cannot be a region
+     * @throws ValidationException if none of them names a region, or it is not valid
      */
     public static Region resolve(SharedConfig config) {
         return resolve(config, looked -> null);
     }
 
     /**
-     * As {@link #resolve(SharedConfig)}, with one more place to look in the end.
+     * Finds the region as {@link #resolve(SharedConfig)} does, with one more source at the end.
      *
-     * @param last gives a region, or null; it then may add to the list what it looked at, in words
+     * @param last returns a region, or null; it may then add to the list where it looked, as text
      *     for a person
      */
     public static Region resolve(
@@ -76,7 +76,10 @@ public record Region(String id, String source) {
                         "Set AWS_REGION, for example to us-east-1, or name a region in code."));
     }
 
-    /** What the variables, the profile or the profile that names it say; null if nothing. */
+    /**
+     * Returns the region of the variables, the profile, or the profile that refers to it; null if
+     * there is none.
+     */
     public static @Nullable Region configured(SharedConfig config) {
         Environment environment = config.environment();
         for (String variable : new String[] {"AWS_REGION", "AWS_DEFAULT_REGION"}) {

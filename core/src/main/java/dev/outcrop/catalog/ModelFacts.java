@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a catalog knows of a model or an inference profile.
+ * The catalog's entry for a model or an inference profile.
  *
- * @param contextWindow tokens of question and answer together; null where not known
- * @param maxOutput tokens of the longest answer; null where not known
- * @param inputs {@code text}, {@code image}, {@code video}, {@code audio}; empty where not known
- * @param outputs {@code text}, {@code image}, {@code embeddings} …; empty where not known
+ * @param contextWindow tokens of question and answer together; null if not known
+ * @param maxOutput tokens of the longest answer; null if not known
+ * @param inputs {@code text}, {@code image}, {@code video}, {@code audio}; empty if not known
+ * @param outputs {@code text}, {@code image}, {@code embeddings} …; empty if not known
  * @param capabilities {@code streaming}, {@code function_calling}, {@code structured_output},
- *     {@code reasoning}, {@code vision} …; empty where not known
- * @param protocol the API to ask the model by: {@code converse}, {@code invoke_model}, {@code
- *     mantle}; null to go by the rules
+ *     {@code reasoning}, {@code vision} …; empty if not known
+ * @param protocol the API for the model: {@code converse}, {@code invoke_model}, {@code mantle};
+ *     null to choose by the rules
  */
 public record ModelFacts(
         String id,

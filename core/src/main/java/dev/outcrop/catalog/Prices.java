@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import java.math.BigDecimal;
 
 /**
- * What tokens cost, in US dollars per million, on demand, before any volume or regional difference.
- * A price that is not known is null, never 0.
+ * Prices of tokens, in US dollars per million, on demand, before any volume or regional difference.
+ * An unknown price is null, never 0.
  *
- * @param input tokens read anew
+ * @param input input tokens that were not read from the cache
  * @param output tokens written, thinking included
  * @param cacheRead tokens read from the cache
  * @param cacheWrite5m tokens written to the cache for five minutes
@@ -22,7 +22,7 @@ public record Prices(
         @Nullable BigDecimal cacheRead,
         @Nullable BigDecimal cacheWrite5m,
         @Nullable BigDecimal cacheWrite1h) {
-    /** None is known. */
+    /** No known prices. */
     public static final Prices NONE = new Prices(null, null, null, null, null);
 
     private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000);

@@ -3,15 +3,15 @@ package dev.outcrop.catalog;
 import dev.outcrop.message.Usage;
 
 /**
- * What one answer of a chat took.
+ * The usage of one answer of a chat.
  *
- * @param asked the first words of what was asked; at most forty characters
+ * @param asked the beginning of the question; at most forty characters
  * @param modelId the model that answered
  * @param usage the tokens
- * @param cost what they cost, by the catalog's prices of that model
+ * @param cost their cost, by the catalog's prices of that model
  */
 public record TurnUsage(String asked, String modelId, Usage usage, Cost cost) {
-    /** Tokens that were read anew; what was read from the cache is not part of it. */
+    /** Returns the input tokens that were not read from the cache. */
     public long input() {
         return usage.input();
     }
@@ -20,7 +20,7 @@ public record TurnUsage(String asked, String modelId, Usage usage, Cost cost) {
         return usage.output();
     }
 
-    /** Tokens that were read from the cache. */
+    /** Returns the tokens that were read from the cache. */
     public long cachedInput() {
         return usage.cacheRead();
     }

@@ -1,8 +1,8 @@
 package dev.outcrop.policy;
 
 /**
- * Which call an {@link Observer} hears of. Compared by identity: one object for all that is heard
- * of one call.
+ * Identifies a call for an {@link Observer}. Compared by identity: the same object is passed to all
+ * methods for one call.
  */
 public final class CallInfo {
     private final String operation;
@@ -13,7 +13,7 @@ public final class CallInfo {
         this.modelId = modelId;
     }
 
-    /** Bedrock's name for it, such as {@code ConverseStream}. */
+    /** Returns Bedrock's name of the operation, such as {@code ConverseStream}. */
     public String operation() {
         return operation;
     }
