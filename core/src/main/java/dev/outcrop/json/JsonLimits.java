@@ -1,7 +1,7 @@
 package dev.outcrop.json;
 
 /**
- * How much JSON is read before it is refused. Everything read from outside passes through these.
+ * Limits for parsing JSON. They apply to everything read from outside.
  *
  * @param maxBytes longest document, in bytes (characters, when read from a string)
  * @param maxDepth deepest nesting of objects and arrays
@@ -12,8 +12,8 @@ public record JsonLimits(long maxBytes, int maxDepth, int maxValues) {
     private static final int USUAL_VALUES = 5_000_000;
 
     /**
-     * 128 MiB, 1,000 levels and five million values: above the 25 MB that Bedrock takes as a body,
-     * below what would hurt.
+     * 128 MiB, 1,000 levels and five million values: more than the 25 MB that Bedrock accepts as a
+     * body, less than what would exhaust memory.
      */
     public static final JsonLimits DEFAULT = new JsonLimits(128L << 20, 1_000);
 
@@ -29,7 +29,7 @@ public record JsonLimits(long maxBytes, int maxDepth, int maxValues) {
         }
     }
 
-    /** Limits with as many values as {@link #DEFAULT} has. */
+    /** Creates limits with the {@link #maxValues} of {@link #DEFAULT}. */
     public JsonLimits(long maxBytes, int maxDepth) {
         this(maxBytes, maxDepth, USUAL_VALUES);
     }

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes JSON piece by piece. Not safe for use by several threads. The {@code member} methods leave
- * out what is null, so that optional members need no test of their own.
+ * A streaming writer of JSON. Not safe for use by several threads. The {@code member} methods omit
+ * null values, so that optional members need no check by the caller.
  */
 public final class JsonWriter {
     private static final JsonFactory FACTORY =
@@ -30,23 +30,23 @@ public final class JsonWriter {
 
     private final JsonGenerator generator;
 
-    /** The names so far in each object that is open; a null is where the object begins. */
+    /** The names so far in each open object; a null marks the beginning of an object. */
     private final List<@Nullable String> names = new ArrayList<>();
 
     private JsonWriter(JsonGenerator generator) {
         this.generator = generator;
     }
 
-    /** What to write; may throw whatever it likes. */
+    /** Writes JSON; may throw any exception. */
     @FunctionalInterface
     public interface Body {
         void write(JsonWriter json);
     }
 
     /**
-     * The UTF-8 bytes of what the body writes.
+     * Returns the UTF-8 bytes of what the body writes.
      *
-     * @throws JsonException if that is no JSON, or deeper than 2,000 levels
+     * @throws JsonException if that is not JSON, or deeper than 2,000 levels
      */
     public static byte[] bytes(Body body) {
         var out = new Whole();
@@ -58,7 +58,7 @@ public final class JsonWriter {
         return out.bytes();
     }
 
-    /** The generator hands over what is short in one piece, of which one copy is enough. */
+    /** The generator passes short output in one piece, which needs only one copy. */
     private static final class Whole extends ByteArrayOutputStream {
         Whole() {
             super(0);
@@ -111,7 +111,7 @@ public final class JsonWriter {
         return this;
     }
 
-    /** The name of the next member. */
+    /** Writes the name of the next member. */
     public JsonWriter name(String name) {
         generator.writeName(name);
         names.add(name);
@@ -145,8 +145,8 @@ public final class JsonWriter {
     }
 
     /**
-     * Writes a single value; false for an object or an array. By hand: to link a switch over types
-     * costs a cold start some milliseconds.
+     * Writes a single value; false for an object or an array. Without a switch over types: linking
+     * one costs a cold start some milliseconds.
      */
     private boolean isWritten(Json value) {
         if (value instanceof Json.Str(String text)) {
@@ -190,7 +190,7 @@ public final class JsonWriter {
         return ((Json.Arr) value).elements().iterator();
     }
 
-    /** The value of a member, whose name is written, or an element. */
+    /** Returns the value of a member, after writing its name, or an element. */
     private Json named(Object next) {
         if (next instanceof Map.Entry<?, ?> member) {
             generator.writeName((String) member.getKey());
@@ -233,7 +233,7 @@ public final class JsonWriter {
         return value == null ? this : name(name).value(value);
     }
 
-    /** The members of an object, into the object that is open; those it has already stay. */
+    /** Writes the members of an object into the open object; its existing members stay. */
     public JsonWriter members(Json.Obj object) {
         for (var member : object.members().entrySet()) {
             if (!isNamed(member.getKey())) {
@@ -277,7 +277,7 @@ public final class JsonWriter {
         return false;
     }
 
-    /** UTF-8 has no bytes for half of a surrogate pair; JSON has an escape. */
+    /** Escapes unpaired surrogates, which UTF-8 cannot encode. */
     private static String escaped(String text) {
         var out = new StringBuilder(text.length() + 16).append('"');
         for (int i = 0; i < text.length(); i++) {

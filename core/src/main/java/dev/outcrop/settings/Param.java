@@ -1,6 +1,6 @@
 package dev.outcrop.settings;
 
-/** A setting of {@link Params}. In the order in which they are sent. */
+/** A setting of {@link Params}, in the order of sending. */
 public enum Param {
     MAX_TOKENS("maxTokens"),
     TEMPERATURE("temperature"),
@@ -20,7 +20,7 @@ public enum Param {
         this.word = word;
     }
 
-    /** The name of its method. */
+    /** Returns the name of its method. */
     @Override
     public String toString() {
         return word;

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a model should answer. Immutable: each method gives a copy with one more setting. What is not
- * set is left to the model.
+ * Inference parameters. Immutable: each method returns a copy with one more setting. Settings that
+ * are not set are left to the model.
  *
- * <p>Each family of models has other settings, and other names for them: {@code docs/params.md}
- * lists where each one goes. What the model does not have is left out, and said once on the logger
- * {@code dev.outcrop}.
+ * <p>Each family of models has its own settings and names for them: {@code docs/params.md} lists
+ * where each one goes. Unsupported settings are omitted, and reported once on the logger {@code
+ * dev.outcrop}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InferenceConfiguration.html">
@@ -33,14 +33,14 @@ public final class Params {
         this.extras = extras;
     }
 
-    /** Nothing set. */
+    /** Returns params without any setting. */
     public static Params of() {
         return NONE;
     }
 
     /**
-     * Longest answer, in tokens; thinking counts. Bedrock reserves this much of the quota for each
-     * call, so a tight number lets more calls run at once.
+     * Sets the longest answer, in tokens, thinking included. Bedrock reserves this much of the
+     * quota for each call, so a low number lets more calls run at once.
      *
      * @throws IllegalArgumentException if it is less than 1
      */
@@ -49,7 +49,7 @@ public final class Params {
     }
 
     /**
-     * From 0, always the likeliest word, to 1.
+     * Sets the temperature, from 0 (the most likely token) to 1.
      *
      * @throws IllegalArgumentException if it is outside
      */
@@ -58,7 +58,8 @@ public final class Params {
     }
 
     /**
-     * From 0 to 1: only words of the likeliest that make up this share are considered.
+     * Sets nucleus sampling, from 0 to 1: only the most likely tokens with this total probability
+     * are considered.
      *
      * @throws IllegalArgumentException if it is outside
      */
@@ -67,7 +68,7 @@ public final class Params {
     }
 
     /**
-     * Only so many of the likeliest words are considered.
+     * Sets how many of the most likely tokens are considered.
      *
      * @throws IllegalArgumentException if it is less than 0
      */
@@ -76,7 +77,7 @@ public final class Params {
     }
 
     /**
-     * Less of words the more often they came; from -2 to 2.
+     * Sets a penalty for tokens by how often they have occurred; from -2 to 2.
      *
      * @throws IllegalArgumentException if it is outside
      */
@@ -86,7 +87,7 @@ public final class Params {
     }
 
     /**
-     * Less of words that came at all; from -2 to 2.
+     * Sets a penalty for tokens that have occurred; from -2 to 2.
      *
      * @throws IllegalArgumentException if it is outside
      */
@@ -95,18 +96,18 @@ public final class Params {
                 Param.PRESENCE_PENALTY, Json.of(within(-2, 2, penalty, Param.PRESENCE_PENALTY)));
     }
 
-    /** The same seed gives the same answer, as far as the model can. */
+    /** Sets the seed: the same seed gives the same answer, as far as the model supports it. */
     public Params seed(long seed) {
         return with(Param.SEED, Json.of(seed));
     }
 
-    /** Whether the model should say how likely its words were. */
+    /** Sets whether the model should return the probabilities of its tokens. */
     public Params logProbs(boolean logProbs) {
         return with(Param.LOG_PROBS, Json.of(logProbs));
     }
 
     /**
-     * Texts that end the answer where the model writes one; they are not part of it.
+     * Sets stop sequences: the answer ends before the first of them.
      *
      * @throws IllegalArgumentException if one is empty, or there are more than 2,500
      */
@@ -126,8 +127,8 @@ public final class Params {
     }
 
     /**
-     * How hard the model should think, in its own words: most know {@code low}, {@code medium} and
-     * {@code high}.
+     * Sets how much the model should think, in its own terms: most models support {@code low},
+     * {@code medium} and {@code high}.
      *
      * @throws IllegalArgumentException if it is blank
      */
@@ -139,7 +140,7 @@ public final class Params {
     }
 
     /**
-     * Tokens for thinking, at most; part of {@link #maxTokens}, which must be more.
+     * Sets the thinking budget in tokens; part of {@link #maxTokens}, which must be larger.
      *
      * @throws IllegalArgumentException if it is less than 1
      */
@@ -148,9 +149,8 @@ public final class Params {
     }
 
     /**
-     * A setting of the model's own, by the name it has there. It goes into Converse's {@code
-     * additionalModelRequestFields} as it is, and replaces what the other settings put there under
-     * this name.
+     * Sets a model-specific setting, by its native name. It is added unchanged to Converse's {@code
+     * additionalModelRequestFields}, and replaces the value of another setting with this name.
      *
      * @param value plain Java values: maps, lists, strings, numbers, booleans, null
      */
@@ -187,7 +187,7 @@ public final class Params {
         return value;
     }
 
-    /** What is set. */
+    /** Returns the settings that are set. */
     @Override
     public String toString() {
         List<String> set = new ArrayList<>();

@@ -1,12 +1,12 @@
 package dev.outcrop.settings;
 
 /**
- * The APIs of model vendors. The endpoint bedrock-mantle has all three; which of them a model is
- * asked by there is in {@code docs/mantle.md}.
+ * The APIs of model vendors. The endpoint bedrock-mantle supports all three; {@code docs/mantle.md}
+ * describes which one is the default for a model.
  */
 public enum VendorApi {
     /**
-     * Anthropic's.
+     * Anthropic's Messages.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/inference-messages-api.html">
@@ -15,7 +15,7 @@ public enum VendorApi {
     MESSAGES("Messages"),
 
     /**
-     * OpenAI's older one, which many servers have.
+     * OpenAI's older API, which many servers support.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/inference-chat-completions.html">
@@ -24,7 +24,7 @@ public enum VendorApi {
     CHAT_COMPLETIONS("ChatCompletions"),
 
     /**
-     * OpenAI's newer one. Nothing is stored on the server: the whole conversation is sent each
+     * OpenAI's newer API. Nothing is stored on the server: the whole conversation is sent each
      * time.
      *
      * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/bedrock-mantle.html">
@@ -38,7 +38,7 @@ public enum VendorApi {
         this.words = words;
     }
 
-    /** Its name, as observers hear it. */
+    /** Returns its name, as passed to observers. */
     @Override
     public String toString() {
         return words;

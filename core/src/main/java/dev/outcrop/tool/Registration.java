@@ -1,6 +1,6 @@
 package dev.outcrop.tool;
 
-/** Something that is heard or done until it is closed. Closing it again does nothing. */
+/** A registered hook; closing it removes the hook. Closing it again does nothing. */
 @FunctionalInterface
 public interface Registration extends AutoCloseable {
     @Override
