@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 import java.util.Objects;
 
 /**
- * The guardrail that watches over a call.
+ * The guardrail of a call.
  *
  * @param guardrailIdentifier id or ARN
  * @param guardrailVersion a number, or {@code DRAFT}
  * @param trace {@code enabled}, {@code disabled} or {@code enabled_full}
- * @param streamProcessingMode for streams: {@code sync} (judge before sending on) or {@code async}
- *     (judge while sending)
- * @param more members that this version does not know
+ * @param streamProcessingMode for streams: {@code sync} (evaluate before sending) or {@code async}
+ *     (evaluate while sending)
+ * @param more members that this version does not support
  */
 public record GuardrailConfig(
         @Nullable String guardrailIdentifier,

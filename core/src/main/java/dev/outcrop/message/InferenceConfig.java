@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The settings that every model of Converse understands. What is null or empty is left to the
- * model.
+ * The settings that every model of Converse supports. Settings that are null or empty are left to
+ * the model.
  *
  * @param maxTokens longest answer, in tokens, thinking included
- * @param temperature from 0 (always the likeliest word) to 1
- * @param topP from 0 to 1: only words of the likeliest that make up this share are considered
+ * @param temperature from 0 (the most likely token) to 1
+ * @param topP nucleus sampling, from 0 to 1: only the most likely tokens with this total
+ *     probability are considered
  * @param stopSequences texts that end the answer; at most 2,500
- * @param more members that this version does not know
+ * @param more members that this version does not support
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InferenceConfiguration.html">
  *     InferenceConfiguration</a>
@@ -26,7 +27,7 @@ public record InferenceConfig(
         @Nullable Double topP,
         List<String> stopSequences,
         Json.Obj more) {
-    /** Everything left to the model. */
+    /** No setting: everything is left to the model. */
     public static final InferenceConfig NONE =
             new InferenceConfig(null, null, null, List.of(), Json.EMPTY);
 

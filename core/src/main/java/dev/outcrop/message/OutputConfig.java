@@ -9,9 +9,9 @@ import java.util.Objects;
 /**
  * The form of the answer.
  *
- * @param textFormat the schema that the text must keep to
- * @param effort how hard the model should try, in the model's own words
- * @param more members that this version does not know
+ * @param textFormat the schema for the text
+ * @param effort how much effort the model should spend, in the model's own terms
+ * @param more members that this version does not support
  */
 public record OutputConfig(
         @Nullable JsonSchemaFormat textFormat, @Nullable String effort, Json.Obj more) {
@@ -25,7 +25,7 @@ public record OutputConfig(
      * @param schema JSON schema, as text
      * @param name a name for the schema
      * @param description what the JSON is for
-     * @param more members that this version does not know
+     * @param more members that this version does not support
      */
     public record JsonSchemaFormat(
             String schema, @Nullable String name, @Nullable String description, Json.Obj more) {

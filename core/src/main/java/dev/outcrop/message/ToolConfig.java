@@ -11,9 +11,9 @@ import java.util.Objects;
  * The tools of a request.
  *
  * @param tools at least one
- * @param toolChoice whether one must be used; null leaves that to Bedrock, which takes {@link
+ * @param toolChoice whether one must be used; null leaves that to Bedrock, which uses {@link
  *     ToolChoice#AUTO}
- * @param more members that this version does not know
+ * @param more members that this version does not support
  */
 public record ToolConfig(
         List<ToolDefinition> tools, @Nullable ToolChoice toolChoice, Json.Obj more) {

@@ -9,12 +9,12 @@ import java.util.Objects;
 /**
  * How an assistant's turn ended.
  *
- * @param stopReason why the model stopped; null where it was stopped, and the turn is partial
- * @param usage the tokens of the call; {@link Usage#NONE} where Bedrock did not say
- * @param more what else the service said about the answer: {@code metrics}, {@code trace}, {@code
- *     additionalModelResponseFields}, and what this version does not know
- * @param partial why the turn is not whole, or null where it is
- * @param modelId the model that was asked; null where that was not noted
+ * @param stopReason why the model stopped; null if it was interrupted, and the turn is partial
+ * @param usage the tokens of the call; {@link Usage#NONE} if Bedrock sent none
+ * @param more other members of the response: {@code metrics}, {@code trace}, {@code
+ *     additionalModelResponseFields}, and those that this version does not support
+ * @param partial why the turn is incomplete, or null if it is complete
+ * @param modelId the model that was called; null if not recorded
  */
 public record TurnMetadata(
         @Nullable StopReason stopReason,
@@ -31,13 +31,13 @@ public record TurnMetadata(
         }
     }
 
-    /** An ending of which it is not noted what model was asked. */
+    /** Creates metadata without a model. */
     public TurnMetadata(
             @Nullable StopReason stopReason, Usage usage, Json.Obj more, @Nullable String partial) {
         this(stopReason, usage, more, partial, null);
     }
 
-    /** Bedrock's own measure of the call in milliseconds; -1 where it did not say. */
+    /** Returns Bedrock's own measure of the call in milliseconds; -1 if it sent none. */
     public long latencyMs() {
         return more.object("metrics").integer("latencyMs", -1);
     }

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The usage of many calls, added up without memory for each. What Bedrock never said stays unsaid,
- * a negative count, which no service should send, counts as nothing, and a sum too large for a long
- * stays at the largest. Not safe for use by several threads.
+ * Adds up the usage of many calls, in constant memory. Counts that Bedrock never sent stay unknown,
+ * a negative count, which no service should send, counts as zero, and a sum too large for a long
+ * stays at the maximum. Not safe for use by several threads.
  */
 public final class UsageTotal {
     private final long[] counts = new long[Usage.COUNTS.size()];
@@ -16,10 +16,10 @@ public final class UsageTotal {
     private long written5m;
     private long written1h;
 
-    /** Nothing yet. */
+    /** Creates an empty total. */
     public UsageTotal() {}
 
-    /** Adds one; what is not known adds nothing. */
+    /** Adds one usage; unknown counts add nothing. */
     public UsageTotal add(Usage usage) {
         if (usage.known()) {
             for (int i = 0; i < counts.length; i++) {
@@ -33,7 +33,7 @@ public final class UsageTotal {
         return this;
     }
 
-    /** What it comes to; {@link Usage#NONE} if nothing was known. */
+    /** Returns the total; {@link Usage#NONE} if nothing was known. */
     public Usage usage() {
         Map<String, Json> sum = new LinkedHashMap<>();
         for (int i = 0; i < counts.length; i++) {

@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The parameters of a method as one JSON object: its schema, and arguments from JSON. Immutable.
+ * The parameters of a method as one JSON object: its schema, and conversion of JSON to arguments.
+ * Immutable.
  *
  * <p>Names come from the class file, which has them if it was compiled with javac's {@code
  * -parameters}, or from {@link JsonName}. {@link Describe}, {@link Default}, {@code @Nullable} and
- * {@code Optional} mean what they mean on a record's component.
+ * {@code Optional} have the same meaning as for a record's component.
  */
 public final class MethodParameters {
     private final List<Member> members;
@@ -28,10 +29,10 @@ public final class MethodParameters {
     }
 
     /**
-     * The parameters of a method.
+     * Returns the parameters of a method.
      *
      * @throws IllegalArgumentException if the names of the parameters are not known, or a type has
-     *     no schema; says what to do
+     *     no schema; the message says what to do
      */
     public static MethodParameters of(Method method) {
         return new MethodParameters(ObjectType.parameters(method, Map.of(), null));
@@ -42,9 +43,9 @@ public final class MethodParameters {
     }
 
     /**
-     * The arguments, in the order of the parameters.
+     * Converts JSON to the arguments, in the order of the parameters.
      *
-     * @throws MismatchException if the JSON is not what the schema says; names all faults, up to 20
+     * @throws MismatchException if the JSON does not match the schema; names all errors, up to 20
      */
     public @Nullable Object[] read(Json json) {
         return Deep.walk(json, () -> ValueReader.read(members, json));

@@ -3,7 +3,10 @@ package dev.outcrop.schema;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** JSON that is no value of the type it was read as. The message names each fault with its path. */
+/**
+ * Thrown when JSON is not a value of the type it was read as. The message contains each error with
+ * its path.
+ */
 public final class MismatchException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +17,7 @@ public final class MismatchException extends RuntimeException {
         this.errors = List.copyOf(errors);
     }
 
-    /** The faults, the first ones of many. */
+    /** Returns the errors; only the first ones if there are many. */
     public List<SchemaError> errors() {
         return errors;
     }
