@@ -16,9 +16,9 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * What a client is assembled from. A null member is looked up in the environment.
+ * The options of a client. A null member is looked up in the environment.
  *
- * @param controlUrl where control plane calls go; null for {@code baseUrl}
+ * @param controlUrl the URL for control plane calls; null for {@code baseUrl}
  * @param server another server in place of Bedrock; null for Bedrock
  */
 public record ClientOptions(

@@ -13,18 +13,18 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Which API a model is asked by where nobody said so. {@code docs/protocols.md} has the same rules;
- * a test keeps them the same.
+ * Chooses the protocol of a model if none is set. {@code docs/protocols.md} contains the same
+ * rules; a test compares them.
  */
 final class ProtocolRules {
-    /** Models that were gone before Converse came, or that it does not serve. */
+    /** Models that were retired before Converse, or that it does not support. */
     private static final Pattern BEFORE_CONVERSE =
             Pattern.compile("anthropic\\.claude-v1.*|amazon\\.titan-tg1-.*|ai21\\.j2-.*");
 
     private static final BoundedMemo<Boolean> IS_BEFORE_CONVERSE =
             new BoundedMemo<>(base -> BEFORE_CONVERSE.matcher(base).matches());
 
-    /** An imported model has the form that its weights were trained for. */
+    /** An imported model has the format that its weights were trained for. */
     private static final Pattern IMPORTED =
             Pattern.compile("arn:[^:]*:bedrock:.*:imported-model/.*");
 
@@ -33,14 +33,14 @@ final class ProtocolRules {
     /**
      * @param modelId what calls are sent to
      * @param name what is known of it
-     * @param catalog the caller's own, which is asked first; null without one
+     * @param catalog the caller's own, which takes precedence; null without one
      */
     static Protocol protocol(String modelId, ModelName name, @Nullable Catalog catalog) {
         Protocol known = catalog == null ? null : inCatalog(modelId, name, catalog);
         return known == null ? byRule(modelId, name) : known;
     }
 
-    /** What is said of a model holds for its inference profiles that say nothing themselves. */
+    /** An entry of a model applies to its inference profiles without an entry of their own. */
     private static @Nullable Protocol inCatalog(String modelId, ModelName name, Catalog catalog) {
         Protocol own = said(catalog.find(modelId));
         return own != null || name.base() == null ? own : said(catalog.find(name.base()));
@@ -61,7 +61,7 @@ final class ProtocolRules {
         if (base != null && IS_BEFORE_CONVERSE.of(base)) {
             return Protocol.INVOKE_MODEL;
         }
-        // A profile is called where it is: at the runtime, whatever model is behind it.
+        // A profile is called at the runtime endpoint, for any model behind it.
         if (!modelId.contains("inference-profile/") && MantleModels.isOnlyThere(name)) {
             return Protocol.MANTLE;
         }
