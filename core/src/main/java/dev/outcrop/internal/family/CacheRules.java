@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 import java.util.regex.Pattern;
 
 /**
- * What a model can do with cache points.
+ * A model's support of cache points.
  *
- * @param minimum tokens that a prefix must have to be kept; a point after fewer is ignored
- * @param tools whether a point may stand among the tools
+ * @param minimum the minimum tokens of a cached prefix; a point after fewer is ignored
+ * @param tools whether a point may be among the tools
  * @param toolResults whether a point may end a message with tool results
- * @param oneHour whether a prefix can be kept for an hour
+ * @param oneHour whether a prefix can be cached for an hour
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/prompt-caching.html">prompt
  *     caching</a>
  * @see <a href="https://platform.claude.com/docs/en/build-with-claude/prompt-caching">Anthropic's

@@ -3,10 +3,10 @@ package dev.outcrop.internal.family;
 import java.util.Set;
 
 /**
- * How many documents and images a message may have, and how large they may be. Sizes are of the
- * bytes, not of their base64; objects in S3 are not looked at.
+ * The number of documents and images that a message may have, and their sizes. Sizes are of the
+ * bytes, not of their base64; objects in S3 are not checked.
  *
- * @param anySize formats of documents whose size is the model's business
+ * @param anySize formats of documents without a size limit of Bedrock
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/inference-api-restrictions.html">API
  *     restrictions</a>

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Settings that are taken one by one and refused together. They are sent all the same. */
+/** Settings that are accepted one by one and rejected together. They are sent in any case. */
 public final class ParamConflicts {
     private static final Set<ModelFamily> ONE_WAY_TO_SAMPLE =
             Set.of(ModelFamily.CLAUDE_4_5, ModelFamily.CLAUDE_OPUS_4_5, ModelFamily.CLAUDE_4_6);

@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Params in the words of a family.
+ * Params in the format of a family.
  *
  * @param body members of a request's body
- * @param left what the family has no field for
- * @param config what the body says of it
- * @param output what the body says of it
+ * @param left settings that the family has no field for
+ * @param config the part of the body for {@code inferenceConfig}
+ * @param output the part of the body for {@code outputConfig}
  */
 public record RequestParams(
         Json.Obj body, Set<Param> left, InferenceConfig config, @Nullable OutputConfig output) {

@@ -15,10 +15,11 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What a family takes as {@code toolChoice}. Of the rest, the nearest is sent, with a warning.
+ * The {@code toolChoice} values that a family supports. Others are replaced by the nearest
+ * supported one, with a warning.
  *
- * <p>The table is that of langchain-aws ({@code supports_tool_choice_values}), and what recordings
- * show beside it: Kimi takes {@code auto}.
+ * <p>The table is that of langchain-aws ({@code supports_tool_choice_values}), with one addition
+ * from recordings: Kimi accepts {@code auto}.
  */
 public final class ToolChoiceRules {
     private enum Kind {

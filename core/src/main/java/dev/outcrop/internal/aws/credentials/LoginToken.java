@@ -59,7 +59,11 @@ record LoginToken(Json.Obj json, AccessKeys keys) {
         return Objects.requireNonNull(json.string(name));
     }
 
-    /** Returns the same session with the new values of the service. */
+    /**
+     * Returns the same session with the new values of the service.
+     *
+     * @throws IllegalArgumentException if the answer lacks a member
+     */
     LoginToken renewed(Json.Obj answer, Instant now) {
         Json.Obj given = answer.object("accessToken");
         long seconds = answer.integer("expiresIn", -1);
