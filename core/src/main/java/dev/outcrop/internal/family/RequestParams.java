@@ -34,6 +34,8 @@ public record RequestParams(
     }
 
     /**
+     * Converts params to the names of a family.
+     *
      * @param callers what the caller lays over the body; of the model's own fields, each one that
      *     it has replaces the one of this name whole
      */

@@ -44,6 +44,8 @@ public final class EventStreamReader {
     private int returned;
 
     /**
+     * Creates a reader of a response body.
+     *
      * @param maxFrameBytes longer frames are rejected; {@link #DEFAULT_MAX_FRAME} is the limit of
      *     AWS's services
      */

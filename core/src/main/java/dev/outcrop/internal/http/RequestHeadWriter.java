@@ -33,6 +33,8 @@ final class RequestHeadWriter
     }
 
     /**
+     * Writes the head of a request.
+     *
      * @throws IllegalArgumentException if a header contains a line break, which earlier checks
      *     prevent
      */

@@ -30,6 +30,8 @@ public final class Protocols {
     }
 
     /**
+     * Creates the protocols of a client.
+     *
      * @param server the APIs of another server; null for Bedrock
      */
     public static Protocols of(

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 
 /** Every table has an answer for every family, and every family is recognized and documented. */
 class FamilyTablesTest {
@@ -52,13 +53,17 @@ class FamilyTablesTest {
     @EnumSource
     void anIdOfEachFamilyIsRecognized(ModelFamily family) {
         assertThat(EXAMPLES).containsKey(family);
-        assertThat(ModelFamily.of(EXAMPLES.get(family))).isEqualTo(family);
+        assertThat(ModelFamily.of(example(family))).isEqualTo(family);
+    }
+
+    private static String example(ModelFamily family) {
+        return Objects.requireNonNull(EXAMPLES.get(family), family.name());
     }
 
     @ParameterizedTest
     @EnumSource
     void eachTableHasAnAnswer(ModelFamily family) {
-        ModelName name = ModelName.of(EXAMPLES.get(family));
+        ModelName name = ModelName.of(example(family));
 
         assertThat(HistoryRules.of(name)).isNotNull();
         assertThat(HistoryRules.of(name).media()).isNotNull();
@@ -67,7 +72,7 @@ class FamilyTablesTest {
         assertThat(ParamConflicts.refused(name, Json.EMPTY)).isEmpty();
         assertThat(
                         StructuredOutputRules.keepsToOutputConfig(
-                                        EXAMPLES.get(family), name, Catalog::standard)
+                                        example(family), name, Catalog::standard)
                                 && StructuredOutputRules.hasNoTools(name))
                 .isFalse();
         CacheRules cache = CacheRules.of(name);

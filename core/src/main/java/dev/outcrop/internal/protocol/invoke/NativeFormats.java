@@ -30,6 +30,8 @@ public final class NativeFormats {
     private NativeFormats() {}
 
     /**
+     * Returns the native format of a model.
+     *
      * @param model what is known of the model
      * @param modelId what calls are sent to
      * @throws ValidationException if nobody knows

@@ -14,6 +14,8 @@ public record Unsupported(String api) {
     public static final Unsupported RESPONSES = new Unsupported("OpenAI's Responses API");
 
     /**
+     * Returns the error for content that this format has no place for.
+     *
      * @param what what was asked, as in "cannot carry a video"
      * @param which the protocols that can, as in "Converse can."
      */
