@@ -20,7 +20,7 @@ import java.util.Set;
 
 /**
  * Reads the payloads of ConverseStream's events. {@code p}, the padding that Bedrock adds to each
- * event, is passed over.
+ * event, is ignored.
  */
 final class EventReader {
     private static final String PADDING = "p";

@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes a conversation as messages of OpenAI's Chat Completions API: results of tools are messages
- * of their own, and stand before what else the user says.
+ * Writes a conversation as messages of OpenAI's Chat Completions API: tool results are separate
+ * messages, before the user's other content.
  */
 final class ChatMessages {
     private static final VendorMembers OWN = VendorMembers.CHAT;
@@ -91,7 +91,7 @@ final class ChatMessages {
         return parts(result.content());
     }
 
-    /** Many servers take a text more gladly than an array with a text in it. */
+    /** Many servers support text better than an array with one text. */
     private static Json contentOf(List<Json> parts) {
         if (parts.isEmpty()) {
             return Json.of("");

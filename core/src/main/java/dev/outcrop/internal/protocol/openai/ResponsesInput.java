@@ -18,13 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes what the user says as items of OpenAI's Responses API. */
+/** Writes the user's content as items of OpenAI's Responses API. */
 final class ResponsesInput {
     private static final VendorMembers OWN = VendorMembers.RESPONSES;
 
     private ResponsesInput() {}
 
-    /** Results of tools are items of their own, and stand before what else the user says. */
+    /** Tool results are separate items, before the user's other content. */
     static void add(Message message, List<Json> items) {
         var parts = new ArrayList<Json>();
         for (Content block : message.content()) {
