@@ -15,6 +15,8 @@ public record Unsupported(String api) {
     public static final Unsupported RESPONSES = new Unsupported("OpenAI's Responses API");
 
     /**
+     * Returns the error for content that this format does not support.
+     *
      * @param what what was requested, as in "cannot carry a video"
      * @param which the protocols that can, as in "Converse can."
      */
