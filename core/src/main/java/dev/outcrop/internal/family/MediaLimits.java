@@ -15,7 +15,7 @@ public record MediaLimits(
         int documents, int documentBytes, Set<String> anySize, int images, int imageBytes) {
     public static final int NO_LIMIT = Integer.MAX_VALUE;
 
-    /** 4.5 MB; where the page leaves open which MB it means, the larger one. */
+    /** 4.5 MB; the page does not define MB, so the larger value is used. */
     public static final int DOCUMENT_BYTES = 4_718_592;
 
     /** 3.75 MiB, which is 5 MiB of base64. */

@@ -16,7 +16,7 @@ public final class ParamConflicts {
     private ParamConflicts() {}
 
     /**
-     * What Bedrock will refuse in this body, and what to do about it.
+     * Returns the conflicts that Bedrock will reject in this body, each with a remedy.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/claude-messages-extended-thinking.html">

@@ -38,11 +38,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where each setting goes, by family. {@code docs/params.md} has the same table, with the page that
- * each name is from; a test keeps them the same.
+ * The field of each setting, by family. {@code docs/params.md} contains the same table, with the
+ * source of each name; a test compares them.
  *
- * <p>An entry is the path of the value in the request's body; after it may follow what must stand
- * beside it, as {@code path=word}.
+ * <p>An entry is the path of the value in the request's body, optionally followed by constants to
+ * send with it, as {@code path=word}.
  */
 final class ParamTable {
     private static final String OWN = "additionalModelRequestFields.";
@@ -57,7 +57,7 @@ final class ParamTable {
                     Param.TOP_P, "inferenceConfig.topP",
                     Param.STOP, "inferenceConfig.stopSequences");
 
-    /** What is Converse's own, and still refused by a family. */
+    /** Converse's own settings that a family rejects. */
     private static final Map<ModelFamily, Set<Param>> REFUSED =
             Map.of(CLAUDE_4_7, Set.of(Param.TEMPERATURE, Param.TOP_P));
 
@@ -65,7 +65,7 @@ final class ParamTable {
 
     private ParamTable() {}
 
-    /** Where the setting goes; null where the family has none, or none that is known. */
+    /** Returns the field of the setting; null if the family has none, or none that is known. */
     static @Nullable String field(ModelFamily family, Param param) {
         String converse = OF_CONVERSE.get(param);
         if (converse != null) {

@@ -71,13 +71,13 @@ public record RequestParams(
         place.put(path.getLast(), value);
     }
 
-    /** The object of that name, which is made where there is none; only objects are made here. */
+    /** The object of that name, which is created if missing; only objects are created here. */
     @SuppressWarnings("unchecked")
     private static Map<String, Object> within(Map<String, Object> body, String name) {
         return (Map<String, Object>) body.computeIfAbsent(name, none -> new LinkedHashMap<>());
     }
 
-    /** Puts the settings into a request. */
+    /** Applies the settings to a request. */
     public ConverseRequest.Builder in(ConverseRequest.Builder request) {
         Json.Obj own = body.object(OWN);
         return request.inferenceConfig(config)

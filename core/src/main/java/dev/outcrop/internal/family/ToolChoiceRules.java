@@ -35,10 +35,10 @@ public final class ToolChoiceRules {
     private ToolChoiceRules() {}
 
     /**
-     * The tools with a choice that the model takes.
+     * Returns the tools with a choice that the model supports.
      *
-     * @param own the model's own settings, in which thinking is
-     * @throws ValidationException if the choice names a tool that is not there
+     * @param own the model-specific settings, which may enable thinking
+     * @throws ValidationException if the choice names a tool that does not exist
      */
     public static @Nullable ToolConfig taken(
             @Nullable ToolConfig config,
@@ -119,7 +119,7 @@ public final class ToolChoiceRules {
         };
     }
 
-    /** Null for what is not the model's to decide, and what is not known. */
+    /** Null for choices that do not depend on the model, and for unknown ones. */
     private static @Nullable Kind kind(ToolChoice choice) {
         return switch (choice) {
             case ToolChoice.Auto ignored -> Kind.AUTO;
@@ -136,7 +136,7 @@ public final class ToolChoiceRules {
     }
 
     /**
-     * Whether the model, while it thinks, cannot be made to use a tool.
+     * Whether the model does not support forced tool use with thinking.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/claude-messages-extended-thinking.html">
@@ -185,7 +185,9 @@ public final class ToolChoiceRules {
         return base.contains("v3-v1") ? Set.of(Kind.ANY) : Set.of(Kind.ANY, Kind.TOOL);
     }
 
-    /** What is said after a round of tools: a choice that was forced would be forced for ever. */
+    /**
+     * Returns the choice after a round of tools: a forced choice would otherwise repeat forever.
+     */
     public static @Nullable ToolChoice afterRound(@Nullable ToolChoice choice) {
         return switch (choice) {
             case null -> null;

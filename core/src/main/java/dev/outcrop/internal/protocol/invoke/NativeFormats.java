@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.regex.Pattern;
 
 /**
- * Which format a model speaks. {@code docs/protocols.md} has the same table.
+ * The native format of each model. {@code docs/protocols.md} contains the same table.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters.html">Inference
@@ -23,7 +23,7 @@ public final class NativeFormats {
 
     private static final Pattern LLAMA_VISION = Pattern.compile("meta\\.llama3-2-(11b|90b)-.*");
 
-    /** Vendors all of whose models speak as OpenAI's chat completion does. */
+    /** Vendors whose models all use OpenAI's chat completion. */
     private static final Pattern CHAT_VENDORS =
             Pattern.compile("(ai21|google|minimax|nvidia|openai|writer|zai)\\..*");
 
@@ -32,9 +32,9 @@ public final class NativeFormats {
     /**
      * Returns the native format of a model.
      *
-     * @param model what is known of the model
+     * @param model the name of the model
      * @param modelId what calls are sent to
-     * @throws ValidationException if nobody knows
+     * @throws ValidationException if it is not known
      */
     public static VendorCodec of(ModelName model, String modelId) {
         String base = model.base() == null ? "" : model.base();

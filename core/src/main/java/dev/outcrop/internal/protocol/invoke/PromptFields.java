@@ -6,12 +6,12 @@ import dev.outcrop.message.InferenceConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a body calls its prompt and its settings.
+ * The names of the prompt and the settings in a body.
  *
- * @param stop null where the format has no stop sequences
- * @param inside the member that holds the settings; null where they stand beside the prompt
- * @param usual how long an answer may be where the request does not say, and the format must; 0
- *     where it need not
+ * @param stop null if the format has no stop sequences
+ * @param inside the member that contains the settings; null if they are beside the prompt
+ * @param usual the length of an answer if the request sets none, and the format requires one; 0 if
+ *     it does not
  */
 record PromptFields(
         String prompt,
@@ -33,7 +33,7 @@ record PromptFields(
         return new PromptFields(prompt, maxTokens, temperature, topP, stop, inside, tokens);
     }
 
-    /** A body with this prompt and these settings. */
+    /** Returns a body with this prompt and these settings. */
     Json.Obj body(String text, InferenceConfig config, UnsupportedInvokeSettings uncarried) {
         Json.Obj settings = config.more();
         Integer most = config.maxTokens();

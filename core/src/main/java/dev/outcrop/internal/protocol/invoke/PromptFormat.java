@@ -14,11 +14,11 @@ import dev.outcrop.settings.Extraction;
 import java.util.function.UnaryOperator;
 
 /**
- * The body of a model that reads one text and writes one: a template, and names for the rest.
+ * The body of a model that reads and writes one text: a template, and names of the members.
  *
- * @param name whose format it is, in words for a person
- * @param wholeForm gives a piece of a stream the form of a whole answer
- * @param thinking how thinking is marked in the text
+ * @param name the name of the format, for a person
+ * @param wholeForm converts a chunk of a stream to the form of a whole answer
+ * @param thinking the marks of thinking in the text
  */
 record PromptFormat(
         String name,
@@ -85,6 +85,6 @@ record PromptFormat(
         return new PromptStream(answer, wholeForm, thinking.reader());
     }
 
-    /** Where a piece has the form of a whole answer. */
+    /** For formats whose chunks have the form of a whole answer. */
     static final UnaryOperator<Json.Obj> SAME = UnaryOperator.identity();
 }

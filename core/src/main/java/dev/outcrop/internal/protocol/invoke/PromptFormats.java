@@ -7,14 +7,14 @@ import dev.outcrop.message.StopReason;
 import java.util.Map;
 
 /**
- * The families whose models read one text and write one.
+ * The families whose models read and write one text.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters.html">Inference
  *     request parameters and response fields</a>
  */
 public final class PromptFormats {
-    /** What an answer takes where a request must say, and the caller did not. */
+    /** The length of an answer if a request must contain one, and the caller set none. */
     private static final int USUAL_ANSWER = 4_096;
 
     private static final Map<String, StopReason> STOP_OR_LENGTH =

@@ -15,14 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** The pieces of an answer of nothing but words. */
+/** The chunks of a text-only answer. */
 final class PromptStream implements VendorCodec.Pieces {
     private final AnswerFields answer;
     private final UnaryOperator<Json.Obj> wholeForm;
     private final ThinkingReader thinking;
     private final TextBlocks blocks = new TextBlocks();
 
-    /** What the pieces said beside the text: of each member the last value that is one. */
+    /** Members of the chunks beside the text: the last non-empty value of each. */
     private final AnswerMembers said = new AnswerMembers(new AnswerSizeLimit());
 
     private boolean begun;
@@ -58,7 +58,7 @@ final class PromptStream implements VendorCodec.Pieces {
         return events;
     }
 
-    /** Who asks for several answers at once hears the first; the others are kept. */
+    /** If several answers were requested, the first is read; the others are kept. */
     private static boolean isOfAnother(Json.Obj piece) {
         return AnswerFields.count(piece.get("index")) > 0;
     }
