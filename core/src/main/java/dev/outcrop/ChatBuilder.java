@@ -183,13 +183,13 @@ public final class ChatBuilder {
         return this;
     }
 
-    /** Says what the model is; see {@link Model#withBaseModel}. */
+    /** Sets the foundation model; see {@link Model#withBaseModel}. */
     public ChatBuilder baseModel(String modelId) {
         model = model.withBaseModel(modelId);
         return this;
     }
 
-    /** Says of which family the model is; see {@link Model#with(ModelFamily)}. */
+    /** Sets the family of the model; see {@link Model#with(ModelFamily)}. */
     public ChatBuilder family(ModelFamily family) {
         model = model.with(family);
         return this;

@@ -92,17 +92,17 @@ public sealed interface StructuredOutput permits Chat, Model {
         return extractor().of(schema).extractAsync(text, more);
     }
 
-    /** Asks, and gives what there is of the value as it arrives. */
+    /** Asks, and returns a stream of partial values. */
     default <T> ExtractionStream<T> extractStream(Class<T> type, String text, Content... more) {
         return extractor().of(JsonType.of(type)).extractStream(text, more);
     }
 
-    /** Asks, and gives what there is of the value as it arrives. */
+    /** Asks, and returns a stream of partial values. */
     default <T> ExtractionStream<T> extractStream(TypeRef<T> type, String text, Content... more) {
         return extractor().of(JsonType.of(type)).extractStream(text, more);
     }
 
-    /** Asks, and gives what there is of the value as it arrives. */
+    /** Asks, and returns a stream of partial values. */
     default ExtractionStream<Json> extractStream(JsonSchema schema, String text, Content... more) {
         return extractor().of(schema).extractStream(text, more);
     }

@@ -143,12 +143,12 @@ interface ChatTemplate {
     }
 
     /**
-     * Plain turns, each begun by who speaks.
+     * Plain turns, each begun by the name of its author.
      *
-     * @param user begins what the user said, such as {@code User:}
-     * @param model begins what the model said
-     * @param between stands between two turns
-     * @param bare whether a lone question is sent as it is
+     * @param user begins a user's turn, such as {@code User:}
+     * @param model begins a model's turn
+     * @param between the text between two turns
+     * @param bare whether a single question is sent without the template
      */
     record Turns(String user, String model, String between, boolean bare, SpecialTokens tokens)
             implements ChatTemplate {
@@ -185,7 +185,7 @@ interface ChatTemplate {
         }
     }
 
-    /** A model's own words begin with the space that it set itself. */
+    /** A model's own text begins with the space that it wrote. */
     private static String spaced(String text) {
         return text.isEmpty() || Character.isWhitespace(text.charAt(0)) ? text : " " + text;
     }

@@ -93,7 +93,7 @@ final class ResponsesInput {
                             .json();
             case Content.Unknown unknown -> VendorBlocks.isForeign(unknown) ? null : unknown.json();
             case Content.CachePoint ignored -> null; // the service caches on its own
-            case Content.Reasoning ignored -> null; // nobody thinks but the assistant
+            case Content.Reasoning ignored -> null; // only the assistant thinks
             case Content.ToolUse ignored -> throw refused("a tool's call by the user");
             case Content.ToolResult ignored -> throw refused("a tool's result in another");
             case Content.Video ignored -> throw refused("a video");
