@@ -5,7 +5,7 @@ import dev.outcrop.local.wire.Event;
 
 import java.util.function.Consumer;
 
-/** A format that has no more than text. */
+/** A text-only format. */
 abstract sealed class TextFormat implements NativeFormat
         permits ClaudeText,
                 CohereCommand,
@@ -19,13 +19,13 @@ abstract sealed class TextFormat implements NativeFormat
     abstract Json.Obj whole(Json.Obj body, CompletedAnswer said, AnswerContext facts);
 
     /**
-     * A chunk with a piece of text.
+     * Returns a chunk with a piece of text.
      *
      * @param index counts the pieces from zero
      */
     abstract Json.Obj piece(String text, int index);
 
-    /** The last chunk, which has no text. */
+    /** Returns the last chunk, which has no text. */
     abstract Json.Obj end(Json.Obj body, CompletedAnswer said, AnswerContext facts);
 
     @Override
@@ -62,7 +62,7 @@ abstract sealed class TextFormat implements NativeFormat
                                                     event.payload().object("usage")),
                                             facts));
                     default -> {
-                        // Starts and stops of blocks say nothing where all is one text.
+                        // Starts and stops of blocks have no meaning in a single text.
                     }
                 }
             }
