@@ -124,6 +124,6 @@ public final class CompatibleServer {
     /** Returns the URL, without the key. */
     @Override
     public String toString() {
-        return "Endpoint[" + base + ", " + api + "]";
+        return "CompatibleServer[" + base + ", " + api + "]";
     }
 }
