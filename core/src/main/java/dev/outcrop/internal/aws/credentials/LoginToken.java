@@ -93,7 +93,7 @@ record LoginToken(Json.Obj json, AccessKeys keys) {
         return new Json.Str(text);
     }
 
-    /** It is secret. */
+    /** Does not show it: it is secret. */
     @Override
     public String toString() {
         return "LoginToken[expires " + keys.expires() + "]";
