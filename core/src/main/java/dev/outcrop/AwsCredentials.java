@@ -14,45 +14,56 @@ import java.util.Objects;
 
 /**
  * Credentials providers that work without a {@link Bedrock}: for code that signs its own requests,
- * and for tests. A {@link Bedrock} makes its own; {@link Bedrock.Builder#profile} selects a
+ * and for tests. A {@link Bedrock} creates its own; {@link Bedrock.Builder#profile} selects a
  * profile.
  *
  * <p>The providers are safe for any number of threads. They look for credentials at the first call
- * of {@link CredentialsProvider#resolve}, keep what they found, and renew it before it expires.
- * Each request to a credential service opens a connection of its own; nothing has to be closed.
+ * of {@link CredentialsProvider#resolve}, cache them, and renew them before they expire. Each
+ * request to a credential service opens its own connection; nothing has to be closed.
  */
 public final class AwsCredentials {
     private AwsCredentials() {}
 
-    /** Always returns these credentials. */
+    /** Returns a provider that always returns these credentials. */
     public static CredentialsProvider of(Credentials credentials) {
         return new FixedCredentials(Objects.requireNonNull(credentials, "credentials"));
     }
 
-    /** Searches the process's environment in the order of {@link CredentialsProvider}. */
+    /**
+     * Returns a provider that searches the process's environment in the order of {@link
+     * CredentialsProvider}.
+     */
     public static CredentialsProvider standard() {
         return standard(Environment.ofProcess());
     }
 
-    /** Searches the given environment in the order of {@link CredentialsProvider}. */
+    /**
+     * Returns a provider that searches the given environment in the order of {@link
+     * CredentialsProvider}.
+     */
     public static CredentialsProvider standard(Environment environment) {
         return sources(environment, null).standard();
     }
 
-    /** Uses a profile of {@code ~/.aws/config} and {@code ~/.aws/credentials}. */
+    /**
+     * Returns a provider that uses a profile of {@code ~/.aws/config} and {@code
+     * ~/.aws/credentials}.
+     */
     public static CredentialsProvider profile(String name) {
         return profile(name, Environment.ofProcess());
     }
 
-    /** Uses a profile whose files are found through the given environment. */
+    /**
+     * Returns a provider that uses a profile whose files are found through the given environment.
+     */
     public static CredentialsProvider profile(String name, Environment environment) {
         return sources(environment, null).profile(name);
     }
 
     /**
-     * Uses a profile whose role requires an MFA code.
+     * Returns a provider that uses a profile whose role requires an MFA code.
      *
-     * @param mfa asked for the code, on the thread that resolves
+     * @param mfa called for the code, on the thread that resolves
      */
     public static CredentialsProvider profile(String name, Environment environment, MfaPrompt mfa) {
         Objects.requireNonNull(mfa, "mfa");

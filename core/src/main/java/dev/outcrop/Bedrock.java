@@ -45,12 +45,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The way to the service: region, credentials, endpoint, connections. Safe for any number of
- * threads; one is enough for a program. Region and credentials are looked for at the first call,
- * not before.
+ * A client of Amazon Bedrock: region, credentials, endpoints and connections. Safe for any number
+ * of threads; one client is enough for a program. Region and credentials are resolved at the first
+ * call.
  *
- * <p>Whoever creates it closes it. Closing cancels the calls that are under way, and the questions
- * of chats whose tools are.
+ * <p>The caller closes it. Closing cancels the calls in progress, and the questions of chats whose
+ * tools are running.
  *
  * <pre>{@code
  * try (var bedrock = Bedrock.create()) {
@@ -59,7 +59,7 @@ import java.util.function.Supplier;
  * }</pre>
  */
 public final class Bedrock implements AutoCloseable {
-    /** The model of {@link #chat()}. */
+    /** The model used by {@link #chat()}. */
     public static final String DEFAULT_MODEL = ModelIds.DEFAULT;
 
     private final CallExecutor calls;
@@ -101,7 +101,7 @@ public final class Bedrock implements AutoCloseable {
                         new OpenStreams(calls.closing(), traced));
     }
 
-    /** Region, credentials and endpoint as the environment says. */
+    /** Creates a client whose region, credentials and endpoint come from the environment. */
     public static Bedrock create() {
         return builder().build();
     }
@@ -111,9 +111,11 @@ public final class Bedrock implements AutoCloseable {
     }
 
     /**
-     * A conversation with the default model, which is said once on the logger.
+     * Returns a builder for a conversation with the default model. The name of the model is logged
+     * once.
      *
-     * @throws IllegalStateException where calls go to another server: it has no such model
+     * @throws IllegalStateException if calls go to a {@link CompatibleServer}, which has no default
+     *     model
      */
     public ChatBuilder chat() {
         if (endpoint != null) {
@@ -130,17 +132,18 @@ public final class Bedrock implements AutoCloseable {
      * A conversation with a model; short for {@code model(modelId).chat()}.
      *
      * @param modelId model id, inference profile, or ARN
-     * @throws IllegalArgumentException if it cannot be one
+     * @throws IllegalArgumentException if it is not a valid model id
      */
     public ChatBuilder chat(String modelId) {
         return model(modelId).chat();
     }
 
     /**
-     * Goes on with a conversation that was saved.
+     * Loads a saved conversation and returns a builder that continues it.
      *
-     * @throws IllegalArgumentException if the file is no conversation, one of a later version,
-     *     larger than 128 MiB, or no regular file; says where it is wrong
+     * @throws IllegalArgumentException if the file is not a saved conversation, has a later
+     *     version, is larger than 128 MiB, or is not a regular file; the message says where it is
+     *     wrong
      * @throws java.io.UncheckedIOException if it cannot be read
      */
     public ChatBuilder load(Path file) {
@@ -149,10 +152,10 @@ public final class Bedrock implements AutoCloseable {
     }
 
     /**
-     * A model without memory.
+     * Returns a model: it answers without a history.
      *
      * @param modelId model id, inference profile, or ARN
-     * @throws IllegalArgumentException if it cannot be one
+     * @throws IllegalArgumentException if it is not a valid model id
      */
     public Model model(String modelId) {
         return new Model(
@@ -164,8 +167,9 @@ public final class Bedrock implements AutoCloseable {
     }
 
     /**
-     * The foundation models of the region and the inference profiles of Bedrock and of the account,
-     * with what the catalog knows of each. Blocks, for three or more calls of the control plane.
+     * Lists the foundation models of the region and the inference profiles of Bedrock and of the
+     * account, each with its entry in the catalog. Blocks: makes three or more calls of the control
+     * plane.
      *
      * @throws dev.outcrop.error.BedrockException if they cannot be listed; {@code
      *     bedrock:ListFoundationModels} and {@code bedrock:ListInferenceProfiles} must be permitted
@@ -180,20 +184,20 @@ public final class Bedrock implements AutoCloseable {
         return ModelListing.of(control, timeouts, ledger.catalog(), new Cancellation());
     }
 
-    /** What was used through this, since it was made, by the id that calls named. */
+    /** Returns the usage of this client since it was created, by the model id of the calls. */
     public Map<String, ModelUsage> usage() {
         return ledger.usage();
     }
 
     /**
-     * Looks at what a call needs, one thing after the other: credentials, region, endpoints, the
-     * clock, the models that are listed, and the one that is to be asked. Throws nothing of that;
-     * blocks, for some seconds at most where nothing answers.
+     * Checks what a call needs, in this order: credentials, region, endpoints, the clock, the list
+     * of models, and the given model. Failed checks are returned, not thrown. Blocks, for a few
+     * seconds at most if a server does not respond.
      *
-     * @param modelId the model to look for; it is asked for one token if {@code call} says so,
+     * @param modelId the model to look for; if {@code call} is true, it is asked for one token,
      *     which is billed
-     * @throws IllegalArgumentException if it cannot be one
-     * @throws IllegalStateException where calls go to another server than Bedrock
+     * @throws IllegalArgumentException if it is not a valid model id
+     * @throws IllegalStateException if calls go to a {@link CompatibleServer}
      */
     public List<SetupCheck> checkup(String modelId, boolean call) {
         if (target == null) {
@@ -203,28 +207,27 @@ public final class Bedrock implements AutoCloseable {
         return new SetupChecks(target, control, this::models).run(call ? model : null, modelId);
     }
 
-    /** How many calls are under way. */
+    /** Returns the number of calls in progress. */
     public int liveCalls() {
         return calls.live();
     }
 
     /**
-     * Cancels the calls that are under way, interrupts the tools that chats run, and closes all
-     * connections.
+     * Cancels the calls in progress, interrupts running tools of chats, and closes all connections.
      */
     @Override
     public void close() {
         calls.close();
     }
 
-    /** Says nothing of how it is set up: that may be secret. */
+    /** Returns a text without any settings: they may be secret. */
     @Override
     public String toString() {
         return "Bedrock[" + liveCalls() + " calls under way]";
     }
 
     /**
-     * How to reach the service. What is not set comes from the environment. Not safe for use by
+     * Configures a client. Settings that are not set come from the environment. Not safe for use by
      * several threads.
      */
     public static final class Builder {
@@ -247,102 +250,110 @@ public final class Bedrock implements AutoCloseable {
 
         private Builder() {}
 
-        /** A profile of the AWS config files; it is stronger than keys in the environment. */
+        /**
+         * Selects a profile of the AWS config files; it takes precedence over keys in the
+         * environment.
+         */
         public Builder profile(String profile) {
             this.profile = Objects.requireNonNull(profile, "profile");
             return this;
         }
 
-        /** The region that calls go to, and are signed for. */
+        /** Sets the region that calls are sent to and signed for. */
         public Builder region(String region) {
             this.region = Objects.requireNonNull(region, "region");
             return this;
         }
 
-        /** Where all calls go, in place of the region's own addresses; may have a path. */
+        /**
+         * Sets the URL that all calls are sent to, in place of the region's endpoints; may have a
+         * path.
+         */
         public Builder baseUrl(String baseUrl) {
             this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
             return this;
         }
 
-        /** Where calls of the control plane go, such as those for lists of models, if elsewhere. */
+        /** Sets the URL for calls of the control plane, such as lists of models, if it differs. */
         public Builder controlUrl(String controlUrl) {
             this.controlUrl = Objects.requireNonNull(controlUrl, "controlUrl");
             return this;
         }
 
         /**
-         * Another server, in place of Bedrock: region, credentials and base URL do not count there.
+         * Uses another server in place of Bedrock; region, credentials and base URL are ignored
+         * then.
          */
         public Builder endpoint(CompatibleServer endpoint) {
             this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
             return this;
         }
 
-        /** Who is calling; stronger than everything in the environment. */
+        /** Sets the credentials; they take precedence over everything in the environment. */
         public Builder credentials(CredentialsProvider credentials) {
             this.credentials = Objects.requireNonNull(credentials, "credentials");
             return this;
         }
 
-        /** Whom to ask for the code of a device, where a profile's role needs one. */
+        /** Sets the prompt for an MFA code, used if a profile's role requires one. */
         public Builder mfa(MfaPrompt mfa) {
             this.mfa = Objects.requireNonNull(mfa, "mfa");
             return this;
         }
 
-        /** A Bedrock API key. */
+        /** Sets a Bedrock API key. */
         public Builder apiKey(String key) {
             return credentials(AwsCredentials.of(Credentials.bearerToken(key)));
         }
 
-        /** How long calls may wait; a {@link Model} can have its own. */
+        /** Sets timeouts for all calls; a {@link Model} can have its own. */
         public Builder timeouts(Timeouts timeouts) {
             this.timeouts = Objects.requireNonNull(timeouts, "timeouts");
             return this;
         }
 
-        /** How often calls are tried; see {@link Retries#DEFAULT}. */
+        /** Sets how calls are retried; see {@link Retries#DEFAULT}. */
         public Builder retries(Retries retries) {
             this.retries = Objects.requireNonNull(retries, "retries");
             return this;
         }
 
-        /** Limits of your own, shared by all calls; none unless set. */
+        /** Sets client-side rate limits, shared by all calls; none unless set. */
         public Builder limits(RateLimits limits) {
             this.limits = Objects.requireNonNull(limits, "limits");
             return this;
         }
 
-        /** Someone who wants to hear of calls; any number of them. */
+        /** Adds an observer of calls; any number of them. */
         public Builder observer(Observer observer) {
             observers.add(Objects.requireNonNull(observer, "observer"));
             return this;
         }
 
-        /** Prices and limits of models, in place of {@link Catalog#standard()}. */
+        /** Sets prices and limits of models, in place of {@link Catalog#standard()}. */
         public Builder catalog(Catalog catalog) {
             this.catalog = Objects.requireNonNull(catalog, "catalog");
             return this;
         }
 
         /**
-         * What calls go through, in place of what the environment says; {@link HttpProxy#NONE} for
-         * nothing.
+         * Sets the proxy, in place of the one from the environment; {@link HttpProxy#NONE} for
+         * none.
          */
         public Builder proxy(HttpProxy proxy) {
             this.proxy = Objects.requireNonNull(proxy, "proxy");
             return this;
         }
 
-        /** Whom to trust, and with what keys, in place of what the environment says. */
+        /** Sets trusted certificates and client keys, in place of those from the environment. */
         public Builder tls(Tls tls) {
             this.tls = Objects.requireNonNull(tls, "tls");
             return this;
         }
 
         /**
-         * Variables, system properties, home directory and clock, in place of the process's own.
+         * Sets variables, system properties, home directory and clock, in place of the process's
+         * own.
          */
         public Builder environment(Environment environment) {
             this.environment = Objects.requireNonNull(environment, "environment");

@@ -37,18 +37,18 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * A conversation with a model. Holds the history; for one caller at a time: a second thread that
- * asks while the first one is at it gets an {@link IllegalStateException}.
+ * A conversation with a model, including its history. For one caller at a time: if a second thread
+ * asks during a question, it gets an {@link IllegalStateException}.
  *
- * <p>A call that fails leaves the history as it was. Where part of an answer had arrived, the
- * question and that part are kept, and the part is marked. An answer that a guardrail or a filter
- * stopped, or that did not fit, is given but not kept: the next question goes on from before it.
- * Where tools were run for an answer, they and their results are kept whatever becomes of it: what
- * was done is not forgotten, and {@link #resume()} goes on from there.
+ * <p>A call that fails leaves the history unchanged. If part of an answer had arrived, the question
+ * and that part are kept, and the part is marked as partial. An answer that was stopped by a
+ * guardrail or a filter, or that did not fit, is returned but not kept: the next question continues
+ * from before it. If tools ran for an answer, they and their results are always kept, and {@link
+ * #resume()} continues from there.
  *
- * <p>A question that is cancelled leaves the chat free at once, also while tools that ignore
- * interrupts still run. No tool starts after that. A tool that was started and has no result is in
- * the history as one that may have run.
+ * <p>Cancelling a question frees the chat at once, even while tools that ignore interrupts still
+ * run. No tool starts after that. A tool that was started and has no result is recorded in the
+ * history as one that may have run.
  */
 public final class Chat implements Conversation, StructuredOutput {
     private final History history;
@@ -67,7 +67,7 @@ public final class Chat implements Conversation, StructuredOutput {
     }
 
     /**
-     * Asks, and waits for the whole answer.
+     * Asks a question and returns the whole answer. Blocks.
      *
      * @throws dev.outcrop.error.BedrockException if there is no answer
      */
@@ -76,7 +76,7 @@ public final class Chat implements Conversation, StructuredOutput {
     }
 
     /**
-     * Asks, and waits for the whole answer.
+     * Asks a question and returns the whole answer. Blocks.
      *
      * @throws dev.outcrop.error.BedrockException if there is no answer
      */
@@ -85,7 +85,7 @@ public final class Chat implements Conversation, StructuredOutput {
     }
 
     /**
-     * Asks on a virtual thread. Cancelling the future cancels the call.
+     * Asks a question on a virtual thread. Cancelling the future cancels the call.
      *
      * @return the reply, or the failure that {@link #ask(Content...)} would have thrown
      */
@@ -97,14 +97,14 @@ public final class Chat implements Conversation, StructuredOutput {
                 handle -> answered(asking().with(handle), message));
     }
 
-    /** Asks on a virtual thread; see {@link #askAsync(Content...)}. */
+    /** Asks a question on a virtual thread; see {@link #askAsync(Content...)}. */
     public CompletableFuture<Reply> askAsync(String question) {
         return askAsync(Content.text(question));
     }
 
     /**
-     * Asks as soon as someone subscribes, and gives the answer as it arrives, as fast as the
-     * subscriber asks for it. Each subscriber asks anew.
+     * Returns a publisher of the answer's events, with back pressure. The question is sent on
+     * subscription, once for each subscriber.
      */
     public Flow.Publisher<StreamEvent> publish(Content... question) {
         Message message = message(question);
@@ -113,8 +113,8 @@ public final class Chat implements Conversation, StructuredOutput {
     }
 
     /**
-     * Asks, and gives the answer as it arrives. The history has it when the stream has ended; until
-     * then, nothing else can be asked.
+     * Asks a question and returns the answer as a stream. The answer enters the history when the
+     * stream has ended; until then, no other question can be asked.
      *
      * @throws dev.outcrop.error.BedrockException if no answer begins
      */
@@ -123,7 +123,7 @@ public final class Chat implements Conversation, StructuredOutput {
     }
 
     /**
-     * Asks, and gives the answer as it arrives.
+     * Asks a question and returns the answer as a stream.
      *
      * @throws dev.outcrop.error.BedrockException if no answer begins
      */
@@ -132,9 +132,8 @@ public final class Chat implements Conversation, StructuredOutput {
     }
 
     /**
-     * Goes on from where the history ends, without a new question: with the results of tools, after
-     * a call that failed when they had run; or with calls of tools that nobody has run yet, which
-     * then are run.
+     * Continues from the end of the history, without a new question: sends the results of tools
+     * after a failed call, or first runs tool calls that have not run yet.
      *
      * @throws IllegalStateException if the history ends with an answer, or is empty
      * @throws dev.outcrop.error.BedrockException if there is no answer
@@ -144,7 +143,7 @@ public final class Chat implements Conversation, StructuredOutput {
         return answered(asking(), null);
     }
 
-    /** The same as {@link #resume()}, and gives the answer as it arrives. */
+    /** Continues as {@link #resume()} does, and returns the answer as a stream. */
     public ReplyStream resumeStream() {
         requireOpenEnd();
         return stream((Message) null);
@@ -181,7 +180,7 @@ public final class Chat implements Conversation, StructuredOutput {
         return ExtractionLoop.of(model.caller(), system, history, question, type, handle);
     }
 
-    /** The next question, as this chat is set up now. */
+    /** The next question, with the current settings of this chat. */
     private Question asking() {
         return new Question(model.caller(), system, history, tools);
     }
@@ -203,9 +202,9 @@ public final class Chat implements Conversation, StructuredOutput {
     }
 
     /**
-     * Replaces the history. A turn of the system at its head replaces the system prompt, too.
+     * Replaces the history. A system turn at the beginning also replaces the system prompt.
      *
-     * @throws IllegalArgumentException if a turn of the system stands elsewhere
+     * @throws IllegalArgumentException if there is a system turn anywhere else
      * @throws IllegalStateException while a question is being answered
      */
     public void setTurns(List<Turn> turns) {
@@ -231,7 +230,7 @@ public final class Chat implements Conversation, StructuredOutput {
         return Content.text(system);
     }
 
-    /** Sets the system prompt from the next question on; null or blank means none. */
+    /** Sets the system prompt, from the next question on; null or blank means none. */
     public void setSystem(@Nullable String prompt) {
         system = systemOf(prompt);
     }
@@ -242,37 +241,34 @@ public final class Chat implements Conversation, StructuredOutput {
     }
 
     /**
-     * Goes on with another model from the next question on; settings stay.
+     * Switches to another model from the next question on; settings stay.
      *
-     * @throws IllegalArgumentException if the id cannot be one
+     * @throws IllegalArgumentException if it is not a valid model id
      */
     public void setModel(String modelId) {
         model = model.withId(modelId);
     }
 
     /**
-     * Goes on with another model, as it is set up itself, from the next question on.
+     * Switches to another model, with that model's settings, from the next question on.
      *
-     * @param model of whatever {@link Bedrock}
+     * @param model of any {@link Bedrock}
      */
     public void setModel(Model model) {
         this.model = Objects.requireNonNull(model, "model");
     }
 
-    /**
-     * Another chat with the same past. What is said in one is not heard in the other; both echo to
-     * the same place.
-     */
+    /** Returns a copy; later turns in one do not affect the other. Both echo to the same output. */
     public Chat fork() {
         return new Chat(model, system, new History(turns()), echo, tools.copy());
     }
 
     /**
-     * Gives the model tools, beside those it has; one that has the name of another takes its place.
-     * When the model asks for tools, they are run, several at the same time, and it is asked again
+     * Adds tools to those that the model has; a tool replaces another one with the same name. When
+     * the model asks for tools, they run, several at the same time, and the model is called again
      * with their results.
      *
-     * @param more as {@link Toolbox#of} takes them: tools, or objects with {@code @ToolMethod}
+     * @param more as {@link Toolbox#of} accepts them: tools, or objects with {@code @ToolMethod}
      */
     public void tools(Object... more) {
         model = model.with(model.toolbox().with(more));
@@ -283,47 +279,50 @@ public final class Chat implements Conversation, StructuredOutput {
         return model.toolbox();
     }
 
-    /** Sets which tools may be run, and who is asked. */
+    /** Sets which tools may run, and who approves them. */
     public void setToolPolicy(ToolPolicy policy) {
         tools.policy(policy);
     }
 
-    /** Sets how much a question may cause. */
+    /** Sets limits for the tool calls of one question. */
     public void setToolLimits(ToolLimits limits) {
         tools.limits(limits);
     }
 
     /**
-     * Has each request for a tool looked at before anything is run: it can be changed, rejected, or
-     * made to need approval. What is registered last sees a request first. Called on the thread
-     * that asks, or reads the stream; what it throws ends the question, and no tool of that turn
-     * runs.
+     * Calls the hook with each tool request before any tool of the turn runs. The hook can change
+     * the request, reject it, or require approval. The hook registered last sees a request first.
+     * It is called on the thread that asks, or that reads the stream; if it throws, the question
+     * fails and no tool of that turn runs.
      *
-     * @return takes it back
+     * @return removes the hook when closed
      */
     public Registration onToolRequest(UnaryOperator<ToolRequest> hook) {
         return tools.onRequest(hook);
     }
 
     /**
-     * Has each result of a tool heard of, in the same way, as soon as it is there. What it throws
-     * ends the question; tools that ran are in the history.
+     * Calls the hook with each tool result as soon as the tool has ended, on the same thread as
+     * {@link #onToolRequest}. If the hook throws, the question fails; tools that ran are in the
+     * history.
+     *
+     * @return removes the hook when closed
      */
     public Registration onToolResult(Consumer<ToolReturn> hook) {
         return tools.onResult(hook);
     }
 
     /**
-     * This conversation, with a say in whether the model must use a tool: {@code
-     * chat.with(ToolChoice.ANY).ask(…)}. What is said there is said here. A choice that forces
-     * holds until tools were run once; then the model decides.
+     * Returns a view of this chat with a tool choice: {@code chat.with(ToolChoice.ANY).ask(…)}.
+     * Both share one history. A choice that forces a tool applies until tools have run once for a
+     * question; then the model decides.
      */
     public Chat with(ToolChoice choice) {
         return new Chat(model.with(choice), system, history, echo, tools);
     }
 
     /**
-     * Counts the tokens that this question would be billed for as input, history included.
+     * Counts the input tokens that this question would be billed for, history included. Blocks.
      *
      * @throws dev.outcrop.error.BedrockException if they cannot be counted
      */
@@ -332,7 +331,7 @@ public final class Chat implements Conversation, StructuredOutput {
     }
 
     /**
-     * Counts the tokens that this question would be billed for as input, history included.
+     * Counts the input tokens that this question would be billed for, history included. Blocks.
      *
      * @throws dev.outcrop.error.BedrockException if they cannot be counted
      */
@@ -344,19 +343,19 @@ public final class Chat implements Conversation, StructuredOutput {
     }
 
     /**
-     * Writes the conversation to a file that {@link Bedrock#load} reads: JSON, every block and
-     * field as it came, no secrets. The file is replaced in one step, and readable by its owner
-     * only. A symbolic link stays, and the file that it leads to is replaced. An interrupted thread
-     * writes the whole file, too, and stays interrupted.
+     * Writes the conversation to a file that {@link Bedrock#load} reads: JSON, with every block and
+     * field unchanged, without secrets. The file is replaced atomically and only its owner can read
+     * it. If it is a symbolic link, the link's target is replaced. If the thread is interrupted,
+     * the file is still written completely, and the thread stays interrupted.
      *
-     * @throws java.io.UncheckedIOException if it cannot be written, also because it is a directory
-     *     or a device; an old file is then still there
+     * @throws java.io.UncheckedIOException if it cannot be written, for example because it is a
+     *     directory or a device; an old file is then unchanged
      */
     public void save(Path file) {
         new ChatFile(model.id(), system, turns()).write(file);
     }
 
-    /** The same as {@link #text()}. */
+    /** Returns {@link #text()}. */
     @Override
     public String toString() {
         return text();

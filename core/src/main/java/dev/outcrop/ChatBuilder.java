@@ -49,10 +49,10 @@ public final class ChatBuilder implements StructuredOutput {
     }
 
     /**
-     * Goes on from what was said, in this or another chat. A turn of the system at the head is the
-     * system prompt.
+     * Sets the history to continue from, of this or another chat. A system turn at the beginning
+     * becomes the system prompt.
      *
-     * @throws IllegalArgumentException if a turn of the system stands elsewhere
+     * @throws IllegalArgumentException if there is a system turn anywhere else
      */
     public ChatBuilder turns(List<Turn> turns) {
         var past = GivenHistory.of(turns);
@@ -61,25 +61,25 @@ public final class ChatBuilder implements StructuredOutput {
         return this;
     }
 
-    /** Sets what is written to {@code System.out} while the chat is asked; nothing unless set. */
+    /** Sets what is written to {@code System.out} during a question; nothing unless set. */
     public ChatBuilder echo(Echo what) {
         echo = EchoOutput.standard(what, Environment.ofProcess());
         return this;
     }
 
     /**
-     * Sets what is written while the chat is asked, and where to: plain, in lines of any length.
+     * Sets what is written during a question, and the output: plain text, without line wrapping.
      */
     public ChatBuilder echo(Echo what, Appendable out) {
         return echo(what, out, 0);
     }
 
     /**
-     * Sets what is written while the chat is asked, and where to: plain, wrapped to a width.
+     * Sets what is written during a question, and the output: plain text, wrapped to a width.
      *
-     * @param out is written to by the thread that asks; what it throws ends the call, if nothing
-     *     else did before
-     * @param width columns of a line; 0 for lines of any length
+     * @param out written to by the thread that asks; if it throws, the call fails, unless it has
+     *     already failed
+     * @param width columns of a line; 0 for no wrapping
      */
     public ChatBuilder echo(Echo what, Appendable out, int width) {
         echo = new EchoOutput(what, out, width, false);
@@ -95,7 +95,7 @@ public final class ChatBuilder implements StructuredOutput {
         return this;
     }
 
-    /** Gives the model tools, beside those it has; see {@link Chat#tools}. */
+    /** Adds tools to those that the model has; see {@link Chat#tools}. */
     public ChatBuilder tools(Object... more) {
         model = model.with(model.toolbox().with(more));
         return this;
@@ -107,13 +107,13 @@ public final class ChatBuilder implements StructuredOutput {
         return this;
     }
 
-    /** Sets how much a question may cause; {@link ToolLimits#DEFAULT} unless set. */
+    /** Sets limits for the tool calls of one question; {@link ToolLimits#DEFAULT} unless set. */
     public ChatBuilder toolLimits(ToolLimits limits) {
         tools.limits(limits);
         return this;
     }
 
-    /** Has the tools of one turn run one after the other, and not at the same time. */
+    /** Runs the tools of one turn one after the other, not at the same time. */
     public ChatBuilder sequentialTools() {
         tools.sequential(true);
         return this;
@@ -124,7 +124,7 @@ public final class ChatBuilder implements StructuredOutput {
         return new Chat(model, system, new History(turns), echo, tools.copy());
     }
 
-    /** Begins, and asks the first question; for a conversation of one. */
+    /** Opens the conversation and asks the first question; for a single question. */
     public Reply ask(String question) {
         return open().ask(question);
     }

@@ -19,17 +19,18 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Another server than Bedrock, with an API of OpenAI's or Anthropic's: {@link Model} and {@link
- * Chat} are the same there. Immutable, safe for any number of threads. {@code
- * docs/other-servers.md} lists addresses, and what is particular about each.
+ * A server other than Bedrock that has OpenAI's or Anthropic's API. {@link Model} and {@link Chat}
+ * work the same way with it. Immutable, safe for any number of threads. {@code
+ * docs/other-servers.md} lists addresses and the differences of each server.
  *
  * <pre>{@code
- * try (var ollama = Endpoint.openAiCompatible("http://localhost:11434/v1", null).connect()) {
+ * var server = CompatibleServer.openAiCompatible("http://localhost:11434/v1", null);
+ * try (Bedrock ollama = server.connect()) {
  *     System.out.println(ollama.chat("llama3.2").ask("Hi").text());
  * }
  * }</pre>
  *
- * <p>For timeouts, retries and the like: {@link Bedrock.Builder#endpoint}.
+ * <p>To set timeouts, retries and other options: {@link Bedrock.Builder#endpoint}.
  */
 public final class CompatibleServer {
     private static final String ANTHROPIC = "https://api.anthropic.com/v1";
@@ -48,34 +49,34 @@ public final class CompatibleServer {
     }
 
     /**
-     * A server with OpenAI's Chat Completions; with Responses too, where {@link
-     * Model#with(VendorApi)} says so.
+     * Returns a server with OpenAI's Chat Completions API; Responses is used if {@link
+     * Model#with(VendorApi)} selects it.
      *
-     * @param baseUrl what {@code /chat/completions} is below
-     * @param key sent as a bearer token; null where the server asks for none
-     * @throws dev.outcrop.error.ValidationException if the URL cannot be called
+     * @param baseUrl the URL that {@code /chat/completions} is appended to
+     * @param key sent as a bearer token; null if the server requires none
+     * @throws dev.outcrop.error.ValidationException if the URL is invalid
      */
     public static CompatibleServer openAiCompatible(String baseUrl, @Nullable String key) {
         return new CompatibleServer(baseUrl, VendorApi.CHAT_COMPLETIONS, key);
     }
 
-    /** Anthropic's own servers. */
+    /** Returns Anthropic's own server. */
     public static CompatibleServer anthropic(String key) {
         return anthropic(ANTHROPIC, Objects.requireNonNull(key, "key"));
     }
 
     /**
-     * A server with Anthropic's Messages.
+     * Returns a server with Anthropic's Messages API.
      *
-     * @param baseUrl what {@code /messages} is below
-     * @param key sent as {@code x-api-key}; null where the server asks for none
-     * @throws dev.outcrop.error.ValidationException if the URL cannot be called
+     * @param baseUrl the URL that {@code /messages} is appended to
+     * @param key sent as {@code x-api-key}; null if the server requires none
+     * @throws dev.outcrop.error.ValidationException if the URL is invalid
      */
     public static CompatibleServer anthropic(String baseUrl, @Nullable String key) {
         return new CompatibleServer(baseUrl, VendorApi.MESSAGES, key);
     }
 
-    /** A client of this server, with everything else as it is by default. */
+    /** Creates a client of this server, with defaults for everything else. */
     public Bedrock connect() {
         return Bedrock.builder().endpoint(this).build();
     }
@@ -99,7 +100,7 @@ public final class CompatibleServer {
         return (service, method, uri, given, body, stop) -> proof;
     }
 
-    /** A key is what it is: no other one is to be had. */
+    /** An API key cannot be renewed. */
     private record KeyProof(Map<String, String> headers) implements Authenticator.Proof {
         @Override
         public boolean isOutdated(
@@ -113,14 +114,14 @@ public final class CompatibleServer {
         }
     }
 
-    /** Whose settings the models here understand. */
+    /** The family whose settings the models of this server accept. */
     ModelFamily family(String modelId) {
         return api == VendorApi.MESSAGES
                 ? ModelName.of("anthropic." + modelId).family()
                 : ModelFamily.GPT;
     }
 
-    /** Where it is, and nothing of the key. */
+    /** Returns the URL, without the key. */
     @Override
     public String toString() {
         return "CompatibleServer[" + base + ", " + api + "]";

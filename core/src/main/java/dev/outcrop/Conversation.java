@@ -14,38 +14,44 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/** What was said so far, how it reads, and what it took. */
+/** The history of a chat, its texts for people, its usage and its cost. */
 public sealed interface Conversation permits Chat {
-    /** The history, oldest first, without the system prompt. */
+    /** Returns the history, oldest turn first, without the system prompt. */
     List<Turn> turns();
 
-    /** The history, oldest first; at its head, where wanted and set, the system prompt. */
+    /**
+     * Returns the history, oldest turn first; if requested and set, it begins with the system
+     * prompt.
+     */
     List<Turn> turns(boolean withSystem);
 
-    /** The model that is asked now. */
+    /** Returns the current model. */
     Model model();
 
-    /** The words of the system prompt; empty if there is none. */
+    /** Returns the text of the system prompt; empty if there is none. */
     String system();
 
-    /** The history in rounds: each begins with a question, and has all that came of it. */
+    /**
+     * Returns the history in rounds: each round begins with a question and contains all turns up to
+     * the next question.
+     */
     default List<List<Turn>> rounds() {
         return Rounds.of(turns());
     }
 
-    /** The last round; empty at the beginning. */
+    /** Returns the last round; empty if there is none. */
     default List<Turn> lastRound() {
         List<List<Turn>> rounds = rounds();
         return rounds.isEmpty() ? List.of() : rounds.getLast();
     }
 
-    /** The last thing that was said; null at the beginning. */
+    /** Returns the last turn; null if there is none. */
     default @Nullable Turn lastTurn() {
         List<Turn> turns = turns();
         return turns.isEmpty() ? null : turns.getLast();
     }
 
-    /** The last thing that this role said; null if nothing. */
+    /** Returns the last turn of this role; null if there is none. */
     default @Nullable Turn lastTurn(Role role) {
         for (Turn turn : turns().reversed()) {
             if (turn.role().equals(role)) {
@@ -55,39 +61,41 @@ public sealed interface Conversation permits Chat {
         return null;
     }
 
-    /** The tokens of all whole answers so far. */
+    /** Returns the tokens of all whole answers so far. */
     default Usage usage() {
         return new ConversationUsage(model().caller(), turns()).usage();
     }
 
     /**
-     * What all whole answers so far cost, each by the catalog's prices of the model that gave it.
-     * What is not known is said, and not 0.
+     * Returns the cost of all whole answers so far, each by the catalog's prices of its model.
+     * Unknown parts are listed as unknown, not counted as 0.
      */
     default Cost cost() {
         return new ConversationUsage(model().caller(), turns()).cost();
     }
 
-    /** What each whole answer so far took, oldest first. */
+    /** Returns the usage of each whole answer so far, oldest first. */
     default List<TurnUsage> tokens() {
         return new ConversationUsage(model().caller(), turns()).rows();
     }
 
-    /** Who said what, as plain text for a person; media and tool calls in brackets. */
+    /**
+     * Returns the conversation as plain text for a person; media and tool calls are in brackets.
+     */
     default String text() {
         return transcript().text();
     }
 
     /**
-     * The conversation as Markdown: what was said as it was said, the rest in quotes and fences.
+     * Returns the conversation as Markdown: texts unchanged, everything else in quotes and fences.
      */
     default String markdown() {
         return transcript().markdown();
     }
 
     /**
-     * The conversation as a page of HTML that needs nothing else. Whatever was said is escaped; the
-     * page has no scripts and fetches nothing. Pictures are in it, up to 2 MiB of base64 each.
+     * Returns the conversation as a self-contained HTML page. All content is escaped; the page has
+     * no scripts and fetches nothing. Pictures are embedded, up to 2 MiB of base64 each.
      */
     default String html() {
         return transcript().html();

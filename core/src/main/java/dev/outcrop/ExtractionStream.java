@@ -12,14 +12,14 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
- * Data as it arrives: what there is of it, each time that there is more. For one thread, but for
- * {@link #close}. Iterating blocks until there is more; each is given once. Whoever opens a stream
- * closes it: closing early stops the call.
+ * A value that arrives in parts. Iterating blocks until more of the value has arrived, and returns
+ * all of it so far; each state is returned once. For one thread, except {@link #close}. The caller
+ * closes the stream: closing early stops the call.
  *
- * <p>What is given is JSON as the model wrote it, not yet checked: members and elements are there
- * once they are whole. Of a long value not each step is given. Where the model is asked again
- * because its answer did not fit, the values begin again; so they do where JSON in a text turns out
- * not to be the answer.
+ * <p>The partial values are JSON as the model wrote it, not yet checked: members and elements
+ * appear when they are complete. Not every step of a long value is returned. If the model is asked
+ * again because its answer did not fit, the values start again from the beginning; also if JSON in
+ * a text turns out not to be the answer.
  *
  * @param <T> the type of the value
  */
@@ -36,7 +36,10 @@ public final class ExtractionStream<T> implements Iterable<Json>, AutoCloseable 
         this.partial = new PartialAnswer(loop.plan());
     }
 
-    /** What there is so far, once: a second iterator goes on where the first one stopped. */
+    /**
+     * Returns the iterator of the partial values. There is only one: a second call continues where
+     * the first iterator stopped.
+     */
     @Override
     public Iterator<Json> iterator() {
         return new Iterator<>() {
@@ -63,7 +66,7 @@ public final class ExtractionStream<T> implements Iterable<Json>, AutoCloseable 
     }
 
     /**
-     * The value; reads what has not been read yet.
+     * Returns the value; reads the rest of the stream first.
      *
      * @throws dev.outcrop.error.BedrockException as {@link
      *     Extractor#extract(dev.outcrop.message.Content...)}, also because this was closed
@@ -73,12 +76,12 @@ public final class ExtractionStream<T> implements Iterable<Json>, AutoCloseable 
         return loop.value();
     }
 
-    /** The answer that the value was in; reads what has not been read yet. */
+    /** Returns the answer that contained the value; reads the rest of the stream first. */
     public Reply reply() {
         return stream.reply();
     }
 
-    /** Ends the call, if it has not ended. Any thread may. */
+    /** Cancels the call, if it has not ended. Any thread may call it. */
     @Override
     public void close() {
         stream.close();

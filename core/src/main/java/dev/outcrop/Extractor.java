@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Asks for data of one type: at once, on a virtual thread, or as it arrives. Threads and failures
- * are as those of what it was got from.
+ * Asks for data of one type: blocking, on a virtual thread, or as a stream. Thread safety and
+ * failures are those of the chat or model that it came from.
  *
  * @param <T> the type
  */
 public final class Extractor<T> {
-    /** How an answer is begun; the one that a chat and a model have. */
+    /** Starts an answer; implemented for chats and for models. */
     interface Beginning {
         <T> ExtractionLoop<T> begin(Message question, ExtractionType<T> type, Cancellation handle);
     }
@@ -77,12 +77,12 @@ public final class Extractor<T> {
         return Async.run("extract", given, handle -> extract(question, handle));
     }
 
-    /** Asks, and gives what there is of the value as it arrives. */
+    /** Asks and returns a stream of partial values. */
     public ExtractionStream<T> extractStream(String text, Content... more) {
         return extractStream(content(text, more));
     }
 
-    /** Asks, and gives what there is of the value as it arrives. */
+    /** Asks and returns a stream of partial values. */
     public ExtractionStream<T> extractStream(Content... content) {
         var handle = new Cancellation();
         ExtractionLoop<T> loop = beginning.begin(Message.user(content), type, handle);

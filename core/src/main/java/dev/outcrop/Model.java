@@ -44,7 +44,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A model and how it should answer. Immutable, without memory, safe for any number of threads.
+ * A model with its settings. Immutable, without history, safe for any number of threads.
  *
  * <p>Calls block; they may be made from virtual threads.
  */
@@ -63,76 +63,82 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
         return new Model(caller.with(settings));
     }
 
-    /** How it is asked. */
+    /** The caller of this model, with its settings. */
     ModelCaller caller() {
         return caller;
     }
 
-    /** The id, inference profile or ARN that calls are sent to. */
+    /** Returns the id, inference profile or ARN that calls are sent to. */
     public String id() {
         return caller.id();
     }
 
     /**
-     * What this model is: the foundation model that its id or ARN stands for, what the catalog
-     * knows of it, and the inference profiles through which it can be called in this region. Asks
-     * Bedrock's control plane, and blocks.
+     * Resolves this model: the foundation model that its id or ARN stands for, its entry in the
+     * catalog, and the inference profiles through which it can be called in this region. Blocks:
+     * calls Bedrock's control plane.
      *
-     * @throws dev.outcrop.error.BedrockException if Bedrock must be asked and gives no answer
+     * @throws dev.outcrop.error.BedrockException if Bedrock must be called and returns no answer
      */
     public ResolvedModel resolve() {
         return caller.settings().resolve(caller.id());
     }
 
-    /** The same settings for another model; what this one was said to be does not hold for it. */
+    /**
+     * The same settings for another model, without the family and base model that were set for this
+     * one.
+     */
     Model withId(String modelId) {
         return new Model(caller.withId(ModelIds.checked(modelId)));
     }
 
-    /** This model with other params, in place of those it had. */
+    /** Returns this model with other params, in place of those it had. */
     public Model with(Params params) {
         return with(caller.settings().with(params));
     }
 
-    /** This model with other timeouts than its {@link Bedrock} has. */
+    /** Returns this model with other timeouts than its {@link Bedrock} has. */
     public Model with(Timeouts timeouts) {
         return with(caller.settings().with(timeouts));
     }
 
     /**
-     * This model with a handle that stops its calls, and those of its fallbacks, from any thread.
+     * Returns this model with a handle that stops its calls, and those of its fallbacks, from any
+     * thread.
      */
     public Model with(Cancellation cancellation) {
         return new Model(caller.with(cancellation));
     }
 
-    /** This model with or without prompt caching; {@link PromptCaching#AUTO} unless set. */
+    /** Returns this model with or without prompt caching; {@link PromptCaching#AUTO} unless set. */
     public Model with(PromptCaching cache) {
         return with(caller.settings().with(cache));
     }
 
-    /** This model, asked by another of Bedrock's APIs than the one that is chosen for it. */
+    /** Returns this model with another of Bedrock's APIs than the one chosen for it. */
     public Model with(Protocol protocol) {
         return with(caller.settings().with(Objects.requireNonNull(protocol, "protocol")));
     }
 
     /**
-     * This model, asked by that one of the vendors' APIs, in place of the one that is chosen for
-     * it. Only where it is asked by {@link Protocol#MANTLE}, which this says too.
+     * Returns this model with a vendor's API, in place of the one chosen for it. Implies {@link
+     * Protocol#MANTLE}.
      */
     public Model with(VendorApi api) {
         return with(
                 caller.settings().with(Objects.requireNonNull(api, "api")).with(Protocol.MANTLE));
     }
 
-    /** The API that this model is asked by: what was set, or else what its id says. */
+    /**
+     * Returns the API used for this model: the one that was set, or else the one chosen by its id.
+     */
     public Protocol protocol() {
         return caller.protocol();
     }
 
     /**
-     * This model, of which it is said of which family it is: for an ARN that does not tell, such as
-     * that of an imported model, and where {@link #withBaseModel} would say too much.
+     * Returns this model with the given family. Use it for an ARN that does not name its model,
+     * such as that of an imported model, if its base model is not known for {@link #withBaseModel}.
      */
     public Model with(ModelFamily family) {
         return with(
@@ -141,9 +147,9 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
     }
 
     /**
-     * This model, of which it is said what it is: for an ARN that does not tell, such as that of an
-     * application inference profile. Params, caching and cost go by it; calls still go to {@link
-     * #id()}.
+     * Returns this model with the foundation model that its id stands for. Use it for an ARN that
+     * does not name its model, such as that of an application inference profile. Params, caching
+     * and cost depend on the foundation model; calls are still sent to {@link #id()}.
      *
      * @param modelId the id of the foundation model, or of an inference profile
      */
@@ -156,30 +162,33 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
         return with(caller.settings().with(caller.settings().request().with(guardrail)));
     }
 
-    /** This model in a service tier: {@code priority}, {@code default}, {@code flex}, … */
+    /** Returns this model in a service tier: {@code priority}, {@code default}, {@code flex}, … */
     public Model withServiceTier(String tier) {
         return with(caller.settings().with(caller.settings().request().withServiceTier(tier)));
     }
 
-    /** This model with another latency: {@code standard} or {@code optimized}. */
+    /** Returns this model with another latency: {@code standard} or {@code optimized}. */
     public Model withPerformanceConfig(String latency) {
         return with(caller.settings().with(caller.settings().request().withLatency(latency)));
     }
 
-    /** This model with names and values for Bedrock's invocation log; at most 16. */
+    /** Returns this model with names and values for Bedrock's invocation log; at most 16. */
     public Model withRequestMetadata(Map<String, String> metadata) {
         return with(caller.settings().with(caller.settings().request().withMetadata(metadata)));
     }
 
-    /** This model with values for a prompt of Prompt Management, whose ARN is the {@link #id()}. */
+    /**
+     * Returns this model with values for a prompt of Prompt Management, whose ARN is the {@link
+     * #id()}.
+     */
     public Model withPromptVariables(Map<String, String> variables) {
         return with(
                 caller.settings().with(caller.settings().request().withPromptVariables(variables)));
     }
 
     /**
-     * This model, asked for more of its own response: JSON pointers, at most 10. What they point at
-     * is {@link Reply#additionalModelResponseFields()}.
+     * Returns this model with fields of its native response to be returned: JSON pointers, at most
+     * 10. The values are in {@link Reply#additionalModelResponseFields()}.
      */
     public Model withAdditionalModelResponseFieldPaths(String... pointers) {
         return with(
@@ -191,11 +200,11 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
     }
 
     /**
-     * This model, told of these tools in place of those it was told of before. It asks for them to
-     * be run, with {@link Reply#turn()}'s {@link Turn#toolUses()}; whoever calls it runs them, and
-     * sends the results. A {@link Chat} does both by itself.
+     * Returns this model with these tools, in place of those it had. The model requests tool calls
+     * with {@link Reply#turn()}'s {@link Turn#toolUses()}; the caller runs them and sends the
+     * results. A {@link Chat} does both itself.
      *
-     * @param tools as {@link Toolbox#of} takes them; none for no tools
+     * @param tools as {@link Toolbox#of} accepts them; none for no tools
      */
     public Model withTools(Object... tools) {
         return with(Toolbox.of(tools));
@@ -206,8 +215,8 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
     }
 
     /**
-     * This model, with a say in whether it must use a tool; null leaves that to it. What a model
-     * does not take becomes the nearest that it does, with a warning.
+     * Returns this model with a tool choice: whether it must use a tool; null leaves that to the
+     * model. An unsupported choice is replaced by the nearest supported one, with a warning.
      */
     public Model with(@Nullable ToolChoice choice) {
         return with(caller.settings().with(choice));
@@ -222,23 +231,23 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
     }
 
     /**
-     * This model, and others to ask in its place, in this order, where it gives no answer: it is
-     * throttled, out of order, not to be had, or refuses. Each is asked as it is set up itself, of
-     * whatever {@link Bedrock} it is. Once anything of an answer has come, no other model is asked.
+     * Returns this model with fallbacks: models to call in this order if this one is throttled,
+     * failing, not available, or refuses to answer. Each is called with its own settings and may
+     * belong to any {@link Bedrock}. Once part of an answer has arrived, no other model is called.
      *
-     * <p>{@link Reply#modelId()} says who answered, {@link StreamEvent.FellBack} that another one
-     * is asked; observers hear of each call. Where none answers, the first failure is thrown, with
-     * the others suppressed in it.
+     * <p>{@link Reply#modelId()} names the model that answered, {@link StreamEvent.FellBack}
+     * reports a change of the model; observers are told of each call. If none answers, the first
+     * failure is thrown, with the others as its suppressed exceptions.
      */
     public Model withFallbacks(Model... others) {
         return new Model(caller.withFallbacks(Stream.of(others).map(Model::caller).toList()));
     }
 
     /**
-     * This model with members to lay over each request's body: objects are merged, {@code null}
-     * takes a member away, anything else replaces what Outcrop would have sent. A field of the
-     * model's own, in {@code additionalModelRequestFields}, replaces the whole of what {@link
-     * Params} put there under its name.
+     * Returns this model with members to merge into each request's body: objects are merged, {@code
+     * null} removes a member, any other value replaces Outcrop's. A field in {@code
+     * additionalModelRequestFields} replaces the whole value that {@link Params} set under its
+     * name.
      *
      * @param apiArgs plain Java values: maps, lists, strings, numbers, booleans, null
      */
@@ -246,7 +255,7 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
         return with(caller.settings().withApiArgs(Json.object(apiArgs)));
     }
 
-    /** This model with headers to send, and sign, with each call. */
+    /** Returns this model with headers to send, and sign, with each call. */
     public Model withApiHeaders(Map<String, String> apiHeaders) {
         var headers = new LinkedHashMap<String, String>();
         apiHeaders.forEach(
@@ -258,8 +267,8 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
     }
 
     /**
-     * Asks and waits for the whole answer. Messages of the system role are the system prompt,
-     * wherever they stand.
+     * Sends messages and returns the whole answer. Blocks. Messages of the system role become the
+     * system prompt, at any position.
      *
      * @throws dev.outcrop.error.BedrockException if there is no answer
      */
@@ -267,13 +276,13 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
         return invoke(caller.request(List.of(messages)));
     }
 
-    /** Asks with one user's message and waits for the whole answer. */
+    /** Sends one user message and returns the whole answer. Blocks. */
     public Reply invoke(String question) {
         return invoke(Message.user(question));
     }
 
     /**
-     * Asks and gives the answer as it arrives.
+     * Sends messages and returns the answer as a stream.
      *
      * @throws dev.outcrop.error.BedrockException if no answer begins
      */
@@ -281,14 +290,14 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
         return stream(caller.request(List.of(messages)));
     }
 
-    /** Asks with one user's message and gives the answer as it arrives. */
+    /** Sends one user message and returns the answer as a stream. */
     public ReplyStream stream(String question) {
         return stream(Message.user(question));
     }
 
     /**
-     * Counts the tokens that these messages would be billed for as input, without asking the model.
-     * Bedrock serves this for some models only.
+     * Counts the input tokens that these messages would be billed for, without running the model.
+     * Bedrock supports this for some models only.
      *
      * @throws dev.outcrop.error.BedrockException if they cannot be counted
      * @see <a
@@ -300,7 +309,7 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
     }
 
     /**
-     * Asks on a virtual thread. Cancelling the future cancels the call.
+     * Sends messages on a virtual thread. Cancelling the future cancels the call.
      *
      * @return the reply, or the failure that {@link #invoke(Message...)} would have thrown
      */
@@ -316,8 +325,8 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
     }
 
     /**
-     * Asks as soon as someone subscribes, and gives the answer as it arrives, as fast as the
-     * subscriber asks for it. Each subscriber asks anew.
+     * Returns a publisher of the answer's events, with back pressure. The messages are sent on
+     * subscription, once for each subscriber.
      */
     public Flow.Publisher<StreamEvent> publish(Message... messages) {
         List<Message> all = caller.askable(List.of(messages));
@@ -329,19 +338,19 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
                 });
     }
 
-    /** The same as {@link #invoke(Message...)}; for {@code PromptTemplate.then(model)}. */
+    /** Does the same as {@link #invoke(Message...)}; for {@code PromptTemplate.then(model)}. */
     @Override
     public Reply apply(List<Message> messages) {
         return invoke(caller.request(messages));
     }
 
     /**
-     * Asks each of these, several at a time, and waits for all. One that fails does not keep the
-     * others from their answers. Cancelling or interrupting leaves the rest unasked.
+     * Sends each of these prompts, several at a time, and waits for all. A failed call does not
+     * affect the others. After cancellation or interruption, the remaining prompts are not sent.
      *
-     * @param prompts each a user's message
-     * @return what became of each, in the order of the prompts
-     * @throws NullPointerException if a prompt is null; says which
+     * @param prompts each a user message
+     * @return the result of each, in the order of the prompts
+     * @throws NullPointerException if a prompt is null; the message says which
      */
     public List<BatchResult<Reply>> batch(List<String> prompts, Batch how) {
         return how.run(prompts, this::invoke);
@@ -367,7 +376,7 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
         return ExtractionLoop.of(caller, List.of(), new History(List.of()), question, type, handle);
     }
 
-    /** This model with another way to get data; {@link Extraction#AUTO} unless set. */
+    /** Returns this model with another extraction mode; {@link Extraction#AUTO} unless set. */
     public Model with(Extraction extraction) {
         return with(caller.settings().with(extraction));
     }

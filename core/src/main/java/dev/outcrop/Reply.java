@@ -35,37 +35,37 @@ public final class Reply {
         last = turns.get(turns.size() - 1);
     }
 
-    /** The words of the answer, without thinking and tool calls. */
+    /** Returns the text of the answer, without thinking and tool calls. */
     public String text() {
         return last.text();
     }
 
-    /** The blocks of the answer. */
+    /** Returns the content blocks of the answer. */
     public List<Content> content() {
         return last.content();
     }
 
-    /** The model's last turn. */
+    /** Returns the model's last turn. */
     public Turn turn() {
         return last;
     }
 
-    /** What was said since the question, in order: with tools, more than one turn. */
+    /** Returns all turns since the question, in order; with tools, more than one. */
     public List<Turn> turns() {
         return turns;
     }
 
-    /** The model that gave the answer: with fallbacks, not always the one that was asked first. */
+    /** Returns the model that answered: with fallbacks, not always the first one. */
     public String modelId() {
         return Objects.requireNonNull(last.modelId(), "a reply is some model's");
     }
 
-    /** Why the model stopped. Look at it: an answer may end in the middle. */
+    /** Returns why the model stopped. Check it: the answer may be incomplete. */
     public StopReason stopReason() {
         return Objects.requireNonNull(last.stopReason(), "a reply has ended");
     }
 
-    /** The tokens of all calls that this answer took. */
+    /** Returns the tokens of all calls for this answer. */
     public Usage usage() {
         Usage sum = Usage.NONE;
         for (Turn turn : turns) {
@@ -75,8 +75,8 @@ public final class Reply {
     }
 
     /**
-     * What all calls that this answer took cost by the catalog's prices; what is not known is said,
-     * and not 0.
+     * Returns the cost of all calls for this answer, by the catalog's prices. Unknown parts are
+     * listed as unknown, not counted as 0.
      */
     public Cost cost() {
         Cost sum = Cost.NONE;
@@ -87,8 +87,8 @@ public final class Reply {
     }
 
     /**
-     * What the model itself said beside Bedrock's answer, where {@code
-     * additionalModelResponseFieldPaths} asked for it; null otherwise.
+     * Returns the fields of the model's native response that {@code
+     * additionalModelResponseFieldPaths} requested; null otherwise.
      */
     public @Nullable Json additionalModelResponseFields() {
         return last.metadata() == null
@@ -96,26 +96,24 @@ public final class Reply {
                 : last.metadata().more().get("additionalModelResponseFields");
     }
 
-    /**
-     * How often requests were sent for this answer: 1 for each, and more where one was tried again.
-     */
+    /** Returns how many requests were sent for this answer, retries included. */
     public int attempts() {
         return attempts;
     }
 
     /**
-     * The response as Bedrock gave it, in the form of the API that was asked: with {@link
-     * Protocol#INVOKE_MODEL}, the model's own. Of a stream, the one that would have come whole.
+     * Returns the unchanged response, in the format of the API that was called: with {@link
+     * Protocol#INVOKE_MODEL}, the model's own. For a stream, it is the response that the same call
+     * without streaming would have returned.
      */
     public Json.Obj raw() {
         return reading.raw().apply(last);
     }
 
     /**
-     * This reply, if it is whole.
+     * Returns this reply if it is complete.
      *
-     * @throws IncompleteReplyException if the model stopped for want of room or because a filter
-     *     stepped in
+     * @throws IncompleteReplyException if the model reached a token limit or a filter stopped it
      */
     public Reply requireWhole() {
         StopReason reason = stopReason();
@@ -130,7 +128,7 @@ public final class Reply {
                                 reason.equals(StopReason.MAX_TOKENS) ? "Raise maxTokens." : null));
     }
 
-    /** The text. */
+    /** Returns the text. */
     @Override
     public String toString() {
         return text();

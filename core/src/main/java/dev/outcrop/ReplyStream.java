@@ -16,9 +16,9 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
- * An answer as it arrives. For one thread, but for {@link #close}; each event is given once.
- * Iterating blocks until the next event is there. Whoever opens a stream closes it: closing early
- * stops the call at once, and what had arrived is {@link #partial()}.
+ * An answer that arrives as a stream of events. Iterating blocks until the next event has arrived;
+ * each event is returned once. For one thread, except {@link #close}. The caller closes the stream:
+ * closing early stops the call at once, and {@link #partial()} returns what had arrived.
  *
  * <p>A stream that was neither read to its end nor closed, and that the program no longer refers
  * to, is closed after a garbage collection, and a warning is logged to {@code
@@ -26,7 +26,7 @@ import java.util.Objects;
  * where the stream was opened.
  *
  * <p>The stream ends in exactly one way: {@link #reply()} returns, or a {@link BedrockException} is
- * thrown, by whichever method meets the end first and by every later one.
+ * thrown, by whichever method reaches the end first and by every later one.
  */
 public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
     private final AnswerStream answer;
@@ -39,7 +39,7 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
         this.open = streams.opened(this, answer);
     }
 
-    /** The stream of an answer, which is closed if the program loses the stream. */
+    /** Returns the stream of an answer; it is closed if the program loses it. */
     static ReplyStream of(AnswerStream answer, ModelCaller model) {
         try {
             return new ReplyStream(answer, model.protocols().streams());
@@ -49,7 +49,10 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
         }
     }
 
-    /** The events, once: a second iterator goes on where the first one stopped. */
+    /**
+     * Returns the iterator of the events. There is only one: a second call continues where the
+     * first iterator stopped.
+     */
     @Override
     public Iterator<StreamEvent> iterator() {
         return new Iterator<>() {
@@ -75,15 +78,15 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
         };
     }
 
-    /** The words of the answer as they come; thinking and everything else is passed over. */
+    /** Returns the text of the answer as it arrives; thinking and everything else is skipped. */
     public Iterable<String> text() {
         return () -> new TextIterator(iterator());
     }
 
     /**
-     * The whole answer; reads what has not been read yet.
+     * Returns the whole answer; reads the rest of the stream first.
      *
-     * @throws BedrockException if the answer does not become whole, also because this was closed
+     * @throws BedrockException if the answer does not become complete, also if this was closed
      */
     public Reply reply() {
         StreamEvent event;
@@ -96,19 +99,22 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
         return reply;
     }
 
-    /** Why there is no answer, once that is so. */
+    /** Returns why there is no answer; null unless the stream has failed. */
     @Nullable BedrockException failure() {
         return answer.failure();
     }
 
-    /** What had been said when the answer broke off; null while it goes on, and if nothing had. */
+    /**
+     * Returns what had arrived when the answer broke off; null while it continues, or if nothing
+     * had arrived.
+     */
     public @Nullable Turn partial() {
         return answer.partial();
     }
 
     /**
-     * Ends the call, if it has not ended. Does nothing a second time. Any thread may: one that
-     * waits for an event is then told so by a {@link CancelledException}.
+     * Cancels the call, if it has not ended. A second call does nothing. Any thread may call it: a
+     * thread that waits for an event then gets a {@link CancelledException}.
      */
     @Override
     public void close() {
@@ -129,14 +135,14 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
         }
     }
 
-    /** Once the answer has ended, there is nothing to watch any more. */
+    /** Stops the watch for a lost stream: the answer has ended. */
     private void met() {
         if (answer.isEnded()) {
             open.ended();
         }
     }
 
-    /** Takes the words out of the events. */
+    /** The text of the events. */
     private static final class TextIterator implements Iterator<String> {
         private final Iterator<StreamEvent> events;
         private @Nullable String ahead;

@@ -21,9 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Looks at one thing after the other that a call needs. For one thread. */
+/** Checks the conditions for a call, one after the other. For one thread. */
 final class SetupChecks {
-    /** AWS refuses signatures that are five minutes off. */
+    /**
+     * The largest clock difference that is reported as good: AWS rejects signatures that are five
+     * minutes off.
+     */
     private static final Duration CLEAR = Duration.ofMinutes(4);
 
     private final AwsTarget target;
@@ -38,8 +41,8 @@ final class SetupChecks {
     }
 
     /**
-     * @param model which one is to be asked; null for none
-     * @param modelId which one is to be looked for in the list
+     * @param model the model to call; null for none
+     * @param modelId the model to look for in the list
      */
     List<Bedrock.SetupCheck> run(@Nullable Model model, String modelId) {
         boolean known = credentials();
@@ -92,7 +95,7 @@ final class SetupChecks {
         }
     }
 
-    /** Whether the service can be reached, and what time it is there. */
+    /** Whether the service can be reached, and what its clock says. */
     private boolean clock() {
         try {
             Instant there = control.serverTime();

@@ -11,13 +11,13 @@ import dev.outcrop.settings.Extraction;
  * Gets data from a model: a {@link Chat}, a {@link ChatBuilder} and a {@link Model} do. {@link
  * JsonType} tells which Java types there are.
  *
- * <p>How the model is brought to answer in the form, and whether it is asked again where its answer
- * does not fit, is {@link Extraction}'s to say. Tools are not offered meanwhile. The answer is
- * checked against the whole schema before it is given. If it comes as text, the first JSON in it
- * that fits the schema is the answer.
+ * <p>{@link Extraction} selects how the model is made to answer in the form, and whether it is
+ * asked again if its answer does not fit. Tools are not offered meanwhile. The answer is checked
+ * against the whole schema before it is returned. If it arrives as text, the first JSON in it that
+ * fits the schema is the answer.
  *
- * <p>Of a chat, the question and the answer, as text, are in the history once there is a value;
- * nothing is where there is none.
+ * <p>In a chat, the question and the answer, as text, enter the history once there is a value; on
+ * failure nothing does.
  */
 public sealed interface StructuredOutput permits Chat, ChatBuilder, Model {
     /**

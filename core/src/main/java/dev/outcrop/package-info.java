@@ -2,7 +2,7 @@
  * Chat with the models of Amazon Bedrock.
  *
  * <p>Start at {@link dev.outcrop.Bedrock#create()}; a conversation is a {@link dev.outcrop.Chat}, a
- * model without memory a {@link dev.outcrop.Model}.
+ * model without history a {@link dev.outcrop.Model}.
  */
 @NullMarked
 package dev.outcrop;

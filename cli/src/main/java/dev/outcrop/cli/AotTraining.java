@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the launcher has the JVM watch once, so that it keeps the classes that every run loads: good
- * runs and bad ones, for a class that was seen but never used is left out, and with it all that
- * mention it. Asks nobody but the local Bedrock.
+ * The training run for the launcher's AOT cache, which stores the classes that every run loads:
+ * with successful and failing runs, because a class that was loaded but never used is omitted,
+ * together with all classes that refer to it. Calls only the local emulator.
  */
 final class AotTraining {
     private static final String HEARD = "hi\n/usage\n";
@@ -35,7 +35,7 @@ final class AotTraining {
 
     private AotTraining() {}
 
-    /** Runs them all; what they print is of no use. */
+    /** Runs all of them; their output is discarded. */
     public static void main(String[] args) {
         Stdio process = Stdio.ofProcess();
         Main.run(
@@ -46,7 +46,7 @@ final class AotTraining {
                 process.err());
         for (List<String> run : RUNS) {
             InputStream in = new ByteArrayInputStream(HEARD.getBytes(StandardCharsets.UTF_8));
-            // As on a terminal, where the answer is made harmless; a question needs no terminal.
+            // As on a terminal, where the answer is sanitized; a question needs no terminal.
             var stdio = new Stdio(in, process.out(), process.err(), false, true, true);
             Commands.run(run.toArray(String[]::new), ProcessContext.of(NO_ACCOUNT, stdio));
         }

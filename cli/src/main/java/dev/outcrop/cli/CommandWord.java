@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Finds the command among the arguments. Options may stand before it, and it may be left out: text
- * with a space in it is a question, nothing at all a conversation. A lone word is neither: it is
- * more likely a command that was misspelt, and a question costs money.
+ * Finds the command among the arguments. Options may precede it, and it may be omitted: text with a
+ * space in it is a question, no arguments start a conversation. A single word is neither: it is
+ * more likely a misspelled command, and a question costs money.
  */
 final class CommandWord {
     private static final String ASK = "ask";
@@ -25,7 +25,7 @@ final class CommandWord {
 
     private CommandWord() {}
 
-    /** The arguments with the command in front, as far as it can be told. */
+    /** Returns the arguments with the command first, if it can be determined. */
     static String[] first(String[] args, CommandLine root, Stdio stdio) {
         int at = firstWord(args, optionsOfAsk(root));
         if (at < args.length) {
@@ -44,7 +44,7 @@ final class CommandWord {
         return with(person ? CHAT : ASK, args);
     }
 
-    /** What to say of a word that is no command. */
+    /** Returns the error for an unknown command. */
     static UsageException unknown(UnmatchedArgumentException e) {
         String word = e.getUnmatched().isEmpty() ? "" : e.getUnmatched().get(0);
         List<String> alike = e.getSuggestions();

@@ -27,7 +27,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 
-/** The commands, put together: reads the arguments, runs one, says what went wrong. */
+/** Assembles the commands, parses the arguments, runs one command, and reports errors. */
 public final class Commands {
     private Commands() {}
 
@@ -48,7 +48,7 @@ public final class Commands {
         }
     }
 
-    /** A command that did all it should has failed if what it printed was lost. */
+    /** A successful command has failed if its output was lost. */
     private static ExitCode ofOutput(Stdio stdio) {
         if (stdio.out().checkError()) {
             return ExitCode.READER_GONE;
@@ -72,7 +72,7 @@ public final class Commands {
                         .addSubcommand(new LocalCommand(stage))
                         .addSubcommand(new HelpCommand(stage))
                         .setErr(writer(stage.stdio().err()))
-                        // A prompt may begin with @; it is no file to read arguments from.
+                        // A prompt may begin with @, which is not a file of arguments.
                         .setExpandAtFiles(false)
                         .setCaseInsensitiveEnumValuesAllowed(true)
                         .setParameterExceptionHandler((e, args) -> misunderstood(e, stage))
@@ -125,7 +125,7 @@ public final class Commands {
         return code.number();
     }
 
-    /** picocli's words, on one line. */
+    /** Picocli's message, on one line. */
     private static String sentence(ParameterException e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown");
     }

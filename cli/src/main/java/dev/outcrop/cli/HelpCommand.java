@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
-/** {@code outcrop help}: about a command, or the exit codes. */
+/** {@code outcrop help}: help about a command, or the exit codes. */
 @Command(name = "help", description = "Help about a command, or exit-codes.")
 final class HelpCommand implements Callable<Integer> {
     private static final String EXIT_CODES = "exit-codes";

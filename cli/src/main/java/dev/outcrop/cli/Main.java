@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Where the command begins and ends. */
+/** The entry point of the command. */
 public final class Main {
     private Main() {}
 
@@ -25,8 +25,8 @@ public final class Main {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopInOrder(stage, over)));
         int code = run(args, stage);
         over.countDown();
-        // System.exit waits 300 ms for threads that are in native code, as those that poll sockets
-        // always are. Without it the JVM ends at once, for all that is not a daemon is closed.
+        // System.exit waits 300 ms for threads in native code, which includes threads that poll
+        // sockets. Without it the JVM ends at once, because every non-daemon resource is closed.
         if (code != 0) {
             System.exit(code);
         }
@@ -57,8 +57,8 @@ public final class Main {
     }
 
     /**
-     * A signal ends the JVM while other threads run on. This lets an answer end as an answer: call
-     * stopped, line complete. The JVM itself then exits with 128 and the signal's number.
+     * A signal ends the JVM while other threads are running. This ends an answer properly: call
+     * stopped, line completed. The JVM itself then exits with 128 and the signal's number.
      */
     private static void stopInOrder(ProcessContext stage, CountDownLatch over) {
         if (!stage.interrupts().shutDown()) {

@@ -2,7 +2,7 @@ package dev.outcrop.cli;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** Says which build this is, and what it runs on. */
+/** Prints the version of this build and of its runtime. */
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

@@ -1,8 +1,8 @@
 /**
- * The command {@code outcrop}: one question, a conversation, a Bedrock on this machine.
+ * The command {@code outcrop}: one question, a conversation, a local Bedrock emulator.
  *
- * <p>Start at {@link dev.outcrop.cli.Main}. What the model says goes to stdout, everything else to
- * stderr; the exit codes are {@link dev.outcrop.cli.terminal.ExitCode}.
+ * <p>Start at {@link dev.outcrop.cli.Main}. The model's text is written to stdout, everything else
+ * to stderr; the exit codes are {@link dev.outcrop.cli.terminal.ExitCode}.
  */
 @NullMarked
 package dev.outcrop.cli;

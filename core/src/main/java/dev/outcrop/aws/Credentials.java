@@ -6,28 +6,31 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What a request is authenticated with. Immutable. {@code toString} never shows a secret: of an
- * access key id it shows the last four characters, of the rest nothing.
+ * Credentials that authenticate a request. Immutable. {@code toString} shows no secrets: only the
+ * last four characters of an access key id.
  */
 public sealed interface Credentials {
-    /** When these stop working, or null where nothing says so. */
+    /** Returns when these expire; null if unknown or never. */
     @Nullable Instant expires();
 
-    /** Where these came from, in words for a person: {@code environment}, {@code profile "dev"}. */
+    /**
+     * Returns where these came from, as text for a person: {@code environment}, {@code profile
+     * "dev"}.
+     */
     String source();
 
-    /** Whether these no longer work at that time. */
+    /** Whether these have expired at that time. */
     default boolean isExpired(Instant now) {
         Instant expires = expires();
         return expires != null && !now.isBefore(expires);
     }
 
-    /** Long-term keys, given in code. */
+    /** Returns long-term keys, given in code. */
     static Credentials accessKeys(String accessKeyId, String secretAccessKey) {
         return new AccessKeys(accessKeyId, secretAccessKey, null, null, "code");
     }
 
-    /** Temporary keys, given in code. */
+    /** Returns temporary keys, given in code. */
     static Credentials accessKeys(String accessKeyId, String secretAccessKey, String sessionToken) {
         return new AccessKeys(
                 accessKeyId,
@@ -37,7 +40,7 @@ public sealed interface Credentials {
                 "code");
     }
 
-    /** A Bedrock API key, given in code. */
+    /** Returns a Bedrock API key, given in code. */
     static Credentials bearerToken(String token) {
         return new BearerToken(token, null, "code");
     }
@@ -45,10 +48,10 @@ public sealed interface Credentials {
     /**
      * AWS access keys, which sign each request (Signature Version 4).
      *
-     * @param accessKeyId names the key
+     * @param accessKeyId the id of the key
      * @param secretAccessKey the secret
-     * @param sessionToken goes with temporary keys
-     * @param expires when they stop working
+     * @param sessionToken the session token of temporary keys; null for long-term keys
+     * @param expires when they expire; null if unknown or never
      * @param source where they came from
      */
     record AccessKeys(
@@ -83,10 +86,10 @@ public sealed interface Credentials {
 
     /**
      * A <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys.html">Bedrock API
-     * key</a>, which is sent as it is.
+     * key</a>, sent as a bearer token.
      *
      * @param token the secret
-     * @param expires when it stops working
+     * @param expires when it expires; null if unknown or never
      * @param source where it came from
      */
     record BearerToken(String token, @Nullable Instant expires, String source)

@@ -1,9 +1,9 @@
 package dev.outcrop.aws;
 
 /**
- * Returns the credentials to use for a request. {@code AwsCredentials} has the standard ones.
+ * Returns the credentials to use for a request. {@code AwsCredentials} has the standard providers.
  *
- * <p>Which ones are used, first match wins:
+ * <p>Lookup order; the first match wins:
  *
  * <ol>
  *   <li>credentials or a provider given in code;
@@ -19,17 +19,18 @@ package dev.outcrop.aws;
  * href="https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/credentials-chain.html">AWS
  * SDK for Java</a>.
  *
- * <p>Implementations are called by many threads at once, before every request: they keep what they
- * found. They may block, and should then heed interruption. The thread is not always the caller's:
- * a call asks on a virtual thread, which is interrupted if the call is cancelled.
+ * <p>Implementations are called by many threads at once, before every request, and should cache
+ * what they found. They may block, and should then react to interruption. The thread is not always
+ * the caller's: a call resolves credentials on a virtual thread, which is interrupted if the call
+ * is cancelled.
  */
 @FunctionalInterface
 public interface CredentialsProvider {
     /**
-     * The credentials to use now.
+     * Returns the credentials to use now. May block.
      *
      * @throws dev.outcrop.error.CredentialsException if there are none, or they cannot be used; the
-     *     message says where was looked and what to do
+     *     message says where they were looked for and what to do
      * @throws dev.outcrop.error.TimedOutException if finding them took too long
      * @throws dev.outcrop.error.CancelledException if the thread was interrupted
      * @throws RuntimeException for any other reason; the call then throws a {@code
@@ -39,9 +40,9 @@ public interface CredentialsProvider {
     Credentials resolve();
 
     /**
-     * Hears that the service refused these as expired, so that the next {@link #resolve} looks
-     * anew. Does not block. What was refused is named because other callers may have renewed it
-     * already.
+     * Reports that the service rejected these credentials as expired; the next {@link #resolve}
+     * should then look them up again. Must not block. The rejected credentials are passed because
+     * other callers may have renewed them already.
      */
     default void refused(Credentials expired) {}
 

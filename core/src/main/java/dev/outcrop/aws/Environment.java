@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * What the process was started with: its variables, its system properties, its user's home
- * directory, its clock. The home directory is found as AWS's tools find it, in {@code HOME} first.
+ * The environment of the process: variables, system properties, the user's home directory, and the
+ * clock. The home directory is found as AWS's tools find it, first in {@code HOME}.
  */
 public final class Environment {
     private final UnaryOperator<@Nullable String> variables;
@@ -29,7 +29,7 @@ public final class Environment {
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
-    /** The real one. */
+    /** Returns the environment of this process. */
     public static Environment ofProcess() {
         return new Environment(
                 System::getenv,
@@ -39,42 +39,42 @@ public final class Environment {
     }
 
     /**
-     * A made-up one, without system properties. Its home is the one that the variables name, as
-     * {@code HOME} does, else that of the process.
+     * Returns an environment with these variables, without system properties. Its home directory is
+     * the one named by the variables, such as {@code HOME}, else that of the process.
      */
     public static Environment of(Map<String, String> variables, Clock clock) {
         Map<String, String> copy = Map.copyOf(variables);
         return of(copy, HomeFolder.of(copy::get, System.getProperty("user.home")), clock);
     }
 
-    /** A made-up one, without system properties. */
+    /** Returns an environment with these variables, without system properties. */
     public static Environment of(Map<String, String> variables, Path home, Clock clock) {
         return new Environment(Map.copyOf(variables)::get, name -> null, home, clock);
     }
 
-    /** The same with these system properties, in place of those it had. */
+    /** Returns this environment with these system properties, in place of those it had. */
     public Environment withProperties(Map<String, String> properties) {
         return new Environment(variables, Map.copyOf(properties)::get, home, clock);
     }
 
-    /** The value of a variable without the space around it; null where unset or blank. */
+    /** Returns the value of a variable, trimmed; null if unset or blank. */
     public @Nullable String variable(String name) {
         String value = variables.apply(name);
         return value == null || value.isBlank() ? null : value.strip();
     }
 
-    /** The value of a system property without the space around it; null where unset or blank. */
+    /** Returns the value of a system property, trimmed; null if unset or blank. */
     public @Nullable String property(String name) {
         String value = properties.apply(name);
         return value == null || value.isBlank() ? null : value.strip();
     }
 
-    /** Whether a variable says {@code true}. */
+    /** Whether the value of a variable is {@code true}. */
     public boolean isTrue(String name) {
         return "true".equalsIgnoreCase(variable(name));
     }
 
-    /** How a missing variable reads in a message: its name, and whether it is there but blank. */
+    /** Describes a missing variable for a message: its name, and whether it is unset or blank. */
     public String missing(String name) {
         return variables.apply(name) == null ? name : name + " (set, but blank)";
     }
@@ -87,7 +87,7 @@ public final class Environment {
         return clock;
     }
 
-    /** Variables may be secret: shows none. */
+    /** Does not show variables: they may be secret. */
     @Override
     public String toString() {
         return "Environment[home=" + home + "]";

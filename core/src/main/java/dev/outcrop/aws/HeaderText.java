@@ -1,6 +1,6 @@
 package dev.outcrop.aws;
 
-/** Secrets travel in headers: what cannot stand there is refused, and never shown. */
+/** Rejects secrets that cannot be sent in a header; never shows them. */
 final class HeaderText {
     private HeaderText() {}
 

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The user's home folder as AWS's SDKs find it: {@code HOME}; on Windows also {@code USERPROFILE},
- * then {@code HOMEDRIVE} with {@code HOMEPATH}; then the one that the JVM knows. Source: <a
+ * Finds the user's home folder as AWS's SDKs do: {@code HOME}; on Windows also {@code USERPROFILE},
+ * then {@code HOMEDRIVE} with {@code HOMEPATH}; then the JVM's. Source: <a
  * href="https://docs.aws.amazon.com/sdkref/latest/guide/file-location.html">file location</a>.
  */
 final class HomeFolder {
     private HomeFolder() {}
 
     /**
-     * The first of them that is a path.
+     * Returns the first candidate that is a valid path.
      *
      * @param ofJvm the system property {@code user.home}, or null
      */
@@ -27,13 +27,13 @@ final class HomeFolder {
             try {
                 return Path.of(name);
             } catch (InvalidPathException e) {
-                // The next one may be a path.
+                // Try the next candidate.
             }
         }
         return Path.of("");
     }
 
-    /** Those that are set, the first one first. */
+    /** Returns the candidates that are set, in order. */
     static List<String> names(
             UnaryOperator<@Nullable String> variables, @Nullable String ofJvm, boolean windows) {
         var names = new ArrayList<String>();

@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 /**
  * A region of AWS.
  *
- * @param id as in {@code eu-central-1}; it need not be one that Outcrop has heard of
- * @param source where it was found, in words for a person
+ * @param id as in {@code eu-central-1}; it may be one that Outcrop does not list
+ * @param source where it was found, as text for a person
  */
 public record Region(String id, String source) {
-    /** It becomes a part of a host name. */
+    /** A region is part of a host name. */
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
     /**
-     * @throws ValidationException if the id cannot be a region
+     * @throws ValidationException if the id is not a valid region
      */
     public Region {
         Objects.requireNonNull(source, "source");
@@ -28,7 +28,7 @@ public record Region(String id, String source) {
         }
     }
 
-    /** A region given in code. */
+    /** Returns a region given in code. */
     public static Region of(String id) {
         return new Region(id, "code");
     }

@@ -1,9 +1,9 @@
 /**
- * Who is calling: credentials, and what the environment and AWS's shared files say.
+ * Credentials, regions, and the settings of the environment and of AWS's shared files.
  *
- * <p>Start at {@link dev.outcrop.aws.CredentialsProvider}. Keys and tokens in the environment are
- * read directly; the kinds behind them are in {@code dev.outcrop.internal.aws.credentials}, whose
- * classes are loaded when they are first needed.
+ * <p>Start at {@link dev.outcrop.aws.CredentialsProvider}. Its implementations are in {@code
+ * dev.outcrop.internal.aws.credentials}; their classes are loaded on first use. Keys and tokens in
+ * the environment are read without loading the others.
  */
 @NullMarked
 package dev.outcrop.aws;

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * How many calls are made together: on virtual threads, several at a time, each as if it were made
- * alone. Immutable.
+ * Settings for many calls that run together: on virtual threads, several at a time, each
+ * independent of the others. Immutable.
  *
  * <pre>{@code
  * List<Outcome<Reply>> all = model.batch(prompts, Batch.DEFAULT.withMaxActive(10).withRequestsPerMinute(500));
@@ -40,7 +40,7 @@ public final class Batch {
     }
 
     /**
-     * How many calls may be under way at a time.
+     * Sets how many calls may be in progress at a time.
      *
      * @throws IllegalArgumentException if it is less than 1
      */
@@ -49,8 +49,8 @@ public final class Batch {
     }
 
     /**
-     * How many calls may begin in any 60 seconds, tries of the same call not counted. They may
-     * begin all at once; the next ones then wait for the rest of the 60 seconds.
+     * Sets how many calls may begin in any 60 seconds; retries of a call do not count. They may all
+     * begin at once; the next ones then wait for the rest of the 60 seconds.
      *
      * @throws IllegalArgumentException if it is less than 1
      */
@@ -64,26 +64,26 @@ public final class Batch {
     }
 
     /**
-     * Calls for each input, and waits for all. A thread that is interrupted while it waits stops
-     * the calls under way, and stays interrupted. Whatever the function throws is the failure of
-     * that call alone; what is no {@code RuntimeException} is the cause of one. It must not return
-     * null.
+     * Runs the function for each input, and waits for all. If the waiting thread is interrupted,
+     * the calls in progress are stopped, and the thread stays interrupted. What the function throws
+     * is the failure of that call only; anything but a {@code RuntimeException} becomes the cause
+     * of one. The function must not return null.
      *
-     * @return what became of each, in the order of the inputs
-     * @throws NullPointerException if an input is null; says which
+     * @return the result of each call, in the order of the inputs
+     * @throws NullPointerException if an input is null; the message says which
      */
     public <T, R> List<BatchResult<R>> run(List<T> inputs, Function<? super T, ? extends R> call) {
         return run(inputs, call, (index, outcome) -> {});
     }
 
     /**
-     * Calls for each input, and waits for all.
+     * Runs the function for each input, and waits for all.
      *
-     * @param heard is told of each call as it ends, one at a time, with the index of its input, and
-     *     before another call begins in its place; what it throws changes nothing, and the first is
+     * @param heard called at the end of each call, one at a time, with the index of its input,
+     *     before another call begins in its place; what it throws is ignored, and the first is
      *     logged to {@code dev.outcrop.Batch}
-     * @return what became of each, in the order of the inputs
-     * @throws NullPointerException if an input is null; says which
+     * @return the result of each call, in the order of the inputs
+     * @throws NullPointerException if an input is null; the message says which
      */
     public <T, R> List<BatchResult<R>> run(
             List<T> inputs,

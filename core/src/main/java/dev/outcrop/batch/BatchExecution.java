@@ -20,7 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** One batch under way: workers that take input after input, until there is none. */
+/** One running batch: workers that take one input after the other until there are no more. */
 final class BatchExecution<T, R> {
     private final List<T> inputs;
     private final Function<? super T, ? extends R> call;
@@ -29,7 +29,7 @@ final class BatchExecution<T, R> {
     private final @Nullable CallWindow rate;
     private final AtomicInteger next = new AtomicInteger();
 
-    /** No monitor: the listener may take long. */
+    /** Not a monitor, because the listener may take long. */
     private final ReentrantLock telling = new ReentrantLock();
 
     private final Cancellation stopped = new Cancellation();
@@ -73,7 +73,7 @@ final class BatchExecution<T, R> {
         return all;
     }
 
-    /** Whether the waiting thread was interrupted; the workers then are, too. */
+    /** Whether the waiting thread was interrupted; the workers are then interrupted, too. */
     private boolean awaitAll(List<Thread> workers) {
         boolean interrupted = false;
         for (int i = 0; i < workers.size(); ) {
@@ -116,7 +116,7 @@ final class BatchExecution<T, R> {
             return new BatchResult.Done<>(value);
         } catch (RuntimeException e) {
             return new BatchResult.Failed<>(e);
-        } catch (Throwable e) { // an Error, or what the function does not declare
+        } catch (Throwable e) { // an Error, or an undeclared exception
             return new BatchResult.Failed<>(
                     new UndeclaredThrowableException(e, "the function of the batch failed"));
         }
@@ -149,7 +149,7 @@ final class BatchExecution<T, R> {
         }
     }
 
-    /** What the listener throws changes nothing; the first is logged. */
+    /** Ignores what the listener throws; the first is logged. */
     private void report(Throwable thrown) {
         if (!deaf.compareAndSet(false, true)) {
             return;
@@ -158,8 +158,7 @@ final class BatchExecution<T, R> {
             System.getLogger(Batch.class.getName())
                     .log(Level.WARNING, "the listener of a batch failed", thrown);
         } catch (Throwable e) {
-            // There is no memory, or the program's logger is broken: the results are kept all the
-            // same.
+            // Out of memory, or the program's logger is broken: the results are kept in any case.
         }
     }
 }

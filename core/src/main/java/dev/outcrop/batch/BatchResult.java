@@ -3,12 +3,12 @@ package dev.outcrop.batch;
 import java.util.Objects;
 
 /**
- * What became of one call of several: its value, or the reason why there is none.
+ * The result of one call of a batch: its value, or its failure.
  *
- * @param <T> what a call gives
+ * @param <T> the type of the value
  */
 public sealed interface BatchResult<T> {
-    /** The call gave this. */
+    /** The call returned this value. */
     record Done<T>(T value) implements BatchResult<T> {
         public Done {
             Objects.requireNonNull(value, "value");
@@ -20,7 +20,7 @@ public sealed interface BatchResult<T> {
         }
     }
 
-    /** The call gave nothing, because of this; one that was never begun was cancelled. */
+    /** The call failed with this exception; for a call that was never started, a cancellation. */
     record Failed<T>(RuntimeException failure) implements BatchResult<T> {
         public Failed {
             Objects.requireNonNull(failure, "failure");
@@ -33,9 +33,9 @@ public sealed interface BatchResult<T> {
     }
 
     /**
-     * The value.
+     * Returns the value.
      *
-     * @throws RuntimeException the failure, if there is none
+     * @throws RuntimeException the failure, if the call failed
      */
     T get();
 

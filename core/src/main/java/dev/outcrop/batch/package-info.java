@@ -1,4 +1,4 @@
-/** Many calls made together, several at a time. Start at {@link dev.outcrop.batch.Batch}. */
+/** Runs many calls together, several at a time. Start at {@link dev.outcrop.batch.Batch}. */
 @NullMarked
 package dev.outcrop.batch;
 

@@ -16,9 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Models, their limits and their prices, as somebody wrote them down on a day. Immutable.
+ * Models with their limits and prices, as of one date. Immutable.
  *
- * <p>Bedrock itself tells neither limits nor prices.
+ * <p>Bedrock's API returns neither limits nor prices.
  */
 public final class Catalog {
     private static final class Holder {
@@ -33,14 +33,15 @@ public final class Catalog {
         file.models().forEach((id, json) -> models.put(id, ModelFacts.of(id, json)));
     }
 
-    /** The catalog that comes with Outcrop; read when it is first asked for. */
+    /** Returns the catalog that comes with Outcrop; it is read on first use. */
     public static Catalog standard() {
         return Holder.STANDARD;
     }
 
     /**
-     * A file laid over the standard catalog, model by model: what it says counts, what it does not
-     * say stays, {@code null} takes away. The file looks like this:
+     * Reads a file and merges it into the standard catalog, model by model: its values replace
+     * those of the standard catalog, missing values stay, {@code null} removes a value. The file
+     * looks like this:
      *
      * <pre>{@code
      * {"date": "2026-10-01", "models": [
@@ -59,19 +60,19 @@ public final class Catalog {
         }
     }
 
-    /** The day on which this catalog was true: {@code 2026-08-19}. */
+    /** Returns the date of this catalog: {@code 2026-08-19}. */
     public String date() {
         return file.date();
     }
 
-    /** All models and inference profiles, each once. */
+    /** Returns all models and inference profiles, each once. */
     public Collection<ModelFacts> models() {
         return Collections.unmodifiableCollection(models.values());
     }
 
     /**
-     * What is known of a model's id, inference profile or ARN; of a profile that is not listed,
-     * what is known of its model. Null if nothing.
+     * Finds the entry for a model id, inference profile or ARN; for an unlisted profile, the entry
+     * of its model. Null if there is none.
      */
     public @Nullable Found find(String modelId) {
         ModelFacts exact = models.get(modelId);
@@ -95,7 +96,7 @@ public final class Catalog {
         return base == null ? null : new Found(modelId, base, name.profile() != null);
     }
 
-    /** What a call of this model cost. */
+    /** Returns the cost of a call to this model. */
     public Cost cost(String modelId, Usage usage) {
         Found found = find(modelId);
         if (found == null) {
@@ -106,12 +107,12 @@ public final class Catalog {
     }
 
     /**
-     * An answer of {@link #find}.
+     * A result of {@link #find}.
      *
-     * @param asked what was looked for
-     * @param facts what was found
-     * @param ofBaseModel whether a profile was looked for that is not listed, and these are the
-     *     facts of the model behind it; the profile's prices may be other ones
+     * @param asked the id that was looked for
+     * @param facts the entry that was found
+     * @param ofBaseModel whether this is the entry of the base model of an unlisted profile; the
+     *     profile's prices may differ
      */
     public record Found(String asked, ModelFacts facts, boolean ofBaseModel) {}
 

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** A catalog as it is written down: a date, and JSON of each model by id. */
+/** The content of a catalog file: a date, and the JSON of each model by id. */
 record CatalogFile(String date, Map<String, Json.Obj> models) {
     private static final int MOST_BYTES = 16 << 20;
 
@@ -41,7 +41,7 @@ record CatalogFile(String date, Map<String, Json.Obj> models) {
         }
     }
 
-    /** This one with another laid over it. */
+    /** Returns this one with another merged into it. */
     CatalogFile with(CatalogFile over) {
         var merged = new LinkedHashMap<>(models);
         over.models.forEach(

@@ -14,28 +14,28 @@ import java.util.StringJoiner;
 import java.util.TreeSet;
 
 /**
- * What calls cost: a sum in US dollars, exact, and what is missing in it because its price is not
- * known. It is an estimate of a bill: list prices, on demand, without tiers and discounts.
+ * The cost of calls: an exact sum in US dollars, and the parts that are missing in it because their
+ * price is not known. An estimate of a bill: list prices, on demand, without tiers and discounts.
  * Immutable.
  *
- * @param usd the sum of what is known
- * @param unknown what was used and is not in the sum
- * @param atPricesOf the models whose prices stand in for those of inference profiles that the
- *     catalog does not list
+ * @param usd the sum of the known parts
+ * @param unknown parts that were used and are not in the sum
+ * @param atPricesOf models whose prices were used for inference profiles that the catalog does not
+ *     list
  */
 public record Cost(BigDecimal usd, Set<Part> unknown, SortedSet<String> atPricesOf) {
-    /** What is paid for. */
+    /** A billed part of a call. */
     public enum Part {
         INPUT,
         OUTPUT,
         CACHE_READ,
         CACHE_WRITE_5M,
         CACHE_WRITE_1H,
-        /** A whole call, of which Bedrock gave no counts. */
+        /** A whole call for which Bedrock sent no token counts. */
         CALL
     }
 
-    /** Nothing was used. */
+    /** No cost: nothing was used. */
     public static final Cost NONE = new Cost(BigDecimal.ZERO, Set.of(), new TreeSet<>());
 
     public Cost {
@@ -58,12 +58,12 @@ public record Cost(BigDecimal usd, Set<Part> unknown, SortedSet<String> atPrices
         return new Cost(bill.sum, bill.unknown, new TreeSet<>());
     }
 
-    /** Whether nothing is missing in {@link #usd()}. */
+    /** Whether {@link #usd()} is complete. */
     public boolean isKnown() {
         return unknown.isEmpty();
     }
 
-    /** Both together; what is unknown of one leaves what is known of the other as it is. */
+    /** Returns the sum of both; unknown parts of one do not affect the known parts of the other. */
     public Cost plus(Cost other) {
         var missing = EnumSet.noneOf(Part.class);
         missing.addAll(unknown);
@@ -78,8 +78,8 @@ public record Cost(BigDecimal usd, Set<Part> unknown, SortedSet<String> atPrices
     }
 
     /**
-     * Like {@code 0.00105 USD}, {@code 0.00105 USD + unknown (cache_read)}, or {@code unknown
-     * (input, output)}.
+     * Returns, for example, {@code 0.00105 USD}, {@code 0.00105 USD + unknown (cache_read)}, or
+     * {@code unknown (input, output)}.
      */
     @Override
     public String toString() {

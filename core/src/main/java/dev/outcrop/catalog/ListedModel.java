@@ -7,23 +7,22 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
- * A foundation model or an inference profile that Bedrock lists for an account in a region, and
- * what the catalog knows of it. What Bedrock does not say of a profile is that of the model behind
- * it.
+ * A foundation model or an inference profile that Bedrock lists for an account in a region, with
+ * its entry in the catalog. Values that Bedrock does not return for a profile are those of its
+ * model.
  *
- * @param id what a call names
- * @param name as Bedrock shows it to people
- * @param provider of the model, such as {@code Anthropic}; null where not known
- * @param inputs what it reads, in Bedrock's words: {@code TEXT}, {@code IMAGE} …
- * @param outputs what it gives, likewise
- * @param streaming whether it gives answers as they arise; null where not known
+ * @param id the id for calls
+ * @param name the display name
+ * @param provider of the model, such as {@code Anthropic}; null if not known
+ * @param inputs the input modalities, in Bedrock's terms: {@code TEXT}, {@code IMAGE} …
+ * @param outputs the output modalities, likewise
+ * @param streaming whether it supports streaming; null if not known
  * @param inferenceTypes how a foundation model can be called: {@code ON_DEMAND}, {@code
- *     PROVISIONED}, and {@code INFERENCE_PROFILE} where it can only be called through one
- * @param lifeCycle {@code ACTIVE} or {@code LEGACY}; of a profile, its status; null where not known
+ *     PROVISIONED}, and {@code INFERENCE_PROFILE} if it can only be called through one
+ * @param lifeCycle {@code ACTIVE} or {@code LEGACY}; of a profile, its status; null if not known
  * @param models the ids of the models behind a profile, each once; of a foundation model, its own
- * @param facts limits, capabilities and prices per million tokens; null where the catalog knows
- *     nothing
- * @param json all that Bedrock said
+ * @param facts limits, capabilities and prices per million tokens; null if the catalog has no entry
+ * @param json Bedrock's complete response for this entry
  */
 public record ListedModel(
         Kind kind,
@@ -39,12 +38,12 @@ public record ListedModel(
         List<String> models,
         Catalog.@Nullable ModelFacts facts,
         Json.Obj json) {
-    /** What is listed. */
+    /** The kind of an entry. */
     public enum Kind {
         FOUNDATION_MODEL,
         /** An inference profile that Bedrock defines. */
         SYSTEM_PROFILE,
-        /** An inference profile of the account's own. */
+        /** An inference profile of the account. */
         APPLICATION_PROFILE
     }
 
@@ -55,7 +54,9 @@ public record ListedModel(
         models = List.copyOf(models);
     }
 
-    /** Whether a call may name this id: not of a model that wants a profile. */
+    /**
+     * Whether a call may use this id: false for a model that can only be called through a profile.
+     */
     public boolean isCallable() {
         return kind != Kind.FOUNDATION_MODEL
                 || inferenceTypes.isEmpty()

@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the id of a model says, and what its caller said of it.
+ * The parts of a model id, and the family set by the caller.
  *
  * @param profile the prefix of an inference profile, such as {@code us}; null without one
- * @param base the id of the foundation model; null for an ARN that does not tell it
- * @param told the family that the caller said; null where the id counts
+ * @param base the id of the foundation model; null for an ARN that does not name it
+ * @param told the family set by the caller; null to derive it from the id
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html">
  *     inference profiles</a>
@@ -23,7 +23,7 @@ public record ModelName(
     private static final Set<String> PROFILES =
             Set.of("us", "us-gov", "eu", "apac", "au", "ca", "jp", "sa", "amer", "global");
 
-    /** So that a profile of a new geography is seen for what it is. */
+    /** Known providers, so that a profile of a new geography is recognized. */
     private static final Set<String> PROVIDERS =
             Set.of(
                     "ai21",
@@ -57,7 +57,7 @@ public record ModelName(
     private static final Pattern CLAUDE =
             Pattern.compile("claude-(?:([a-z]+)-)?(\\d{1,2})(?!\\d)(?:-(\\d{1,2})(?!\\d))?.*");
 
-    /** Every call asks several times, of the same few models. */
+    /** Every call parses several ids, of the same few models. */
     private static final BoundedMemo<ModelName> NAMES = new BoundedMemo<>(ModelName::read);
 
     private static final BoundedMemo<ModelFamily> FAMILIES = new BoundedMemo<>(ModelName::family);
@@ -66,12 +66,12 @@ public record ModelName(
         this(profile, base, null);
     }
 
-    /** This name of a model that is said to be of that family; null takes that back. */
+    /** Returns this name with the given family; null removes it. */
     public ModelName as(@Nullable ModelFamily family) {
         return family == told ? this : new ModelName(profile, base, family);
     }
 
-    /** Reads an id, an inference profile, or an ARN. */
+    /** Parses an id, an inference profile, or an ARN. */
     public static ModelName of(String modelId) {
         return NAMES.of(modelId);
     }
@@ -95,7 +95,7 @@ public record ModelName(
                 : new ModelName(null, id);
     }
 
-    /** The id of the foundation model without the size of its context window, if it has one. */
+    /** The id of the foundation model without the suffix for its context window, if it has one. */
     @Nullable String withoutContextWindow() {
         if (base == null) {
             return null;
@@ -104,7 +104,7 @@ public record ModelName(
         return matcher.matches() ? matcher.group(1) : base;
     }
 
-    /** What the model is. */
+    /** Returns the family of the model. */
     public ModelFamily family() {
         if (told != null) {
             return told;

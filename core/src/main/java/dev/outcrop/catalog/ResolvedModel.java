@@ -5,16 +5,16 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
- * What a model id, an inference profile or an ARN stands for.
+ * The model behind a model id, an inference profile or an ARN.
  *
- * @param id what was asked about
- * @param base the id of the foundation model; null where Bedrock does not say, as of an imported
+ * @param id the id that was resolved
+ * @param base the id of the foundation model; null if Bedrock does not name it, as for an imported
  *     model
- * @param family whose settings and rules hold
- * @param facts limits, capabilities and prices; null where the catalog knows nothing
+ * @param family the family whose settings and rules apply
+ * @param facts limits, capabilities and prices; null if the catalog has no entry
  * @param profiles the inference profiles through which the foundation model can be called in this
  *     region, that of the region's own geography first
- * @param onDemand whether the foundation model can be called by its own id; null where Bedrock does
+ * @param onDemand whether the foundation model can be called by its own id; null if Bedrock does
  *     not list it
  */
 public record ResolvedModel(
@@ -29,8 +29,8 @@ public record ResolvedModel(
     }
 
     /**
-     * What a call should name: the id that was asked about, or, where the service would refuse that
-     * because its on-demand throughput is not supported, the first of the profiles.
+     * Returns the id to use in a call: the id that was resolved; or the first of the profiles, if
+     * the service would reject it because on-demand throughput is not supported.
      */
     public String callable() {
         boolean refused = Boolean.FALSE.equals(onDemand) && id.equals(base);

@@ -1,5 +1,5 @@
 /**
- * What is known of models by their names: families, limits, prices.
+ * Models by their ids: families, limits, prices.
  *
  * <p>Start at {@link dev.outcrop.catalog.Catalog#standard()}.
  */

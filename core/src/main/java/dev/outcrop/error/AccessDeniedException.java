@@ -2,7 +2,10 @@ package dev.outcrop.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The caller is known, but may not do this; or the account has no access to the model. */
+/**
+ * Thrown when the caller has no permission for the operation, or the account has no access to the
+ * model.
+ */
 public final class AccessDeniedException extends BedrockException {
     private static final long serialVersionUID = 1L;
 

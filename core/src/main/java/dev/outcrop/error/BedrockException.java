@@ -9,11 +9,11 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * Everything that Outcrop throws about a call. Unchecked; sealed, so that a {@code switch} can name
- * every kind.
+ * The base of all exceptions that Outcrop throws for a call. Unchecked and sealed: a {@code switch}
+ * can cover every kind.
  *
  * <p>{@link #getMessage()} is for a person: what happened, the details, what to do. It is one line
- * without control characters, whatever a name, a setting or a server has in it. Programs read
+ * without control characters, even if a name, a setting or a response contains them. Programs read
  * {@link #details()}.
  */
 public abstract sealed class BedrockException extends RuntimeException
@@ -36,7 +36,7 @@ public abstract sealed class BedrockException extends RuntimeException
                 ValidationException {
     private static final long serialVersionUID = 1L;
 
-    private String what; // changed by withTexts alone, before anybody else has the object
+    private String what; // changed only by withTexts, before the object is shared
     private final transient ErrorDetails details;
 
     BedrockException(String what, ErrorDetails details, @Nullable Throwable cause) {
@@ -45,12 +45,12 @@ public abstract sealed class BedrockException extends RuntimeException
         this.details = Objects.requireNonNull(details, "details");
     }
 
-    /** What happened, without the details and without the remedy; without control characters. */
+    /** Returns what happened, without the details and the remedy; without control characters. */
     public String what() {
         return what;
     }
 
-    /** What is known about it. */
+    /** Returns the details of the failure. */
     public ErrorDetails details() {
         return details == null ? ErrorDetails.NONE : details; // null only after deserialization
     }
@@ -71,7 +71,7 @@ public abstract sealed class BedrockException extends RuntimeException
         return new ChangedTexts(change).of(this, 0);
     }
 
-    /** The same failure in other words. */
+    /** Returns the same failure with other texts. */
     final BedrockException with(String what, ErrorDetails details, @Nullable Throwable cause) {
         BedrockException words = copy(details, cause);
         words.what = what;
@@ -79,7 +79,7 @@ public abstract sealed class BedrockException extends RuntimeException
     }
 
     /**
-     * The same failure with other details: as layers on its way know more. Cause and stack trace
+     * Returns the same failure with other details, for layers that know more. Cause and stack trace
      * are kept.
      */
     public final BedrockException with(ErrorDetails details) {

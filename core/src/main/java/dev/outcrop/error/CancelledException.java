@@ -2,7 +2,9 @@ package dev.outcrop.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The call was cancelled by the caller: closed, interrupted, or its client was closed. */
+/**
+ * Thrown when the caller cancelled the call: it was closed, interrupted, or its client was closed.
+ */
 public final class CancelledException extends BedrockException {
     private static final long serialVersionUID = 1L;
 

@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
 /**
- * Changes the texts of an exception and of all that hang on it. An exception of another kind than
- * ours whose text changes becomes a {@link Quoted}.
+ * Changes the texts of an exception, its causes and its suppressed exceptions. An exception of
+ * another library whose text changes becomes a {@link Quoted}.
  */
 @SuppressWarnings("ReferenceEquality") // whether an exception is the same object
 record ChangedTexts(UnaryOperator<String> change) {
-    /** A longer chain is no chain of causes, but a circle. */
+    /** A longer chain of causes is treated as a cycle. */
     private static final int DEEPEST = 50;
 
     BedrockException of(BedrockException e, int depth) {
@@ -57,7 +57,7 @@ record ChangedTexts(UnaryOperator<String> change) {
         return same ? e : placed(new Quoted(changed, cause), e, suppressed);
     }
 
-    /** What a trace shows of it. */
+    /** The text of an exception in a stack trace. */
     private static String text(Throwable e) {
         try {
             return String.valueOf(e);
@@ -83,8 +83,8 @@ record ChangedTexts(UnaryOperator<String> change) {
         return copy;
     }
 
-    /** An exception whose text had to be changed; it shows the kind that it was. */
-    @SuppressWarnings("OverrideThrowableToString") // its own class would hide the kind
+    /** Replaces an exception whose text had to be changed; it shows the original class. */
+    @SuppressWarnings("OverrideThrowableToString") // its own class would hide the original
     private static final class Quoted extends Exception {
         private static final long serialVersionUID = 1L;
 

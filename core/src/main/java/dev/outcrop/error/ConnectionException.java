@@ -2,7 +2,7 @@ package dev.outcrop.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The service could not be reached, or the connection broke before an answer began. */
+/** Thrown when the service could not be reached, or the connection broke before an answer began. */
 public final class ConnectionException extends BedrockException {
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package dev.outcrop.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** There are no credentials, or they cannot be used: none found, unreadable, expired, refused. */
+/** Thrown when there are no usable credentials: not found, unreadable, expired, or rejected. */
 public final class CredentialsException extends BedrockException {
     private static final long serialVersionUID = 1L;
 

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 
 /**
- * What is known about a failure. Never holds a prompt, an answer's words (but for the partial turn)
- * or a secret.
+ * The details of a failure. Contains no prompt, no secret, and no text of an answer, except the
+ * partial turn.
  *
- * @param status the HTTP status, or 0 where there was no response
+ * @param status the HTTP status, or 0 if there was no response
  * @param code the service's name for the error, such as {@code ThrottlingException}
  * @param requestId the service's id of the call, for a support case
- * @param modelId the model that was asked
+ * @param modelId the model that was called
  * @param attempts how often the request was sent
  * @param retryable whether the same call may succeed later
- * @param retryHint when the service wants to be asked again, if it said so
- * @param partial what the model had said before a stream broke off
+ * @param retryHint when the service asks to retry, if it said so
+ * @param partial the part of the answer that had arrived before a stream broke off
  * @param remedy what a person can do, as one or two sentences; without control characters
  */
 public record ErrorDetails(
@@ -36,7 +36,7 @@ public record ErrorDetails(
         remedy = remedy == null ? null : ControlCharacters.message(remedy);
     }
 
-    /** Nothing known. */
+    /** No details. */
     public static final ErrorDetails NONE =
             new ErrorDetails(0, null, null, null, 0, false, null, null, null);
 
@@ -45,7 +45,7 @@ public record ErrorDetails(
                 status, code, requestId, modelId, attempts, retryable, retryHint, partial, remedy);
     }
 
-    /** These details, and of the call they belong to what they do not say themselves. */
+    /** Returns these details; those that are missing are taken from the call they belong to. */
     public ErrorDetails within(ErrorDetails call) {
         return new ErrorDetails(
                 status == 0 ? call.status : status,

@@ -3,7 +3,7 @@ package dev.outcrop.error;
 import java.util.ArrayList;
 import java.util.Locale;
 
-/** How a failure reads. */
+/** Formats the message of a failure. */
 final class FailureMessage {
     private FailureMessage() {}
 

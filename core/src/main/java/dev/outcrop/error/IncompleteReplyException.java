@@ -2,7 +2,7 @@ package dev.outcrop.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A whole answer was needed, and the model stopped before it was whole. */
+/** Thrown when a complete answer is required and the model stopped before its end. */
 public final class IncompleteReplyException extends BedrockException {
     private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/** A limit that the caller set was reached: rounds, calls, cost, time. */
+/** Thrown when a limit that the caller set was reached: rounds, calls, cost, time. */
 public final class LimitReachedException extends BedrockException {
     private static final long serialVersionUID = 1L;
 
@@ -27,8 +27,8 @@ public final class LimitReachedException extends BedrockException {
     }
 
     /**
-     * What was said since the question, in order; each call of a tool in it is answered, at least
-     * by a result that says it was not run. The chat's history has it, too.
+     * Returns the turns since the question, in order. Each tool call in them has a result, at least
+     * one that says that the tool was not run. The chat's history contains them, too.
      */
     public List<Turn> turns() {
         return turns == null ? List.of() : turns; // null only after deserialization

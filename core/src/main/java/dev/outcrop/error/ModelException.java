@@ -2,7 +2,7 @@ package dev.outcrop.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The model failed, or gave something that is not an answer. */
+/** Thrown when the model failed, or its output is not an answer. */
 public final class ModelException extends BedrockException {
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package dev.outcrop.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The model took longer than Bedrock waits for it. */
+/** Thrown when the model took longer than Bedrock waits for it. */
 public final class ModelTimeoutException extends BedrockException {
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package dev.outcrop.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** There is no such model, profile or other resource in that region. */
+/** Thrown when a model, profile or other resource does not exist in the region. */
 public final class NotFoundException extends BedrockException {
     private static final long serialVersionUID = 1L;
 

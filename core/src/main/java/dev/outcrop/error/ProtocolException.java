@@ -2,10 +2,7 @@ package dev.outcrop.error;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The other side sent something that is not what Bedrock speaks: a broken frame, JSON that is none,
- * a web page.
- */
+/** Thrown when the response violates the protocol: a broken frame, invalid JSON, a web page. */
 public final class ProtocolException extends BedrockException {
     private static final long serialVersionUID = 1L;
 

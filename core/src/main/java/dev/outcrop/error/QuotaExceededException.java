@@ -2,7 +2,7 @@ package dev.outcrop.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A quota that does not refill within minutes is used up, such as the tokens of a day. */
+/** Thrown when a quota is used up that does not refill within minutes, such as tokens per day. */
 public final class QuotaExceededException extends BedrockException {
     private static final long serialVersionUID = 1L;
 

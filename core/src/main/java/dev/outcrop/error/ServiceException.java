@@ -3,8 +3,8 @@ package dev.outcrop.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bedrock failed, or failed in a way that has no exception of its own; {@link ErrorDetails#code()}
- * has its name.
+ * Thrown when Bedrock failed, or returned an error without an exception of its own; {@link
+ * ErrorDetails#code()} is its name.
  */
 public final class ServiceException extends BedrockException {
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,10 @@ package dev.outcrop.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A stream ended before the answer was whole. {@link #details()} has what had arrived. */
+/**
+ * Thrown when a stream ended before the answer was complete. {@link #details()} contains what had
+ * arrived.
+ */
 public final class StreamTruncatedException extends BedrockException {
     private static final long serialVersionUID = 1L;
 

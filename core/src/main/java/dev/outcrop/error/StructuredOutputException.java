@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
- * The model's answer is whole, and is not of the form that was asked for, or is in no form at all.
- * {@link ErrorDetails#partial()} is the answer.
+ * Thrown when the model's answer is complete but does not have the requested form. {@link
+ * ErrorDetails#partial()} is the answer.
  */
 public final class StructuredOutputException extends BedrockException {
     private static final long serialVersionUID = 1L;

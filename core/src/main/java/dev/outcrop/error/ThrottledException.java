@@ -3,7 +3,8 @@ package dev.outcrop.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service had too many requests or tokens to serve at that moment; it can be asked again later.
+ * Thrown when the service rejected a request because of too many requests or tokens; it can be
+ * retried later.
  */
 public final class ThrottledException extends BedrockException {
     private static final long serialVersionUID = 1L;

@@ -2,21 +2,21 @@ package dev.outcrop.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** Outcrop waited as long as it was allowed to. */
+/** Thrown when a configured timeout elapsed. */
 public final class TimedOutException extends BedrockException {
     private static final long serialVersionUID = 1L;
 
-    /** What it waited for. */
+    /** The phase of a call in which it timed out. */
     public enum Phase {
-        /** A connection. */
+        /** Opening a connection. */
         CONNECT,
-        /** The first byte of the answer. */
+        /** Waiting for the first byte of the response. */
         FIRST_BYTE,
-        /** The next event of a stream. */
+        /** Waiting for the next event of a stream. */
         IDLE,
         /** The whole call. */
         TOTAL,
-        /** Credentials. */
+        /** Resolving credentials. */
         CREDENTIALS
     }
 

@@ -2,7 +2,7 @@ package dev.outcrop.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The request breaks a rule, by Bedrock's word or by Outcrop's own check before sending. */
+/** Thrown when the request is invalid, according to Bedrock or to a check before sending. */
 public final class ValidationException extends BedrockException {
     private static final long serialVersionUID = 1L;
 

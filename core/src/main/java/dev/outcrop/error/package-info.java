@@ -1,8 +1,8 @@
 /**
- * What can go wrong, as unchecked exceptions that carry details and a remedy.
+ * Failures of calls, as unchecked exceptions with details and a remedy.
  *
- * <p>Start at {@link dev.outcrop.error.BedrockException}, which is sealed: a {@code switch} over it
- * can be complete.
+ * <p>Start at {@link dev.outcrop.error.BedrockException}. It is sealed: a {@code switch} over it
+ * can be exhaustive.
  */
 @NullMarked
 package dev.outcrop.error;

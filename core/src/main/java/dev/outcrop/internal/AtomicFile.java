@@ -15,10 +15,10 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * Replaces a file in one step: it is written beside it, brought to the disk, and given its name.
- * Whatever happens, the old one or the new one is there. Only its owner may read it. A symbolic
- * link stays: the file that it leads to is replaced. What is no regular file, such as a device, is
- * refused. An interrupted thread writes, too, and stays interrupted.
+ * Replaces a file atomically: a temporary file is written beside it, synced to the disk, and
+ * renamed. Only its owner may read it. A symbolic link is kept, and its target is replaced.
+ * Anything but a regular file, such as a device, is rejected. If the thread is interrupted, the
+ * file is still written, and the thread stays interrupted.
  */
 public final class AtomicFile {
     private AtomicFile() {}
@@ -26,7 +26,7 @@ public final class AtomicFile {
     /**
      * Writes the file.
      *
-     * @throws UncheckedIOException if it cannot be written; an old one is then still there
+     * @throws UncheckedIOException if it cannot be written; an old file is then unchanged
      */
     public static void write(Path file, byte[] bytes) {
         Path fresh = null;
@@ -60,7 +60,7 @@ public final class AtomicFile {
         }
     }
 
-    /** Over a stream: an interrupt closes a channel, and the file would stay incomplete. */
+    /** Uses a stream: an interrupt closes a channel, and the file would stay incomplete. */
     private static void writeAndSync(Path file, byte[] bytes) throws IOException {
         boolean onDisk = file.getFileSystem().equals(FileSystems.getDefault());
         try (OutputStream out =
@@ -78,7 +78,7 @@ public final class AtomicFile {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            // the failure to write is what the caller hears of
+            // the failure to write is the one that is thrown
         }
     }
 

@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * What was found out of a text, and is the same each time. Keeps a bounded number of short ones.
- * Safe for any number of threads.
+ * Caches the results of a pure function of short texts, a bounded number of them. Safe for any
+ * number of threads.
  */
 public final class BoundedMemo<T> {
     private static final int MOST = 1_000;
@@ -16,13 +16,13 @@ public final class BoundedMemo<T> {
     private final Function<String, T> rule;
 
     /**
-     * @param rule what is found out of a text alone
+     * @param rule a pure function of the text
      */
     public BoundedMemo(Function<String, T> rule) {
         this.rule = rule;
     }
 
-    /** What the rule says of it. */
+    /** Returns the result for a text. */
     public T of(String text) {
         T found = known.get(text);
         if (found == null) {

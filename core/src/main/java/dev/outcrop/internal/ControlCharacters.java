@@ -1,10 +1,9 @@
 package dev.outcrop.internal;
 
 /**
- * Makes foreign text harmless for a terminal and a log. A model can be made to say escape
- * sequences, which move a cursor, rename a window or fill a clipboard; and marks that show words in
- * another order than they have. Each becomes a picture of itself, or a sign that something stood
- * there.
+ * Makes untrusted text safe for a terminal and a log. A model can be made to write escape
+ * sequences, which move the cursor, rename a window or fill the clipboard; and marks that show text
+ * in another order. Each is replaced by a visible symbol or a replacement character.
  */
 public final class ControlCharacters {
     private static final int MOST_OF_A_NAME = 200;
@@ -13,24 +12,24 @@ public final class ControlCharacters {
     private ControlCharacters() {}
 
     /**
-     * Text of an exception on one line: each line end and tab is a space, and other control
-     * characters are as in {@link #text}.
+     * Returns the text of an exception on one line: each line end and tab becomes a space, and
+     * other control characters are replaced as in {@link #text}.
      */
     public static String message(String text) {
         return isPlain(text) ? text : text(text).replace('\n', ' ').replace('\t', ' ');
     }
 
-    /** A name from outside in double quotes, on one line and not too long. */
+    /** Returns an untrusted name in double quotes, on one line and of limited length. */
     public static String quoted(String name) {
         return '"' + line(name, MOST_OF_A_NAME) + '"';
     }
 
     /**
-     * Foreign text in a few words: on one line, cut at the limit, with one space in place of white
-     * space, control characters and characters that only format, and U+FFFD in place of half a
-     * surrogate pair. It says with an ellipsis that it is cut.
+     * Returns a short form of untrusted text: on one line, truncated at the limit, with one space
+     * in place of white space, control characters and format characters, and U+FFFD in place of an
+     * unpaired surrogate. An ellipsis marks truncation.
      *
-     * @param limit how many code points there are at most, without the ellipsis
+     * @param limit the maximum number of code points, without the ellipsis
      */
     public static String line(String text, int limit) {
         var out = new StringBuilder(Math.min(text.length(), limit) + 1);
@@ -73,7 +72,7 @@ public final class ControlCharacters {
         return true;
     }
 
-    /** The text without powers; line ends become {@code \n}. */
+    /** Returns the text with control characters replaced; line ends become {@code \n}. */
     public static String text(String text) {
         int i = 0;
         while (i < text.length() && isHarmless(text.charAt(i))) {

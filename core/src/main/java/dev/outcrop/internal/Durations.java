@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Durations that callers give, made such that all arithmetic with them holds: a {@link Duration}
+ * Bounds durations from callers, so that arithmetic with them does not overflow: a {@link Duration}
  * may be longer than a {@code long} can count nanoseconds.
  */
 public final class Durations {
@@ -15,7 +15,7 @@ public final class Durations {
 
     private Durations() {}
 
-    /** At most {@link #LONGEST}, and at least as much of the other sign. */
+    /** Limits a duration to {@link #LONGEST}, in both directions. */
     public static Duration capped(Duration duration) {
         if (duration.compareTo(LONGEST) > 0) {
             return LONGEST;
@@ -24,9 +24,9 @@ public final class Durations {
     }
 
     /**
-     * Capped.
+     * Limits a duration.
      *
-     * @throws IllegalArgumentException if it is not longer than nothing
+     * @throws IllegalArgumentException if it is zero or negative
      */
     public static Duration positive(Duration duration, String name) {
         Objects.requireNonNull(duration, name);
@@ -37,16 +37,16 @@ public final class Durations {
     }
 
     /**
-     * Capped; null for none.
+     * Limits a duration; null for none.
      *
-     * @throws IllegalArgumentException if it is not longer than nothing
+     * @throws IllegalArgumentException if it is zero or negative
      */
     public static @Nullable Duration positiveOrNone(@Nullable Duration duration, String name) {
         return duration == null ? null : positive(duration, name);
     }
 
     /**
-     * Capped.
+     * Limits a duration.
      *
      * @throws IllegalArgumentException if it is negative
      */

@@ -7,7 +7,7 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Says in words why a file cannot be read or written. */
+/** Describes why a file cannot be read or written. */
 public final class FileFault {
     private FileFault() {}
 

@@ -5,17 +5,17 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Follows symbolic links to the file that they lead to, which need not exist. */
+/** Follows symbolic links to their target, which need not exist. */
 final class LinkTarget {
-    /** As many as Linux follows. */
+    /** The same limit as Linux. */
     private static final int MOST = 40;
 
     private LinkTarget() {}
 
     /**
-     * The file itself, if it is no link.
+     * Returns the file itself, if it is not a link.
      *
-     * @throws FileSystemLoopException if the links have no end
+     * @throws FileSystemLoopException if the links form a cycle
      */
     static Path of(Path file) throws IOException {
         Path target = file.toAbsolutePath();

@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Says each thing once. Safe for any number of threads. */
+/** Logs each warning once. Safe for any number of threads. */
 public final class Warnings {
-    /** Ids may come from anywhere; who asks more models than this has been warned enough. */
+    /** Stops remembering after this many messages: ids may come from untrusted input. */
     private static final int MOST = 10_000;
 
-    /** Says nothing. */
+    /** Logs nothing. */
     public static final Warnings NONE = new Warnings(null);
 
     private final Set<String> said = ConcurrentHashMap.newKeySet();
@@ -21,7 +21,9 @@ public final class Warnings {
         this.log = log;
     }
 
-    /** On the logger {@code dev.outcrop}, which is not loaded before there is something to say. */
+    /**
+     * Returns warnings on the logger {@code dev.outcrop}, which is loaded with the first warning.
+     */
     public static Warnings logged() {
         return new Warnings(new Logged());
     }

@@ -1,4 +1,4 @@
-/** Durations that callers give. */
+/** Small types that several layers share. */
 @NullMarked
 package dev.outcrop.internal;
 

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Plain Java values as JSON. */
+/** Converts plain Java values to JSON. */
 final class JavaValues {
     private JavaValues() {}
 
-    /** Without recursion: the caller's stack may be small, and a list may hold itself. */
+    /** Without recursion: the caller's stack may be small, and a list may contain itself. */
     static Json toJson(@Nullable Object value) {
         var open = new ArrayDeque<Open>(4);
         Object next = value;
@@ -63,7 +63,7 @@ final class JavaValues {
                 : null;
     }
 
-    /** A map or a list that is being made JSON. */
+    /** A map or a list that is being converted. */
     private static final class Open {
         private final Iterator<?> left;
         private final Json.Obj.@Nullable Owned members;
@@ -97,7 +97,7 @@ final class JavaValues {
         }
     }
 
-    /** By hand: to link a switch over types costs a cold start some milliseconds. */
+    /** Without a switch over types: linking one costs a cold start some milliseconds. */
     private static Json single(@Nullable Object value) {
         if (value == null) {
             return Json.NULL;

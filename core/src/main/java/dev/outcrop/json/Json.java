@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A JSON value: immutable, in the order it was written, numbers as they were written.
+ * A JSON value: immutable, with members in their original order and numbers in their original
+ * notation.
  *
- * <p>Two values are equal when they are the same JSON: the order of members does not count, {@code
- * 1}, {@code 1.0} and {@code 1e0} are one number. {@code toString()} is the JSON text.
+ * <p>Two values are equal when they are the same JSON: the order of members is ignored; {@code 1},
+ * {@code 1.0} and {@code 1e0} are the same number. {@code toString()} is the JSON text.
  */
 public sealed interface Json {
     /** The JSON {@code null}. */
@@ -23,7 +24,7 @@ public sealed interface Json {
     /** The object without members. */
     Obj EMPTY = new Obj(Map.of());
 
-    /** Members by name, in order. Of a name that came twice, the last value counts. */
+    /** Members by name, in order. If a name occurs twice, the last value counts. */
     record Obj(Map<String, Json> members) implements Json {
         public Obj {
             members =
@@ -32,8 +33,7 @@ public sealed interface Json {
         }
 
         /**
-         * A map that only this package makes and that nobody changes once it is handed over: no
-         * copy is needed.
+         * A map created only in this package and not changed after it was passed on: needs no copy.
          */
         static final class Owned extends LinkedHashMap<String, Json> {
             private static final long serialVersionUID = 1L;
@@ -48,34 +48,35 @@ public sealed interface Json {
             }
         }
 
-        /** The member of that name, or null where there is none. */
+        /** Returns the member of that name, or null if there is none. */
         public @Nullable Json get(String name) {
             return members.get(name);
         }
 
-        /** The string of that name, or null where the member is missing or is no string. */
+        /** Returns the string of that name, or null if the member is missing or not a string. */
         public @Nullable String string(String name) {
             return members.get(name) instanceof Str(String value) ? value : null;
         }
 
         /**
-         * The object of that name, or the empty object where the member is missing or is no object.
+         * Returns the object of that name, or the empty object if the member is missing or not an
+         * object.
          */
         public Obj object(String name) {
             return members.get(name) instanceof Obj object ? object : EMPTY;
         }
 
         /**
-         * The elements of the array of that name, or none where the member is missing or is no
-         * array.
+         * Returns the elements of the array of that name, or an empty list if the member is missing
+         * or not an array.
          */
         public List<Json> array(String name) {
             return members.get(name) instanceof Arr(List<Json> elements) ? elements : List.of();
         }
 
         /**
-         * The whole number of that name, or {@code otherwise} where it is missing, no number, not
-         * whole or too large.
+         * Returns the integer of that name, or {@code otherwise} if it is missing, not a number,
+         * not an integer or too large.
          */
         public long integer(String name, long otherwise) {
             return members.get(name) instanceof Num number && number.isLong()
@@ -87,14 +88,14 @@ public sealed interface Json {
             return members.isEmpty();
         }
 
-        /** This object with one member set; an existing one keeps its place. */
+        /** Returns this object with one member set; an existing one keeps its position. */
         public Obj with(String name, Json value) {
             var copy = new Owned(members);
             copy.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, name));
             return new Obj(copy);
         }
 
-        /** This object without the members of those names. */
+        /** Returns this object without the members of those names. */
         public Obj without(String... names) {
             var gone = List.of(names);
             if (Collections.disjoint(gone, members.keySet())) {
@@ -110,8 +111,8 @@ public sealed interface Json {
         }
 
         /**
-         * This object with another laid over it: objects are merged, {@code null} takes a member
-         * away, anything else replaces what was there.
+         * Returns this object with another one merged into it: objects are merged, {@code null}
+         * removes a member, any other value replaces the existing one.
          *
          * @see <a href="https://www.rfc-editor.org/rfc/rfc7396">RFC 7396, JSON Merge Patch</a>
          */
@@ -119,7 +120,7 @@ public sealed interface Json {
             return patch.isEmpty() ? this : MergePatch.apply(this, patch);
         }
 
-        /** By hand, as the record's own needs several times the stack for each level. */
+        /** Replaces the record's own, which needs several times the stack for each level. */
         @Override
         public boolean equals(@Nullable Object other) {
             if (!(other instanceof Obj that) || members.size() != that.members.size()) {
@@ -148,7 +149,7 @@ public sealed interface Json {
         }
     }
 
-    /** Elements, in order. */
+    /** An array: its elements, in order. */
     record Arr(List<Json> elements) implements Json {
         public Arr {
             elements = JsonParts.copy(elements);
@@ -183,8 +184,8 @@ public sealed interface Json {
     }
 
     /**
-     * A string. It may hold half of a surrogate pair: models send such, and it goes back as it
-     * came. (The name of a member may not: text with such a name is refused.)
+     * A string. It may contain an unpaired surrogate: models send them, and they are sent back
+     * unchanged. (The name of a member may not: text with such a name is rejected.)
      */
     record Str(String value) implements Json {
         public Str {
@@ -197,7 +198,7 @@ public sealed interface Json {
         }
     }
 
-    /** A number, as it was written: {@code 1.50} stays {@code 1.50}, and no digit is lost. */
+    /** A number in its original notation: {@code 1.50} stays {@code 1.50}, and no digit is lost. */
     record Num(String literal) implements Json {
         public Num {
             Objects.requireNonNull(literal, "literal");
@@ -208,8 +209,8 @@ public sealed interface Json {
         }
 
         /**
-         * This number, exactly. Beware of writing a hostile one out: {@code 1e999999999} is small
-         * until then.
+         * Returns this number, exactly. Do not expand an untrusted one to digits: {@code
+         * 1e999999999} is small until then.
          *
          * @throws NumberFormatException if its exponent does not fit an int
          */
@@ -217,18 +218,18 @@ public sealed interface Json {
             return new BigDecimal(literal);
         }
 
-        /** The nearest double; infinite where the number is larger than any. */
+        /** Returns the nearest double; infinite if the number is too large. */
         public double doubleValue() {
             return Double.parseDouble(literal);
         }
 
-        /** Whether this is a whole number, without fraction or exponent, that fits a long. */
+        /** Whether this is an integer, without fraction or exponent, that fits a long. */
         public boolean isLong() {
             return JsonNumbers.isLong(literal);
         }
 
         /**
-         * This number as a long.
+         * Returns this number as a long.
          *
          * @throws NumberFormatException if it is not {@link #isLong()}
          */
@@ -253,7 +254,7 @@ public sealed interface Json {
         }
     }
 
-    /** True or false. */
+    /** A boolean. */
     record Bool(boolean value) implements Json {
         @Override
         public String toString() {
@@ -270,7 +271,7 @@ public sealed interface Json {
     }
 
     /**
-     * Reads one JSON document.
+     * Parses one JSON document.
      *
      * @throws JsonException if the text is not exactly one document, or passes {@link
      *     Limits#DEFAULT}
@@ -280,17 +281,17 @@ public sealed interface Json {
     }
 
     /**
-     * Reads one JSON document.
+     * Parses one JSON document.
      *
-     * @throws JsonException if the text is not exactly one document, or passes the limits
+     * @throws JsonException if the text is not exactly one document, or exceeds the limits
      */
     static Json parse(String text, Limits limits) {
         return JsonReader.of(text, limits).document();
     }
 
     /**
-     * Reads one JSON document of UTF-8 bytes. A byte order mark at their start is passed over;
-     * UTF-16, UTF-32 and what is not well-formed UTF-8 are refused.
+     * Parses one JSON document of UTF-8 bytes. A byte order mark at the start is skipped; UTF-16,
+     * UTF-32 and malformed UTF-8 are rejected.
      *
      * @throws JsonException if the bytes are not exactly one document, or pass {@link
      *     Limits#DEFAULT}
@@ -300,10 +301,10 @@ public sealed interface Json {
     }
 
     /**
-     * Reads one JSON document of UTF-8 bytes. A byte order mark at their start is passed over;
-     * UTF-16, UTF-32 and what is not well-formed UTF-8 are refused.
+     * Parses one JSON document of UTF-8 bytes. A byte order mark at the start is skipped; UTF-16,
+     * UTF-32 and malformed UTF-8 are rejected.
      *
-     * @throws JsonException if the bytes are not exactly one document, or pass the limits
+     * @throws JsonException if the bytes are not exactly one document, or exceed the limits
      */
     static Json parse(byte[] utf8, Limits limits) {
         return JsonReader.of(utf8, limits).document();
@@ -318,10 +319,10 @@ public sealed interface Json {
     }
 
     /**
-     * A number.
+     * Returns a number.
      *
-     * @throws IllegalArgumentException if the value is infinite or not a number, which JSON cannot
-     *     say
+     * @throws IllegalArgumentException if the value is infinite or not a number, which JSON does
+     *     not support
      */
     static Json of(double value) {
         return new Num(JsonNumbers.literal(value));
@@ -331,14 +332,14 @@ public sealed interface Json {
         return new Bool(value);
     }
 
-    /** An array. */
+    /** Returns an array. */
     static Arr array(Json... elements) {
         return new Arr(Arrays.asList(elements));
     }
 
     /**
-     * The JSON of plain Java values: maps with string keys, collections, strings, numbers,
-     * booleans, null, and {@code Json} itself, nested in any way up to 1,000 levels.
+     * Converts plain Java values to JSON: maps with string keys, collections, strings, numbers,
+     * booleans, null, and {@code Json} itself, nested up to 1,000 levels.
      *
      * @throws IllegalArgumentException for any other class, a map whose keys are not strings, or
      *     more levels
@@ -347,7 +348,7 @@ public sealed interface Json {
         return JavaValues.toJson(value);
     }
 
-    /** An object of plain Java values, as {@link #from(Object)} takes them. */
+    /** Returns an object of plain Java values, as {@link #from(Object)} accepts them. */
     static Obj object(Map<String, ?> members) {
         return (Obj) from(Objects.requireNonNull(members, "members"));
     }

@@ -2,10 +2,10 @@ package dev.outcrop.json;
 
 import java.math.BigDecimal;
 
-/** What JSON allows as a number, and when two of them are the same. */
+/** The syntax of JSON numbers, and their equality. */
 final class JsonNumbers {
     /**
-     * Longer ones are refused: no model fact needs them, and turning them into a BigDecimal costs
+     * Longer ones are rejected: no model fact needs them, and converting them to a BigDecimal costs
      * quadratic time.
      */
     static final int MAX_LENGTH = 1_000;
@@ -69,7 +69,7 @@ final class JsonNumbers {
         try {
             return new BigDecimal(a).compareTo(new BigDecimal(b)) == 0;
         } catch (ArithmeticException | NumberFormatException e) {
-            // An exponent beyond an int: the literals differ, and zero is all one can tell.
+            // An exponent beyond an int: the literals differ, and only zero can be compared.
             return isZero(a) && isZero(b);
         }
     }
@@ -87,7 +87,7 @@ final class JsonNumbers {
         return true;
     }
 
-    /** As a person would write it: small ones, such as a temperature, without an exponent. */
+    /** Without an exponent for small numbers, such as a temperature. */
     static String literal(double value) {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("JSON has no number for " + value);

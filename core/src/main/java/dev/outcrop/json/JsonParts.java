@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Copies of what an object or an array holds; Java's null in it is refused, with its place. */
+/** Copies the members of an object or an array; rejects a Java null in it, with its position. */
 final class JsonParts {
     private static final String SAY = " is null; JSON's own null is Json.NULL";
 

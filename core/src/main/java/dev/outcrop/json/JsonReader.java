@@ -17,13 +17,11 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Reads JSON piece by piece, without a tree for what is skipped. Not safe for use by several
- * threads.
+ * A pull reader of JSON; skipped values create no tree. Not safe for use by several threads.
  *
  * <p>An object is read as {@code reader.object(); for (String name; (name = reader.name()) != null;
- * ) …}, where each round takes or {@link #skip() skips} exactly one value. Every method throws
- * {@link JsonException} where the text is not JSON, is something else than asked for, or passes the
- * limits.
+ * ) …}, where each round reads or {@link #skip() skips} exactly one value. Every method throws
+ * {@link JsonException} if the text is not JSON, is not what was requested, or exceeds the limits.
  */
 public final class JsonReader {
     /** One for each depth; the length of a document is known before it is read. */
@@ -45,7 +43,7 @@ public final class JsonReader {
 
     /**
      * Reads a part of an array, which must stay unchanged until the reader is done. It must be
-     * UTF-8; a byte order mark at its start is passed over.
+     * UTF-8; a byte order mark at its start is skipped.
      */
     public static JsonReader of(byte[] utf8, int offset, int length, Json.Limits limits) {
         refuseLonger(length, limits);
@@ -74,7 +72,9 @@ public final class JsonReader {
         expect(next(), JsonToken.START_OBJECT, "an object");
     }
 
-    /** The name of the next member, or null at the end of the object, which is left by this. */
+    /**
+     * Returns the name of the next member; at the end of the object, leaves it and returns null.
+     */
     public @Nullable String name() {
         try {
             String name = parser.nextName();
@@ -87,7 +87,7 @@ public final class JsonReader {
         }
     }
 
-    /** The next value, which must be a string. */
+    /** Returns the next value, which must be a string. */
     public String string() {
         try {
             String value = parser.nextStringValue();
@@ -100,7 +100,7 @@ public final class JsonReader {
         }
     }
 
-    /** The next value, which must be a whole number from 0 to 2^31-1. */
+    /** Returns the next value, which must be an integer from 0 to 2^31-1. */
     public int index() {
         try {
             if (parser.nextToken() != JsonToken.VALUE_NUMBER_INT
@@ -114,7 +114,7 @@ public final class JsonReader {
         }
     }
 
-    /** The next value, whatever it is. */
+    /** Returns the next value, of any type. */
     public Json value() {
         try {
             return read(next());
@@ -123,7 +123,7 @@ public final class JsonReader {
         }
     }
 
-    /** Passes over the next value. */
+    /** Skips the next value. */
     public void skip() {
         try {
             next();
@@ -133,7 +133,7 @@ public final class JsonReader {
         }
     }
 
-    /** Makes sure that nothing follows. */
+    /** Checks that nothing follows. */
     public void end() {
         try {
             if (parser.nextToken() != null) {
@@ -299,7 +299,7 @@ public final class JsonReader {
             return JsonException.beyondLimits(
                     "JSON beyond the limits at offset " + offset() + ": " + e.getOriginalMessage());
         }
-        // Jackson's own message quotes the text around the fault; that text may be a prompt.
+        // Jackson's own message quotes the text around the error; that text may be a prompt.
         return new JsonException("not JSON at offset " + offset());
     }
 

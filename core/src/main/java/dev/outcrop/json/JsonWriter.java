@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes JSON piece by piece. Not safe for use by several threads. The {@code member} methods leave
- * out what is null, so that optional members need no test of their own.
+ * A streaming writer of JSON. Not safe for use by several threads. The {@code member} methods omit
+ * null values, so that optional members need no check by the caller.
  */
 public final class JsonWriter {
     private static final JsonFactory FACTORY =
@@ -30,23 +30,23 @@ public final class JsonWriter {
 
     private final JsonOutput out;
 
-    /** The names so far in each object that is open; a null is where the object begins. */
+    /** The names so far in each open object; a null marks the beginning of an object. */
     private final List<@Nullable String> names = new ArrayList<>();
 
     private JsonWriter(JsonOutput out) {
         this.out = out;
     }
 
-    /** What to write; may throw whatever it likes. */
+    /** Writes JSON; may throw any exception. */
     @FunctionalInterface
     public interface Body {
         void write(JsonWriter json);
     }
 
     /**
-     * The UTF-8 bytes of what the body writes.
+     * Returns the UTF-8 bytes of what the body writes.
      *
-     * @throws JsonException if that is no JSON, or deeper than 2,000 levels
+     * @throws JsonException if that is not JSON, or deeper than 2,000 levels
      */
     public static byte[] bytes(Body body) {
         var out = new Whole();
@@ -122,7 +122,7 @@ public final class JsonWriter {
         return this;
     }
 
-    /** The name of the next member. */
+    /** Writes the name of the next member. */
     public JsonWriter name(String name) {
         out.writeName(name);
         names.add(name);
@@ -152,8 +152,8 @@ public final class JsonWriter {
     }
 
     /**
-     * Writes a single value; false for an object or an array. By hand: to link a switch over types
-     * costs a cold start some milliseconds.
+     * Writes a single value; false for an object or an array. Without a switch over types: linking
+     * one costs a cold start some milliseconds.
      */
     private boolean isWritten(Json value) {
         if (value instanceof Json.Str(String text)) {
@@ -197,7 +197,7 @@ public final class JsonWriter {
         return ((Json.Arr) value).elements().iterator();
     }
 
-    /** The value of a member, whose name is written, or an element. */
+    /** Returns the value of a member, after writing its name, or an element. */
     private Json named(Object next) {
         if (next instanceof Map.Entry<?, ?> member) {
             out.writeName((String) member.getKey());
@@ -240,7 +240,7 @@ public final class JsonWriter {
         return value == null ? this : name(name).value(value);
     }
 
-    /** The members of an object, into the object that is open; those it has already stay. */
+    /** Writes the members of an object into the open object; its existing members stay. */
     public JsonWriter members(Json.Obj object) {
         for (var member : object.members().entrySet()) {
             if (!isNamed(member.getKey())) {

@@ -7,9 +7,9 @@ import java.util.Iterator;
 import java.util.Map;
 
 /**
- * Lays one JSON over another: objects are merged member by member, {@code null} takes a member
- * away, anything else replaces what was there. Without recursion, as the caller's stack may be
- * small.
+ * Merges one JSON value into another: objects are merged member by member, {@code null} removes a
+ * member, any other value replaces the existing one. Without recursion, because the caller's stack
+ * may be small.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7396">RFC 7396, JSON Merge Patch</a>
  */
@@ -44,7 +44,7 @@ final class MergePatch {
         }
     }
 
-    /** Applies one member; returns it if it is an object, which is to be merged in its turn. */
+    /** Applies one member; returns it if it is an object, which must then be merged itself. */
     private Json.@Nullable Obj next() {
         Map.Entry<String, Json> member = left.next();
         name = member.getKey();

@@ -16,12 +16,12 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * JSON that arrives in pieces, cut anywhere: what there is of it so far. Members and elements are
- * there once they are whole; objects and arrays are there from their beginning. Not safe for use by
- * several threads.
+ * Parses JSON that arrives in pieces, cut at any position, and returns the value so far. Members
+ * and elements appear once they are complete; objects and arrays appear when they begin. Not safe
+ * for use by several threads.
  *
- * <p>Taking the pieces costs as much as their length; each {@link #value()} costs as much as the
- * objects and arrays that have not ended hold.
+ * <p>The cost of appending is proportional to the length of the pieces; the cost of each {@link
+ * #value()} to the size of the objects and arrays that have not ended.
  */
 public final class PartialJson {
     private final Json.Limits limits;
@@ -42,11 +42,11 @@ public final class PartialJson {
     }
 
     /**
-     * Takes the next piece.
+     * Appends the next piece.
      *
-     * @return how many values have begun or become whole so far; where it is the same as before, so
-     *     is {@link #value()}
-     * @throws JsonException if this cannot become JSON, or passes the limits
+     * @return how many values have begun or become complete so far; if it has not changed, neither
+     *     has {@link #value()}
+     * @throws JsonException if this cannot become JSON, or exceeds the limits
      */
     public long append(String piece) {
         length += piece.length();
@@ -64,7 +64,7 @@ public final class PartialJson {
         return count;
     }
 
-    /** What there is so far; null as long as there is nothing. */
+    /** Returns the value so far; null if there is none yet. */
     public @Nullable Json value() {
         if (whole != null) {
             return whole;
@@ -76,7 +76,7 @@ public final class PartialJson {
         return inner;
     }
 
-    /** Whether all of it is there. */
+    /** Whether the value is complete. */
     public boolean isWhole() {
         return whole != null;
     }
@@ -157,7 +157,7 @@ public final class PartialJson {
             }
         }
 
-        /** A copy, with what has begun inside and not ended. */
+        /** A copy that includes the value which has begun inside and not ended. */
         Json soFar(@Nullable Json inner) {
             if (members != null) {
                 var copy = new Json.Obj.Owned(members);

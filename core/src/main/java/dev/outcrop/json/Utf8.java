@@ -1,8 +1,8 @@
 package dev.outcrop.json;
 
 /**
- * Checks that bytes are UTF-8, which the JSON parser does only in part: it takes overlong forms,
- * and surrogates in what is skipped.
+ * Checks that bytes are UTF-8, which the JSON parser does only in part: it accepts overlong forms,
+ * and surrogates in skipped text.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259#section-8.1">RFC 8259, section 8.1</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3629#section-4">RFC 3629, section 4</a>
@@ -10,7 +10,7 @@ package dev.outcrop.json;
 final class Utf8 {
     private Utf8() {}
 
-    /** How many bytes a byte order mark at the start takes: 3, or 0 where there is none. */
+    /** Returns the length of a byte order mark at the start: 3, or 0 if there is none. */
     static int markAt(byte[] bytes, int from, int to) {
         boolean isMark =
                 to - from >= 3
@@ -20,7 +20,7 @@ final class Utf8 {
         return isMark ? 3 : 0;
     }
 
-    /** The index of the first sequence that is not well-formed, or -1 where there is none. */
+    /** Returns the index of the first malformed sequence, or -1 if there is none. */
     static int firstFault(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to) {
@@ -37,7 +37,7 @@ final class Utf8 {
         return -1;
     }
 
-    /** How long the well-formed sequence is that begins with a byte beyond ASCII, or 0. */
+    /** Returns the length of the well-formed sequence that begins with a non-ASCII byte, or 0. */
     private static int length(byte[] bytes, int at, int to) {
         int lead = bytes[at] & 0xFF;
         int length = lead < 0xC2 || lead > 0xF4 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;

@@ -1,11 +1,11 @@
 package dev.outcrop.message;
 
-/** Tells base64 from other text, as {@link java.util.Base64#getDecoder} reads it. */
+/** Checks base64 text, by the rules of {@link java.util.Base64#getDecoder}. */
 final class Base64Text {
     private Base64Text() {}
 
     /**
-     * Refuses what cannot be decoded; never quotes it.
+     * Rejects text that cannot be decoded; never quotes it.
      *
      * @throws IllegalArgumentException says where it is wrong
      */
@@ -24,7 +24,7 @@ final class Base64Text {
         }
     }
 
-    /** How many bytes such a text says. */
+    /** Returns the number of bytes that a base64 text encodes. */
     static int size(String text) {
         int digits = text.length() - padding(text);
         return digits / 4 * 3 + Math.max(0, digits % 4 - 1);

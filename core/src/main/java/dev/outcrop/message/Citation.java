@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a passage of the answer rests on.
+ * A source that a passage of the answer cites.
  *
  * @param title title of the source
  * @param source where the source is, for search results
- * @param sourceContent the words of the source
- * @param location the place in the source
- * @param more members that this version does not know
+ * @param sourceContent the text of the source
+ * @param location the position in the source
+ * @param more members that this version does not support
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Citation.html">Citation</a>
  */
@@ -30,10 +30,10 @@ public record Citation(
     }
 
     /**
-     * A place in a source.
+     * A position in a source.
      *
-     * @param kind Bedrock's word: {@code web}, {@code documentChar}, {@code documentPage}, {@code
-     *     documentChunk}, {@code searchResultLocation}, or one that was invented later
+     * @param kind Bedrock's name: {@code web}, {@code documentChar}, {@code documentPage}, {@code
+     *     documentChunk}, {@code searchResultLocation}, or a kind added later
      * @param json the members of that kind
      */
     public record Location(String kind, Json.Obj json) {
@@ -42,25 +42,31 @@ public record Citation(
             Objects.requireNonNull(kind, "kind");
         }
 
-        /** The page's address, of a {@code web} location. */
+        /** Returns the page's URL, for a {@code web} location; null otherwise. */
         public @Nullable String url() {
             return json.string("url");
         }
 
         /**
-         * Which document or search result of the request is meant, counted from 0; -1 where the
+         * Returns the index of the document or search result in the request, from 0; -1 if the
          * location has none.
          */
         public long index() {
             return json.integer("documentIndex", json.integer("searchResultIndex", -1));
         }
 
-        /** First character, page or chunk, as the kind says; -1 where the location has none. */
+        /**
+         * Returns the first character, page or chunk, depending on the kind; -1 if the location has
+         * none.
+         */
         public long start() {
             return json.integer("start", -1);
         }
 
-        /** End of the passage, in the unit of {@link #start()}; -1 where the location has none. */
+        /**
+         * Returns the end of the passage, in the unit of {@link #start()}; -1 if the location has
+         * none.
+         */
         public long end() {
             return json.integer("end", -1);
         }

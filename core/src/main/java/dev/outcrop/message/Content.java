@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One block of a message, of a system prompt, or of what a tool returned.
+ * A block of a message, of a system prompt, or of a tool's result.
  *
- * <p>Wherever a record has {@code more}, that is what came beside the members this version knows;
- * it is sent back as it came. Where it names a member that the record has set, the record counts.
+ * <p>In each record, {@code more} contains the members that this version does not support; they are
+ * sent back unchanged. If it contains a member that the record has set, the record's value is sent.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ContentBlock.html">ContentBlock</a>
  */
 public sealed interface Content {
-    /** Words. */
+    /** Text. */
     record Text(String text, Json.Obj more) implements Content {
         public Text {
             Objects.requireNonNull(text, "text");
@@ -30,7 +30,7 @@ public sealed interface Content {
     }
 
     /**
-     * A picture.
+     * An image.
      *
      * @param format {@code png}, {@code jpeg}, {@code gif} or {@code webp}
      */
@@ -50,7 +50,7 @@ public sealed interface Content {
      * A document.
      *
      * @param format {@code pdf}, {@code csv}, {@code doc}, {@code docx}, {@code xls}, {@code xlsx},
-     *     {@code html}, {@code txt} or {@code md}; Bedrock takes {@code txt} where there is none
+     *     {@code html}, {@code txt} or {@code md}; Bedrock assumes {@code txt} if there is none
      * @param name a neutral name, unique in the conversation; the model reads it
      * @param context what the model should know about the document
      * @param citations whether the model should cite it; null leaves that to Bedrock
@@ -75,7 +75,7 @@ public sealed interface Content {
     }
 
     /**
-     * A film.
+     * A video.
      *
      * @param format {@code mkv}, {@code mov}, {@code mp4}, {@code webm}, {@code flv}, {@code mpeg},
      *     {@code mpg}, {@code wmv} or {@code three_gp}
@@ -92,9 +92,7 @@ public sealed interface Content {
         }
     }
 
-    /**
-     * A sound; {@code format} is the usual ending of its files, such as {@code mp3} or {@code wav}.
-     */
+    /** Audio; {@code format} is the usual file extension, such as {@code mp3} or {@code wav}. */
     record Audio(String format, Source source, Json.Obj more) implements Content {
         public Audio {
             Objects.requireNonNull(format, "format");
@@ -108,11 +106,10 @@ public sealed interface Content {
     }
 
     /**
-     * The model asks for a tool to be run.
+     * A model's call of a tool.
      *
-     * @param input the arguments; by rule an object
-     * @param type {@code server_tool_use} where Bedrock runs the tool itself; null where the caller
-     *     must
+     * @param input the arguments; normally an object
+     * @param type {@code server_tool_use} if Bedrock runs the tool itself; null if the caller must
      */
     record ToolUse(String toolUseId, String name, Json input, @Nullable String type, Json.Obj more)
             implements Content {
@@ -134,7 +131,7 @@ public sealed interface Content {
     }
 
     /**
-     * What a tool gave back.
+     * The result of a tool.
      *
      * @param status {@code success} or {@code error}; null counts as success
      * @param type kind of result of a tool that Bedrock ran itself
@@ -161,7 +158,7 @@ public sealed interface Content {
         }
     }
 
-    /** JSON that a tool gave back; only inside a {@link ToolResult}. */
+    /** JSON returned by a tool; only inside a {@link ToolResult}. */
     record JsonValue(Json json, Json.Obj more) implements Content {
         public JsonValue {
             Objects.requireNonNull(json, "json");
@@ -174,8 +171,8 @@ public sealed interface Content {
     }
 
     /**
-     * The model's thinking: text with the signature that Bedrock wants to see again, or bytes that
-     * only the model can read. It goes back unchanged, or the next call is refused.
+     * The model's thinking: text with a signature, or bytes that only the model can read. It must
+     * be sent back unchanged, or the next call is rejected.
      */
     record Reasoning(
             @Nullable String text,
@@ -202,9 +199,7 @@ public sealed interface Content {
         }
     }
 
-    /**
-     * Words of the model, and what they rest on. Bedrock calls this block {@code citationsContent}.
-     */
+    /** Text of the model with its citations. Bedrock calls this block {@code citationsContent}. */
     record CitedText(List<Content> content, List<Citation> citations, Json.Obj more)
             implements Content {
         public CitedText {
@@ -213,7 +208,7 @@ public sealed interface Content {
             Objects.requireNonNull(more, "more");
         }
 
-        /** The words, without the citations. */
+        /** Returns the text, without the citations. */
         public String text() {
             return Content.text(content);
         }
@@ -240,7 +235,7 @@ public sealed interface Content {
     }
 
     /**
-     * Content for the guardrail to judge, instead of the whole message.
+     * Content that the guardrail evaluates, instead of the whole message.
      *
      * @param guarded text or an image
      * @param qualifiers for text: {@code grounding_source}, {@code query}, {@code guard_content}
@@ -261,7 +256,7 @@ public sealed interface Content {
     }
 
     /**
-     * Marks the end of a prefix that Bedrock should keep for later calls.
+     * The end of a prefix that Bedrock should cache for later calls.
      *
      * @param type {@code default}
      * @param ttl {@code 5m}, {@code 1h}, or null for the model's own
@@ -278,7 +273,7 @@ public sealed interface Content {
         }
     }
 
-    /** From here on the model may use one more tool. */
+    /** A tool that the model may use from this position on. */
     record ToolAddition(Json.Obj tool, Json.Obj more) implements Content {
         public ToolAddition {
             Objects.requireNonNull(tool, "tool");
@@ -286,7 +281,7 @@ public sealed interface Content {
         }
     }
 
-    /** From here on the model may no longer use a tool. */
+    /** A tool that the model may no longer use from this position on. */
     record ToolRemoval(Json.Obj tool, Json.Obj more) implements Content {
         public ToolRemoval {
             Objects.requireNonNull(tool, "tool");
@@ -294,13 +289,13 @@ public sealed interface Content {
         }
     }
 
-    /** A block that this version does not know, whole, as it came. It is sent back unchanged. */
+    /** A block that this version does not support, complete. It is sent back unchanged. */
     record Unknown(Json.Obj json) implements Content {
         public Unknown {
             Objects.requireNonNull(json, "json");
         }
 
-        /** The name of the block's kind. */
+        /** Returns the name of the block's kind. */
         public String name() {
             return json.isEmpty() ? "" : json.members().keySet().iterator().next();
         }
@@ -310,7 +305,7 @@ public sealed interface Content {
         return new Text(text);
     }
 
-    /** All the words in these blocks, cited ones included, without the thinking. */
+    /** Returns the text of these blocks, cited text included, without the thinking. */
     static String text(List<Content> blocks) {
         if (blocks.size() == 1 && blocks.get(0) instanceof Text only) {
             return only.text();

@@ -11,23 +11,24 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * All that one call asks of a model. Empty and null parts are not sent.
+ * The content of one call to a model. Empty and null parts are not sent.
  *
  * @param modelId model id, inference profile, or ARN
- * @param messages the conversation so far; by rule it begins with the user
+ * @param messages the conversation so far; normally it begins with the user
  * @param system the system prompt
- * @param inferenceConfig settings that every model understands
+ * @param inferenceConfig settings that every model supports
  * @param toolConfig the tools
  * @param guardrailConfig the guardrail
- * @param additionalModelRequestFields settings that only this model understands
- * @param promptVariables values for a prompt of Prompt Management, where {@code modelId} is its ARN
- * @param additionalModelResponseFieldPaths JSON pointers into the model's own response; at most 10
+ * @param additionalModelRequestFields settings of this model only
+ * @param promptVariables values for a prompt of Prompt Management, if {@code modelId} is its ARN
+ * @param additionalModelResponseFieldPaths JSON pointers into the model's native response; at most
+ *     10
  * @param requestMetadata names and values for the invocation log; at most 16
  * @param performanceLatency {@code standard} or {@code optimized}; Bedrock's {@code
  *     performanceConfig.latency}
  * @param serviceTier {@code priority}, {@code default}, {@code flex} or {@code reserved}
  * @param outputConfig the form of the answer
- * @param more members that this version does not know; they are sent as they are
+ * @param more members that this version does not support; they are sent unchanged
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html">Converse</a>
  */
@@ -62,12 +63,12 @@ public record ConverseRequest(
         return new Builder(modelId);
     }
 
-    /** The same, asked of another model. */
+    /** Returns this request for another model. */
     public ConverseRequest withModelId(String modelId) {
         return toBuilder(modelId).build();
     }
 
-    /** A builder that begins with the parts of this request. */
+    /** Returns a builder with the parts of this request. */
     public Builder toBuilder() {
         return toBuilder(modelId);
     }
@@ -90,7 +91,7 @@ public record ConverseRequest(
         return builder;
     }
 
-    /** Puts a request together. Not safe for use by several threads. */
+    /** Builds a request. Not safe for use by several threads. */
     public static final class Builder {
         private final String modelId;
         private final List<Message> messages = new ArrayList<>();
@@ -111,7 +112,7 @@ public record ConverseRequest(
             this.modelId = Objects.requireNonNull(modelId, "modelId");
         }
 
-        /** Sets the conversation, in place of what there was. */
+        /** Replaces the conversation. */
         public Builder messages(List<Message> messages) {
             this.messages.clear();
             this.messages.addAll(messages);
@@ -122,7 +123,7 @@ public record ConverseRequest(
             return messages(Arrays.asList(messages));
         }
 
-        /** Sets the system prompt, in place of what there was. */
+        /** Replaces the system prompt. */
         public Builder system(List<? extends Content> system) {
             this.system.clear();
             this.system.addAll(system);

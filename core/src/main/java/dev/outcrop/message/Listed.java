@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Copies of what a value holds several of; null in it is refused, with its place. */
+/** Copies collections of a value; rejects a null in them, with its position. */
 final class Listed {
     private Listed() {}
 
@@ -19,7 +19,7 @@ final class Listed {
         }
     }
 
-    /** In the order of the entries. */
+    /** Copies a map in the order of its entries. */
     static Map<String, String> of(Map<String, String> map, String name) {
         Objects.requireNonNull(map, name);
         if (map.isEmpty()) {

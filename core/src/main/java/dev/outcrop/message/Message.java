@@ -9,9 +9,9 @@ import java.util.Objects;
 /**
  * One message of a conversation.
  *
- * @param role who speaks
+ * @param role the author
  * @param content the blocks, in order
- * @param more members that this version does not know
+ * @param more members that this version does not support
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Message.html">Message</a>
  */
@@ -42,17 +42,17 @@ public record Message(Role role, List<Content> content, Json.Obj more) {
         return new Message(Role.ASSISTANT, Arrays.asList(content));
     }
 
-    /** The system prompt, where a list of messages is given. */
+    /** Returns a system prompt, for methods that accept a list of messages. */
     public static Message system(String text) {
         return new Message(Role.SYSTEM, List.of(Content.text(text)));
     }
 
-    /** The words of this message, without thinking, tool calls and media. */
+    /** Returns the text of this message, without thinking, tool calls and media. */
     public String text() {
         return Content.text(content);
     }
 
-    /** This message with other content. */
+    /** Returns this message with other content. */
     public Message withContent(List<Content> content) {
         return new Message(role, content, more);
     }

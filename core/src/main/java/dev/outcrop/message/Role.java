@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 import java.util.Objects;
 
 /**
- * Who speaks. A record over the wire's word, so that a role that is invented later is still a role.
+ * The author of a message. A record with Bedrock's name, so that roles added later are supported.
  *
- * @param wire Bedrock's word
+ * @param wire Bedrock's name
  */
 public record Role(String wire) {
     public static final Role USER = new Role("user");
@@ -18,7 +18,7 @@ public record Role(String wire) {
         Objects.requireNonNull(wire, "wire");
     }
 
-    /** By hand: each call compares some, and linking the record's own costs a cold start. */
+    /** Replaces the record's own: each call compares some, and linking that costs a cold start. */
     @Override
     public boolean equals(@Nullable Object o) {
         return o instanceof Role other && wire.equals(other.wire);

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Where the data of an image, a document, a video or a sound comes from. Not every kind of content
- * takes every source: text and blocks are for documents only.
+ * Where the data of an image, a document, a video or audio comes from. Not every kind of content
+ * supports every source: text and blocks are for documents only.
  */
 public sealed interface Source {
     /** The data itself, sent with the request. */
@@ -41,14 +41,14 @@ public sealed interface Source {
         }
     }
 
-    /** A document in pieces, each of which can be cited on its own. */
+    /** A document in blocks, each of which can be cited separately. */
     record Blocks(List<Content> content) implements Source {
         public Blocks {
             content = Listed.of(content, "content");
         }
     }
 
-    /** A source that this version does not know, as it came. */
+    /** A source that this version does not support, unchanged. */
     record Unknown(Json.Obj json) implements Source {
         public Unknown {
             Objects.requireNonNull(json, "json");

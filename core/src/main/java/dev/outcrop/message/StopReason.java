@@ -6,10 +6,10 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Why the model stopped. A record over the wire's word: a reason that is invented later is still a
- * value, never an error.
+ * Why the model stopped. A record with Bedrock's name: a reason added later is a value, never an
+ * error.
  *
- * @param wire Bedrock's word
+ * @param wire Bedrock's name
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html">Converse,
  *     stopReason</a>
@@ -34,12 +34,12 @@ public record StopReason(String wire) {
         Objects.requireNonNull(wire, "wire");
     }
 
-    /** Whether the answer ends in the middle, because there was no room for more. */
+    /** Whether the answer is incomplete because a token limit was reached. */
     public boolean cutShort() {
         return CUT_SHORT.contains(this);
     }
 
-    /** By hand: each call compares some, and linking the record's own costs a cold start. */
+    /** Replaces the record's own: each call compares some, and linking that costs a cold start. */
     @Override
     public boolean equals(@Nullable Object o) {
         return o instanceof StopReason other && wire.equals(other.wire);

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One event of a stream. Blocks are known by their index; their deltas may be interleaved, and a
- * text block may begin with its first delta.
+ * One event of a stream. Blocks are identified by their index; their deltas may be interleaved, and
+ * a text block may begin with its first delta.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ConverseStreamOutput.html">
@@ -28,9 +28,9 @@ public sealed interface StreamEvent {
     /**
      * A block begins.
      *
-     * @param kind {@code toolUse}, {@code toolResult}, {@code image}, or a kind invented later;
-     *     empty where the start does not name exactly one
-     * @param start the members of that kind; where there is no kind, all that was said
+     * @param kind {@code toolUse}, {@code toolResult}, {@code image}, or a kind added later; empty
+     *     if the start does not name exactly one
+     * @param start the members of that kind; if there is no kind, the whole event
      */
     record BlockStart(int index, String kind, Json.Obj start) implements StreamEvent {
         public BlockStart {
@@ -39,7 +39,7 @@ public sealed interface StreamEvent {
         }
     }
 
-    /** More words. */
+    /** More text. */
     record TextDelta(int index, String text) implements StreamEvent {
         public TextDelta {
             Objects.requireNonNull(text, "text");
@@ -57,7 +57,7 @@ public sealed interface StreamEvent {
             Source.@Nullable Blob redacted)
             implements StreamEvent {}
 
-    /** More of a tool's input: a piece of JSON text, cut anywhere. */
+    /** More of a tool's input: a piece of JSON text, cut at any position. */
     record ToolUseDelta(int index, String input) implements StreamEvent {
         public ToolUseDelta {
             Objects.requireNonNull(input, "input");
@@ -71,31 +71,31 @@ public sealed interface StreamEvent {
         }
     }
 
-    /** A citation of the block's words, which may come before them. */
+    /** A citation of the block's text, which may arrive before the text. */
     record CitationDelta(int index, Citation citation) implements StreamEvent {
         public CitationDelta {
             Objects.requireNonNull(citation, "citation");
         }
     }
 
-    /** A picture, or a piece of one. */
+    /** An image, or a piece of one. */
     record ImageDelta(int index, Json.Obj image) implements StreamEvent {
         public ImageDelta {
             Objects.requireNonNull(image, "image");
         }
     }
 
-    /** A delta that this version does not know. */
+    /** A delta that this version does not support. */
     record UnknownDelta(int index, Json.Obj delta) implements StreamEvent {
         public UnknownDelta {
             Objects.requireNonNull(delta, "delta");
         }
     }
 
-    /** A block is whole. */
+    /** A block is complete. */
     record BlockStop(int index) implements StreamEvent {}
 
-    /** The answer is whole; {@code json} holds all that came with the reason. */
+    /** The answer is complete; {@code json} contains all members sent with the reason. */
     record MessageStop(StopReason stopReason, Json.Obj json) implements StreamEvent {
         public MessageStop {
             Objects.requireNonNull(stopReason, "stopReason");
@@ -103,9 +103,7 @@ public sealed interface StreamEvent {
         }
     }
 
-    /**
-     * What the call cost: {@code usage}, {@code metrics}, and {@code trace} where it was asked for.
-     */
+    /** The metadata of the call: {@code usage}, {@code metrics}, and {@code trace} if requested. */
     record Metadata(Json.Obj json) implements StreamEvent {
         public Metadata {
             Objects.requireNonNull(json, "json");
@@ -116,7 +114,7 @@ public sealed interface StreamEvent {
         }
     }
 
-    /** An event that this version does not know. It never ends a stream. */
+    /** An event that this version does not support. It never ends a stream. */
     record Unknown(String name, Json json) implements StreamEvent {
         public Unknown {
             Objects.requireNonNull(name, "name");
@@ -125,11 +123,11 @@ public sealed interface StreamEvent {
     }
 
     /**
-     * Not from the service: a try failed before anything of the answer had come, and another one
+     * Sent by Outcrop: an attempt failed before any part of the answer had arrived, and another one
      * follows.
      *
-     * @param attempt the number of the try that follows, from 2
-     * @param why what failed, in words for a person
+     * @param attempt the number of the attempt that follows, from 2
+     * @param why what failed, as text for a person
      */
     record Retrying(int attempt, Duration pause, String why) implements StreamEvent {
         public Retrying {
@@ -139,11 +137,11 @@ public sealed interface StreamEvent {
     }
 
     /**
-     * Not from the service: the answer broke off and begins anew. What came before does not count
-     * any more. Only where {@code Retries.restart} was asked for.
+     * Sent by Outcrop: the answer broke off and starts again; discard all earlier events. Only if
+     * {@code Retries.restart} is set.
      *
-     * @param attempt the number of the try that follows, from 2
-     * @param why what failed, in words for a person
+     * @param attempt the number of the attempt that follows, from 2
+     * @param why what failed, as text for a person
      */
     record Restarted(int attempt, Duration pause, String why) implements StreamEvent {
         public Restarted {
@@ -152,7 +150,7 @@ public sealed interface StreamEvent {
         }
     }
 
-    /** Not from the service: the model's turn is whole, and asks for this tool to be run. */
+    /** Sent by Outcrop: the model's turn is complete and calls this tool. */
     record ToolRequested(Content.ToolUse call) implements StreamEvent {
         public ToolRequested {
             Objects.requireNonNull(call, "call");
@@ -160,11 +158,11 @@ public sealed interface StreamEvent {
     }
 
     /**
-     * Not from the service: a call of a tool is over, well or not. Tools of one turn run at the
-     * same time, so these come in the order in which they end.
+     * Sent by Outcrop: a tool call has ended, with or without success. Tools of one turn run at the
+     * same time, so these events arrive in the order in which the tools end.
      *
-     * @param result what the model will be told
-     * @param took how long the tool ran; zero where it did not
+     * @param result the result for the model
+     * @param took how long the tool ran; zero if it did not run
      */
     record ToolReturned(Content.ToolUse call, Content.ToolResult result, Duration took)
             implements StreamEvent {
@@ -176,11 +174,11 @@ public sealed interface StreamEvent {
     }
 
     /**
-     * Not from the service: a model failed before anything of the answer had come, and another one
-     * is asked. Only where {@code Model.withFallbacks} named it.
+     * Sent by Outcrop: a model failed before any part of the answer had arrived, and another model
+     * is called. Only with {@code Model.withFallbacks}.
      *
-     * @param modelId the model that is asked now
-     * @param why what failed, in words for a person
+     * @param modelId the model that is called now
+     * @param why what failed, as text for a person
      */
     record FellBack(String modelId, String why) implements StreamEvent {
         public FellBack {

@@ -14,7 +14,7 @@ public sealed interface ToolChoice {
     /** The model decides. */
     ToolChoice AUTO = new Auto(Json.EMPTY);
 
-    /** The model must use a tool, whichever it likes. */
+    /** The model must use a tool, any of them. */
     ToolChoice ANY = new Any(Json.EMPTY);
 
     /** The model must not use a tool. */
@@ -27,7 +27,7 @@ public sealed interface ToolChoice {
         }
     }
 
-    /** The model must use a tool, whichever it likes. */
+    /** The model must use a tool, any of them. */
     record Any(Json.Obj more) implements ToolChoice {
         public Any {
             Objects.requireNonNull(more, "more");
@@ -43,13 +43,13 @@ public sealed interface ToolChoice {
     }
 
     /**
-     * The model must not use a tool. Converse has no word for it: the tools are left out of the
-     * request, and what Bedrock wants to hear of those that were used is said so that they are not
-     * used again.
+     * The model must not use a tool. Converse does not support this: the tools are removed from the
+     * request, and earlier calls in the history are rewritten so that Bedrock accepts them without
+     * tools.
      */
     record None() implements ToolChoice {}
 
-    /** A choice that this version does not know, as it came. */
+    /** A choice that this version does not support, unchanged. */
     record Unknown(Json.Obj json) implements ToolChoice {
         public Unknown {
             Objects.requireNonNull(json, "json");

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.Objects;
 
 /**
- * An entry of the tools that a model is told about: a tool of the caller's, one of Bedrock's own,
- * or a {@link Content.CachePoint}.
+ * An entry of a request's tools: a tool of the caller, one of Bedrock's own, or a {@link
+ * Content.CachePoint}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Tool.html">Tool</a>
@@ -24,8 +24,8 @@ public sealed interface ToolDefinition
      * @param name 1 to 64 letters, digits, {@code _} and {@code -}
      * @param description what the tool does and when to use it
      * @param inputSchema JSON schema of the input
-     * @param strict whether the model must keep to the schema; null leaves that to Bedrock
-     * @param more members that this version does not know
+     * @param strict whether the model is constrained to the schema; null leaves that to Bedrock
+     * @param more members that this version does not support
      */
     record Spec(
             String name,
@@ -49,7 +49,7 @@ public sealed interface ToolDefinition
         }
     }
 
-    /** An entry that this version does not know, as it came. */
+    /** An entry that this version does not support, unchanged. */
     record Unknown(Json.Obj json) implements ToolDefinition {
         public Unknown {
             Objects.requireNonNull(json, "json");

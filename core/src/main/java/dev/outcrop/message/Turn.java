@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One entry of a history: a user's message, or an assistant's message and how it ended.
+ * One entry of a history: a user's message, or an assistant's message with its metadata.
  *
- * @param message what was said
- * @param metadata how it ended; null for what a user said, or an assistant's message that was
+ * @param message the message
+ * @param metadata how it ended; null for a user's message, or an assistant's message that was
  *     written by hand
  */
 public record Turn(Message message, @Nullable Metadata metadata) {
@@ -32,12 +32,12 @@ public record Turn(Message message, @Nullable Metadata metadata) {
         return message.content();
     }
 
-    /** The words, without thinking, tool calls and media. */
+    /** Returns the text, without thinking, tool calls and media. */
     public String text() {
         return message.text();
     }
 
-    /** The thinking that can be read, without what was redacted. */
+    /** Returns the readable thinking, without redacted parts. */
     public String reasoning() {
         var thoughts = new StringBuilder();
         for (Content block : content()) {
@@ -49,8 +49,8 @@ public record Turn(Message message, @Nullable Metadata metadata) {
     }
 
     /**
-     * The tools that the model asks the caller to run, in order; those that Bedrock runs itself are
-     * left out.
+     * Returns the tool calls that the caller must run, in order; those that Bedrock runs itself are
+     * not included.
      */
     public List<Content.ToolUse> toolUses() {
         var uses = new ArrayList<Content.ToolUse>();
@@ -62,12 +62,12 @@ public record Turn(Message message, @Nullable Metadata metadata) {
         return uses;
     }
 
-    /** The model that gave this turn; null where that was not noted. */
+    /** Returns the model that wrote this turn; null if not recorded. */
     public @Nullable String modelId() {
         return metadata == null ? null : metadata.modelId();
     }
 
-    /** This turn, noted as that model's; one that has no ending stays as it is. */
+    /** Returns this turn with its model recorded; a turn without metadata is returned unchanged. */
     public Turn by(String modelId) {
         return metadata == null
                 ? this
@@ -81,7 +81,7 @@ public record Turn(Message message, @Nullable Metadata metadata) {
                                 modelId));
     }
 
-    /** What the assistant's turn cost in tokens; {@link Usage#NONE} for a user's. */
+    /** Returns the tokens of an assistant's turn; {@link Usage#NONE} for a user's. */
     public Usage usage() {
         return metadata == null ? Usage.NONE : metadata.usage();
     }
@@ -90,7 +90,7 @@ public record Turn(Message message, @Nullable Metadata metadata) {
         return metadata == null ? null : metadata.stopReason();
     }
 
-    /** Whether the assistant was stopped before its answer was whole. */
+    /** Whether the assistant was stopped before its answer was complete. */
     public boolean isPartial() {
         return metadata != null && metadata.partial() != null;
     }

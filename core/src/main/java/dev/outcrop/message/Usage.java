@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The tokens of a call, as Bedrock counted them; a view of the JSON it sent, which may say more.
+ * The tokens of a call, as Bedrock counted them; a view of Bedrock's JSON, which may have more
+ * members.
  *
- * <p>What was read from or written to the cache is not part of {@link #input()}.
+ * <p>Tokens read from or written to the cache are not part of {@link #input()}.
  *
  * @param json Bedrock's {@code usage}
  * @see <a
@@ -21,7 +22,7 @@ public record Usage(Json.Obj json) {
         Objects.requireNonNull(json, "json");
     }
 
-    /** Nothing used, or nothing known. */
+    /** No usage, or unknown usage. */
     public static final Usage NONE = new Usage(Json.EMPTY);
 
     static final List<String> COUNTS =
@@ -36,7 +37,7 @@ public record Usage(Json.Obj json) {
         return new Usage(Json.object(orderedCounts(input, output)));
     }
 
-    /** Whether Bedrock said anything; a stream that breaks off has no usage. */
+    /** Whether Bedrock sent any counts; a stream that breaks off has none. */
     public boolean known() {
         return !json.isEmpty();
     }
@@ -62,19 +63,19 @@ public record Usage(Json.Obj json) {
     }
 
     /**
-     * Tokens written to the cache for five minutes. Where Bedrock does not tell the kinds apart,
+     * Returns the tokens written to the cache for five minutes. If Bedrock does not distinguish,
      * all that were written.
      */
     public long cacheWrite5m() {
         return json.array("cacheDetails").isEmpty() ? cacheWrite() : cacheDetail("5m");
     }
 
-    /** Tokens written to the cache for an hour. */
+    /** Returns the tokens written to the cache for an hour. */
     public long cacheWrite1h() {
         return cacheDetail("1h");
     }
 
-    /** Both together. A negative count, which no service should send, counts as nothing. */
+    /** Returns the sum of both. A negative count, which no service should send, counts as zero. */
     public Usage plus(Usage other) {
         if (!known()) {
             return other;

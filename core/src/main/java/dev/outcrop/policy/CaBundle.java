@@ -13,7 +13,7 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.regex.Pattern;
 
-/** A file of certificates in PEM; what stands between them is passed over. */
+/** A PEM file of certificates; text between them is ignored. */
 final class CaBundle {
     private static final Pattern CERTIFICATE =
             Pattern.compile(
@@ -24,7 +24,7 @@ final class CaBundle {
     private CaBundle() {}
 
     /**
-     * Reads it.
+     * Reads the file.
      *
      * @throws ConnectionException if there is no such file, or no certificate in it
      */

@@ -3,22 +3,24 @@ package dev.outcrop.policy;
 import java.util.ArrayList;
 
 /**
- * A handle by which any thread stops calls that other threads are in. Safe for use by any number of
- * threads; one handle may be given to many calls, and stays cancelled once it is.
+ * A handle that stops calls from any thread. Safe for any number of threads. One handle may be
+ * shared by many calls, and stays cancelled.
  */
 public final class Cancellation {
-    /** The actions stand in a ring, in their order, between this one and itself; it is the lock. */
+    /**
+     * The actions form a ring, in order, that begins and ends with this one; it is also the lock.
+     */
     private final Action ring = new Action(() -> {});
 
     private boolean cancelled;
 
-    /** A handle that nobody has cancelled yet. */
+    /** Creates a handle that is not cancelled. */
     public Cancellation() {}
 
     /**
-     * Stops every call that has this handle, now and later. A second time does nothing.
+     * Stops every call that has this handle, now and later. A second call does nothing.
      *
-     * <p>All actions are run, also where one of them throws; what the first one threw is thrown.
+     * <p>All actions run, even if one of them throws; the first exception is then thrown.
      */
     public void cancel() {
         var due = new ArrayList<Runnable>();
@@ -53,11 +55,11 @@ public final class Cancellation {
         try {
             first.addSuppressed(later);
         } catch (IllegalArgumentException | OutOfMemoryError e) {
-            // It is the same one, or there is no room to note it: the other actions still run.
+            // It is the same exception, or out of memory: the other actions still run.
         }
     }
 
-    /** An action may throw what it does not declare; it stays what it is. */
+    /** Rethrows an undeclared exception of an action unchanged. */
     @SuppressWarnings("unchecked")
     private static <E extends Throwable> void throwSame(Throwable thrown) throws E {
         throw (E) thrown;
@@ -70,10 +72,10 @@ public final class Cancellation {
     }
 
     /**
-     * Has an action run when this is cancelled: once, on the cancelling thread, or at once if it
-     * already is.
+     * Runs an action when this is cancelled: once, on the cancelling thread, or at once if it
+     * already is cancelled.
      *
-     * @return takes the action back; to be closed when the call is over
+     * @return removes the action; close it when the call is over
      */
     public Registration onCancel(Runnable action) {
         synchronized (ring) {
@@ -88,7 +90,8 @@ public final class Cancellation {
     }
 
     /**
-     * Linked to its neighbours, so that each of many calls with one handle comes and goes cheaply.
+     * Linked to its neighbours, so that adding and removing it is cheap for many calls with one
+     * handle.
      */
     private final class Action implements Registration {
         private final Runnable what;
@@ -121,10 +124,10 @@ public final class Cancellation {
         }
     }
 
-    /** An action that waits for a cancellation. */
+    /** A registered action that waits for a cancellation. */
     @FunctionalInterface
     public interface Registration extends AutoCloseable {
-        /** Takes the action back. */
+        /** Removes the action. */
         @Override
         void close();
     }

@@ -11,12 +11,12 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * An HTTP proxy that calls go through: by a tunnel ({@code CONNECT}) to https addresses, so that it
- * sees nothing of them; by absolute-form requests to http addresses. Immutable. {@code toString}
- * shows neither user nor password.
+ * An HTTP proxy for calls: by a tunnel ({@code CONNECT}) to https addresses, so that it cannot read
+ * them; by absolute-form requests to http addresses. Immutable. {@code toString} shows neither user
+ * nor password.
  */
 public final class HttpProxy {
-    /** No proxy, whatever the environment says. */
+    /** No proxy, even if the environment sets one. */
     public static final HttpProxy NONE = new HttpProxy("http", "", 0, null, null, List.of());
 
     private final String scheme;
@@ -42,12 +42,12 @@ public final class HttpProxy {
     }
 
     /**
-     * A proxy by its address.
+     * Returns a proxy by its address.
      *
      * @param url {@code http://host:port} or {@code https://host:port}, the latter for a proxy that
-     *     is itself spoken to over TLS; {@code http://} may be missing; {@code user:password@} may
-     *     stand before the host, percent-encoded
-     * @throws IllegalArgumentException if it is none; the message does not show it
+     *     is itself called over TLS; {@code http://} may be omitted; {@code user:password@} may
+     *     precede the host, percent-encoded
+     * @throws IllegalArgumentException if it is not valid; the message does not show it
      */
     public static HttpProxy of(String url) {
         String text = url.strip();
@@ -80,7 +80,7 @@ public final class HttpProxy {
                 return address;
             }
         } catch (IllegalArgumentException e) {
-            // said below without quoting it: it may hold a password
+            // reported below without quoting it: it may contain a password
         }
         throw new IllegalArgumentException("a proxy must be given as http://host:port");
     }
@@ -108,7 +108,7 @@ public final class HttpProxy {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            // without the cause, which quotes
+            // without the cause, which quotes it
             throw new IllegalArgumentException(
                     "user and password of a proxy must be percent-encoded");
         }
@@ -118,7 +118,7 @@ public final class HttpProxy {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
-    /** The same, with what it asks for: Basic authentication, sent with the first request. */
+    /** Returns this proxy with Basic authentication, sent with the first request. */
     public HttpProxy withCredentials(String user, String password) {
         Objects.requireNonNull(password, "password");
         if (user.indexOf(':') >= 0) {
@@ -128,17 +128,17 @@ public final class HttpProxy {
     }
 
     /**
-     * The same, but not for these hosts.
+     * Returns this proxy with hosts that are called directly.
      *
-     * @param hosts as {@code NO_PROXY} has them: {@code example.com} with all below it, {@code
-     *     *.example.com} for all below it alone, {@code 10.0.0.0/8}, an address, {@code host:port},
+     * @param hosts as in {@code NO_PROXY}: {@code example.com} with its subdomains, {@code
+     *     *.example.com} for subdomains only, {@code 10.0.0.0/8}, an address, {@code host:port},
      *     {@code *}
      */
     public HttpProxy withDirect(String... hosts) {
         return new HttpProxy(scheme, host, port, user, password, List.of(hosts));
     }
 
-    /** The hosts that it is not for, as they were given. */
+    /** Returns the hosts that are called directly, as they were passed. */
     public List<String> direct() {
         return direct;
     }
@@ -151,12 +151,14 @@ public final class HttpProxy {
         return port;
     }
 
-    /** {@code http}, or {@code https} for one that is itself spoken to over TLS. */
+    /** Returns {@code http}, or {@code https} for a proxy that is itself called over TLS. */
     public String scheme() {
         return scheme;
     }
 
-    /** The value of {@code Proxy-Authorization}, which is secret; null without credentials. */
+    /**
+     * Returns the value of {@code Proxy-Authorization}, which is secret; null without credentials.
+     */
     public @Nullable String authorization() {
         if (user == null) {
             return null;
@@ -181,7 +183,7 @@ public final class HttpProxy {
         return Objects.hash(scheme, host, port, user, direct);
     }
 
-    /** Where it is, as {@code host:port}. */
+    /** Returns the address as {@code host:port}. */
     @Override
     public String toString() {
         return host.isEmpty()

@@ -7,10 +7,10 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 /**
- * Writes what happens to calls to a {@link System.Logger}: a line when a call begins and when it is
- * sent (debug), is tried again (info), has ended (debug, or warning if it failed). What was asked
- * and answered is written only by {@link #withContent}. Control characters are escaped, so that
- * nothing which a model says can pass for a line of the log.
+ * Logs calls to a {@link System.Logger}: a line when a call begins and when it is sent (debug), is
+ * retried (info), has ended (debug, or warning if it failed). Prompts and answers are logged only
+ * with {@link #withContent}. Control characters are escaped, so that no text of a model can look
+ * like a line of the log.
  */
 final class LoggingObserver implements Observer {
     private static final int LONGEST = 100_000;
@@ -29,8 +29,8 @@ final class LoggingObserver implements Observer {
     }
 
     /**
-     * The same, with what is asked and answered: at level trace, at most 100,000 characters each.
-     * That may be secret; keys and tokens are not part of it.
+     * Returns this observer with prompts and answers: at level trace, at most 100,000 characters
+     * each. They may be secret; keys and tokens are not part of them.
      */
     LoggingObserver withContent() {
         return new LoggingObserver(logger, true);
@@ -119,7 +119,7 @@ final class LoggingObserver implements Observer {
         return call.operation() + " " + call.modelId();
     }
 
-    /** Control characters, and those that turn the direction of text around, as \\uXXXX. */
+    /** Escapes control characters, and those that change the direction of text, as \\uXXXX. */
     private static String escaped(String text) {
         var out = new StringBuilder();
         for (int i = 0; i < text.length() && out.length() < LONGEST; i++) {

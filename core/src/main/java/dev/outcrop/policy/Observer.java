@@ -12,15 +12,15 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Hears what happens to calls, for logs, traces and bills. It hears what was said only where it
- * says that it wants to.
+ * Observes calls, for logs, traces and bills. It receives prompts and answers only if {@link
+ * #wantsContent} returns true.
  *
  * <p>Methods are called on the thread of the call and must be quick: the call waits while an
- * observer blocks, and its time limits run on. An observer that interrupts the thread cancels the
- * call. What an observer throws, an {@link Error} included, never changes a call and never keeps
- * other observers from being told; the first failure of each observer in a call is logged to the
- * {@link System.Logger} {@code dev.outcrop.observer}. Of each call {@link #started} is heard first
- * and {@link #ended} last, both exactly once.
+ * observer blocks, and its timeouts continue. An observer that interrupts the thread cancels the
+ * call. What an observer throws, an {@link Error} included, never affects a call or other
+ * observers; the first failure of each observer in a call is logged to the {@link System.Logger}
+ * {@code dev.outcrop.observer}. For each call, {@link #started} is called first and {@link #ended}
+ * last, both exactly once.
  */
 public interface Observer {
     /**
@@ -54,13 +54,13 @@ public interface Observer {
     /** Something of the answer has come. */
     default void firstDelta(Call call, Duration sinceStart) {}
 
-    /** Whether this is told what is asked and answered, which may be secret. */
+    /** Whether {@link #asked} and {@link #answered} are called, with content that may be secret. */
     default boolean wantsContent() {
         return false;
     }
 
     /**
-     * What is asked; heard only by those who want content.
+     * Called with the request; only if {@link #wantsContent} returns true.
      *
      * @param body the JSON that is sent
      */
@@ -82,15 +82,14 @@ public interface Observer {
     /**
      * How a call ended.
      *
-     * @param took from the first try to the end
+     * @param took from the first attempt to the end
      * @param attempts how often it was sent
-     * @param events how many events of the stream were given; 0 for a call that is no stream
-     * @param usage the tokens; {@link Usage#NONE} where Bedrock did not say
+     * @param events how many events of the stream were delivered; 0 for a call without streaming
+     * @param usage the tokens; {@link Usage#NONE} if Bedrock sent none
      * @param stopReason why the model stopped; null unless done
-     * @param failure what went wrong; null if done, and where what was thrown is no exception of
-     *     Outcrop's
-     * @param usd what the call cost at list prices, in US dollars; null where that is not wholly
-     *     known, as for an ARN that does not tell its model
+     * @param failure the exception; null if done, and if it was not an exception of Outcrop
+     * @param usd what the call cost at list prices, in US dollars; null if not completely known, as
+     *     for an ARN that does not name its model
      */
     record Ended(
             Outcome outcome,

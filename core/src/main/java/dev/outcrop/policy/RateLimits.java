@@ -1,22 +1,22 @@
 package dev.outcrop.policy;
 
 /**
- * Limits of the caller's own, shared by all calls of a {@code Bedrock}: better to wait here than to
- * be throttled there. Calls beyond a limit wait their turn.
+ * Client-side rate limits, shared by all calls of a {@code Bedrock}. Calls beyond a limit wait, so
+ * that the service does not throttle them.
  *
- * @param requestsPerMinute how many calls begin in any 60 seconds at most, tries of the same call
- *     counted; 0 for no limit. They may begin all at once; the next ones then wait for the rest of
- *     the 60 seconds
- * @param tokensPerMinute 0 for no limit. As Bedrock does, a call takes its input and the longest
- *     answer that its request allows when it begins, and gives back what it did not use when it
- *     ends; what it used beyond is taken then, and later calls wait for it. The input is estimated
- *     as a quarter of the request's bytes; the answer is {@code maxTokens}, also where {@code
- *     apiArgs} say it by the API's own name, or 4,096 where nothing says it. A minute's tokens are
- *     there at the beginning, and they refill evenly. A call that needs more than a minute's tokens
- *     waits until all are there, and those after it until the debt is paid
- * @param concurrentCalls 0 for no limit
- * @param adaptive whether throttling halves the number of concurrent calls, once for all that were
- *     under way together, or to as many as got through; it then grows again with each success
+ * @param requestsPerMinute how many calls may begin in any 60 seconds, retries counted; 0 for no
+ *     limit. They may all begin at once; the next ones then wait for the rest of the 60 seconds
+ * @param tokensPerMinute 0 for no limit. As in Bedrock, a call reserves its input and the longest
+ *     answer that its request allows when it begins, and releases what it did not use when it ends;
+ *     what it used beyond is deducted then, and later calls wait for it. The input is estimated as
+ *     a quarter of the request's bytes; the answer is {@code maxTokens}, also if set in {@code
+ *     apiArgs} by the API's own name, or 4,096 if not set. One minute's tokens are available at the
+ *     beginning, and they refill evenly. A call that needs more than a minute's tokens waits until
+ *     all are available, and calls after it wait until the deficit is refilled
+ * @param concurrentCalls how many calls may be in progress at a time; 0 for no limit
+ * @param adaptive whether throttling reduces the number of concurrent calls: to half, once for all
+ *     calls that were in progress together, or to as many as succeeded; it then grows again with
+ *     each success
  */
 public record RateLimits(
         int requestsPerMinute, long tokensPerMinute, int concurrentCalls, boolean adaptive) {
@@ -29,7 +29,7 @@ public record RateLimits(
         notNegative(concurrentCalls, "concurrentCalls");
     }
 
-    /** Whether there are any. */
+    /** Whether there are any limits. */
     public boolean exist() {
         return requestsPerMinute > 0 || tokensPerMinute > 0 || concurrentCalls > 0 || adaptive;
     }

@@ -5,22 +5,22 @@ import dev.outcrop.internal.Durations;
 import java.time.Duration;
 
 /**
- * How often a call is tried, and how long is waited in between. Only failures before the first
- * delta are tried again; what was delivered is never sent for a second time, unless {@link
- * #restart} says so.
+ * How often a call is tried, and how long to wait in between. Only failures before the first delta
+ * are retried; a request whose answer has begun is never sent again, unless {@link #restart} is
+ * set.
  *
- * <p>Waits are random, from nothing up to {@code base} times two for each try before, at most
- * {@code longest}. All calls of a {@code Bedrock} share one budget, so that a service in trouble is
- * not asked ever more often. What is longer than a hundred years counts as a hundred years; waits
- * may be nothing, but not negative.
+ * <p>Waits are random, from zero up to {@code base}, doubled for each earlier attempt, at most
+ * {@code longest}. All calls of a {@code Bedrock} share one retry budget, so that retries do not
+ * overload a failing service. Durations over a hundred years count as a hundred years; waits may be
+ * zero, but not negative.
  *
  * @param attempts how often a call is sent at most, the first time included
- * @param within no try begins later than this after the first one began
- * @param base for connections that broke and servers that failed
+ * @param within no attempt begins later than this after the first one began
+ * @param base for broken connections and server errors
  * @param throttleBase for throttling: quotas refill by the minute, not by the second
- * @param longest longest wait between two tries
- * @param restart whether a stream that broke off after its first delta begins anew; it then gives a
- *     {@code Restarted} event, which takes back all that came before
+ * @param longest longest wait between two attempts
+ * @param restart whether a stream that broke off after its first delta is restarted; it then emits
+ *     a {@code Restarted} event, which revokes everything before it
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html">AWS's
  *     retry behaviour</a>
  */
@@ -31,7 +31,7 @@ public record Retries(
         Duration throttleBase,
         Duration longest,
         boolean restart) {
-    /** 5 tries within 5 minutes. */
+    /** 5 attempts within 5 minutes. */
     public static final Retries DEFAULT =
             new Retries(
                     5,
@@ -41,7 +41,7 @@ public record Retries(
                     Duration.ofMinutes(2),
                     false);
 
-    /** One try. */
+    /** One attempt. */
     public static final Retries NONE = DEFAULT.withAttempts(1);
 
     public Retries {

@@ -7,15 +7,14 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 
 /**
- * How long a call may wait. A model that thinks may be silent for minutes, so by default nothing
- * bounds the wait for its first byte; a connection whose other end is gone is found by TCP
- * keep-alive. Each of them may be none: null, for as long as it takes. What is longer than a
- * hundred years counts as a hundred years.
+ * Timeouts of a call. A model that thinks may send nothing for minutes, so by default the wait for
+ * its first byte is not limited; a dead connection is found by TCP keep-alive. Null means no limit.
+ * Durations over a hundred years count as a hundred years.
  *
- * @param connect for a connection, TLS included
+ * @param connect opening a connection, TLS included
  * @param firstByte from the request to the first byte of the response
  * @param idle between two pieces of a response, such as two events of a stream
- * @param total for the whole call
+ * @param total the whole call
  */
 public record Timeouts(
         @Nullable Duration connect,
@@ -27,9 +26,9 @@ public record Timeouts(
             new Timeouts(Duration.ofSeconds(10), null, Duration.ofMinutes(5), null);
 
     /**
-     * Checks them.
+     * Checks the values.
      *
-     * @throws IllegalArgumentException if one is not longer than nothing
+     * @throws IllegalArgumentException if one is zero or negative
      */
     public Timeouts {
         connect = Durations.positiveOrNone(connect, "connect");

@@ -16,8 +16,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Whom https addresses are trusted to be, and who we are to them. Immutable; {@code toString} shows
- * no key. Names in certificates are always checked.
+ * Trusted certificates and client certificate. Immutable; {@code toString} shows no key. Host names
+ * in certificates are always checked.
  */
 public final class Tls {
     /** As the JVM is set up, {@code javax.net.ssl} properties included. */
@@ -49,18 +49,18 @@ public final class Tls {
         this.words = words;
     }
 
-    /** As a context of the caller's own says. */
+    /** Returns the settings of the given context. */
     public static Tls of(SSLContext context) {
         return new Tls(Objects.requireNonNull(context, "context"), null, null, null, "a context");
     }
 
-    /** Trusts the certificates of a store alone. */
+    /** Trusts only the certificates of a store. */
     public static Tls trusting(KeyStore store) {
         return new Tls(null, null, Objects.requireNonNull(store, "store"), null, "a trust store");
     }
 
     /**
-     * Trusts the certificates of a file alone, which is read with the first connection.
+     * Trusts only the certificates of a file, which is read for the first connection.
      *
      * @param caBundle certificates in PEM, one after the other
      */
@@ -69,7 +69,7 @@ public final class Tls {
     }
 
     /**
-     * The same with a certificate of our own, for servers and proxies that ask for one.
+     * Returns these settings with a client certificate, for servers and proxies that require one.
      *
      * @throws IllegalStateException if a context was given, which has its own
      */
@@ -81,7 +81,7 @@ public final class Tls {
     }
 
     /**
-     * The context to connect with; null for the system's own. Reads the CA bundle.
+     * Returns the context to connect with; null for the system's own. Reads the CA bundle.
      *
      * @throws ConnectionException if a file or a store cannot be used
      */

@@ -1,4 +1,7 @@
-/** What a caller decides about calls, whatever they say: how long to wait, and when to stop. */
+/**
+ * Settings that apply to all calls: timeouts, retries, rate limits, cancellation, observers, proxy,
+ * TLS.
+ */
 @NullMarked
 package dev.outcrop.policy;
 

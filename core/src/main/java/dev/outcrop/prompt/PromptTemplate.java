@@ -18,9 +18,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Messages with places for values. {@code {name}} in a text is a place; {@code {{} and {@code }}}
- * are the braces themselves; a message made by {@link #placeholder} stands for any number of
- * messages. Immutable.
+ * Messages with placeholders. {@code {name}} in a text is a placeholder; {@code {{} and {@code }}}
+ * are escaped braces; a message made by {@link #placeholder} is replaced by any number of messages.
+ * Immutable.
  *
  * <pre>{@code
  * var translate = PromptTemplate.of(
@@ -54,32 +54,35 @@ public final class PromptTemplate {
     }
 
     /**
-     * A template of these messages.
+     * Returns a template of these messages.
      *
-     * @throws IllegalArgumentException if a brace stands alone
+     * @throws IllegalArgumentException if a brace is unbalanced
      */
     public static PromptTemplate of(Message... messages) {
         return new PromptTemplate(List.of(messages), Map.of());
     }
 
-    /** A template of one user's message. */
+    /** Returns a template of one user message. */
     public static PromptTemplate of(String text) {
         return of(Message.user(text));
     }
 
-    /** A place for messages: its value is a list of {@link Message}s, such as a history. */
+    /**
+     * Returns a placeholder for messages: its value is a list of {@link Message}s, such as a
+     * history.
+     */
     public static Message placeholder(String name) {
         return new Message(Role.USER, List.of(), Json.EMPTY.with(PLACEHOLDER, Json.of(name)));
     }
 
-    /** The names of the places that have no value yet, in order. */
+    /** Returns the names of the placeholders that have no value yet, in order. */
     public Set<String> names() {
         var open = new LinkedHashSet<>(names);
         open.removeAll(known.keySet());
         return open;
     }
 
-    /** This template with values for some of its places. */
+    /** Returns this template with values for some of its placeholders. */
     public PromptTemplate with(Map<String, ?> values) {
         var all = new HashMap<String, Object>(known);
         all.putAll(values);
@@ -87,12 +90,12 @@ public final class PromptTemplate {
     }
 
     /**
-     * The messages, with the values in their places. Values that have no place are passed over.
+     * Returns the messages, with values in place of the placeholders. Other values are ignored.
      *
-     * @param values anything for a place in a text, which takes its {@code toString()}; a list of
-     *     messages for a placeholder
-     * @throws IllegalArgumentException if a place has no value, or a placeholder something else
-     *     than messages
+     * @param values any object for a placeholder in a text, which uses its {@code toString()}; a
+     *     list of messages for a placeholder of messages
+     * @throws IllegalArgumentException if a placeholder has no value, or a placeholder of messages
+     *     has another type of value
      */
     public List<Message> format(Map<String, ?> values) {
         var all = new HashMap<String, Object>(known);
@@ -110,7 +113,10 @@ public final class PromptTemplate {
         return filled;
     }
 
-    /** Fills this template and hands the messages on: to a model, or whatever takes messages. */
+    /**
+     * Returns a function that fills this template and passes the messages to a model, or to any
+     * other function of messages.
+     */
     public <R> Function<Map<String, ?>, R> then(Function<List<Message>, R> next) {
         Objects.requireNonNull(next, "next");
         return values -> next.apply(format(values));

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A text with places for values: {@code {name}} is a place, {@code {{} and {@code }}} are the
- * braces themselves. Values are put in as they are; braces in them mean nothing.
+ * A text with placeholders: {@code {name}} is a placeholder, {@code {{} and {@code }}} are escaped
+ * braces. Values are inserted unchanged; braces in them have no meaning.
  */
 final class TextTemplate {
     private sealed interface Piece {

@@ -1,4 +1,4 @@
-/** Prompts with places to fill. Start at {@link dev.outcrop.prompt.PromptTemplate}. */
+/** Prompts with placeholders. Start at {@link dev.outcrop.prompt.PromptTemplate}. */
 @NullMarked
 package dev.outcrop.prompt;
 

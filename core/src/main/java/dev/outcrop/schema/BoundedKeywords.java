@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Keywords whose cost on a hostile value must be bounded, and some that the library lacks. */
+/** Schema keywords with a bounded cost for hostile values, and keywords that the library lacks. */
 final class BoundedKeywords {
     static final EvaluatorFactory OURS =
             new EvaluatorFactory.Builder()
@@ -76,7 +76,7 @@ final class BoundedKeywords {
         };
     }
 
-    /** The library's own would complain of members whose patterns match and whose values do not. */
+    /** The library's own also reports members whose patterns match but whose values do not. */
     private static Evaluator additionalProperties(SchemaParsingContext parsing, JsonNode keyword) {
         if (!keyword.isObject() && !keyword.isBoolean()) {
             throw new IllegalArgumentException("a schema is an object or a boolean");
@@ -128,7 +128,7 @@ final class BoundedKeywords {
         };
     }
 
-    /** Of earlier drafts; later ones leave it to the implementation. */
+    /** A keyword of earlier drafts; later ones leave it to the implementation. */
     private static @Nullable Evaluator dependencies(
             SchemaParsingContext parsing, JsonNode keyword) {
         return DRAFT_7.create(parsing, "dependencies", keyword).orElse(null);

@@ -12,7 +12,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 
-/** What is asked of classes by reflection. */
+/** Reads properties of classes by reflection. */
 final class ClassReflection {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 

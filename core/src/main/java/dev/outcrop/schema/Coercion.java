@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Brings JSON into the form that a schema asks for, where it plainly says the same. */
+/** Converts JSON to the form that a schema asks for, if the meaning is clear. */
 final class Coercion {
     private static final int MOST_HOPS = 20;
     private static final Json NULL_TYPE = Json.of("null");
@@ -30,10 +30,10 @@ final class Coercion {
     }
 
     /**
-     * How far the walk has come.
+     * The position of the walk.
      *
      * @param depth levels of the value
-     * @param hops schemas that were met for one and the same value: they may lead in a circle
+     * @param hops schemas applied to the same value: they may form a cycle
      */
     private record At(int depth, int hops) {
         At inside() {
@@ -153,7 +153,7 @@ final class Coercion {
         return takes(schema, "number") || takes(schema, "integer");
     }
 
-    /** One thing where a list is wanted is a list of it. */
+    /** A single value where a list is wanted becomes a list of it. */
     private Json wrapped(Json.Obj schema, Json value, At at) {
         return says(schema) && takes(schema, "array")
                 ? elements(schema, List.of(value), at.around())
@@ -201,7 +201,7 @@ final class Coercion {
         return any.isEmpty() ? schema.array("oneOf") : any;
     }
 
-    /** The one branch that is meant, or null where that is not plain. */
+    /** The one matching branch, or null if that is not clear. */
     private Json.@Nullable Obj branch(List<Json> branches, Json value) {
         List<Json.Obj> real =
                 branches.stream()
@@ -228,7 +228,7 @@ final class Coercion {
                 && object.members().keySet().containsAll(names(branch.array("required")));
     }
 
-    /** Whether a value is the constant that a property asks for, if it asks for one. */
+    /** Whether a value equals the constant of a property, if it has one. */
     private static boolean tagged(Json property, @Nullable Json value) {
         Json constant = property instanceof Json.Obj schema ? schema.get("const") : null;
         return constant == null || constant.equals(value);
@@ -245,7 +245,7 @@ final class Coercion {
     }
 
     /**
-     * @param met what is being asked already: a schema may lead back to itself
+     * @param met schemas that are being checked already: a schema may refer to itself
      */
     private boolean takesNull(Json any, Set<Json> met) {
         Json.Obj schema = resolved(any);
@@ -267,7 +267,7 @@ final class Coercion {
         return branches.isEmpty();
     }
 
-    /** Whether a schema names types at all. */
+    /** Whether a schema names any types. */
     private static boolean says(Json.Obj schema) {
         return schema.get("type") != null;
     }

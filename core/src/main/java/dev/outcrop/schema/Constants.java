@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Constants that hold objects, as text: the library would take the objects for schemas. */
+/**
+ * Replaces constants that contain objects by text: the library would treat the objects as schemas.
+ */
 final class Constants {
     static final Set<String> KEYWORDS = Set.of("const", "enum");
 
@@ -26,7 +28,7 @@ final class Constants {
     static void put(String keyword, Json value, Map<String, Json> members) {
         boolean several = keyword.equals("enum");
         if (several && !(value instanceof Json.Arr)) {
-            members.put(keyword, value); // a fault, which is found there
+            members.put(keyword, value); // invalid; it is reported there
         } else {
             members.put(several ? ENUM : CONST, Json.of(value.toString()));
         }

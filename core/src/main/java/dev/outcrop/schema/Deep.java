@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import java.util.function.Supplier;
 
 /**
- * Walks deep values on a thread with a large stack. The limits of JSON allow more levels than fit
- * on a small stack, and the caller may be far down its own.
+ * Walks deep values on a thread with a large stack. The JSON limits allow more levels than fit on a
+ * small stack, and the caller's stack may already be deep.
  */
 final class Deep {
-    /** So many levels fit on any stack. */
+    /** This many levels fit on any stack. */
     static final int SHALLOW = 32;
 
     /** Reserved, not used: a level takes up to two kilobytes. */
@@ -19,12 +19,12 @@ final class Deep {
 
     private Deep() {}
 
-    /** Runs a walk over a value: here, or on a thread of its own if the value is deep. */
+    /** Runs a walk over a value: on this thread, or on a separate one if the value is deep. */
     static <T extends @Nullable Object> T walk(Json value, Supplier<T> walk) {
         return isDeep(value, SHALLOW) ? onLargeStack(walk) : walk.get();
     }
 
-    /** The same for a walk that goes by a schema, which may be deep as well. */
+    /** Runs a walk that follows a schema, which may be deep as well. */
     static <T extends @Nullable Object> T walk(Json schema, Json value, Supplier<T> walk) {
         return isDeep(schema, SHALLOW) ? onLargeStack(walk) : walk(value, walk);
     }
@@ -69,7 +69,7 @@ final class Deep {
         return outcome.value();
     }
 
-    /** What a walk returned or threw. */
+    /** The value returned or thrown by a walk. */
     private static final class Outcome<T extends @Nullable Object> implements Runnable {
         private final Supplier<T> walk;
         private @Nullable T value;
@@ -97,7 +97,7 @@ final class Deep {
         }
     }
 
-    /** A walk may throw what it does not declare; it stays what it is. */
+    /** Rethrows an undeclared exception of a walk unchanged. */
     @SuppressWarnings("unchecked")
     private static <E extends Throwable> void throwSame(Throwable thrown) throws E {
         throw (E) thrown;

@@ -7,11 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The value of a record's component or a parameter that the JSON leaves out: the {@code default} of
- * its schema. What has a default is not required.
+ * The value of a record's component or a parameter that the JSON omits: the {@code default} of its
+ * schema. A component with a default is not required.
  *
- * <p>The value is written as JSON, as in {@code @Default("10")} or {@code @Default("[]")}; where
- * the type's JSON is a string, the bare text is enough: {@code @Default("metric")}.
+ * <p>The value is written as JSON, as in {@code @Default("10")} or {@code @Default("[]")}; if the
+ * type's JSON is a string, the bare text is enough: {@code @Default("metric")}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

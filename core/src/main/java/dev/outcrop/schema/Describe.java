@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What the model is told of a type, a record's component, a parameter or an enum's constant: the
- * {@code description} of its schema.
+ * A description for the model of a type, a record's component, a parameter or an enum's constant:
+ * the {@code description} of its schema.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Locale;
 
-/** Sets of characters, as they stand within brackets in Java. */
+/** Translates character classes to Java's syntax within brackets. */
 final class EcmaClass {
     private static final String DIGIT = "0-9";
     private static final String NO_DIGIT = "\\x{0}-\\x{2F}\\x{3A}-\\x{10FFFF}";
@@ -21,7 +21,7 @@ final class EcmaClass {
 
     private EcmaClass() {}
 
-    /** The set that an escape means, after its backslash; null if it means one character. */
+    /** The set of an escape, after its backslash; null if it is a single character. */
     static @Nullable String set(EcmaScanner in) {
         String set =
                 switch (in.peek()) {
@@ -50,7 +50,7 @@ final class EcmaClass {
         return set;
     }
 
-    /** What stands between the brackets of a class, whose first bracket has been read. */
+    /** The content of a class up to its closing bracket, after its opening bracket. */
     static String members(EcmaScanner in) {
         var members = new StringBuilder();
         while (!in.take(']')) {
@@ -65,7 +65,7 @@ final class EcmaClass {
             int dash = members.length();
             int last = character(in, members);
             if (first < 0 || last < 0) {
-                members.insert(dash, escaped('-')); // beside a set it is literal
+                members.insert(dash, escaped('-')); // literal beside a set
             } else if (last < first) {
                 throw in.error("Illegal range of characters");
             } else {
@@ -96,7 +96,7 @@ final class EcmaClass {
         return c;
     }
 
-    /** One character of an expression, in or outside of a class. */
+    /** One character of an expression, inside or outside of a class. */
     static String character(int c) {
         boolean plain = c < 0x80 && Character.isLetterOrDigit(c);
         return plain ? Character.toString(c) : escaped(c);

@@ -112,7 +112,7 @@ final class EcmaGroups {
     }
 
     /**
-     * Refuses references that mean something else in Java. There a group keeps what it took in an
+     * Rejects references whose meaning differs in Java. There a group keeps its match from an
      * earlier round of a repetition; in ECMAScript each round begins without it.
      */
     void check() {

@@ -4,10 +4,10 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Translates a regular expression of ECMAScript, with the flag {@code u}, to Java's. Where the flag
- * makes an error of an escape of punctuation, of a single brace or bracket, or of a dash beside a
- * set, these are literal, as without it. What means something else in Java, or cannot be said
- * there, is refused.
+ * Translates a regular expression of ECMAScript, with the flag {@code u}, to Java's. Escaped
+ * punctuation, single braces or brackets, and a dash beside a set, which are errors with the flag,
+ * are literal, as without it. Syntax with another meaning in Java, or without an equivalent, is
+ * rejected.
  *
  * @see <a href="https://tc39.es/ecma262/#sec-patterns">ECMA-262, Patterns</a>
  */
@@ -21,7 +21,7 @@ final class EcmaPattern {
     private static final String NO_BOUNDARY =
             "(?:(?<=" + WORD + ")(?=" + WORD + ")|(?<!" + WORD + ")(?!" + WORD + "))";
 
-    /** Always true; its character makes Java go by code points, wherever it starts to match. */
+    /** Always true; its character makes Java match by code points, wherever a match starts. */
     private static final String BY_CODE_POINTS = "(?!\uDBFF\uDFFF(?!))";
 
     private static final int DEEPEST = 200;
@@ -41,9 +41,9 @@ final class EcmaPattern {
     }
 
     /**
-     * The expression for Java's {@link java.util.regex.Matcher#find()}.
+     * Returns the expression for Java's {@link java.util.regex.Matcher#find()}.
      *
-     * @throws PatternSyntaxException if this is none, or cannot be translated
+     * @throws PatternSyntaxException if it is invalid, or cannot be translated
      */
     static Pattern compile(String text) {
         return Pattern.compile(translated(text));
@@ -62,7 +62,10 @@ final class EcmaPattern {
         return "(?:" + pattern.out + ")" + BY_CODE_POINTS;
     }
 
-    /** Alternatives up to a closing parenthesis or the end; how often something is repeated. */
+    /**
+     * Parses alternatives up to a closing parenthesis or the end; returns how often they are
+     * repeated.
+     */
     private long alternatives() {
         int start = in.at();
         boolean several = false;
@@ -167,7 +170,7 @@ final class EcmaPattern {
         }
         if (number > 0) {
             groups.closed(number, start, in.at(), behind > 0);
-            // the second group is empty, and tells whether the first one has taken part
+            // the second group is empty, and shows whether the first one has matched
             out.append(groups.isUsed(number) ? ")(?<s" + number + ">)" : "");
         }
         out.append(')');
@@ -175,7 +178,7 @@ final class EcmaPattern {
         return cost;
     }
 
-    /** After a backslash; whether it is an assertion. */
+    /** Parses an escape after its backslash; true if it is an assertion. */
     private boolean escape() {
         if (in.ended()) {
             throw in.error("\\ at the end");

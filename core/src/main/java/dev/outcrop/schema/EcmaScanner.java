@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Reads an expression of ECMAScript by code points. */
+/** Scans an expression of ECMAScript by code points. */
 final class EcmaScanner {
     private static final Pattern COUNT = Pattern.compile("\\{(\\d+)(,(\\d*))?\\}");
     private static final int LONGEST_COUNT = 8;
@@ -19,7 +19,7 @@ final class EcmaScanner {
         this.text = text;
     }
 
-    /** How often something may stand one after the other. */
+    /** A quantifier: the minimum and maximum number of repetitions. */
     record Count(int least, int most) {
         String java() {
             if (most == 1 && least == 0) {
@@ -73,7 +73,7 @@ final class EcmaScanner {
         return there;
     }
 
-    /** What was taken last. */
+    /** Returns the text that was read last. */
     String taken() {
         return taken;
     }
@@ -82,12 +82,12 @@ final class EcmaScanner {
         return new PatternSyntaxException(what, text, at);
     }
 
-    /** Whether the brace before begins a count. */
+    /** Whether the preceding brace begins a quantifier. */
     boolean isCount() {
         return COUNT.matcher(text).region(at - 1, text.length()).lookingAt();
     }
 
-    /** How often what stands before is repeated; null if it is not. */
+    /** The quantifier after the current element; null if there is none. */
     @Nullable Count count() {
         if (take('*')) {
             return new Count(0, Integer.MAX_VALUE);
@@ -154,7 +154,7 @@ final class EcmaScanner {
         return name();
     }
 
-    /** What stands between the braces that follow. */
+    /** The content of the braces that follow. */
     String braced() {
         int end = text.indexOf('}', at);
         if (!startsWith("{") || end < 0) {
@@ -165,7 +165,7 @@ final class EcmaScanner {
         return inside;
     }
 
-    /** The one character that an escape means, after its backslash. */
+    /** The one character of an escape, after its backslash. */
     int escapedCharacter() {
         int c = next();
         return switch (c) {

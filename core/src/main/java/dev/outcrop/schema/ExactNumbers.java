@@ -6,9 +6,9 @@ import dev.outcrop.schema.Shape.Unreadable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** JSON numbers as Java's, exactly or not at all. */
+/** Converts JSON numbers to Java's, exactly or not at all. */
 final class ExactNumbers {
-    /** Beyond any double's; and a number that is written out with so many zeros hurts nobody. */
+    /** Larger than that of any double; writing this many zeros is harmless. */
     private static final int LARGEST_EXPONENT = 400;
 
     private ExactNumbers() {}
@@ -23,7 +23,7 @@ final class ExactNumbers {
         return number.decimalValue();
     }
 
-    /** Whether the digits of a number can be written out without harm. */
+    /** Whether the digits of a number can be written out at a bounded cost. */
     static boolean writable(Json.Num number) {
         try {
             BigDecimal value = number.decimalValue();

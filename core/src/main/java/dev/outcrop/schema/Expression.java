@@ -12,9 +12,9 @@ final class Expression {
     }
 
     /**
-     * The expression that ECMAScript means.
+     * Returns the Java expression for one of ECMAScript.
      *
-     * @throws PatternSyntaxException if it is none, or Java has none that means the same
+     * @throws PatternSyntaxException if it is invalid, or Java has no equivalent
      */
     static Expression of(String ecma) {
         return new Expression(EcmaPattern.compile(ecma));
@@ -41,7 +41,7 @@ final class Expression {
         }
     }
 
-    /** Thrown out of a match that has looked too often. */
+    /** Thrown out of a match that has exceeded its number of steps. */
     static final class Patience extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

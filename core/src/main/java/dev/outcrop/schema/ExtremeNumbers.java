@@ -4,7 +4,7 @@ import dev.outcrop.json.Json;
 
 import java.util.List;
 
-/** Finds numbers such as {@code 1e999999999}, which must not be written out to be compared. */
+/** Finds numbers such as {@code 1e999999999}, which must not be expanded for a comparison. */
 final class ExtremeNumbers {
     private ExtremeNumbers() {}
 

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The name in JSON of a record's component, a parameter, an enum's constant, or a type among those
- * of a sealed interface, where it is not the name in Java.
+ * The name in JSON of a record's component, a parameter, an enum's constant, or a permitted type of
+ * a sealed interface, if it differs from the name in Java.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

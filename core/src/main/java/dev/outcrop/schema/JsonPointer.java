@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 
-/** A place in a piece of JSON; made while going down, written out only where something is wrong. */
+/** A position in JSON; built while descending, written out only for an error. */
 record JsonPointer(@Nullable JsonPointer parent, String step) {
     static final JsonPointer ROOT = new JsonPointer(null, "");
 
@@ -16,7 +16,7 @@ record JsonPointer(@Nullable JsonPointer parent, String step) {
         return new JsonPointer(this, Integer.toString(index));
     }
 
-    /** As a JSON pointer. */
+    /** Returns it as a JSON pointer. */
     String pointer() {
         var steps = new ArrayDeque<String>();
         for (JsonPointer place = this; place.parent != null; place = place.parent) {

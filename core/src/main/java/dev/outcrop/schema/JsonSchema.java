@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A JSON schema. Immutable, for any number of threads.
+ * A JSON schema. Immutable, safe for any number of threads.
  *
- * <p>Of the drafts 4 to 2020-12, as its {@code $schema} says; without one, 2020-12. It must be
- * whole: references lead only into the schema itself, and nothing is ever fetched. Regular
- * expressions are those of ECMAScript, with the flag {@code u}.
+ * <p>Drafts 4 to 2020-12 are supported, selected by {@code $schema}; the default is 2020-12. It
+ * must be self-contained: references may only refer to the schema itself, and nothing is ever
+ * fetched. Regular expressions are those of ECMAScript, with the flag {@code u}.
  *
  * @see <a href="https://json-schema.org/draft/2020-12">JSON Schema 2020-12</a>
  */
@@ -28,9 +28,9 @@ public final class JsonSchema {
     }
 
     /**
-     * A schema of text.
+     * Parses a schema.
      *
-     * @throws JsonException if the text is no JSON
+     * @throws JsonException if the text is not JSON
      * @throws IllegalArgumentException as {@link #of(Json)}
      */
     public static JsonSchema parse(String text) {
@@ -38,13 +38,13 @@ public final class JsonSchema {
     }
 
     /**
-     * A schema of JSON.
+     * Returns a schema of JSON.
      *
      * <p>{@code true} becomes the schema <code>{}</code>, and {@code false} the schema <code>
      * {"not":{}}</code>.
      *
-     * @throws IllegalArgumentException if the JSON is no object and no boolean, no schema, has
-     *     references that lead out of it, or regular expressions that Java has no equal of
+     * @throws IllegalArgumentException if the JSON is neither an object nor a boolean, is not a
+     *     schema, has external references, or regular expressions that have no equivalent in Java
      */
     public static JsonSchema of(Json json) {
         if (json instanceof Json.Bool bool) {
@@ -57,7 +57,7 @@ public final class JsonSchema {
     }
 
     /**
-     * The schema of a Java type.
+     * Returns the schema of a Java type.
      *
      * @throws IllegalArgumentException as {@link JsonType#of(Class)}
      */
@@ -66,7 +66,7 @@ public final class JsonSchema {
     }
 
     /**
-     * The schema of a Java type.
+     * Returns the schema of a Java type.
      *
      * @throws IllegalArgumentException as {@link JsonType#of(Class)}
      */
@@ -83,9 +83,9 @@ public final class JsonSchema {
     }
 
     /**
-     * What of a piece of JSON is against this schema: nothing, or the faults, the first 20 of many.
-     * {@code format} and {@code contentEncoding} are not checked. Bounded for hostile values. Deep
-     * values are checked on a thread of their own, which this waits for.
+     * Validates JSON and returns the errors, at most the first 20; empty if there are none. {@code
+     * format} and {@code contentEncoding} are not checked. The cost is bounded for hostile values.
+     * Deep values are checked on a separate thread; this method waits for it.
      */
     public List<Violation> validate(Json value) {
         return Deep.walk(json, value, () -> checker().check(value));
@@ -100,7 +100,7 @@ public final class JsonSchema {
         return made;
     }
 
-    /** With references that are JSON pointers into it. */
+    /** The schema with references that are JSON pointers into it. */
     private Json.Obj local() {
         Json.Obj made = local;
         if (made == null) {
@@ -111,18 +111,19 @@ public final class JsonSchema {
     }
 
     /**
-     * The JSON as this schema asks for it, where it plainly says the same. Models write {@code
-     * "12"} for 12. What cannot be fitted stays as it is, for {@link #validate(Json)} to find:
+     * Converts JSON to the form that this schema asks for, if the meaning is clear: models write
+     * {@code "12"} for 12. Values that cannot be converted stay unchanged, and are reported by
+     * {@link #validate(Json)}:
      *
      * <ul>
      *   <li>a string that is a number, {@code true} or {@code false}, or the JSON of an object or
-     *       an array becomes that, where no string is wanted; a number or a boolean becomes a
-     *       string, where only that is wanted;
-     *   <li>a constant of an enum is found whatever the case of its letters;
-     *   <li>null for a member that may be left out, and a member that an object is closed against,
-     *       are left out;
+     *       an array becomes that value, if the schema does not allow a string; a number or a
+     *       boolean becomes a string, if the schema allows only that;
+     *   <li>a constant of an enum is matched ignoring case;
+     *   <li>null for an optional member, and a member that a closed object does not allow, are
+     *       removed;
      *   <li>one value where an array is wanted becomes an array of it, and an array of one becomes
-     *       its element, where no array is wanted.
+     *       its element, if the schema does not allow an array.
      * </ul>
      */
     public Json fitted(Json value) {
@@ -130,9 +131,9 @@ public final class JsonSchema {
     }
 
     /**
-     * This schema as a model can be held to it while it writes: with {@code strict} tools, and as
-     * {@code outputConfig}. All objects are closed; what cannot be held to, such as {@code minimum}
-     * or {@code pattern}, is written into the description, so that the model knows of it.
+     * Returns this schema in the form that constrains a model's output: for {@code strict} tools
+     * and {@code outputConfig}. All objects are closed; unsupported keywords, such as {@code
+     * minimum} or {@code pattern}, are moved to the description, so that the model can read them.
      *
      * @throws IllegalArgumentException if {@link #strictFaults()} are not empty
      * @see <a
@@ -152,17 +153,17 @@ public final class JsonSchema {
     }
 
     /**
-     * Why no model can be held to this schema: it holds itself, is nested too deeply or too large,
-     * has members whose names are data, values that may be anything, or too many choices. Nothing,
-     * where it can.
+     * Returns why no model can be constrained to this schema: it is recursive, too deep or too
+     * large, has members whose names are data, values of any type, or too many choices. Empty if
+     * there is no such reason.
      */
     public List<Violation> strictFaults() {
         return StrictSchema.of(local()).faults();
     }
 
     /**
-     * The schema of an object whose one member, which is required, is of this schema. References
-     * are JSON pointers in it, and it has no {@code $id}.
+     * Returns the schema of an object whose only member, which is required, has this schema.
+     * References are JSON pointers in it, and it has no {@code $id}.
      */
     public JsonSchema asMember(String name) {
         return JsonSchema.of(Deep.walk(json, () -> Wrapping.in(name, local())));
@@ -183,7 +184,7 @@ public final class JsonSchema {
         return json.hashCode();
     }
 
-    /** The schema as JSON text. */
+    /** Returns the schema as JSON text. */
     @Override
     public String toString() {
         return json.toString();

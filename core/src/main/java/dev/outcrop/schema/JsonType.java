@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A Java type as JSON: its schema, and its values from JSON and back. Immutable, for any number of
- * threads; made once for each class.
+ * A Java type as JSON: its schema, and conversion of its values from and to JSON. Immutable, safe
+ * for any number of threads; created once for each class.
  *
- * <p>The types are records and classes with one public constructor; enums; sealed interfaces of
- * records, told apart by the member {@code type} (or {@code kind}, {@code variant}, where a record
- * has a {@code type} of its own) that holds the record's name; lists, sets, arrays; maps from
- * strings; {@code Optional} and its like; strings, characters, numbers, booleans, {@code byte[]}
- * (as Base64), {@code UUID}, {@code URI}, the types of {@code java.time}; {@code Json} and {@code
- * Object} for any value. They may be nested in each other, be generic, and hold themselves.
+ * <p>Supported types are records and classes with one public constructor; enums; sealed interfaces
+ * of records, distinguished by the member {@code type} (or {@code kind}, {@code variant}, if a
+ * record has a {@code type} of its own) that contains the record's name; lists, sets, arrays; maps
+ * from strings; {@code Optional} and its variants; strings, characters, numbers, booleans, {@code
+ * byte[]} (as Base64), {@code UUID}, {@code URI}, the types of {@code java.time}; {@code Json} and
+ * {@code Object} for any value. They may be nested, generic, and recursive.
  *
- * <p>Reading is strict: a value is read as what it is, or it is a fault. What {@code Optional},
- * {@code @Nullable} (of any package) or {@link Default} does not make optional must be there; null
- * is only for the first two; a number must fit its type without loss (but for the digits that a
- * {@code double} rounds); there is no member that the type does not know. {@link
- * JsonSchema#fitted(Json)} brings what models plainly mean into that form.
+ * <p>Reading is strict: a value of another type is an error. A member is required unless {@code
+ * Optional}, {@code @Nullable} (of any package) or {@link Default} makes it optional; null is
+ * allowed only for the first two; a number must fit its type without loss (except the digits that a
+ * {@code double} rounds); unknown members are errors. {@link JsonSchema#fitted(Json)} first
+ * converts what models write with a clear meaning.
  *
  * @param <T> the type
  */
@@ -51,7 +51,7 @@ public final class JsonType<T> {
     }
 
     /**
-     * The type of a class.
+     * Returns the JSON type of a class.
      *
      * @throws IllegalArgumentException if the class is none of those described above, or is in a
      *     module that does not open its package to {@code dev.outcrop}
@@ -62,11 +62,11 @@ public final class JsonType<T> {
     }
 
     /**
-     * The type that stands between the angle brackets.
+     * Returns the JSON type of a type with arguments.
      *
      * @throws IllegalArgumentException as {@link #of(Class)}
      */
-    @SuppressWarnings("unchecked") // the value kept for a TypeOf is of its argument
+    @SuppressWarnings("unchecked") // the value kept for a TypeRef is of its argument
     public static <T> JsonType<T> of(TypeRef<T> type) {
         return (JsonType<T>) TYPES.get(type.getClass());
     }
@@ -75,7 +75,7 @@ public final class JsonType<T> {
         return schema;
     }
 
-    /** A short name, of letters, digits and {@code _}: {@code List_Person}. */
+    /** Returns a short name, of letters, digits and {@code _}: {@code List_Person}. */
     public String name() {
         return ClassReflection.simpleName(type);
     }
@@ -85,15 +85,15 @@ public final class JsonType<T> {
     }
 
     /**
-     * Makes a value of JSON.
+     * Converts JSON to a value.
      *
-     * <p>JSON of more than 32 levels is read on a thread of its own, which this waits for:
-     * constructors must not depend on the thread they run on.
+     * <p>JSON of more than 32 levels is read on a separate thread, and this method waits for it:
+     * constructors must not depend on the current thread.
      *
-     * @return the value; null only where the type is nullable and the JSON is null
-     * @throws MismatchException if the JSON is no value of the type, or a constructor refuses it;
-     *     names all faults, up to 20
-     * @throws Error that a constructor throws
+     * @return the value; null only if the type is nullable and the JSON is null
+     * @throws MismatchException if the JSON is not a value of the type, or a constructor rejects
+     *     it; names all errors, up to 20
+     * @throws Error thrown by a constructor
      */
     @SuppressWarnings({"unchecked", "NullAway"}) // as the type argument says
     public T read(Json json) {
@@ -101,27 +101,27 @@ public final class JsonType<T> {
     }
 
     /**
-     * Makes JSON of a value; absent values are left out of their objects.
+     * Converts a value to JSON; absent values are omitted from their objects.
      *
-     * @throws IllegalArgumentException if the value holds null where the type does not say so, a
-     *     number that is none, more than 500 levels (a graph that leads back to itself has no end),
-     *     or more than two million values
+     * @throws IllegalArgumentException if the value contains null where the type does not allow it,
+     *     an infinite number or NaN, more than 500 levels (as in a cyclic graph), or more than two
+     *     million values
      */
     public Json write(T value) {
         return ValueWriter.write(shape, value);
     }
 
     /**
-     * Makes JSON of a value by its class: of records and all that is described above, and of
-     * collections and maps of them.
+     * Converts a value to JSON by its class: records and all types described above, and collections
+     * and maps of them.
      *
-     * @throws IllegalArgumentException if there is something else in it, or as {@link #write}
+     * @throws IllegalArgumentException if it contains any other type, or as {@link #write}
      */
     public static Json json(@Nullable Object value) {
         return ValueWriter.any(value);
     }
 
-    /** The Java type. */
+    /** Returns the Java type. */
     @Override
     public String toString() {
         return type.toString();

@@ -3,18 +3,18 @@ package dev.outcrop.schema;
 import dev.outcrop.schema.Expression.Patience;
 
 /**
- * How often expressions may still look at the characters of one value: some try an exponential
- * number of ways. For one thread at a time.
+ * Limits the number of steps for matching expressions against one value: some need an exponential
+ * number. For one thread at a time.
  */
 final class Looks {
-    /** For each text; and for all of a value, so that many texts do not add up to hours. */
+    /** For each text, and for all texts of a value, so that many texts do not add up to hours. */
     private static final int MOST = 1_000_000;
 
     private static final int MOST_IN_ALL = 50_000_000;
 
     private int left = MOST_IN_ALL;
 
-    /** A text to match, in which the looks beyond ten for each character are counted. */
+    /** Returns a text to match; steps beyond ten for each character are counted. */
     CharSequence at(String text) {
         return new Looked(text);
     }

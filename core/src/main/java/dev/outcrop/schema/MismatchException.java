@@ -3,7 +3,10 @@ package dev.outcrop.schema;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** JSON that is no value of the type it was read as. The message names each fault with its path. */
+/**
+ * Thrown when JSON is not a value of the type it was read as. The message contains each error with
+ * its path.
+ */
 public final class MismatchException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

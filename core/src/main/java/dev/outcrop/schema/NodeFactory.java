@@ -4,7 +4,7 @@ import dev.harrel.jsonschema.JsonNode;
 import dev.harrel.jsonschema.JsonNodeFactory;
 import dev.outcrop.json.Json;
 
-/** Our JSON for the library that checks schemas. */
+/** Adapts our JSON to the library that validates schemas. */
 final class NodeFactory implements JsonNodeFactory {
     @Override
     public JsonNode wrap(Object node) {

@@ -3,7 +3,7 @@ package dev.outcrop.schema;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 
-/** Whether something is annotated as nullable, by JSpecify or by any other {@code Nullable}. */
+/** Detects nullable annotations, of JSpecify or any other {@code Nullable}. */
 final class Nullness {
     private Nullness() {}
 

@@ -16,7 +16,7 @@ record ObjectMember(
         @Nullable String description,
         @Nullable String ifMissing,
         @Nullable MethodHandle getter) {
-    /** What models take as the name of a member. */
+    /** The names of members that models support. */
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,64}");
 
     ObjectMember {
@@ -59,7 +59,7 @@ record ObjectMember(
         }
     }
 
-    /** The bare text where a string is wanted; else the text as JSON. */
+    /** The bare text if a string is wanted; else the text as JSON. */
     private Json defaultOf(Shape shape, String text) {
         if (shape instanceof Shape.Maybe(Shape.Maybe.Holder holder, Shape value)) {
             return text.equals("null") ? Json.NULL : defaultOf(value, text);

@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** A class that is made from parts: a record, or a class with one public constructor. */
+/** A class that is constructed from members: a record, or a class with one public constructor. */
 record ObjectType(List<ObjectMember> parts, MethodHandle constructor) {
     static ObjectType of(ResolvedType type) {
         Class<?> raw = type.raw();
@@ -97,7 +97,7 @@ record ObjectType(List<ObjectMember> parts, MethodHandle constructor) {
                 ClassReflection.handle(constructors[0]));
     }
 
-    /** An accessor of the parameter's name, as in {@code name()} or {@code getName()}. */
+    /** An accessor with the parameter's name, as in {@code name()} or {@code getName()}. */
     private static @Nullable MethodHandle getter(Class<?> owner, Parameter parameter) {
         String name = parameter.getName();
         String bean = "get" + Character.toUpperCase(name.charAt(0)) + name.substring(1);

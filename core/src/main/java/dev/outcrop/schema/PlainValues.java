@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** JSON as plain Java values: maps, lists, strings, longs, decimals, booleans and null. */
+/** Converts JSON to plain Java values: maps, lists, strings, longs, decimals, booleans and null. */
 final class PlainValues {
     private PlainValues() {}
 

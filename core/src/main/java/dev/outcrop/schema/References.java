@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** References that are JSON pointers, as the fragment of a URI. */
+/** References that are JSON pointers in the fragment of a URI. */
 final class References {
     /** The keywords that refer to a schema. */
     static final List<String> KEYWORDS = List.of("$ref", "$dynamicRef", "$recursiveRef");
@@ -20,7 +20,7 @@ final class References {
 
     private References() {}
 
-    /** What a reference such as {@code #/$defs/Person} leads to, or null where it leads nowhere. */
+    /** The target of a reference such as {@code #/$defs/Person}, or null if it does not exist. */
     static Json.@Nullable Obj resolve(Json.Obj root, String reference) {
         String pointer = reference.startsWith("#") ? decoded(reference.substring(1)) : null;
         if (pointer == null || !(pointer.isEmpty() || pointer.startsWith("/"))) {
@@ -33,7 +33,7 @@ final class References {
         return place instanceof Json.Obj schema ? schema : null;
     }
 
-    /** The names and indexes that a JSON pointer consists of. */
+    /** The names and indexes of a JSON pointer. */
     static List<String> steps(String pointer) {
         return Arrays.stream(pointer.split("/", -1))
                 .skip(1)
@@ -56,7 +56,7 @@ final class References {
         };
     }
 
-    /** A fragment without percent-encoding, or null where that is broken. */
+    /** Decodes the percent-encoding of a fragment; null if it is invalid. */
     static @Nullable String decoded(String fragment) {
         if (fragment.indexOf('%') < 0) {
             return fragment;
@@ -86,7 +86,7 @@ final class References {
         }
     }
 
-    /** A JSON pointer as a fragment. */
+    /** Encodes a JSON pointer as a fragment. */
     static String encoded(String pointer) {
         var fragment = new StringBuilder();
         for (byte b : pointer.getBytes(StandardCharsets.UTF_8)) {

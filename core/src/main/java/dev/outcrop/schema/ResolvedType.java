@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A Java type without variables in it.
+ * A Java type without type variables.
  *
  * @param arguments of a generic type its arguments, of an array its element
  */
@@ -32,9 +32,7 @@ record ResolvedType(Class<?> raw, List<ResolvedType> arguments, boolean nullable
         return new ResolvedType(type, erasures(type), false);
     }
 
-    /**
-     * A type with what its variables stand for; a variable that stands for nothing is its bound.
-     */
+    /** Replaces the variables of a type; an unbound variable becomes its bound. */
     static ResolvedType of(AnnotatedType type, Map<TypeVariable<?>, ResolvedType> variables) {
         boolean nullable = Nullness.nullable(type);
         return switch (type) {
@@ -61,7 +59,7 @@ record ResolvedType(Class<?> raw, List<ResolvedType> arguments, boolean nullable
         };
     }
 
-    /** What the variables of this type's class stand for. */
+    /** The values of the variables of this type's class. */
     Map<TypeVariable<?>, ResolvedType> variables() {
         var variables = new HashMap<TypeVariable<?>, ResolvedType>();
         TypeVariable<?>[] declared = raw.getTypeParameters();
@@ -100,14 +98,14 @@ record ResolvedType(Class<?> raw, List<ResolvedType> arguments, boolean nullable
         return new ResolvedType(element.raw.arrayType(), List.of(element), nullable);
     }
 
-    /** Of a class used without its arguments. */
+    /** The arguments of a raw type. */
     private static List<ResolvedType> erasures(Class<?> type) {
         return Arrays.stream(type.getTypeParameters())
                 .map(variable -> new ResolvedType(erasure(variable), List.of(), false))
                 .toList();
     }
 
-    /** As in Java, for messages. */
+    /** Returns the Java syntax, for messages. */
     @Override
     public String toString() {
         if (raw.isArray()) {

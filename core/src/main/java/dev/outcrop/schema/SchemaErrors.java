@@ -5,7 +5,7 @@ import dev.outcrop.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Faults as they are found, the first ones of many. */
+/** Collects errors, up to a limit. */
 final class SchemaErrors {
     static final int MOST = 20;
 

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes the JSON schema of a shape. What occurs once stands where it occurs; a structure or union
- * that occurs more than once, or holds itself, stands in {@code $defs}.
+ * Writes the JSON schema of a shape. A structure or union that occurs more than once, or is
+ * recursive, is written to {@code $defs}; others are written inline.
  */
 final class SchemaGenerator {
     private static final Json.Obj NULL = Json.EMPTY.with("type", Json.of("null"));
@@ -35,7 +35,7 @@ final class SchemaGenerator {
         return text.withDefinitions(text.inPlace(shape));
     }
 
-    /** An object of these members. */
+    /** The schema of an object with these members. */
     static Json.Obj of(List<Member> members) {
         var text = new SchemaGenerator();
         members.forEach(member -> text.count(member.shape()));
@@ -161,7 +161,7 @@ final class SchemaGenerator {
         return Json.EMPTY.with("anyOf", Json.array(schema, NULL));
     }
 
-    /** A description of its own before that of its type. */
+    /** A member's own description precedes that of its type. */
     private static Json.Obj described(Json.Obj schema, @Nullable String description) {
         if (description == null) {
             return schema;

@@ -20,17 +20,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * All schemas within a schema, and what their references lead to: by {@code $id}, by anchor, by
+ * All schemas within a schema, and the targets of their references: by {@code $id}, by anchor, by
  * JSON pointer.
  *
  * @see <a href="https://json-schema.org/draft/2020-12/json-schema-core#section-8">JSON Schema Core,
  *     base URIs, anchors and references</a>
  */
 final class SchemaIndex {
-    /** Of a schema without an {@code $id}. */
+    /** The base URI of a schema without an {@code $id}. */
     static final URI BASE = URI.create("https://outcrop.invalid/schema");
 
-    /** In what is no schema, these would mislead the library. */
+    /** Outside of schemas, these keywords would mislead the library. */
     private static final Set<String> IDENTIFYING =
             Set.of("$id", "id", "$anchor", "$dynamicAnchor", "$schema");
 
@@ -38,7 +38,7 @@ final class SchemaIndex {
 
     private final Json.Obj root;
 
-    /** Of a draft up to 7: {@code $id} may be an anchor, and means nothing beside {@code $ref}. */
+    /** A draft up to 7: {@code $id} may be an anchor, and is ignored beside {@code $ref}. */
     private final boolean early;
 
     private final String idKeyword;
@@ -49,7 +49,7 @@ final class SchemaIndex {
     private final Deque<Spot> unread = new ArrayDeque<>();
 
     /**
-     * A schema, and where it stands.
+     * A schema, and its position.
      *
      * @param base what its references are relative to
      */
@@ -91,7 +91,7 @@ final class SchemaIndex {
         Subschemas.each(schema, place, (inner, its) -> read(inner, its, own));
     }
 
-    /** The base that a schema has, which may be of its own. */
+    /** The base URI of a schema, which may be its own. */
     private URI identified(Json.Obj schema, JsonPointer place, URI base) {
         String id = schema.string(idKeyword);
         if (id == null || (early && schema.string("$ref") != null)) {
@@ -114,7 +114,7 @@ final class SchemaIndex {
         return own;
     }
 
-    /** What a reference leads to may stand where no keyword says that there is a schema. */
+    /** The target of a reference may be at a position where no keyword expects a schema. */
     private void follow(Spot spot) {
         for (String keyword : References.KEYWORDS) {
             if (spot.schema() instanceof Json.Obj schema
@@ -127,12 +127,12 @@ final class SchemaIndex {
         }
     }
 
-    /** All that were found, in order. */
+    /** All schemas that were found, in order. */
     List<Spot> schemas() {
         return all;
     }
 
-    /** What a reference of a schema leads to, or null where that is not within the root. */
+    /** The target of a reference of a schema, or null if it is not within the root. */
     @Nullable Spot target(Spot from, String reference) {
         int hash = reference.indexOf('#');
         String address = hash < 0 ? reference : reference.substring(0, hash);
@@ -168,7 +168,7 @@ final class SchemaIndex {
 
     /**
      * The same schema with references that are JSON pointers into it, and without {@code $id}.
-     * Dynamic references lead to where they lead if nothing overrides them.
+     * Dynamic references are replaced by their default targets.
      */
     Json.Obj local() {
         return (Json.Obj) rewritten(root, this::localMember);
@@ -193,9 +193,9 @@ final class SchemaIndex {
     }
 
     /**
-     * The same schema as the library reads it: it takes all objects for schemas, finds by their
-     * {@code $id} also those that are none, takes a plus in a reference for a space, and cuts what
-     * follows a second hash.
+     * The same schema in a form that the library reads correctly: it treats all objects as schemas,
+     * finds also non-schemas by their {@code $id}, reads a plus in a reference as a space, and
+     * drops what follows a second hash.
      */
     Json.Obj checkable() {
         return (Json.Obj) rewritten(root, this::checkableMember);
@@ -233,12 +233,12 @@ final class SchemaIndex {
         return spot == null ? BASE : spot.base();
     }
 
-    /** Puts a member of a schema. */
+    /** Changes a member of a schema. */
     interface Change {
         void put(String name, Json value, Map<String, Json> members);
     }
 
-    /** The same schema with other members in all schemas of it. */
+    /** The same schema with changed members in all its schemas. */
     Json.Obj changed(Change change) {
         Member member =
                 (spot, name, value, members) -> {
@@ -251,12 +251,12 @@ final class SchemaIndex {
         return (Json.Obj) rewritten(root, member);
     }
 
-    /** Puts a member of a schema, or what is to stand in its place. */
+    /** Writes a member of a schema, or its replacement. */
     private interface Member {
         void put(@Nullable Spot spot, String name, Json value, Map<String, Json> members);
     }
 
-    /** The same instance, where nothing changes. */
+    /** Returns the same instance if nothing changes. */
     private Json rewritten(Json json, Member member) {
         if (json instanceof Json.Arr(List<Json> elements)) {
             var changed = new ArrayList<Json>(elements.size());
@@ -291,7 +291,7 @@ final class SchemaIndex {
         return true;
     }
 
-    @SuppressWarnings("ReferenceEquality") // equal schemas may stand at several places
+    @SuppressWarnings("ReferenceEquality") // equal schemas may occur at several positions
     private static boolean isSame(@Nullable Json one, Json other) {
         return one == other;
     }

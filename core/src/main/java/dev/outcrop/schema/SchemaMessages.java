@@ -1,6 +1,6 @@
 package dev.outcrop.schema;
 
-/** The library's faults in our words, which quote what the schema says and never the value. */
+/** Formats the library's errors in our words, which quote the schema and never the value. */
 final class SchemaMessages {
     private SchemaMessages() {}
 

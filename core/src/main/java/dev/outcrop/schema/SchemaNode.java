@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Our JSON as the library that checks schemas sees it. */
+/** Our JSON as a node of the library that validates schemas. */
 final class SchemaNode implements JsonNode {
     private final Json json;
     private final String pointer;
@@ -48,7 +48,7 @@ final class SchemaNode implements JsonNode {
         return looks == null ? new Looks() : looks;
     }
 
-    /** A step of a pointer; of a schema's, without the sign that the library cuts pointers at. */
+    /** A step of a pointer; in a schema, without the sign at which the library cuts pointers. */
     static String step(String name, boolean inSchema) {
         String step = JsonNode.encodeJsonPointer(name);
         return inSchema ? step.replace("#", "~2") : step;
@@ -73,7 +73,7 @@ final class SchemaNode implements JsonNode {
         return ((Json.Bool) json).value();
     }
 
-    /** Asked of other values too, for messages. */
+    /** Also called for other values, for messages. */
     @Override
     public String asString() {
         return json instanceof Json.Str(String text) ? text : json.toString();
@@ -84,9 +84,7 @@ final class SchemaNode implements JsonNode {
         return asNumber().toBigInteger();
     }
 
-    /**
-     * Without the zeros at its end, as the library compares by digits: {@code 1.0} is {@code 1}.
-     */
+    /** Without trailing zeros, because the library compares digits: {@code 1.0} is {@code 1}. */
     @Override
     public BigDecimal asNumber() {
         return ((Json.Num) json).decimalValue().stripTrailingZeros();

@@ -6,7 +6,7 @@ import dev.outcrop.schema.SchemaIndex.Spot;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
 
-/** What a schema must be before it is used. */
+/** Checks a schema before it is used. */
 final class SchemaRules {
     private final SchemaIndex index;
     private final boolean saysDraft;
@@ -16,7 +16,7 @@ final class SchemaRules {
         this.saysDraft = schema.get("$schema") != null;
     }
 
-    /** Refuses what would lead out of the schema, and what is no schema. */
+    /** Rejects external references, and JSON that is not a schema. */
     static SchemaValidator checked(Json.Obj schema) {
         SchemaIndex index = SchemaIndex.of(schema);
         var rules = new SchemaRules(schema, index);
@@ -34,7 +34,7 @@ final class SchemaRules {
         return SchemaValidator.of(index.checkable());
     }
 
-    /** Forms of earlier drafts mean nothing, or are faults, in the draft that is the default. */
+    /** Keywords of earlier drafts have no meaning, or are errors, in the default draft. */
     private void draft(Json.Obj schema, JsonPointer place) {
         if (saysDraft) {
             return;

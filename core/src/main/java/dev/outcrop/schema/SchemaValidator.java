@@ -11,11 +11,11 @@ import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A schema ready to check JSON, with the library that knows the rules. */
+/** A schema prepared for validation with the library. */
 final class SchemaValidator {
     private static final ValidatorFactory FACTORY = factory();
 
-    /** For schemas that are right because we wrote them: the schema of schemas is not loaded. */
+    /** For schemas that we wrote and that are valid: the meta-schema is not loaded. */
     private static final ValidatorFactory TRUSTING = factory().withDisabledSchemaValidation(true);
 
     private final Validator validator;
@@ -31,9 +31,9 @@ final class SchemaValidator {
     }
 
     /**
-     * Of a schema from anywhere.
+     * Prepares a schema from any source.
      *
-     * @throws IllegalArgumentException if it is no schema
+     * @throws IllegalArgumentException if it is not a schema
      */
     static SchemaValidator of(Json.Obj schema) {
         try {

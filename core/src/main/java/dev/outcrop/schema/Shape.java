@@ -8,14 +8,12 @@ import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What the JSON of a Java type looks like: from it come the schema, the reading and the writing.
- */
+/** The JSON structure of a Java type; schema, reading and writing are derived from it. */
 sealed interface Shape {
     /** A single value: a string, a number or a boolean. */
     record Scalar(Class<?> type, Json.Obj schema, Reading reading, Writing writing)
             implements Shape {
-        /** Takes what it can read, and throws {@link Unreadable} for anything else. */
+        /** Converts the values that it can read, and throws {@link Unreadable} for any other. */
         interface Reading {
             Object read(Json json);
         }
@@ -25,7 +23,7 @@ sealed interface Shape {
         }
     }
 
-    /** Any JSON: as {@code Json} or a kind of it, or as plain Java for {@code Object}. */
+    /** Any JSON: as {@code Json} or one of its types, or as plain Java for {@code Object}. */
     record Any(Class<?> type) implements Shape {}
 
     record Enumeration(Class<?> type, @Nullable String description, Map<String, Object> constants)
@@ -42,7 +40,7 @@ sealed interface Shape {
     /** An object whose names are data. */
     record Mapping(Shape value) implements Shape {}
 
-    /** A value or none. */
+    /** An optional value. */
     record Maybe(Holder holder, Shape value) implements Shape {
         enum Holder {
             NULL,
@@ -53,7 +51,7 @@ sealed interface Shape {
         }
     }
 
-    /** Members and what makes a value of them. A class of its own, as it may hold itself. */
+    /** Members and a constructor. A class, not a record, because it may be recursive. */
     final class Structure implements Shape {
         final Class<?> type;
         final String name;
@@ -91,7 +89,8 @@ sealed interface Shape {
     }
 
     /**
-     * One of several structures, told apart by a tag. A class of its own, as it may hold itself.
+     * One of several structures, distinguished by a tag. A class, not a record, because it may be
+     * recursive.
      */
     final class Union implements Shape {
         final Class<?> type;
@@ -116,14 +115,14 @@ sealed interface Shape {
         }
     }
 
-    /** The member that says which of a union's structures this is. */
+    /** The member that distinguishes the structures of a union. */
     record Tag(String name, String value) {}
 
     /**
      * A component of a record, or a parameter.
      *
-     * @param ifMissing what stands for it where it is left out
-     * @param getter null where the value cannot be read out of its owner
+     * @param ifMissing its value if it is omitted
+     * @param getter null if the value cannot be read from its owner
      */
     record Member(
             String name,
@@ -136,7 +135,7 @@ sealed interface Shape {
         }
     }
 
-    /** JSON that a scalar cannot be read from; says what is wrong with it. */
+    /** Thrown when a scalar cannot be read from JSON; says what is wrong with it. */
     final class Unreadable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

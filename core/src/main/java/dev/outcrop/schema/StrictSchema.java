@@ -14,16 +14,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Brings a schema into the part of JSON Schema that a model can be held to while it writes.
+ * Converts a schema to the part of JSON Schema that can constrain a model's output.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/structured-output.html">Get
  *     validated JSON results from models</a>
  */
 final class StrictSchema {
-    /** Kept as they are. Others that say something are written into the description. */
+    /** Keywords that are kept. Other constraints are moved to the description. */
     private static final Set<String> KEPT = Set.of("type", "enum", "title", "description");
 
-    /** Say nothing about the value. */
+    /** Keywords without a constraint on the value. */
     private static final Set<String> SILENT =
             Set.of(
                     "$schema",
@@ -48,13 +48,13 @@ final class StrictSchema {
                     "ipv6",
                     "uuid");
 
-    /** In one schema, as the models' maker says. */
+    /** For one schema, by the model vendor's documentation. */
     private static final int MOST_OPTIONAL = 24;
 
     private static final int MOST_UNIONS = 16;
     private static final int LONGEST_NOTE = 500;
 
-    /** Far beyond what Bedrock compiles; a reference that is written out may double a schema. */
+    /** Far more than Bedrock compiles; an inlined reference may double a schema. */
     private static final int DEEPEST = 50;
 
     private static final int MOST_SCHEMAS = 5_000;
@@ -218,7 +218,7 @@ final class StrictSchema {
         return new Json.Arr(branches);
     }
 
-    /** What stands beside a reference is not taken: a described one is written out in its place. */
+    /** Keywords beside a reference are not supported: a described reference is inlined. */
     private Json.Obj reference(Json.Obj schema, String to, JsonPointer place) {
         Json.Obj target = References.resolve(root, to);
         if (target == null || !within.add(to)) {
@@ -243,7 +243,7 @@ final class StrictSchema {
         }
     }
 
-    /** A name that needs no encoding, and that no other definition has. */
+    /** Returns a name that needs no encoding, and that no other definition has. */
     private String name(String to) {
         String plain = to.substring(to.lastIndexOf('/') + 1).replaceAll("%..|[^\\p{L}\\d._-]", "_");
         String name = plain;
@@ -259,7 +259,7 @@ final class StrictSchema {
         return new Json.Obj(members);
     }
 
-    /** Of a member that may be left out, null says the same, and counts as another type. */
+    /** For an optional member, null is redundant, and counts as another type. */
     private static Json withoutNull(Json property) {
         if (!(property instanceof Json.Obj schema)) {
             return property;

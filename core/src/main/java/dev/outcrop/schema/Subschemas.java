@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** The schemas that stand directly within a schema, by its keywords, those of all drafts. */
+/** Finds the direct subschemas of a schema, by its keywords, those of all drafts. */
 final class Subschemas {
     private static final Set<String> ONE =
             Set.of(
@@ -37,7 +37,7 @@ final class Subschemas {
 
     private Subschemas() {}
 
-    /** Passes each object among them on, with its place. */
+    /** Passes each subschema that is an object to the consumer, with its position. */
     static void each(
             Json.Obj schema, JsonPointer place, BiConsumer<Json.Obj, JsonPointer> visitor) {
         schema.members()

@@ -5,22 +5,22 @@ import java.lang.reflect.AnnotatedType;
 import java.util.Map;
 
 /**
- * A type with its arguments, which a {@code Class} cannot say: {@code new TypeOf<List<Person>>()
- * {}}.
+ * A generic type with its arguments, which a {@code Class} cannot represent: {@code new
+ * TypeRef<List<Person>>() {}}.
  *
  * @param <T> the type
  */
 public abstract class TypeRef<T> {
     /**
-     * For the anonymous class that names the type.
+     * Called by the anonymous class that names the type.
      *
-     * @throws IllegalArgumentException if this is not made as {@code new TypeOf<…>() {}}
+     * @throws IllegalArgumentException if this is not created as {@code new TypeRef<…>() {}}
      */
     protected TypeRef() {
         argument(getClass());
     }
 
-    /** What stands between the angle brackets. */
+    /** The type between the angle brackets. */
     static ResolvedType named(Class<?> anonymous) {
         return ResolvedType.of(argument(anonymous), Map.of());
     }

@@ -25,9 +25,9 @@ import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
 
-/** Finds the shape of a Java type. One for each type that is asked for; not kept. */
+/** Finds the shape of a Java type. Used for one requested type, then discarded. */
 final class TypeShapes {
-    /** A generic type that holds itself with ever longer arguments has no end. */
+    /** A generic type that contains itself with ever longer arguments has no end. */
     private static final int DEEPEST = 100;
 
     private static final Map<Class<?>, Shape.Sequence.Kind> SEQUENCES =
@@ -49,7 +49,7 @@ final class TypeShapes {
     private final List<Runnable> last = new ArrayList<>();
     private int depth;
 
-    /** Structures and unions are kept by this, so that a type may hold itself. */
+    /** The key for structures and unions in progress, so that a type may be recursive. */
     private record Known(ResolvedType type, @Nullable Tag tag) {}
 
     static Shape of(ResolvedType type) {
@@ -59,7 +59,7 @@ final class TypeShapes {
         return shape;
     }
 
-    /** What can be done only when a type that holds itself is whole. */
+    /** Runs a check once a recursive type is complete. */
     void atTheEnd(Runnable check) {
         last.add(check);
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The Unicode properties of ECMAScript's {@code \p{…}}, as {@link Pattern} names them.
+ * Translates the Unicode properties of ECMAScript's {@code \p{…}} to the names of {@link Pattern}.
  *
  * @see <a href="https://tc39.es/ecma262/#sec-runtime-semantics-unicodematchproperty-p">ECMA-262,
  *     UnicodeMatchProperty</a>

@@ -21,16 +21,16 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-/** Makes a Java value of JSON. Goes on after a fault, so that all are found at once. */
+/** Converts JSON to a Java value. Continues after an error, to report all of them. */
 final class ValueReader {
-    /** Of what a constructor says, for the model and for exceptions. */
+    /** The maximum length of a constructor's message, for the model and for exceptions. */
     private static final int LONGEST = 1_000;
 
     private final SchemaErrors faults = new SchemaErrors();
 
     private ValueReader() {}
 
-    /** The value; what is wrong is thrown as one {@link MismatchException}. */
+    /** Returns the value; throws all errors as one {@link MismatchException}. */
     static @Nullable Object read(Shape shape, Json json) {
         var reader = new ValueReader();
         Object value = reader.value(shape, json, JsonPointer.ROOT);
@@ -52,7 +52,7 @@ final class ValueReader {
         }
     }
 
-    /** A value, or null in its place where something was wrong. */
+    /** A value, or null if it has an error. */
     private @Nullable Object value(Shape shape, Json json, JsonPointer place) {
         if (json instanceof Json.Null && !takesNull(shape)) {
             faults.add(place, "is null, and must not be");
@@ -80,7 +80,7 @@ final class ValueReader {
         } catch (Unreadable e) {
             faults.add(place, String.valueOf(e.getMessage()));
             return null;
-        } catch (RuntimeException e) { // of the type's own parser
+        } catch (RuntimeException e) { // thrown by the type's own parser
             faults.add(place, "is no " + scalar.type().getSimpleName());
             return null;
         }
@@ -132,7 +132,7 @@ final class ValueReader {
             return Collections.unmodifiableSequencedSet(new LinkedHashSet<>(values));
         } catch (Error e) {
             throw e;
-        } catch (Throwable refusal) { // of equals or hashCode
+        } catch (Throwable refusal) { // thrown by equals or hashCode
             faults.add(place, "cannot be compared: " + what(refusal));
             return null;
         }
@@ -226,12 +226,12 @@ final class ValueReader {
         return "is refused by " + structure.name + ": " + what(refusal);
     }
 
-    /** The message, or the name of the class where there is none, or where asking for it fails. */
+    /** The message, or the name of the class if there is none, or if getting it fails. */
     private static String what(Throwable refusal) {
         String message;
         try {
             message = refusal.getMessage();
-        } catch (Throwable e) { // whoever wrote the exception wrote this, too
+        } catch (Throwable e) { // thrown by the exception's own code
             message = null;
         }
         if (message == null || message.isBlank()) {

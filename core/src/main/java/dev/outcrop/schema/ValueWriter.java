@@ -22,8 +22,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Makes JSON of one Java value. Without recursion: values may be as deep as they like, and are
- * refused, not walked, beyond some levels. For one thread.
+ * Converts a Java value to JSON. Without recursion: values of any depth are safe, and are rejected
+ * beyond a limit. For one thread.
  */
 final class ValueWriter {
     private static final int DEEPEST = 500;
@@ -33,7 +33,7 @@ final class ValueWriter {
     private final ArrayDeque<Open> open = new ArrayDeque<>();
     private int count;
 
-    /** Begun and not ended: an object or an array, and what is still to be written of it. */
+    /** An object or an array in progress, with the values that remain to be written. */
     private abstract static class Open {
         /** Begins the next element or member; false at the end. */
         abstract boolean next(ValueWriter writer);
@@ -49,7 +49,7 @@ final class ValueWriter {
         return json == null ? writer.whole() : json;
     }
 
-    /** By the class of the value, where no type says more. */
+    /** Converts by the class of the value, if there is no declared type. */
     static Json any(@Nullable Object value) {
         return write(ANYTHING, value);
     }
@@ -76,7 +76,7 @@ final class ValueWriter {
         }
     }
 
-    /** The JSON of a single value; null where an object or an array was opened. */
+    /** The JSON of a single value; null if an object or an array was opened. */
     private @Nullable Json begun(Shape shape, @Nullable Object value) {
         if (++count > MOST) {
             throw new IllegalArgumentException(

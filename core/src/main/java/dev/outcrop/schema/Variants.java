@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The classes that a sealed type permits, and how they are told apart. */
+/** The permitted classes of a sealed type, and the tag that distinguishes them. */
 final class Variants {
     private static final List<String> TAGS = List.of("type", "kind", "variant");
 
     private Variants() {}
 
-    /** The classes that can be made, of all levels. */
+    /** Returns the concrete classes, of all levels. */
     static List<ResolvedType> of(ResolvedType sealed) {
         var variants = new ArrayList<ResolvedType>();
         for (Class<?> permitted : sealed.raw().getPermittedSubclasses()) {
@@ -40,7 +40,7 @@ final class Variants {
         return variants.stream().distinct().toList();
     }
 
-    /** A name that none of the variants has for a member of its own. */
+    /** Returns a name that is not a member of any variant. */
     static String tag(ResolvedType sealed, List<ResolvedType> variants) {
         List<String> taken =
                 variants.stream()
@@ -61,7 +61,7 @@ final class Variants {
         return new Tag(tag, ClassReflection.name(variant.raw(), variant.raw().getSimpleName()));
     }
 
-    /** A permitted class whose variables stand for what the sealed type's arguments say. */
+    /** A permitted class with type arguments derived from those of the sealed type. */
     private static ResolvedType variant(Class<?> permitted, ResolvedType sealed) {
         Map<TypeVariable<?>, ResolvedType> variables = new HashMap<>();
         supertypes(permitted)

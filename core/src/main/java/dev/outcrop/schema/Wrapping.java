@@ -5,9 +5,9 @@ import dev.outcrop.json.Json;
 import java.util.List;
 import java.util.Map;
 
-/** Makes a schema the one member of an object. */
+/** Wraps a schema as the only member of an object. */
 final class Wrapping {
-    /** Stay at the root, where references look for them. */
+    /** These stay at the root, where references look for them. */
     private static final List<String> AT_THE_ROOT = List.of("$schema", "$defs", "definitions");
 
     private final String prefix;
@@ -17,7 +17,9 @@ final class Wrapping {
         this.prefix = "#/properties/" + References.encoded(step);
     }
 
-    /** The schema of the object; of a schema whose references are JSON pointers into it. */
+    /**
+     * Returns the schema of the object, for a schema whose references are JSON pointers into it.
+     */
     static Json.Obj in(String member, Json.Obj local) {
         var wrapping = new Wrapping(member);
         Json.Obj moved = SchemaIndex.of(local).changed(wrapping::member);
@@ -39,7 +41,7 @@ final class Wrapping {
         return around;
     }
 
-    /** References to what has moved are moved, too. */
+    /** Moves a member; references to it are updated. */
     private void member(String name, Json value, Map<String, Json> members) {
         boolean refers = name.equals("$ref") && value instanceof Json.Str;
         members.put(name, refers ? Json.of(moved(((Json.Str) value).value())) : value);

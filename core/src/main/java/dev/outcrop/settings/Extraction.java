@@ -3,10 +3,11 @@ package dev.outcrop.settings;
 import java.util.Objects;
 
 /**
- * How structured data is got from a model. Immutable.
+ * How structured data is extracted from a model's answer. Immutable.
  *
- * @param via how the model is brought to answer in the form
- * @param repairs how often it is asked again, with what is wrong, where its answer does not fit
+ * @param via the method
+ * @param repairs how often the model is asked again, with a description of the errors, if its
+ *     answer does not fit
  */
 public record Extraction(Via via, int repairs) {
     /** The strictest way that the model is known to take, and one try. */
@@ -14,21 +15,20 @@ public record Extraction(Via via, int repairs) {
 
     private static final int MOST_REPAIRS = 10;
 
-    /** How a model is brought to answer in a form. */
+    /** A method to make a model answer in a form. */
     public enum Via {
         /**
-         * {@link #OUTPUT_CONFIG} where the model is known to have it and can be held to the schema,
-         * else {@link #FORCED_TOOL}, as far as the model can be forced; {@link #TEXT} for models
-         * without tools.
+         * {@link #OUTPUT_CONFIG} if the model is known to support it and the schema, else {@link
+         * #FORCED_TOOL}, as far as the model can be forced; {@link #TEXT} for models without tools.
          */
         AUTO,
         /** Bedrock's {@code outputConfig}: the model can write nothing else. */
         OUTPUT_CONFIG,
-        /** A tool whose input is the answer, and which the model must use. */
+        /** A tool whose input is the answer; the model must use it. */
         FORCED_TOOL,
-        /** A tool whose input is the answer, and which the model is told to use. */
+        /** A tool whose input is the answer; the model is told to use it. */
         TOOL,
-        /** The schema as a part of the question. */
+        /** The schema is part of the question. */
         TEXT
     }
 

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a model should answer. Immutable: each method gives a copy with one more setting. What is not
- * set is left to the model.
+ * Inference parameters. Immutable: each method returns a copy with one more setting. Settings that
+ * are not set are left to the model.
  *
- * <p>Each family of models has other settings, and other names for them: {@code docs/params.md}
- * lists where each one goes. What the model does not have is left out, and said once on the logger
- * {@code dev.outcrop}.
+ * <p>Each family of models has its own settings and names for them: {@code docs/params.md} lists
+ * where each one goes. Unsupported settings are omitted, and reported once on the logger {@code
+ * dev.outcrop}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InferenceConfiguration.html">
@@ -39,8 +39,8 @@ public final class Params {
     }
 
     /**
-     * Longest answer, in tokens; thinking counts. Bedrock reserves this much of the quota for each
-     * call, so a tight number lets more calls run at once.
+     * Sets the longest answer, in tokens, thinking included. Bedrock reserves this much of the
+     * quota for each call, so a low number lets more calls run at once.
      *
      * @throws IllegalArgumentException if it is less than 1
      */
@@ -50,7 +50,7 @@ public final class Params {
     }
 
     /**
-     * From 0, always the likeliest word, to 1.
+     * Sets the temperature, from 0 (the most likely token) to 1.
      *
      * @throws IllegalArgumentException if it is outside
      */
@@ -60,7 +60,8 @@ public final class Params {
     }
 
     /**
-     * From 0 to 1: only words of the likeliest that make up this share are considered.
+     * Sets nucleus sampling, from 0 to 1: only the most likely tokens with this total probability
+     * are considered.
      *
      * @throws IllegalArgumentException if it is outside
      */
@@ -70,7 +71,7 @@ public final class Params {
     }
 
     /**
-     * Only so many of the likeliest words are considered.
+     * Sets how many of the most likely tokens are considered.
      *
      * @throws IllegalArgumentException if it is less than 0
      */
@@ -79,7 +80,7 @@ public final class Params {
     }
 
     /**
-     * Less of words the more often they came; from -2 to 2.
+     * Sets a penalty for tokens by how often they have occurred; from -2 to 2.
      *
      * @throws IllegalArgumentException if it is outside
      */
@@ -89,7 +90,7 @@ public final class Params {
     }
 
     /**
-     * Less of words that came at all; from -2 to 2.
+     * Sets a penalty for tokens that have occurred; from -2 to 2.
      *
      * @throws IllegalArgumentException if it is outside
      */
@@ -108,7 +109,7 @@ public final class Params {
     }
 
     /**
-     * Texts that end the answer where the model writes one; they are not part of it.
+     * Sets stop sequences: the answer ends before the first of them.
      *
      * @throws IllegalArgumentException if one is empty, or there are more than 2,500
      */
@@ -126,8 +127,8 @@ public final class Params {
     }
 
     /**
-     * How hard the model should think, in its own words: most know {@code low}, {@code medium} and
-     * {@code high}.
+     * Sets how much the model should think, in its own terms: most models support {@code low},
+     * {@code medium} and {@code high}.
      *
      * @throws IllegalArgumentException if it is blank
      */
@@ -148,9 +149,8 @@ public final class Params {
     }
 
     /**
-     * A setting of the model's own, by the name it has there. It goes into Converse's {@code
-     * additionalModelRequestFields} as it is, and replaces what the other settings put there under
-     * this name.
+     * Sets a model-specific setting, by its native name. It is added unchanged to Converse's {@code
+     * additionalModelRequestFields}, and replaces the value of another setting with this name.
      *
      * @param value plain Java values: maps, lists, strings, numbers, booleans, null
      */
@@ -223,7 +223,7 @@ public final class Params {
         return value;
     }
 
-    /** What is set. */
+    /** Returns the settings that are set. */
     @Override
     public String toString() {
         List<String> set = new ArrayList<>();

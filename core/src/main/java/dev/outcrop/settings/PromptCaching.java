@@ -1,17 +1,17 @@
 package dev.outcrop.settings;
 
 /**
- * Whether Bedrock should keep what is asked, so that the next call of a conversation pays a tenth
- * for it. Cache points are put into each request as it is sent; the history has none but the
- * caller's own. {@code docs/caching.md} says where they stand.
+ * Whether Bedrock caches the prompt, so that the next call of a conversation pays a tenth for it.
+ * Cache points are added to each request, never to the history. {@code docs/caching.md} describes
+ * their positions.
  */
 public enum PromptCaching {
-    /** For five minutes, where the model is known to have prompt caching; otherwise not. */
+    /** For five minutes, if the model is known to support prompt caching; otherwise not. */
     AUTO,
-    /** For five minutes, also where it is not known whether the model has prompt caching. */
+    /** For five minutes, even if it is not known whether the model supports prompt caching. */
     FIVE_MINUTES,
-    /** For an hour; for five minutes where the model is known to have no more. */
+    /** For an hour; for five minutes if the model is known to support no more. */
     ONE_HOUR,
-    /** No cache points but the caller's own. */
+    /** Only the caller's own cache points. */
     NONE
 }

@@ -1,12 +1,12 @@
 package dev.outcrop.settings;
 
 /**
- * The APIs of Bedrock that a model can be asked by. Which one a model is asked by unless it is
- * said, is in {@code docs/protocols.md}.
+ * The APIs of Bedrock to call a model. {@code docs/protocols.md} describes which one is the default
+ * for a model.
  */
 public enum Protocol {
     /**
-     * One form for all models.
+     * One format for all models.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html">
@@ -15,7 +15,7 @@ public enum Protocol {
     CONVERSE("Converse"),
 
     /**
-     * The native form of each family of models; also for models that Converse does not serve.
+     * The native format of each model family; also for models that Converse does not support.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModel.html">
@@ -24,7 +24,7 @@ public enum Protocol {
     INVOKE_MODEL("InvokeModel"),
 
     /**
-     * The vendors' own APIs, on an endpoint of their own.
+     * The vendors' own APIs, on a separate endpoint.
      *
      * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/bedrock-mantle.html">
      *     bedrock-mantle</a>
@@ -37,7 +37,7 @@ public enum Protocol {
         this.words = words;
     }
 
-    /** Bedrock's name for it. */
+    /** Returns Bedrock's name of the API. */
     @Override
     public String toString() {
         return words;

@@ -1,5 +1,5 @@
 /**
- * How a model is asked: params, protocol, prompt caching, echo. Values only; nothing here calls a
+ * Settings of a model: params, protocol, prompt caching, echo. Values only; nothing here calls a
  * model.
  *
  * <p>Start at {@link dev.outcrop.settings.Params}.

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Approver {
     /**
-     * Decides about one request. Requests of one turn are put one after the other, and no tool of
-     * that turn runs before all are decided. Called on a thread of its own, which is interrupted
-     * when the question is cancelled; it may take as long as a person does.
+     * Decides about one request. Requests of one turn are decided one after the other, and no tool
+     * of that turn runs before all are decided. Called on a separate thread, which is interrupted
+     * when the question is cancelled; it may block as long as necessary.
      *
-     * <p>What it throws ends the question; no tool of the turn runs then.
+     * <p>If it throws, the question fails, and no tool of the turn runs.
      *
      * @return never null
      * @throws InterruptedException if it was interrupted

@@ -17,34 +17,34 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /**
- * A function that a model may ask for. Immutable; as safe for several threads as the function is,
- * which is run by several at once where a model asks several times.
+ * A function that a model may call. Immutable; as thread-safe as the function, which runs on
+ * several threads at once if a model calls it several times in a turn.
  *
- * <p>What the function returns, the model reads: text, numbers and booleans as they are; records,
- * maps and lists as JSON; {@link Content} and lists of it as blocks; {@code null} as nothing. What
- * it throws, the model reads as an error: the message, never the stack trace. An {@link Error} is
- * no answer, and ends the question, also one that a constructor of the input throws; what else such
- * a constructor throws is a fault of the input.
+ * <p>The model receives what the function returns: text, numbers and booleans unchanged; records,
+ * maps and lists as JSON; {@link Content} and lists of it as blocks; {@code null} as nothing. An
+ * exception is sent to the model as an error: its message, never the stack trace. An {@link Error}
+ * makes the question fail, also if a constructor of the input throws it; any other exception of
+ * such a constructor is an error of the input.
  */
 public final class Tool {
     /**
-     * What a tool does.
+     * The function of a tool.
      *
-     * @param <I> what it is given
+     * @param <I> the type of its input
      */
     @FunctionalInterface
     public interface Body<I> {
         /**
-         * Runs on a virtual thread of its own, and is interrupted when its time is over or the
+         * Runs the tool, on a virtual thread, which is interrupted when the tool times out or the
          * question is cancelled.
          *
-         * @return what the model is to read
-         * @throws Exception whose message the model is to read
+         * @return the result for the model
+         * @throws Exception whose message is sent to the model
          */
         @Nullable Object run(I input) throws Exception;
     }
 
-    /** Checks an input; what it gives runs the tool. */
+    /** Checks an input, and returns what runs the tool with it. */
     interface Preparation {
         Callable<@Nullable Object> of(Json input);
     }
@@ -66,11 +66,11 @@ public final class Tool {
     }
 
     /**
-     * A tool whose input is a record, or another type that is a JSON object.
+     * Returns a tool whose input is a record, or another type that is a JSON object.
      *
      * @param name 1 to 64 letters, digits, {@code _} and {@code -}
-     * @param description what the tool does and when to use it; the model goes by it
-     * @throws IllegalArgumentException if the name or the type cannot be
+     * @param description what the tool does and when to use it, for the model
+     * @throws IllegalArgumentException if the name or the type is not valid
      */
     public static <I> Tool of(
             String name, String description, Class<I> inputType, Body<? super I> body) {
@@ -86,10 +86,10 @@ public final class Tool {
     }
 
     /**
-     * A tool whose input is described by a schema, and is given as JSON. The function is called
-     * with what keeps to the schema only.
+     * Returns a tool whose input is described by a schema, and is passed as JSON. The function is
+     * called only with input that is valid by the schema.
      *
-     * @throws IllegalArgumentException if the name cannot be, or the schema is not of an object
+     * @throws IllegalArgumentException if the name is not valid, or the schema is not of an object
      */
     public static Tool of(
             String name, String description, JsonSchema inputSchema, Body<Json.Obj> body) {
@@ -126,18 +126,18 @@ public final class Tool {
     }
 
     /**
-     * The tools that an object has: its methods with {@link ToolMethod}, also those that it
-     * inherits, by name. Of a {@link Class}, the static ones.
+     * Returns the tools of an object: its methods with {@link ToolMethod}, including inherited
+     * ones, by name. For a {@link Class}, the static ones.
      *
      * @throws IllegalArgumentException if there is none, two have one name, or a method cannot be a
-     *     tool; says what to do
+     *     tool; the message says what to do
      */
     public static List<Tool> from(Object object) {
         return ToolMethods.of(object);
     }
 
     /**
-     * A tool that Bedrock runs itself, such as {@code nova_grounding}.
+     * Returns a tool that Bedrock runs itself, such as {@code nova_grounding}.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_SystemTool.html">
@@ -147,7 +147,7 @@ public final class Tool {
         return new ToolDefinition.SystemTool(ToolNames.requireLegal(name), Json.EMPTY);
     }
 
-    /** A mark between tools: Bedrock is to keep what stands before it for later calls. */
+    /** Returns a cache point between tools: Bedrock caches the tools before it for later calls. */
     public static ToolDefinition cachePoint() {
         return new Content.CachePoint(null);
     }
@@ -156,16 +156,17 @@ public final class Tool {
         return definition.name();
     }
 
-    /** What the model is told of this tool. */
+    /** Returns the definition of this tool for the model. */
     public ToolDefinition.Spec definition() {
         return definition;
     }
 
     /**
-     * This tool, and the model is held to its schema while it writes the input. Not every model can
-     * be, and not to every schema.
+     * Returns this tool with strict input: the model is constrained to its schema. Not all models
+     * and schemas support this.
      *
-     * @throws IllegalArgumentException if no model can be held to this schema; says where and why
+     * @throws IllegalArgumentException if no model supports this schema; the message says where and
+     *     why
      * @see JsonSchema#strict()
      */
     public Tool strict() {
@@ -184,17 +185,17 @@ public final class Tool {
         return new Tool(definition, inputSchema, preparation, Durations.positive(time, "time"));
     }
 
-    /** How long it may take; null for what {@link ToolLimits} says. */
+    /** Returns its time limit; null for that of {@link ToolLimits}. */
     public @Nullable Duration time() {
         return time;
     }
 
     /**
-     * Checks an input, without running anything. What plainly means what the schema asks for, such
-     * as {@code "12"} for 12, is taken for it; an argument that there is not is a fault.
+     * Checks an input, without running the tool. Values that clearly mean what the schema asks for
+     * are converted, such as {@code "12"} to 12; an unknown argument is an error.
      *
      * @return runs the tool with it
-     * @throws MismatchException if it is not what the schema says; names the places
+     * @throws MismatchException if it does not match the schema; names the positions
      */
     public Callable<@Nullable Object> prepare(Json.Obj input) {
         Json fitted = inputSchema.fitted(input);
@@ -230,8 +231,8 @@ public final class Tool {
     /**
      * Runs the tool on this thread, as for a model's call.
      *
-     * @throws MismatchException if the input is not what the schema says
-     * @throws Exception that the function throws
+     * @throws MismatchException if the input does not match the schema
+     * @throws Exception thrown by the function
      */
     public @Nullable Object call(Json.Obj input) throws Exception {
         return prepare(input).call();

@@ -8,19 +8,19 @@ import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
- * How much one question may cause. Immutable.
+ * Limits for the tool calls of one question. Immutable.
  *
  * @param rounds how many turns of the model may have their tools run
- * @param calls how many tools may be run in all
- * @param cost what all calls of the model may have cost, in US dollars, before further tools are
- *     run; null for no limit. Where a price is not known, no further tools are run
+ * @param calls how many tool calls may run in all
+ * @param cost what all calls of the model may cost, in US dollars, before further tools run; null
+ *     for no limit. If a price is not known, no further tools run
  * @param time how long one tool may take, at most a hundred years; approvals do not count
- * @param resultLength how long the text and JSON of one result may be, in characters; what is
- *     longer is cut, with a note
+ * @param resultLength how long the text and JSON of one result may be, in characters; longer
+ *     results are truncated, with a note
  */
 public record ToolLimits(
         int rounds, int calls, @Nullable BigDecimal cost, Duration time, int resultLength) {
-    /** 50 rounds, 500 calls, no limit of cost, 2 minutes for a tool, 100,000 characters. */
+    /** 50 rounds, 500 calls, no cost limit, 2 minutes for a tool, 100,000 characters. */
     public static final ToolLimits DEFAULT =
             new ToolLimits(50, 500, null, Duration.ofMinutes(2), 100_000);
 
@@ -42,7 +42,7 @@ public record ToolLimits(
         return new ToolLimits(rounds, calls, cost, time, resultLength);
     }
 
-    /** In US dollars; null for no limit. */
+    /** Returns these limits with a cost in US dollars; null for no limit. */
     public ToolLimits withCost(@Nullable BigDecimal cost) {
         return new ToolLimits(rounds, calls, cost, time, resultLength);
     }
@@ -51,7 +51,7 @@ public record ToolLimits(
         return new ToolLimits(rounds, calls, cost, time, resultLength);
     }
 
-    /** In characters. */
+    /** Returns these limits with a length in characters. */
     public ToolLimits withResultLength(int resultLength) {
         return new ToolLimits(rounds, calls, cost, time, resultLength);
     }

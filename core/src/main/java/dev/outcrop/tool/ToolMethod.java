@@ -7,11 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A method that a model may ask for: name and input come from the method and its parameters. What
- * the parameters mean is said with {@link dev.outcrop.schema.Describe}.
+ * Marks a method as a tool: name and input are derived from the method and its parameters. {@link
+ * dev.outcrop.schema.Describe} describes the parameters.
  *
  * <p>The class must be compiled with {@code -parameters}, or each parameter be named by {@link
- * dev.outcrop.schema.JsonName}; a class in a module must be in a package that is opened to {@code
+ * dev.outcrop.schema.JsonName}; the package of a class in a module must be opened to {@code
  * dev.outcrop}.
  */
 @Documented
@@ -21,7 +21,7 @@ public @interface ToolMethod {
     /** What the tool does and when to use it, for the model. */
     String value();
 
-    /** The tool's name; empty for that of the method. */
+    /** The tool's name; if empty, that of the method. */
     String name() default "";
 
     /** Whether the model must keep to the schema; see {@link Tool#strict()}. */

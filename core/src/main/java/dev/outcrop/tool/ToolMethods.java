@@ -13,11 +13,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Tools of the methods of an object. */
+/** Creates the tools of an object's methods. */
 final class ToolMethods {
     private ToolMethods() {}
 
-    /** In the order of their names: that of a class file's methods means nothing. */
+    /** Sorted by name: the order of a class file's methods is arbitrary. */
     static List<Tool> of(Object object) {
         boolean ofClass = object instanceof Class<?>;
         Class<?> type = ofClass ? (Class<?>) object : object.getClass();
@@ -45,7 +45,7 @@ final class ToolMethods {
         return List.copyOf(tools.values());
     }
 
-    /** Those of the class first; what it overrides is not a method of its own. */
+    /** Those of the class first; a method that it overrides is not listed again. */
     private static List<Method> methods(Class<?> type) {
         var found = new ArrayList<Method>();
         for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {

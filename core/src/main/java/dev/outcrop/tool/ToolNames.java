@@ -2,7 +2,7 @@ package dev.outcrop.tool;
 
 import java.util.regex.Pattern;
 
-/** What Bedrock takes as the name of a tool. */
+/** Checks the names of tools by Bedrock's rules. */
 final class ToolNames {
     private static final Pattern LEGAL = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
 

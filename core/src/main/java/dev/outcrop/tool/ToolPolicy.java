@@ -8,10 +8,10 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Which tools may be run, which not, and for which somebody is asked. Immutable.
+ * Rules that allow, deny or require approval for tools. Immutable.
  *
  * <p>Tools are named by their names, or by patterns in which {@code *} stands for any letters:
- * {@code get_*}. Of several rules that fit a tool, the last one counts.
+ * {@code get_*}. If several rules match a tool, the last one applies.
  */
 public final class ToolPolicy {
     private enum Rule {
@@ -20,19 +20,19 @@ public final class ToolPolicy {
         DENY
     }
 
-    /** What a policy says about a tool. */
+    /** The decision of a policy about a tool. */
     public enum Decision {
         ALLOW,
         ASK,
-        /** As {@link #ASK}, but there is nobody to ask. */
+        /** As {@link #ASK}, but there is no approver. */
         NOBODY_TO_ASK,
         DENY
     }
 
-    /** Every tool may be run. */
+    /** Every tool may run. */
     public static final ToolPolicy ALLOW_ALL = new ToolPolicy(Rule.ALLOW, List.of(), null);
 
-    /** No tool may be run. */
+    /** No tool may run. */
     public static final ToolPolicy DENY_ALL = new ToolPolicy(Rule.DENY, List.of(), null);
 
     private final Rule others;
@@ -47,27 +47,27 @@ public final class ToolPolicy {
 
     private record Named(Pattern names, Rule rule) {}
 
-    /** Somebody is asked for each tool that no rule names. */
+    /** Returns a policy that asks the approver for each tool that no rule names. */
     public static ToolPolicy asking(Approver approver) {
         return new ToolPolicy(Rule.ASK, List.of(), Objects.requireNonNull(approver));
     }
 
-    /** This policy, with somebody to ask where it, or a hook, wants that. */
+    /** Returns this policy with an approver, asked if a rule or a hook requires approval. */
     public ToolPolicy with(Approver approver) {
         return new ToolPolicy(others, rules, Objects.requireNonNull(approver));
     }
 
-    /** This policy, and these tools may be run. */
+    /** Returns this policy with these tools allowed. */
     public ToolPolicy allow(String... names) {
         return with(Rule.ALLOW, names);
     }
 
-    /** This policy, and for these tools somebody is asked. */
+    /** Returns this policy with approval required for these tools. */
     public ToolPolicy ask(String... names) {
         return with(Rule.ASK, names);
     }
 
-    /** This policy, and these tools may not be run. */
+    /** Returns this policy with these tools denied. */
     public ToolPolicy deny(String... names) {
         return with(Rule.DENY, names);
     }
@@ -86,9 +86,9 @@ public final class ToolPolicy {
     }
 
     /**
-     * What is to be done.
+     * Returns the decision for a tool.
      *
-     * @param needsApproval whether somebody is to be asked even if the tool is allowed
+     * @param needsApproval whether approval is required even if the tool is allowed
      */
     public Decision decide(String name, boolean needsApproval) {
         Rule found = others;
@@ -104,7 +104,7 @@ public final class ToolPolicy {
         return approver == null ? Decision.NOBODY_TO_ASK : Decision.ASK;
     }
 
-    /** Who is asked; null if nobody. */
+    /** Returns the approver; null if there is none. */
     public @Nullable Approver approver() {
         return approver;
     }

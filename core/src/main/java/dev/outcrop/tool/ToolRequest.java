@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import java.util.Objects;
 
 /**
- * A model asks for a tool to be run. Immutable: whoever wants it otherwise gives back another one.
+ * A model's request to run a tool. Immutable; a hook changes it by returning another one.
  *
- * @param call the model's own words; they are in the history, whatever becomes of the request
+ * @param call the model's original call; it is in the history in any case
  * @param tool the tool; null if there is none of that name
- * @param input what the tool is to be given; by rule an object
- * @param rejection why the tool is not to be run; null if it is
- * @param needsApproval whether it is to be run only if the chat's {@link Approver} says so
+ * @param input the input for the tool; normally an object
+ * @param rejection why the tool must not run; null if it may
+ * @param needsApproval whether it runs only if the chat's {@link Approver} allows it
  */
 public record ToolRequest(
         Content.ToolUse call,
@@ -22,7 +22,7 @@ public record ToolRequest(
         Json input,
         @Nullable String rejection,
         boolean needsApproval) {
-    /** The reason where nobody gave one. */
+    /** The reason if none was given. */
     static final String DISALLOWED = "The user does not allow it.";
 
     public ToolRequest {
@@ -30,30 +30,33 @@ public record ToolRequest(
         Objects.requireNonNull(input, "input");
     }
 
-    /** A request as the model made it. */
+    /** Returns a request as the model made it. */
     public static ToolRequest of(Content.ToolUse call, @Nullable Tool tool) {
         return new ToolRequest(call, tool, call.input(), null, false);
     }
 
-    /** The id that the model gave the call. */
+    /** Returns the id that the model gave the call. */
     public String id() {
         return call.toolUseId();
     }
 
-    /** The name that the model said; nothing is promised of it. */
+    /** Returns the name from the model's call; it may be any text. */
     public String name() {
         return call.name();
     }
 
-    /** The same, with other input; it is checked against the schema like the model's own. */
+    /**
+     * Returns this request with another input; it is checked against the schema like the model's
+     * own.
+     */
     public ToolRequest withInput(Json.Obj input) {
         return new ToolRequest(call, tool, input, rejection, needsApproval);
     }
 
     /**
-     * The same, not to be run. The first reason counts.
+     * Returns this request as rejected. The first reason counts.
      *
-     * @param reason goes to the model
+     * @param reason sent to the model
      */
     public ToolRequest reject(String reason) {
         return rejection != null
@@ -61,12 +64,15 @@ public record ToolRequest(
                 : new ToolRequest(call, tool, input, Objects.requireNonNull(reason), needsApproval);
     }
 
-    /** The same, not to be run, because the user does not want it. */
+    /** Returns this request as rejected by the user. */
     public ToolRequest reject() {
         return reject(DISALLOWED);
     }
 
-    /** The same, to be run only if the chat's {@link Approver} says so, whatever its policy is. */
+    /**
+     * Returns this request with approval required: it runs only if the chat's {@link Approver}
+     * allows it, even if the policy allows it.
+     */
     public ToolRequest requireApproval() {
         return new ToolRequest(call, tool, input, rejection, true);
     }

@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * A model's request for a tool is over. Immutable.
+ * The end of a tool request. Immutable.
  *
- * @param request what was asked, as it was when the tool ran
- * @param result what the model will read
- * @param outcome how it went
- * @param failure what the tool threw, or what its input failed by; null otherwise. The model reads
- *     its message only
- * @param took how long the tool ran; zero where it did not
+ * @param request the request, as it was when the tool ran
+ * @param result the result for the model
+ * @param outcome how it ended
+ * @param failure what the tool threw, or the error in its input; null otherwise. The model receives
+ *     only its message
+ * @param took how long the tool ran; zero if it did not run
  */
 public record ToolReturn(
         ToolRequest request,
@@ -27,17 +27,17 @@ public record ToolReturn(
     public enum Outcome {
         /** The tool ran, and returned. */
         RETURNED,
-        /** The tool threw an exception, or returned what cannot be sent. */
+        /** The tool threw an exception, or returned a value that cannot be sent. */
         FAILED,
-        /** The tool did not end in its time, and was interrupted. */
+        /** The tool exceeded its time limit, and was interrupted. */
         TIMED_OUT,
         /** The question was cancelled before the tool had ended, and it was interrupted. */
         CANCELLED,
-        /** A hook, the policy or a person did not want it. */
+        /** A hook, the policy or a person rejected it. */
         REJECTED,
         /** There is no tool of that name. */
         UNKNOWN_TOOL,
-        /** The input is not what the tool's schema says. */
+        /** The input does not match the tool's schema. */
         BAD_INPUT
     }
 

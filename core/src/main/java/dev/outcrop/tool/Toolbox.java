@@ -16,11 +16,10 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The tools that a model is told of, in order, each with a name of its own; and those of them that
- * can be run. Immutable.
+ * The tools that are defined for a model, in order, each with a unique name, and those of them that
+ * can run. Immutable.
  *
- * <p>The order is that in which they were given, and stays the same, so that Bedrock's prompt cache
- * knows them again.
+ * <p>The order is the order of adding and stays the same, so that Bedrock's prompt cache matches.
  */
 public final class Toolbox {
     /** No tools. */
@@ -35,19 +34,19 @@ public final class Toolbox {
     }
 
     /**
-     * A box of these.
+     * Returns a toolbox of these tools.
      *
      * @param tools each a {@link Tool}; a {@link ToolDefinition}: one of Bedrock's own, a cache
-     *     point, or a tool that is only told of, whose calls the caller answers; a {@code Toolbox}
+     *     point, or a tool that is only defined, whose calls the caller answers; a {@code Toolbox}
      *     or collection of these; or an object, or class, with {@link ToolMethod} methods
-     * @throws IllegalArgumentException if two have one name, or something is none of these
+     * @throws IllegalArgumentException if two have one name, or an argument is none of these
      */
     public static Toolbox of(Object... tools) {
         return EMPTY.with(tools);
     }
 
     /**
-     * This box and these. One that has the name of another takes its place.
+     * Returns this toolbox with more tools. A tool replaces another one with the same name.
      *
      * @throws IllegalArgumentException as {@link #of}
      */
@@ -75,22 +74,22 @@ public final class Toolbox {
         return new Toolbox(all, runnable);
     }
 
-    /** What is told of them. */
+    /** Returns the definitions of all tools. */
     public List<ToolDefinition> definitions() {
         return definitions;
     }
 
-    /** The tool of this name that can be run; null if there is none. */
+    /** Returns the tool of this name that can run; null if there is none. */
     public @Nullable Tool tool(String name) {
         return tools.get(name);
     }
 
-    /** The names of the tools that can be run. */
+    /** Returns the names of the tools that can run. */
     public Set<String> names() {
         return Set.copyOf(tools.keySet());
     }
 
-    /** Whether a model is told of this name, and nobody but the caller can answer its calls. */
+    /** Whether this tool is only defined, so that the caller must answer its calls. */
     public boolean isOnlyToldOf(String name) {
         return !tools.containsKey(name)
                 && definitions.stream()

@@ -1,9 +1,9 @@
 /**
- * Tools: what a model may ask the caller to do.
+ * Tools: functions that a model may call.
  *
  * <p>Start at {@link dev.outcrop.tool.Tool}, which makes a tool of a function, and {@link
- * dev.outcrop.tool.ToolMethod}, which makes one of a method. A chat that is given tools runs them;
- * a model only tells of them.
+ * dev.outcrop.tool.ToolMethod}, which makes one of a method. A chat runs its tools; a model only
+ * returns the calls.
  */
 @NullMarked
 package dev.outcrop.tool;

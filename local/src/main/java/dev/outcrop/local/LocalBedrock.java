@@ -40,11 +40,11 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A Bedrock on this machine: any AWS client takes it for the real one, given its {@link
- * #endpoint()} and any credentials. It speaks HTTP/1.1, HTTP/2 with prior knowledge and TLS on one
+ * A local Bedrock emulator: any AWS client can use it in place of Bedrock, with its {@link
+ * #endpoint()} and any credentials. It serves HTTP/1.1, HTTP/2 with prior knowledge and TLS on one
  * port of 127.0.0.1.
  *
- * <p>Safe for use by several threads. {@link #close()} ends it and all its connections.
+ * <p>Safe for use by several threads. {@link #close()} stops it and closes all its connections.
  */
 public final class LocalBedrock implements AutoCloseable {
     private final Service service;
@@ -57,7 +57,7 @@ public final class LocalBedrock implements AutoCloseable {
         this.own = own;
     }
 
-    /** Starts one on any free port, with the engine that needs no model. */
+    /** Starts an emulator on any free port, with the engine that needs no model. */
     public static LocalBedrock start() {
         return builder().start();
     }
@@ -70,25 +70,25 @@ public final class LocalBedrock implements AutoCloseable {
         return transport.port();
     }
 
-    /** Where to send requests: {@code http://127.0.0.1:port}. */
+    /** Returns the URL for requests: {@code http://127.0.0.1:port}. */
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + port());
     }
 
-    /** The same over TLS, on the same port: {@code https://127.0.0.1:port}. */
+    /** Returns the URL for requests over TLS, on the same port: {@code https://127.0.0.1:port}. */
     public URI tlsEndpoint() {
         return URI.create("https://127.0.0.1:" + port());
     }
 
     /**
-     * What a client must trust to speak TLS with a local Bedrock that was given no certificate. Its
-     * key is in this library for everyone to read, so trust it in tests alone.
+     * Returns the trust store for TLS with an emulator without its own certificate. The private key
+     * is part of this library and public, so trust it only in tests.
      */
     public static KeyStore testTrust() {
         return Certificate.test().trust();
     }
 
-    /** A client of this one; whoever asked for it closes it. */
+    /** Creates a client of this emulator; the caller closes it. */
     public Bedrock connect() {
         return Bedrock.builder()
                 .baseUrl(endpoint().toString())
@@ -98,34 +98,35 @@ public final class LocalBedrock implements AutoCloseable {
     }
 
     /**
-     * What was received, oldest first: the last thousand requests, and at most 64 MiB of bodies.
+     * Returns the received requests, oldest first: the last thousand, with at most 64 MiB of
+     * bodies.
      */
     public List<ReceivedRequest> requests() {
         return service.requests();
     }
 
-    /** Says what the next requests are answered with, one each, after what was said before. */
+    /** Scripts the answers to the next requests, one each, after those scripted before. */
     public void script(Scripted... next) {
         service.script(List.of(next));
     }
 
     /**
-     * What was refused because nothing was prepared for it, and why, oldest first: by a script that
-     * had no answer left, where {@link Builder#strict} or a file asks for one, and by a replay. At
-     * most a thousand.
+     * Returns the requests that were rejected because nothing was prepared for them, and why,
+     * oldest first: by a script without answers left, if {@link Builder#strict} or a script file
+     * requires one, and by a replay. At most a thousand.
      */
     public List<String> unmatched() {
         return service.unmatched();
     }
 
-    /** Lets stalled answers go on, then closes the port and all connections. */
+    /** Lets stalled answers continue, then closes the port and all connections. */
     @Override
     public void close() {
         service.close();
         transport.close();
     }
 
-    /** How a local Bedrock is to be. */
+    /** Configures an emulator. */
     public static final class Builder {
         private ListenOptions listening = ListenOptions.ON_LOOPBACK;
         private @Nullable Engine engine;
@@ -144,16 +145,16 @@ public final class LocalBedrock implements AutoCloseable {
 
         private Builder() {}
 
-        /** Any free one unless set. */
+        /** Sets the port; any free one unless set. */
         public Builder port(int port) {
             this.listening = listening.withPort(port);
             return this;
         }
 
         /**
-         * Where to listen, 127.0.0.1 unless set. On any other address, others can ask this machine:
-         * give {@link #credentials} too. Requests must then name, in their header {@code Host}, an
-         * address, this host or localhost.
+         * Sets the host to listen on; 127.0.0.1 unless set. On any other address, other machines
+         * can send requests: set {@link #credentials} too. Requests must then name an address, this
+         * host or localhost in their {@code Host} header.
          */
         public Builder host(String host) {
             this.listening = listening.withHost(host);
@@ -161,26 +162,28 @@ public final class LocalBedrock implements AutoCloseable {
         }
 
         /**
-         * The certificate that TLS is spoken with, and its key; unless set, the test certificate of
-         * {@link LocalBedrock#testTrust()}.
+         * Sets the certificate for TLS, with its key; unless set, the test certificate of {@link
+         * LocalBedrock#testTrust()}.
          */
         public Builder certificate(KeyStore keys, char[] password) {
             this.listening = listening.withCertificate(new Certificate(keys, password));
             return this;
         }
 
-        /** Who answers; unless set, the rehearsal, with accounts of prompt caching. */
+        /**
+         * Sets the engine that answers; unless set, {@link dev.outcrop.local.rules.RuleEngine},
+         * with usage of prompt caching.
+         */
         public Builder engine(Engine engine) {
             this.engine = engine;
             return this;
         }
 
         /**
-         * Who answers for some models. Where several choices match, the first one made is taken; a
-         * model that none matches is answered as {@link #engine(Engine)} says.
+         * Sets the engine for some models. If several patterns match, the first one set is used; if
+         * none matches, the engine of {@link #engine(Engine)} answers.
          *
-         * @param models a pattern of model ids, as {@link ModelPattern} has it: {@code
-         *     amazon.nova-*}
+         * @param models a pattern of model ids, as in {@link ModelPattern}: {@code amazon.nova-*}
          * @throws IllegalArgumentException if the pattern is blank
          */
         public Builder engine(String models, Engine engine) {
@@ -188,20 +191,20 @@ public final class LocalBedrock implements AutoCloseable {
             return this;
         }
 
-        /** Who answers whole requests on some models, in place of the service. */
+        /** Sets a handler that answers whole requests to some models, in place of the service. */
         public Builder standIn(String models, RequestHandler standIn) {
             choices.add(new EngineChoice.OfStandIn(ModelPattern.of(models), standIn));
             return this;
         }
 
-        /** What requests on some models are answered with; {@code *} for all. */
+        /** Sets the script that answers requests to some models; {@code *} for all. */
         public Builder script(String models, ScriptFile script) {
             choices.add(new EngineChoice.OfScript(ModelPattern.of(models), script));
             return this;
         }
 
         /**
-         * The time between two deltas of a stream; none unless set.
+         * Sets the time between two deltas of a stream; none unless set.
          *
          * @throws IllegalArgumentException if it is negative
          */
@@ -213,55 +216,56 @@ public final class LocalBedrock implements AutoCloseable {
             return this;
         }
 
-        /** How long answers take, by their tokens; they come at once unless set. */
+        /** Sets how long answers take, by their tokens; no delay unless set. */
         public Builder pacing(Pacing pacing) {
             this.pacing = pacing;
             return this;
         }
 
-        /** How much each model may be asked; without limit unless set. */
+        /** Sets the quotas of each model; none unless set. */
         public Builder quotas(Quotas quotas) {
             this.quotas = quotas;
             return this;
         }
 
-        /** What goes wrong by chance; nothing unless set. */
+        /** Sets random faults; none unless set. */
         public Builder faults(Faults faults) {
             this.faults = faults;
             return this;
         }
 
         /**
-         * Who answers whole requests before they are looked at, where no choice was made for the
-         * model; nobody unless set. With a recorder that signs, set {@link #credentials} too.
+         * Sets a handler that answers whole requests before they are parsed, if no engine, handler
+         * or script is set for the model; none unless set. With a recorder that signs, set {@link
+         * #credentials} too.
          */
         public Builder standIn(RequestHandler standIn) {
             this.standIn = standIn;
             return this;
         }
 
-        /** Refuses every request that nothing is scripted for. */
+        /** Rejects every request that is not scripted. */
         public Builder strict() {
             this.strict = true;
             return this;
         }
 
-        /** What time it is, for quotas and for how long prompts are cached. */
+        /** Sets the clock for quotas and for the lifetime of cached prompts. */
         public Builder clock(InstantSource clock) {
             this.clock = clock;
             return this;
         }
 
-        /** Makes request ids and padding the same in every run. */
+        /** Sets the seed of request ids and padding, which are then the same in every run. */
         public Builder seed(long seed) {
             this.seed = seed;
             return this;
         }
 
         /**
-         * Lets only those in who sign with one of these keys, or send one of these tokens; unless
-         * set, everyone is let in and nothing is checked. This comes first, whoever answers: an
-         * engine, a script or a stand-in.
+         * Accepts only requests signed with one of these keys, or with one of these tokens; unless
+         * set, all requests are accepted without a check. The check comes before any engine, script
+         * or handler.
          */
         public Builder credentials(LocalCredentials... credentials) {
             this.credentials = List.of(credentials);
@@ -269,8 +273,8 @@ public final class LocalBedrock implements AutoCloseable {
         }
 
         /**
-         * Words that every guardrail blocks, in ApplyGuardrail and in what the rehearsal is asked;
-         * unless set, the rehearsal blocks “forbidden”.
+         * Sets words that every guardrail blocks, in ApplyGuardrail and in requests to the default
+         * engine; unless set, the default engine blocks “forbidden”.
          */
         public Builder guardedWords(String... words) {
             this.guardedWords = List.of(words);
@@ -278,8 +282,8 @@ public final class LocalBedrock implements AutoCloseable {
         }
 
         /**
-         * The folder that batch jobs have in place of S3: {@code s3://bucket/key} is {@code
-         * folder/bucket/key}. Without one there are no jobs.
+         * Sets the folder that batch jobs use in place of S3: {@code s3://bucket/key} is {@code
+         * folder/bucket/key}. Without one, batch jobs are not available.
          */
         public Builder buckets(Path folder) {
             this.buckets = folder;
@@ -287,9 +291,9 @@ public final class LocalBedrock implements AutoCloseable {
         }
 
         /**
-         * Starts to listen.
+         * Starts the emulator.
          *
-         * @throws java.io.UncheckedIOException if the port is taken
+         * @throws java.io.UncheckedIOException if the port is in use
          */
         public LocalBedrock start() {
             var surroundings =
@@ -319,7 +323,7 @@ public final class LocalBedrock implements AutoCloseable {
                     : new RuleEngine(Thread::sleep, guardedWords);
         }
 
-        /** What costs nothing is not there: no wrapper without a limit or a pace. */
+        /** Adds wrappers only if they have a limit or a pace. */
         private Engine whole(Engine chosen) {
             Engine whole = chosen;
             if (!pacing.equals(Pacing.NONE)) {
@@ -328,7 +332,7 @@ public final class LocalBedrock implements AutoCloseable {
             return quotas.equals(Quotas.NONE) ? whole : new QuotaEngine(whole, quotas, clock);
         }
 
-        /** What a client of ours proves to have: the first of those asked for. */
+        /** The credentials for clients created here: the first of those required. */
         private Credentials ownCredentials() {
             if (credentials.isEmpty()) {
                 return Credentials.accessKeys("local", "no-secret");

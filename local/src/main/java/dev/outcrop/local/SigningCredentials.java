@@ -9,8 +9,8 @@ import dev.outcrop.local.wire.ServiceError;
 import java.util.function.Supplier;
 
 /**
- * Credentials of AWS, for {@link dev.outcrop.local.recording.Recorder#signing}: where there are
- * none, the client is told so. Safe for several threads; may block, as its provider does.
+ * AWS credentials for {@link dev.outcrop.local.recording.Recorder#signing}. If there are none, the
+ * client gets an error. Safe for several threads; may block, as its provider does.
  */
 public final class SigningCredentials implements Supplier<LocalCredentials> {
     private final CredentialsProvider provider;

@@ -1,8 +1,8 @@
 /**
- * A Bedrock on one's own machine. Start at {@link dev.outcrop.local.LocalBedrock#start()}.
+ * A local Bedrock emulator. Start at {@link dev.outcrop.local.LocalBedrock#start()}.
  *
- * <p>It knows nothing of how Outcrop's own client speaks: the two sides are written apart, so that
- * one can test the other.
+ * <p>It shares no code with Outcrop's client that reads or writes the protocol, so that each side
+ * can test the other.
  */
 @NullMarked
 package dev.outcrop.local;

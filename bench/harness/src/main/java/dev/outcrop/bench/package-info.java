@@ -1,5 +1,5 @@
 /**
- * What it costs to talk to Bedrock: a stub of it, a floor, and the measuring of clients, each in a
- * process of its own.
+ * Measures the cost of calling Bedrock: a stub of Bedrock, a baseline client, and the measurement
+ * of clients, each in a separate process.
  */
 package dev.outcrop.bench;

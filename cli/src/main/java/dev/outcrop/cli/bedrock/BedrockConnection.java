@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/** The way to a Bedrock: that of AWS, or one inside this process. */
+/** A connection to Bedrock, or to an emulator inside this process. */
 public final class BedrockConnection implements AutoCloseable {
     private static final String ATTEMPTS = "AWS_MAX_ATTEMPTS";
 
@@ -64,7 +64,7 @@ public final class BedrockConnection implements AutoCloseable {
         return new BedrockConnection(builder.build(), local);
     }
 
-    /** AWS's tools know this variable, too. */
+    /** AWS's tools use this variable, too. */
     private static Retries retries(ProcessContext stage) {
         String attempts = stage.environment().variable(ATTEMPTS);
         if (attempts == null) {
@@ -77,7 +77,7 @@ public final class BedrockConnection implements AutoCloseable {
         }
     }
 
-    /** A conversation with a model; null means the default one. */
+    /** Returns a builder for a conversation with a model; null means the default one. */
     public ChatBuilder chat(@Nullable String model) {
         if (model == null) {
             return bedrock.chat();
@@ -94,7 +94,7 @@ public final class BedrockConnection implements AutoCloseable {
                 "This cannot be a model: " + e.getMessage(), "-m " + Bedrock.DEFAULT_MODEL);
     }
 
-    /** Looks at what a call of a model needs; null means the default one. */
+    /** Checks what a call of a model needs; null means the default one. */
     public List<SetupCheck> checkup(@Nullable String model, boolean call) {
         try {
             return bedrock.checkup(model == null ? Bedrock.DEFAULT_MODEL : model, call);

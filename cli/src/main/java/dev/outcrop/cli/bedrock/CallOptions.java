@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 
 import java.util.List;
 
-/** Which model is asked, where, and how it should answer. */
+/** Options for the model, the endpoint and the answer. */
 public final class CallOptions {
     @Option(
             names = {"-m", "--model"},
@@ -55,9 +55,9 @@ public final class CallOptions {
     public boolean usage;
 
     /**
-     * How the model should answer.
+     * Returns the params of the options.
      *
-     * @throws UsageException if that cannot be
+     * @throws UsageException if one is not valid
      */
     public Params params() {
         try {

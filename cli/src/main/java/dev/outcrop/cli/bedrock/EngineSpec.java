@@ -5,10 +5,10 @@ import dev.outcrop.cli.terminal.UsageException;
 import java.util.List;
 
 /**
- * What one {@code --engine} says: {@code [MODELS=]KIND[:ARGUMENT]}.
+ * The parsed value of one {@code --engine}: {@code [MODELS=]KIND[:ARGUMENT]}.
  *
  * @param models a pattern of model ids, {@code *} for all
- * @param argument empty where there is none
+ * @param argument empty if there is none
  */
 record EngineSpec(String models, String kind, String argument) {
     static final String ALL = "*";
@@ -24,13 +24,13 @@ record EngineSpec(String models, String kind, String argument) {
                     new Kind("upstream", "URL", "upstream:http://localhost:11434/v1"));
 
     /**
-     * Reads it.
+     * Parses a value.
      *
-     * @throws UsageException if it says nothing that is known
+     * @throws UsageException if it is not valid
      */
     static EngineSpec parse(String text) {
         int equals = text.indexOf('=');
-        // A URL may have an equals sign, too.
+        // A URL may contain an equals sign, too.
         boolean forAll = equals < 0 || isKind(text);
         String models = forAll ? ALL : text.substring(0, equals).strip();
         String said = forAll ? text : text.substring(equals + 1);

@@ -25,9 +25,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The engines that a command line asks for. Closing them ends their connections. */
+/** The engines of a command line. Closing them closes their connections. */
 public final class LocalEngines implements AutoCloseable {
-    /** A key for the server behind {@code upstream}; it goes nowhere else. */
+    /** A key for the server behind {@code upstream}; it is sent only there. */
     public static final String UPSTREAM_KEY = "OUTCROP_UPSTREAM_KEY";
 
     private final ProcessContext stage;
@@ -42,7 +42,7 @@ public final class LocalEngines implements AutoCloseable {
     /**
      * Whether one of them records.
      *
-     * @throws UsageException if one says nothing that is known
+     * @throws UsageException if one is not valid
      */
     public static boolean record(List<String> texts) {
         return texts.stream().map(EngineSpec::parse).anyMatch(LocalEngines::records);
@@ -53,9 +53,9 @@ public final class LocalEngines implements AutoCloseable {
     }
 
     /**
-     * Adds them to what is to be started; those for all models last, as they leave nothing over.
+     * Adds them to a builder; those for all models last, because they match everything.
      *
-     * @throws UsageException if one cannot be had
+     * @throws UsageException if one is not available
      */
     public void addTo(LocalBedrock.Builder builder, List<String> texts) {
         List<EngineSpec> specs = texts.stream().map(EngineSpec::parse).toList();

@@ -12,28 +12,28 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * The secret that requests to the local server must prove: by a signature, or as an API key.
+ * The secret that clients of the emulator must use: for a signature, or as an API key.
  *
- * @param secret null if anyone may ask
+ * @param secret null to accept all requests
  */
 public record LocalKey(@Nullable String secret) {
     /** An alternative to {@code --key}: other users of a machine can read command lines. */
     public static final String VARIABLE = "OUTCROP_LOCAL_KEY";
 
-    /** The access key id of signatures, and the secret where no key is required. */
+    /** The access key id of signatures, and the secret if no key is required. */
     public static final String ID = "local";
 
     private static final int BYTES = 24;
 
-    /** What a shell, a header and a signature take as it is. */
+    /** Characters that need no quoting in a shell, a header and a signature. */
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._~+/=-]{1,256}");
 
     /**
      * Returns the key given, or a new one if requests are recorded.
      *
      * @param option the value of {@code --key}
-     * @param none whether {@code --no-key} is there
-     * @throws UsageException if the options contradict each other, or the key cannot be one
+     * @param none whether {@code --no-key} is set
+     * @throws UsageException if the options contradict each other, or the key is not valid
      */
     public static LocalKey of(
             @Nullable String option,
@@ -73,12 +73,12 @@ public record LocalKey(@Nullable String secret) {
         return secret != null;
     }
 
-    /** What clients sign with. */
+    /** Returns the key for clients. */
     public String shown() {
         return secret == null ? ID : secret;
     }
 
-    /** Without the secret. */
+    /** Omits the secret. */
     @Override
     public String toString() {
         return isRequired() ? "a key" : "no key";

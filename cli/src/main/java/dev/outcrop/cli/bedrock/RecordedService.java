@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The Bedrock that is recorded.
+ * The Bedrock endpoint that is recorded.
  *
- * @param region what requests to it are signed for
+ * @param region the region in signatures of requests to it
  */
 public record RecordedService(URI endpoint, String region) {
     private static final Pattern HOST =
@@ -20,9 +20,9 @@ public record RecordedService(URI endpoint, String region) {
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d+");
 
     /**
-     * The one named, or that of the region of the environment.
+     * Returns the given endpoint, or that of the environment's region.
      *
-     * @throws UsageException if neither is there
+     * @throws UsageException if there is neither
      */
     public static RecordedService of(@Nullable String url, ProcessContext stage) {
         String region = region(stage);

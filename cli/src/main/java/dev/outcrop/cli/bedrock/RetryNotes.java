@@ -7,7 +7,7 @@ import dev.outcrop.policy.Observer;
 import java.io.PrintStream;
 import java.time.Duration;
 
-/** Says why nothing happens, where a call is tried again only after a while. */
+/** Prints why the command waits before a retry. */
 final class RetryNotes implements Observer {
     private static final Duration WORTH_A_NOTE = Duration.ofSeconds(1);
 

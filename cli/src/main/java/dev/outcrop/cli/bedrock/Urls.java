@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** Addresses that somebody types. */
+/** Parses URLs from the command line. */
 final class Urls {
     private Urls() {}
 
-    /** The URL of a server; null for what is none. */
+    /** Returns the URL of a server; null if it is not valid. */
     static @Nullable URI parse(String text) {
         try {
             URI uri = new URI(text);

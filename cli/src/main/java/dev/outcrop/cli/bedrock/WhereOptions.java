@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Option;
 
-/** Which Bedrock is asked, and by whom. */
+/** Options for the endpoint and the credentials. */
 public final class WhereOptions {
     @Option(names = "--profile", paramLabel = "NAME", description = "AWS profile.")
     @Nullable String profile;

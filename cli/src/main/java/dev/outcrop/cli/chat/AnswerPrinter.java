@@ -6,8 +6,8 @@ import dev.outcrop.cli.terminal.TerminalText;
 import java.io.PrintStream;
 
 /**
- * Writes an answer to stdout as it comes, and nothing else. To a terminal it is made harmless;
- * anywhere else it is written as it is.
+ * Writes an answer to stdout as it arrives, and nothing else. Text for a terminal is sanitized;
+ * other output is unchanged.
  */
 public final class AnswerPrinter {
     private final PrintStream out;
@@ -22,20 +22,20 @@ public final class AnswerPrinter {
     }
 
     /**
-     * Writes what came.
+     * Writes a piece of the answer.
      *
-     * @throws ReaderGoneException if nobody reads it
+     * @throws ReaderGoneException if the output pipe was closed
      */
     public void print(String text) {
         write(terminal ? filter.next(text) : text);
     }
 
-    /** The answer is whole: one line end is added. */
+    /** Completes the answer with a line end. */
     public void end() {
         write((terminal ? filter.end() : "") + "\n");
     }
 
-    /** The answer broke off: its line is completed, if one was begun. */
+    /** Completes the line of an answer that broke off. */
     void breakOff() {
         if (begun && !atLineStart) {
             end();
@@ -49,7 +49,7 @@ public final class AnswerPrinter {
         begun = true;
         atLineStart = text.endsWith("\n");
         out.print(text);
-        // The JVM ignores SIGPIPE; this flushes, and is the only way to hear of a closed pipe.
+        // The JVM ignores SIGPIPE; this flushes, and is the only way to detect a closed pipe.
         if (out.checkError()) {
             throw new ReaderGoneException();
         }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.PrintStream;
 
-/** A conversation: questions to the model, and slash commands to the command itself. */
+/** A conversation: questions to the model, and slash commands of the command itself. */
 public final class ChatSession {
     private static final String HELP =
             """
@@ -48,7 +48,7 @@ public final class ChatSession {
         this.notes = stage.stdio().err();
     }
 
-    /** Goes on until the lines end, or a question fails that nobody sits before. */
+    /** Continues until the lines end, or a question from a file or pipe fails. */
     public ExitCode hold(InputLines lines) {
         if (lines.typed()) {
             note(

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/** The chat that is being held; changing what a chat cannot change makes another one of it. */
+/** The current chat; replaced by a new one if a setting cannot be changed. */
 public final class CurrentChat {
     private final BedrockConnection connection;
     private final Params params;
@@ -27,28 +27,26 @@ public final class CurrentChat {
         return chat;
     }
 
-    /** Goes on with another system prompt; blank means none. */
+    /** Changes the system prompt; blank means none. */
     void system(String prompt) {
         chat = open(chat.model().id(), prompt, chat.turns());
     }
 
     /**
-     * Goes on with another model.
+     * Changes the model.
      *
-     * @throws UsageException if it cannot be one
+     * @throws UsageException if it is not a valid model id
      */
     void model(String id) {
         chat = open(id, chat.system(), chat.turns());
     }
 
-    /** Forgets what was said. */
+    /** Clears the history. */
     void clear() {
         chat = open(chat.model().id(), chat.system(), List.of());
     }
 
-    /**
-     * Takes the last question and its answer back. Returns the question, or null if there is none.
-     */
+    /** Removes the last question and its answer. Returns the question, or null if there is none. */
     @Nullable String takeBack() {
         List<Turn> turns = chat.turns();
         for (int i = turns.size() - 1; i >= 0; i--) {

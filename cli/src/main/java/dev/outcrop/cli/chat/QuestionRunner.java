@@ -10,7 +10,7 @@ import dev.outcrop.cli.terminal.Stdio;
 import dev.outcrop.cli.terminal.UsageLine;
 import dev.outcrop.error.BedrockException;
 
-/** Asks questions and shows the answers. */
+/** Sends questions and prints the answers. */
 public final class QuestionRunner {
     private final ProcessContext stage;
     private final CallOptions options;
@@ -21,10 +21,10 @@ public final class QuestionRunner {
     }
 
     /**
-     * Asks one question, and prints the answer to stdout.
+     * Sends one question, and prints the answer to stdout.
      *
      * @throws BedrockException if there is no answer; the line on stdout is complete then
-     * @throws ReaderGoneException if nobody reads stdout
+     * @throws ReaderGoneException if the output pipe was closed
      */
     public Reply ask(Chat chat, String question) {
         Stdio stdio = stage.stdio();

@@ -1,4 +1,4 @@
-/** One question or a conversation: asked, and printed. */
+/** Sends one question or a conversation and prints the answers. */
 @NullMarked
 package dev.outcrop.cli.chat;
 

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
-/** {@code outcrop doctor}: what a call needs, looked at one after the other. */
+/** {@code outcrop doctor}: checks what a call needs, one thing after the other. */
 @Command(
         name = "doctor",
         description = {

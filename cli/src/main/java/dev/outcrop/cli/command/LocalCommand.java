@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
-/** {@code outcrop local}: a Bedrock for any AWS SDK on this machine. */
+/** {@code outcrop local}: a local Bedrock emulator for any AWS SDK. */
 @Command(
         name = "local",
         description = {
@@ -111,9 +111,9 @@ public final class LocalCommand implements Callable<Integer> {
         }
     }
 
-    /** AWS's SDKs do not all read the same name of the region. */
+    /** AWS's SDKs use different names for the region. */
     private static String lines(URI endpoint, LocalKey key) {
-        // A session token or an API key of another account would be sent beside the key.
+        // A session token or an API key of another account would be sent in addition to the key.
         String others =
                 key.isRequired() ? "unset AWS_SESSION_TOKEN AWS_BEARER_TOKEN_BEDROCK\n" : "";
         return others

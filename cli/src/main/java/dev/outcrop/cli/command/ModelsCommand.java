@@ -20,7 +20,7 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
-/** {@code outcrop models}: the models that this account and region can ask. */
+/** {@code outcrop models}: lists the models that this account and region can call. */
 @Command(
         name = "models",
         description = {

@@ -16,8 +16,8 @@ public final class Arguments {
     private Arguments() {}
 
     /**
-     * Requires that all arguments are text. The JVM replaces what it cannot decode, without a word;
-     * a model would be asked something else.
+     * Requires that all arguments are text. The JVM replaces bytes that it cannot decode without an
+     * error; the model would get another question.
      *
      * @throws UsageException if one is not
      */
@@ -29,8 +29,7 @@ public final class Arguments {
     }
 
     /**
-     * Does so with the file that holds the arguments as they were given. Nothing is required where
-     * there is no such file.
+     * Checks the file that contains the original arguments. Does nothing if there is no such file.
      */
     static void requireText(String[] args, Path commandLine, Charset charset) {
         if (Arrays.stream(args).noneMatch(arg -> arg.contains(REPLACEMENT))) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells whether a standard stream was closed when the JVM started. The first files that the JVM
+ * Detects whether a standard stream was closed when the JVM started. The first files that the JVM
  * opens get the numbers of such streams: a read of stdin would return the JVM's own classes.
  */
 final class ClosedStreams {
@@ -28,7 +28,7 @@ final class ClosedStreams {
                     return true;
                 }
             } catch (IOException e) {
-                // One of them is not there: a system without such names, or an incomplete path.
+                // One of them does not exist: a system without such names, or an incomplete path.
             }
         }
         return false;

@@ -2,14 +2,14 @@ package dev.outcrop.cli.terminal;
 
 import java.util.Map;
 
-/** When to colour. */
+/** When to use colors. */
 public enum Color {
     AUTO,
     ALWAYS,
     NEVER;
 
     /**
-     * Whether to colour what goes to a stream.
+     * Whether to use colors on a stream.
      *
      * @see <a href="https://no-color.org">no-color.org</a>
      */

@@ -4,9 +4,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** What every command understands. */
+/** Options of every command. */
 public final class CommonOptions {
-    /** The mixin's name where a command's field has it. */
+    /** The name of the mixin's field in a command. */
     private static final String FIELD = "common";
 
     @Option(
@@ -24,7 +24,7 @@ public final class CommonOptions {
     @Option(names = "--debug", description = "With an error, print where in the code it arose.")
     boolean debug;
 
-    /** Those that were read for a command, as far as reading got. */
+    /** Returns the options of a command, as far as they were parsed. */
     public static CommonOptions of(CommandLine command) {
         CommandSpec mixin = command.getCommandSpec().mixins().get(FIELD);
         return mixin != null && mixin.userObject() instanceof CommonOptions options

@@ -10,8 +10,8 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 
 /**
- * Says on stderr what went wrong: a line with what happened, a line with the details, and what to
- * try. What the service said is made harmless, for it is shown on a terminal more often than not.
+ * Prints an error to stderr: a line with what happened, a line with the details, and what to try.
+ * Text of the service is sanitized, because stderr is usually a terminal.
  */
 public final class ErrorReport {
     private final PrintStream err;
@@ -49,7 +49,7 @@ public final class ErrorReport {
         trace(e);
     }
 
-    /** Something that nobody foresaw. */
+    /** Prints an unexpected error. */
     public void printUnexpected(Throwable e) {
         print(
                 "error",
@@ -75,7 +75,7 @@ public final class ErrorReport {
         err.flush();
     }
 
-    /** The library's, but where the command has a word of its own for it. */
+    /** The library's remedy, unless the command has its own. */
     private static String remedy(BedrockException e) {
         String remedy = e.details().remedy();
         if (e instanceof ValidationException && e.what().startsWith("No region")) {

@@ -22,7 +22,7 @@ import dev.outcrop.error.ValidationException;
 import java.util.List;
 import java.util.Locale;
 
-/** What the command says to the one who called it. */
+/** The exit codes of the command. */
 public enum ExitCode {
     OK(0, "done"),
     FAILED(1, "the service, the model or the network failed"),
@@ -35,7 +35,7 @@ public enum ExitCode {
     INTERRUPTED(130, "stopped by Ctrl-C"),
     READER_GONE(141, "whoever read the output has gone");
 
-    /** What Bedrock says of ids that it does not serve; it has no code of its own for that. */
+    /** Bedrock's messages for unknown model ids, which have no error code of their own. */
     private static final List<String> ABOUT_THE_MODEL =
             List.of("model identifier", "on-demand throughput", "model id");
 
@@ -73,7 +73,7 @@ public enum ExitCode {
         };
     }
 
-    /** All of them, one a line. */
+    /** Returns all of them, one per line. */
     public static String table() {
         var lines = new StringBuilder();
         for (ExitCode code : values()) {

@@ -2,12 +2,12 @@ package dev.outcrop.cli.terminal;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where the questions of a conversation come from. For one thread. */
+/** The source of a conversation's questions. For one thread. */
 public interface InputLines extends AutoCloseable {
-    /** The next line; null when there will be none. Blocks. */
+    /** Returns the next line; null at the end. Blocks. */
     @Nullable String next();
 
-    /** Whether a person types them, who sees what went wrong and can ask again. */
+    /** Whether a person types them, and can react to an error. */
     boolean typed();
 
     @Override

@@ -7,8 +7,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Where Ctrl-C arrives. Calls run on a virtual thread, because there, unlike on the main thread, a
- * read from a socket can be interrupted. Safe for use by several threads.
+ * Handles Ctrl-C. Calls run on a virtual thread, because there, unlike on the main thread, a read
+ * from a socket can be interrupted. Safe for use by several threads.
  */
 public final class Interrupts {
     private @Nullable Thread call; // guarded by this
@@ -17,7 +17,7 @@ public final class Interrupts {
     /**
      * Runs a call that can be interrupted, and waits for it.
      *
-     * @throws RuntimeException what the call throws
+     * @throws RuntimeException thrown by the call
      */
     public <T> T during(Callable<T> work) {
         var task = new FutureTask<>(work);
@@ -44,7 +44,7 @@ public final class Interrupts {
         }
     }
 
-    /** Stops the call that is under way. False if there is none. */
+    /** Stops the current call. False if there is none. */
     synchronized boolean interrupt() {
         if (call == null) {
             return false;
@@ -53,7 +53,7 @@ public final class Interrupts {
         return true;
     }
 
-    /** Stops the call that is under way, and every later one. False if there was none. */
+    /** Stops the current call, and every later one. False if there was none. */
     public synchronized boolean shutDown() {
         down = true;
         return interrupt();

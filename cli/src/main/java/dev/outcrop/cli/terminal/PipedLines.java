@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** One question a line, from a file or a pipe. */
+/** Questions from a file or a pipe, one per line. */
 public final class PipedLines implements InputLines {
     private final BufferedReader in;
 
@@ -32,6 +32,6 @@ public final class PipedLines implements InputLines {
 
     @Override
     public void close() {
-        // stdin is the process's
+        // stdin is not closed: it belongs to the process
     }
 }

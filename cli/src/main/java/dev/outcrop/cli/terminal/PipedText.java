@@ -21,7 +21,7 @@ public final class PipedText {
 
     private PipedText() {}
 
-    /** Reads stdin to its end, however long that takes. */
+    /** Reads stdin to its end, without a time limit. */
     public static String await(ProcessContext stage) {
         return Prompt.read(stage.stdio().in(), NAME);
     }
@@ -37,7 +37,7 @@ public final class PipedText {
                 return await(stage);
             }
         } catch (IOException e) {
-            // Reading says what is wrong.
+            // Reading reports the error.
         }
         try {
             int first = firstByte(in).get(stage.stdinGrace().toMillis(), TimeUnit.MILLISECONDS);
@@ -57,7 +57,9 @@ public final class PipedText {
         }
     }
 
-    /** No read of a pipe can be given up, so the thread stays behind; it does not hold the JVM. */
+    /**
+     * A read of a pipe cannot be cancelled, so the thread remains; it does not keep the JVM alive.
+     */
     private static CompletableFuture<Integer> firstByte(InputStream in) {
         var first = new CompletableFuture<Integer>();
         Thread.ofPlatform()
@@ -74,7 +76,7 @@ public final class PipedText {
         return first;
     }
 
-    /** The tool nohup leaves a stdin that cannot be read. */
+    /** The tool nohup provides a stdin that cannot be read. */
     private static String withoutStdin(@Nullable Throwable e) {
         if (e instanceof IOException failure && SystemErrors.isBadDescriptor(failure)) {
             return "";

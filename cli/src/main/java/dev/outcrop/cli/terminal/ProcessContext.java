@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What a run of the command stands on: all that it knows of the process it is in.
+ * The parts of the process that a run of the command uses.
  *
  * @param env the environment's variables
  * @param stdio the streams
- * @param interrupts where Ctrl-C arrives
+ * @param interrupts handles Ctrl-C
  * @param stdinGrace how long a question that needs no stdin waits for data there
  */
 public record ProcessContext(
@@ -28,7 +28,7 @@ public record ProcessContext(
         return of(System.getenv(), Stdio.ofProcess());
     }
 
-    /** As the library sees it. */
+    /** Returns the environment for the library. */
     public Environment environment() {
         return Environment.of(env, Clock.systemUTC());
     }

@@ -14,17 +14,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts a question together: what is piped in, then what was typed, then the files; all UTF-8. */
+/** Assembles a question: piped text, then the arguments, then the files; all UTF-8. */
 public final class Prompt {
-    /** A request to Bedrock is at most 25 MB; what is larger cannot be a question. */
+    /** A request to Bedrock is at most 25 MB; a larger file cannot be sent. */
     private static final int MOST_BYTES = 25_000_000;
 
     private Prompt() {}
 
     /**
-     * The question.
+     * Returns the question.
      *
-     * @throws UsageException if there is none, or something cannot be read
+     * @throws UsageException if there is none, or a part cannot be read
      */
     public static String of(String piped, List<String> words, List<Path> files) {
         var parts = new ArrayList<String>();
@@ -41,7 +41,7 @@ public final class Prompt {
         return joined(parts);
     }
 
-    /** A blank line between the parts; the line end that closes a piped text belongs to it. */
+    /** A blank line between the parts; the final line end of a piped text belongs to it. */
     private static String joined(List<String> parts) {
         var text = new StringBuilder();
         for (String part : parts) {
@@ -69,7 +69,7 @@ public final class Prompt {
         }
     }
 
-    /** Wherever a link leads: what AWS's tools keep there would go to the model. */
+    /** Follows links: files with AWS credentials must not be sent to the model. */
     private static void requireNoKeys(Path file) {
         try {
             for (Path folder = file.toRealPath().getParent();
@@ -80,14 +80,14 @@ public final class Prompt {
                 }
             }
         } catch (IOException e) {
-            // Reading it says what is wrong.
+            // Reading it reports the error.
         }
     }
 
     /**
      * Reads text to its end.
      *
-     * @param name what an error calls it
+     * @param name its name in an error
      */
     static String read(InputStream in, String name) {
         try {

@@ -4,7 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ResourceBundle;
 
-/** Loggers that say nothing: stderr belongs to the command. Spares loading java.util.logging. */
+/**
+ * Loggers that discard all messages: stderr is for the command's own output. Avoids loading
+ * java.util.logging.
+ */
 public final class QuietLoggers extends System.LoggerFinder {
     private static final System.Logger QUIET = new Quiet();
 

@@ -1,6 +1,9 @@
 package dev.outcrop.cli.terminal;
 
-/** Nobody reads the output any more: {@code | head -1} has its line. The call must stop costing. */
+/**
+ * Thrown when the output pipe was closed, as by {@code | head -1}. The call must then be stopped,
+ * to save its cost.
+ */
 public final class ReaderGoneException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -27,12 +27,12 @@ public final class StandardStream extends PrintStream {
         return new StandardStream(new Sink(target, true), charset);
     }
 
-    /** Returns a stream for notes. A write that fails is remembered, and an answer goes on. */
+    /** Returns a stream for notes. A failed write is recorded, and an answer continues. */
     public static StandardStream err(OutputStream target, Charset charset) {
         return new StandardStream(new Sink(target, false), charset);
     }
 
-    /** Returns whether text was lost that somebody would have read. */
+    /** Returns whether text was lost. */
     public boolean lostText() {
         IOException failure = sink.failure;
         return failure != null

@@ -8,8 +8,8 @@ import java.io.PrintStream;
 /**
  * The three streams, and which of them are a terminal.
  *
- * @param in what is piped in, or typed
- * @param out for the answer alone
+ * @param in piped or typed input
+ * @param out for the answer only
  * @param err for everything else
  */
 public record Stdio(
@@ -22,7 +22,7 @@ public record Stdio(
     /** Set by the launcher to the numbers of the descriptors that are terminals. */
     private static final String TERMINALS = "outcrop.terminals";
 
-    /** Streams that are no terminal. */
+    /** Returns streams that are not a terminal. */
     public static Stdio of(InputStream in, PrintStream out, PrintStream err) {
         return new Stdio(in, out, err, false, false, false);
     }

@@ -8,8 +8,8 @@ import java.nio.channels.Pipe;
 import java.nio.file.Path;
 
 /**
- * Recognizes errors of the operating system. The JDK passes on their messages alone, in the
- * language of the locale, so the same error is caused once more and the messages are compared.
+ * Recognizes errors of the operating system. The JDK provides only their messages, in the language
+ * of the locale, so the same error is caused once more and the messages are compared.
  */
 final class SystemErrors {
     private static final Path EMPTY = Path.of("/dev/null");

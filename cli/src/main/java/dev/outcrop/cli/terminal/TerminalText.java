@@ -1,10 +1,11 @@
 package dev.outcrop.cli.terminal;
 
 /**
- * Makes text harmless to a terminal. A model can be made to say escape sequences, which move the
- * cursor, rename windows, fill clipboards; and marks that show text in another order than it has.
+ * Sanitizes text for a terminal. A model can be made to write escape sequences, which move the
+ * cursor, rename windows or fill the clipboard; and marks that show text in another order.
  *
- * <p>Text may come in pieces, cut anywhere: only a carriage return waits for what follows.
+ * <p>Text may arrive in pieces, cut at any position: only a carriage return is held back until the
+ * next piece.
  */
 public final class TerminalText {
     private static final char CONTROL_PICTURES = '\u2400';
@@ -13,13 +14,13 @@ public final class TerminalText {
 
     private boolean carriageReturn;
 
-    /** A whole text. */
+    /** Sanitizes a whole text. */
     public static String harmless(String text) {
         var filter = new TerminalText();
         return filter.next(text) + filter.end();
     }
 
-    /** The next piece. */
+    /** Sanitizes the next piece. */
     public String next(String piece) {
         var safe = new StringBuilder(piece.length());
         for (int i = 0; i < piece.length(); i++) {
@@ -35,7 +36,7 @@ public final class TerminalText {
         return safe.toString();
     }
 
-    /** What is left when the text is over. */
+    /** Returns the rest at the end of the text. */
     public String end() {
         boolean left = carriageReturn;
         carriageReturn = false;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** What a person types at a prompt, with editing and a history in memory. Uses JLine. */
+/** Lines typed at a prompt, with editing and a history in memory. Uses JLine. */
 public final class TypedLines implements InputLines {
     private final Terminal terminal;
     private final LineReader reader;
@@ -26,12 +26,13 @@ public final class TypedLines implements InputLines {
                 LineReaderBuilder.builder()
                         .terminal(terminal)
                         .appName("outcrop")
-                        // A question may hold an exclamation mark; it is no reference to history.
+                        // A question may contain an exclamation mark, which must not refer to the
+                        // history.
                         .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                         .build();
     }
 
-    /** Opens the process's terminal; Ctrl-C stops the call that is under way. */
+    /** Opens the process's terminal; Ctrl-C stops the current call. */
     public static TypedLines open(Interrupts interrupts, boolean color) {
         try {
             Terminal terminal =
@@ -39,12 +40,13 @@ public final class TypedLines implements InputLines {
                             .system(true)
                             // The other provider needs half a second to load.
                             .providers("jni,exec")
-                            // Spares asking the terminal what it can do, and waiting for an answer.
+                            // Avoids querying the terminal's capabilities and waiting for a
+                            // response.
                             .graphemeCluster(false)
                             .signalHandler(Terminal.SignalHandler.SIG_DFL)
                             .build();
             if (terminal.getSize().getColumns() == 0) {
-                // Some pseudo-terminals do not say how large they are.
+                // Some pseudo-terminals do not report their size.
                 Sized usual = Size.of(80, 24);
                 terminal.setSize(usual);
             }
@@ -55,7 +57,7 @@ public final class TypedLines implements InputLines {
         }
     }
 
-    /** A first Ctrl-C empties the line; a second one, on an empty line, is the end. */
+    /** A first Ctrl-C clears the line; a second one, on an empty line, ends the input. */
     @Override
     public @Nullable String next() {
         boolean leaving = false;

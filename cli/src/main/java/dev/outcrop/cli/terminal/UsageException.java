@@ -1,6 +1,6 @@
 package dev.outcrop.cli.terminal;
 
-/** The command cannot be done as it was given; nothing was sent. */
+/** Thrown for a usage error; nothing was sent. */
 public final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -6,8 +6,8 @@ import dev.outcrop.message.Message;
 import java.util.List;
 
 /**
- * The places of a request where a point can stand, numbered in the order in which Bedrock reads
- * them, and how much there is before each.
+ * The positions of a request where a cache point may be, numbered in the order in which Bedrock
+ * reads them, and the number of tokens before each.
  */
 final class CachePointPositions {
     static final int TOOLS = 0;
@@ -19,17 +19,20 @@ final class CachePointPositions {
         this.request = request;
     }
 
-    /** The end of a message. */
+    /** Returns the position at the end of a message. */
     static int message(int index) {
         return SYSTEM + 1 + index;
     }
 
-    /** The message that ends there. */
+    /** Returns the message that ends at a position. */
     static int index(int place) {
         return place - SYSTEM - 1;
     }
 
-    /** Whether there are about so many tokens before the place. Counts no further than it must. */
+    /**
+     * Whether there are about this many tokens before the position. Counts only as far as
+     * necessary.
+     */
     boolean isReached(int place, int tokens) {
         long sum =
                 request.toolConfig() == null

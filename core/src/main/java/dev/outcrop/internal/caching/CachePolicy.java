@@ -13,25 +13,25 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Places cache points in requests. Pure; the request that is given is never changed.
+ * Places cache points in requests. Pure; the given request is never changed.
  *
- * <p>Bedrock keeps what stands before a point, in the order tools, system, messages, and looks for
- * what it has kept at a point and up to 20 blocks before it. So there are points, the most useful
+ * <p>Bedrock caches the prefix before a point, in the order tools, system, messages, and looks for
+ * a cached prefix at a point and up to 20 blocks before it. So there are points, the most useful
  * first:
  *
  * <ol>
  *   <li>after the last user's message, for the next call of this conversation to read;
- *   <li>after the user's message before it, where the last call had its own: what it wrote is found
- *       even when the answer and the tools' results are more than 20 blocks;
+ *   <li>after the user's message before it, where the last call had its own: the prefix it wrote is
+ *       found even when the answer and the tools' results are more than 20 blocks;
  *   <li>after the system prompt, for other conversations with the same one;
  *   <li>after the tools, for those with the same tools and another prompt.
  * </ol>
  *
- * <p>The caller's own points count towards Bedrock's four, and stay as they are: a part that has
- * one gets none of ours.
+ * <p>The caller's own points count towards Bedrock's four, and are not changed: a part that has one
+ * gets no others.
  *
- * @param rules what the model can do
- * @param oneHour whether to keep for an hour, where the model can
+ * @param rules what the model supports
+ * @param oneHour whether to cache for an hour, if the model supports it
  * @param others the caller's points that are not in the request
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/prompt-caching.html">prompt
  *     caching</a>
@@ -39,7 +39,10 @@ import java.util.Objects;
 public record CachePolicy(CacheRules rules, boolean oneHour, RawCachePoints others) {
     private static final int MOST = 4;
 
-    /** The same request with cache points; the same instance where there is no place for any. */
+    /**
+     * Returns the same request with cache points; the same instance if there is no position for
+     * any.
+     */
     public ConverseRequest in(ConverseRequest request) {
         var places = new CachePointPositions(request);
         var own = new CallerCachePoints(request);
@@ -56,7 +59,7 @@ public record CachePolicy(CacheRules rules, boolean oneHour, RawCachePoints othe
         return chosen.isEmpty() ? request : marked(request, chosen, own);
     }
 
-    /** Where points would be of use, the most useful first. */
+    /** The positions where points are useful, the most useful first. */
     private List<Integer> candidates(ConverseRequest request) {
         var candidates = new ArrayList<Integer>(MOST);
         List<Message> messages = request.messages();
@@ -74,7 +77,7 @@ public record CachePolicy(CacheRules rules, boolean oneHour, RawCachePoints othe
         return candidates;
     }
 
-    /** Whether a call ended here: with the last message of the user before an answer. */
+    /** Whether a call ended here: with the last user message before an answer. */
     private static boolean endsCall(List<Message> messages, int i) {
         return messages.get(i).role().equals(Role.USER)
                 && (i == messages.size() - 1 || messages.get(i + 1).role().equals(Role.ASSISTANT));

@@ -8,7 +8,7 @@ import dev.outcrop.settings.PromptCaching;
 
 import org.jspecify.annotations.Nullable;
 
-/** Turns the caller's choice of prompt caching into a policy for one model. */
+/** Converts the caller's prompt caching setting to a policy for one model. */
 public final class CacheSettings {
     private CacheSettings() {}
 

@@ -5,16 +5,16 @@ import dev.outcrop.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cache points that a caller puts into a request past its types, as JSON.
+ * The cache points that a caller adds to a request as JSON.
  *
  * @param count how many; Bedrock counts them too
- * @param fiveMinutes whether one of them lives for five minutes
- * @param oneHour whether one of them lives for an hour
+ * @param fiveMinutes whether one of them has a lifetime of five minutes
+ * @param oneHour whether one of them has a lifetime of an hour
  */
 public record RawCachePoints(int count, boolean fiveMinutes, boolean oneHour) {
     public static final RawCachePoints NONE = new RawCachePoints(0, false, false);
 
-    /** Those in this JSON, wherever they stand. */
+    /** Returns those in this JSON, at any position. */
     public static RawCachePoints in(Json json) {
         return switch (json) {
             case Json.Obj object -> {

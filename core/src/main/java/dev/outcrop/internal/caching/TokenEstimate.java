@@ -7,16 +7,16 @@ import dev.outcrop.message.ToolDefinition;
 import java.util.List;
 
 /**
- * About how many tokens content has: a quarter of its bytes in JSON, and of a picture no more than
- * models take for one. Only to see whether it is worth a cache point.
+ * Estimates the tokens of content: a quarter of its bytes in JSON, and for an image at most the
+ * maximum of models. Used only to decide whether a cache point is useful.
  */
 final class TokenEstimate {
     private static final int BYTES_PER_TOKEN = 4;
 
-    /** A picture costs its width times height over 750, after it was made smaller than 1,568. */
+    /** An image costs its width times height over 750, after it was scaled down below 1,568. */
     private static final int MOST_FOR_IMAGE = 1_600;
 
-    /** Nobody says how large a file in S3 is; it is not there for being small. */
+    /** The size of a file in S3 is unknown; it is assumed to be large. */
     private static final int IN_S3 = 1_600;
 
     private TokenEstimate() {}

@@ -1,4 +1,4 @@
-/** Where the cache points of a request stand: {@link dev.outcrop.internal.caching.CachePolicy}. */
+/** Places the cache points of a request: {@link dev.outcrop.internal.caching.CachePolicy}. */
 @NullMarked
 package dev.outcrop.internal.caching;
 

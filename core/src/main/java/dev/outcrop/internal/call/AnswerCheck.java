@@ -7,7 +7,7 @@ import dev.outcrop.message.Turn;
 
 import java.util.Set;
 
-/** Tells an answer from what Bedrock itself says is none. */
+/** Throws if the stop reason says that the model failed. */
 public final class AnswerCheck {
     private static final Set<StopReason> BROKEN =
             Set.of(StopReason.MALFORMED_MODEL_OUTPUT, StopReason.MALFORMED_TOOL_USE);
@@ -15,8 +15,8 @@ public final class AnswerCheck {
     private AnswerCheck() {}
 
     /**
-     * The turn, unless Bedrock says that the model did not manage to answer. That was paid for, so
-     * whoever wants to ask again decides so.
+     * Returns the turn, unless Bedrock says that the model failed to answer. That call was billed,
+     * so it is not retried automatically.
      *
      * @throws ModelException if it does
      */

@@ -9,33 +9,31 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 
 /**
- * The events of one answer, and whatever has to be told how it ended. For one thread, but for
- * {@link #cancel} and {@link #known}.
+ * The events of one answer, and methods to report how it ended. For one thread, except {@link
+ * #cancel} and {@link #known}.
  */
 public interface AnswerEvents extends EventSource {
     /** How often requests were sent. */
     int attempts();
 
-    /**
-     * What is left of the call's total time; null if it may take as long as it does. Any thread.
-     */
+    /** The rest of the call's total time; null for no limit. Any thread may call it. */
     @Nullable Duration left();
 
-    /** The failure, with what is known about the call. */
+    /** Returns the failure, with details of the call. */
     BedrockException known(BedrockException failure);
 
-    /** The turn, with the model noted that gave it. */
+    /** Returns the turn, with its model recorded. */
     Turn noted(Turn turn);
 
-    /** Has {@link #next}, in whatever thread, end at once as cancelled. */
+    /** Makes {@link #next} end at once as cancelled, in any thread. */
     void cancel();
 
-    /** The answer is whole; the call is over. */
+    /** Reports that the answer is complete; the call is over. */
     void done(Turn turn);
 
-    /** The answer will not become whole; the call is over. */
+    /** Reports that the answer has failed; the call is over. */
     void failed(BedrockException failure);
 
-    /** What was thrown says nothing about the call; the call is over. */
+    /** Reports an error unrelated to the call; the call is over. */
     void broken();
 }

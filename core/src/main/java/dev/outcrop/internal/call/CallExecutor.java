@@ -25,9 +25,8 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Makes calls, all of them under one policy, whatever they say: they are tried again, they are
- * given up when their time is over or their client closed, and observers hear of them. Safe for any
- * number of threads.
+ * Executes calls under one policy: retries, timeouts, cancellation, observers. Safe for any number
+ * of threads.
  */
 public final class CallExecutor implements AutoCloseable {
     private final Transport transport;
@@ -57,10 +56,10 @@ public final class CallExecutor implements AutoCloseable {
     }
 
     /**
-     * Asks, and reads the whole answer.
+     * Sends a request, and reads the whole answer.
      *
-     * @param operation Bedrock's name of what is called
-     * @param read makes the answer of the response
+     * @param operation Bedrock's name of the operation
+     * @param read converts the response to the answer
      * @throws BedrockException if there is none
      */
     public <T> Answer<T> call(
@@ -102,14 +101,14 @@ public final class CallExecutor implements AutoCloseable {
         }
     }
 
-    /** What was answered, and at which try. */
+    /** The answer, and the number of attempts. */
     public record Answer<T>(T value, int attempts) {}
 
     /**
-     * Asks, and gives the answer as it arrives.
+     * Sends a request, and returns the answer as a stream.
      *
-     * @param open makes events of the response
-     * @throws BedrockException if the first try fails in a way that another one would not mend
+     * @param open converts the response to events
+     * @throws BedrockException if the first attempt fails and cannot be retried
      */
     public CallStream stream(
             String operation, ServiceRequest request, Function<ServiceResponse, EventSource> open) {
@@ -146,7 +145,7 @@ public final class CallExecutor implements AutoCloseable {
                             watch);
             return new CallStream(events, call, watch, known, clock::left);
         } catch (BedrockException e) {
-            call.close(); // before observers hear that it is over
+            call.close(); // before observers are told that it is over
             BedrockException failure = known.in(e, attempts.number());
             watch.failed(failure, attempts.number(), 0);
             throw failure;
@@ -163,7 +162,7 @@ public final class CallExecutor implements AutoCloseable {
         return watch;
     }
 
-    /** What fails while reading is heard by observers, and so is the reason for stopping. */
+    /** Failures while reading are reported to observers; a cancellation takes precedence. */
     private static <T> T read(ServiceResponse response, Function<ServiceResponse, T> read) {
         try {
             return withoutSecrets(read.apply(response), response);
@@ -189,7 +188,7 @@ public final class CallExecutor implements AutoCloseable {
         }
     }
 
-    /** How many calls are under way. */
+    /** The number of calls in progress. */
     public int live() {
         return live.count();
     }
@@ -199,10 +198,10 @@ public final class CallExecutor implements AutoCloseable {
         return live.closing();
     }
 
-    /** Cancels the calls that are under way, and closes all connections. */
+    /** Cancels the calls in progress, and closes all connections. */
     @Override
     public void close() {
-        try (transport) { // also where something that is ended throws
+        try (transport) { // even if a cancelled action throws
             live.close();
         }
     }
@@ -216,7 +215,7 @@ public final class CallExecutor implements AutoCloseable {
         return retrier.attempts(policy, call.cancellation());
     }
 
-    /** Keeps the time for the whole call, over all of its tries. */
+    /** Measures the whole call, over all of its attempts. */
     private final class CallClock {
         private final Timeouts timeouts;
         private final long began = nanoTime.getAsLong();

@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Tells observers about one call. Nothing that an observer throws changes the call, not even an
+ * Notifies observers of one call. Nothing that an observer throws affects the call, not even an
  * {@link Error}: it is logged, once for each observer and call. For one thread.
  */
 final class CallObservers implements Retrier.Listener {
@@ -55,7 +55,7 @@ final class CallObservers implements Retrier.Listener {
         }
     }
 
-    /** Tells those who want to know what is asked. */
+    /** Notifies observers that want content of the request. */
     void asked(byte[] body) {
         if (!over && isHeard()) {
             tellContent(observer -> observer.asked(call, new String(body, StandardCharsets.UTF_8)));
@@ -104,7 +104,7 @@ final class CallObservers implements Retrier.Listener {
         end(outcome, attempts, events, Usage.NONE, null, failure);
     }
 
-    /** Something was thrown that says nothing about the call, such as a lack of memory. */
+    /** Reports an error unrelated to the call, such as a lack of memory. */
     void broken(int attempts, long events) {
         end(Outcome.FAILED, attempts, events, Usage.NONE, null, null);
     }
@@ -131,7 +131,7 @@ final class CallObservers implements Retrier.Listener {
         tell(observer -> observer.ended(call, ended));
     }
 
-    /** A catalog that cannot be read must not turn an answer into a failure. */
+    /** An unreadable catalog must not turn an answer into a failure. */
     private @Nullable BigDecimal usd(Usage usage) {
         try {
             return pricing.usd(call.modelId(), usage);
@@ -144,7 +144,7 @@ final class CallObservers implements Retrier.Listener {
         return Duration.ofNanos(nanoTime.getAsLong() - began);
     }
 
-    /** Asked first where it costs a cold start: each lambda takes it half a millisecond. */
+    /** Checked first, because each lambda costs a cold start half a millisecond. */
     private boolean isHeard() {
         return !observers.isEmpty();
     }
@@ -170,7 +170,7 @@ final class CallObservers implements Retrier.Listener {
                         .log(Level.WARNING, "an observer failed", thrown);
             }
         } catch (Throwable e) {
-            // There is no memory, or the program's logger is broken: the call goes on all the same.
+            // Out of memory, or the program's logger is broken: the call continues in any case.
         }
     }
 }

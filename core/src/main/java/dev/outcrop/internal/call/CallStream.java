@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/**
- * A streamed answer and the call that it belongs to. For one thread, but for {@link #cancel} and
- * {@link #known}.
- */
+/** A streamed answer and its call. For one thread, except {@link #cancel} and {@link #known}. */
 public final class CallStream implements AnswerEvents {
     private final RetryingEvents events;
     private final LiveCalls.Call call;

@@ -6,7 +6,7 @@ import dev.outcrop.internal.transport.ServiceResponse;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is known about a call, for whatever fails in it. One thread writes, any may read. */
+/** The details of a call, for any failure of it. One thread writes, any may read. */
 final class Known {
     private final String modelId;
     private volatile @Nullable ServiceResponse last;
@@ -19,12 +19,12 @@ final class Known {
         return modelId;
     }
 
-    /** A try has a response. */
+    /** Records the response of an attempt. */
     void responded(ServiceResponse response) {
         last = response;
     }
 
-    /** The failure with what is known, and without the secrets of the call. */
+    /** Returns the failure with these details, and without the secrets of the call. */
     BedrockException in(BedrockException failure, int attempts) {
         ServiceResponse response = last;
         ErrorDetails call =

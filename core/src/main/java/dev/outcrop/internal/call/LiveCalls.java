@@ -7,19 +7,17 @@ import dev.outcrop.policy.Cancellation;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * The calls that are under way, so that closing a client ends them. Safe for any number of threads.
- */
+/** The calls in progress, so that closing a client ends them. Safe for any number of threads. */
 public final class LiveCalls implements AutoCloseable {
     private final Set<Call> live = ConcurrentHashMap.newKeySet();
     private final Cancellation closing = new Cancellation();
     private volatile boolean closed;
 
-    /** No calls yet. */
+    /** Creates an empty set. */
     public LiveCalls() {}
 
     /**
-     * A call begins.
+     * Begins a call.
      *
      * @param given the caller's own handle, which may be that of other calls too
      * @throws CancelledException if it is cancelled, or this was closed
@@ -35,24 +33,24 @@ public final class LiveCalls implements AutoCloseable {
         return call;
     }
 
-    /** How many there are. */
+    /** The number of calls. */
     public int count() {
         return live.size();
     }
 
-    /** Cancelled when this is closed: for what is no call, and ends all the same. */
+    /** Cancelled when this is closed: for other work that then ends. */
     public Cancellation closing() {
         return closing;
     }
 
-    /** Cancels all of them, and lets none begin. */
+    /** Cancels all calls, and prevents new ones. */
     @Override
     public void close() {
         closed = true;
         closing.cancel();
     }
 
-    /** A call, from its first try to its end. */
+    /** A call, from its first attempt to its end. */
     public final class Call implements AutoCloseable {
         private final Cancellation cancellation = new Cancellation();
         private final Cancellation.Registration ofCaller;
@@ -63,12 +61,12 @@ public final class LiveCalls implements AutoCloseable {
             ofClient = closing.onCancel(cancellation::cancel);
         }
 
-        /** Cancelled when the caller's handle is, and when the client is closed. */
+        /** Cancelled with the caller's handle, and when the client is closed. */
         public Cancellation cancellation() {
             return cancellation;
         }
 
-        /** The call is over. */
+        /** Ends the call. */
         @Override
         public void close() {
             ofCaller.close();

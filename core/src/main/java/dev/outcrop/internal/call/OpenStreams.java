@@ -14,18 +14,19 @@ import java.util.concurrent.ThreadFactory;
 /**
  * The open streams of a client. Closes those that the program has lost without closing them, and
  * logs each once. Its thread starts with the first stream, and ends some time after the last one or
- * with the client: one of {@link java.lang.ref.Cleaner} would stay. Safe for any number of threads.
+ * with the client: a {@link java.lang.ref.Cleaner}'s thread would stay. Safe for any number of
+ * threads.
  */
 public final class OpenStreams {
-    /** The system property that has the stack of each stream's opening kept: {@code true}. */
+    /** The system property that records the stack trace of each stream's opening: {@code true}. */
     public static final String TRACE = "outcrop.traceUnclosedStreams";
 
     private static final String LOGGER = "dev.outcrop.ReplyStream";
     private static final long LINGER_MILLIS = 10_000;
 
-    /** What is behind a stream. */
+    /** The state of a stream. */
     public interface Watched extends AutoCloseable {
-        /** Whether nothing is left to close. */
+        /** Whether there is nothing to close. */
         boolean isEnded();
 
         boolean isCancelled();
@@ -49,9 +50,9 @@ public final class OpenStreams {
     }
 
     /**
-     * The same.
+     * Creates it with a thread factory.
      *
-     * @param threads makes the thread that watches
+     * @param threads creates the thread that watches
      */
     OpenStreams(Cancellation closing, boolean traced, ThreadFactory threads) {
         this.traced = traced;
@@ -60,9 +61,9 @@ public final class OpenStreams {
     }
 
     /**
-     * A stream was opened.
+     * Registers an opened stream.
      *
-     * @param answer what is behind it, and must not refer to it
+     * @param answer the state of the stream, which must not refer to the stream
      */
     public Open opened(Object stream, Watched answer) {
         var one = new Open(stream, answer, traced ? new Throwable("opened here") : null);
@@ -70,8 +71,8 @@ public final class OpenStreams {
         try {
             watch();
         } catch (Throwable e) {
-            // No thread can be started: a stream that works is worth more than its being watched,
-            // and the next one that is opened starts a thread for both.
+            // No thread can be started: the stream continues without being watched, and the next
+            // one that is opened starts a thread for both.
         }
         return one;
     }
@@ -93,9 +94,9 @@ public final class OpenStreams {
                     one.close();
                 }
             } catch (InterruptedException e) {
-                // by the closing of the client, or by somebody else, whom it does not concern
+                // by the closing of the client, or by unrelated code
             } catch (Throwable e) {
-                // of one stream: the others are watched further
+                // of one stream: the others are still watched
             }
         }
     }
@@ -117,13 +118,13 @@ public final class OpenStreams {
         }
     }
 
-    /** From now on no thread starts; the one that there is. */
+    /** Prevents new threads; returns the current one. */
     private synchronized @Nullable Thread closed() {
         closed = true;
         return thread;
     }
 
-    /** One of them. */
+    /** One open stream. */
     public final class Open extends PhantomReference<Object> {
         private final Watched answer;
         private final @Nullable Throwable where;
@@ -134,14 +135,14 @@ public final class OpenStreams {
             this.where = where;
         }
 
-        /** It was read to its end or closed. */
+        /** Called when it was read to its end or closed. */
         public void ended() {
             if (open.remove(this)) {
                 clear();
             }
         }
 
-        /** On a thread of its own: observers are told, and they must not keep other streams. */
+        /** Runs on another thread: observers are notified, and must not delay other streams. */
         private void close() {
             if (open.remove(this) && !answer.isEnded()) {
                 closeApart();

@@ -9,8 +9,8 @@ import dev.outcrop.message.StreamEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one response. Throttling counts for the limits of all calls, as that of a status
- * does, and the secrets of the request are kept out of what fails.
+ * The events of one response. Reports throttling inside a stream to the rate limiter, and removes
+ * the secrets of the request from failures.
  */
 final class ResponseEvents implements EventSource {
     private final EventSource events;

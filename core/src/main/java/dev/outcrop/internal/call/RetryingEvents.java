@@ -17,12 +17,12 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * The events of an answer that is asked for again as long as nothing of it has come. The start of a
- * message is held back until something follows it, so that no event is given twice. Ends only after
- * the model has stopped: an end of the bytes before that is a failure like any other.
+ * Retries a stream until its first delta. The start of a message is held back until something
+ * follows it, so that no event is delivered twice. Ends only after the model has stopped: an
+ * earlier end of the bytes is a failure.
  */
 final class RetryingEvents implements EventSource {
-    /** An answer that has ended is not waited for beyond so many events that are not of it. */
+    /** The maximum number of unrelated events after the end of an answer. */
     private static final int MOST_LATE = 1_000;
 
     private final Supplier<EventSource> source;
@@ -38,10 +38,10 @@ final class RetryingEvents implements EventSource {
     private int late;
 
     /**
-     * Makes the first try.
+     * Makes the first attempt.
      *
      * @param source sends the request
-     * @throws BedrockException if it fails in a way that another try would not mend
+     * @throws BedrockException if it fails and cannot be retried
      */
     RetryingEvents(
             Supplier<EventSource> source,
@@ -86,8 +86,8 @@ final class RetryingEvents implements EventSource {
     }
 
     /**
-     * What is said of the answer once it has ended. Words and blocks that come then are not of it:
-     * whoever reads the events is given what the reply has, and no more.
+     * The next event after the answer has ended. Text and blocks after the end are not part of it:
+     * readers of the events get the same content as the reply.
      */
     private @Nullable StreamEvent afterStop(EventSource open) {
         while (late < MOST_LATE) {
@@ -115,7 +115,7 @@ final class RetryingEvents implements EventSource {
         return first;
     }
 
-    /** A clean end of the bytes says nothing; only the model's own stop makes an answer whole. */
+    /** The end of the bytes proves nothing; only the model's own stop completes an answer. */
     private void requireStop(@Nullable StreamEvent event) {
         stopped |= event instanceof StreamEvent.MessageStop;
         if (event == null && !stopped) {

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Keeps secrets out of the reason why a model stopped. It is not part of the answer's text, and
- * comes into exceptions, logs and the ears of observers.
+ * Removes secrets from the stop reason. It is not part of the answer's text, and is passed to
+ * exceptions, logs and observers.
  */
 final class StopReasons {
     private static final Set<StopReason> KNOWN =

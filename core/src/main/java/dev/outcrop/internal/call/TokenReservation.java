@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/** The tokens of a call, as they count against a quota. */
+/** The tokens of a call, as counted against a quota. */
 public final class TokenReservation {
-    /** Where a request does not say how long an answer may be: what a long one takes. */
+    /** The assumed length of an answer if the request sets none: that of a long one. */
     private static final int USUAL_ANSWER = 4_096;
 
-    /** No model takes or writes as many in one call: who says more has not counted. */
+    /** No model reads or writes this many tokens in one call: a larger number is an error. */
     private static final long MOST = 100_000_000;
 
-    /** What the APIs call the longest answer. */
+    /** The APIs' names for the longest answer. */
     private static final List<String> NAMES =
             List.of(
                     "maxTokens",
@@ -30,23 +30,23 @@ public final class TokenReservation {
                     "maxTokenCount",
                     "maxOutputTokens");
 
-    /** Where in a body it may stand. */
+    /** The members of a body that may contain them. */
     private static final List<String> PLACES =
             List.of("inferenceConfig", "textGenerationConfig", "additionalModelRequestFields");
 
     private TokenReservation() {}
 
     /**
-     * What a call may take, before anybody knows.
+     * The estimated tokens of a call, before it is made.
      *
-     * @param asked the body, or as much of it as may say how long the answer may be
+     * @param asked the body, or the part of it that may set the length of the answer
      */
     public static long estimated(byte[] body, Json.Obj asked) {
         Long longest = longest(asked, 2);
         return body.length / 4L + (longest == null ? USUAL_ANSWER : longest);
     }
 
-    /** As much of Converse's body as may say how long the answer may be. */
+    /** The part of Converse's body that may set the length of the answer. */
     public static Json.Obj asked(ConverseRequest request, Json.Obj apiArgs) {
         Json.Obj asked = Json.EMPTY;
         Integer maxTokens = request.inferenceConfig().maxTokens();
@@ -60,7 +60,7 @@ public final class TokenReservation {
         return asked.merged(apiArgs);
     }
 
-    /** The largest of all that is said; null if nothing is. */
+    /** The largest of all values; null if there is none. */
     private static @Nullable Long longest(Json.Obj body, int depth) {
         Long longest = null;
         for (String name : NAMES) {
@@ -79,12 +79,12 @@ public final class TokenReservation {
         return a == null ? b : Math.max(a, b);
     }
 
-    /** Far from overflow, however large the number is. */
+    /** Bounded to avoid overflow, for any size of the number. */
     private static long tokens(Json.Num number) {
         return (long) Math.clamp(number.doubleValue(), 0, Integer.MAX_VALUE);
     }
 
-    /** What it took; what was read from the cache does not count. Unknown where nobody says. */
+    /** The tokens used; those read from the cache do not count. Unknown if not reported. */
     public static long of(Usage usage) {
         if (!usage.known()) {
             return RateLimiter.UNKNOWN;

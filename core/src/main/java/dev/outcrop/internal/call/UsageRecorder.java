@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 
-/** Keeps the books: what calls cost, and what was used. Safe for any number of threads. */
+/** Prices a call and records its usage. Safe for any number of threads. */
 public interface UsageRecorder {
-    /** US dollars; null where they are not wholly known. Asked only where there are observers. */
+    /** The cost in US dollars; null if not completely known. Called only if there are observers. */
     @Nullable BigDecimal usd(String modelId, Usage usage);
 
-    /** Hears of each whole answer. */
+    /** Records a whole answer. */
     void answered(String modelId, Usage usage);
 }

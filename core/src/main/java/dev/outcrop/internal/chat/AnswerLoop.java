@@ -10,49 +10,50 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.function.Supplier;
 
-/** What an answer goes through: turns of the model, and tools between them. For one thread. */
+/** The steps of one answer: model calls, with tool runs in between. For one thread. */
 public interface AnswerLoop {
-    /** The tools that are to be run before the model is asked at all; null if there are none. */
+    /** The tools to run before the model is called at all; null if there are none. */
     @Nullable ToolExecution pending();
 
     /**
-     * Asks the model, as things stand now.
+     * Calls the model with the current messages.
      *
      * @throws dev.outcrop.error.BedrockException if no answer begins
      */
     AnswerEvents open();
 
     /**
-     * Asks the model, as things stand now, and waits for its whole turn.
+     * Calls the model with the current messages, and waits for its whole turn.
      *
      * @throws dev.outcrop.error.BedrockException if there is none
      */
     CallExecutor.Answer<Turn> call();
 
     /**
-     * A turn of the model arrives in pieces, until {@link #answered} or {@link #brokeOff}.
+     * Called when a turn of the model begins to arrive in pieces, until {@link #answered} or {@link
+     * #brokeOff}.
      *
-     * @param soFar what there is of it: whole, partial, or null for nothing; any thread may ask
+     * @param soFar the turn so far: whole, partial, or null for nothing; any thread may call it
      */
     default void arriving(Supplier<@Nullable Turn> soFar) {}
 
     /**
-     * A turn of the model is whole.
+     * Called when a turn of the model is complete.
      *
-     * @return the tools that are to be run before the model is asked again; null if that was all
-     * @throws dev.outcrop.error.BedrockException if the answer ends here, and not well
+     * @return the tools to run before the model is called again; null if the answer is complete
+     * @throws dev.outcrop.error.BedrockException if the answer ends here with an error
      */
     @Nullable ToolExecution answered(Turn turn, int attempts);
 
-    /** These tools were run, or were stopped. */
+    /** Called when these tools have run, or were stopped. */
     void ran(ToolExecution run);
 
-    /** The whole answer. */
+    /** Returns the whole answer. */
     Answer answer();
 
-    /** The answer is complete, and nothing follows. */
+    /** Called when the answer is complete, and nothing follows. */
     void done();
 
-    /** The answer broke off after this much of a turn, or before anything of one. */
+    /** Called when the answer broke off, with the part of the turn that had arrived, if any. */
     void brokeOff(@Nullable Turn partial);
 }

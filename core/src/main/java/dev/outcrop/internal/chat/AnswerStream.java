@@ -22,8 +22,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
- * What is behind a {@code ReplyStream}: the calls and the tools of one answer, and how far it has
- * come. It never refers to the stream, so that a stream which the program has lost can be noticed.
+ * The state of a {@code ReplyStream}: the calls and tools of one answer. It never refers to the
+ * stream, so that a stream which the program has lost can be detected.
  */
 public final class AnswerStream implements OpenStreams.Watched {
     private final AnswerLoop loop;
@@ -60,7 +60,7 @@ public final class AnswerStream implements OpenStreams.Watched {
     }
 
     /**
-     * Waits until an answer begins that was asked for.
+     * Waits until an answer begins.
      *
      * @param handle ends all calls of this answer
      * @throws BedrockException if the answer does not begin
@@ -96,7 +96,7 @@ public final class AnswerStream implements OpenStreams.Watched {
         loop.arriving(() -> arrived(source));
     }
 
-    /** What has arrived of a turn, for whichever thread cancels the question. */
+    /** The part of a turn that has arrived, for a thread that cancels the question. */
     private @Nullable Turn arrived(AnswerEvents source) {
         assembling.lock();
         try {
@@ -118,8 +118,8 @@ public final class AnswerStream implements OpenStreams.Watched {
         return assembler.partial("the question was cancelled");
     }
 
-    /** The total time of that call is over; a read of it that is under way ends by then, too. */
-    @SuppressWarnings("ReferenceEquality") // that very call
+    /** Ends a call whose total time is over; a read in progress ends by then, too. */
+    @SuppressWarnings("ReferenceEquality") // identity: the same call
     private void late(AnswerEvents source) {
         lock.lock();
         try {
@@ -127,7 +127,7 @@ public final class AnswerStream implements OpenStreams.Watched {
                 return;
             }
             if (assembler.isStopped()) {
-                source.cancel(); // the answer is whole
+                source.cancel(); // the answer is complete
                 return;
             }
             failed(
@@ -142,7 +142,7 @@ public final class AnswerStream implements OpenStreams.Watched {
         handle.cancel(); // for a thread that waits for a subscriber
     }
 
-    /** Whether it is whole or failed, so that nothing is left of it to close. */
+    /** Whether it is complete or failed, so that there is nothing to close. */
     @Override
     public boolean isEnded() {
         return ended;
@@ -153,7 +153,7 @@ public final class AnswerStream implements OpenStreams.Watched {
         return handle.isCancelled();
     }
 
-    /** Has an action run when the answer is cancelled. */
+    /** Runs the action when the answer is cancelled. */
     Cancellation.Registration onCancel(Runnable action) {
         return handle.onCancel(action);
     }
@@ -163,7 +163,7 @@ public final class AnswerStream implements OpenStreams.Watched {
         return partial;
     }
 
-    /** Why there is no answer, once that is so. */
+    /** Why there is no answer; set once it has failed. */
     @Nullable
     public BedrockException failure() {
         lock.lock();
@@ -174,7 +174,7 @@ public final class AnswerStream implements OpenStreams.Watched {
         }
     }
 
-    /** The answer, once {@link #advance} has met its end. */
+    /** The answer, once {@link #advance} has reached its end. */
     public Answer answer() {
         lock.lock();
         try {
@@ -185,8 +185,8 @@ public final class AnswerStream implements OpenStreams.Watched {
     }
 
     /**
-     * Ends the calls, if they have not ended; any thread may. Does not wait for a thread that runs
-     * tools: it may be in a hook that waits for this one.
+     * Ends the calls, if they have not ended; any thread may call it. Does not wait for a thread
+     * that runs tools: it may be in a hook that waits for this one.
      */
     @Override
     public void close() {
@@ -219,7 +219,7 @@ public final class AnswerStream implements OpenStreams.Watched {
             }
             StreamEvent event = read();
             if (event != null && run == null && events != null) {
-                total.watch(events, this::late); // a model that answers now may have another limit
+                total.watch(events, this::late); // another model may answer now, with another limit
             }
             return event;
         } catch (BedrockException e) {
@@ -256,8 +256,8 @@ public final class AnswerStream implements OpenStreams.Watched {
     }
 
     /**
-     * What the model says next; null at the end. Once it has stopped, nothing that fails later (the
-     * token counts) takes the answer back.
+     * The model's next event; null at the end. Once the model has stopped, a later failure (of the
+     * token counts) does not revoke the answer.
      */
     private @Nullable StreamEvent said() {
         try {
@@ -315,7 +315,7 @@ public final class AnswerStream implements OpenStreams.Watched {
         }
     }
 
-    /** Whoever closes the stream after the model has stopped has the whole answer, too. */
+    /** If the stream is closed after the model has stopped, the answer is complete, too. */
     private void endEarly(CancelledException closed) {
         try {
             if (run == null && assembler.isStopped()) {

@@ -9,13 +9,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
-/** The blocking way, on a virtual thread. */
+/** Runs a blocking call on a virtual thread. */
 public final class Async {
     private Async() {}
 
     /**
-     * Runs a call. Ending the future ends the call, before anything that waits for the future goes
-     * on.
+     * Runs a call. Ending the future ends the call first, before dependents of the future run.
      *
      * @param given the caller's own handle, which cancels the call too
      * @param call gets the handle that does both
@@ -78,7 +77,7 @@ public final class Async {
             return ended(() -> super.cancel(mayInterruptIfRunning));
         }
 
-        /** Ends the call first, if it has not ended; and the future, whatever that throws. */
+        /** Ends the call first, if it has not ended; then the future, even if that throws. */
         private boolean ended(BooleanSupplier end) {
             boolean ended;
             try {

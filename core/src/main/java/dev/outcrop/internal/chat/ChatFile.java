@@ -21,11 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A conversation in a file: JSON of a version that it names, every block and field as it came, and
- * no secret. Writing replaces the file in one step: whatever happens, the old one or the new one is
- * there. Only regular files are read and written.
+ * A saved conversation: JSON with a version number, every block and field unchanged, and no
+ * secrets. Writing replaces the file atomically. Only regular files are read and written.
  *
- * @param modelId the model that was spoken to
+ * @param modelId the model of the conversation
  * @param system the system prompt
  * @param turns the history
  */
@@ -63,7 +62,7 @@ public record ChatFile(String modelId, List<Content> system, List<Turn> turns) {
     /**
      * Reads a file; never changes it.
      *
-     * @throws IllegalArgumentException if it is no conversation, or one of a later version
+     * @throws IllegalArgumentException if it is not a saved conversation, or has a later version
      * @throws UncheckedIOException if it cannot be read
      */
     public static ChatFile read(Path file) {
@@ -81,7 +80,7 @@ public record ChatFile(String modelId, List<Content> system, List<Turn> turns) {
         }
     }
 
-    /** The size of a file says nothing of how much comes out of it; and a pipe never ends. */
+    /** Bounded while reading: the size of a file may be wrong, and a pipe never ends. */
     private static byte[] bytes(Path file) throws IOException {
         var attributes = Files.readAttributes(file, BasicFileAttributes.class);
         if (!attributes.isRegularFile()) {
@@ -108,7 +107,7 @@ public record ChatFile(String modelId, List<Content> system, List<Turn> turns) {
     /**
      * Writes the file.
      *
-     * @throws UncheckedIOException if it cannot be written; an old one is then still there
+     * @throws UncheckedIOException if it cannot be written; an old file is then unchanged
      */
     public void write(Path file) {
         AtomicFile.write(file, json().toString().getBytes(StandardCharsets.UTF_8));

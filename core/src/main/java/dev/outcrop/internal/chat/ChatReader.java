@@ -15,16 +15,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the JSON of a saved conversation. What is missing or of another type is refused, with its
- * place: what was read as less than it is would be lost when the chat is saved again.
+ * Reads the JSON of a saved conversation. A missing member or another type is rejected, with its
+ * position: a value that was read incompletely would be lost when the chat is saved again.
  */
 final class ChatReader {
     private ChatReader() {}
 
     /**
-     * The conversation.
+     * Returns the conversation.
      *
-     * @throws JsonException if the JSON is none, or one of a later version
+     * @throws JsonException if the JSON is not a conversation, or has a later version
      */
     static ChatFile read(Json json) {
         if (!(json instanceof Json.Obj chat)) {

@@ -12,7 +12,7 @@ import dev.outcrop.message.Usage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Adds up what the whole answers of a history took; one that broke off counts in nothing. */
+/** Adds up the usage of the whole answers of a history; incomplete answers do not count. */
 public record ConversationUsage(ModelCaller model, List<Turn> turns) {
     public Usage usage() {
         Usage sum = Usage.NONE;

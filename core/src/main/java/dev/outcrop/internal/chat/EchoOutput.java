@@ -13,9 +13,9 @@ import java.io.Console;
 import java.util.regex.Pattern;
 
 /**
- * What a chat echoes, and where to.
+ * What a chat echoes, and the output.
  *
- * @param width columns of a line; 0 for lines of any length
+ * @param width columns of a line; 0 for no wrapping
  * @param styled whether escape codes may be written
  */
 public record EchoOutput(Echo what, Appendable out, int width, boolean styled) {
@@ -30,7 +30,7 @@ public record EchoOutput(Echo what, Appendable out, int width, boolean styled) {
         }
     }
 
-    /** To {@code System.out}: wrapped and styled where that is a terminal. */
+    /** Returns an echo to {@code System.out}: wrapped and styled if it is a terminal. */
     @SuppressWarnings("SystemOut")
     public static EchoOutput standard(Echo what, Environment environment) {
         boolean terminal = isTerminal(System.console());
@@ -47,7 +47,7 @@ public record EchoOutput(Echo what, Appendable out, int width, boolean styled) {
         return what == Echo.NONE;
     }
 
-    /** Reads the stream to its end, writing what comes, and closes it. */
+    /** Reads the stream to its end, writes its events, and closes it. */
     public Answer written(@Nullable Message question, AnswerStream stream) {
         var printer = new EchoPrinter(out, width, styled, what == Echo.ALL);
         Answer answer;
@@ -67,8 +67,8 @@ public record EchoOutput(Echo what, Appendable out, int width, boolean styled) {
         return answer;
     }
 
-    /** What ended the answer counts, even where the target then fails, too. */
-    @SuppressWarnings("ReferenceEquality") // none may suppress itself
+    /** Keeps the failure of the answer, even if the output then fails, too. */
+    @SuppressWarnings("ReferenceEquality") // an exception must not suppress itself
     private static void endAfter(Throwable failure, EchoPrinter printer) {
         try {
             printer.end();
@@ -79,7 +79,7 @@ public record EchoOutput(Echo what, Appendable out, int width, boolean styled) {
         }
     }
 
-    /** From Java 22 on there may be a console without a terminal; it says so itself. */
+    /** From Java 22 on there may be a console without a terminal; it reports that itself. */
     private static boolean isTerminal(@Nullable Console console) {
         if (console == null) {
             return false;

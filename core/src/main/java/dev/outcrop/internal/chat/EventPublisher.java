@@ -13,8 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
- * A stream for each subscriber, read on a virtual thread as fast as the subscriber asks for events:
- * one that asks slowly slows the socket.
+ * Publishes a new stream to each subscriber, read on a virtual thread as fast as the subscriber
+ * requests events: a slow subscriber slows the socket.
  *
  * @see <a href="https://github.com/reactive-streams/reactive-streams-jvm">Reactive Streams</a>
  */
@@ -95,7 +95,7 @@ public final class EventPublisher implements Flow.Publisher<StreamEvent> {
             }
         }
 
-        /** The call has ended, by whomever: no thread waits for its events to be requested. */
+        /** The call was cancelled or has ended; wakes the thread that waits for requests. */
         private void wake() {
             lock.lock();
             try {
@@ -107,10 +107,10 @@ public final class EventPublisher implements Flow.Publisher<StreamEvent> {
         }
 
         /**
-         * Waits until one more event may be given.
+         * Waits until the subscriber requests another event.
          *
-         * @throws BedrockException if the call ended before that, as its time was over or it was
-         *     cancelled: without this event, the answer would not be whole
+         * @throws BedrockException if the call timed out or was cancelled before that: without this
+         *     event, the answer would be incomplete
          */
         private void awaitDemand(AnswerStream stream) throws InterruptedException {
             lock.lock();
@@ -119,7 +119,7 @@ public final class EventPublisher implements Flow.Publisher<StreamEvent> {
                     changed.await();
                 }
                 if (illegal) {
-                    // Rule 3.9: a request for nothing, or less, is an error of the subscriber.
+                    // Rule 3.9: a request of zero or less is an error of the subscriber.
                     throw new IllegalArgumentException(
                             "a subscriber must request at least 1 event");
                 }

@@ -33,9 +33,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A question whose answer is data, and how far that has come. Nothing is kept of one that fails; of
- * one that succeeds, the question, the answer as text, and what was said between them. For one
- * thread.
+ * The loop of a structured output question. On failure nothing is kept; on success, the question,
+ * the answer as text, and the turns between them. For one thread.
  */
 public final class ExtractionLoop<T> implements AnswerLoop {
     private static final Set<StopReason> WHOLE =
@@ -54,7 +53,7 @@ public final class ExtractionLoop<T> implements AnswerLoop {
     private @Nullable T value;
 
     /**
-     * Begins.
+     * Creates the loop of a question.
      *
      * @param handle stops it
      */
@@ -131,7 +130,8 @@ public final class ExtractionLoop<T> implements AnswerLoop {
     }
 
     /**
-     * A model that was thought to have {@code outputConfig}, and refuses it, is asked otherwise.
+     * If a model rejects {@code outputConfig} although it should support it, calls it with another
+     * method.
      */
     private <A> A orOtherwise(Function<ConverseRequest, A> way) {
         try {
@@ -203,7 +203,7 @@ public final class ExtractionLoop<T> implements AnswerLoop {
         return nothing();
     }
 
-    /** No tools, and the model is asked again. */
+    /** No tools; the model is called again. */
     private ToolExecution nothing() {
         return new ToolExecution(
                 List.of(),
@@ -213,7 +213,7 @@ public final class ExtractionLoop<T> implements AnswerLoop {
                 model.cancellation());
     }
 
-    /** Before anything is read: half of an answer may look like a whole one. */
+    /** Checked before parsing: half of an answer may look like a complete one. */
     private static void requireWhole(Turn turn) {
         StopReason reason = Objects.requireNonNull(turn.stopReason());
         if (!WHOLE.contains(reason)) {

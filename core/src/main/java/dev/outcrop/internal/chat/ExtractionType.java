@@ -8,7 +8,7 @@ import dev.outcrop.schema.JsonType;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** What is extracted: the form that the model is asked for, and the value that becomes of it. */
+/** The type to extract: the form requested from the model, and the conversion to the value. */
 public record ExtractionType<T>(AnswerForm form, Function<Json, T> reading) {
     public static final ExtractionType<Json> ANY =
             new ExtractionType<>(AnswerForm.ANY, json -> json);

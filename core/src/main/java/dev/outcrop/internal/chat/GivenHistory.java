@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
- * A history that somebody gives to a chat.
+ * Turns passed in by the caller.
  *
- * @param system the system prompt at its head; null where there is none
+ * @param system the system prompt at the beginning; null if there is none
  */
 public record GivenHistory(@Nullable List<Content> system, List<Turn> turns) {
     public static GivenHistory of(List<Turn> turns) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** The turns of a conversation. Changed only as a whole, when a call has ended well enough. */
+/** The turns of a conversation. Changed atomically, when a call has ended. */
 public final class History {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile List<Turn> turns; // written under lock
@@ -29,7 +29,7 @@ public final class History {
     }
 
     /**
-     * Puts another history in place of this one.
+     * Replaces this history.
      *
      * @throws IllegalStateException while a call has not ended
      */
@@ -47,10 +47,10 @@ public final class History {
     }
 
     /**
-     * Begins a call. For this history, it ends as soon as it is cancelled: the thread that answers
-     * it is not waited for.
+     * Begins a call. For this history, it ends as soon as it is cancelled: the thread that runs it
+     * is not waited for.
      *
-     * @param question null to go on from where the history ends
+     * @param question null to continue from the end of the history
      * @param handle cancels the call
      * @throws IllegalStateException if another call has not ended
      */
@@ -76,7 +76,7 @@ public final class History {
         }
     }
 
-    /** A call that was cancelled may not have heard of it yet. */
+    /** A cancelled call may not have been notified yet. */
     private boolean isBusy() {
         if (open != null && open.handle.isCancelled()) {
             open.settle();
@@ -89,7 +89,7 @@ public final class History {
     }
 
     /**
-     * What a call that is cancelled now leaves behind of what has not ended.
+     * The part of unfinished work that stays if a call is cancelled now.
      *
      * @param whole whether that is the whole answer
      */
@@ -98,9 +98,9 @@ public final class History {
     }
 
     /**
-     * The history with a question that has no answer yet. What is kept of both becomes the history
-     * when this is closed, in one step; where nothing is, the question goes, too. For one thread,
-     * while any may cancel the call; from then on, nothing changes the history.
+     * The history with a question that has no answer yet. The kept part of both becomes the history
+     * when this is closed, atomically; if nothing is kept, the question is removed, too. For one
+     * thread; any thread may cancel the call, and from then on, nothing changes the history.
      */
     final class Draft implements AutoCloseable {
         private final List<Turn> before;
@@ -117,7 +117,7 @@ public final class History {
             this.handle = handle;
         }
 
-        /** Everything that was said, with the question. */
+        /** All turns, including the question. */
         List<Turn> turns() {
             lock.lock();
             try {
@@ -138,9 +138,9 @@ public final class History {
         }
 
         /**
-         * Something is under way: what is kept of it if the call is cancelled now.
+         * Registers unfinished work, and what is kept of it if the call is cancelled.
          *
-         * @param cut asked by any thread, at most once, and must not block
+         * @param cut called by any thread, at most once, and must not block
          */
         void begin(Supplier<Cut> cut) {
             lock.lock();
@@ -151,7 +151,7 @@ public final class History {
             }
         }
 
-        /** What is to stay, whatever becomes of the rest: what was under way has ended with it. */
+        /** Keeps a turn in any case; the unfinished work has ended with it. */
         void keep(Turn turn) {
             lock.lock();
             try {
@@ -165,7 +165,7 @@ public final class History {
         }
 
         /**
-         * A turn is to stay, and something that it asks for begins.
+         * Keeps a turn, and registers the work that it starts.
          *
          * @throws CancelledException if the call was cancelled
          */
@@ -181,7 +181,7 @@ public final class History {
         }
 
         /**
-         * The answer is complete.
+         * Completes the answer.
          *
          * @throws CancelledException if the call was cancelled before that
          */
@@ -201,7 +201,7 @@ public final class History {
         }
 
         /**
-         * The answer is complete, with what was said for it.
+         * Completes the answer, with all its turns.
          *
          * @throws CancelledException if the call was cancelled before that
          */
@@ -229,7 +229,7 @@ public final class History {
             }
         }
 
-        /** The answer broke off. */
+        /** Records that the answer broke off. */
         void brokeOff(@Nullable Turn partial) {
             Turn sendable = partial == null ? null : PartialTurn.sendable(partial);
             if (sendable != null) {
@@ -237,7 +237,7 @@ public final class History {
             }
         }
 
-        /** Changes the history, and lets the next call begin. */
+        /** Changes the history, and allows the next call. */
         @Override
         public void close() {
             registration.close();

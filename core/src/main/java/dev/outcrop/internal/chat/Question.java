@@ -19,12 +19,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a chat asks one question: the one way that all of its ways to ask go. What becomes of the
- * history is {@link ToolLoop}'s to say.
+ * One question of a chat. All ask and stream methods use it. {@link ToolLoop} changes the history.
  */
 public record Question(
         ModelCaller model, List<Content> system, History history, ToolSettings tools) {
-    /** The same, with another handle that stops it. */
+    /** Returns this question with another handle that stops it. */
     public Question with(Cancellation handle) {
         return new Question(model.with(handle), system, history, tools);
     }
@@ -32,7 +31,7 @@ public record Question(
     /**
      * Asks, and waits for the whole answer.
      *
-     * @param question null to go on from where the history ends
+     * @param question null to continue from the end of the history
      */
     public Answer ask(@Nullable Message question) {
         var handle = new Cancellation();
@@ -42,7 +41,7 @@ public record Question(
         }
     }
 
-    /** Asks, and gives the answer as it arrives. */
+    /** Asks, and returns the answer as a stream. */
     public AnswerStream stream(@Nullable Message question) {
         return AnswerStream.open(
                 model, handle -> new ToolLoop(with(handle), history.draft(question, handle)));
@@ -57,7 +56,7 @@ public record Question(
                 uses, toolbox, tools, ClientAssembly.NANO_TIME, model.cancellation());
     }
 
-    /** Results of calls that nobody may make any more. */
+    /** Results for calls that are not made any more. */
     Message notRun(List<Content.ToolUse> uses, String why) {
         var results = new ArrayList<Content>(uses.size());
         for (Content.ToolUse use : uses) {

@@ -7,7 +7,10 @@ import dev.outcrop.message.Turn;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A history cut where the user asks something new; results of tools go on with the old. */
+/**
+ * Splits a history into rounds: a new one begins with each user question; tool results belong to
+ * the current one.
+ */
 public final class Rounds {
     private Rounds() {}
 

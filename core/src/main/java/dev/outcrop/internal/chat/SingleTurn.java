@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Objects;
 
-/** A model is asked once, and whoever asks has the answer: nobody remembers it, no tool is run. */
+/** One model call without history and without tools. */
 public final class SingleTurn implements AnswerLoop {
     private final ModelCaller model;
     private final ConverseRequest request;

@@ -5,7 +5,7 @@ import dev.outcrop.message.Turn;
 
 import java.util.Set;
 
-/** What the reason for which a model stopped means for its answer. */
+/** What each stop reason means for the answer. */
 final class StopReasonRules {
     private static final Set<StopReason> NOT_TO_BE_REPEATED =
             Set.of(
@@ -16,8 +16,8 @@ final class StopReasonRules {
     private StopReasonRules() {}
 
     /**
-     * Whether the turn belongs into the history. What a guardrail put in the model's place, what a
-     * filter cut and what did not fit would only lead to more of the same.
+     * Whether the turn belongs in the history. Text that a guardrail inserted, and answers that a
+     * filter cut or that did not fit, would only cause the same result again.
      */
     static boolean isToBeKept(Turn turn) {
         StopReason reason = turn.stopReason();

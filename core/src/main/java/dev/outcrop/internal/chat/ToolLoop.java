@@ -30,9 +30,9 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * A question of a chat, and how far its answer has come: what the model is asked next, and which
- * tools are run before. A turn that asks for tools is kept as soon as it is there, each of its
- * calls with a result, so that no tool that ran is forgotten. For one thread.
+ * The tool loop: calls the model, runs the tools it asks for, calls again. A turn that asks for
+ * tools is kept as soon as it is complete, each of its calls with a result, so that no tool run is
+ * lost. For one thread.
  */
 final class ToolLoop implements AnswerLoop {
     private final Question asking;
@@ -78,12 +78,12 @@ final class ToolLoop implements AnswerLoop {
         draft.begin(() -> cut(soFar.get()));
     }
 
-    /** What stays of tools whose question is cancelled now. */
+    /** What is kept of tools whose question is cancelled now. */
     private static History.Cut cut(ToolExecution run) {
         return new History.Cut(List.of(Turn.of(run.close())), false);
     }
 
-    /** What stays of a turn of the model whose question is cancelled now. */
+    /** What is kept of a turn of the model whose question is cancelled now. */
     private static History.Cut cut(@Nullable Turn said) {
         Turn.Metadata how = said == null ? null : said.metadata();
         if (said == null || how == null) {
@@ -168,8 +168,8 @@ final class ToolLoop implements AnswerLoop {
     }
 
     /**
-     * Tools run only if the model said that it waits for them: where it was cut off, an input may
-     * be half of one. Calls of a tool that was only told of are the caller's to answer.
+     * Tools run only if the model stopped to wait for them: if it was cut off, an input may be
+     * incomplete. Calls of tools that are only defined are left to the caller.
      */
     private static boolean isToBeRun(Turn turn, List<Content.ToolUse> uses, Toolbox tools) {
         return StopReason.TOOL_USE.equals(turn.stopReason())
@@ -178,7 +178,7 @@ final class ToolLoop implements AnswerLoop {
                 && uses.stream().noneMatch(use -> tools.isOnlyToldOf(use.name()));
     }
 
-    /** Two calls with one id may be one call that came twice, so neither is made. */
+    /** Two calls with one id may be the same call sent twice, so neither runs. */
     private static void requireDifferentIds(Turn turn, List<Content.ToolUse> uses) {
         var ids = new HashSet<String>();
         for (Content.ToolUse use : uses) {
@@ -191,7 +191,7 @@ final class ToolLoop implements AnswerLoop {
         }
     }
 
-    /** Which limit would be passed; null if none. */
+    /** The limit that would be exceeded; null if none. */
     private @Nullable String limit(int more) {
         ToolLimits limits = asking.limits();
         if (rounds >= limits.rounds()) {

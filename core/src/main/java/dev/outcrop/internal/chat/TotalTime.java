@@ -11,21 +11,20 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Ends streamed calls whose total time is over, also while no thread reads them: a read has a time
- * limit of its own, and a subscriber that requests nothing leads to no read. For one thread at a
- * time.
+ * Ends streamed calls whose total time is over, also while no thread reads them: a read has its own
+ * timeout, and a subscriber that requests nothing causes no read. For one thread at a time.
  */
 final class TotalTime {
     private @Nullable AnswerEvents watched;
     private @Nullable Cancellation ended;
 
     /**
-     * Looks after a call from now on, in place of the one before; does nothing a second time, and
-     * where the call has no total time.
+     * Watches a call from now on, in place of the one before; does nothing if it is watched
+     * already, or has no total time.
      *
-     * @param late is told on a thread of its own
+     * @param late called on another thread
      */
-    @SuppressWarnings("ReferenceEquality") // that very call
+    @SuppressWarnings("ReferenceEquality") // identity: the same call
     void watch(AnswerEvents source, Consumer<AnswerEvents> late) {
         if (watched == source || source.left() == null) {
             return;
@@ -38,7 +37,7 @@ final class TotalTime {
             var unused =
                     Thread.ofVirtual().name("outcrop-total").start(() -> await(source, late, end));
         } catch (OutOfMemoryError e) {
-            // No thread can be started: a stream that works is worth more than its being watched.
+            // No thread can be started: the stream continues without being watched.
         }
     }
 
@@ -53,11 +52,11 @@ final class TotalTime {
                 late.accept(source);
             }
         } catch (CancelledException e) {
-            // the call has ended before
+            // the call has already ended
         }
     }
 
-    /** The call has ended. */
+    /** Called when the call has ended. */
     void end() {
         if (ended != null) {
             ended.cancel();

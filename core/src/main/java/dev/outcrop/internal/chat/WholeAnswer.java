@@ -5,7 +5,7 @@ import dev.outcrop.internal.model.Answer;
 import dev.outcrop.internal.tool.ToolExecution;
 import dev.outcrop.message.Turn;
 
-/** Goes a course to its end without a stream. */
+/** Runs an answer to its end and returns it, without streaming. */
 public final class WholeAnswer {
     private WholeAnswer() {}
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** Who asks Bedrock, and where; each is looked for when it is first wanted. */
+/** Credentials, region and endpoints, each resolved on first use. */
 public record AwsTarget(
         CredentialsProvider credentials,
         Function<Cancellation, Region> region,

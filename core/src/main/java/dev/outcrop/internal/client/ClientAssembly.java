@@ -39,7 +39,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
-/** The one place where the parts of a {@link Bedrock} are put together. */
+/** Assembles the parts of a {@link Bedrock}. */
 public final class ClientAssembly {
     /** In nanoseconds from any origin. */
     public static final LongSupplier NANO_TIME = System::nanoTime;
@@ -47,9 +47,9 @@ public final class ClientAssembly {
     private ClientAssembly() {}
 
     /**
-     * What was put together.
+     * The assembled parts.
      *
-     * @param target null where calls go to another server than Bedrock
+     * @param target null if calls go to another server than Bedrock
      */
     public record Wired(CallExecutor calls, @Nullable AwsTarget target) {}
 
@@ -62,8 +62,7 @@ public final class ClientAssembly {
         ClientOptions.Server server = options.server();
         AwsTarget target = server == null ? target(options, config, http, proxies) : null;
         var limiter = new RateLimiter(options.limits(), Sleeper.REAL, NANO_TIME);
-        // ThreadLocalRandom is of the thread that asks, so the generator is asked for anew each
-        // time.
+        // ThreadLocalRandom belongs to the calling thread, so it is looked up each time.
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         var transport =
                 new Transport(
@@ -119,7 +118,9 @@ public final class ClientAssembly {
         return new AwsTarget(credentials, region, endpoints, environment.clock());
     }
 
-    /** Who has neither region nor credentials hears of the credentials: they are the first step. */
+    /**
+     * If both region and credentials are missing, reports the credentials: they are the first step.
+     */
     private static Region region(
             @Nullable String given,
             SharedConfig config,
@@ -176,7 +177,7 @@ public final class ClientAssembly {
                 profile == null ? sources.standard() : sources.profile(profile));
     }
 
-    /** A value that is found when it is first wanted; looked for again only if that failed. */
+    /** A value that is resolved on first use, and again only if that failed. */
     private static final class Once<T> implements Function<Cancellation, T> {
         private final Function<Cancellation, T> source;
         private volatile @Nullable T value;

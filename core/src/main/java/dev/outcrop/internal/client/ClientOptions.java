@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What a client is assembled from. A null member is looked up in the environment.
+ * The options of a client. A null member is looked up in the environment.
  *
  * @param http makes the client that sends requests, from the TLS settings
  * @param controlUrl where control plane calls go; null for {@code baseUrl}

@@ -1,6 +1,5 @@
 package dev.outcrop.internal.client;
 
-import dev.outcrop.Bedrock;
 import dev.outcrop.catalog.Catalog;
 import dev.outcrop.catalog.Cost;
 import dev.outcrop.catalog.Cost.ModelUsage;
@@ -14,18 +13,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * What was used through a {@link Bedrock}, by model. The catalog is not read before somebody wants
- * to know what it cost.
- */
+/** Adds up usage per model for one client. The catalog is not read until a cost is requested. */
 public final class UsageLedger implements UsageRecorder {
-    /** Of one model. Adding up takes no memory, as it is done for each answer. */
+    /** The usage of one model. Adding allocates no memory, as it is done for each answer. */
     private static final class Used {
         private long answers;
         private long uncounted;
         private final Usage.Total usage = new Usage.Total();
 
-        /** What it comes to, without its price. */
+        /** The sum, without its price. */
         private record Sum(long answers, long uncounted, Usage usage) {}
 
         synchronized void add(Usage one) {

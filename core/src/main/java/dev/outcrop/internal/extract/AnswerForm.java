@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
- * The form that an answer is to have. Models can only be asked for objects; what is none is asked
- * for as the one member of an object.
+ * The requested form of an answer. Models can only be asked for objects; any other value is
+ * requested as the only member of an object.
  */
 public final class AnswerForm {
     /** Any JSON. */
@@ -32,9 +32,9 @@ public final class AnswerForm {
     }
 
     /**
-     * What a schema describes.
+     * Returns the form of a schema.
      *
-     * @param name of the type, in any words
+     * @param name of the type, any text
      */
     public static AnswerForm of(JsonSchema schema, String name) {
         String taken = name.replaceAll("[^a-zA-Z0-9_-]+", "_").replaceAll("^_+|_+$", "");
@@ -42,7 +42,7 @@ public final class AnswerForm {
         return new AnswerForm(schema, bounded.isEmpty() ? "answer" : bounded);
     }
 
-    /** The schema that the model is asked for, in full; null for any JSON. */
+    /** Returns the complete schema for the model; null for any JSON. */
     @Nullable JsonSchema asked() {
         return asked;
     }
@@ -55,7 +55,7 @@ public final class AnswerForm {
         return schema == null ? null : schema.json().string("description");
     }
 
-    /** What is there of the value, of an answer or a part of one; null where it has not begun. */
+    /** Returns the value in an answer or a part of one; null if it has not begun. */
     public @Nullable Json unwrapped(Json answer) {
         if (!wrapped) {
             return answer;
@@ -64,9 +64,9 @@ public final class AnswerForm {
     }
 
     /**
-     * The value of an answer, as the schema asks for it.
+     * Returns the value of an answer, converted to the schema.
      *
-     * @throws MismatchException if it is none
+     * @throws MismatchException if it does not fit
      */
     public Json value(Json answer) {
         Json meant = meant(answer);
@@ -81,18 +81,18 @@ public final class AnswerForm {
         return fitted;
     }
 
-    /** Whether a part of an answer may be one of what is asked for: an object, or any JSON. */
+    /** Whether a part of an answer may become a valid one: an object, or any JSON. */
     boolean mayBecome(Json part) {
         return asked == null || part instanceof Json.Obj;
     }
 
-    /** The value of a whole answer, as the model wrote it. */
+    /** Returns the value of a whole answer, as the model wrote it. */
     Json meant(Json answer) {
         Json value = unwrapped(answer);
         return value == null || isBare(answer) ? answer : value;
     }
 
-    /** Whether an answer has a value as the schema asks for it. */
+    /** Whether an answer has a value that fits the schema. */
     boolean fits(Json answer) {
         try {
             value(answer);
@@ -102,7 +102,7 @@ public final class AnswerForm {
         }
     }
 
-    /** Some models give the value without the object around it. */
+    /** Some models write the value without the object around it. */
     private static boolean isBare(Json answer) {
         return answer instanceof Json.Obj object && object.members().size() > 1;
     }

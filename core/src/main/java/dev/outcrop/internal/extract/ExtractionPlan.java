@@ -15,21 +15,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How one answer is asked for and found.
+ * The method for requesting and finding one structured answer.
  *
- * @param via one of those that say what is done, not {@link Via#AUTO}
- * @param chosen whether Outcrop chose it, and may choose again
+ * @param via the method; never {@link Via#AUTO}
+ * @param chosen whether Outcrop chose it, and may choose another
  */
 public record ExtractionPlan(AnswerForm form, Via via, boolean chosen) {
     /** The name of the tool whose input is the answer. */
     static final String TOOL = "give_answer";
 
-    /** The request that asks for the form; the tools of its own are not offered. */
+    /** Returns the request for the form; its own tools are not offered. */
     public ConverseRequest in(ConverseRequest request) {
         return RequestPlacement.of(this, request);
     }
 
-    /** Another way, for a model that does not know this one after all. */
+    /** Returns this plan with another method, for a model that does not support this one. */
     public ExtractionPlan withVia(Via other) {
         return new ExtractionPlan(form, other, false);
     }
@@ -39,9 +39,9 @@ public record ExtractionPlan(AnswerForm form, Via via, boolean chosen) {
     }
 
     /**
-     * The value of an answer, as the schema asks for it.
+     * Returns the value of an answer, converted to the schema.
      *
-     * @throws MismatchException if it holds none
+     * @throws MismatchException if it contains none
      */
     public Json value(Turn turn) {
         if (usesTool()) {
@@ -59,7 +59,7 @@ public record ExtractionPlan(AnswerForm form, Via via, boolean chosen) {
         return form.value(found);
     }
 
-    /** The JSON of a text that is meant: the first that fits; null where there is no JSON. */
+    /** The JSON of a text: the first that fits; null if there is no JSON. */
     @Nullable Json found(String text) {
         try {
             return JsonInText.find(text, form::fits);
@@ -69,8 +69,8 @@ public record ExtractionPlan(AnswerForm form, Via via, boolean chosen) {
     }
 
     /**
-     * The turn as it stays in the history: the answer as text. So the history can be sent with or
-     * without tools, to this or another model, and no call in it waits for a result.
+     * Returns the turn for the history: the answer as text. So the history can be sent with or
+     * without tools, to this or another model, and no call in it needs a result.
      */
     public Turn kept(Turn turn) {
         List<Content.ToolUse> uses = turn.toolUses();

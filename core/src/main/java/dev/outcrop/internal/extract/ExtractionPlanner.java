@@ -12,19 +12,19 @@ import dev.outcrop.settings.Extraction.Via;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Chooses how an answer is asked for. */
+/** Chooses the method for a structured answer. */
 public final class ExtractionPlanner {
     private ExtractionPlanner() {}
 
     /**
-     * The way for one question.
+     * Returns the plan for one question.
      *
-     * @param modelId what is asked
-     * @param name what that is
-     * @param catalog asked only where the name does not tell
-     * @param alone whether no other model may be asked in its place
+     * @param modelId the model id of the call
+     * @param name the name of the model
+     * @param catalog used only if the name is not sufficient
+     * @param alone whether there are no fallback models
      * @throws IllegalArgumentException if the caller chose {@code OUTPUT_CONFIG} for a schema that
-     *     no model can be held to; says why
+     *     no model supports; the message says why
      */
     public static ExtractionPlan of(
             AnswerForm form,
@@ -55,12 +55,12 @@ public final class ExtractionPlanner {
         return new ExtractionPlan(form, fallback(name), true);
     }
 
-    /** Where {@code outputConfig} is not taken. */
+    /** Returns the method for models that reject {@code outputConfig}. */
     public static Via fallback(ModelName name) {
         return StructuredOutputRules.hasNoTools(name) ? Via.TEXT : Via.FORCED_TOOL;
     }
 
-    /** Citations break the text in pieces, so the service refuses them beside a schema. */
+    /** Citations split the text, so the service rejects them together with a schema. */
     private static boolean cites(List<Message> messages) {
         return messages.stream()
                 .flatMap(message -> message.content().stream())

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.function.Predicate;
 
-/** Finds the JSON in a text while it arrives: the first object or array that fits. */
+/** Finds JSON in a text while it arrives: the first object or array that fits. */
 final class GrowingText {
     private static final int MOST_TRIES = 200;
     private static final long MOST_WORK = 32L << 20;
@@ -21,7 +21,7 @@ final class GrowingText {
     private @Nullable PartialJson json;
     private @Nullable Json found;
 
-    /** Where the text has been read to; where the JSON began that is being read. */
+    /** The current position in the text, and the beginning of the current JSON. */
     private int read;
 
     private int begin;
@@ -35,9 +35,9 @@ final class GrowingText {
     }
 
     /**
-     * Takes the next piece.
+     * Appends the next piece.
      *
-     * @return how many values of the JSON that is being read have begun or become whole
+     * @return how many values of the current JSON have begun or become complete
      */
     long append(String piece) {
         text.append(piece);
@@ -51,13 +51,13 @@ final class GrowingText {
         return count;
     }
 
-    /** Takes the next piece without looking at it. */
+    /** Appends the next piece without parsing it. */
     void note(String piece) {
         text.append(piece);
         read = text.length();
     }
 
-    /** Whether the text has marks that say which JSON is meant, wherever it stands. */
+    /** Whether the text has marks that select the JSON, at any position. */
     boolean hasMarks() {
         return text.indexOf("```") >= 0 || text.indexOf(END_OF_THOUGHT) >= 0;
     }
@@ -67,7 +67,7 @@ final class GrowingText {
         return text.toString();
     }
 
-    /** What there is of the JSON that is being read, or has been found. */
+    /** The current or the found JSON, as far as it has arrived. */
     @Nullable Json value() {
         return found != null ? found : json == null ? null : json.value();
     }
@@ -76,7 +76,7 @@ final class GrowingText {
         return found != null;
     }
 
-    /** Goes to the next bracket; what stands between {@code <think>} and its end is passed over. */
+    /** Moves to the next bracket; text from {@code <think>} to its end is skipped. */
     private boolean begin() {
         while (read < text.length()) {
             if (thinking) {

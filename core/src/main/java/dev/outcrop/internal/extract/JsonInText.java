@@ -10,14 +10,14 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds the JSON in a text that was written by a model. */
+/** Finds the JSON in a text written by a model. */
 public final class JsonInText {
-    /** Nothing is given back, or a line of blanks would be cut in two at each of them. */
+    /** Without backtracking, which would split a line of blanks at each of them. */
     private static final Pattern FENCE =
             Pattern.compile(
                     "```[ \\t]*+([a-zA-Z0-9]*+)[ \\t]*+\\R(.*?)(?:```|\\z)", Pattern.DOTALL);
 
-    /** A text full of brackets must not be read from each of them. */
+    /** A text full of brackets must not be parsed from each of them. */
     private static final int MOST_TRIES = 200;
 
     private static final long MOST_WORK = 32L << 20;
@@ -35,8 +35,8 @@ public final class JsonInText {
     }
 
     /**
-     * The JSON of a text: all of it; else what stands between {@code ```} and {@code ```}, a block
-     * that says {@code json} before others; else the first object or array that stands in it.
+     * Returns the JSON of a text: the whole text; else the content of a code fence ({@code ```}),
+     * those marked {@code json} first; else the first object or array in the text.
      *
      * @throws JsonException if there is none
      */
@@ -45,9 +45,9 @@ public final class JsonInText {
     }
 
     /**
-     * The first JSON of a text that fits, of those that {@link #find(String)} looks at; what was
-     * thought before, to {@code </think>}, comes last. If none fits, the longest. What stands
-     * within another JSON is not looked at, nor more than 200 of them.
+     * Returns the first JSON of a text that fits, among the candidates of {@link #find(String)};
+     * those in the thinking, up to {@code </think>}, come last. If none fits, the longest. JSON
+     * within other JSON is not a candidate, and at most 200 candidates are tried.
      *
      * @throws JsonException if there is none
      */
@@ -113,14 +113,14 @@ public final class JsonInText {
                 return fitting;
             }
             if (json == null && c == '{' && i + end >= text.length()) {
-                return null; // it goes to the end: what follows stands in it, and is a part only
+                return null; // it extends to the end: what follows is inside it, and only a part
             }
             i += json == null ? 1 : (int) end;
         }
         return null;
     }
 
-    /** Notes a JSON, and gives it back if it fits. */
+    /** Records a candidate, and returns it if it fits. */
     private @Nullable Json taken(@Nullable Json json, long itsLength) {
         if (json == null) {
             return null;
@@ -148,7 +148,7 @@ public final class JsonInText {
         }
     }
 
-    /** The value that a text begins with, whatever follows. */
+    /** The value at the beginning of a text, whatever follows. */
     private static @Nullable Json begun(JsonReader reader) {
         try {
             return reader.value();

@@ -9,10 +9,10 @@ import dev.outcrop.message.StreamEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is of an answer while it arrives. For one thread.
+ * The value of an answer while it arrives. For one thread.
  *
- * <p>What is there is copied each time it is given, so of a long answer it is given each time it
- * has grown by a sixteenth: the cost stays linear.
+ * <p>Each returned value is a copy, so for a long answer one is returned only each time it has
+ * grown by a sixteenth: the cost stays linear.
  */
 public final class PartialAnswer {
     private static final int SHARE = 16;
@@ -29,7 +29,7 @@ public final class PartialAnswer {
         this.text = new GrowingText(plan.form()::fits);
     }
 
-    /** The value so far, where it has grown by this event; else null. */
+    /** Returns the value so far, if this event extended it; else null. */
     public @Nullable Json after(StreamEvent event) {
         return switch (event) {
             case StreamEvent.MessageStart start -> anew();
@@ -42,7 +42,7 @@ public final class PartialAnswer {
         };
     }
 
-    /** The model begins again: another try, or an answer that is to fit better. */
+    /** Called when the model starts again: a retry, or an answer that should fit better. */
     private @Nullable Json anew() {
         json = null;
         text = new GrowingText(plan.form()::fits);
@@ -92,7 +92,7 @@ public final class PartialAnswer {
                     ? given(growing.value(), growing.isWhole())
                     : null;
         } catch (JsonException e) {
-            json = null; // the whole answer will say what is wrong with it, if it is
+            json = null; // the complete answer will be checked for errors
             return null;
         }
     }
@@ -103,7 +103,7 @@ public final class PartialAnswer {
         return more;
     }
 
-    /** A model is always asked for an object; anything else is given only once it fits. */
+    /** A model is always asked for an object; any other value is returned only once it fits. */
     private @Nullable Json given(@Nullable Json answer, boolean whole) {
         if (answer == null || (!whole && !plan.form().mayBecome(answer))) {
             return null;
@@ -113,7 +113,7 @@ public final class PartialAnswer {
         return value;
     }
 
-    /** What is found in all of the text, where that is not what was given. */
+    /** The JSON found in the whole text, if it differs from what was returned. */
     private @Nullable Json end() {
         if (block >= 0 || (text.isFound() && !text.hasMarks())) {
             return null;

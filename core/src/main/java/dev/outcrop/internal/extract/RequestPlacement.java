@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts a plan into a request. */
+/** Applies a plan to a request. */
 final class RequestPlacement {
     private static final String TOOL_DESCRIPTION =
             "Takes your answer. Answer by using this tool and in no other way; use it once, with all"
@@ -38,7 +38,7 @@ final class RequestPlacement {
         };
     }
 
-    /** The text's format beside what else is there: the effort. */
+    /** Sets the text's format and keeps the other members: the effort. */
     private static OutputConfig outputConfig(ExtractionPlan plan, @Nullable OutputConfig other) {
         var format =
                 new OutputConfig.JsonSchemaFormat(
@@ -66,7 +66,7 @@ final class RequestPlacement {
         return new ToolConfig(List.of(tool), choice, Json.EMPTY);
     }
 
-    /** In the question, as not all models have a system prompt. */
+    /** Added to the question, because not all models have a system prompt. */
     private static List<Message> told(List<Message> messages, @Nullable JsonSchema asked) {
         String words =
                 asked == null

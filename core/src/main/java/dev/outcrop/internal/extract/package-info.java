@@ -1,4 +1,4 @@
-/** How a model is brought to answer in a form, and how the answer is found in what it said. */
+/** Structured output: makes a model answer in a form, and finds the answer in its response. */
 @NullMarked
 package dev.outcrop.internal.extract;
 

@@ -7,19 +7,19 @@ import org.jspecify.annotations.Nullable;
 import java.util.regex.Pattern;
 
 /**
- * What a model can do with cache points.
+ * A model's support of cache points.
  *
- * @param minimum tokens that a prefix must have to be kept; a point after fewer is ignored
- * @param tools whether a point may stand among the tools
+ * @param minimum the minimum tokens of a cached prefix; a point after fewer is ignored
+ * @param tools whether a point may be among the tools
  * @param toolResults whether a point may end a message with tool results
- * @param oneHour whether a prefix can be kept for an hour
+ * @param oneHour whether a prefix can be cached for an hour
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/prompt-caching.html">prompt
  *     caching</a>
  * @see <a href="https://platform.claude.com/docs/en/build-with-claude/prompt-caching">Anthropic's
  *     minimums</a>
  */
 public record CacheRules(int minimum, boolean tools, boolean toolResults, boolean oneHour) {
-    /** For a model of which nothing is known, where the caller insists. */
+    /** For an unknown model, if the caller enables caching explicitly. */
     public static final CacheRules UNKNOWN = new CacheRules(1_024, false, true, true);
 
     private static final CacheRules NOVA = new CacheRules(1_000, false, false, false);
@@ -28,7 +28,7 @@ public record CacheRules(int minimum, boolean tools, boolean toolResults, boolea
     private static final Pattern OPUS_4_7 = Pattern.compile(".*claude-opus-4-7.*");
     private static final Pattern SONNET_OR_4_8 = Pattern.compile(".*claude-(sonnet-|[a-z]+-4-8).*");
 
-    /** The rules of a model; null where it has no prompt caching, or none that is known. */
+    /** Returns the rules of a model; null if it has no prompt caching, or none that is known. */
     public static @Nullable CacheRules of(ModelName model) {
         String id = model.base() == null ? "" : model.base();
         return switch (model.family()) {

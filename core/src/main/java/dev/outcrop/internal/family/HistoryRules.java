@@ -6,12 +6,12 @@ import dev.outcrop.internal.family.ToolResultRules.Media;
 import java.util.Set;
 
 /**
- * What is known of models by their ids. What is not known is {@link #ANY}: of an ARN that names no
- * model, and of a model that nobody has looked at, everything that can be repaired is repaired, and
- * nothing is refused that some model takes.
+ * The rules of models for a history, by their ids. {@link #ANY} applies to unknown models and to
+ * ARNs that name no model: everything that can be repaired is repaired, and nothing is rejected
+ * that some model accepts.
  *
  * <table>
- * <caption>Where it is from</caption>
+ * <caption>Sources</caption>
  * <tr><td>assistantBegins</td><td>pydantic-ai, verified in us-east-1 on 2026-07-03: all but
  *     Anthropic and Qwen refuse</td></tr>
  * <tr><td>continuesAssistant</td><td>Anthropic, "What's new in Claude 4.6", prefill removal;
@@ -37,8 +37,8 @@ import java.util.Set;
  * @param continuesAssistant whether the conversation may end with the assistant
  * @param repeatsRoles whether two messages in a row may have the same role
  * @param signsThinking whether thinking without signature is refused
- * @param idSigns what ids of calls may have besides letters and digits
- * @param results what is taken of the results of tools
+ * @param idSigns the characters that ids of calls may contain besides letters and digits
+ * @param results what is accepted in tool results
  */
 public record HistoryRules(
         boolean assistantBegins,
@@ -95,12 +95,12 @@ public record HistoryRules(
     private static final MediaLimits CLAUDE_MEDIA =
             media(Set.of("pdf"), MediaLimits.NO_LIMIT, MediaLimits.IMAGE_BYTES);
 
-    /** Until 4.5, and those whose version their id does not tell. */
+    /** Up to 4.5, and those whose id does not contain their version. */
     private static final HistoryRules CLAUDE_4 = claude(true, CLAUDE_MEDIA);
 
     private static final HistoryRules CLAUDE_4_6 = claude(false, CLAUDE_MEDIA);
 
-    /** The rules for a model. */
+    /** Returns the rules for a model. */
     public static HistoryRules of(ModelName model) {
         return switch (model.family()) {
             case CLAUDE_2, CLAUDE_3, CLAUDE_3_7 -> CLAUDE_3;
@@ -119,7 +119,8 @@ public record HistoryRules(
     }
 
     /**
-     * Of a Claude whose id does not tell its version, nothing is refused that some Claude takes.
+     * For a Claude model without a version in its id, only what all Claude models reject is
+     * rejected.
      */
     private static boolean isNumbered(ModelName model) {
         return model.base() == null || model.base().chars().anyMatch(Character::isDigit);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Settings that are taken one by one and refused together. They are sent all the same. */
+/** Settings that are accepted one by one and rejected together. They are sent in any case. */
 public final class ParamConflicts {
     private static final Set<ModelFamily> ONE_WAY_TO_SAMPLE =
             Set.of(ModelFamily.CLAUDE_4_5, ModelFamily.CLAUDE_OPUS_4_5, ModelFamily.CLAUDE_4_6);
@@ -16,7 +16,7 @@ public final class ParamConflicts {
     private ParamConflicts() {}
 
     /**
-     * What Bedrock will refuse in this body, and what to do about it.
+     * Returns the conflicts that Bedrock will reject in this body, each with a remedy.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/claude-messages-extended-thinking.html">

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * An entry of {@link ParamTable}, taken apart.
+ * A parsed entry of {@link ParamTable}.
  *
- * @param path where the value goes
- * @param beside words that must stand beside it
+ * @param path the path of the value
+ * @param beside constants that must be sent with it
  */
 record ParamField(List<String> path, List<Word> beside) {
-    /** A word and where it goes. */
+    /** A constant and its path. */
     record Word(List<String> path, Json value) {}
 
-    /** As many as the table has entries. */
+    /** Bounded by the number of entries in the table. */
     private static final Map<String, ParamField> KNOWN = new ConcurrentHashMap<>();
 
     static ParamField of(String entry) {

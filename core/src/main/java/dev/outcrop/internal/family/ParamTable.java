@@ -38,11 +38,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where each setting goes, by family. {@code docs/params.md} has the same table, with the page that
- * each name is from; a test keeps them the same.
+ * The field of each setting, by family. {@code docs/params.md} contains the same table, with the
+ * source of each name; a test compares them.
  *
- * <p>An entry is the path of the value in the request's body; after it may follow what must stand
- * beside it, as {@code path=word}.
+ * <p>An entry is the path of the value in the request's body, optionally followed by constants to
+ * send with it, as {@code path=word}.
  */
 final class ParamTable {
     private static final String OWN = "additionalModelRequestFields.";

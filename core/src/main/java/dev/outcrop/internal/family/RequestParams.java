@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Params in the words of a family.
+ * Params in the format of a family.
  *
  * @param config what Converse has fields for
  * @param own the model's own fields
@@ -85,7 +85,7 @@ public record RequestParams(
         place.put(path.getLast(), value);
     }
 
-    /** The object of that name, which is made where there is none; only objects are made here. */
+    /** The object of that name, which is created if missing; only objects are created here. */
     @SuppressWarnings("unchecked")
     private static Map<String, Object> within(Map<String, Object> body, String name) {
         return (Map<String, Object>) body.computeIfAbsent(name, none -> new LinkedHashMap<>());

@@ -7,10 +7,10 @@ import dev.outcrop.catalog.ModelName;
 import java.util.function.Supplier;
 
 /**
- * What models can be brought to.
+ * The support of structured output and tools by models.
  *
  * <table>
- * <caption>Where it is from</caption>
+ * <caption>Sources</caption>
  * <tr><td>output config</td><td>Bedrock, "Get validated JSON results from models"; recorded: Claude
  *     Haiku 4.5, Sonnet 4.5 and 4.6, Gemma 3, MiniMax M2, Nemotron, GLM 4.7</td></tr>
  * <tr><td>not in Claude 4.7 and later</td><td>Converse refuses it ("Extra inputs are not permitted"):
@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 public final class StructuredOutputRules {
     private StructuredOutputRules() {}
 
-    /** Whether the model is known to keep to {@code outputConfig}'s schema. */
+    /** Whether the model is known to support {@code outputConfig}'s schema. */
     public static boolean keepsToOutputConfig(
             String modelId, ModelName name, Supplier<Catalog> catalog) {
         return switch (name.family()) {

@@ -15,10 +15,11 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What a family takes as {@code toolChoice}. Of the rest, the nearest is sent, with a warning.
+ * The {@code toolChoice} values that a family supports. Others are replaced by the nearest
+ * supported one, with a warning.
  *
- * <p>The table is that of langchain-aws ({@code supports_tool_choice_values}), and what recordings
- * show beside it: Kimi takes {@code auto}.
+ * <p>The table is that of langchain-aws ({@code supports_tool_choice_values}), with one addition
+ * from recordings: Kimi accepts {@code auto}.
  */
 public final class ToolChoiceRules {
     private enum Kind {
@@ -34,10 +35,10 @@ public final class ToolChoiceRules {
     private ToolChoiceRules() {}
 
     /**
-     * The tools with a choice that the model takes.
+     * Returns the tools with a choice that the model supports.
      *
-     * @param own the model's own settings, in which thinking is
-     * @throws ValidationException if the choice names a tool that is not there
+     * @param own the model-specific settings, which may enable thinking
+     * @throws ValidationException if the choice names a tool that does not exist
      */
     public static @Nullable ToolConfig taken(
             @Nullable ToolConfig config,
@@ -118,7 +119,7 @@ public final class ToolChoiceRules {
         };
     }
 
-    /** Null for what is not the model's to decide, and what is not known. */
+    /** Null for choices that do not depend on the model, and for unknown ones. */
     private static @Nullable Kind kind(ToolChoice choice) {
         return switch (choice) {
             case ToolChoice.Auto ignored -> Kind.AUTO;
@@ -135,7 +136,7 @@ public final class ToolChoiceRules {
     }
 
     /**
-     * Whether the model, while it thinks, cannot be made to use a tool.
+     * Whether the model does not support forced tool use with thinking.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/claude-messages-extended-thinking.html">
@@ -184,7 +185,9 @@ public final class ToolChoiceRules {
         return base.contains("v3-v1") ? Set.of(Kind.ANY) : Set.of(Kind.ANY, Kind.TOOL);
     }
 
-    /** What is said after a round of tools: a choice that was forced would be forced for ever. */
+    /**
+     * Returns the choice after a round of tools: a forced choice would otherwise repeat forever.
+     */
     public static @Nullable ToolChoice afterRound(@Nullable ToolChoice choice) {
         return switch (choice) {
             case null -> null;

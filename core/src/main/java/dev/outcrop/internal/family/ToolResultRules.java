@@ -13,7 +13,7 @@ public record ToolResultRules(Set<Media> media, boolean alone, boolean status) {
     /** Kinds of blocks that only some models accept inside a result; no model accepts audio. */
     public enum Media {
         IMAGE,
-        /** Of plain text. */
+        /** Plain text. */
         TEXT_DOCUMENT,
         DOCUMENT,
         VIDEO,

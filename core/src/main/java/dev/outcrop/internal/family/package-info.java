@@ -1,6 +1,6 @@
 /**
- * What differs between families of models, as tables: params, tool choice, structured output,
- * prompt caching, history, media. The layers above act on them.
+ * Differences between model families, as tables: params, tool choice, structured output, prompt
+ * caching, history, media. Higher layers apply them.
  */
 @NullMarked
 package dev.outcrop.internal.family;

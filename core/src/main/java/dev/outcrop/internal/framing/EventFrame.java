@@ -6,9 +6,8 @@ import dev.outcrop.error.ProtocolException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One frame of an event stream: a view on the bytes of the {@link EventStreamReader} that returned
- * it, valid until that reader is asked for the next one. Its checksums were right and its headers
- * well formed.
+ * One frame of an event stream: a view of the bytes of the {@link EventStreamReader} that returned
+ * it, valid until the next frame is read. Its checksums are correct and its headers well-formed.
  */
 public final class EventFrame {
     private final EventHeaders headers = new EventHeaders();
@@ -28,17 +27,18 @@ public final class EventFrame {
     }
 
     /**
-     * The value of the string header of that name; null where there is none, or of another type.
+     * Returns the value of the string header of that name; null if there is none, or it has another
+     * type.
      */
     public @Nullable String header(String name) {
         return headers.string(name);
     }
 
     /**
-     * What kind of frame this is: {@code event}, {@code exception} (of the service's model) or
+     * Returns the kind of this frame: {@code event}, {@code exception} (of the service's model) or
      * {@code error} (any other).
      *
-     * @throws ProtocolException if the frame does not say, or says something else
+     * @throws ProtocolException if the header is missing or has another value
      */
     public String messageType() {
         String type = header(KnownHeaders.MESSAGE_TYPE);
@@ -57,49 +57,50 @@ public final class EventFrame {
                 ErrorDetails.NONE);
     }
 
-    /** Which event, such as {@code contentBlockDelta}. */
+    /** Returns the type of the event, such as {@code contentBlockDelta}. */
     public @Nullable String eventType() {
         return header(KnownHeaders.EVENT_TYPE);
     }
 
-    /** Which exception, such as {@code throttlingException}. */
+    /** Returns the type of the exception, such as {@code throttlingException}. */
     public @Nullable String exceptionType() {
         return header(KnownHeaders.EXCEPTION_TYPE);
     }
 
-    /** What the payload is, such as {@code application/json}. */
+    /** Returns the type of the payload, such as {@code application/json}. */
     public @Nullable String contentType() {
         return header(KnownHeaders.CONTENT_TYPE);
     }
 
-    /** The code of an {@code error} frame. */
+    /** Returns the code of an {@code error} frame. */
     public @Nullable String errorCode() {
         return header(KnownHeaders.ERROR_CODE);
     }
 
-    /** What an {@code error} frame says to a person. */
+    /** Returns the message of an {@code error} frame. */
     public @Nullable String errorMessage() {
         return header(KnownHeaders.ERROR_MESSAGE);
     }
 
     /**
-     * The reader's own array, to be read only between {@link #payloadOffset} and the payload's end.
+     * Returns the reader's own array, to be read only between {@link #payloadOffset} and the
+     * payload's end.
      */
     public byte[] buffer() {
         return bytes;
     }
 
-    /** Where in {@link #buffer} the payload begins. */
+    /** Returns the position of the payload in {@link #buffer}. */
     public int payloadOffset() {
         return payloadOffset;
     }
 
-    /** How many bytes the payload has; may be 0. */
+    /** Returns the number of bytes of the payload; may be 0. */
     public int payloadLength() {
         return payloadLength;
     }
 
-    /** Where in the stream this frame begins, in bytes. */
+    /** Returns the position of this frame in the stream, in bytes. */
     public long position() {
         return position;
     }

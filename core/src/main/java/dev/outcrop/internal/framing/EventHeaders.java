@@ -12,10 +12,10 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 
 /**
- * The headers of one frame, as a view on its bytes: where each begins, checked from first to last.
+ * The headers of one frame, as a view of its bytes: the position of each, all of them checked.
  *
  * <p>A header is a byte of name length, the name, a byte of type, and the value; values of type
- * {@link #BYTES} and {@link #STRING} have two bytes of length before them.
+ * {@link #BYTES} and {@link #STRING} are preceded by two bytes of length.
  *
  * @see <a href="https://smithy.io/2.0/aws/amazon-eventstream.html">Amazon event stream
  *     specification</a>
@@ -32,20 +32,20 @@ public final class EventHeaders {
     public static final int TIMESTAMP = 8;
     public static final int UUID = 9;
 
-    /** More in one frame are refused: Bedrock sends three. */
+    /** More in one frame are rejected: Bedrock sends three. */
     private static final int MAX_COUNT = 1_024;
 
     private byte[] bytes = {};
     private int count;
     private int[] starts = new int[4];
 
-    /** Null where the name is none of {@link KnownHeaders}. */
+    /** Null if the name is not one of {@link KnownHeaders}. */
     private @Nullable String[] knownNames = new @Nullable String[4];
 
     /**
-     * Takes the headers between two indexes of an array.
+     * Reads the headers between two indexes of an array.
      *
-     * @param origin where in the stream the array begins, for messages
+     * @param origin the position of the array in the stream, for messages
      */
     void read(byte[] bytes, int from, int to, long origin) {
         this.bytes = bytes;
@@ -70,7 +70,7 @@ public final class EventHeaders {
         return bytes[typeAt(starts[i])];
     }
 
-    /** Where in the array the value begins, after its length if it has one. */
+    /** Returns the position of the value in the array, after its length if it has one. */
     public int valueOffset(int i) {
         return typeAt(starts[i]) + (hasLength(type(i)) ? 3 : 1);
     }
@@ -80,7 +80,7 @@ public final class EventHeaders {
         return hasLength(type) ? unsignedShort(typeAt(starts[i]) + 1) : fixedLength(type);
     }
 
-    /** The value of the string header of that name, or null where there is none. */
+    /** Returns the value of the string header of that name, or null if there is none. */
     @Nullable String string(String name) {
         for (int i = 0; i < count; i++) {
             if (name(i).equals(name)) {
@@ -90,7 +90,7 @@ public final class EventHeaders {
         return null;
     }
 
-    /** Checks the header that begins there, and returns where the next one does. */
+    /** Checks the header at this position, and returns the position of the next one. */
     private int endOfHeader(int at, int to, long origin) {
         int nameLength = nameLength(at);
         if (nameLength == 0) {

@@ -13,17 +13,17 @@ import java.util.zip.CRC32;
 
 /**
  * Reads {@code application/vnd.amazon.eventstream} frames from a blocking stream. For one thread.
- * The stream stays the caller's to close.
+ * The caller closes the stream.
  *
  * <p>A frame is a prelude (length of the frame, length of its headers, checksum of the two), the
- * headers, the payload, and a checksum of all before it. Nothing of a frame is used before both
- * checksums are right, and no memory is taken for bytes that have not arrived.
+ * headers, the payload, and a checksum of everything before it. Nothing of a frame is used before
+ * both checksums are verified, and no memory is allocated for bytes that have not arrived.
  *
  * @see <a href="https://smithy.io/2.0/aws/amazon-eventstream.html">Amazon event stream
  *     specification</a>
  */
 public final class EventStreamReader {
-    /** The longest frame by default: 24 MiB of payload and 128 KiB of headers. */
+    /** The default maximum length of a frame: 24 MiB of payload and 128 KiB of headers. */
     public static final int DEFAULT_MAX_FRAME = (24 << 20) + (128 << 10) + 16;
 
     /** Bytes before the headers: two lengths and their checksum. */
@@ -40,14 +40,14 @@ public final class EventStreamReader {
     private final CRC32 crc = new CRC32();
     private final EventFrame frame = new EventFrame();
 
-    /** Length of the frame that was returned last and is still in the intake. */
+    /** Length of the frame that was returned last and is still in the buffer. */
     private int returned;
 
     /**
      * Creates a reader of a response body.
      *
-     * @param maxFrameBytes a frame that says it is longer is refused; {@link #DEFAULT_MAX_FRAME} is
-     *     what AWS's services may send
+     * @param maxFrameBytes longer frames are rejected; {@link #DEFAULT_MAX_FRAME} is the limit of
+     *     AWS's services
      */
     public EventStreamReader(InputStream in, int maxFrameBytes) {
         if (maxFrameBytes < OVERHEAD) {
@@ -59,12 +59,13 @@ public final class EventStreamReader {
     }
 
     /**
-     * The next frame, or null where the stream ended after a whole one. Blocks until the frame is
-     * there. The frame is valid until the next call.
+     * Returns the next frame, or null if the stream ended after a complete one. Blocks until the
+     * frame has arrived. The frame is valid until the next call.
      *
-     * @throws ProtocolException if the bytes are no frame, with the place and what was expected
+     * @throws ProtocolException if the bytes are not a frame, with the position and what was
+     *     expected
      * @throws StreamTruncatedException if the stream ended within a frame
-     * @throws IOException what the stream threw, unchanged
+     * @throws IOException thrown by the stream, unchanged
      */
     public @Nullable EventFrame next() throws IOException {
         intake.take(returned);
@@ -88,7 +89,7 @@ public final class EventStreamReader {
         return frame;
     }
 
-    /** How many bytes the frames returned so far had. */
+    /** Returns the number of bytes of all frames returned so far. */
     public long offset() {
         return intake.position() + returned;
     }
@@ -121,7 +122,10 @@ public final class EventStreamReader {
         return length;
     }
 
-    /** Checks the bytes up to an index, of which those before {@code from} are summed already. */
+    /**
+     * Verifies the checksum of the bytes up to an index; those before {@code from} are summed
+     * already.
+     */
     private void requireChecksum(int from, int to, String what) {
         crc.update(intake.bytes(), intake.start() + from, to - from);
         if ((int) crc.getValue() != intAt(to)) {

@@ -5,10 +5,11 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * The bytes of a stream that have arrived and are not yet used up, in one array.
+ * The unread bytes of a stream that have arrived, in one array.
  *
- * <p>The array grows with what has arrived, never with what is announced, and goes back to its
- * first size when a large piece is used up: a stream that waits for its next event holds little.
+ * <p>The array grows with the bytes that arrive, never with an announced length, and shrinks to its
+ * initial size when a large piece was read: a stream that waits for its next event uses little
+ * memory.
  */
 final class InputBuffer {
     private static final int FIRST_SIZE = 1 << 10;
@@ -22,44 +23,46 @@ final class InputBuffer {
     private long position;
 
     /**
-     * @param maxSize how many unused bytes are held at most; must be at least what is ever asked
-     *     for
+     * @param maxSize the maximum number of unread bytes; at least the largest that is ever
+     *     requested
      */
     InputBuffer(InputStream in, int maxSize) {
         this.in = in;
         this.maxSize = maxSize;
     }
 
-    /** The array; {@link #read} may replace it. */
+    /** Returns the array; {@link #read} may replace it. */
     byte[] bytes() {
         return bytes;
     }
 
-    /** Where in the array the unused bytes begin; {@link #read} may move them. */
+    /** Returns the position of the unread bytes in the array; {@link #read} may move them. */
     int start() {
         return start;
     }
 
-    /** How many unused bytes there are. */
+    /** Returns the number of unread bytes. */
     int size() {
         return end - start;
     }
 
-    /** Where in the stream the unused bytes begin. */
+    /** Returns the position of the unread bytes in the stream. */
     long position() {
         return position;
     }
 
-    /** Uses up the first unused bytes. They stay in the array until the next {@link #read}. */
+    /**
+     * Marks the first unread bytes as read. They stay in the array until the next {@link #read}.
+     */
     void take(int count) {
         start += count;
         position += count;
     }
 
     /**
-     * Waits for more bytes, as many as the stream has at hand.
+     * Waits for more bytes, as many as the stream has available.
      *
-     * @param wanted how many unused bytes there should be in the end; more than there are
+     * @param wanted how many unread bytes there should be in the end; more than there are
      * @return false at the end of the stream
      */
     boolean read(int wanted) throws IOException {

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The names and values that Bedrock's frame headers are made of, found by their bytes, so that an
- * ordinary frame costs no new string.
+ * The names and values of Bedrock's frame headers, found by their bytes, so that an ordinary frame
+ * allocates no new string.
  */
 final class KnownHeaders {
     static final String MESSAGE_TYPE = ":message-type";
@@ -62,7 +62,7 @@ final class KnownHeaders {
 
     private KnownHeaders() {}
 
-    /** The word that those bytes spell, or null where they spell none of these. */
+    /** Returns the name or value with those bytes, or null if it is none of these. */
     static @Nullable String of(byte[] bytes, int from, int length) {
         if (length >= BY_LENGTH.size()) {
             return null;

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One server-sent event.
  *
- * @param name what its {@code event} line says, or null where it has none
- * @param data its {@code data} lines, with a line feed between them
+ * @param name the value of its {@code event} line, or null if there is none
+ * @param data its {@code data} lines, joined by line feeds
  */
 public record SseEvent(@Nullable String name, String data) {}

@@ -14,17 +14,17 @@ import java.util.Arrays;
 
 /**
  * Reads {@code text/event-stream} (server-sent events) from a blocking stream. For one thread. The
- * stream stays the caller's to close.
+ * caller closes the stream.
  *
- * <p>The rules are those of WHATWG: an event that no blank line ends is none (but see {@link
- * #rest}), comments and unknown fields are passed over, bytes that are not UTF-8 become U+FFFD.
+ * <p>Follows the rules of WHATWG: an event without a final blank line is dropped (but see {@link
+ * #rest}), comments and unknown fields are ignored, bytes that are not UTF-8 become U+FFFD.
  *
  * @see <a
  *     href="https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation">
  *     Interpreting an event stream</a>
  */
 public final class SseReader {
-    /** The longest event by default: 24 MiB, as much as a frame of the other kind of stream. */
+    /** The default maximum length of an event: 24 MiB, as for a frame of an event stream. */
     public static final int DEFAULT_MAX_EVENT = 24 << 20;
 
     private static final int LARGEST_MAX_EVENT = 1 << 30;
@@ -41,7 +41,7 @@ public final class SseReader {
     private boolean atEnd;
 
     /**
-     * @param maxEventBytes a longer line, or an event with more data, is refused; at most 1 GiB
+     * @param maxEventBytes a longer line, or an event with more data, is rejected; at most 1 GiB
      */
     public SseReader(InputStream in, int maxEventBytes) {
         if (maxEventBytes < 1 || maxEventBytes > LARGEST_MAX_EVENT) {
@@ -53,11 +53,11 @@ public final class SseReader {
     }
 
     /**
-     * The next event, or null at the end of the stream. Blocks until the event is whole, no longer:
-     * not for the line feed that may follow its last carriage return.
+     * Returns the next event, or null at the end of the stream. Blocks until the event is complete,
+     * but not for a line feed that may follow its last carriage return.
      *
      * @throws ProtocolException if a line or an event is longer than the limit
-     * @throws IOException what the stream threw, unchanged
+     * @throws IOException thrown by the stream, unchanged
      */
     public @Nullable SseEvent next() throws IOException {
         while (!atEnd) {
@@ -92,9 +92,9 @@ public final class SseReader {
     }
 
     /**
-     * The event that the stream ended in, or failed in: WHATWG drops it for want of a blank line.
-     * It may be cut anywhere, only the reader of its data knows. To be asked for once, when {@link
-     * #next} has given null or thrown.
+     * Returns the event in which the stream ended or failed, which WHATWG drops because its blank
+     * line is missing. It may be cut at any position; only the reader of its data can tell. To be
+     * called once, after {@link #next} has returned null or thrown.
      *
      * @return null if there is no data of such an event
      */
@@ -108,7 +108,7 @@ public final class SseReader {
         return hasData ? new SseEvent(whole, data.toString(UTF_8)) : null;
     }
 
-    /** How long the line is that comes next, without its end; -1 where the stream ended first. */
+    /** The length of the next line, without its end; -1 if the stream ended first. */
     private int line() throws IOException {
         for (int scanned = 0; ; ) {
             if (afterCarriageReturn && intake.size() > 0) {

@@ -7,16 +7,16 @@ import dev.outcrop.message.Role;
 import java.util.ArrayList;
 import java.util.List;
 
-/** User and assistant speak in turns, and each says something. */
+/** Makes user and assistant messages alternate, without empty messages. */
 final class Alternation {
     private Alternation() {}
 
-    /** Without the messages that have nothing but cache points. */
+    /** Returns the messages without those that contain only cache points. */
     static List<Message> spoken(List<Message> messages) {
         return ListEdits.each(messages, (message, i) -> saysSomething(message) ? message : null);
     }
 
-    /** Neighbours of one role become one message, with all their blocks in order. */
+    /** Merges adjacent messages of one role, with all their blocks in order. */
     static List<Message> merged(List<Message> messages) {
         int first = firstRepeated(messages);
         if (first < 0) {

@@ -1,6 +1,6 @@
 package dev.outcrop.internal.history;
 
-/** Names and ids of ASCII letters, digits and a few signs, as Bedrock's patterns ask. */
+/** Names and ids of ASCII letters, digits and some signs, as in Bedrock's patterns. */
 final class AsciiNames {
     private AsciiNames() {}
 
@@ -21,7 +21,10 @@ final class AsciiNames {
         return true;
     }
 
-    /** The text if it is legal or empty; else cut, with {@code _} for what is not. */
+    /**
+     * Returns the text if it is legal or empty; else truncated, with {@code _} for illegal
+     * characters.
+     */
     static String legal(String text, String signs, int longest) {
         if (isLegal(text, signs, longest)) {
             return text;

@@ -4,7 +4,7 @@ import dev.outcrop.message.Content;
 
 import java.util.List;
 
-/** Text that says nothing is left out. */
+/** Removes blank text. */
 final class BlankText {
     private BlankText() {}
 
@@ -14,7 +14,7 @@ final class BlankText {
     }
 
     static boolean isBlank(Content block) {
-        // Most blocks are; and a switch over types costs a cold start some milliseconds.
+        // Most blocks are text; and a switch over types costs a cold start some milliseconds.
         if (block instanceof Content.Text text) {
             return Whitespace.isBlank(text.text());
         }
@@ -39,8 +39,8 @@ final class BlankText {
     }
 
     /**
-     * Bedrock refuses a cache point directly after a document that is no PDF. White space between
-     * the two is how clients keep them apart, and Bedrock takes that.
+     * Bedrock rejects a cache point directly after a document that is not a PDF. Clients separate
+     * the two by white space, which Bedrock accepts.
      */
     private static boolean separates(List<Content> blocks, int i) {
         return i > 0

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Calls and results must meet: of an assistant's message, calls come after the words; of a user's,
- * results come first. Otherwise Claude does not find the results "immediately after".
+ * Moves calls and results next to each other: in an assistant's message, calls come after the text;
+ * in a user's, results come first. Otherwise Claude does not find the results "immediately after".
  */
 final class BlockOrder {
     private BlockOrder() {}

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/** Cache points stand where they mark something, and there are no more than Bedrock takes. */
+/** Removes cache points that mark nothing, and those beyond Bedrock's limit. */
 final class CachePoints {
     /**
      * The most that a request may have.
@@ -22,14 +22,14 @@ final class CachePoints {
 
     private CachePoints() {}
 
-    /** All that may hold cache points, in the order in which Bedrock reads it. */
+    /** All parts that may contain cache points, in the order in which Bedrock reads them. */
     record Places(@Nullable ToolConfig tools, List<Content> system, List<Message> messages) {}
 
     static List<Message> inMessages(List<Message> messages) {
         return ListEdits.contents(messages, CachePoints::placed);
     }
 
-    /** Without those at the beginning, after another one, and after thinking. */
+    /** Removes those at the beginning, after another one, and after thinking. */
     static List<Content> placed(List<Content> blocks) {
         return ListEdits.each(
                 blocks,
@@ -62,8 +62,8 @@ final class CachePoints {
     }
 
     /**
-     * Without the oldest ones beyond the limit: those of messages first, as a conversation moves
-     * on, and the prompt and the tools stay.
+     * Removes the oldest ones beyond the limit: those of messages first, because a conversation
+     * moves on, while the prompt and the tools stay.
      */
     static Places limited(Places places) {
         List<ToolDefinition> tools = places.tools() == null ? List.of() : places.tools().tools();
@@ -95,7 +95,7 @@ final class CachePoints {
         return count;
     }
 
-    /** How many are still to be left out. */
+    /** How many must still be removed. */
     private static final class Surplus {
         private int left;
 

@@ -8,14 +8,17 @@ import dev.outcrop.message.Role;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who begins a conversation, and how it may end. */
+/** The first and the last message of a conversation. */
 final class ConversationEnds {
-    /** Stands where somebody must speak and has said nothing; it is of no language. */
+    /** The text of a message that must not be empty; it belongs to no language. */
     static final String NOTHING_TO_SAY = ".";
 
     private ConversationEnds() {}
 
-    /** A user's message goes before an assistant's that begins, unless the model takes that. */
+    /**
+     * Adds a user message before an assistant message at the beginning, unless the model accepts
+     * that.
+     */
     static List<Message> begun(List<Message> messages, HistoryRules family) {
         if (family.assistantBegins()
                 || messages.isEmpty()
@@ -28,7 +31,7 @@ final class ConversationEnds {
         return begun;
     }
 
-    /** An assistant's message that the model is to go on with does not end with white space. */
+    /** Removes white space at the end of an assistant message that the model must continue. */
     static List<Message> trimmed(List<Message> messages) {
         int last = messages.size() - 1;
         return ListEdits.each(
@@ -57,7 +60,7 @@ final class ConversationEnds {
         return trimmed == text.text() ? text : new Content.Text(trimmed, text.more());
     }
 
-    /** Refuses what the newest Claude models refuse: to go on with words put into their mouth. */
+    /** Rejects an assistant message at the end, which the newest Claude models do not continue. */
     static void requireUserLast(
             List<Message> given, List<Message> now, HistoryRules family, HistoryRefusal refusal) {
         if (!family.continuesAssistant()

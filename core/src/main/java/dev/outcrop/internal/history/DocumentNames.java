@@ -12,20 +12,20 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Each document of a conversation has a legal name of its own. What a name becomes depends only on
- * what came before it, so it stays the same as the conversation grows, and cached prompts stay
- * cached. For one conversation.
+ * Gives each document of a conversation a legal, unique name. A name depends only on the messages
+ * before it, so it stays the same as the conversation grows, and cached prompts stay valid. For one
+ * conversation.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_DocumentBlock.html">DocumentBlock</a>
  */
 final class DocumentNames {
-    /** For a name of which nothing is left. */
+    /** Replaces a name without legal characters. */
     static final String NEUTRAL = "document";
 
     private static final int LONGEST = 200;
 
-    /** Hostile names may be of any length; the end of a path is what counts. */
+    /** Hostile names may be of any length; the end of a path counts. */
     private static final int CONSIDERED = 1_000;
 
     private final Set<String> taken = new HashSet<>();
@@ -89,8 +89,8 @@ final class DocumentNames {
     }
 
     /**
-     * The name if it is legal; else what is legal of the file's name: without folder and ending,
-     * letters without accents, one space for whatever cannot stay.
+     * Returns the name if it is legal; else the legal part of the file's name: without folder and
+     * extension, letters without accents, one space for illegal characters.
      */
     static String safe(String name, @Nullable String format) {
         if (isLegal(name)) {
@@ -137,7 +137,7 @@ final class DocumentNames {
         return true;
     }
 
-    /** The underscore is not in Bedrock's list; recordings show that it takes it. */
+    /** The underscore is not in Bedrock's list; recordings show that it is accepted. */
     private static boolean isLegal(char c) {
         return AsciiNames.isLetterOrDigit(c) || "-()[]_".indexOf(c) >= 0;
     }

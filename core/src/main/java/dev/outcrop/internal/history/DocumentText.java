@@ -7,7 +7,7 @@ import dev.outcrop.message.Role;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A user's message with a document has text, too. */
+/** Adds text to a user message with a document. */
 final class DocumentText {
     private DocumentText() {}
 
@@ -20,7 +20,7 @@ final class DocumentText {
                                 : message);
     }
 
-    /** Directly after the last document, where it also keeps a cache point away from it. */
+    /** Directly after the last document, where it also separates it from a cache point. */
     private static List<Content> withText(List<Content> blocks) {
         int last = -1;
         for (int i = 0; i < blocks.size(); i++) {

@@ -3,10 +3,10 @@ package dev.outcrop.internal.history;
 import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.error.ValidationException;
 
-/** How a request is refused that Bedrock would refuse, and that cannot be repaired. */
+/** The error for a request that Bedrock would reject, and that cannot be repaired. */
 record HistoryRefusal(String modelId) {
     /**
-     * @param message index in the conversation as it was given
+     * @param message index in the original conversation
      * @param block index in that message
      * @param rule its name in the documentation's table
      */

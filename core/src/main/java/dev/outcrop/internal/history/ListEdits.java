@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Changes to lists that copy only what changes: a list without changes stays the same instance. */
+/** Edits lists and copies only what changes: a list without changes stays the same instance. */
 final class ListEdits {
     private ListEdits() {}
 
-    /** What becomes of an element: itself, another, or null to leave it out. */
+    /** Returns an element, its replacement, or null to remove it. */
     interface Edit<T> {
         @Nullable T of(T item, int index);
     }
 
-    /** What becomes of a message's blocks. */
+    /** Returns the edited blocks of a message. */
     interface ContentEdit {
         List<Content> of(List<Content> content);
     }

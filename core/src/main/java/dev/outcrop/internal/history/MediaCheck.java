@@ -14,10 +14,10 @@ final class MediaCheck {
     private MediaCheck() {}
 
     /**
-     * Refuses the first block too many, or too large. Messages that will become one are counted as
-     * one.
+     * Rejects the first block that exceeds the number or size. Messages that will be merged are
+     * counted as one.
      *
-     * @param sound the same messages without blocks that will be left out
+     * @param sound the same messages without blocks that will be removed
      */
     static void check(
             MediaLimits limits,

@@ -9,15 +9,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a history keeps of an answer that broke off. */
+/** The part of an interrupted answer that the history keeps. */
 public final class PartialTurn {
     private PartialTurn() {}
 
     /**
-     * What any model takes back: words, and thinking that was signed. Calls go, as nobody will
-     * answer them; those that Bedrock ran itself stay where their result had arrived.
+     * Returns the parts that any model accepts: text, and signed thinking. Calls are removed,
+     * because they will have no result; those that Bedrock ran itself stay if their result had
+     * arrived.
      *
-     * @return null if no words are left
+     * @return null if no text is left
      */
     public static @Nullable Turn sendable(Turn partial) {
         Set<String> answered = new HashSet<>();

@@ -8,8 +8,8 @@ import dev.outcrop.message.Role;
 import java.util.List;
 
 /**
- * A conversation in words alone, the user's and the assistant's in turn, to which no rule has
- * anything to say. Most are, and one look at each block tells.
+ * Detects conversations of text only, with alternating user and assistant, which no rule changes.
+ * Most are, and one check of each block is enough.
  */
 final class PlainTextHistory {
     private PlainTextHistory() {}

@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
- * Makes of a conversation one that Bedrock takes. Each fault is repaired in one way, which {@code
- * docs/sendable-history.md} lists, or refused. Where there is no fault, the same instance is given
- * back; what was repaired once is not touched again.
+ * Converts a conversation to one that Bedrock accepts. Each problem is repaired in one way, listed
+ * in {@code docs/sendable-history.md}, or rejected. Without problems, the same instance is
+ * returned; a repaired conversation is not changed again.
  */
 public final class SendableHistory {
     private SendableHistory() {}
 
     /**
-     * The request as it can be sent.
+     * Returns the request in a form that can be sent.
      *
-     * @throws ValidationException if it cannot be repaired without changing what was asked; the
+     * @throws ValidationException if it cannot be repaired without changing its meaning; the
      *     message says where, which rule, and what to do
      */
     public static ConverseRequest of(ConverseRequest request) {
@@ -32,7 +32,7 @@ public final class SendableHistory {
     }
 
     /**
-     * The request as a model can be sent it of which more is known than its id says.
+     * Returns the request in a form that can be sent to a model of which more is known than its id.
      *
      * @throws ValidationException as {@link #of(ConverseRequest)} does
      */
@@ -68,8 +68,8 @@ public final class SendableHistory {
     }
 
     /**
-     * A history that was loaded, as it can be gone on with: all repairs that depend on no model.
-     * Calls at its end that have no result yet are left open.
+     * Repairs a loaded history so that it can be continued, by all rules that depend on no model.
+     * Calls at its end that have no result yet stay open.
      */
     public static List<Message> of(List<Message> history) {
         List<Message> said = spoken(blocks(history, HistoryRules.ANY), HistoryRules.ANY);
@@ -77,7 +77,7 @@ public final class SendableHistory {
         return CachePoints.inMessages(named(paired, HistoryRules.ANY));
     }
 
-    /** The rules that look at one block. */
+    /** The rules for single blocks. */
     private static List<Message> blocks(List<Message> messages, HistoryRules family) {
         return ListEdits.contents(
                 messages,
@@ -88,7 +88,7 @@ public final class SendableHistory {
                 });
     }
 
-    /** The rules for who speaks when. */
+    /** The rules for the order of roles. */
     private static List<Message> spoken(List<Message> messages, HistoryRules family) {
         if (family.repeatsRoles()) {
             return Alternation.spoken(messages);
@@ -103,7 +103,7 @@ public final class SendableHistory {
         return DocumentText.beside(new DocumentNames().in(identified));
     }
 
-    /** A question that says nothing cannot be left out: the model would answer something else. */
+    /** A blank question cannot be removed: the model would answer another one. */
     private static void requireQuestion(
             List<Message> given, List<Message> now, HistoryRefusal refusal) {
         boolean asked = !given.isEmpty() && given.getLast().role().equals(Role.USER);

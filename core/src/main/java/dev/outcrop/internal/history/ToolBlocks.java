@@ -6,12 +6,12 @@ import dev.outcrop.message.Content;
 
 import java.util.List;
 
-/** What a call and a result must be, each by itself. */
+/** The rules for a single call or result. */
 final class ToolBlocks {
-    /** What the model reads where a tool gave back nothing that can be sent. */
+    /** The result for the model if a tool returned nothing that can be sent. */
     static final String EMPTY_RESULT = "(empty)";
 
-    /** A type that Claude's calls come with. Bedrock's own model of requests does not know it. */
+    /** The type of Claude's calls, which Bedrock's own request model does not contain. */
     private static final String CLIENT = "tool_use";
 
     private static final int LONGEST_NAME = 64;
@@ -62,7 +62,7 @@ final class ToolBlocks {
     }
 
     /**
-     * An object. JSON text of an object is read; of an input that was cut off, what there was goes
+     * Returns an object. JSON text of an object is parsed; the text of an incomplete input is put
      * under one name, so that the model sees what it wrote.
      */
     private static Json input(Json input) {
@@ -93,8 +93,8 @@ final class ToolBlocks {
     }
 
     /**
-     * JSON that is no object becomes text, blank text goes. Bedrock takes a result without content
-     * unless its status is error.
+     * JSON that is not an object becomes text, blank text is removed. Bedrock accepts a result
+     * without content unless its status is error.
      */
     @SuppressWarnings("ReferenceEquality") // what is untouched is the same instance
     private static List<Content> content(Content.ToolResult result) {

@@ -14,9 +14,9 @@ import java.util.Queue;
 import java.util.Set;
 
 /**
- * Each call has an id that its model takes, and no two calls have the same: an id is changed in the
- * call and in its result alike. What an id becomes depends only on what came before it, so it stays
- * the same as the conversation grows. For one conversation.
+ * Gives each call a unique id that its model accepts: an id is changed both in the call and in its
+ * result. An id depends only on the messages before it, so it stays the same as the conversation
+ * grows. For one conversation.
  */
 final class ToolIds {
     private static final int LONGEST = 64;
@@ -24,7 +24,7 @@ final class ToolIds {
     private final HistoryRules family;
     private final Set<String> taken = new HashSet<>();
 
-    /** By the id as it was, what the calls of the last assistant's message are called now. */
+    /** The new ids of the last assistant message's calls, by their original id. */
     private final Map<String, Queue<String>> calls = new HashMap<>();
 
     ToolIds(HistoryRules family) {

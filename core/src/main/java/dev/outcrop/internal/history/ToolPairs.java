@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Each call of an assistant's message is answered by one result in the user's message after it, and
- * no result answers anything else. A call without result gets one that says so; a result without
- * call goes. What Bedrock ran itself is answered where it was called, and left alone.
+ * Pairs each call of an assistant message with one result in the user message after it. A call
+ * without result gets one that says so; a result without call is removed. Results of tools that
+ * Bedrock ran itself are beside their calls, and stay.
  */
 final class ToolPairs {
-    /** What the model reads in place of a result that never came. */
+    /** The result for the model if a result is missing. */
     static final String NO_RESULT = "There is no result of this call.";
 
     private final List<Message> paired = new ArrayList<>();
@@ -22,17 +22,17 @@ final class ToolPairs {
     /** Calls of the last assistant's message that have no result yet. */
     private final List<String> owed = new ArrayList<>(0);
 
-    /** Calls that Bedrock ran, or was to run, whose result is not beside them. */
+    /** Calls that Bedrock ran, or was to run, without a result beside them. */
     private final List<String> onServer = new ArrayList<>(0);
 
     private ToolPairs() {}
 
-    /** The pairs of a conversation that is sent: calls at its end are answered, too. */
+    /** Returns the pairs of a conversation to send: calls at its end get results, too. */
     static List<Message> closed(List<Message> messages) {
         return pairs(messages, true);
     }
 
-    /** The pairs of a history that may go on with the results of its last calls. */
+    /** Returns the pairs of a history that may continue with the results of its last calls. */
     static List<Message> open(List<Message> messages) {
         return pairs(messages, false);
     }
@@ -63,7 +63,7 @@ final class ToolPairs {
         }
     }
 
-    /** Answers what is owed in a message of its own. */
+    /** Adds the missing results in a separate message. */
     private void settle() {
         if (!owed.isEmpty()) {
             paired.add(new Message(Role.USER, noResults()));

@@ -21,10 +21,10 @@ import java.util.Set;
 record ToolResults(ToolResultRules rules) {
     private static final Set<String> PLAIN = Set.of("txt", "csv", "md", "html");
 
-    /** In front of an error, where the result itself may not say so. */
+    /** The prefix of an error, if the model's results have no status. */
     static final String ERROR = "Error:";
 
-    /** The messages with nothing in a result that the model would refuse there. */
+    /** Returns the messages without content in results that the model would reject. */
     List<Message> fitted(List<Message> messages) {
         return ListEdits.contents(messages, this::fittedBlocks);
     }
@@ -72,7 +72,7 @@ record ToolResults(ToolResultRules rules) {
         return marked;
     }
 
-    /** Null for what every model takes inside a result. */
+    /** Null for content that every model accepts inside a result. */
     private static @Nullable Media kind(Content block) {
         return switch (block) {
             case Content.Image ignored -> Media.IMAGE;
@@ -97,7 +97,9 @@ record ToolResults(ToolResultRules rules) {
         };
     }
 
-    /** Where results must be alone, what else was said follows in a message of its own. */
+    /**
+     * If results must be alone in a message, moves other content to a separate message after it.
+     */
     List<Message> apart(List<Message> messages) {
         if (!rules.alone() || messages.stream().noneMatch(ToolResults::isMixed)) {
             return messages;
@@ -127,13 +129,13 @@ record ToolResults(ToolResultRules rules) {
                 .toList();
     }
 
-    /** What was taken out of the results of one message. */
+    /** The blocks removed from the results of one message. */
     private static final class Moved {
         private final List<Content> blocks = new ArrayList<>(0);
         private int results;
         private int count;
 
-        /** Takes a block, and leaves its name in its place. */
+        /** Removes a block, and returns its name to put in its place. */
         Content add(Content block) {
             String kind = block.getClass().getSimpleName().toLowerCase(Locale.ROOT);
             String name = kind + " " + ++count + " of result " + results;
@@ -146,7 +148,7 @@ record ToolResults(ToolResultRules rules) {
             if (blocks.isEmpty()) {
                 return others;
             }
-            // results, what is of them, and then what the user says
+            // results, then the blocks moved out of them, then the user's content
             var all = new ArrayList<Content>(others.size() + blocks.size());
             others.stream().filter(Content.ToolResult.class::isInstance).forEach(all::add);
             all.addAll(blocks);

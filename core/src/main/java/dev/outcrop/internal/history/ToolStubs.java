@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where a history has calls and the request has no tools, or none that may be used, Bedrock wants
- * them all the same. They are made of the names and inputs of the calls, and say that they are not
- * to be called.
+ * Adds tool definitions if a history has calls and the request has no tools, or none that may be
+ * used: Bedrock requires them. They are derived from the names and inputs of the calls, and say
+ * that they must not be called.
  */
 final class ToolStubs {
     private static final String DESCRIPTION = "Not available any more. Do not call it.";

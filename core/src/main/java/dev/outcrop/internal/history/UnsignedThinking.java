@@ -4,7 +4,7 @@ import dev.outcrop.message.Content;
 
 import java.util.List;
 
-/** Thinking that its model cannot verify is left out: it broke off, or another model thought it. */
+/** Removes thinking that its model cannot verify: it is incomplete, or of another model. */
 final class UnsignedThinking {
     private UnsignedThinking() {}
 

@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a vendor's own format said and no type can say. It is kept under the name of the format, so
- * that a conversation that goes on over another protocol leaves it out, and one that goes on over
- * the same sends it back as it came.
+ * Members that only one vendor's format has. They are stored under the name of the format; a
+ * conversation over another protocol omits them, and one over the same sends them back unchanged.
  */
 public final class VendorBlocks {
     public static final String ANTHROPIC = "anthropic";
@@ -25,7 +24,7 @@ public final class VendorBlocks {
 
     private VendorBlocks() {}
 
-    /** The members that are of no format; the same instance where there are no others. */
+    /** Returns the members of no vendor's format; the same instance if there are no others. */
     public static Json.Obj without(Json.Obj more) {
         return more.isEmpty() ? more : more.without(NAMES.toArray(String[]::new));
     }
@@ -39,21 +38,21 @@ public final class VendorBlocks {
         return others.members().size() == more.members().size() - 1 ? more : others.with(own, kept);
     }
 
-    /** Whether a block that no type can say is of some format. */
+    /** Whether an unknown block belongs to a vendor's format. */
     public static boolean isForeign(Content.Unknown unknown) {
         String kind = unknown.name();
         int dot = kind.indexOf('.');
         return dot > 0 && NAMES.contains(kind.substring(0, dot));
     }
 
-    /** The request without all of it; the same instance where there is none. */
+    /** Returns the request without such members; the same instance if there are none. */
     public static ConverseRequest without(ConverseRequest request) {
         return without(request, null);
     }
 
     /**
-     * The request without all of it but what is of one format; the same instance where there is
-     * nothing to leave out.
+     * Returns the request with the members of one format only; the same instance if there are no
+     * others.
      *
      * @param own the format's name; null to keep nothing
      */
@@ -76,7 +75,7 @@ public final class VendorBlocks {
 
     @SuppressWarnings("ReferenceEquality") // what is untouched is the same instance
     private static @Nullable Content edited(Content block, @Nullable String own) {
-        // Most blocks are; and a switch over types costs a cold start some milliseconds.
+        // Most blocks are text; and a switch over types costs a cold start some milliseconds.
         if (block instanceof Content.Text text) {
             return text(text, own);
         }

@@ -1,8 +1,8 @@
 package dev.outcrop.internal.history;
 
 /**
- * What is blank. Bedrock checks in Java and models' providers in Python, so whatever either calls
- * white space counts: a no-break space, too.
+ * Detects blank text. Bedrock checks in Java and model providers in Python, so the white space of
+ * both counts: a no-break space, too.
  */
 final class Whitespace {
     private Whitespace() {}
@@ -11,7 +11,7 @@ final class Whitespace {
         return end(text) == 0;
     }
 
-    /** The text without white space at its end; the same instance where there is none. */
+    /** Returns the text without white space at its end; the same instance if there is none. */
     static String withoutTrailing(String text) {
         int end = end(text);
         return end == text.length() ? text : text.substring(0, end);

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Arrays that connections borrow while bytes come or go, so that those which wait hold none. Safe
+ * Arrays that connections borrow while bytes are sent or received, so that idle ones use none. Safe
  * for any number of threads.
  */
 final class BufferPool {
@@ -14,7 +14,7 @@ final class BufferPool {
 
     private final Deque<byte[]> free = new ArrayDeque<>();
 
-    /** What is in it is of no meaning. */
+    /** Returns an array with undefined content. */
     byte[] borrow() {
         synchronized (free) {
             if (!free.isEmpty()) {
@@ -24,7 +24,10 @@ final class BufferPool {
         return new byte[SIZE];
     }
 
-    /** Who gives it back uses it no more. One that never comes back is no loss. */
+    /**
+     * Returns an array to the pool; the caller must not use it any more. Not returning one is
+     * harmless.
+     */
     void giveBack(byte[] buffer) {
         synchronized (free) {
             if (free.size() < MOST_KEPT) {

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.SocketTimeoutException;
 
-/** There was no connection in time. */
+/** Thrown when a connection was not established in time. */
 public final class ConnectTimedOutException extends SocketTimeoutException {
     private static final long serialVersionUID = 1L;
 
@@ -15,13 +15,13 @@ public final class ConnectTimedOutException extends SocketTimeoutException {
         this.name = null;
     }
 
-    /** Of a name, no address was known in time. */
+    /** Creates it for a name whose lookup timed out. */
     public ConnectTimedOutException(String name) {
         super("looking up the name " + name + " took too long");
         this.name = name;
     }
 
-    /** The name whose lookup took too long; null if it was not the lookup. */
+    /** Returns the name whose lookup timed out; null if it was not the lookup. */
     public @Nullable String name() {
         return name;
     }

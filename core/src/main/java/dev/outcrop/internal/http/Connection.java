@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Connection {
     private static final int MOST_INTERIM_RESPONSES = 20;
 
-    /** In the place of a limit that has passed. */
+    /** Marks a limit as expired. */
     private static final long PASSED = Long.MIN_VALUE;
 
     private final Route route;
@@ -31,7 +31,7 @@ final class Connection {
     private final AtomicLong limit = new AtomicLong(TimeoutThread.NONE);
     private @Nullable HttpCoreConnection messages;
 
-    /** A tunnel's own messages, with TLS of their own where the proxy is reached by it. */
+    /** The messages of a tunnel, with separate TLS if the proxy uses it. */
     private @Nullable HttpCoreConnection outer;
 
     private boolean reused;
@@ -39,7 +39,7 @@ final class Connection {
     /** Why the request was not sent completely. */
     private @Nullable IOException unsent;
 
-    /** Nothing is ever read into it on a connection that is used further. */
+    /** Stays empty on a connection that is reused. */
     private final ByteBuffer unexpected = ByteBuffer.allocate(1);
 
     private long goodUntil;
@@ -58,12 +58,12 @@ final class Connection {
         return route;
     }
 
-    /** What everything goes through in the end. */
+    /** The socket below all protocol layers. */
     Socket socket() {
         return socket;
     }
 
-    /** From now on, messages go through this; nothing of earlier ones is left. */
+    /** Uses another socket for messages from now on; discards the state of earlier ones. */
     void bind(Socket through) throws IOException {
         outer = messages;
         messages = new HttpCoreConnection(through, socket, buffers);
@@ -73,25 +73,25 @@ final class Connection {
         return Objects.requireNonNull(messages, "connected");
     }
 
-    /** Whatever is waited for, it is waited for until that time; see {@link TimeoutThread#in}. */
+    /** Sets a time limit for any wait; see {@link TimeoutThread#in}. */
     void limit(long until) {
         if (limit.getAndSet(until) == PASSED) {
-            limit.set(PASSED); // nobody has been told of it yet
+            limit.set(PASSED); // the timeout thread was not notified of it
         }
         limits.added(until);
     }
 
     /**
-     * The waiting is over.
+     * Removes the time limit.
      *
-     * @return whether it took too long, so that the connection is closed
+     * @return whether it had expired, so that the connection is closed
      */
     boolean lift() {
         return limit.getAndSet(TimeoutThread.NONE) == PASSED;
     }
 
     /**
-     * Closes the connection if its limit has passed.
+     * Closes the connection if its limit has expired.
      *
      * @return the limit if it has not
      */
@@ -104,7 +104,7 @@ final class Connection {
             try {
                 abort();
             } catch (Throwable e) {
-                limit.compareAndSet(PASSED, until); // it is looked at again
+                limit.compareAndSet(PASSED, until); // it is checked again
                 throw e;
             }
             return TimeoutThread.NONE;
@@ -112,7 +112,7 @@ final class Connection {
         return until;
     }
 
-    /** Sends a request. If that fails, the response that may have come tells why. */
+    /** Sends a request. On failure, the response, if one has arrived, explains it. */
     void send(ClassicHttpRequest request) throws HttpException {
         unsent = null;
         try {
@@ -160,16 +160,16 @@ final class Connection {
         return messages().hasAnswered();
     }
 
-    /** Whether the request went out whole, so that another may follow it. */
+    /** Whether the request was sent completely, so that another may follow it. */
     boolean isConsistent() {
         return messages().isConsistent();
     }
 
     /**
-     * No call uses it for now. Its socket does not block until {@link #wake}, so that {@link
+     * Makes the connection idle. Its socket is non-blocking until {@link #wake}, so that {@link
      * #isUsable} costs one system call.
      *
-     * @param goodUntil when it had better not be used any more
+     * @param goodUntil when it should not be used any more
      * @return whether it may be used again
      */
     boolean rest(long now, long goodUntil) {
@@ -179,9 +179,9 @@ final class Connection {
     }
 
     /**
-     * Whether it may be used by another call: it is open, and nothing has arrived that no call has
-     * read. What arrives now answers no request. TLS sends messages of its own between two
-     * responses so rarely that they are not told apart.
+     * Whether another call may use it: it is open, and no unread bytes have arrived. Bytes that
+     * arrive now belong to no request. TLS messages between two responses are so rare that they are
+     * not distinguished.
      */
     boolean isUsable(long now) {
         SocketChannel channel = socket.getChannel();
@@ -196,9 +196,9 @@ final class Connection {
     }
 
     /**
-     * A call uses it again.
+     * Makes the connection active again.
      *
-     * @return whether it may
+     * @return whether it may be used
      */
     boolean wake(long now) {
         return isUsable(now) && setBlocking(true);
@@ -213,7 +213,7 @@ final class Connection {
         }
     }
 
-    /** Ends it at once, whoever waits for it. */
+    /** Ends it at once, even while a thread waits for it. */
     void abort() {
         try {
             socket.setSoLinger(true, 0);
@@ -227,7 +227,7 @@ final class Connection {
         try {
             socket.close();
         } catch (IOException e) {
-            // It is gone, which is all that closing is for.
+            // It is closed, which was the purpose.
         }
     }
 }

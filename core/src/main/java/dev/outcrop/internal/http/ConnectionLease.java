@@ -6,18 +6,18 @@ import java.net.SocketException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The connection that a call has at the moment. Whoever cancels the call ends it, and none that the
- * call has already let go of: another call may have it by then.
+ * The current connection of a call. Cancelling the call ends it, but no connection that the call
+ * has already released: another call may use it.
  */
 final class ConnectionLease implements Runnable {
-    /** No monitor, since connections are closed under it. */
+    /** Not a monitor, because connections are closed under it. */
     private final ReentrantLock lock = new ReentrantLock();
 
     private @Nullable Connection wire; // guarded by lock
     private boolean cancelled; // guarded by lock
 
     /**
-     * The call uses this from now on.
+     * Sets the connection of the call.
      *
      * @throws SocketException if it was cancelled; the connection is aborted then
      */
@@ -34,7 +34,7 @@ final class ConnectionLease implements Runnable {
         }
     }
 
-    /** What the call used, for the first who asks. */
+    /** Releases the connection; null if already released. */
     @Nullable Connection letGo() {
         lock.lock();
         try {

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * All connections of an engine, and which of them are idle. As many as there are calls: nobody
- * waits for another call's connection. Safe for any number of threads.
+ * All connections of a client, idle or in use. There are as many as calls: no call waits for
+ * another call's connection. Safe for any number of threads.
  */
 final class ConnectionPool implements AutoCloseable {
     /** How often idle connections are checked. */
@@ -24,7 +24,7 @@ final class ConnectionPool implements AutoCloseable {
     private final IdleConnections idle = new IdleConnections();
     private final TimeoutThread limits = new TimeoutThread(all, this::closeUnusable, LINGER);
     private final BufferPool buffers = new BufferPool();
-    private long nextCheck; // of the thread of the time limits
+    private long nextCheck; // of the timeout thread
     private volatile @Nullable WeakReference<Object> owner;
     private volatile boolean closed;
 
@@ -32,7 +32,7 @@ final class ConnectionPool implements AutoCloseable {
         return limits;
     }
 
-    /** All connections are closed soon after that object is no longer referred to. */
+    /** Closes all connections soon after that object is no longer referred to. */
     void ownedBy(Object owner) {
         this.owner = new WeakReference<>(owner);
     }
@@ -42,7 +42,7 @@ final class ConnectionPool implements AutoCloseable {
         return known != null && known.refersTo(null);
     }
 
-    /** An idle connection, the one that was used last; null if there is none. */
+    /** Takes the idle connection that was used last; null if there is none. */
     @Nullable Connection lease(Route route) {
         for (Connection wire = idle.take(route); wire != null; wire = idle.take(route)) {
             if (wire.wake(limits.now())) {
@@ -54,9 +54,9 @@ final class ConnectionPool implements AutoCloseable {
     }
 
     /**
-     * A new connection, which is not connected yet.
+     * Creates a connection, which is not connected yet.
      *
-     * @throws SocketException if the engine was closed
+     * @throws SocketException if the client was closed
      */
     Connection open(Route route, Socket socket) throws SocketException {
         var wire = new Connection(route, limits, socket, buffers);
@@ -68,7 +68,7 @@ final class ConnectionPool implements AutoCloseable {
         return wire;
     }
 
-    /** Another call may use it, for so long. */
+    /** Returns a connection to the pool, for reuse within the given time. */
     void giveBack(Connection wire, Duration goodFor) {
         long now = limits.now();
         if (!wire.rest(now, now + goodFor.toNanos())) {
@@ -84,9 +84,9 @@ final class ConnectionPool implements AutoCloseable {
     }
 
     /**
-     * Closes the idle connections that have been idle for too long, or that the server has closed.
+     * Closes the connections that have been idle for too long, or that the server has closed.
      *
-     * @return when to look again
+     * @return when to check again
      */
     private long closeUnusable(long now) {
         if (isForgotten()) {
@@ -99,13 +99,13 @@ final class ConnectionPool implements AutoCloseable {
         return idle.routes() == 0 ? TimeoutThread.NONE : nextCheck;
     }
 
-    /** Nobody uses it any more. */
+    /** Removes and closes a connection that is no longer used. */
     void discard(Connection wire) {
         all.remove(wire);
         wire.close();
     }
 
-    /** Ends it at once: what is still to come of the response is not waited for. */
+    /** Ends it at once, without waiting for the rest of the response. */
     void abort(Connection wire) {
         all.remove(wire);
         wire.abort();

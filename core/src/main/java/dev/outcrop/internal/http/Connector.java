@@ -18,9 +18,8 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
 /**
- * Makes connections: to one of the addresses of a name, through a proxy if there is one, with TLS
- * where it is asked for. All of it together, the lookup of the name included, takes no longer than
- * the call says of connecting.
+ * Establishes connections: to one of the addresses of a name, through a proxy if there is one, with
+ * TLS if required. The call's connect timeout covers all of it, including the lookup of the name.
  */
 final class Connector {
     private static final long LEAST_FOR_AN_ADDRESS = Duration.ofSeconds(1).toNanos();
@@ -36,7 +35,7 @@ final class Connector {
     private final Cancellation closing;
 
     /**
-     * @param closing cancelled when the engine is closed
+     * @param closing cancelled when the client is closed
      */
     Connector(ConnectionPool wires, TlsConnector tls, DnsLookups lookups, Cancellation closing) {
         this.wires = wires;
@@ -46,8 +45,8 @@ final class Connector {
     }
 
     /**
-     * @param hold has each connection before it is made, so that it can be cancelled, and after it
-     *     has failed
+     * @param hold gets each connection before it is established, so that it can be cancelled, and
+     *     keeps it after it has failed
      */
     Connection connect(Route route, HttpClient.Call call, ConnectionLease hold)
             throws IOException, HttpException {
@@ -102,7 +101,7 @@ final class Connector {
         throw new UnknownHostException(route.host());
     }
 
-    /** Small messages go out at once, and a silent end that is gone is found. */
+    /** Sends small messages at once, and detects a dead peer. */
     private static void prepare(Socket socket) throws IOException {
         set(socket, StandardSocketOptions.TCP_NODELAY, true);
         set(socket, StandardSocketOptions.SO_KEEPALIVE, true);

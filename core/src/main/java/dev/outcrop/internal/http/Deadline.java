@@ -9,7 +9,7 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 
 /**
- * The end of the time that a call has; or none.
+ * The deadline of a call; or none.
  *
  * @param endNanos by the origin of {@link System#nanoTime}
  */
@@ -21,9 +21,9 @@ public record Deadline(long endNanos, boolean isNever) {
     }
 
     /**
-     * The shorter of a wait and the time that is left.
+     * Returns the shorter of a wait and the remaining time.
      *
-     * @throws Passed if none is left
+     * @throws Passed if none remains
      */
     public @Nullable Duration atMost(@Nullable Duration wait) throws Passed {
         if (isNever) {
@@ -36,22 +36,22 @@ public record Deadline(long endNanos, boolean isNever) {
         return wait == null || left.compareTo(wait) < 0 ? left : wait;
     }
 
-    /** What is left; null if there is no end. */
+    /** Returns the remaining time; null without a deadline. */
     public @Nullable Duration left() {
         return isNever ? null : Duration.ofNanos(endNanos - System.nanoTime());
     }
 
-    /** Less than a millisecond is no time. */
+    /** Less than a millisecond counts as passed. */
     public boolean hasPassed() {
         return !isNever && endNanos - System.nanoTime() < 1_000_000;
     }
 
-    /** What a wait failed of that took too long: the end of it all, or its own limit. */
+    /** Returns the cause of a wait that timed out: the deadline, or its own limit. */
     IOException orElse(IOException limit) {
         return hasPassed() ? new Passed() : limit;
     }
 
-    /** The time is over. */
+    /** Thrown when the deadline has passed. */
     public static final class Passed extends InterruptedIOException {
         private static final long serialVersionUID = 1L;
 

@@ -20,15 +20,15 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks up names on threads of its own, because nothing ends a lookup of the system: a call that
- * waits for one can then be ended all the same. Calls that want the same name share one lookup.
+ * Looks up names on separate threads, because a lookup of the system cannot be interrupted: a call
+ * that waits for one can still be cancelled. Calls that look up the same name share one lookup.
  * Safe for any number of threads.
  */
 final class DnsLookups {
-    /** Lookups that nobody waits for any more keep their thread until they end. */
+    /** A lookup without waiting calls keeps its thread until it ends. */
     static final int MOST_THREADS = 16;
 
-    /** Those of the process, so that the bound holds for all engines together. */
+    /** The lookups of the process, so that the limit applies to all clients together. */
     static final DnsLookups SYSTEM = new DnsLookups(InetAddress::getAllByName);
 
     private final Connector.Names names;
@@ -42,7 +42,7 @@ final class DnsLookups {
     }
 
     /**
-     * @param factory makes the threads
+     * @param factory creates the threads
      */
     DnsLookups(Connector.Names names, ThreadFactory factory) {
         this.names = names;
@@ -52,7 +52,7 @@ final class DnsLookups {
     /**
      * Waits for the addresses of a name.
      *
-     * @param closing ends the waiting, as the call's own cancellation does
+     * @param closing ends the wait, as the call's own cancellation does
      * @param atMost in nanoseconds
      */
     InetAddress[] addresses(String name, HttpClient.Call call, Cancellation closing, long atMost)
@@ -103,9 +103,9 @@ final class DnsLookups {
     }
 
     /**
-     * No virtual thread: a lookup takes the thread that carries one.
+     * Not a virtual thread: a lookup pins its carrier.
      *
-     * @return false if no thread can be started, and one that is there has to do it
+     * @return false if no thread can be started, and an existing one must do it
      * @throws OutOfMemoryError if there is none
      */
     private boolean isStarted(Lookup first) {
@@ -123,7 +123,9 @@ final class DnsLookups {
         return true;
     }
 
-    /** Tells those who wait; gives the next lookup for this thread, or null if it can end. */
+    /**
+     * Notifies the waiting calls; returns the next lookup for this thread, or null if it can end.
+     */
     private synchronized @Nullable Lookup finished(Lookup lookup) {
         unfinished.remove(lookup.name);
         for (Waiter waiter : lookup.waiters) {
@@ -136,7 +138,7 @@ final class DnsLookups {
         return next;
     }
 
-    /** A class: at a cold start, a lambda takes half a millisecond. */
+    /** A class, because a lambda costs a cold start half a millisecond. */
     private final class Worker implements Runnable {
         private final Lookup first;
 
@@ -167,9 +169,9 @@ final class DnsLookups {
         }
 
         /**
-         * The addresses; null if they are still looked for.
+         * The addresses; null if the lookup has not ended.
          *
-         * @throws UnknownHostException one for each call, with its own stack
+         * @throws UnknownHostException a new one for each call, with its own stack trace
          */
         InetAddress @Nullable [] found() throws UnknownHostException {
             Throwable known = failure;
@@ -182,7 +184,7 @@ final class DnsLookups {
         }
     }
 
-    /** A call that waits. It wakes when the lookup has ended, or the call is to end. */
+    /** A waiting call. It wakes when the lookup has ended, or the call must end. */
     private static final class Waiter implements Runnable {
         private final CountDownLatch woken = new CountDownLatch(1);
 

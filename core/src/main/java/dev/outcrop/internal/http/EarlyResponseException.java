@@ -2,7 +2,9 @@ package dev.outcrop.internal.http;
 
 import java.io.IOException;
 
-/** Thrown where a request is written: its response is there, so the rest need not be sent. */
+/**
+ * Thrown while writing a request when its response has arrived, so that the rest need not be sent.
+ */
 final class EarlyResponseException extends IOException {
     private static final long serialVersionUID = 1L;
 

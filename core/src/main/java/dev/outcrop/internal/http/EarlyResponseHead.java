@@ -5,7 +5,7 @@ final class EarlyResponseHead {
     private EarlyResponseHead() {}
 
     /**
-     * Returns where the head ends that begins at {@code from}, after its empty line; -1 if it is
+     * Returns the end of the head that begins at {@code from}, after its empty line; -1 if it is
      * not complete.
      */
     static int end(byte[] bytes, int from, int to) {
@@ -23,7 +23,7 @@ final class EarlyResponseHead {
         return -1;
     }
 
-    /** Returns the status of a complete head; 0 if it is no head of HTTP. */
+    /** Returns the status of a complete head; 0 if it is not a head of HTTP. */
     static int status(byte[] bytes, int from) {
         int at = from;
         while (bytes[at] != ' ' && bytes[at] != '\n') {

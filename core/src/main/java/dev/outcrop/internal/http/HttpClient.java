@@ -11,17 +11,18 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.Map;
 
-/** Sends one HTTP request and gives the response as it arrives. Safe for any number of threads. */
+/**
+ * Sends one HTTP request and returns the response as it arrives. Safe for any number of threads.
+ */
 public interface HttpClient extends AutoCloseable {
     /**
-     * A request, ready to be sent.
+     * A request to send.
      *
-     * @param uri absolute, with a path that is percent-encoded already
+     * @param uri absolute, with a percent-encoded path
      * @param headers by name; one value each
-     * @param proxy what it is sent through, if not directly
-     * @param deadline when the whole call must be over; stronger than what {@code timeouts} say of
-     *     it
-     * @param cancellation cancelling it ends the exchange at once, in whatever it is
+     * @param proxy the proxy; null for none
+     * @param deadline the end of the whole call; takes precedence over that in {@code timeouts}
+     * @param cancellation ends the exchange at once, in any phase
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared, and handed from hand to hand
     record Call(
@@ -35,23 +36,23 @@ public interface HttpClient extends AutoCloseable {
             Cancellation cancellation) {
         @Override
         public String toString() {
-            return method + " " + uri; // headers may be secret, and so may the body
+            return method + " " + uri; // headers and body may be secret
         }
     }
 
-    /** A response whose head has arrived. Whoever has it closes it. */
+    /** A response whose head has arrived. The caller closes it. */
     interface Exchange extends AutoCloseable {
         int status();
 
-        /** The first header of that name, in any case; null if there is none. */
+        /** Returns the first header of that name, ignoring case; null if there is none. */
         @Nullable String header(String name);
 
-        /** The body; each read waits at most as long as the call's timeouts say. */
+        /** Returns the body; each read is limited by the call's timeouts. */
         InputStream body();
 
         /**
-         * Lets go of the connection: it is used again if the body was read to its end, else closed
-         * at once.
+         * Releases the connection: it is reused if the body was read to its end, else closed at
+         * once.
          */
         @Override
         void close();

@@ -14,11 +14,12 @@ import java.net.SocketTimeoutException;
 
 import javax.net.ssl.SSLSocket;
 
-/** HttpCore's reading and writing of messages, over buffers that are borrowed. */
+/** HttpCore's reading and writing of messages, with borrowed buffers. */
 final class HttpCoreConnection extends DefaultBHttpClientConnection {
     private static final Http1Config LIMITS =
             Http1Config.custom()
-                    // Holds the head of most responses and a short answer; there are three of them.
+                    // Large enough for the head of most responses and a short answer; there are
+                    // three of them.
                     .setBufferSize(2 << 10)
                     .setMaxLineLength(64 << 10)
                     .setMaxHeaderCount(500)
@@ -31,7 +32,7 @@ final class HttpCoreConnection extends DefaultBHttpClientConnection {
     private final RequestOutput out;
     private boolean reused;
 
-    /** Whether it is still worth looking for an early response to the request. */
+    /** Whether to continue looking for an early response to the request. */
     private boolean looking;
 
     /** Whether the rest of a request was not sent. */
@@ -58,11 +59,11 @@ final class HttpCoreConnection extends DefaultBHttpClientConnection {
     }
 
     /**
-     * Sends a request, as far as it is worth it.
+     * Sends a request, until an early response arrives.
      *
      * @param reused whether other messages came before it on the connection
-     * @throws EarlyResponseException if its response, or what looks like it, came before it was
-     *     sent
+     * @throws EarlyResponseException if its response, or bytes that look like it, arrived before it
+     *     was completely sent
      */
     void send(ClassicHttpRequest request, boolean reused) throws IOException, HttpException {
         this.reused = reused;
@@ -78,8 +79,8 @@ final class HttpCoreConnection extends DefaultBHttpClientConnection {
     }
 
     /**
-     * A response that rejects the request ends the sending of it. Another one lets it go on, unless
-     * an earlier request may be the one that it answers.
+     * A response that rejects the request ends the sending. Another one does not, unless it may
+     * belong to an earlier request.
      */
     private void look() throws IOException {
         if (!looking || !takeArrived()) {
@@ -93,7 +94,7 @@ final class HttpCoreConnection extends DefaultBHttpClientConnection {
         looking = status < 0;
     }
 
-    /** Whether bytes of a response came; those of TLS itself are used up meanwhile. */
+    /** Whether bytes of a response have arrived; those of TLS itself are consumed. */
     private boolean takeArrived() throws IOException {
         if (below.getInputStream().available() == 0 && through.getInputStream().available() == 0) {
             return false;
@@ -113,7 +114,7 @@ final class HttpCoreConnection extends DefaultBHttpClientConnection {
         return in.hasArrived();
     }
 
-    /** Whether all that was read from the socket belonged to a response. */
+    /** Whether all bytes read from the socket belonged to a response. */
     boolean isUsedUp() throws IOException {
         return in.rest()
                 && !heads.hasUnread()

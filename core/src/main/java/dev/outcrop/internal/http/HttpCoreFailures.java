@@ -8,13 +8,13 @@ import org.apache.hc.core5.http.TruncatedChunkException;
 import java.io.EOFException;
 import java.io.IOException;
 
-/** What HttpCore says of a message that is cut or none, in terms that do not name it. */
+/** Converts HttpCore's exceptions for truncated or invalid messages to our own. */
 final class HttpCoreFailures {
     private HttpCoreFailures() {}
 
     /**
-     * {@link EOFException} for a message that ends too early, {@link NotHttpException} for one that
-     * is none, and every other failure as it is.
+     * Returns an {@link EOFException} for a truncated message, a {@link NotHttpException} for an
+     * invalid one, and every other failure unchanged.
      */
     static IOException said(IOException e) {
         return switch (e) {
@@ -33,7 +33,9 @@ final class HttpCoreFailures {
         return end;
     }
 
-    /** Many servers send the CRLF of a chunk with the next one; there is no type for its lack. */
+    /**
+     * Many servers send the CRLF of a chunk with the next one; its absence has no exception type.
+     */
     private static boolean endsWithoutCrlf(MalformedChunkCodingException e) {
         return String.valueOf(e.getMessage()).startsWith("CRLF expected");
     }

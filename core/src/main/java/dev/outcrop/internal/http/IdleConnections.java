@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The connections that no call uses, by route. Safe for any number of threads. */
+/** The idle connections, by route. Safe for any number of threads. */
 final class IdleConnections {
-    /** No monitor, since connections are checked under it. */
+    /** Not a monitor, because connections are checked under it. */
     private final ReentrantLock lock = new ReentrantLock();
 
     private final Map<Route, LinkedHashSet<Connection>> byRoute =
@@ -39,7 +39,7 @@ final class IdleConnections {
 
     /**
      * Removes and returns the connections that must not be used any more. A call that needs a
-     * connection meanwhile waits for the check of one of them at most.
+     * connection meanwhile waits for the check of at most one of them.
      */
     List<Connection> takeUnusable(long now) {
         var unusable = new ArrayList<Connection>();
@@ -70,7 +70,7 @@ final class IdleConnections {
         }
     }
 
-    /** The number of routes that are remembered. */
+    /** The number of routes with an entry. */
     int routes() {
         lock.lock();
         try {

@@ -5,8 +5,8 @@ import org.apache.hc.core5.http.HttpMessage;
 import org.apache.hc.core5.http.HttpResponse;
 
 /**
- * The response that servers send before they close a connection that was idle for too long. A
- * request may have crossed it on the way.
+ * The response that servers send before they close an idle connection. It may cross a request in
+ * transit.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-408-request-timeout">408 Request
  *     Timeout</a>
@@ -14,7 +14,7 @@ import org.apache.hc.core5.http.HttpResponse;
 final class IdleTimeout {
     private IdleTimeout() {}
 
-    /** Whether a response on a reused connection is one. Bedrock's own 408 names its error. */
+    /** Whether a response on a reused connection is one. Bedrock's own 408 has an error name. */
     static boolean is(HttpResponse response) {
         return response.getCode() == 408
                 && closes(response)

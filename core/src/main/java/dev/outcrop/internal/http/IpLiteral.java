@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Addresses that are written in numbers. Name servers are never asked. */
+/** Parses IP address literals, without DNS lookups. */
 public final class IpLiteral {
     private IpLiteral() {}
 
     /**
-     * The address that the text spells.
+     * Returns the address of a literal.
      *
      * @param text without the brackets that a URL has around an IPv6 address
      * @return null if it is a name
@@ -21,7 +21,7 @@ public final class IpLiteral {
                 byte[] address = ofFour(text);
                 return address == null ? null : InetAddress.getByAddress(address);
             }
-            // What stands in brackets is an address for Java, or an error.
+            // Java treats text in brackets as an address, or as an error.
             return InetAddress.getByName("[" + text + "]");
         } catch (UnknownHostException e) {
             return null;
@@ -46,7 +46,7 @@ public final class IpLiteral {
         return part == 4 ? address : null;
     }
 
-    /** From 0 to 255, without needless zeros, which some read as octal; else -1. */
+    /** From 0 to 255, without leading zeros, which some systems read as octal; else -1. */
     private static int number(String text, int start, int end) {
         int length = end - start;
         if (length < 1 || length > 3 || (length > 1 && text.charAt(start) == '0')) {

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * How long a connection is good for when nobody uses it.
+ * How long an idle connection can be reused.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2068#section-19.7.1.1">Keep-Alive</a>
  */
 final class KeepAlive {
-    /** Load balancers let go of a silent connection after about as long. */
+    /** Load balancers drop an idle connection after about as long. */
     private static final Duration MOST = Duration.ofMinutes(3);
 
     private static final String TIMEOUT = "timeout=";
@@ -19,7 +19,7 @@ final class KeepAlive {
     private KeepAlive() {}
 
     /**
-     * @param header such as {@code timeout=5, max=100}; null if the server did not say
+     * @param header such as {@code timeout=5, max=100}; null if the server sent none
      */
     static Duration of(@Nullable String header) {
         if (header == null) {

@@ -2,7 +2,7 @@ package dev.outcrop.internal.http;
 
 import java.io.IOException;
 
-/** What came is no HTTP response. Its cause may quote it, at any length. */
+/** Thrown when received bytes are not an HTTP response. Its cause may quote them, at any length. */
 public final class NotHttpException extends IOException {
     private static final long serialVersionUID = 1L;
 

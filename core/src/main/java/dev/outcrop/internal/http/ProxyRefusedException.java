@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** A proxy did not let a tunnel through. */
+/** Thrown when a proxy refused a tunnel. */
 public final class ProxyRefusedException extends IOException {
     static final String AUTHORIZATION = "Proxy-Authorization";
 
-    /** Says what kinds of authentication a proxy takes. */
+    /** The header with the authentication schemes of a proxy. */
     public static final String AUTHENTICATE = "Proxy-Authenticate";
 
     private static final long serialVersionUID = 1L;
@@ -34,7 +34,7 @@ public final class ProxyRefusedException extends IOException {
         return status;
     }
 
-    /** The kinds of authentication that the proxy takes, for a person; blank if it did not say. */
+    /** Returns the authentication schemes of the proxy, for a person; blank if it sent none. */
     public String kinds() {
         return kinds;
     }
@@ -47,7 +47,7 @@ public final class ProxyRefusedException extends IOException {
         return String.join(", ", kinds);
     }
 
-    /** The first word of a challenge. */
+    /** Returns the scheme of a challenge. */
     public static String kind(String challenge) {
         return challenge.strip().split("[\\s,]", 2)[0];
     }

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.net.Socket;
 
 /**
- * A way through a proxy, which sees nothing of what is sent.
+ * Opens a tunnel through a proxy, which cannot read what is sent.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-connect">CONNECT</a>
  */
@@ -19,9 +19,9 @@ final class ProxyTunnel {
     private ProxyTunnel() {}
 
     /**
-     * Asks a proxy that is connected for a way to the far end of a route.
+     * Requests a tunnel to the target of a route from a connected proxy.
      *
-     * @throws ProxyRefusedException if it gives none
+     * @throws ProxyRefusedException if it refuses
      */
     static void open(Connection wire, Socket through, HttpClient.Call call)
             throws IOException, HttpException {

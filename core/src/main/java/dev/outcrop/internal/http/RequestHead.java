@@ -10,7 +10,7 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import java.net.URI;
 
 /**
- * A call as the message that is sent.
+ * Converts a call to the HTTP message that is sent.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#name-request-target">Request target</a>
  */

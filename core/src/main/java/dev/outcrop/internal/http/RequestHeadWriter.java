@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Writes the head of a request in one piece, where HttpCore's own goes letter by letter through two
- * buffers. Safe for any number of threads.
+ * Writes the head of a request in one piece; HttpCore's own writer copies single characters through
+ * two buffers. Safe for any number of threads.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#name-message-format">Message format</a>
  */
@@ -35,8 +35,8 @@ final class RequestHeadWriter
     /**
      * Writes the head of a request.
      *
-     * @throws IllegalArgumentException if a header would become more than one, which nothing that
-     *     is checked where it comes from does
+     * @throws IllegalArgumentException if a header contains a line break, which earlier checks
+     *     prevent
      */
     @Override
     public void write(ClassicHttpRequest request, SessionOutputBuffer buffer, OutputStream out)

@@ -6,19 +6,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * What goes out on a connection, in one piece where it is small: it is sent when it is flushed, or
- * when it becomes large. For one thread.
+ * The output of a connection, which sends small messages in one piece: on flush, or when they
+ * become large. For one thread.
  */
 final class RequestOutput extends OutputStream {
-    /** What is larger is sent in pieces of this size. */
+    /** Larger messages are sent in pieces of this size. */
     private static final int PIECE = 64 << 10;
 
-    /** Called between two pieces of something large. */
+    /** Called between two pieces of a large message. */
     interface Between {
         /**
-         * Lets the rest be sent.
+         * Allows the rest to be sent.
          *
-         * @throws IOException if it is not to be sent
+         * @throws IOException if it must not be sent
          */
         void pieces() throws IOException;
     }

@@ -12,8 +12,8 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /**
- * Sends one call: over an idle connection if there is one, and else, or if that one turns out to be
- * dead, over a new one. For one thread.
+ * Sends one call: over an idle connection if there is one, or over a new one if there is none or it
+ * turns out to be dead. For one thread.
  */
 final class RequestSender {
     private final ConnectionPool wires;
@@ -22,10 +22,10 @@ final class RequestSender {
     private final ConnectionLease hold = new ConnectionLease();
     private final Cancellation.Registration registration;
 
-    /** Whether there is a connection, so that what is waited for is the response. */
+    /** Whether there is a connection, so that the current wait is for the response. */
     private boolean connected;
 
-    /** How long the response was waited for on a connection that was dead. */
+    /** How long the response was awaited on a connection that was dead. */
     private Duration waited = Duration.ZERO;
 
     RequestSender(ConnectionPool wires, Connector dial, HttpClient.Call call) {
@@ -54,8 +54,8 @@ final class RequestSender {
     }
 
     /**
-     * Servers close idle connections whenever they like, even while a request is on its way: that
-     * says nothing about the request.
+     * Servers may close idle connections at any time, even while a request is in transit: that is
+     * not a failure of the request.
      *
      * @return null if the connection was dead, and nothing is known of the request
      */
@@ -119,7 +119,7 @@ final class RequestSender {
         return new SocketExchange(wires, wire, hold, call, request, response, registration);
     }
 
-    /** What it failed of, once nothing is left of the call. */
+    /** The cause of the failure, after the call was cleaned up. */
     private IOException end(IOException failure) {
         registration.close();
         Connection wire = hold.letGo();

@@ -13,7 +13,7 @@ import java.io.InputStream;
 
 /**
  * HttpCore's parser of the heads of one connection. It keeps HttpCore's input buffer, which is not
- * accessible in another way.
+ * accessible otherwise.
  */
 final class ResponseHeadReader implements HttpMessageParser<ClassicHttpResponse> {
     private final HttpMessageParser<ClassicHttpResponse> parser;

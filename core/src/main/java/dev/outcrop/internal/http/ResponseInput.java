@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * What arrives on a connection. It is read in large pieces where much comes, and in small ones
- * where little does: a stream that waits for its next event holds no large buffer. For one thread.
+ * The input of a connection. It reads large pieces if much data arrives, and small ones otherwise:
+ * a stream that waits for its next event holds no large buffer. For one thread.
  */
 final class ResponseInput extends InputStream {
-    /** After so much, more is to be expected. */
+    /** After this many bytes, more are expected. */
     private static final int MUCH = BufferPool.SIZE / 4;
 
     private final InputStream in;
@@ -62,9 +62,9 @@ final class ResponseInput extends InputStream {
     }
 
     /**
-     * Reads once, after what is already held.
+     * Reads once, and appends to the buffered bytes.
      *
-     * @return whether bytes came and were taken
+     * @return whether bytes arrived and were read
      */
     boolean fill() throws IOException {
         byte[] buffer = ahead == null ? buffers.borrow() : ahead;
@@ -80,9 +80,9 @@ final class ResponseInput extends InputStream {
     }
 
     /**
-     * Drops the interim responses that are held.
+     * Drops the buffered interim responses.
      *
-     * @return the status of the response after them; -1 if its head is not held completely
+     * @return the status of the response after them; -1 if its head is not buffered completely
      */
     int statusHeld() {
         byte[] buffer = ahead;
@@ -102,7 +102,7 @@ final class ResponseInput extends InputStream {
         }
     }
 
-    /** From now on, {@link #hasArrived} tells of what arrives from now on. */
+    /** Makes {@link #hasArrived} report only bytes that arrive from now on. */
     void begin() {
         arrived = false;
     }
@@ -112,9 +112,9 @@ final class ResponseInput extends InputStream {
     }
 
     /**
-     * Returns the buffer, if nothing is in it.
+     * Returns the buffer to the pool, if it is empty.
      *
-     * @return whether there is nothing in it
+     * @return whether it is empty
      */
     boolean rest() {
         if (start == end) {
@@ -141,7 +141,7 @@ final class ResponseInput extends InputStream {
         }
     }
 
-    /** Those that have arrived, so far as that is known without asking. */
+    /** The number of bytes known to have arrived, without a system call. */
     @Override
     public int available() throws IOException {
         return start < end ? end - start : in.available();

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Objects;
 
-/** Where a connection leads, and through what. Calls of the same route share connections. */
+/** The target of a connection, and its proxy. Calls of the same route share connections. */
 final class Route {
     private final boolean secure;
     private final String host;
@@ -29,12 +29,12 @@ final class Route {
                 RequestTarget.isSecure(uri), unbracketed(host), RequestTarget.port(uri), proxy);
     }
 
-    /** Whether the connection is encrypted to its far end. */
+    /** Whether the connection to the target is encrypted. */
     boolean isSecure() {
         return secure;
     }
 
-    /** Without the brackets of an IPv6 address. */
+    /** The host, without the brackets of an IPv6 address. */
     String host() {
         return host;
     }
@@ -47,7 +47,7 @@ final class Route {
         return proxy;
     }
 
-    /** The far end as a tunnel is asked for it. */
+    /** The target as in a {@code CONNECT} request. */
     String authority() {
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }

@@ -18,7 +18,7 @@ import java.net.SocketTimeoutException;
 
 /** A response on its connection. */
 final class SocketExchange implements HttpClient.Exchange {
-    /** Would say which version of HTTP is spoken, if the response did not. */
+    /** Provides the version of HTTP, which the response contains itself. */
     private static final HttpContext NO_CONTEXT = HttpCoreContext.create();
 
     private final ConnectionPool wires;
@@ -30,7 +30,7 @@ final class SocketExchange implements HttpClient.Exchange {
     private final Cancellation.Registration registration;
     private final InputStream body;
 
-    /** Nothing of the response is left on the connection. */
+    /** Whether the response was read completely from the connection. */
     private volatile boolean ended;
 
     SocketExchange(
@@ -90,7 +90,7 @@ final class SocketExchange implements HttpClient.Exchange {
         return DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, NO_CONTEXT);
     }
 
-    /** Each read waits as long as the call says, and no time at all counts between two of them. */
+    /** Applies the call's timeout to each read; the time between two reads does not count. */
     private final class Body extends FilterInputStream {
         Body(InputStream in) {
             super(in);
@@ -121,7 +121,7 @@ final class SocketExchange implements HttpClient.Exchange {
             return read;
         }
 
-        /** Closing HttpCore's stream would read the rest of it, which may never come. */
+        /** Closing HttpCore's stream would read the rest of it, which may never arrive. */
         @Override
         public void close() {}
 

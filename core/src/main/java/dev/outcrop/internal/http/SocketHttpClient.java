@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.util.function.Supplier;
 
 /**
- * {@link HttpClient} over blocking connections, as many as there are calls, kept for the next call.
- * Waiting ends when its thread is interrupted. It follows no redirect, keeps no cookie and retries
- * nothing but a request for which an idle connection was dead: what to do about any other failure
- * is decided in one place, and that is not here.
+ * An {@link HttpClient} over blocking connections, as many as there are calls, kept for later
+ * calls. Interrupting the thread ends a wait. It follows no redirects, stores no cookies and
+ * retries only a request for which an idle connection was dead: higher layers decide about all
+ * other failures.
  */
 public final class SocketHttpClient implements HttpClient {
     private final ConnectionPool wires = new ConnectionPool();
@@ -18,7 +18,7 @@ public final class SocketHttpClient implements HttpClient {
     private final Connector dial;
 
     /**
-     * @param tls asked with the first connection that needs it
+     * @param tls called for the first connection that needs it
      */
     public SocketHttpClient(Supplier<Tls> tls) {
         this(tls, DnsLookups.SYSTEM);
@@ -44,7 +44,7 @@ public final class SocketHttpClient implements HttpClient {
 
     @Override
     public void close() {
-        try (wires) { // also where something that is ended throws
+        try (wires) { // even if a cancelled action throws
             closing.cancel();
         }
     }

@@ -12,21 +12,20 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongUnaryOperator;
 
 /**
- * Ends waiting that takes too long, by closing the connection that is waited for. One thread looks
- * after all of them and sleeps until the first limit; a limit that is later than that, as nearly
- * every one is, wakes nobody. It is there while there are limits, and a little longer. (A time
- * limit of the socket's own would start a timer for each read, and does not hold for writing at
- * all.) The same thread closes idle connections.
- *
- * <p>A failure, of starting the thread or in it, ends at most the call that it happened in: the
- * next limit starts a thread where there is none, and the thread goes on with the other
+ * Ends waits that take too long, by closing their connection. One thread watches all of them and
+ * sleeps until the first limit; setting a later limit, as nearly all are, wakes no thread. The
+ * thread exists while there are limits, and a little longer. (A timeout of the socket itself would
+ * start a timer for each read, and does not apply to writing.) The same thread closes idle
  * connections.
+ *
+ * <p>A failure, of starting the thread or in it, ends at most the call in which it occurred: the
+ * next limit starts a thread if there is none, and the thread continues with the other connections.
  */
 final class TimeoutThread implements AutoCloseable {
-    /** The time of a limit that is not there. */
+    /** The value of a missing limit. */
     static final long NONE = Long.MAX_VALUE;
 
-    /** When to look again at what failed. */
+    /** The time until a failed check is repeated. */
     private static final long AGAIN = 1_000_000_000;
 
     private final long origin = System.nanoTime();
@@ -35,28 +34,28 @@ final class TimeoutThread implements AutoCloseable {
     private final long linger;
     private final ThreadFactory threads;
 
-    /** When the thread looks next, at the latest. */
+    /** When the thread checks next, at the latest. */
     private final AtomicLong next = new AtomicLong(NONE);
 
-    /** Written by who holds this. */
+    /** Written while holding this monitor. */
     private volatile @Nullable Thread thread;
 
     private volatile boolean closed;
 
     /**
-     * @param wires those to look after, which come and go
-     * @param idle called with the time; closes idle connections and returns when it is to be called
+     * @param wires the connections to watch, which change
+     * @param idle called with the time; closes idle connections and returns when it must be called
      *     again, or {@link #NONE}
-     * @param linger how long the thread waits for something to look after before it ends
+     * @param linger how long the thread waits for a limit before it ends
      */
     TimeoutThread(Set<Connection> wires, LongUnaryOperator idle, Duration linger) {
         this(wires, idle, linger, Thread::new);
     }
 
     /**
-     * The same.
+     * Creates it with a thread factory.
      *
-     * @param threads makes the thread
+     * @param threads creates the thread
      */
     TimeoutThread(
             Set<Connection> wires, LongUnaryOperator idle, Duration linger, ThreadFactory threads) {
@@ -66,20 +65,20 @@ final class TimeoutThread implements AutoCloseable {
         this.threads = threads;
     }
 
-    /** The time that is so long from now. */
+    /** Returns the time after the given wait. */
     long in(@Nullable Duration wait) {
         return wait == null ? NONE : now() + Durations.capped(wait).toNanos();
     }
 
-    /** Nanoseconds since this was made. */
+    /** Returns the nanoseconds since this was created. */
     long now() {
         return System.nanoTime() - origin;
     }
 
     /**
-     * To be told after a limit was set, so that it is looked at in time.
+     * Must be called after a limit was set, so that it is checked in time.
      *
-     * @throws Error if no thread could be started, and the limit does not hold
+     * @throws Error if no thread could be started, and the limit has no effect
      */
     void added(long limit) {
         if (limit < next.get() || (thread == null && limit != NONE && !closed)) {
@@ -88,7 +87,7 @@ final class TimeoutThread implements AutoCloseable {
         }
     }
 
-    /** The thread looks at that time, if it would not have looked before. */
+    /** Makes the thread check at that time, unless it checks earlier. */
     private void lower(long time) {
         long later = next.get();
         while (time < later && !next.compareAndSet(later, time)) {
@@ -96,7 +95,7 @@ final class TimeoutThread implements AutoCloseable {
         }
     }
 
-    /** Whether the thread is there. */
+    /** Whether the thread exists. */
     synchronized boolean isWatching() {
         return thread != null;
     }
@@ -104,7 +103,7 @@ final class TimeoutThread implements AutoCloseable {
     private synchronized Thread thread() {
         Thread watching = thread;
         if (watching == null) {
-            // No virtual one: those that wait for it may have taken all that carry them.
+            // Not a virtual thread: the threads that wait for it may occupy all carriers.
             watching = threads.newThread(this::run);
             watching.setName("outcrop-time-limits");
             watching.setDaemon(true);
@@ -129,8 +128,8 @@ final class TimeoutThread implements AutoCloseable {
     private void watch() {
         boolean done = false;
         while (!isOver(done)) {
-            // From here on, whoever sets a limit says so: none is missed, whether this look sees it
-            // or not.
+            // From here on, every new limit calls added(): none is missed, whether this check sees
+            // it or not.
             next.set(NONE);
             long now = now();
             long first = ofIdle(now);
@@ -159,7 +158,7 @@ final class TimeoutThread implements AutoCloseable {
         }
     }
 
-    /** Until the next limit, or until that time if there is none. */
+    /** Sleeps until the next limit, or until that time if there is none. */
     private void sleep(long lingered) {
         for (long now = now(); !closed && now < Math.min(next.get(), lingered); now = now()) {
             LockSupport.parkNanos(this, Math.min(next.get(), lingered) - now);

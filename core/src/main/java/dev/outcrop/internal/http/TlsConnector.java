@@ -16,23 +16,26 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** TLS, set up and loaded with the first connection that needs it: it costs a third of a second. */
+/**
+ * TLS, initialized and loaded with the first connection that needs it, which takes a third of a
+ * second.
+ */
 final class TlsConnector {
     private final Supplier<Tls> settings;
     private volatile @Nullable SSLSocketFactory factory;
 
     /**
-     * @param settings asked once
+     * @param settings called once
      */
     TlsConnector(Supplier<Tls> settings) {
         this.settings = settings;
     }
 
-    /** Shakes hands with the other end, which must have a certificate for that name. */
+    /** Performs the handshake; the server must have a certificate for that name. */
     SSLSocket over(Socket below, String host, int port) throws IOException {
         var socket = (SSLSocket) factory().createSocket(below, host, port, true);
         SSLParameters parameters = socket.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS"); // else no name is checked at all
+        parameters.setEndpointIdentificationAlgorithm("HTTPS"); // checks the host name
         socket.setSSLParameters(parameters);
         try {
             socket.startHandshake();
@@ -42,7 +45,9 @@ final class TlsConnector {
         return socket;
     }
 
-    /** A server that shuts down says so before it closes; there is no type for that. */
+    /**
+     * A server that shuts down sends an alert before it closes; there is no exception type for it.
+     */
     private static boolean isClosed(SSLException e) {
         return String.valueOf(e.getMessage()).contains("close_notify");
     }

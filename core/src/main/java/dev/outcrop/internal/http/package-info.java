@@ -1,6 +1,6 @@
 /**
- * One HTTP/1.1 request over one connection. The messages are Apache HttpCore's to write and to
- * read; which connection, how long for, and what ends it early is said here.
+ * HTTP/1.1 requests over pooled connections. Apache HttpCore writes and reads the messages; this
+ * package manages connections, timeouts and cancellation.
  */
 @NullMarked
 package dev.outcrop.internal.http;

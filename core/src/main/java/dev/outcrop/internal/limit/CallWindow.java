@@ -3,9 +3,9 @@ package dev.outcrop.internal.limit;
 import java.util.ArrayDeque;
 
 /**
- * When calls began, so that no more than so many begin in any 60 seconds. Calls that began within a
- * sixtieth of a second count as the last one of them: what is kept is bounded, however many calls
- * there may be. Not safe for several threads.
+ * Limits how many calls begin in any 60 seconds. Calls that began within a sixtieth of a second
+ * count as the last one of them, so that memory is bounded for any number of calls. Not safe for
+ * several threads.
  */
 public final class CallWindow {
     private static final long MINUTE = 60_000_000_000L;
@@ -33,7 +33,7 @@ public final class CallWindow {
         this.most = most;
     }
 
-    /** How many nanoseconds from now the next call may begin. */
+    /** Returns how many nanoseconds from now the next call may begin. */
     public long until(long now) {
         for (Slot oldest = slots.peek(); oldest != null; oldest = slots.peek()) {
             if (now - oldest.last < MINUTE && calls - oldest.calls < most) {
@@ -46,9 +46,9 @@ public final class CallWindow {
     }
 
     /**
-     * A call begins.
+     * Records the beginning of a call.
      *
-     * @param at not before the last one, and not before {@link #until} says; may be to come
+     * @param at not before the last one, and not before {@link #until} allows; may be in the future
      */
     public void begin(long at) {
         Slot slot = slots.peekLast();

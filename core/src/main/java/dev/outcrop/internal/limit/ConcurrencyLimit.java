@@ -1,44 +1,43 @@
 package dev.outcrop.internal.limit;
 
 /**
- * How many calls may be under way at once: fewer after throttling, one more after each round of
- * successes. Not safe for several threads.
+ * Limits how many calls may be in progress at once: fewer after throttling, one more after each
+ * round of successes. Not safe for several threads.
  *
- * <p>Calls that were under way together are throttled together, and that says one thing, not as
- * many as they are: it halves the room once. Where fewer than half got through, there is room for
- * those.
+ * <p>Calls that were in progress together are throttled together, which counts as one event: it
+ * halves the limit once. If fewer than half succeeded, the limit is their number.
  */
 final class ConcurrencyLimit {
     private final double most;
     private double allowed;
     private long cuts;
 
-    /** How many of those that were under way at the last cut have not been throttled. */
+    /** How many of those in progress at the last reduction have not been throttled. */
     private double passing;
 
     /**
-     * @param most how many there may be at all
+     * @param most the maximum
      */
     ConcurrencyLimit(double most) {
         this.most = most;
         this.allowed = most;
     }
 
-    /** Whether there is room for one more. */
+    /** Whether one more call may begin. */
     boolean hasBeside(int running) {
         return running + 1 <= allowed;
     }
 
-    /** How often it was cut; a call that begins remembers it. */
+    /** Returns how often the limit was reduced; a call stores it when it begins. */
     long cuts() {
         return cuts;
     }
 
     /**
-     * A call was throttled.
+     * Records that a call was throttled.
      *
-     * @param since the cuts at its beginning
-     * @param running how many are under way, itself included
+     * @param since the reductions at its beginning
+     * @param running how many are in progress, itself included
      */
     void throttled(long since, int running) {
         if (since == cuts) {
@@ -51,7 +50,7 @@ final class ConcurrencyLimit {
         }
     }
 
-    /** A call was answered. */
+    /** Records that a call was answered. */
     void succeeded() {
         allowed = Math.min(most, allowed + 1 / allowed);
     }

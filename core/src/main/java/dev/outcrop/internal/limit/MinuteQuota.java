@@ -4,12 +4,12 @@ import dev.outcrop.policy.RateLimits;
 
 import org.jspecify.annotations.Nullable;
 
-/** The calls and tokens that a minute gives. Not safe for several threads. */
+/** The calls and tokens per minute. Not safe for several threads. */
 final class MinuteQuota {
     private final @Nullable CallWindow calls;
     private final @Nullable TokenBucket tokens;
 
-    /** How many calls that are under way have taken tokens, and may give some back. */
+    /** How many calls in progress have taken tokens, and may release some. */
     private int holding;
 
     MinuteQuota(RateLimits limits, long now) {
@@ -20,22 +20,22 @@ final class MinuteQuota {
                         : new TokenBucket(limits.tokensPerMinute(), now);
     }
 
-    /** How many nanoseconds from now a call may begin, if no other one gives anything back. */
+    /** Returns how many nanoseconds from now a call may begin, if no other one releases tokens. */
     long until(long amount, long now) {
         return Math.max(
                 calls == null ? 0 : calls.until(now),
                 tokens == null ? 0 : tokens.until(amount, now));
     }
 
-    /** The same, if those under way give back all that they have taken, and at once. */
+    /** Returns the same, if those in progress release all their tokens at once. */
     long soonest(long amount, long now) {
         return holding > 0 ? (calls == null ? 0 : calls.until(now)) : until(amount, now);
     }
 
     /**
-     * A call begins.
+     * Records the beginning of a call.
      *
-     * @return what it takes of the tokens
+     * @return the tokens it takes
      */
     long take(long amount, long now) {
         if (calls != null) {
@@ -50,7 +50,7 @@ final class MinuteQuota {
     }
 
     /**
-     * A call ends: what it has not used is given back, and what it used beyond is taken.
+     * Records the end of a call: unused tokens are released, and those used beyond are taken.
      *
      * @param one what it took
      * @param used {@link RateLimiter#UNKNOWN} for what it took

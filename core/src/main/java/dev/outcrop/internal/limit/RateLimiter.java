@@ -17,12 +17,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Makes calls wait their turn, first come first served: while a call waits for the quota, those
- * behind it wait, whatever they need. What a call took for the tokens that it may use is settled
- * when it ends. Safe for any number of threads; costs nothing where there are no limits.
+ * Makes calls wait for the rate limits, in order of arrival: while a call waits for the quota,
+ * later ones wait, whatever they need. The tokens that a call reserves are settled when it ends.
+ * Safe for any number of threads; costs nothing without limits.
  */
 public final class RateLimiter {
-    /** In the place of the tokens that a call used, where nobody says. */
+    /** The number of used tokens if it is not known. */
     public static final long UNKNOWN = Long.MAX_VALUE;
 
     private static final long NO_END = Long.MAX_VALUE;
@@ -35,13 +35,13 @@ public final class RateLimiter {
     private final MinuteQuota quota;
     private final ConcurrencyLimit room;
 
-    /** How many are under way, the one that waits for the quota included. */
+    /** How many are in progress, the one that waits for the quota included. */
     private int running;
 
     /** Whether a call waits for the quota. */
     private boolean waiting;
 
-    /** Cancelled when something was given back, so that the call that waits looks again. */
+    /** Cancelled when tokens were released, so that the waiting call checks again. */
     private Cancellation news = new Cancellation();
 
     private long latest;
@@ -62,10 +62,10 @@ public final class RateLimiter {
     /**
      * Waits until a call may be sent.
      *
-     * @param reserved the tokens that it may take
-     * @param atMost how long it may wait; null for as long as it takes
+     * @param reserved the tokens that it may use
+     * @param atMost how long it may wait; null for no limit
      * @throws CancelledException at once when the call is cancelled or the thread interrupted
-     * @throws TimedOutException if its turn does not come in time
+     * @throws TimedOutException if it must wait longer
      */
     public Turn await(long reserved, Cancellation cancellation, @Nullable Duration atMost) {
         if (!limits.exist()) {
@@ -116,7 +116,7 @@ public final class RateLimiter {
         }
     }
 
-    /** Of the call that is the first: until its time comes, or there is news. */
+    /** The wait of the first call: until its time has come, or tokens were released. */
     private record Wait(long nanos, long from, Cancellation news) {}
 
     private void sleep(Wait wait, Cancellation cancellation) {
@@ -154,7 +154,7 @@ public final class RateLimiter {
         return new Turn(taken, room.cuts());
     }
 
-    /** The call that was the first gives up. */
+    /** Removes the first call, which gives up. */
     private void leave() {
         synchronized (lock) {
             waiting = false;
@@ -211,7 +211,7 @@ public final class RateLimiter {
                 null);
     }
 
-    /** Gives the place up; if it had just been called, the next one is. */
+    /** Leaves the queue; if it was just notified, the next call is notified instead. */
     private void leaveQueue(CountDownLatch place) {
         synchronized (lock) {
             if (!queue.remove(place)) {
@@ -230,7 +230,7 @@ public final class RateLimiter {
         }
     }
 
-    /** The right to send one call. */
+    /** The permission to send one call. */
     public final class Turn {
         private final long taken;
         private final long cuts;
@@ -241,7 +241,7 @@ public final class RateLimiter {
             this.cuts = cuts;
         }
 
-        /** The service throttled the call. */
+        /** Reports that the service throttled the call. */
         public void throttled() {
             if (limits.adaptive()) {
                 synchronized (lock) {
@@ -250,7 +250,7 @@ public final class RateLimiter {
             }
         }
 
-        /** The service answered. */
+        /** Reports that the service answered. */
         public void succeeded() {
             if (limits.adaptive()) {
                 synchronized (lock) {
@@ -260,9 +260,9 @@ public final class RateLimiter {
         }
 
         /**
-         * The call is over; a second time does nothing.
+         * Ends the call; a second call does nothing.
          *
-         * @param used the tokens that it took; {@link #UNKNOWN} for all that were reserved
+         * @param used the tokens that it used; {@link #UNKNOWN} for all that were reserved
          */
         public void end(long used) {
             if (!limits.exist()) {

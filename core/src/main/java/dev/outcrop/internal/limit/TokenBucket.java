@@ -1,17 +1,17 @@
 package dev.outcrop.internal.limit;
 
 /**
- * A quota of tokens that refills evenly, up to what a minute gives. A call that needs more than
- * that waits until it is full, and leaves a debt: the calls after it wait until that is paid. Not
- * safe for several threads.
+ * A token bucket that refills evenly, up to the tokens of a minute. A call that needs more waits
+ * until it is full, and overdraws it: later calls wait until the deficit is refilled. Not safe for
+ * several threads.
  */
 final class TokenBucket {
-    /** More tokens than anything needs, and few enough to be counted without rounding. */
+    /** More tokens than any call needs, and few enough to be counted without rounding. */
     static final long MOST = 1L << 40;
 
     private static final double NANOS = 60e9;
 
-    /** What rounding may take away, as a part of the quota: less than a nanosecond's worth. */
+    /** The largest rounding error, as a part of the quota: less than the tokens of a nanosecond. */
     private static final double ROUNDING = 1e-12;
 
     private final double capacity;
@@ -25,8 +25,8 @@ final class TokenBucket {
     }
 
     /**
-     * How many nanoseconds from now a call that needs so much may begin, if nothing else does. One
-     * that needs nothing waits for no debt.
+     * Returns how many nanoseconds from now a call of this amount may begin, if no other does. A
+     * call that needs none does not wait for a deficit.
      */
     long until(long amount, long now) {
         if (amount <= 0) {
@@ -39,7 +39,7 @@ final class TokenBucket {
     }
 
     /**
-     * Takes an amount, whether there is as much or not.
+     * Takes an amount, even if the bucket contains less.
      *
      * @return what was taken
      */
@@ -50,7 +50,7 @@ final class TokenBucket {
         return taken;
     }
 
-    /** Gives back what was taken. */
+    /** Returns what was taken to the bucket. */
     void giveBack(long amount, long now) {
         left = Math.min(capacity, level(now) + (double) amount);
         at = now;

@@ -1,4 +1,4 @@
-/** Waiting one's turn. Start at {@link dev.outcrop.internal.limit.RateLimiter}. */
+/** Client-side rate limits. Start at {@link dev.outcrop.internal.limit.RateLimiter}. */
 @NullMarked
 package dev.outcrop.internal.limit;
 

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A whole answer, from which a {@code Reply} is made.
+ * A whole answer, from which a {@code Reply} is created.
  *
  * @param turns all turns since the question
  * @param attempts how many requests were sent
  */
 public record Answer(List<Turn> turns, int attempts, Reading reading) {
-    /** What only the model that answered can tell about a turn. */
+    /** Functions of the model that answered: the cost and the raw response of a turn. */
     public record Reading(Function<Turn, Cost> cost, Function<Turn, Json.Obj> raw) {}
 
     public Answer {

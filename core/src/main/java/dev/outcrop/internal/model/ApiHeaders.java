@@ -3,12 +3,12 @@ package dev.outcrop.internal.model;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a caller may send as a header. */
+/** Checks headers that a caller sets. */
 public final class ApiHeaders {
     /** RFC 9110, section 5.6.2: the characters of a token besides letters and digits. */
     private static final String TOKEN = "!#$%&'*+-.^_`|~";
 
-    /** Those that the way of the bytes depends on, and those that say who is calling. */
+    /** Headers that the HTTP layer or authentication sets. */
     private static final Set<String> OURS =
             Set.of(
                     "host",

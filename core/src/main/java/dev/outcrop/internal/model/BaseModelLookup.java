@@ -19,26 +19,26 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
- * What application inference profiles, provisioned and custom models stand for: their ARNs do not
- * tell, so Bedrock is asked, once for each. Where it may not be asked, that is said once, and
- * nothing is known. Safe for any number of threads.
+ * Finds the foundation models of application inference profiles, provisioned and custom models:
+ * their ARNs do not name them, so Bedrock is called once for each. If that is not permitted, a
+ * warning is logged once, and the model stays unknown. Safe for any number of threads.
  */
 public final class BaseModelLookup {
-    /** Asks Bedrock for the ARN of the model behind an ARN. */
+    /** Returns the ARN of the model behind an ARN, from Bedrock. */
     public interface Lookup {
         @Nullable String model(String arn, Timeouts timeouts, Cancellation cancellation);
     }
 
-    /** A question waits no longer than this to hear what its model is. */
+    /** The longest time that a question waits for the lookup. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** Kinds of ARNs that do not tell their model, and that Bedrock knows the model of. */
+    /** Kinds of ARNs that do not name their model, but that Bedrock can resolve. */
     private static final Pattern ASKED =
             Pattern.compile(
                     "arn:[^:]*:bedrock:[^:]*:[^:]*:"
                             + "(?:application-inference-profile|provisioned-model|custom-model)/.+");
 
-    /** ARNs may come from anywhere; who asks more than this has models of another kind. */
+    /** Bounds the memory: ARNs may come from untrusted input. */
     private static final int MOST = 10_000;
 
     private final Lookup lookup;
@@ -50,7 +50,7 @@ public final class BaseModelLookup {
         this.lookup = lookup;
     }
 
-    /** The model's id where it is known by now; null otherwise. */
+    /** The model's id if it is already known; null otherwise. */
     @Nullable String known(String id) {
         if (!isArn(id)) {
             return null;
@@ -60,8 +60,8 @@ public final class BaseModelLookup {
     }
 
     /**
-     * The model's id, after asking Bedrock if need be; null where it cannot be known, or not in the
-     * time that the call has.
+     * The model's id, looked up if necessary; null if it cannot be found, or not within the time of
+     * the call.
      *
      * @throws CancelledException if the call is stopped meanwhile
      */
@@ -88,7 +88,7 @@ public final class BaseModelLookup {
         }
     }
 
-    /** For all who wait: within the same time, whatever each of them has. */
+    /** Shared by all waiting callers: it has the same time limit, independent of theirs. */
     private Optional<String> lookedUp(String id, Cancellation unwanted) {
         Optional<String> answered = known.get(id);
         if (answered != null) {

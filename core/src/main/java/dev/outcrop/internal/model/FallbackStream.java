@@ -11,23 +11,21 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.ArrayDeque;
 
-/**
- * The stream of the first model that begins an answer. Once one has begun, it is that one's stream.
- */
+/** The stream of the first model that begins an answer. Once one has begun, no other is called. */
 final class FallbackStream implements AnswerEvents {
     private final Fallbacks fallbacks;
     private final ConverseRequest request;
     private final ArrayDeque<StreamEvent> ready = new ArrayDeque<>();
     private boolean begun;
 
-    /** Whether the current one has failed and knows it, and no other one follows. */
+    /** Whether the current one has failed and recorded it, and no other one follows. */
     private boolean lost;
 
     private volatile AnswerEvents current;
     private volatile boolean cancelled;
 
     /**
-     * Asks the first model, and others where it cannot begin.
+     * Calls the first model, and the others if it cannot begin.
      *
      * @throws BedrockException if none can
      */

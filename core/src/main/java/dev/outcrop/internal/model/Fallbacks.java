@@ -28,7 +28,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 
-/** Asks one model after the other, until one answers. For one question and one thread. */
+/** Calls one model after the other, until one answers. For one question and one thread. */
 final class Fallbacks {
     private final Iterator<ModelCaller> others;
     private @Nullable BedrockException first;
@@ -58,7 +58,7 @@ final class Fallbacks {
         }
     }
 
-    /** The one that is asked now has failed. */
+    /** Records that the current model has failed. */
     void failed(BedrockException failure) {
         attempts += failure.details().attempts();
         if (first != null) {
@@ -70,9 +70,9 @@ final class Fallbacks {
     }
 
     /**
-     * The model to ask now.
+     * Returns the next model to call.
      *
-     * @throws BedrockException the first failure, if there is none; who was stopped hears of that
+     * @throws BedrockException the first failure, if there is none; a cancellation takes precedence
      */
     ModelCaller next() {
         BedrockException why = Objects.requireNonNull(last);
@@ -82,20 +82,19 @@ final class Fallbacks {
         throw why instanceof CancelledException ? why : Objects.requireNonNull(first);
     }
 
-    /** Why the last one gave no answer. */
+    /** Returns why the last one gave no answer. */
     String why() {
         return Objects.requireNonNull(last).what();
     }
 
-    /** How often requests were sent to those that failed. */
+    /** Returns how often requests were sent to the models that failed. */
     int attempts() {
         return attempts;
     }
 
     /**
-     * Whether another model may answer where this failure came of one. Not where the caller stopped
-     * the call, where its own limits or credentials did, and where the request was refused before
-     * it was sent.
+     * Whether another model may answer after this failure. Not if the caller stopped the call, if
+     * its own limits or credentials caused it, or if the request was rejected before it was sent.
      */
     static boolean mayMend(BedrockException failure) {
         return switch (failure) {

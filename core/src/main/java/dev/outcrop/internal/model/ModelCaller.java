@@ -29,9 +29,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a model is asked: by which of Bedrock's APIs, in its own words, and who stands in for it.
+ * Calls one model: picks the protocol, applies its settings, tries its fallbacks.
  *
- * @param fallbacks models to ask in its place, in this order
+ * @param fallbacks models to call in its place, in this order
  */
 public record ModelCaller(
         Protocols protocols, String id, ModelSettings settings, List<ModelCaller> fallbacks) {
@@ -51,7 +51,7 @@ public record ModelCaller(
         return new ModelCaller(protocols, id, settings.with(cancellation), standIns(cancellation));
     }
 
-    /** Nearly always none, for which nothing of streams need be loaded. */
+    /** Nearly always empty, so that no class for streams need be loaded. */
     private List<ModelCaller> standIns(Cancellation cancellation) {
         return fallbacks.isEmpty()
                 ? fallbacks
@@ -77,7 +77,7 @@ public record ModelCaller(
         return plan.chosen() ? carried(plan) : plan;
     }
 
-    /** What the model could do, as far as the API that it is asked by has a place for it. */
+    /** The plan, as far as the protocol supports it. */
     private ExtractionPlan carried(ExtractionPlan plan) {
         CallOptions options = settings.options(id);
         if (chatProtocol().carries(plan.via(), options)) {
@@ -87,16 +87,14 @@ public record ModelCaller(
         return plan.withVia(chatProtocol().carries(other, options) ? other : Extraction.Via.TEXT);
     }
 
-    /** How it is asked where it refused the first way. */
+    /** The plan after the model rejected the first one. */
     public ExtractionPlan otherPlan(ExtractionPlan refused) {
         settings.warnings()
                 .once(id + " does not take outputConfig; its answers come as a tool's input.");
         return carried(refused.withVia(ExtractionPlanner.fallback(settings.name(id))));
     }
 
-    /**
-     * A choice of tools that this model does not take becomes one that it does, and nobody minds.
-     */
+    /** Replaces an unsupported tool choice, without a warning. */
     public ConverseRequest quietlyChoosable(ConverseRequest request) {
         return settings.choosable(id, request, Warnings.NONE);
     }
@@ -106,7 +104,7 @@ public record ModelCaller(
         return settings.cancellation();
     }
 
-    /** Has a handle cancelled by whoever stops this model's calls, or closes the client. */
+    /** Cancels the handle when this model's calls are stopped or the client is closed. */
     public Cancellation.Registration link(Cancellation handle) {
         Cancellation.Registration given = cancellation().onCancel(handle::cancel);
         Cancellation.Registration closing = protocols.closing().onCancel(handle::cancel);
@@ -135,24 +133,24 @@ public record ModelCaller(
         return new Answer(List.of(answer.value()), answer.attempts(), reading());
     }
 
-    /** Asks this model, or another one in its place. */
+    /** Calls this model, or its fallbacks, and returns the last turn. */
     public CallExecutor.Answer<Turn> answer(ConverseRequest request) {
         return fallbacks.isEmpty() ? call(request) : Fallbacks.call(this, request);
     }
 
-    /** Asks this model, or another one in its place, and gives the answer as it arrives. */
+    /** Calls this model, or its fallbacks, and returns the answer as a stream of events. */
     public AnswerEvents source(ConverseRequest request) {
         return fallbacks.isEmpty() ? open(request) : new FallbackStream(this, request);
     }
 
-    /** Asks this model and no other. */
+    /** Calls only this model. */
     CallExecutor.Answer<Turn> call(ConverseRequest request) {
         CallExecutor.Answer<Turn> answer =
                 chatProtocol().call(prepared(request), settings.options(id));
         return new CallExecutor.Answer<>(answer.value().by(id), answer.attempts());
     }
 
-    /** Asks this model and no other. */
+    /** Calls only this model, and returns a stream of events. */
     AnswerEvents open(ConverseRequest request) {
         return chatProtocol().stream(prepared(request), settings.options(id));
     }
@@ -161,7 +159,7 @@ public record ModelCaller(
         return protocols.by(protocol());
     }
 
-    /** How answers of this model, and of those that stand in for it, are read. */
+    /** How answers of this model, and of its fallbacks, are interpreted. */
     public Answer.Reading reading() {
         return new Answer.Reading(
                 this::cost,
@@ -178,14 +176,16 @@ public record ModelCaller(
         return settings.spelled(id).in(request).build();
     }
 
-    /** What another model was asked, for this one: the same words, under its own settings. */
+    /**
+     * Converts another model's request for this one: the same messages, with this model's settings.
+     */
     ConverseRequest taken(ConverseRequest request) {
         ConverseRequest own = request(request.system(), request.messages());
         return own.toBuilder().toolConfig(request.toolConfig()).more(request.more()).build();
     }
 
     /**
-     * What a turn cost, at the prices of the model that gave it; of this one, if it is not noted.
+     * The cost of a turn, at the prices of the model that wrote it; if not recorded, of this one.
      */
     public Cost cost(Turn turn) {
         ModelCaller answered = answeredBy(turn);
@@ -193,7 +193,7 @@ public record ModelCaller(
         return answered.settings.cost(asked, turn.usage());
     }
 
-    /** The one of this model and its fallbacks that gave the turn. */
+    /** The model that wrote the turn: this one or one of its fallbacks. */
     private ModelCaller answeredBy(Turn turn) {
         String by = turn.modelId();
         if (by != null && !by.equals(id)) {
@@ -206,7 +206,7 @@ public record ModelCaller(
         return this;
     }
 
-    /** The request as this model takes it. */
+    /** The request in the form that this model supports. */
     private ConverseRequest prepared(ConverseRequest request) {
         ConverseRequest taken = settings.choosable(id, request);
         CachePolicy policy = settings.cachePolicy(id);
@@ -227,9 +227,9 @@ public record ModelCaller(
     }
 
     /**
-     * The same messages; asks nothing of Bedrock.
+     * Checks and returns the messages; makes no call.
      *
-     * @throws ValidationException if there is nothing to ask
+     * @throws ValidationException if there are no messages to send
      */
     public List<Message> askable(List<Message> all) {
         boolean isSystem = all.stream().allMatch(message -> message.role().equals(Role.SYSTEM));
@@ -241,7 +241,7 @@ public record ModelCaller(
         return all;
     }
 
-    /** A prompt of Prompt Management has messages of its own. */
+    /** A prompt of Prompt Management has its own messages. */
     private boolean isPrompt() {
         return id.startsWith("arn:") && id.contains(":prompt/");
     }

@@ -1,16 +1,16 @@
 package dev.outcrop.internal.model;
 
-/** What can be a model's id. */
+/** Checks model ids. */
 public final class ModelIds {
     /**
-     * The default: a capable model, through the profile that every commercial region serves. The id
-     * without a prefix cannot be called on demand.
+     * The default: a capable model, through the profile that every commercial region supports. The
+     * id without a prefix cannot be called on demand.
      */
     public static final String DEFAULT = "global.anthropic.claude-sonnet-4-5-20250929-v1:0";
 
     private ModelIds() {}
 
-    /** Bedrock takes 1 to 2,048 characters, none of which is a space. */
+    /** Bedrock accepts 1 to 2,048 characters without spaces. */
     public static String checked(String id) {
         if (id.isEmpty() || id.length() > 2_048) {
             throw new IllegalArgumentException(

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Makes one list of what the control plane says and what the catalog knows. */
+/** Merges the lists of the control plane and the catalog. */
 public final class ModelListing {
     private final Catalog catalog;
     private final Map<String, ListedModel> models = new LinkedHashMap<>();
@@ -66,7 +66,7 @@ public final class ModelListing {
     private void addProfile(Json.Obj json, Kind kind) {
         String id = json.string("inferenceProfileId");
         String arn = text(json, "inferenceProfileArn", id == null ? "" : id);
-        // A call names a profile of one's own by its ARN, and one of Bedrock's by its id.
+        // A call uses the ARN of the account's own profiles, and the id of Bedrock's.
         String called = kind == Kind.APPLICATION_PROFILE || id == null ? arn : id;
         if (called.isEmpty()) {
             return;

@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** Finds out all that can be said of an id, by asking the control plane. */
+/** Resolves an id completely, with the control plane. */
 public final class ModelResolver {
     private final BaseModelLookup.Lookup lookup;
     private final BiFunction<Catalog, Cancellation, List<ListedModel>> listing;
@@ -32,7 +32,7 @@ public final class ModelResolver {
     }
 
     /**
-     * @param told what the caller said that the id stands for, which is believed
+     * @param told what the id stands for according to the caller, which is trusted
      * @throws dev.outcrop.error.CancelledException if it is cancelled
      */
     ResolvedModel resolve(
@@ -48,7 +48,7 @@ public final class ModelResolver {
                 profiles.add(listed.id());
             }
         }
-        // One geography's own stays in it; "global" goes everywhere, so it comes last.
+        // A geography's own profile stays in it; "global" goes everywhere, so it comes last.
         profiles.sort(Comparator.comparing(profile -> profile.startsWith("global.")));
         Catalog.Found found = catalog.find(id);
         if (found == null && base != null) {

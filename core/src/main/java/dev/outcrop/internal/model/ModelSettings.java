@@ -39,7 +39,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** What can be set of a {@link Model}. Immutable: a field is only written before it is shared. */
+/** The settings of a {@link Model}. Immutable: a field is only written before it is shared. */
 public final class ModelSettings implements Cloneable {
     private Params params = Params.DEFAULT;
     private Json.Obj apiArgs = Json.EMPTY;
@@ -52,19 +52,19 @@ public final class ModelSettings implements Cloneable {
     private @Nullable ToolChoice toolChoice;
     private Extraction extraction = Extraction.DEFAULT;
 
-    /** The models that ids stand for, where the caller said so. */
+    /** The foundation models of ids, as set by the caller. */
     private Map<String, String> baseModels = Map.of();
 
-    /** The families of models by their ids, where the caller said so. */
+    /** The families of models by their ids, as set by the caller. */
     private Map<String, ModelFamily> families = Map.of();
 
-    /** The API to go by; null to go by what the model is. */
+    /** The protocol; null to choose it by the model. */
     private @Nullable Protocol protocol;
 
-    /** Which of the vendors' APIs to go by; null to go by the model. */
+    /** The vendor's API; null to choose it by the model. */
     private @Nullable VendorApi api;
 
-    /** Prices, and APIs; null for the standard one, which is read when first asked for prices. */
+    /** Prices and protocols; null for the standard catalog, which is read on first use. */
     private final @Nullable Catalog catalog;
 
     private volatile @Nullable Spelled spelled;
@@ -166,7 +166,7 @@ public final class ModelSettings implements Cloneable {
                 : new ToolConfig(toolbox.definitions(), toolChoice, Json.EMPTY);
     }
 
-    /** The request with a choice of tools that a model of this id takes. */
+    /** The request with a tool choice that a model of this id supports. */
     ConverseRequest choosable(String id, ConverseRequest request) {
         return choosable(id, request, warnings);
     }
@@ -204,7 +204,7 @@ public final class ModelSettings implements Cloneable {
         return with(it -> it.api = api);
     }
 
-    /** The API to ask a model of this id by. */
+    /** The protocol for a model of this id. */
     Protocol protocol(String id) {
         return protocol == null
                 ? ProtocolRules.protocol(id, named(id, profiles.known(id)), catalog)
@@ -219,7 +219,7 @@ public final class ModelSettings implements Cloneable {
         return cancellation;
     }
 
-    /** What a model of this id is; may ask Bedrock where nobody said so. */
+    /** The name of a model of this id; may call Bedrock if the caller did not set it. */
     ModelName name(String id) {
         boolean ask = !baseModels.containsKey(id) && !families.containsKey(id);
         return named(id, ask ? profiles.of(id, timeouts, cancellation, warnings) : null);
@@ -230,14 +230,14 @@ public final class ModelSettings implements Cloneable {
         return ModelName.of(base).as(families.get(id));
     }
 
-    /** What to do with the requests to a model of this id; null if nothing. */
+    /** The cache policy for a model of this id; null for none. */
     @Nullable CachePolicy cachePolicy(String id) {
         return cache == PromptCaching.NONE
                 ? null
                 : CacheSettings.of(cache, name(id), id, apiArgs, warnings);
     }
 
-    /** The model that tokens are counted for: Bedrock counts for models, and not for profiles. */
+    /** The model id for counting tokens: Bedrock counts for models, not for profiles. */
     String counted(String id) {
         String base = name(id).base();
         return base == null ? id : base;
@@ -255,12 +255,12 @@ public final class ModelSettings implements Cloneable {
         return catalog == null ? Catalog.standard() : catalog;
     }
 
-    /** All that can be said of a model of this id; asks Bedrock. */
+    /** Resolves this id; calls Bedrock. */
     public ResolvedModel resolve(String id) {
         return resolution.resolve(id, baseModels.get(id), catalog(), cancellation);
     }
 
-    /** What a call of a model of this id cost. */
+    /** The cost of a call to a model of this id. */
     Cost cost(String id, Usage usage) {
         Catalog prices = catalog();
         if (prices.find(id) != null) {
@@ -271,7 +271,7 @@ public final class ModelSettings implements Cloneable {
         return prices.cost(base == null ? id : base, usage);
     }
 
-    /** The params in the model's own words; what is wrong with them is said once. */
+    /** The params in the model's own terms; problems with them are logged once. */
     RequestParams spelled(String id) {
         boolean none = params.inferenceConfig().isEmpty() && params.modelFields().isEmpty();
         if (none && apiArgs.isEmpty()) {
@@ -288,7 +288,7 @@ public final class ModelSettings implements Cloneable {
         return spelled.words();
     }
 
-    /** Keeps the last result: a model is mostly asked with the same params again. */
+    /** Caches the last result: a model is usually called with the same params again. */
     @SuppressWarnings("ReferenceEquality") // all three are immutable
     private Spelled spelled(ModelFamily family) {
         Spelled last = spelled;

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Which API a model is asked by where nobody said so. {@code docs/protocols.md} has the same rules;
- * a test keeps them the same.
+ * Chooses the protocol of a model if none is set. {@code docs/protocols.md} contains the same
+ * rules; a test compares them.
  */
 final class ProtocolRules {
     /** An imported model has the form that its weights were trained for. */
@@ -25,14 +25,14 @@ final class ProtocolRules {
     /**
      * @param modelId what calls are sent to
      * @param name what is known of it
-     * @param catalog the caller's own, which is asked first; null without one
+     * @param catalog the caller's own, which takes precedence; null without one
      */
     static Protocol protocol(String modelId, ModelName name, @Nullable Catalog catalog) {
         Protocol known = catalog == null ? null : inCatalog(modelId, name, catalog);
         return known == null ? byRule(modelId, name) : known;
     }
 
-    /** What is said of a model holds for its inference profiles that say nothing themselves. */
+    /** An entry of a model applies to its inference profiles without an entry of their own. */
     private static @Nullable Protocol inCatalog(String modelId, ModelName name, Catalog catalog) {
         Protocol own = said(catalog.find(modelId));
         return own != null || name.base() == null ? own : said(catalog.find(name.base()));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The ways into the service, by the API that is spoken there. Safe for any number of threads. */
+/** The protocols of a client, by enum constant. Safe for any number of threads. */
 public final class Protocols {
     private final Map<Protocol, ChatProtocol> protocols = new EnumMap<>(Protocol.class);
     private final Cancellation closing;
@@ -48,18 +48,18 @@ public final class Protocols {
         return protocols;
     }
 
-    /** The streams that are open. */
+    /** The open streams. */
     public OpenStreams streams() {
         return streams;
     }
 
-    /** Cancelled when they are closed. */
+    /** Cancelled when these are closed. */
     Cancellation closing() {
         return closing;
     }
 
     /**
-     * @throws ValidationException if there is none for that API
+     * @throws ValidationException if that protocol is not available
      */
     ChatProtocol by(Protocol protocol) {
         ChatProtocol found = protocols.get(protocol);

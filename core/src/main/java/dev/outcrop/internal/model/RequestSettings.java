@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Settings of a model that each of its requests carries as they are.
+ * Settings of a model that are sent unchanged with each request.
  *
  * @param latency Bedrock's {@code performanceConfig.latency}
  */

@@ -7,7 +7,7 @@ import dev.outcrop.settings.Params;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What is said when a setting has nowhere to go. */
+/** Warnings for settings that a protocol does not support. */
 final class UnsupportedSettings {
     private UnsupportedSettings() {}
 

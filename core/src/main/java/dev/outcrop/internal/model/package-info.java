@@ -1,5 +1,5 @@
 /**
- * One model called: settings, protocol, fallbacks, and what an ARN stands for.
+ * Calls one model: settings, protocol, fallbacks, and resolution of ARNs.
  *
  * <p>Start at {@link dev.outcrop.internal.model.ModelCaller}.
  */

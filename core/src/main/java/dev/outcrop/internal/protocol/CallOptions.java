@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 import java.util.Map;
 
 /**
- * What belongs to a call and not to what it asks.
+ * The options of a call, apart from its request.
  *
- * @param apiArgs laid over the body that Outcrop makes, and stronger than it
+ * @param apiArgs merged into the body that Outcrop writes, with precedence
  * @param apiHeaders sent and signed with the call
- * @param model what is asked, as far as its id or the caller says
- * @param api which of the vendors' APIs to go by; null to go by the model
+ * @param model the name of the model, from its id or the caller
+ * @param api the vendor's API; null to choose it by the model
  */
 public record CallOptions(
         Json.Obj apiArgs,

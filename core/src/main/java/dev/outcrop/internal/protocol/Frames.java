@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.function.Function;
 
 /**
- * The event frames of a streamed response, one after the other. Whatever fails comes out as a
- * {@link BedrockException} that knows its call. For one thread.
+ * The event frames of a streamed response, in order. Every failure is thrown as a {@link
+ * BedrockException} with the details of the call. For one thread.
  */
 public final class Frames implements AutoCloseable {
     private final ServiceResponse response;
@@ -29,9 +29,10 @@ public final class Frames implements AutoCloseable {
     /**
      * Waits for the next event.
      *
-     * @param read what the frame says; the frame is only good until it returns
+     * @param read reads the frame, which is valid only until it returns
      * @return null when there are no more
-     * @throws BedrockException if the service says so, or the frame or what is in it is broken
+     * @throws BedrockException if the service reports an error, or the frame or its content is
+     *     invalid
      */
     public <T> @Nullable T next(Function<EventFrame, T> read) {
         try {
@@ -54,7 +55,7 @@ public final class Frames implements AutoCloseable {
     }
 
     /**
-     * An exception of the service's model names itself in one header, any other error in another.
+     * An exception of the service's model has its name in one header, any other error in another.
      */
     private BedrockException failure(EventFrame frame, String type) {
         String code = type.equals("exception") ? frame.exceptionType() : frame.errorCode();

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * The path of a model's operations. An id is one segment, whatever is in it: the colon of a version
- * becomes {@code %3A}, the slash of an ARN {@code %2F}.
+ * The path of a model's operations. An id is always one segment: the colon of a version becomes
+ * {@code %3A}, the slash of an ARN {@code %2F}.
  */
 public final class ModelPath {
     private static final String UNRESERVED =
@@ -17,14 +17,14 @@ public final class ModelPath {
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
-    /** Each call asks, of the same few models. */
+    /** Each call needs the paths of the same few models. */
     private static final BoundedMemo<String> KNOWN =
             new BoundedMemo<>(id -> "/model/" + segment(id));
 
     private ModelPath() {}
 
     /**
-     * The path, without a slash at its end.
+     * Returns the path, without a trailing slash.
      *
      * @throws ValidationException for {@code .} and {@code ..}, which lead to another path
      */
@@ -32,7 +32,7 @@ public final class ModelPath {
         return KNOWN.of(checked(modelId));
     }
 
-    /** The text, which is to be a segment of its own. */
+    /** Checks text that becomes a separate segment. */
     public static String checked(String id) {
         if (id.isEmpty() || id.equals(".") || id.equals("..")) {
             throw new ValidationException(
@@ -43,7 +43,7 @@ public final class ModelPath {
         return id;
     }
 
-    /** Any text as one segment of a path, or as a value in a query. */
+    /** Encodes any text as one segment of a path, or as a value in a query. */
     public static String segment(String text) {
         var path = new StringBuilder(text.length() + 16);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {

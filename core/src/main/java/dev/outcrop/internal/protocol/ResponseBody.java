@@ -8,14 +8,14 @@ import dev.outcrop.json.JsonException;
 
 import java.util.function.Function;
 
-/** Reads whole responses, within bounds. */
+/** Reads whole responses, with a size limit. */
 public final class ResponseBody {
     private ResponseBody() {}
 
     /**
-     * What the body says.
+     * Reads the body.
      *
-     * @param reader throws {@link JsonException} where it says nothing that can be understood
+     * @param reader throws {@link JsonException} if the body is invalid
      * @throws dev.outcrop.error.BedrockException if it cannot be read
      */
     public static <T> T read(ServiceResponse response, Function<byte[], T> reader) {

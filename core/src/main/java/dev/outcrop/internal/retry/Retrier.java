@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
-/** Tries calls again, all of them from one budget. Safe for any number of threads. */
+/** Retries calls, all of them with one budget. Safe for any number of threads. */
 public final class Retrier {
     final Sleeper pause;
     final RandomGenerator random;
@@ -16,7 +16,7 @@ public final class Retrier {
     final RetryBudget budget = new RetryBudget();
 
     /**
-     * @param random gives numbers from 0 to 1; used by any number of threads
+     * @param random returns numbers from 0 to 1; used by any number of threads
      * @param nanoTime the time, in nanoseconds from any origin
      */
     public Retrier(Sleeper pause, RandomGenerator random, LongSupplier nanoTime) {
@@ -25,27 +25,27 @@ public final class Retrier {
         this.nanoTime = nanoTime;
     }
 
-    /** The tries of one call. */
+    /** Returns the attempts of one call. */
     public RetryAttempts attempts(Retries policy, Cancellation cancellation) {
         return new RetryAttempts(this, policy, cancellation);
     }
 
-    /** One try of a call. */
+    /** One attempt of a call. */
     @FunctionalInterface
     public interface Try<T> {
         T make();
     }
 
-    /** Who wants to know of each failure that is followed by another try. */
+    /** Called for each failure that is followed by another attempt. */
     @FunctionalInterface
     public interface Listener {
         void retrying(int nextAttempt, Duration wait, BedrockException failure);
     }
 
     /**
-     * Makes tries until one succeeds or no more are to be made.
+     * Makes attempts until one succeeds or no more are allowed.
      *
-     * @throws BedrockException the last failure, with the number of tries
+     * @throws BedrockException the last failure, with the number of attempts
      */
     public <T> T call(RetryAttempts attempts, Listener listener, Try<T> each) {
         while (true) {

@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The tries of one call. For one thread. */
+/** The attempts of one call. For one thread. */
 public final class RetryAttempts {
-    /** How far AWS's own advice may lengthen a wait. */
+    /** The maximum by which AWS's own advice may lengthen a wait. */
     private static final Duration ADVICE = Duration.ofSeconds(5);
 
     /** Credentials, and the clock. */
@@ -26,7 +26,7 @@ public final class RetryAttempts {
     private final Cancellation cancellation;
     private final long began;
 
-    /** What has been put right already; for a second time, none of it is sent again for free. */
+    /** The causes that have been corrected; each allows only one free retry. */
     private final Set<String> putRight = new HashSet<>();
 
     private int number = 1;
@@ -39,22 +39,22 @@ public final class RetryAttempts {
         this.began = retrier.nanoTime.getAsLong();
     }
 
-    /** The number of the try that is under way, from 1. */
+    /** Returns the number of the current attempt, from 1. */
     public int number() {
         return number;
     }
 
-    /** The try went well. */
+    /** Records that the attempt succeeded. */
     public void succeeded() {
         retrier.budget.success(taken);
         taken = 0;
     }
 
     /**
-     * The try failed; the next one is to be made.
+     * Records that the attempt failed, and that the next one will be made.
      *
      * @return how long to wait before it
-     * @throws BedrockException the failure, with the number of tries, if no more are to be made
+     * @throws BedrockException the failure, with the number of attempts, if no more are allowed
      */
     public Duration failed(BedrockException failure) {
         RetryHint hint = failure.details().retryHint();
@@ -75,7 +75,7 @@ public final class RetryAttempts {
         return wait;
     }
 
-    /** Not counted and not paid for, but once for each thing that can be wrong. */
+    /** A retry that is not counted and takes nothing from the budget, once for each cause. */
     private Duration forFree(BedrockException failure) {
         String code = String.valueOf(failure.details().code());
         if (cancellation.isCancelled() || putRight.size() == FREE || !putRight.add(code)) {
@@ -90,7 +90,7 @@ public final class RetryAttempts {
     }
 
     /**
-     * Waits before the next try, which then begins.
+     * Waits before the next attempt, which then begins.
      *
      * @throws CancelledException at once when the call is cancelled or the thread interrupted
      */
@@ -108,7 +108,8 @@ public final class RetryAttempts {
     }
 
     private int limit(BedrockException failure) {
-        // A name that does not resolve will hardly do so soon, but name servers stumble.
+        // A name that does not resolve is unlikely to do so soon, but name servers have brief
+        // failures.
         return failure.getCause() instanceof UnknownHostException
                 ? Math.min(2, policy.attempts())
                 : policy.attempts();
@@ -128,7 +129,7 @@ public final class RetryAttempts {
         return hint.isFirm() ? hint.after() : shorter(hint.after(), wait.plus(ADVICE));
     }
 
-    /** Quotas refill by the minute, and a model that is loaded first takes as long. */
+    /** Quotas refill by the minute, and a model that must be loaded takes as long. */
     private static boolean isSlow(BedrockException failure) {
         return isThrottled(failure) || "ModelNotReadyException".equals(failure.details().code());
     }

@@ -1,12 +1,12 @@
 package dev.outcrop.internal.retry;
 
 /**
- * What all calls together may spend on trying again. A retry costs, a success pays back; when
- * nothing is left, failures are final at once, and a service in trouble is left alone. Safe for any
+ * The retry budget of all calls together. A retry takes from it, a success pays back; when it is
+ * used up, failures are not retried, so that a failing service is not overloaded. Safe for any
  * number of threads.
  *
- * <p>The figures are those of AWS's retry rules of 2026: 500 to begin with, 14 for a failure, 5 for
- * throttling, 1 back for a success at the first try.
+ * <p>The numbers are those of AWS's retry rules of 2026: 500 initially, 14 for a failure, 5 for
+ * throttling, 1 back for a success at the first attempt.
  */
 final class RetryBudget {
     private static final int FULL = 500;
@@ -15,7 +15,7 @@ final class RetryBudget {
 
     private int left = FULL;
 
-    /** Takes what a retry costs, and says how much that was; 0 if there is not enough. */
+    /** Takes the cost of a retry, and returns it; 0 if the budget is too small. */
     synchronized int take(boolean throttled) {
         int cost = throttled ? FOR_THROTTLING : FOR_FAILURE;
         if (cost > left) {
@@ -25,7 +25,7 @@ final class RetryBudget {
         return cost;
     }
 
-    /** Pays back what the last retry took, or a little where there was none. */
+    /** Pays back the cost of the last retry, or a little if there was none. */
     synchronized void success(int taken) {
         left = Math.min(FULL, left + Math.max(1, taken));
     }

@@ -22,15 +22,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Looks something up on a thread of its own, once for all callers that want the same at the same
- * time. Each caller may be cancelled, interrupted, or have less time than the others, which changes
- * nothing for them; the lookup is ended when the last one leaves. No caller's thread is ever
- * interrupted. Nothing is kept. Safe for any number of threads.
+ * Looks up a value on a separate thread, once for all callers that request it at the same time.
+ * Each caller may be cancelled, interrupted, or have less time than the others, without affecting
+ * them; the lookup is ended when the last one leaves. No caller's thread is ever interrupted.
+ * Results are not cached. Safe for any number of threads.
  *
- * @param <K> what is looked up
+ * @param <K> the key
  */
 public final class SharedLookup<K, V> {
-    /** Where the value comes from. */
+    /** Finds a value. */
     @FunctionalInterface
     public interface Source<V> {
         /**
@@ -41,7 +41,7 @@ public final class SharedLookup<K, V> {
         V find(Cancellation unwanted) throws Exception;
     }
 
-    /** A class: at a cold start, a lambda takes half a millisecond. */
+    /** A class, because a lambda costs a cold start half a millisecond. */
     private record VirtualThreads(String name) implements Executor {
         @Override
         public void execute(Runnable task) {
@@ -56,28 +56,28 @@ public final class SharedLookup<K, V> {
 
     /**
      * @param threads runs each lookup
-     * @param patience how long a caller waits at most, null for as long as it takes; a lookup that
-     *     took one of them longer is not joined any more
+     * @param patience how long a caller waits at most, null for no limit; a lookup that took one of
+     *     them longer gets no further callers
      */
     public SharedLookup(Executor threads, @Nullable Duration patience) {
         this.threads = threads;
         this.patience = patience;
     }
 
-    /** Each on a virtual thread. */
+    /** Returns one that runs each lookup on a virtual thread. */
     public static <K, V> SharedLookup<K, V> of(String name, @Nullable Duration patience) {
         return new SharedLookup<>(new VirtualThreads("outcrop-" + name), patience);
     }
 
     /**
-     * The value, from a lookup that is under way, or else a new one.
+     * Returns the value, from a lookup in progress or a new one.
      *
-     * @param cancellation ends the waiting
-     * @param atMost how long this caller waits; null for as long as any
+     * @param cancellation ends the wait
+     * @param atMost how long this caller waits; null for the general limit
      * @throws CancelledException if it is cancelled, or the thread is interrupted, which it then
      *     still is
      * @throws TimeoutException if the value is not found in time
-     * @throws ExecutionException with what the source threw
+     * @throws ExecutionException with the exception of the source
      */
     public V get(
             K key, Source<? extends V> source, Cancellation cancellation, @Nullable Duration atMost)
@@ -118,7 +118,7 @@ public final class SharedLookup<K, V> {
         return inTime;
     }
 
-    /** Has the value looked up, unless that is under way, and does not wait for it. */
+    /** Starts a lookup, unless one is in progress, and does not wait for it. */
     public void start(K key, Source<? extends V> source) {
         enter(key, source, null);
     }
@@ -146,7 +146,7 @@ public final class SharedLookup<K, V> {
         return lookup;
     }
 
-    /** Where no thread can be started, those who have joined meanwhile hear of it, too. */
+    /** If no thread can be started, callers that have joined meanwhile are notified, too. */
     private void begin(Running lookup) {
         try {
             threads.execute(lookup.task);
@@ -170,7 +170,7 @@ public final class SharedLookup<K, V> {
         boolean last;
         lock.lock();
         try {
-            // One that has ended has let all of them go.
+            // A lookup that has ended has released all of them.
             last = lookup.waiters.remove(waiter) && lookup.waiters.isEmpty();
             if (last) {
                 running.remove(lookup.key, lookup);
@@ -183,7 +183,7 @@ public final class SharedLookup<K, V> {
         }
     }
 
-    /** A lookup under way. */
+    /** A lookup in progress. */
     private final class Running {
         private final K key;
         private final Cancellation unwanted = new Cancellation();
@@ -223,7 +223,7 @@ public final class SharedLookup<K, V> {
             told.forEach(CountDownLatch::countDown);
         }
 
-        /** Of one that has ended. */
+        /** The result of a lookup that has ended. */
         V value() throws ExecutionException {
             return switch (task.state()) {
                 case SUCCESS -> task.resultNow();

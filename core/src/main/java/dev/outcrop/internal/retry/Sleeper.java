@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** Waits, until the time is over or the call is cancelled. */
 @FunctionalInterface
 public interface Sleeper {
-    /** By the wall clock. A class: at every start, a lambda costs half a millisecond to link. */
+    /** Uses the wall clock. A class, because a lambda costs every start half a millisecond. */
     Sleeper REAL =
             new Sleeper() {
                 @Override

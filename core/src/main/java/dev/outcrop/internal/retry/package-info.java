@@ -1,5 +1,5 @@
 /**
- * Trying again: when, how often, and at whose expense. Start at {@link
+ * Retries: when, how often, and with which budget. Start at {@link
  * dev.outcrop.internal.retry.Retrier}.
  */
 @NullMarked

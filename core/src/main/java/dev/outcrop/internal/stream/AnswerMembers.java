@@ -8,15 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Members that the pieces of a streamed answer say beside its blocks: of each name the last value.
- * Bounded as the answer is. For one thread.
+ * Members of the chunks of a streamed answer outside of its blocks: the last value of each name.
+ * Bounded like the answer. For one thread.
  */
 public final class AnswerMembers {
     private final AnswerSizeLimit size;
     private final Map<String, Json> members = new LinkedHashMap<>();
 
     /**
-     * @param size counts what is kept
+     * @param size counts what is stored
      */
     public AnswerMembers(AnswerSizeLimit size) {
         this.size = size;
@@ -29,7 +29,7 @@ public final class AnswerMembers {
     /**
      * Sets a member.
      *
-     * @throws dev.outcrop.error.ProtocolException if the answer is too long now
+     * @throws dev.outcrop.error.ProtocolException if the answer becomes too long
      */
     public void put(String name, Json value) {
         Json before = members.put(name, value);

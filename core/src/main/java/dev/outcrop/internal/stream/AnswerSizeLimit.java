@@ -13,66 +13,66 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
- * How much of an answer is held in memory, roughly in characters: what is kept besides text counts
- * as many characters as it takes bytes. For one thread.
+ * Limits the memory of an answer, measured roughly in characters: other data than text counts as
+ * many characters as it takes bytes. For one thread.
  */
 public final class AnswerSizeLimit {
-    /** As long as a whole response may be: hundreds of times what a model says at once. */
+    /** As long as a whole response may be: hundreds of times a usual answer. */
     static final int LIMIT = 64 << 20;
 
-    /** What a JSON value, and the name of a member, takes besides its characters. */
+    /** The cost of a JSON value, and of a member's name, in addition to its characters. */
     private static final long OVERHEAD = 32;
 
     private static final long OBJECT = 160;
 
-    /** A piece that is kept until the others are there. */
+    /** The cost of a piece that is stored until the others have arrived. */
     private static final long PIECE = 32;
 
-    /** A block takes half a kilobyte; no answer has thousands of them. */
+    /** The cost of a block, which is half a kilobyte; no answer has thousands of them. */
     private static final long BLOCK = 2_048;
 
     private static final long CITATION = 1_024;
     private static final long CONTENT = 256;
 
-    /** So that a stream of events that say nothing ends, too. */
+    /** Bounds a stream of empty events, too. */
     private static final long EVENT = 8;
 
     private long size;
 
     /**
-     * Counts an event in.
+     * Counts an event.
      *
-     * @throws ProtocolException if the answer is too long now
+     * @throws ProtocolException if the answer becomes too long
      */
     void add(StreamEvent event) {
         grow(EVENT + of(event));
     }
 
-    /** Counts a block that begins; by whichever event, deltas and stops included. */
+    /** Counts a block, begun by any event, deltas and stops included. */
     void addBlock() {
         grow(BLOCK);
     }
 
     /**
-     * Counts what a reader of events keeps for later.
+     * Counts JSON that a reader of events stores.
      *
-     * @throws ProtocolException if the answer is too long now
+     * @throws ProtocolException if the answer becomes too long
      */
     public void keep(Json json) {
         grow(of(json));
     }
 
-    /** Counts what takes the place of something that was kept. */
+    /** Counts the replacement of stored JSON. */
     void replace(Json before, Json after) {
         grow(of(after) - of(before));
     }
 
-    /** Counts a member's name, and the place that it takes. */
+    /** Counts a member's name, with its overhead. */
     void keepName(String name) {
         grow(CONTENT + name.length());
     }
 
-    /** Counts text that is kept for later. */
+    /** Counts stored text. */
     public void keep(String text) {
         grow(text.length());
     }
@@ -89,7 +89,7 @@ public final class AnswerSizeLimit {
         }
     }
 
-    /** Begins anew. */
+    /** Starts counting from zero. */
     void forget() {
         size = 0;
     }
@@ -124,7 +124,7 @@ public final class AnswerSizeLimit {
         return text == null ? 0 : text.length();
     }
 
-    /** Loops, as a switch over types, or a lambda, takes more of the stack. */
+    /** Uses loops, because a switch over types, or a lambda, takes more of the stack. */
     private static long of(Json json) {
         if (json instanceof Json.Str(String value)) {
             return OVERHEAD + value.length();
@@ -146,7 +146,7 @@ public final class AnswerSizeLimit {
         return sum;
     }
 
-    /** Bytes are not part of what a block says of itself. */
+    /** The bytes of a blob are not part of its block's text form. */
     private static long of(List<Content> blocks) {
         long sum = 0;
         for (Content block : blocks) {

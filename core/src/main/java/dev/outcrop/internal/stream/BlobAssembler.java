@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
 
-/** Bytes that come in pieces, each of which is base64 of its own. A single one stays as it came. */
+/**
+ * Joins bytes that arrive in pieces, each encoded separately as base64. A single piece stays
+ * unchanged.
+ */
 final class BlobAssembler {
     private @Nullable Blob first;
     private @Nullable ByteArrayOutputStream all;
@@ -25,7 +28,7 @@ final class BlobAssembler {
         all.writeBytes(bytes);
     }
 
-    /** The whole; null if no piece came. */
+    /** Returns the joined bytes; null if no piece arrived. */
     @Nullable Blob joined() {
         return all == null ? first : Blob.of(all.toByteArray());
     }

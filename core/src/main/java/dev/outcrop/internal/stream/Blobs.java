@@ -3,14 +3,14 @@ package dev.outcrop.internal.stream;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.message.Source.Blob;
 
-/** Bytes that others sent or wrote. */
+/** Reads blobs from untrusted input. */
 public final class Blobs {
     private Blobs() {}
 
     /**
      * Reads base64.
      *
-     * @param what is named where it is none
+     * @param what its name in the error message
      * @throws JsonException if it is not base64
      */
     public static Blob read(String base64, String what) {

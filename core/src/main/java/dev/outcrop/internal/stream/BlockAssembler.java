@@ -15,9 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** A content block on its way: what its start and its deltas have said so far. */
+/** Assembles one content block from its start and its deltas. */
 final class BlockAssembler {
-    /** Kinds that Converse does not announce, and that other APIs do, with members of their own. */
+    /** Kinds that Converse does not announce, but other APIs do, with their own members. */
     private static final String THOUGHT = "reasoningContent";
 
     private static final String WORDS = "text";
@@ -37,9 +37,9 @@ final class BlockAssembler {
     private final UnknownDeltas unknown = new UnknownDeltas();
 
     /**
-     * @param kind what the block's start said it is; empty for a block that began with a delta
-     * @throws ProtocolException if a tool cannot be called or answered, because the start lacks its
-     *     id or name
+     * @param kind the kind announced by the block's start; empty for a block that began with a
+     *     delta
+     * @throws ProtocolException if a tool call or result has no id or name in its start
      */
     BlockAssembler(String kind, Json.Obj start) {
         this.kind = kind;
@@ -119,7 +119,7 @@ final class BlockAssembler {
         image.add(delta);
     }
 
-    /** Words are words, whatever comes beside them. */
+    /** Text counts as text even if unknown members come with it. */
     void addUnknown(Json.Obj delta) {
         String words = delta.string("text");
         if (words == null) {
@@ -130,7 +130,7 @@ final class BlockAssembler {
         }
     }
 
-    /** What has been said, as blocks: mostly one, none where nothing was said. */
+    /** Returns the content as blocks: usually one, none if nothing has arrived. */
     List<Content> content() {
         var blocks = new ArrayList<Content>(1);
         switch (kind) {
@@ -138,7 +138,7 @@ final class BlockAssembler {
             case "toolUse" -> blocks.add(toolUse());
             case "toolResult" -> blocks.add(toolResult());
             case "image" -> blocks.add(image.content(start, unknown.joined()));
-            case THOUGHT, WORDS -> {} // their deltas say what they are
+            case THOUGHT, WORDS -> {} // their deltas contain their kind
             default -> blocks.add(ofUnknownKind());
         }
         addReasoning(blocks, kind.equals(THOUGHT) ? rest() : Json.EMPTY);
@@ -194,7 +194,9 @@ final class BlockAssembler {
                 rest("toolUseId", "name", "type"));
     }
 
-    /** No delta at all means no arguments; text that is no JSON stays text, and is never run. */
+    /**
+     * Without a delta there are no arguments; text that is not JSON stays text, and is never run.
+     */
     private Json input() {
         if (input == null || input.isEmpty()) {
             return Json.EMPTY;
@@ -220,13 +222,13 @@ final class BlockAssembler {
         return Objects.requireNonNull(start.string(member));
     }
 
-    /** As with the kinds that are known, a delta names the kind of its block. */
+    /** As for known kinds, a delta names the kind of its block. */
     private Content ofUnknownKind() {
         return new Content.Unknown(
                 UnknownDeltas.join(Json.EMPTY.with(kind, start), unknown.joined()));
     }
 
-    /** What came with the start and cannot be said in types, and the deltas that cannot. */
+    /** The members of the start, and the deltas, that have no field in the types. */
     private Json.Obj rest(String... typed) {
         Json.Obj more = start;
         for (String name : typed) {

@@ -10,7 +10,7 @@ import dev.outcrop.message.Source.Blob;
 
 import org.jspecify.annotations.Nullable;
 
-/** A picture on its way. */
+/** Assembles an image. */
 final class ImageAssembler {
     private final BlobAssembler bytes = new BlobAssembler();
     private final UnknownDeltas rest = new UnknownDeltas();
@@ -42,10 +42,10 @@ final class ImageAssembler {
     }
 
     /**
-     * The picture; where it has no format, a block that no type can say.
+     * Returns the image; without a format, an unknown block.
      *
      * @param start the members that the block began with
-     * @param unknown what else came for it
+     * @param unknown other members of the block
      */
     Content content(Json.Obj start, Json.Obj unknown) {
         Json.Obj said = rest.joined();

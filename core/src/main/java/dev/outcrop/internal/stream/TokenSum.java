@@ -1,10 +1,12 @@
 package dev.outcrop.internal.stream;
 
-/** Counts of tokens added up, whatever a service says of them. */
+/** Adds token counts from untrusted input. */
 public final class TokenSum {
     private TokenSum() {}
 
-    /** A negative count is nothing; a sum too large for a long stays at the largest. */
+    /**
+     * Returns the sum. A negative count is zero; a sum too large for a long stays at the maximum.
+     */
     public static long of(long... counts) {
         long sum = 0;
         for (long count : counts) {

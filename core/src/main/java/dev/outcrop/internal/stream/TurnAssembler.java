@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Makes one turn of the events of a stream: the turn that Converse would have given for the same
- * answer. Blocks are kept by index, so their order is the model's even where deltas are
+ * Assembles one turn from the events of a stream: the turn that Converse would have returned for
+ * the same answer. Blocks are stored by index, so their order is the model's even if deltas are
  * interleaved. Not safe for use by several threads.
  */
 public final class TurnAssembler {
@@ -37,11 +37,11 @@ public final class TurnAssembler {
     private final Map<String, List<Json>> more = new LinkedHashMap<>();
 
     /**
-     * Takes the next event. What comes after the answer's end and is no metadata is passed over:
-     * the answer is whole, and paid for.
+     * Adds the next event. Events after the end of the answer, except metadata, are ignored: the
+     * answer is complete, and billed.
      *
-     * @throws ProtocolException if the event cannot be, such as tool input for a block of text, and
-     *     if the answer becomes longer than {@value AnswerSizeLimit#LIMIT} characters
+     * @throws ProtocolException if the event is invalid, such as tool input for a block of text,
+     *     and if the answer becomes longer than {@value AnswerSizeLimit#LIMIT} characters
      */
     public void accept(StreamEvent event) {
         size.add(event);
@@ -85,13 +85,13 @@ public final class TurnAssembler {
         }
     }
 
-    /** Whether the model has said why it stopped; without that, no answer is whole. */
+    /** Whether the model has sent a stop reason; without it, no answer is complete. */
     public boolean isStopped() {
         return stopReason != null;
     }
 
     /**
-     * The whole turn.
+     * Returns the complete turn.
      *
      * @throws IllegalStateException if the model has not stopped
      * @throws ProtocolException if it stopped in the middle of a tool's input without a reason for
@@ -108,10 +108,10 @@ public final class TurnAssembler {
     }
 
     /**
-     * What had been said when the stream broke off; null if nothing. A tool call that was not whole
-     * is left out.
+     * Returns what had arrived when the stream broke off; null if nothing. An incomplete tool call
+     * is removed.
      *
-     * @param why why the turn is not whole
+     * @param why why the turn is incomplete
      */
     public @Nullable Turn partial(String why) {
         Message message = message(block -> block.isClosed() || !block.isToolUse());
@@ -202,7 +202,7 @@ public final class TurnAssembler {
         return new ArrayList<>(1);
     }
 
-    /** In the order in which they came first; what came several times is an array. */
+    /** In the order of first arrival; a member that arrived several times becomes an array. */
     private Json.Obj more() {
         var joined = new LinkedHashMap<String, Json>();
         more.forEach(

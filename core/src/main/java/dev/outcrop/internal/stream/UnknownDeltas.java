@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * Pieces of an object that no type knows, put together once all are there: strings are continued,
- * arrays are extended, objects are joined member by member; of anything else, and where the kinds
- * differ, the later piece counts.
+ * Merges the pieces of an unknown object once all have arrived: strings are concatenated, arrays
+ * are extended, objects are merged member by member; for other values, and if the kinds differ, the
+ * later piece counts.
  */
 final class UnknownDeltas {
     private final List<Json.Obj> pieces = new ArrayList<>(0);

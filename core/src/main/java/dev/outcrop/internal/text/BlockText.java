@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a block shows a person. */
+/** The readable form of a content block. */
 sealed interface BlockText {
-    /** Something that was said. */
+    /** Text of a message. */
     record Words(String text) implements BlockText {}
 
-    /** Something that was thought. */
+    /** Text of thinking. */
     record Thought(String text) implements BlockText {}
 
-    /** Something that stands for what cannot be shown, or that explains. */
+    /** A note in place of content that cannot be shown, or an explanation. */
     record Note(String text) implements BlockText {}
 
-    /** What went to a tool, or came from it. */
+    /** The input or the result of a tool. */
     record Exchange(String label, String text) implements BlockText {}
 
-    /** A picture whose bytes are at hand. */
+    /** An image with its bytes. */
     record Picture(String note, String format, Blob blob) implements BlockText {}
 
     static List<BlockText> of(List<Content> content) {
@@ -112,7 +112,7 @@ sealed interface BlockText {
         return kind + called + (format == null ? "" : " " + format) + ", " + where;
     }
 
-    /** The pieces as one text. */
+    /** Returns the pieces as one text. */
     static String flat(List<Content> content) {
         var text = new StringBuilder();
         for (BlockText piece : of(content)) {

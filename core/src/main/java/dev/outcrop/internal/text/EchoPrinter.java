@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes an answer as it arrives: words wrapped to a width, thinking behind a bar, tool calls and
+ * Prints an answer as it arrives: text wrapped to a width, thinking behind a bar, tool calls and
  * their results shortened. For one answer and one thread.
  */
 public final class EchoPrinter {
@@ -33,7 +33,7 @@ public final class EchoPrinter {
     private boolean thinking;
 
     /**
-     * @param width the columns of a line; 0 for lines of any length
+     * @param width the columns of a line; 0 for no wrapping
      * @param styled whether escape codes may be written
      * @param all whether the question is written, too
      */
@@ -45,7 +45,7 @@ public final class EchoPrinter {
         this.wrap = new WordWrap(width);
     }
 
-    /** What is asked. */
+    /** Prints the question. */
     public void question(List<Content> content) {
         if (all) {
             wrap.prefix("> ");
@@ -55,7 +55,7 @@ public final class EchoPrinter {
         }
     }
 
-    /** What has come. */
+    /** Prints an event. */
     public void event(StreamEvent event) {
         switch (event) {
             case StreamEvent.TextDelta delta -> said(delta.text(), false);
@@ -81,7 +81,7 @@ public final class EchoPrinter {
         flush();
     }
 
-    /** What a tool gave back. */
+    /** Prints the result of a tool. */
     public void result(List<Content> content, boolean error) {
         String mark = error ? "  !> " : "  => ";
         for (String line : Ellipsis.lines(BlockText.flat(content), lineLimit)) {
@@ -89,7 +89,7 @@ public final class EchoPrinter {
         }
     }
 
-    /** The answer is over, whole or not. */
+    /** Ends the output, whether the answer is complete or not. */
     public void end() {
         think(false);
         endLine();
@@ -103,7 +103,10 @@ public final class EchoPrinter {
         }
     }
 
-    /** A carriage return ends a line, and the line feed that follows it, be it later, no other. */
+    /**
+     * A carriage return ends a line; a line feed after it, even in a later piece, does not end
+     * another.
+     */
     private String harmless(String text) {
         String rest = carriageReturn && text.startsWith("\n") ? text.substring(1) : text;
         carriageReturn = text.endsWith("\r");
@@ -144,7 +147,7 @@ public final class EchoPrinter {
         }
     }
 
-    /** A line of its own. */
+    /** Prints a separate line. */
     private void note(String line) {
         think(false);
         endLine();

@@ -5,19 +5,19 @@ import dev.outcrop.internal.ControlCharacters;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Texts cut to what a glance can take in. */
+/** Truncates texts to a short form. */
 final class Ellipsis {
     private static final int LINES = 5;
 
     private Ellipsis() {}
 
-    /** At most so many characters of a text in one line. */
+    /** Returns a text on one line, truncated to this number of characters. */
     static String line(String text, int most) {
         String line = ControlCharacters.text(text).strip().replaceAll("\\s+", " ");
         return line.length() <= most ? line : cut(line, Math.max(1, most - 1)) + "…";
     }
 
-    /** At most five lines, each of at most so many characters. */
+    /** Returns at most five lines, each truncated to this number of characters. */
     static List<String> lines(String text, int most) {
         List<String> lines =
                 ControlCharacters.text(text).strip().lines().limit(LINES + 1L).toList();

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Writes one conversation as a page of HTML. Everything that was said is escaped; no script, no
- * link, nothing that is fetched. Pictures of known kinds are in the page itself, up to a bound.
+ * Writes one conversation as an HTML page. All content is escaped; there are no scripts, no links,
+ * and nothing is fetched. Images of known formats are embedded, up to a size limit.
  */
 final class Html {
     private static final Set<String> SHOWN = Set.of("png", "jpeg", "gif", "webp");

@@ -52,7 +52,7 @@ final class Markdown {
         ControlCharacters.text(text).lines().forEach(line -> out.append("\n> ").append(line));
     }
 
-    /** The fence is longer than any in the text, so that nothing gets out. */
+    /** The fence is longer than any in the text, so that the text cannot close it. */
     private void fence(String text) {
         String safe = ControlCharacters.text(text);
         int longest = 2;

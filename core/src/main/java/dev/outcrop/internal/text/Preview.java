@@ -4,13 +4,13 @@ import dev.outcrop.message.Content;
 
 import java.util.List;
 
-/** What was asked, in a few words. */
+/** A short form of a question. */
 public final class Preview {
     private static final int LENGTH = 40;
 
     private Preview() {}
 
-    /** The first words of the blocks, or what else they are; at most forty characters. */
+    /** Returns the beginning of the text, or the kinds of the blocks; at most forty characters. */
     public static String of(List<Content> content) {
         for (Content block : content) {
             if (block instanceof Content.Text text && !text.text().isBlank()) {

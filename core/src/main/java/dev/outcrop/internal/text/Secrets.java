@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Removes known secrets from text, in each form that a server may quote them in: as they are, in
- * another case, in Base64, percent-encoded, escaped as in JSON or HTML, and cut at either end.
- * Immutable.
+ * Removes known secrets from text, in each form in which a server may quote them: unchanged, in
+ * another case, in Base64, percent-encoded, escaped as in JSON or HTML, and truncated at either
+ * end. Immutable.
  */
 public final class Secrets {
-    /** What stands in the place of a secret. */
+    /** Replaces a secret. */
     public static final String MARK = "[secret]";
 
-    /** Shorter values are no secrets, and removing them would tear other words apart. */
+    /** Shorter values are not secrets, and removing them would damage other words. */
     public static final int SHORTEST = 6;
 
-    /** A part of a secret that is at least this long is removed wherever it stands. */
+    /** A part of a secret that is at least this long is removed at any position. */
     private static final int LONG_PART = 12;
 
     /** The beginning of a secret is removed if it is this long and the text was cut after it. */
@@ -30,7 +30,7 @@ public final class Secrets {
     /** A part of {@link #LONG_PART} characters contains at least one whole piece of this size. */
     private static final int PIECE = 6;
 
-    /** Shorter Base64 is not worth removing: it holds less than a secret. */
+    /** Shorter Base64 is not removed: it contains less than a secret. */
     private static final int SHORTEST_BASE64 = 8;
 
     /** How often text may be escaped: JSON in JSON in a URL. */
@@ -64,7 +64,7 @@ public final class Secrets {
         for (int before = 0; before < 3; before++) {
             byte[] shifted = new byte[before + value.length];
             System.arraycopy(value, 0, shifted, before, value.length);
-            // Whole groups alone: the first and the last one depend on what is around the secret.
+            // Only whole groups: the first and the last one depend on the text around the secret.
             byte[] whole = Arrays.copyOf(shifted, shifted.length / 3 * 3);
             String text = Base64.getEncoder().encodeToString(whole).substring(before == 0 ? 0 : 4);
             if (text.length() >= SHORTEST_BASE64) {
@@ -75,7 +75,7 @@ public final class Secrets {
         }
     }
 
-    /** The text without the secrets; the same object where it contains none. */
+    /** Returns the text without the secrets; the same object if it contains none. */
     public String removedFrom(String text) {
         if (forms.isEmpty() || text.length() < SHORT_PART) {
             return text;

@@ -2,7 +2,7 @@ package dev.outcrop.internal.text;
 
 import java.lang.Character.UnicodeScript;
 
-/** How much room characters take on a terminal: an estimate, as terminals do not agree. */
+/** The width of characters on a terminal: an estimate, because terminals differ. */
 final class TextWidth {
     private TextWidth() {}
 

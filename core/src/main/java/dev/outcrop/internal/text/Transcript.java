@@ -9,13 +9,12 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
- * A conversation, to be written down for a person. Control characters in it have no power in any of
- * its forms.
+ * A conversation in readable form. Control characters are replaced in all forms.
  *
- * @param modelId the model that was spoken to
+ * @param modelId the model of the conversation
  */
 public record Transcript(String modelId, List<Content> system, List<Turn> turns) {
-    /** Plain text. */
+    /** Returns plain text. */
     public String text() {
         var out = new StringBuilder("Chat with ").append(modelId);
         if (!system.isEmpty()) {
@@ -31,17 +30,17 @@ public record Transcript(String modelId, List<Content> system, List<Turn> turns)
         return ControlCharacters.text(out.toString());
     }
 
-    /** Markdown: what was said as it was said, the rest in quotes and fences. */
+    /** Returns Markdown: texts unchanged, everything else in quotes and fences. */
     public String markdown() {
         return new Markdown().of(this);
     }
 
-    /** A page of HTML that needs nothing else and runs nothing. */
+    /** Returns a self-contained HTML page without scripts. */
     public String html() {
         return new Html().of(this);
     }
 
-    /** What is said below a turn; null if nothing. */
+    /** The remark below a turn; null if there is none. */
     static @Nullable String remark(Turn turn) {
         return turn.isPartial() ? "The answer broke off." : null;
     }

@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * A text in lower case without its escapes, which knows where each of its characters begins in the
- * original. It reads escapes of JSON (a backslash before a character or its number), of URLs
- * ({@code %2B}) and of HTML (a reference by name or number).
+ * A text in lower case without its escapes, with the original position of each character. It reads
+ * escapes of JSON (a backslash before a character or its number), of URLs ({@code %2B}) and of HTML
+ * (a reference by name or number).
  *
- * @param starts where each character begins in the original, and where the last one ends
+ * @param starts the position of each character in the original, and the end of the last one
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Unescaped(String text, int[] starts) {
@@ -19,17 +19,17 @@ record Unescaped(String text, int[] starts) {
                     "amp", '&', "lt", '<', "gt", '>', "quot", '"', "apos", '\'', "sol", '/', "plus",
                     '+', "equals", '=');
 
-    /** A longer reference of HTML, from its ampersand to its semicolon, is none. */
+    /** The maximum length of an HTML reference, from its ampersand to its semicolon. */
     private static final int LONGEST_REFERENCE = 12;
 
-    /** The text as it is, in lower case. */
+    /** Returns the unchanged text, in lower case. */
     static Unescaped of(String text) {
         var starts = new int[text.length() + 1];
         Arrays.setAll(starts, i -> i);
         return new Unescaped(folded(text), starts);
     }
 
-    /** In lower case, character by character, so that the length stays the same. */
+    /** Converts to lower case, character by character, so that the length stays the same. */
     static String folded(String text) {
         char[] chars = text.toCharArray();
         for (int i = 0; i < chars.length; i++) {
@@ -38,12 +38,12 @@ record Unescaped(String text, int[] starts) {
         return new String(chars);
     }
 
-    /** Marks the characters of the original that stand for a part of this text. */
+    /** Marks the characters of the original that correspond to a part of this text. */
     void mark(int from, int to, boolean[] marks) {
         Arrays.fill(marks, starts[from], starts[to], true);
     }
 
-    /** The text with one more level of escapes removed; null if it has no escapes. */
+    /** Returns the text with one more level of escapes removed; null if it has no escapes. */
     @Nullable Unescaped again() {
         var out = new StringBuilder(text.length());
         var begins = new int[text.length() + 1];
@@ -61,7 +61,7 @@ record Unescaped(String text, int[] starts) {
                 : null;
     }
 
-    /** How long the escape is that begins there; 1 where none does. */
+    /** The length of the escape at this position; 1 if there is none. */
     private int length(int at) {
         return switch (text.charAt(at)) {
             case '\\' -> at + 1 == text.length() ? 1 : hex(at + 2, 4) >= 0 && isU(at) ? 6 : 2;
@@ -89,7 +89,7 @@ record Unescaped(String text, int[] starts) {
         };
     }
 
-    /** The character that a reference of HTML stands for; -1 for an unknown one. */
+    /** The character of a named HTML reference; -1 for an unknown one. */
     private int named(int at, int end) {
         if (text.startsWith("&#x", at)) {
             return hex(at + 3, end - at - 3);

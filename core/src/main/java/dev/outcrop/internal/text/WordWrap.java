@@ -1,8 +1,8 @@
 package dev.outcrop.internal.text;
 
 /**
- * Breaks lines between words, for text that comes in pieces cut anywhere. The last word waits until
- * it is known to be whole. A word longer than a line stays whole. Tabs become four spaces.
+ * Breaks lines between words, for text that arrives in pieces cut at any position. The last word is
+ * held back until it is complete. A word longer than a line is not split. Tabs become four spaces.
  */
 final class WordWrap {
     private static final int NO_LIMIT = 0;
@@ -14,23 +14,23 @@ final class WordWrap {
     private int column;
 
     /**
-     * @param width the columns of a line; 0 for lines of any length
+     * @param width the columns of a line; 0 for no wrapping
      */
     WordWrap(int width) {
         this.width = width;
     }
 
-    /** What each line begins with from now on; what waits must have been ended before. */
+    /** Sets the prefix of each line from now on; a held-back word must have been ended before. */
     void prefix(String prefix) {
         this.prefix = prefix;
     }
 
-    /** Whether nothing stands in the line yet. */
+    /** Whether the current line is empty. */
     boolean atLineStart() {
         return column == 0 && word.isEmpty() && gap.isEmpty();
     }
 
-    /** What can be written now that this has come. */
+    /** Returns the text that can be written after this piece. */
     String next(String piece) {
         var out = new StringBuilder(piece.length() + 8);
         for (int i = 0; i < piece.length(); i++) {
@@ -54,7 +54,7 @@ final class WordWrap {
         return out.toString();
     }
 
-    /** What is left when the text is over. */
+    /** Returns the rest at the end of the text. */
     String end() {
         var out = new StringBuilder();
         place(out);

@@ -1,4 +1,4 @@
-/** A conversation as a person reads it. Knows nothing of calls. */
+/** Renders a conversation for people: plain text, Markdown, HTML. Makes no calls. */
 @NullMarked
 package dev.outcrop.internal.text;
 

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-/** Waits for tools that return at once what is only to come. */
+/** Waits for tools that return a future. */
 final class FutureResults {
     private FutureResults() {}
 

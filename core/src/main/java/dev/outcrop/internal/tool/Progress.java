@@ -12,8 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
- * Which calls of a turn have started, and their results. After it was stopped, none starts. Safe
- * for any number of threads.
+ * The started calls of a turn, and their results. After it was stopped, none starts. Safe for any
+ * number of threads.
  */
 final class Progress {
     private static final String NOT_RUN =
@@ -32,7 +32,7 @@ final class Progress {
     private @Nullable Message closed;
 
     /**
-     * @param stopRequested whether the question is to end; once it is, it stays so
+     * @param stopRequested whether the question must end; it never changes back to false
      */
     Progress(List<Content.ToolUse> calls, int resultLength, BooleanSupplier stopRequested) {
         this.calls = calls;
@@ -53,7 +53,7 @@ final class Progress {
         }
     }
 
-    /** Whether this call may start, which it then has. */
+    /** Starts a call, if it may start. */
     boolean start(int i) {
         lock.lock();
         try {
@@ -64,7 +64,7 @@ final class Progress {
         }
     }
 
-    /** Takes the result of a call, unless it has one, or the results were given. */
+    /** Stores the result of a call, unless it has one, or the results were returned. */
     boolean end(int i, Content.ToolResult result) {
         lock.lock();
         try {
@@ -78,7 +78,7 @@ final class Progress {
         }
     }
 
-    /** Stops, and gives a result for each call, in the order of the calls; the same each time. */
+    /** Stops, and returns a result for each call, in the order of the calls; the same each time. */
     Message close() {
         lock.lock();
         try {

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 import java.util.concurrent.Callable;
 
 /**
- * A tool has run.
+ * The end of a tool run.
  *
- * @param result what the model reads
- * @param thrown what the tool threw, or why what it returned cannot be sent; null if neither
+ * @param result the result for the model
+ * @param thrown what the tool threw, or why its result cannot be sent; null if neither
  */
 record Ran(Content.ToolResult result, @Nullable Throwable thrown) {
-    /** Runs a tool; returns also if that throws. */
+    /** Runs a tool; returns even if it throws. */
     static Ran of(String id, Callable<? extends @Nullable Object> task, int resultLength) {
         try {
             return new Ran(ToolResultBuilder.of(id, FutureResults.value(task), resultLength), null);

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Words that a model can read: not blank, not binary, not too many. */
+/** Trims tool output to what a model can read. */
 final class ResultLimits {
-    /** So much of a text is looked at to tell whether it is one. */
+    /** The length of text that is checked for binary content. */
     private static final int LOOKED_AT = 4_096;
 
     private final int limit;
@@ -21,7 +21,7 @@ final class ResultLimits {
         this.left = limit;
     }
 
-    /** The blocks, with a note where something was left out; never empty. */
+    /** Returns the blocks, with a note if something was omitted; never empty. */
     static List<Content> in(List<Content> blocks, int limit) {
         var room = new ResultLimits(limit);
         var fitted = new ArrayList<Content>(blocks.size());
@@ -96,7 +96,7 @@ final class ResultLimits {
                         limit);
     }
 
-    /** Blank is what Bedrock or a model's provider calls so: a no-break space, too. */
+    /** Uses the definition of Bedrock and model providers: a no-break space is blank, too. */
     private static boolean isBlank(String text) {
         return text.chars()
                 .allMatch(
@@ -106,7 +106,7 @@ final class ResultLimits {
                                         || c == '\u0085');
     }
 
-    /** Has a NUL, or more than a tenth of it are signs that no text has. */
+    /** Whether it contains a NUL, or more than a tenth are characters that are not used in text. */
     private static boolean isBinary(String text) {
         int seen = Math.min(text.length(), LOOKED_AT);
         int odd = 0;
@@ -115,7 +115,7 @@ final class ResultLimits {
             if (c == 0) {
                 return true;
             }
-            // programs write escapes, for colours, into what is text all the same
+            // programs write escapes, for colours, into text
             boolean usual = c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\u001b';
             odd += c == '\uFFFD' || (c < ' ' && !usual) ? 1 : 0;
         }

@@ -26,11 +26,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * The calls of one turn, all of them answered: first they are announced, then looked at one by one,
- * then run at the same time (or one after the other), each on a virtual thread. For one thread,
- * which is kept waiting, but for {@link #close}; whoever makes one closes it.
+ * Runs the calls of one turn until all have a result: announces them, checks them one by one, then
+ * runs them at the same time (or one after the other), each on a virtual thread. For one thread,
+ * which waits, except {@link #close}; the caller closes it.
  *
- * <p>No tool is started after the question was cancelled, this was closed, or the thread that waits
+ * <p>No tool is started after the question was cancelled, this was closed, or the waiting thread
  * was interrupted.
  */
 public final class ToolExecution {
@@ -54,7 +54,7 @@ public final class ToolExecution {
     private record Running(ToolGate.Admitted admitted, ToolTask work) {}
 
     /**
-     * @param calls at least one, each with an id of its own
+     * @param calls at least one, each with a unique id
      * @param nanoTime the time, in nanoseconds from any origin
      * @param cancellation interrupts the tools, and ends {@link #next} as cancelled
      */
@@ -78,7 +78,7 @@ public final class ToolExecution {
     }
 
     /**
-     * What happens next; null when all calls are answered. What it throws ends the run.
+     * Returns the next event; null when all calls have a result. An exception ends the run.
      *
      * @throws CancelledException if the question was cancelled, this was closed, or this thread was
      *     interrupted, which it then still is
@@ -106,7 +106,7 @@ public final class ToolExecution {
             start();
         }
         while (due.isEmpty()) {
-            start(); // the next one of a sequence, not before its results are wanted
+            start(); // the next one of a sequence, once its results are requested
             if (running.isEmpty()) {
                 break;
             }
@@ -116,9 +116,9 @@ public final class ToolExecution {
     }
 
     /**
-     * Interrupts what still runs, starts nothing more, and gives the results in the order of the
-     * calls: those of all tools that have ended, and for the others one that says whether the tool
-     * may have run. Any thread may; a second time it gives the same.
+     * Interrupts running tools, starts no more, and returns the results in the order of the calls:
+     * those of all tools that have ended, and for the others one that says whether the tool may
+     * have run. Any thread may call it; a second call returns the same.
      */
     public Message close() {
         registration.close();
@@ -151,7 +151,7 @@ public final class ToolExecution {
         }
     }
 
-    /** Starts those that wait: all of them, or the next one. */
+    /** Starts the waiting calls: all of them, or the next one. */
     private void start() {
         while (!waiting.isEmpty() && (running.isEmpty() || !settings.sequential())) {
             requireGoing();
@@ -197,7 +197,7 @@ public final class ToolExecution {
         LockSupport.unpark(asker);
     }
 
-    /** Waits for one to end, or for the time of one to be over. */
+    /** Waits for one to end, or to time out. */
     private void step() {
         long left = Long.MAX_VALUE;
         for (Running one : running.values()) {
@@ -218,7 +218,7 @@ public final class ToolExecution {
     private void ended(ToolGate.Admitted admitted, ToolTask.Done done) {
         if (!(done.value() instanceof Ran ran)) {
             if (done.thrown() instanceof Error error) {
-                throw error; // there was no memory left for a result
+                throw error; // out of memory for a result
             }
             return; // it was stopped before it began, as is then everything else
         }
@@ -248,7 +248,7 @@ public final class ToolExecution {
                         "The tool was stopped: it was not done after "
                                 + ToolFailure.words(took)
                                 + ". Some of its work may be done.");
-        if (progress.end(i, late)) { // otherwise it has ended after all, or all was stopped
+        if (progress.end(i, late)) { // otherwise it has ended in time, or all was stopped
             running.remove(i);
             one.work().interrupt();
             over(i, new ToolReturn(one.admitted().request(), late, Outcome.TIMED_OUT, null, took));
@@ -272,7 +272,7 @@ public final class ToolExecution {
         settings.returned(done);
     }
 
-    /** What a person says, who may take any time. */
+    /** Waits for the approver's decision, without a time limit. */
     private Approval awaited(Callable<Approval> question) {
         ToolTask work = ToolTask.start(-1, "approval", question, null, nanoTime, this::done);
         try {
@@ -287,7 +287,7 @@ public final class ToolExecution {
         }
     }
 
-    /** What has ended; null if nothing has in this time, and sometimes before it is over. */
+    /** A task that has ended; null if none has in this time, and sometimes before it is over. */
     private ToolTask.@Nullable Done take(long nanos) {
         requireGoing();
         ToolTask.Done done = news.poll();

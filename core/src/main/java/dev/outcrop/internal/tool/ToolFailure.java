@@ -7,21 +7,21 @@ import dev.outcrop.tool.Approver.Approval;
 import java.time.Duration;
 import java.util.Locale;
 
-/** What is said of what went wrong. */
+/** Messages for failures of tools. */
 final class ToolFailure {
     private ToolFailure() {}
 
-    /** For the model: the message, and never the stack trace. */
+    /** The message for the model, never with the stack trace. */
     static String message(Throwable thrown) {
         return "The tool failed: " + what(thrown);
     }
 
-    /** The message, or the name of the class where there is none, or where asking for it fails. */
+    /** The message, or the name of the class if there is none, or if getting it fails. */
     private static String what(Throwable thrown) {
         String message;
         try {
             message = thrown.getMessage();
-        } catch (Throwable e) { // whoever wrote the exception wrote this, too
+        } catch (Throwable e) { // thrown by the exception's own code
             message = null;
         }
         return message == null || message.isBlank() ? thrown.getClass().getSimpleName() : message;

@@ -19,20 +19,20 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 
-/** Says of each call whether it may be run: a tool runs only if it passed here. */
+/** Decides for each call whether it may run; no tool runs without this check. */
 final class ToolGate {
     /** Names come from the model, and may be of any length. */
     private static final int LONGEST_NAME = 100;
 
-    /** What becomes of a call. */
+    /** The decision about a call. */
     sealed interface Looked {}
 
-    /** It may be run. */
+    /** It may run. */
     record Admitted(ToolRequest request, Tool tool, Callable<? extends @Nullable Object> task)
             implements Looked {}
 
     /**
-     * It is not run.
+     * It must not run.
      *
      * @param message for the model
      */
@@ -44,7 +44,7 @@ final class ToolGate {
     private final Function<Callable<Approval>, Approval> await;
 
     /**
-     * @param await has a question put to somebody, and waits for the answer
+     * @param await asks the approver, and waits for the decision
      */
     ToolGate(Toolbox tools, ToolSettings settings, Function<Callable<Approval>, Approval> await) {
         this.tools = tools;
@@ -75,7 +75,7 @@ final class ToolGate {
         return permitted(new Admitted(request, tool, task));
     }
 
-    /** The same as before, unless a policy that was set since then denies the tool. */
+    /** Returns the same decision, unless a policy that was set since then denies the tool. */
     Looked lookAgain(Admitted admitted) {
         return settings.denies(admitted.tool().name()) ? denied(admitted.request()) : admitted;
     }
@@ -122,7 +122,7 @@ final class ToolGate {
                 + ".";
     }
 
-    /** What a model wrote and is no JSON arrives as text. */
+    /** Invalid JSON of a model arrives as text. */
     private static Json.Obj object(Json input) {
         return switch (input) {
             case Json.Obj object -> object;

@@ -13,20 +13,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a tool returned, as the model reads it. */
+/** Converts the return value of a tool to a result for the model. */
 final class ToolResultBuilder {
-    /** What the model reads where a tool gave back nothing. */
+    /** The result for the model if a tool returned nothing. */
     static final String NOTHING = "(empty)";
 
-    /** A list may hold itself. */
+    /** A list may contain itself. */
     private static final int DEEPEST = 20;
 
     private ToolResultBuilder() {}
 
     /**
-     * A result of whatever a function may return.
+     * Returns a result for any return value.
      *
-     * @param limit how many characters of text and JSON there may be
+     * @param limit the maximum number of characters of text and JSON
      * @throws IllegalArgumentException if it cannot be sent; says why
      */
     static Content.ToolResult of(String id, @Nullable Object value, int limit) {
@@ -87,7 +87,7 @@ final class ToolResultBuilder {
         return many.stream().anyMatch(Content.class::isInstance);
     }
 
-    /** Bedrock takes only objects as JSON. */
+    /** Bedrock accepts only objects as JSON. */
     private static Content block(Json json) {
         return switch (json) {
             case Json.Obj object -> new Content.JsonValue(object);

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** How a chat wants its tools run. For any number of threads. */
+/** The tool settings of a chat. For any number of threads. */
 public final class ToolSettings {
     private final AtomicReference<ToolPolicy> policy = new AtomicReference<>(ToolPolicy.ALLOW_ALL);
     private volatile ToolLimits limits = ToolLimits.DEFAULT;
@@ -20,7 +20,7 @@ public final class ToolSettings {
     private final List<Hook<UnaryOperator<ToolRequest>>> onRequest = new CopyOnWriteArrayList<>();
     private final List<Hook<Consumer<ToolReturn>>> onResult = new CopyOnWriteArrayList<>();
 
-    /** Known by identity: the same function may be registered twice. */
+    /** Compared by identity: the same function may be registered twice. */
     private static final class Hook<T> {
         final T what;
 
@@ -29,10 +29,10 @@ public final class ToolSettings {
         }
     }
 
-    /** The defaults, and nobody who listens. */
+    /** Creates the defaults, without hooks. */
     public ToolSettings() {}
 
-    /** The same, from here on apart from these. */
+    /** Returns an independent copy. */
     public ToolSettings copy() {
         var copy = new ToolSettings();
         copy.policy(policy());
@@ -51,7 +51,7 @@ public final class ToolSettings {
         this.policy.set(policy);
     }
 
-    /** Allows a tool from now on, unless the policy has come to deny it. */
+    /** Allows a tool from now on, unless the policy denies it meanwhile. */
     void allowAlways(String name) {
         policy.updateAndGet(now -> denies(now, name) ? now : now.allow(name));
     }
@@ -94,7 +94,7 @@ public final class ToolSettings {
         return () -> hooks.remove(hook);
     }
 
-    /** What becomes of a request: the hook that was registered last sees it first. */
+    /** Calls the hooks with a request: the hook registered last sees it first. */
     ToolRequest asked(ToolRequest request) {
         ToolRequest now = request;
         for (Hook<UnaryOperator<ToolRequest>> hook : List.copyOf(onRequest).reversed()) {

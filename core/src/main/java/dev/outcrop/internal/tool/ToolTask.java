@@ -7,9 +7,9 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Something that is done on a virtual thread of its own, for some time at most. */
+/** A task on its own virtual thread, with a time limit. */
 final class ToolTask {
-    /** How it ended, of itself. */
+    /** How it ended, without being stopped. */
     record Done(ToolTask work, @Nullable Object value, @Nullable Throwable thrown, Duration took) {}
 
     private final int index;
@@ -33,11 +33,11 @@ final class ToolTask {
     }
 
     /**
-     * Begins.
+     * Starts a task.
      *
-     * @param index which of several it is
-     * @param limit how long it may take; null for as long as it likes
-     * @param done is told of its end, on its thread
+     * @param index its index among several
+     * @param limit how long it may take; null for no limit
+     * @param done called at its end, on its thread
      */
     static ToolTask start(
             int index,
@@ -66,12 +66,12 @@ final class ToolTask {
         return index;
     }
 
-    /** How long it has been at it. */
+    /** How long it has been running. */
     Duration took() {
         return Duration.ofNanos(nanoTime.getAsLong() - began);
     }
 
-    /** How many nanoseconds it still has. */
+    /** How many nanoseconds remain. */
     long left() {
         return limit == null ? Long.MAX_VALUE : limit.minus(took()).toNanos();
     }

@@ -1,6 +1,6 @@
 /**
- * Runs the tools that one turn of a model asks for: who may, for how long, and what the model reads
- * of it. Start at {@link dev.outcrop.internal.tool.ToolExecution}.
+ * Runs the tools that one turn of a model calls: approval, time limits, and results for the model.
+ * Start at {@link dev.outcrop.internal.tool.ToolExecution}.
  */
 @NullMarked
 package dev.outcrop.internal.tool;

@@ -11,15 +11,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Says in headers who is calling. Safe for any number of threads. */
+/** Adds authentication headers to requests. Safe for any number of threads. */
 @FunctionalInterface
 public interface Authenticator {
     /**
-     * Proves who sends a request. May block to fetch credentials.
+     * Authenticates a request. May block to fetch credentials.
      *
-     * @param service whose name a signature carries
-     * @param headers those that the request already has, and that a signature must cover
-     * @param cancellation ends the waiting, as an interrupt does
+     * @param service the service name in the signature
+     * @param headers the other headers of the request, which a signature must cover
+     * @param cancellation ends the wait, as an interrupt does
      * @throws dev.outcrop.error.CredentialsException if there are no credentials
      */
     Proof prove(
@@ -30,31 +30,29 @@ public interface Authenticator {
             byte[] body,
             Cancellation cancellation);
 
-    /** What one request, sent once, proves its sender with. */
+    /** The authentication of one request that is sent once. */
     interface Proof {
         /** The headers to add. */
         Map<String, String> headers();
 
-        /** What must never be shown, beside the values of headers. */
+        /** Secrets in addition to the values of headers. */
         default List<String> secrets() {
             return List.of();
         }
 
         /**
-         * The service refused the request. Puts right what it can, and says whether a proof that is
-         * made now may do better. May block, as {@link Authenticator#prove} does.
+         * Called when the service rejected the request. Corrects the cause if possible, and returns
+         * whether a new proof may succeed. May block, as {@link Authenticator#prove} does.
          *
-         * @param serverTime the service's time, if it said so
-         * @param cancellation ends the waiting, as an interrupt does
-         * @throws dev.outcrop.error.CredentialsException if there are no other credentials, with
-         *     what to do
+         * @param serverTime the service's time, if it was sent
+         * @param cancellation ends the wait, as an interrupt does
+         * @throws dev.outcrop.error.CredentialsException if there are no other credentials, with a
+         *     remedy
          */
         boolean isOutdated(
                 BedrockException refusal, @Nullable Instant serverTime, Cancellation cancellation);
 
-        /**
-         * What a person can do about a refusal that is of the credentials; null if none is known.
-         */
+        /** Returns a remedy for a rejection of the credentials; null if none is known. */
         default @Nullable String remedy(BedrockException refusal) {
             return null;
         }

@@ -21,14 +21,17 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Signs with the credentials that a provider has, by the service's clock as far as it is known.
- * Safe for any number of threads.
+ * Signs with the credentials of a provider, by the service's clock as far as it is known. Safe for
+ * any number of threads.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/CommonErrors.html">Common
  *     errors</a>
  */
 public final class AwsAuthenticator implements Authenticator {
-    /** AWS takes signatures that are five minutes off; what is less than this is not the clock. */
+    /**
+     * AWS accepts signatures that are up to five minutes off; a smaller difference than this is not
+     * the cause.
+     */
     private static final Duration CLEAR = Duration.ofMinutes(4);
 
     private static final Set<String> STALE =
@@ -38,7 +41,7 @@ public final class AwsAuthenticator implements Authenticator {
                     "InvalidClientTokenId",
                     "UnrecognizedClientException");
 
-    /** A bearer token is not signed, so that it needs no region. */
+    /** A bearer token is not signed, and needs no region. */
     private static final Region NOWHERE = Region.of("us-east-1");
 
     private static final Set<String> SKEWED =
@@ -142,14 +145,14 @@ public final class AwsAuthenticator implements Authenticator {
             return expired ? Remedies.expired(credentials.source()) : null;
         }
 
-        /** Of a Bedrock API key, it is said with the code of every other denial. */
+        /** An expired Bedrock API key is reported with the code of every other denial. */
         private boolean isExpiredKey(String code, BedrockException refusal) {
             return credentials instanceof Credentials.BearerToken
                     && code.equals("AccessDeniedException")
                     && refusal.what().contains("Token has expired");
         }
 
-        /** Whoever has been given the same again need not send it again. */
+        /** False if the provider returned the same credentials. */
         private boolean isRenewed(Cancellation cancellation) {
             provider.refused(credentials);
             return !isSame(credentials, provider.resolve(cancellation));

@@ -6,17 +6,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** Reads a body whole. */
+/** Reads a whole body. */
 final class BodyReader {
     private static final int USUAL_SIZE = 4 << 10;
 
-    /** More than this is taken only once it has arrived, whatever was announced. */
+    /** Larger sizes are allocated only as bytes arrive, whatever was announced. */
     private static final int TRUSTED_SIZE = 64 << 10;
 
     private BodyReader() {}
 
     /**
-     * The bytes until the end, or the first {@code limit + 1} if there are more.
+     * Returns the bytes until the end, or the first {@code limit + 1} if there are more.
      *
      * @param announced the Content-Length
      */

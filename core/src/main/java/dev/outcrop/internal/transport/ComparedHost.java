@@ -9,13 +9,12 @@ import java.net.InetAddress;
 import java.util.Locale;
 
 /**
- * A host, or a part of its name, in the one form in which hosts are compared: in lower case,
- * without brackets and the dot at the end, labels in punycode as what they spell. Nothing is looked
- * up.
+ * A host, or a part of its name, normalized for comparison: in lower case, without brackets and
+ * trailing dot, with punycode labels decoded. No names are looked up.
  *
  * @param name the name, or the address without its zone
- * @param address the address where it is one
- * @param zone the zone of an IPv6 address, such as {@code eth0}; empty where none is named
+ * @param address the address if it is one
+ * @param zone the zone of an IPv6 address, such as {@code eth0}; empty if there is none
  */
 record ComparedHost(String name, @Nullable InetAddress address, String zone) {
     static ComparedHost of(String text) {
@@ -66,25 +65,25 @@ record ComparedHost(String name, @Nullable InetAddress address, String zone) {
                     ? label
                     : IDN.toUnicode(IDN.toASCII(label, IDN.ALLOW_UNASSIGNED), IDN.ALLOW_UNASSIGNED);
         } catch (IllegalArgumentException e) {
-            return label; // no label of a name: only the same text is the same
+            return label; // not a label of a name: only the same text is equal
         }
     }
 
-    /** Whether both spell the same host. An address without a zone stands for all zones. */
+    /** Whether both are the same host. An address without a zone matches all zones. */
     boolean isSame(ComparedHost other) {
         return address == null
                 ? name.equals(other.name)
                 : address.equals(other.address) && isSameZone(other);
     }
 
-    /** Whether this address begins with the same bits as the other. */
+    /** Whether this address has the same leading bits as the other. */
     boolean isIn(ComparedHost network, int bits) {
         if (address == null || network.address == null || !isSameZone(network)) {
             return false;
         }
         byte[] one = address.getAddress();
         byte[] other = network.address.getAddress();
-        // An IPv4 address that is written as one of IPv6 has 96 bits before it.
+        // An IPv4 address in IPv6 notation has 96 bits before it.
         int length = bits - (other.length == 4 && network.name.indexOf(':') >= 0 ? 96 : 0);
         if (one.length != other.length || length < 0 || length > one.length * 8) {
             return false;

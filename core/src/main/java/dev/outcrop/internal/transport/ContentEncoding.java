@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 import java.util.Locale;
 
 /**
- * Finds bodies that are encoded, which no request asks for and nothing here reads.
+ * Detects encoded bodies, which no request asks for and which are not supported.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-content-encoding">Content-Encoding</a>
  */
 final class ContentEncoding {
     private ContentEncoding() {}
 
-    /** What the body is encoded as, such as {@code gzip}; null if it is as it should be. */
+    /** Returns the encoding of the body, such as {@code gzip}; null if there is none. */
     static @Nullable String of(HttpClient.Exchange exchange) {
         String header = exchange.header("Content-Encoding");
         if (header == null) {

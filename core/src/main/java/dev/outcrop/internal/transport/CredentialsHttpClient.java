@@ -17,9 +17,9 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * The connections that credentials are asked for over: those of a client, so that its proxy and its
- * TLS hold for them too, or new ones each time. What stays on this machine or its link is never
- * asked over a client's.
+ * HTTP for credential requests: over a client's connections, so that its proxy and TLS settings
+ * apply, or over new ones each time. Addresses on this machine or its link are never called over a
+ * client's.
  */
 public final class CredentialsHttpClient implements CredentialsHttp {
     private static final int MOST_BYTES = 1 << 20;
@@ -27,7 +27,9 @@ public final class CredentialsHttpClient implements CredentialsHttp {
     private final Supplier<HttpClient> shared;
     private final Proxies proxies;
 
-    /** A new connection for each request, over the proxies of the environment. */
+    /**
+     * Returns one that opens a connection for each request, with the proxies of the environment.
+     */
     public static CredentialsHttpClient own(Environment environment) {
         return new CredentialsHttpClient(
                 CredentialsHttpClient::newEngine, new Proxies(null, environment));
@@ -38,7 +40,7 @@ public final class CredentialsHttpClient implements CredentialsHttp {
         this.proxies = proxies;
     }
 
-    /** Those of a client. Whoever has it closes it. */
+    /** Returns one that uses a client's connections. The caller closes the client. */
     public static CredentialsHttpClient of(HttpClient engine, Proxies proxies) {
         return new CredentialsHttpClient(() -> new Borrowed(engine), proxies);
     }
@@ -76,20 +78,20 @@ public final class CredentialsHttpClient implements CredentialsHttp {
             if (body.length > MOST_BYTES) {
                 throw new IOException("the answer is longer than 1 MiB");
             }
-            boolean done = exchange.status() == 200; // then it has keys, and is not shown
+            boolean done = exchange.status() == 200; // then it contains keys, and is not shown
             return new Answer(exchange.status(), done ? body : redaction.of(body));
         } catch (ConnectTimedOutException e) {
             var unreachable = new ConnectException(e.getMessage());
             unreachable.initCause(e);
             throw unreachable;
         } catch (ConnectException e) {
-            throw e; // nothing has come
+            throw e; // no response has arrived
         } catch (IOException e) {
             throw redaction.of(e);
         }
     }
 
-    /** An engine that somebody else closes. */
+    /** A client that its owner closes. */
     private record Borrowed(HttpClient engine) implements HttpClient {
         @Override
         public Exchange send(Call call) throws IOException {

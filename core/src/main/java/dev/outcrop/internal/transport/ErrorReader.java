@@ -22,8 +22,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Reads what the service says about a failure: in a response, or in the middle of a stream. Bodies
- * may be anything: JSON of several shapes, nothing, a proxy's web page.
+ * Reads the service's errors: in a response, or within a stream. Bodies may be anything: JSON in
+ * several formats, empty, a proxy's web page.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/CommonErrors.html">Common
  *     errors</a>
@@ -62,7 +62,7 @@ public final class ErrorReader {
     }
 
     /**
-     * A failure inside a stream, whose HTTP status was 200.
+     * Returns the failure of an error within a stream, whose HTTP status was 200.
      *
      * @param code the {@code :exception-type} or {@code :error-code} of the frame
      */
@@ -84,9 +84,10 @@ public final class ErrorReader {
     }
 
     /**
-     * A failure that a vendor's own API tells in the middle of a stream, or in place of an answer.
+     * Returns the failure of an error in a vendor's own format, within a stream or in place of an
+     * answer.
      *
-     * @param body of Anthropic's, of OpenAI's, or one that looks like them
+     * @param body in Anthropic's, OpenAI's, or a similar format
      */
     public static BedrockException ofVendor(Json.Obj body, ErrorDetails details) {
         VendorError error = VendorError.of(body);
@@ -96,7 +97,10 @@ public final class ErrorReader {
                 details);
     }
 
-    /** The status of the response says more than the word in it, unless that is finer. */
+    /**
+     * The status of the response takes precedence over the error's name, unless that is more
+     * specific.
+     */
     private static BedrockException ofVendor(VendorError error, int status, ErrorDetails details) {
         String said = ControlCharacters.line(error.message(), EXCERPT);
         String what = said.isEmpty() ? "the service failed without saying why" : said;
@@ -185,7 +189,7 @@ public final class ErrorReader {
         };
     }
 
-    /** The tokens of a day do not come back within minutes. */
+    /** Daily token quotas do not refill within minutes. */
     private static BedrockException throttled(String what, ErrorDetails details) {
         return what.toLowerCase(Locale.ROOT).contains("per day")
                 ? new QuotaExceededException(

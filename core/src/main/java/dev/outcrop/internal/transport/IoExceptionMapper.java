@@ -33,7 +33,7 @@ import java.util.Locale;
 
 import javax.net.ssl.SSLException;
 
-/** The one place where an {@link IOException} of a call becomes an exception of ours. */
+/** Converts each {@link IOException} of a call to an exception of ours. */
 record IoExceptionMapper(
         URI uri, @Nullable HttpProxy proxy, Timeouts timeouts, Cancellation cancellation) {
     BedrockException beforeResponse(IOException failure, ErrorDetails details) {
@@ -82,7 +82,7 @@ record IoExceptionMapper(
         };
     }
 
-    /** Nothing is known to be wrong with the call itself, so another one may go well. */
+    /** The call itself is not known to be invalid, so another attempt may succeed. */
     BedrockException whileReading(IOException failure, ErrorDetails details) {
         if (wasCancelled(failure)) {
             return cancelled(details, failure);
@@ -107,8 +107,8 @@ record IoExceptionMapper(
     }
 
     /**
-     * TLS wraps what happened to the connection below it, in whatever kind of exception the socket
-     * threw. What is wrong with TLS itself, such as a certificate, is never caused by one of these.
+     * TLS wraps failures of the connection below it, in the kind of exception that the socket
+     * threw. Failures of TLS itself, such as a certificate, never have one of these as their cause.
      */
     private static IOException withoutTls(IOException e) {
         IOException known = e;
@@ -126,7 +126,8 @@ record IoExceptionMapper(
     private BedrockException notHttp(IOException e, ErrorDetails details) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         String said = ControlCharacters.line(String.valueOf(cause.getMessage()), 200);
-        // The cause quotes what came, at any length and with any characters; a trace would show it.
+        // The cause quotes the received bytes, at any length and with any characters; a stack trace
+        // would show it.
         var quoted = new IOException(e.getClass().getSimpleName() + ": " + said);
         quoted.setStackTrace(e.getStackTrace());
         return new ProtocolException(
@@ -156,9 +157,9 @@ record IoExceptionMapper(
     }
 
     /**
-     * A proxy answered, and not the service.
+     * The response of a proxy in place of the service's.
      *
-     * @param kinds the kinds of authentication that it takes; blank if it did not say
+     * @param kinds its authentication schemes; blank if it sent none
      */
     BedrockException byProxy(
             int status, String kinds, ErrorDetails details, @Nullable IOException cause) {

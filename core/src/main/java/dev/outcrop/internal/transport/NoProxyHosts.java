@@ -7,22 +7,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Hosts that no proxy is asked for, by the list that a person wrote. Names are compared as they are
- * written: nothing is looked up, so an address in the list does not stand for a name.
+ * Hosts that are called without a proxy, from the user's list. Names are compared as text: nothing
+ * is looked up, so an address in the list does not match a name.
  *
- * @param loopback whether this machine is one of them, whatever the list says
+ * @param loopback whether this machine is one of them, independent of the list
  */
 record NoProxyHosts(List<Entry> entries, boolean loopback) {
-    /** A host, perhaps in brackets, and the port after it. */
+    /** A host, optionally in brackets, followed by a port. */
     private static final Pattern WITH_PORT =
             Pattern.compile("(\\[[^\\]]*\\](?:/[0-9]+)?|[^:]+):([0-9]{1,5})");
 
     private static final Pattern NETWORK = Pattern.compile("([^/]+)/([0-9]{1,3})");
 
     /**
-     * One of the list.
+     * An entry of the list.
      *
-     * @param host what is to be matched, without stars
+     * @param host the host to match, without stars
      * @param port 0 for all
      */
     record Entry(Kind kind, ComparedHost host, int port, int bits) {}
@@ -41,12 +41,15 @@ record NoProxyHosts(List<Entry> entries, boolean loopback) {
         entries = List.copyOf(entries);
     }
 
-    /** As {@code NO_PROXY} has them, with commas or spaces. */
+    /** Parses the syntax of {@code NO_PROXY}, with commas or spaces. */
     static NoProxyHosts variable(String list) {
         return parsed(list, "[,\\s]+", Kind.WITH_ALL_BELOW);
     }
 
-    /** As {@code http.nonProxyHosts} has them, with bars; only a star stands for more than one. */
+    /**
+     * Parses the syntax of {@code http.nonProxyHosts}, with bars; only a star matches more than
+     * one.
+     */
     static NoProxyHosts property(String list) {
         return parsed(list, "[|\\s]+", Kind.EXACT);
     }

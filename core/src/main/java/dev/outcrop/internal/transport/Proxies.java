@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which proxy a call goes through: the one that was given, else that of the JVM's properties
- * ({@code https.proxyHost} and its kin, as Java's own clients read them), else that of the
- * environment ({@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code NO_PROXY}, in either case of
- * letters). The properties are read at each call, which costs nothing where there are none; this
- * machine itself is then always asked directly. Safe for any number of threads.
+ * Selects the proxy of a call: the configured one, else that of the JVM's properties ({@code
+ * https.proxyHost} and related ones, as Java's own clients read them), else that of the environment
+ * ({@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code NO_PROXY}, in upper or lower case). The
+ * properties are read at each call, which costs nothing if there are none; this machine itself is
+ * then always called directly. Safe for any number of threads.
  */
 public final class Proxies {
     private final @Nullable HttpProxy given;
@@ -31,9 +31,9 @@ public final class Proxies {
     }
 
     /**
-     * The proxy for that address, or null where it is asked directly.
+     * Returns the proxy for that address, or null for a direct connection.
      *
-     * @throws ValidationException if what is set is no proxy
+     * @throws ValidationException if the setting is not a valid proxy
      */
     @Nullable HttpProxy of(URI uri) {
         boolean secure = RequestTarget.isSecure(uri);
@@ -46,7 +46,7 @@ public final class Proxies {
 
     private record Choice(HttpProxy proxy, NoProxyHosts direct) {}
 
-    /** What a variable says, which may be nothing. */
+    /** The value of a variable, which may be missing. */
     private record Read(@Nullable Choice choice) {}
 
     private static @Nullable Choice given(HttpProxy proxy) {
@@ -85,7 +85,7 @@ public final class Proxies {
         }
     }
 
-    /** Variables do not change while a process runs, and cost more to read than to remember. */
+    /** Cached: variables do not change while a process runs, and reading them is slower. */
     private @Nullable Choice ofVariable(String name) {
         Read known = variables.get(name);
         if (known == null) {
@@ -111,7 +111,8 @@ public final class Proxies {
     }
 
     /**
-     * The lower case wins, as elsewhere. A web server's CGI puts a request's header in the other.
+     * Lower case takes precedence, as in other tools: on a web server, CGI sets the upper-case one
+     * from a request's header.
      */
     private @Nullable String variable(String name) {
         String lower = environment.variable(name);

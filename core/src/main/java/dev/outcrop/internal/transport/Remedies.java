@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a person can do about what the service said. */
+/** Remedies for errors of the service. */
 final class Remedies {
     private static final Pattern REGION = Pattern.compile("\\.([a-z]{2}(?:-[a-z]+)+-\\d)\\.");
 
-    /** Geographies that have profiles of their own, by how their regions begin. */
+    /** Geographies with their own profiles, by the prefix of their regions. */
     private static final Map<String, String> GEOGRAPHIES = new LinkedHashMap<>();
 
-    /** By a stable part of what Bedrock says. */
+    /** By a stable part of Bedrock's message. */
     private static final Map<String, String> VALIDATION = new LinkedHashMap<>();
 
     private static final Map<String, String> ACCESS = new LinkedHashMap<>();
@@ -80,9 +80,9 @@ final class Remedies {
     }
 
     /**
-     * The failure with what can be said better where it is known which host was asked.
+     * Returns the failure with a better remedy for the called host.
      *
-     * @param host only the remedy's words depend on it
+     * @param host affects only the text of the remedy
      */
     static BedrockException at(String host, BedrockException failure) {
         String model = failure.details().modelId();
@@ -147,7 +147,7 @@ final class Remedies {
     }
 
     /**
-     * @param source where the credentials came from, in words
+     * @param source where the credentials came from, as text
      */
     static String expired(String source) {
         Matcher profile = Pattern.compile("profile \"([^\"]+)\"").matcher(source);

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds what is secret in a request. Not loaded before a call fails. */
+/** Finds the secrets of a request. Not loaded before a call fails. */
 final class RequestSecrets {
-    /** Shorter values of headers are no secrets. */
+    /** Shorter values of headers are not secrets. */
     private static final int SHORTEST = 8;
 
     private static final Pattern KEY_ID = Pattern.compile("Credential=([^/,\\s]+)/");
@@ -51,7 +51,7 @@ final class RequestSecrets {
         }
     }
 
-    /** Servers have names of their own for it: {@code x-api-key}, {@code api-key}. */
+    /** Servers use their own names for it: {@code x-api-key}, {@code api-key}. */
     private static boolean isSecret(String name) {
         return name.contains("token")
                 || name.contains("secret")
@@ -87,7 +87,7 @@ final class RequestSecrets {
             values.add(pair);
             values.add(pair.substring(pair.indexOf(':') + 1));
         } catch (IllegalArgumentException e) {
-            // It is not what it says it is; as it stands, it is among the secrets.
+            // It does not have the announced format; the unchanged value is among the secrets.
         }
     }
 
@@ -107,7 +107,7 @@ final class RequestSecrets {
         try {
             secrets.add(URLDecoder.decode(value.replace("+", "%2B"), UTF_8));
         } catch (IllegalArgumentException e) {
-            // It is not percent-encoded; as it stands, it is among the secrets.
+            // It is not percent-encoded; the unchanged value is among the secrets.
         }
     }
 }

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 
-/** Reads when the service wants to be asked again. What is no number is passed over. */
+/** Reads when the service asks to retry. Values that are not numbers are ignored. */
 final class RetryHints {
-    /** Who asks for more than an hour has made a mistake, or means another day. */
+    /** More than an hour is an error of the server, or means another day. */
     private static final long LONGEST_SECONDS = 3_600;
 
     private RetryHints() {}
@@ -25,7 +25,7 @@ final class RetryHints {
                 : new RetryHint(Duration.ofSeconds(Math.min(seconds, LONGEST_SECONDS)), true);
     }
 
-    /** A whole number that is not negative, or -1; the date form of Retry-After counts as none. */
+    /** A non-negative integer, or -1; the date form of Retry-After counts as none. */
     private static long number(@Nullable String text) {
         if (text == null || text.isEmpty() || text.length() > 12) {
             return -1;

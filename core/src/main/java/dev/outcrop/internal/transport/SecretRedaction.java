@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Keeps the secrets of one request out of everything that is said about it. All text that comes
- * from the other side passes it before it reaches an exception, a log or an observer: servers and
- * proxies quote the request's headers, in any place that they write. Finding the secrets costs
- * nothing until a call fails. Safe for any number of threads.
+ * Removes the secrets of one request from all texts about it. All text from the server is redacted
+ * before it reaches an exception, a log or an observer: servers and proxies quote the request's
+ * headers, at any position. The secrets are collected only once a call fails. Safe for any number
+ * of threads.
  */
 public final class SecretRedaction {
     private final Map<String, String> headers;
@@ -35,8 +35,8 @@ public final class SecretRedaction {
 
     /**
      * @param headers those of the request
-     * @param proxy what the request goes through, whose credentials are secret too
-     * @param more secrets that no header has
+     * @param proxy the proxy of the request, whose credentials are secret too
+     * @param more secrets that are in no header
      */
     SecretRedaction(Map<String, String> headers, @Nullable HttpProxy proxy, List<String> more) {
         this.headers = headers;
@@ -44,12 +44,12 @@ public final class SecretRedaction {
         this.more = more;
     }
 
-    /** The failure without the secrets, in its own texts and in those of its causes. */
+    /** Returns the failure without the secrets, in its own texts and those of its causes. */
     public BedrockException of(BedrockException failure) {
         return failure.withTexts(this::of);
     }
 
-    /** The same for a failure that is not ours yet. */
+    /** Does the same for a failure that is not ours yet. */
     IOException of(IOException failure) {
         BedrockException carrier = new ProtocolException("", ErrorDetails.NONE, failure);
         Throwable cause = of(carrier).getCause();
@@ -61,7 +61,7 @@ public final class SecretRedaction {
         return quoted;
     }
 
-    /** The text without the secrets; the same object where it has none. */
+    /** Returns the text without the secrets; the same object if it has none. */
     public String of(String text) {
         return secrets().removedFrom(text);
     }

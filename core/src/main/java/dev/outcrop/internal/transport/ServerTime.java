@@ -8,11 +8,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 
-/** What time it was for the server when it answered. */
+/** The server's time when it answered. */
 final class ServerTime {
     private ServerTime() {}
 
-    /** The {@code Date} header; null if there is none, or it is no date. */
+    /** The {@code Date} header; null if there is none, or it is not a date. */
     static @Nullable Instant of(HttpClient.Exchange exchange) {
         String date = exchange.header("Date");
         if (date == null || date.length() > 100) {

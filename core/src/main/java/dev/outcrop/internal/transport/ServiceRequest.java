@@ -9,14 +9,14 @@ import java.util.Map;
 /**
  * One call of the service, before it is signed.
  *
- * @param service whose endpoint it goes to, and whose name its signature carries
+ * @param service the service of the endpoint and of the signature
  * @param method {@code POST}, or {@code GET} with an empty body
- * @param path below the endpoint, percent-encoded, such as {@code
+ * @param path appended to the endpoint, percent-encoded, such as {@code
  *     /model/amazon.nova-lite-v1%3A0/converse}; it may have a query
- * @param accept the content type that is expected
- * @param modelId the model that is asked, for messages; empty where it is none
+ * @param accept the expected content type
+ * @param modelId the model, for messages; empty if there is none
  * @param headers the caller's own headers
- * @param reservedTokens the tokens that the call may take, by estimate
+ * @param reservedTokens the tokens that the call may use, by estimate
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and handed from hand to hand
 public record ServiceRequest(
@@ -33,7 +33,7 @@ public record ServiceRequest(
     public static final String JSON = "application/json";
     public static final String EVENT_STREAM = "application/vnd.amazon.eventstream";
 
-    /** A call of the runtime. */
+    /** Creates a call of the runtime. */
     public ServiceRequest(
             String path,
             String accept,
@@ -56,7 +56,7 @@ public record ServiceRequest(
                 cancellation);
     }
 
-    /** A question to the control plane, which has no body. */
+    /** Returns a call of the control plane, which has no body. */
     public static ServiceRequest control(
             String path, String modelId, Timeouts timeouts, Cancellation cancellation) {
         return new ServiceRequest(
@@ -72,7 +72,7 @@ public record ServiceRequest(
                 cancellation);
     }
 
-    /** The same request, as one of the tries of a call. */
+    /** Returns this request for one attempt of a call. */
     public ServiceRequest within(Timeouts timeouts, Cancellation cancellation) {
         return new ServiceRequest(
                 service,

@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A successful response. Whoever has it closes it; closing early closes the connection at once.
- * Every failure while reading comes out as a {@link BedrockException}.
+ * A successful response. The caller closes it; closing early closes the connection at once. Every
+ * failure while reading is thrown as a {@link BedrockException}.
  */
 public final class ServiceResponse implements AutoCloseable {
     private final HttpClient.Exchange exchange;
@@ -36,25 +36,25 @@ public final class ServiceResponse implements AutoCloseable {
         this.turn = turn;
     }
 
-    /** What is known about the call, for a failure that is found later. */
+    /** The details of the call, for a later failure. */
     public ErrorDetails details() {
         return details;
     }
 
-    /** Keeps the secrets of the request out of what is said about the response. */
+    /** Removes the secrets of the request from texts about the response. */
     public SecretRedaction redaction() {
         return redaction;
     }
 
     /**
-     * Says how many tokens the call took, {@link RateLimiter#UNKNOWN} for all that were reserved;
-     * so it is where this is not called.
+     * Reports how many tokens the call used, {@link RateLimiter#UNKNOWN} for all that were
+     * reserved, which is the default.
      */
     public void used(long tokens) {
         used = tokens;
     }
 
-    /** The service throttled the call after it had begun to answer. */
+    /** Reports that the service throttled the call after it had begun to answer. */
     public void throttled() {
         turn.throttled();
     }
@@ -63,7 +63,7 @@ public final class ServiceResponse implements AutoCloseable {
         return exchange.header(name);
     }
 
-    /** The whole body. */
+    /** Reads the whole body. */
     public byte[] bytes(int limit) {
         try {
             byte[] body =
@@ -83,7 +83,7 @@ public final class ServiceResponse implements AutoCloseable {
         return exchange.body();
     }
 
-    /** Turns a failure of {@link #body()} into ours. */
+    /** Converts a failure of {@link #body()} to ours. */
     public BedrockException failure(IOException e) {
         return redaction.of(failures.whileReading(e, details));
     }

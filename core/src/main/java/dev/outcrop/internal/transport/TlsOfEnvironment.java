@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /**
- * TLS as {@code AWS_CA_BUNDLE} or {@code ca_bundle} of the profile says, else as the system has it.
- * The file takes the place of the system's own certificates, as with AWS's own tools.
+ * TLS settings of {@code AWS_CA_BUNDLE} or the profile's {@code ca_bundle}, else the system's. The
+ * file replaces the system's certificates, as in AWS's own tools.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-gen-config.html">General
  *     configuration settings</a>

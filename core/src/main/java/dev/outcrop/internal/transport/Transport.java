@@ -30,13 +30,13 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
- * Brings a request to the service, once: waits its turn, signs it, sends it, and says what a
- * failure means. Safe for any number of threads.
+ * Sends a request to the service, once: waits for the rate limits, signs it, sends it, and converts
+ * failures. Safe for any number of threads.
  */
 public final class Transport implements AutoCloseable {
     private static final int ERROR_BODY_LIMIT = 64 << 10;
 
-    /** A program calls few of them, and often. */
+    /** A program calls few addresses, and often. */
     private static final BoundedMemo<URI> ADDRESSES = new BoundedMemo<>(RequestTarget::uri);
 
     private final HttpClient http;
@@ -46,8 +46,8 @@ public final class Transport implements AutoCloseable {
     private final RateLimiter limiter;
 
     /**
-     * @param endpoints what the paths of requests to a service are below; asked at each call, with
-     *     what ends the waiting
+     * @param endpoints returns the base URL of a service; called for each call, with the
+     *     cancellation that ends the wait
      */
     public Transport(
             HttpClient http,
@@ -65,7 +65,7 @@ public final class Transport implements AutoCloseable {
     /**
      * Sends the request and waits until the response has begun.
      *
-     * @return a response with a status from 200 to 299 and the content type that was asked for
+     * @return a response with a status from 200 to 299 and the expected content type
      * @throws BedrockException in every other case
      */
     public ServiceResponse send(ServiceRequest request) {
@@ -140,7 +140,7 @@ public final class Transport implements AutoCloseable {
         return headers;
     }
 
-    /** Where no region is set, it may be waited for as credentials are. */
+    /** If no region is set, this may wait for it, as for credentials. */
     private URI uri(ServiceRequest request) {
         try {
             String base = endpoints.apply(request.service(), request.cancellation()).toString();
@@ -150,7 +150,7 @@ public final class Transport implements AutoCloseable {
         }
     }
 
-    /** Credentials may be waited for. */
+    /** May wait for credentials. */
     private Authenticator.Proof proof(
             ServiceRequest request, URI uri, Map<String, String> headers) {
         try {
@@ -167,8 +167,8 @@ public final class Transport implements AutoCloseable {
     }
 
     /**
-     * What was wrong with the request itself is put right, if it can be. Why it cannot, where
-     * whoever has the credentials says so, tells more than the refusal.
+     * Corrects the cause of a rejection if possible. Prefers the credential provider's error to the
+     * service's.
      */
     private static BedrockException putRight(
             BedrockException refusal,
@@ -196,7 +196,7 @@ public final class Transport implements AutoCloseable {
         }
     }
 
-    /** A cancelled call is cancelled, whatever was thrown for it. */
+    /** A cancelled call fails as cancelled, whatever else was thrown. */
     private static RuntimeException failure(Throwable thrown, Cancellation cancellation) {
         if (cancellation.isCancelled() && !(thrown instanceof CancelledException)) {
             return new CancelledException("the call was cancelled", ErrorDetails.NONE, thrown);
@@ -248,7 +248,7 @@ public final class Transport implements AutoCloseable {
         }
     }
 
-    /** What comes through a tunnel is of the service; else AWS's own headers tell it apart. */
+    /** Responses through a tunnel are the service's; others are recognized by AWS's own headers. */
     private static boolean isOfProxy(HttpClient.Exchange exchange) {
         return switch (exchange.status()) {
             case 407 -> true;
@@ -259,7 +259,7 @@ public final class Transport implements AutoCloseable {
         };
     }
 
-    /** What the status says counts, even where the body does not come. */
+    /** The status counts, even if the body does not arrive. */
     private static byte[] errorBody(
             HttpClient.Exchange exchange, IoExceptionMapper failures, ErrorDetails details) {
         String encoding = ContentEncoding.of(exchange);

@@ -1,6 +1,6 @@
 package dev.outcrop.internal.transport;
 
-/** How Outcrop introduces itself. */
+/** The User-Agent header. */
 final class UserAgent {
     static final String TEXT = "outcrop/0.1 java/" + Runtime.version().feature();
 

@@ -10,15 +10,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A failure in the shape of a model vendor's own API, of Anthropic's, OpenAI's, or of one that
- * looks like them.
+ * An error in the format of a model vendor's API: Anthropic's, OpenAI's, or a similar one.
  *
- * @param code the vendor's word for the kind; empty where it has none
- * @param status the HTTP status that the vendor's word stands for; 0 where it is not known
+ * @param code the vendor's name of the error; empty if there is none
+ * @param status the HTTP status of that name; 0 if it is not known
  * @param remedy what a person can do
  */
 record VendorError(String code, String message, int status, @Nullable String remedy) {
-    /** What the text says, in whichever of the shapes; null where it is in none. */
+    /** Parses an error in any of the formats; null if it is in none. */
     static @Nullable VendorError of(String text) {
         try {
             Json json = Json.parse(text);
@@ -64,7 +63,7 @@ record VendorError(String code, String message, int status, @Nullable String rem
                 : known;
     }
 
-    /** A number is no word. */
+    /** Ignores a number. */
     private static String word(@Nullable Json code) {
         return code instanceof Json.Str(String word) && !word.matches("\\d*")
                 ? ControlCharacters.line(word, 100)
@@ -97,7 +96,7 @@ record VendorError(String code, String message, int status, @Nullable String rem
         return new VendorError(code, message, status, remedy(status));
     }
 
-    /** What a person can do about a failure of that status, wherever the model is. */
+    /** A remedy for a failure with that status, for any server. */
     static @Nullable String remedy(int status) {
         return switch (status) {
             case 401 -> "Check the API key or the credentials.";

@@ -1,8 +1,8 @@
 /**
- * How bytes travel: HTTP, event-stream frames, and what failures on the way mean.
+ * Sends requests over HTTP and reads responses, event-stream frames and errors.
  *
- * <p>Start at {@link dev.outcrop.internal.transport.Transport}. Nothing here knows what a message
- * is.
+ * <p>Start at {@link dev.outcrop.internal.transport.Transport}. This package does not depend on
+ * messages.
  */
 @NullMarked
 package dev.outcrop.internal.transport;

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a header {@code Authorization} of Signature Version 4 says.
+ * The parsed {@code Authorization} header of Signature Version 4.
  *
  * @param date the date of the scope, {@code yyyyMMdd}
  * @param time the value of {@code X-Amz-Date}, {@code yyyyMMdd'T'HHmmss'Z'}
- * @param headers names in lower case, as they were listed
+ * @param headers names in lower case, in the listed order
  */
 record AuthorizationHeader(
         String accessKeyId,

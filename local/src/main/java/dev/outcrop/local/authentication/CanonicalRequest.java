@@ -9,9 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A request as it is signed.
+ * The canonical form of a request for its signature.
  *
- * @param normalize whether {@code .}, {@code ..} and empty parts are taken out of the path
+ * @param normalize whether {@code .}, {@code ..} and empty parts are removed from the path
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create
  *     a signed AWS API request</a>
@@ -29,7 +29,7 @@ record CanonicalRequest(IncomingRequest request, List<String> signedHeaders, boo
         return text.append(payloadHash()).toString();
     }
 
-    /** Encoded as it was sent, and then once more, as every service but S3 has it. */
+    /** The path as sent, percent-encoded a second time, as for every service except S3. */
     private String path() {
         String path = normalize ? normalized(request.path()) : request.path();
         return path.isEmpty() ? "/" : encoded(path, true);

@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What a client must prove to have. {@code toString()} tells no secret.
+ * Credentials that the emulator requires from its clients. {@code toString()} shows no secret.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html">Signature
  *     Version 4</a>
  */
 public sealed interface LocalCredentials {
-    /** Access keys; temporary ones have a session token, and end at a time. */
+    /** Access keys; temporary ones have a session token and an expiry time. */
     record Keys(
             String accessKeyId,
             String secretAccessKey,
@@ -42,23 +42,23 @@ public sealed interface LocalCredentials {
         }
     }
 
-    /** Keys that do not end. */
+    /** Returns keys that do not expire. */
     static LocalCredentials keys(String accessKeyId, String secretAccessKey) {
         return new Keys(accessKeyId, secretAccessKey, null, null);
     }
 
-    /** Keys that are good until a time. */
+    /** Returns keys that expire. */
     static LocalCredentials temporaryKeys(
             String accessKeyId, String secretAccessKey, String sessionToken, Instant expiry) {
         return new Keys(accessKeyId, secretAccessKey, sessionToken, expiry);
     }
 
-    /** A token that does not end. */
+    /** Returns a token that does not expire. */
     static LocalCredentials bearer(String token) {
         return new Bearer(token, null);
     }
 
-    /** A token that is good until a time. */
+    /** Returns a token that expires. */
     static LocalCredentials bearer(String token, Instant expiry) {
         return new Bearer(token, expiry);
     }

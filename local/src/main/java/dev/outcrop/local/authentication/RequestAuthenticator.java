@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Lets only those in who prove that they have one of the credentials. Safe for several threads. */
+/** Checks that requests are authenticated by one of the credentials. Safe for several threads. */
 public final class RequestAuthenticator {
     private static final Set<String> PROOFS =
             Set.of(
@@ -31,11 +31,11 @@ public final class RequestAuthenticator {
     }
 
     /**
-     * Returns where the request may pass.
+     * Checks a request and returns normally if it is authenticated.
      *
      * @param service the name that a signature must be scoped to: {@code bedrock} or {@code
      *     bedrock-mantle}
-     * @throws ServiceError where it may not
+     * @throws ServiceError if it is not
      */
     public void check(IncomingRequest request, String service) {
         String authorization = request.header("authorization");

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The hash and the keyed hash of signatures. */
+/** SHA-256 and HMAC-SHA-256, as used in signatures. */
 final class Sha256 {
     private static final String HMAC = "HmacSHA256";
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Signature Version 4 of a request that is to be sent.
+ * Signs outgoing requests with Signature Version 4.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create
@@ -25,10 +25,10 @@ public final class SigV4Signing {
     private SigV4Signing() {}
 
     /**
-     * The headers that prove that a request comes from who has the keys. Nothing is signed but
-     * these, the content type and the host: what lies on the way may change the others.
+     * Returns the headers that sign a request. Only these headers, the content type and the host
+     * are signed, because proxies may change the others.
      *
-     * @param host the host that it is sent to, with the port where it is not the scheme's
+     * @param host the host that it is sent to, with the port if it is not the scheme's default
      * @param service {@code bedrock} or {@code bedrock-mantle}
      */
     public static Map<String, String> headers(

@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Checks one signature: its time, its scope, what it covers, and whether it is right. */
+/** Checks one signature: its time, its scope, the headers it covers, and its value. */
 final class SignatureCheck {
     private static final Duration SKEW = Duration.ofMinutes(5);
     private static final DateTimeFormatter TIME =
@@ -114,7 +114,7 @@ final class SignatureCheck {
         }
     }
 
-    /** The host and the headers of AWS must be signed, or they could be exchanged on the way. */
+    /** The host and the headers of AWS must be signed, or they could be replaced in transit. */
     private void covered() {
         for (String header : request.headers().keySet()) {
             if (!signed.headers().contains(header)

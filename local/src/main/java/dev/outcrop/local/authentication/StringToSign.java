@@ -17,7 +17,7 @@ final class StringToSign {
                 + Sha256.hex(utf8(canonicalRequest));
     }
 
-    /** The signature in hexadecimal digits. */
+    /** Returns the signature in hexadecimal digits. */
     static String signature(
             String secret, String date, String region, String service, String stringToSign) {
         byte[] key = utf8("AWS4" + secret);

@@ -1,4 +1,4 @@
-/** Who may ask: signatures of AWS and bearer tokens, checked as Bedrock checks them. */
+/** Authentication of clients: AWS signatures and bearer tokens, checked as by Bedrock. */
 @NullMarked
 package dev.outcrop.local.authentication;
 

@@ -6,13 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a family of models can do with cache points.
+ * The cache point support of a model family.
  *
- * @param minimum tokens that a prefix must have to be kept
- * @param tools whether tools can have a point
- * @param oneHour whether a point can live for an hour
- * @param lookBack how many blocks before a point are looked at for what is kept already
- * @param details whether usage tells the writes apart by their time to live
+ * @param minimum the minimum number of tokens of a cached prefix
+ * @param tools whether tools can have a cache point
+ * @param oneHour whether a cache point can have a lifetime of an hour
+ * @param lookBack how many blocks before a cache point are searched for a cached prefix
+ * @param details whether usage distinguishes writes by their lifetime
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/prompt-caching.html">prompt
  *     caching</a>
  */
@@ -27,9 +27,9 @@ record CacheFamily(int minimum, boolean tools, boolean oneHour, int lookBack, bo
             Pattern.compile("claude-([a-z]+)-(\\d{1,2})(?:-(\\d{1,2}))?(?!\\d)");
 
     /**
-     * The family of a model.
+     * Returns the family of a model.
      *
-     * @throws ServiceError if the model has no prompt caching
+     * @throws ServiceError if the model does not support prompt caching
      */
     static CacheFamily of(String modelId) {
         if (modelId.contains("amazon.nova")) {

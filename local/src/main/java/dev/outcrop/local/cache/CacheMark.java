@@ -3,10 +3,10 @@ package dev.outcrop.local.cache;
 import java.time.Duration;
 
 /**
- * A mark up to which a prompt is kept.
+ * A position up to which a prompt is cached.
  *
- * @param block how many blocks are before it
- * @param where the block it belongs to, as an error names it: {@code messages.0.content.1}
+ * @param block the number of blocks before it
+ * @param where the block it belongs to, as in an error message: {@code messages.0.content.1}
  */
 record CacheMark(int block, boolean oneHour, String where) {
     Duration timeToLive() {

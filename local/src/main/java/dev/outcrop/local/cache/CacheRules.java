@@ -4,7 +4,7 @@ import dev.outcrop.local.wire.ServiceError;
 
 import java.util.List;
 
-/** What Bedrock refuses about cache points. */
+/** Rejects cache points that Bedrock rejects. */
 final class CacheRules {
     private static final int MOST = 4;
 

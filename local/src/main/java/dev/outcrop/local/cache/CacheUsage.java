@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a request reads from the cache and writes to it, in tokens. */
+/** The tokens that a request reads from the cache and writes to it. */
 record CacheUsage(long read, long fiveMinutes, long oneHour, boolean details) {
     /**
-     * The usage with these accounts; {@code inputTokens} no longer has what was read or written.
+     * Returns the usage with these counts; {@code inputTokens} then excludes tokens read or
+     * written.
      */
     Json.Obj in(Json.Obj usage) {
         long written = fiveMinutes + oneHour;
         Map<String, Json> members = new TreeMap<>(usage.members());
         members.put("inputTokens", Json.of(usage.integer("inputTokens", 0) - read - written));
-        // Bedrock says each twice, under an older name too.
+        // Bedrock sends each count twice, also under an older name.
         members.put("cacheReadInputTokenCount", Json.of(read));
         members.put("cacheReadInputTokens", Json.of(read));
         members.put("cacheWriteInputTokenCount", Json.of(written));

@@ -9,10 +9,10 @@ import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /**
- * An engine whose answers account for prompt caching as Bedrock does: prefixes up to a {@code
- * cachePoint} in the order tools, system, messages; a minimum size by family; five minutes or one
- * hour to live, longer with every read; 20 blocks looked back on Claude. Nothing is kept but
- * digests, and nothing is answered any faster.
+ * An engine whose answers report prompt caching in their usage, as Bedrock does: prefixes up to a
+ * {@code cachePoint} in the order tools, system, messages; a minimum size by family; a lifetime of
+ * five minutes or one hour, extended by every read; on Claude, a search of 20 blocks back. Only
+ * digests are stored, and answers are not faster.
  *
  * <p>For engines that count tokens by {@link dev.outcrop.local.engine.InputTokens}. Safe for
  * several threads.
@@ -39,7 +39,7 @@ public final class CachingEngine implements Engine {
         engine.answer(
                 question,
                 event -> {
-                    // A request that is refused leaves nothing behind.
+                    // A rejected request changes nothing in the cache.
                     if (event.type().equals("messageStart")) {
                         cache.keep(prompt, family);
                     }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which prefixes are kept, and until when; at most a hundred thousand. A prefix that is read lives
- * on for its time to live. Safe for several threads.
+ * The cached prefixes and their expiry times; at most a hundred thousand. Reading a prefix extends
+ * its lifetime. Safe for several threads.
  */
 final class PromptCache {
     private static final int MOST = 100_000;
@@ -31,7 +31,7 @@ final class PromptCache {
         this.clock = clock;
     }
 
-    /** What this request reads, and what it will write once it is answered. */
+    /** Returns what this request reads, and what it will write once it is answered. */
     synchronized CacheUsage use(PromptPrefixes prompt, CacheFamily family) {
         List<CacheMark> points = prompt.points();
         int read = 0;
@@ -52,7 +52,7 @@ final class PromptCache {
         return new CacheUsage(prompt.tokens(read), fiveMinutes, oneHour, family.details());
     }
 
-    /** Keeps what the points of an answered request mark. */
+    /** Stores the prefixes that the cache points of an answered request mark. */
     synchronized void keep(PromptPrefixes prompt, CacheFamily family) {
         for (CacheMark point : prompt.points()) {
             if (prompt.tokens(point.block()) >= family.minimum()) {
@@ -69,7 +69,10 @@ final class PromptCache {
         }
     }
 
-    /** How many blocks of the longest kept prefix that ends at the block, or shortly before it. */
+    /**
+     * The number of blocks of the longest cached prefix that ends at the block, or within the
+     * search distance before it.
+     */
     private int longestKept(PromptPrefixes prompt, int block, int lookBack) {
         Instant now = clock.instant();
         for (int i = block; i > Math.max(0, block - lookBack); i--) {

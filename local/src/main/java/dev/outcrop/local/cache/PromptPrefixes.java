@@ -11,8 +11,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A request as caching sees it: tools, then the system prompt, then messages, one block after the
- * other. For each block: how many tokens there are up to it, and a digest of all of them.
+ * A request as a sequence of blocks for caching: tools, then the system prompt, then messages. For
+ * each block: the number of tokens up to it, and a digest of all of them.
  */
 final class PromptPrefixes {
     private final List<Integer> tokens = new ArrayList<>();
@@ -27,7 +27,7 @@ final class PromptPrefixes {
         Json.Obj toolConfig = body.object("toolConfig");
         blocks("tools", toolConfig.array("tools"));
         blocks("system", body.array("system"));
-        // What is said depends on these, so the messages are kept for them alone.
+        // Answers depend on these, so messages are cached separately for each.
         update("choice " + toolConfig.object("toolChoice"));
         update("fields " + body.object("additionalModelRequestFields"));
         List<Json> messages = body.array("messages");
@@ -40,17 +40,17 @@ final class PromptPrefixes {
         }
     }
 
-    /** All cache points, in order. */
+    /** Returns all cache points, in order. */
     List<CacheMark> points() {
         return points;
     }
 
-    /** Tokens of the first so many blocks. */
+    /** Returns the number of tokens of the first blocks. */
     int tokens(int blocks) {
         return blocks == 0 ? 0 : tokens.get(blocks - 1);
     }
 
-    /** The same for the same first blocks, of the same model. */
+    /** Returns a key that is the same for the same first blocks of the same model. */
     String key(int blocks) {
         return blocks == 0 ? "" : digests.get(blocks - 1);
     }

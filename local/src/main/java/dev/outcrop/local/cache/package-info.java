@@ -1,6 +1,6 @@
 /**
- * What prompt caching would have saved: {@link dev.outcrop.local.cache.CachingEngine} puts
- * Bedrock's accounts of it into the usage of an answer.
+ * Emulates prompt caching: {@link dev.outcrop.local.cache.CachingEngine} reports it in the usage of
+ * an answer.
  */
 @NullMarked
 package dev.outcrop.local.cache;

@@ -4,16 +4,16 @@ import dev.outcrop.local.engine.Engine;
 import dev.outcrop.local.script.ScriptFile;
 import dev.outcrop.local.wire.RequestHandler;
 
-/** Who answers for some models. */
+/** What answers requests to some models. */
 public sealed interface EngineChoice {
     ModelPattern models();
 
-    /** Behind validation, caching and the shapes of each operation. */
+    /** An engine, called after validation, with caching and the formats of each operation. */
     record OfEngine(ModelPattern models, Engine engine) implements EngineChoice {}
 
-    /** In place of the whole service. */
+    /** A handler in place of the whole service. */
     record OfStandIn(ModelPattern models, RequestHandler standIn) implements EngineChoice {}
 
-    /** Word for word. */
+    /** A script, whose answers are sent unchanged. */
     record OfScript(ModelPattern models, ScriptFile script) implements EngineChoice {}
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Who answers for which model: the first choice whose pattern matches, or else one engine for all.
- * As an engine, it leaves a question to the first engine that was chosen for the model. Safe for
+ * Selects what answers by model: the first choice whose pattern matches, or else the default
+ * engine. As an engine, it passes a question to the first engine chosen for the model. Safe for
  * several threads.
  */
 public final class EngineRouter implements Engine {
@@ -23,12 +23,12 @@ public final class EngineRouter implements Engine {
         this.otherwise = otherwise;
     }
 
-    /** One engine for everything. */
+    /** Returns a router with one engine for all models. */
     public static EngineRouter of(Engine engine) {
         return new EngineRouter(List.of(), engine);
     }
 
-    /** Who answers a request on a model; null for the engine of all others. */
+    /** Returns the choice for a model; null for the default engine. */
     public @Nullable EngineChoice of(@Nullable String modelId) {
         for (EngineChoice choice : choices) {
             if (choice.models().matches(modelId)) {

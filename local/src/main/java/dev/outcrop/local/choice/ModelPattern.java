@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Some models, by their ids: {@code amazon.nova-*}. A star stands for any characters, none too;
- * everything else for itself. What is compared is the whole id that was asked for, and also the id
- * without ARN and without the prefix of an inference profile.
+ * A pattern of model ids: {@code amazon.nova-*}. A star matches any characters, or none; all others
+ * match themselves. The pattern is compared with the whole requested id, and with the id without
+ * ARN and without the prefix of an inference profile.
  */
 public final class ModelPattern {
     private static final ModelPattern ALL = new ModelPattern("*");
@@ -29,13 +29,13 @@ public final class ModelPattern {
                         Pattern.DOTALL);
     }
 
-    /** Every model, and requests that name none. */
+    /** Returns a pattern for every model, and for requests without a model. */
     public static ModelPattern all() {
         return ALL;
     }
 
     /**
-     * From its text.
+     * Parses a pattern.
      *
      * @throws IllegalArgumentException if it is blank
      */
@@ -46,7 +46,7 @@ public final class ModelPattern {
         return new ModelPattern(text);
     }
 
-    /** Whether it is one of them; null where a request names no model. */
+    /** Whether a model id matches; null if a request names no model. */
     public boolean matches(@Nullable String modelId) {
         if (modelId == null) {
             return text.equals("*");

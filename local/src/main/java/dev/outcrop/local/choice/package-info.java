@@ -1,4 +1,4 @@
-/** Which model is answered by whom. */
+/** Selects the engine by model. */
 @NullMarked
 package dev.outcrop.local.choice;
 

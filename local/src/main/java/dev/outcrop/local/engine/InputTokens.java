@@ -2,9 +2,9 @@ package dev.outcrop.local.engine;
 
 import dev.outcrop.json.Json;
 
-/** How many tokens a request has: texts by rule, anything else by its size. */
+/** Counts the tokens of a request: texts by rule, everything else by its size. */
 public final class InputTokens {
-    /** What a message needs besides its blocks. */
+    /** Tokens of a message in addition to its blocks. */
     public static final int PER_MESSAGE = 4;
 
     private static final int CHARACTERS_PER_TOKEN = 4;
@@ -31,7 +31,7 @@ public final class InputTokens {
         return count;
     }
 
-    /** Those of one content block, system block or tool. */
+    /** Returns the tokens of one content block, system block or tool. */
     public static int ofBlock(Json block) {
         if (block instanceof Json.Obj object
                 && object.get("text") instanceof Json.Str(String text)) {

@@ -5,10 +5,10 @@ import dev.outcrop.json.Json;
 /**
  * A request that passed validation.
  *
- * @param body as Converse takes it
+ * @param body in the format of Converse
  */
 public record Question(String modelId, Json.Obj body) {
-    /** Without the body, which may be private. */
+    /** Omits the body, which may be private. */
     @Override
     public String toString() {
         return "a question to " + modelId;

@@ -4,15 +4,15 @@ import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 
-/** Lets time pass; in tests, without taking any. */
+/** Waits; a test can replace it by one that does not. */
 @FunctionalInterface
 public interface Sleeper {
     void sleep(Duration time) throws InterruptedException;
 
     /**
-     * The same for an engine, which has nothing to do when it is interrupted but to stop.
+     * Waits, for an engine, which stops when it is interrupted.
      *
-     * @throws UncheckedIOException if interrupted; the thread stays so
+     * @throws UncheckedIOException if interrupted; the thread stays interrupted
      */
     default void pause(Duration time) {
         try {

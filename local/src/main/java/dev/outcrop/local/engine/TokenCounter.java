@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tokens by rule: the same text has the same tokens on every machine. No model cuts text quite like
- * this; for English prose the count is near what they say.
+ * Counts tokens by rule: the same text has the same number of tokens on every machine. It does not
+ * match any model exactly; for English prose the count is near those of real models.
  */
 public final class TokenCounter {
     private static final int LONGEST = 8;
@@ -14,8 +14,8 @@ public final class TokenCounter {
     private TokenCounter() {}
 
     /**
-     * The pieces of a text, which together are the text: white space and then up to eight letters
-     * and digits, or one character of any other kind.
+     * Returns the pieces of a text, which together are the text: white space followed by up to
+     * eight letters and digits, or one character of any other kind.
      */
     public static List<String> split(String text) {
         var pieces = new ArrayList<String>();
@@ -35,7 +35,7 @@ public final class TokenCounter {
         return count;
     }
 
-    /** The text in pieces of about a word, as models stream it. */
+    /** Returns the text in pieces of about a word, as models stream it. */
     public static List<String> words(String text) {
         var words = new ArrayList<String>();
         int start = 0;

@@ -1,4 +1,4 @@
-/** Who answers: the {@link dev.outcrop.local.engine.Engine} behind the local Bedrock. */
+/** The {@link dev.outcrop.local.engine.Engine} that produces the emulator's answers. */
 @NullMarked
 package dev.outcrop.local.engine;
 

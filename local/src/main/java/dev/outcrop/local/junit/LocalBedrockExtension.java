@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@link LocalBedrockTest} adds to JUnit. Starts a local Bedrock when it is first asked for;
- * JUnit's store closes it.
+ * The JUnit extension of {@link LocalBedrockTest}. Starts an emulator on first use; JUnit's store
+ * closes it.
  */
-@SuppressWarnings("exports") // JUnit is optional: whoever has this extension has it.
+@SuppressWarnings("exports") // JUnit is optional: users of this extension have it.
 public final class LocalBedrockExtension implements ParameterResolver, AfterEachCallback {
     private static final Namespace NAMESPACE = Namespace.create(LocalBedrockExtension.class);
 
-    /** For JUnit, which makes one. */
+    /** Called by JUnit. */
     public LocalBedrockExtension() {}
 
     @Override
@@ -48,7 +48,7 @@ public final class LocalBedrockExtension implements ParameterResolver, AfterEach
         return type == URI.class ? started.local().endpoint() : (Object) started.local().port();
     }
 
-    /** Fails a test whose requests found nothing that was prepared for them. */
+    /** Fails a test if one of its requests was not matched. */
     @Override
     public void afterEach(ExtensionContext context) {
         StartedBedrock started =
@@ -71,7 +71,7 @@ public final class LocalBedrockExtension implements ParameterResolver, AfterEach
                         StartedBedrock.class);
     }
 
-    /** The annotation of the test, or of the class around it. */
+    /** The annotation of the test, or of an enclosing class. */
     private static Optional<LocalBedrockTest> said(ExtensionContext context) {
         return AnnotationSupport.findAnnotation(context.getElement(), LocalBedrockTest.class)
                 .or(

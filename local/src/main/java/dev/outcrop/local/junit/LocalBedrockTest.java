@@ -12,11 +12,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Gives tests a Bedrock of their own. A parameter of a test, or of a method before or after it, can
- * be the {@link dev.outcrop.local.LocalBedrock}, a {@link dev.outcrop.Bedrock} that is connected to
- * it, its {@link java.net.URI}, or its port as an {@link LocalPort} {@code int}. Each test has one
- * of its own, closed after it; where the constructor or a method before all tests asks for it, the
- * class has one.
+ * Provides tests with a local Bedrock emulator. A parameter of a test, or of a method before or
+ * after it, can be the {@link dev.outcrop.local.LocalBedrock}, a {@link dev.outcrop.Bedrock} that
+ * is connected to it, its {@link java.net.URI}, or its port as an {@link LocalPort} {@code int}.
+ * Each test has its own emulator, closed after it; if the constructor or a method before all tests
+ * has such a parameter, all tests of the class share one.
  *
  * <pre>{@code
  * @LocalBedrockTest(strict = true)
@@ -34,9 +34,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @ExtendWith(LocalBedrockExtension.class)
-@SuppressWarnings("exports") // JUnit is optional: whoever has these annotations has it.
+@SuppressWarnings("exports") // JUnit is optional: users of these annotations have it.
 public @interface LocalBedrockTest {
-    /** Whether a request that nothing is scripted for is refused and fails the test. */
+    /** Whether a request that is not scripted is rejected and fails the test. */
     boolean strict() default false;
 
     /**
@@ -52,11 +52,12 @@ public @interface LocalBedrockTest {
     String script() default "";
 
     /**
-     * A folder of recordings, from where the tests run: {@code src/test/recordings}. A request that
-     * none of them fits fails the test, with its differences from the nearest.
+     * A folder of recordings, relative to the working directory of the tests: {@code
+     * src/test/recordings}. A request without a matching recording fails the test, with its
+     * differences from the nearest one.
      */
     String replay() default "";
 
-    /** Makes request ids and padding the same in every run. */
+    /** The seed of request ids and padding, which are the same in every run. */
     long seed() default 1;
 }

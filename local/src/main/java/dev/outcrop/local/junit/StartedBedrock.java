@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A local Bedrock and a client of it; both are closed together. */
+/** An emulator and a client of it; both are closed together. */
 record StartedBedrock(LocalBedrock local, Bedrock bedrock) implements AutoCloseable {
     static StartedBedrock as(Optional<LocalBedrockTest> said, Class<?> test) {
         LocalBedrock.Builder builder = LocalBedrock.builder();

@@ -1,4 +1,4 @@
-/** Tests with JUnit: {@link dev.outcrop.local.junit.LocalBedrockTest}. */
+/** JUnit support: {@link dev.outcrop.local.junit.LocalBedrockTest}. */
 @NullMarked
 package dev.outcrop.local.junit;
 

@@ -14,11 +14,12 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * An engine that takes its time. Each event has a moment, counted from the question; what came late
- * is not made later still. Converse takes as long as the stream would. Safe for several threads.
+ * An engine that delays the answers of another one. Each event has a due time, counted from the
+ * question; a late event is not delayed further. A Converse answer takes as long as the stream
+ * would. Safe for several threads.
  */
 public final class PacedEngine implements Engine {
-    /** So long that nothing is added to it that overflows. */
+    /** The longest time to which others can be added without overflow. */
     private static final double LONGEST = Long.MAX_VALUE / 4.0;
 
     private final Engine engine;
@@ -27,9 +28,9 @@ public final class PacedEngine implements Engine {
     private final Sleeper sleeper;
 
     /**
-     * Slows an engine down.
+     * Delays an engine's answers.
      *
-     * @param nanoTime a clock that only runs forward
+     * @param nanoTime a monotonic clock
      */
     public PacedEngine(Engine engine, Pacing pacing, LongSupplier nanoTime, Sleeper sleeper) {
         this.engine = engine;
@@ -60,7 +61,7 @@ public final class PacedEngine implements Engine {
                 case "contentBlockDelta" ->
                         await(pacing.perToken(), tokens(event.payload().object("delta")));
                 default -> {
-                    // Comes with the one before.
+                    // Sent together with the one before.
                 }
             }
             out.accept(event);

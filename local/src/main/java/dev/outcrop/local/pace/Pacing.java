@@ -7,18 +7,18 @@ import java.time.Duration;
  *
  * @param firstByte until the answer begins
  * @param perToken for each token of a delta
- * @param jitter by how much of itself each of these times may be longer or shorter: from 0 to 1
- * @param seed the same jitter for the same request
+ * @param jitter the fraction by which each of these times may vary: from 0 to 1
+ * @param seed of the jitter, which is the same for the same request
  */
 public record Pacing(Duration firstByte, Duration perToken, double jitter, long seed) {
-    /** At once. */
+    /** No delay. */
     public static final Pacing NONE = new Pacing(Duration.ZERO, Duration.ZERO, 0, 0);
 
     /** A small model: half a second, then about 120 tokens a second. */
     public static final Pacing SMALL_MODEL =
             new Pacing(Duration.ofMillis(500), Duration.ofNanos(8_300_000), 0.3, 1);
 
-    /** A large one: a second and a half, then about 50 tokens a second. */
+    /** A large model: a second and a half, then about 50 tokens a second. */
     public static final Pacing LARGE_MODEL =
             new Pacing(Duration.ofMillis(1_500), Duration.ofMillis(20), 0.3, 1);
 

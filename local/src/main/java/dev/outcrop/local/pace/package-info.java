@@ -1,4 +1,4 @@
-/** How fast answers come: {@link dev.outcrop.local.pace.PacedEngine} waits as a model would. */
+/** Emulates the speed of a model: {@link dev.outcrop.local.pace.PacedEngine} delays answers. */
 @NullMarked
 package dev.outcrop.local.pace;
 

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** What is left of the quotas of one model. Safe for several threads. */
+/** The remaining quotas of one model. Safe for several threads. */
 final class ModelQuota {
     private final Quotas quotas;
     private final InstantSource clock;
@@ -26,9 +26,9 @@ final class ModelQuota {
     }
 
     /**
-     * Sets tokens aside for a call.
+     * Reserves tokens for a call.
      *
-     * @throws ServiceError in Bedrock's words if there are not as many, or too many calls
+     * @throws ServiceError with Bedrock's message if there are too few tokens, or too many calls
      */
     synchronized void reserve(long amount) {
         Instant now = clock.instant();
@@ -52,7 +52,7 @@ final class ModelQuota {
         today = Sum.of(today, amount);
     }
 
-    /** Gives back what was set aside and not used; takes more where more was used. */
+    /** Releases reserved tokens that were not used; deducts more if more were used. */
     synchronized void settle(long reserved, long used) {
         if (used > reserved) {
             tokens.take(used - reserved);

@@ -14,9 +14,8 @@ import java.util.function.Consumer;
 
 /**
  * An engine with quotas for each model. A call reserves its input and its {@code maxTokens}; when
- * it ends, it has used its input, what it wrote to the cache, and its output times the burn-down.
- * What it read from the cache is free; a call that is refused has used nothing. Safe for several
- * threads.
+ * it ends, it has used its input, its cache writes, and its output times the burn-down. Cache reads
+ * are free; a rejected call has used nothing. Safe for several threads.
  */
 public final class QuotaEngine implements Engine {
     private final Engine engine;

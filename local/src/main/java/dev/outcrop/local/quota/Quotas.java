@@ -3,15 +3,14 @@ package dev.outcrop.local.quota;
 import java.util.function.ToIntFunction;
 
 /**
- * What each model may be asked, as an account has it: start from {@link #NONE} and say what is
- * limited.
+ * The quotas of each model: start from {@link #NONE} and set limits.
  *
  * @param requestsPerMinute how many calls may start
- * @param tokensPerMinute how many tokens may be used; a call takes its input and its {@code
- *     maxTokens} when it starts, and gives back what it did not use when it ends
+ * @param tokensPerMinute how many tokens may be used; a call reserves its input and its {@code
+ *     maxTokens} when it starts, and releases what it did not use when it ends
  * @param tokensPerDay the same from midnight to midnight, UTC
- * @param maxTokens what a call reserves that does not say {@code maxTokens}: what the model can do
- * @param burnDown how many tokens of quota one token of output takes, by model id
+ * @param maxTokens what a call without {@code maxTokens} reserves: the model's maximum
+ * @param burnDown how many tokens of quota one output token uses, by model id
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/quotas-token-burndown.html">how
  *     tokens are counted</a>
@@ -24,7 +23,7 @@ public record Quotas(
         ToIntFunction<String> burnDown) {
     private static final int OF_CLAUDE = 5;
 
-    /** No limits; 64,000 tokens where nothing is said; five times for Claude, else once. */
+    /** No limits; {@code maxTokens} is 64,000; the burn-down is 5 for Claude, else 1. */
     public static final Quotas NONE =
             new Quotas(
                     Long.MAX_VALUE,

@@ -1,6 +1,8 @@
 package dev.outcrop.local.quota;
 
-/** Sums of amounts that others give: at least zero each, and at most {@code Long.MAX_VALUE}. */
+/**
+ * Adds untrusted amounts: each counts as at least zero, the sum is at most {@code Long.MAX_VALUE}.
+ */
 final class Sum {
     private Sum() {}
 

@@ -3,9 +3,7 @@ package dev.outcrop.local.quota;
 import java.time.Duration;
 import java.time.Instant;
 
-/**
- * Holds so much, and fills up again within a minute. Can be overdrawn. For one thread at a time.
- */
+/** A token bucket that refills within a minute and can be overdrawn. For one thread at a time. */
 final class TokenBucket {
     private static final double NANOS_PER_SECOND = 1e9;
 

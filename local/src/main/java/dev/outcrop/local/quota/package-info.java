@@ -1,5 +1,5 @@
 /**
- * Quotas: {@link dev.outcrop.local.quota.QuotaEngine} refuses what is too much, as Bedrock does.
+ * Quotas: {@link dev.outcrop.local.quota.QuotaEngine} rejects calls beyond them, as Bedrock does.
  */
 @NullMarked
 package dev.outcrop.local.quota;

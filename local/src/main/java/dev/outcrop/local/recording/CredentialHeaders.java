@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a request was proved with. Bedrock repeats some of it when it refuses a signature: the
- * canonical request holds the session token.
+ * The credentials of a request. Bedrock repeats some of them when it rejects a signature: the
+ * canonical request contains the session token.
  */
 final class CredentialHeaders {
     private static final String IN_ITS_PLACE = "[taken out]";
@@ -22,9 +22,9 @@ final class CredentialHeaders {
     private final Set<String> values = new LinkedHashSet<>();
 
     /**
-     * Those of a request.
+     * Collects those of a request.
      *
-     * @param proof headers that went on in place of the caller's
+     * @param proof headers that were sent to the service in place of the caller's
      */
     CredentialHeaders(IncomingRequest request, Map<String, String> proof) {
         for (String header : HEADERS) {
@@ -33,7 +33,7 @@ final class CredentialHeaders {
         }
     }
 
-    /** Each part by itself: {@code Bearer abc}, {@code Credential=…, Signature=…}. */
+    /** Each part separately: {@code Bearer abc}, {@code Credential=…, Signature=…}. */
     private void add(String value) {
         for (String part : value.split("[ ,]+", -1)) {
             String bare = part.replaceFirst("^(Credential|Signature)=", "");
@@ -48,7 +48,7 @@ final class CredentialHeaders {
         }
     }
 
-    /** A text without them; bytes that are no text stay as they are. */
+    /** Removes them from a text; bytes that are not text stay unchanged. */
     Bytes takenOut(Bytes body) {
         String text = new String(body.toArray(), StandardCharsets.UTF_8);
         String rest = text;

@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The requests that a recorder forwards: calls of models, and the lists of models and inference
- * profiles. A recorder signs with its owner's keys, so that everything else is refused, and so is a
- * path or a query that one server could read differently from another.
+ * The requests that a recorder forwards: model calls, and the lists of models and inference
+ * profiles. A recorder signs with its owner's keys, so all other requests are rejected, including a
+ * path or a query that servers could interpret differently.
  */
 final class ForwardedRequests {
-    /** A model id or an ARN, of whose characters only the colon and the slash are encoded. */
+    /** A model id or an ARN, in which only the colon and the slash are encoded. */
     private static final String ID = "((?:[A-Za-z0-9._:-]|%3[Aa]|%2[Ff])+)";
 
     private static final Pattern ON_A_MODEL =
@@ -49,7 +49,7 @@ final class ForwardedRequests {
     private ForwardedRequests() {}
 
     /**
-     * Returns if a request may be forwarded.
+     * Checks a request and returns normally if it may be forwarded.
      *
      * @throws ServiceError otherwise
      */
@@ -76,7 +76,7 @@ final class ForwardedRequests {
         return false;
     }
 
-    /** A server that decodes an id before it splits the path must not climb up by it. */
+    /** An id must not change the path on a server that decodes it before splitting the path. */
     private static boolean isAnId(String encoded) {
         String id = encoded.replaceAll("(?i)%2f", "/");
         for (String part : id.split("/", -1)) {

@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which headers are passed on, and which are kept. What is not known to be harmless is not kept.
+ * Selects the headers that are forwarded and those that are recorded. Only headers known to be
+ * harmless are recorded.
  */
 final class HeaderFilter {
     private static final Set<String> OF_THE_CONNECTION =
@@ -32,17 +33,17 @@ final class HeaderFilter {
 
     private HeaderFilter() {}
 
-    /** Not those that concern one connection alone. */
+    /** False for headers of a single connection. */
     static boolean passedOn(String name) {
         return !OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT));
     }
 
-    /** No credentials, no tokens, nothing that tells who asked. */
+    /** No credentials, no tokens, nothing that identifies the caller. */
     static boolean keptOfARequest(String name) {
         return KEPT_OF_A_REQUEST.contains(name.toLowerCase(Locale.ROOT));
     }
 
-    /** What Bedrock says about an answer. */
+    /** Headers in which Bedrock describes an answer. */
     static boolean fromTheService(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.equals("content-type") || lower.startsWith("x-amzn-");

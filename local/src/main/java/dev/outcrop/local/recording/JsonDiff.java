@@ -9,7 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Where two JSON values differ, place by place. */
+/** The differences between two JSON values, by position. */
 final class JsonDiff {
     private static final int LONGEST_VALUE = 60;
     private static final int MOST_COUNTED = 1_000;
@@ -18,7 +18,10 @@ final class JsonDiff {
 
     private JsonDiff() {}
 
-    /** One line for each place: {@code messages.0.role: recorded "user", asked "assistant"}. */
+    /**
+     * Returns one line for each difference: {@code messages.0.role: recorded "user", asked
+     * "assistant"}.
+     */
     static List<String> between(Json recorded, Json asked) {
         var difference = new JsonDiff();
         difference.compare("", recorded, asked);

@@ -30,21 +30,20 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Passes requests on to a service, and its answers back as they arrive; keeps what passed.
- * Credentials are not kept: of a request's headers, only its content types are. What is in the
- * bodies is kept as it is.
+ * Forwards requests to a service, returns its answers as they arrive, and records both. Credentials
+ * are not recorded: of a request's headers, only its content types are. Bodies are recorded
+ * unchanged.
  *
- * <p>An API key (a bearer token) goes through as it came. A signature covers the name of the host
- * that it was made for, and this is another: {@link #signing} makes a new one, with keys of one's
- * own.
+ * <p>An API key (a bearer token) is forwarded unchanged. A signature is valid only for the host
+ * name that it was made for, which is the emulator's: {@link #signing} replaces it, with keys of
+ * the recorder's owner.
  *
- * <p>Only model calls and the lists of models and inference profiles are forwarded. Whoever can ask
- * a recorder that signs uses its owner's account: give the local Bedrock {@link
- * dev.outcrop.local.LocalBedrock.Builder#credentials credentials} too.
+ * <p>Only model calls and the lists of models and inference profiles are forwarded. Anyone who can
+ * send requests to a recorder that signs uses its owner's account: set {@link
+ * dev.outcrop.local.LocalBedrock.Builder#credentials credentials} of the emulator too.
  *
- * <p>Only answers that came to their end are kept. Where the folder cannot be written to, nothing
- * is forwarded; where a recording is lost later, the log and {@link #close} say so. Safe for
- * several threads.
+ * <p>Only complete answers are recorded. If the folder is not writable, nothing is forwarded; if a
+ * recording is lost later, the log and {@link #close} report it. Safe for several threads.
  */
 public final class Recorder implements RequestHandler, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Recorder.class.getName());
@@ -82,21 +81,22 @@ public final class Recorder implements RequestHandler, AutoCloseable {
     }
 
     /**
-     * Between the local Bedrock and a service.
+     * Creates a recorder between the emulator and a service.
      *
-     * @param service where requests go, like {@code
+     * @param service the URL that requests are forwarded to, such as {@code
      *     https://bedrock-runtime.eu-west-1.amazonaws.com}
-     * @param folder where recordings are put; made if it is not there
-     * @throws IOException if the folder cannot be made
+     * @param folder the folder for recordings; created if it does not exist
+     * @throws IOException if the folder cannot be created
      */
     public static Recorder of(URI service, Path folder) throws IOException {
         return new Recorder(service, new RecordingFiles(folder), client(service), null);
     }
 
     /**
-     * The same, and signs each request that comes without an API key for the service. Close either.
+     * Returns this recorder with signing: requests without an API key are signed for the service.
+     * Close either of the two.
      *
-     * @param credentials asked for every request; what it throws is told to the client
+     * @param credentials called for every request; what it throws is sent to the client as an error
      * @param region of the service: {@code eu-west-1}
      */
     public Recorder signing(Supplier<LocalCredentials> credentials, String region) {
@@ -107,7 +107,7 @@ public final class Recorder implements RequestHandler, AutoCloseable {
                 new RecordingSigner(credentials, region, InstantSource.system()));
     }
 
-    /** Whether {@link #signing} made this recorder. */
+    /** Whether this recorder signs requests, as {@link #signing} configures. */
     @Override
     public boolean signsRequests() {
         return signer != null;
@@ -165,7 +165,7 @@ public final class Recorder implements RequestHandler, AutoCloseable {
         out.end(Bytes.NONE);
     }
 
-    /** Refuses before anything is asked: an answer that cannot be kept costs money all the same. */
+    /** Fails before anything is sent: an answer that cannot be recorded would still cost money. */
     private RecordingFiles.Draft draft() {
         try {
             return files.open();
@@ -180,7 +180,9 @@ public final class Recorder implements RequestHandler, AutoCloseable {
         }
     }
 
-    /** The client has its answer by then, so that the owner is told: at once, and at the end. */
+    /**
+     * The client has its answer by then, so the owner is told: in the log at once, and at the end.
+     */
     private void lost(IOException e) {
         LOG.log(
                 System.Logger.Level.ERROR,
@@ -191,9 +193,9 @@ public final class Recorder implements RequestHandler, AutoCloseable {
     }
 
     /**
-     * Ends the connections to the service.
+     * Closes the connections to the service.
      *
-     * @throws UncheckedIOException if recordings could not be written since the last time
+     * @throws UncheckedIOException if recordings could not be written since the last call
      */
     @Override
     public void close() {
@@ -243,9 +245,9 @@ public final class Recorder implements RequestHandler, AutoCloseable {
     }
 
     /**
-     * Everything but the end, piece by piece as it arrives.
+     * Returns the answer piece by piece as it arrives, except its end.
      *
-     * @return whether the service came to its end
+     * @return whether the answer is complete
      */
     private static boolean passedBack(
             InputStream in, ByteArrayOutputStream kept, ResponseOutput out) throws IOException {

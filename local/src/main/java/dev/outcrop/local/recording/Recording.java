@@ -14,22 +14,22 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One request and what it was answered.
+ * One request and its response.
  *
- * @param name what an explanation calls it: the name of its file
- * @param asked JSON null where the request had no body, or none that is JSON
+ * @param name the name of its file, for messages
+ * @param asked JSON null if the request had no body, or a body that is not JSON
  * @param headers of the response, names in any case
  */
 record Recording(String name, Asked asked, int status, Map<String, String> headers, Bytes body) {
     static final String FORMAT = "outcrop-recording/1";
 
-    /** What makes two requests the same. */
+    /** The parts that are compared to match two requests. */
     record Asked(String method, String path, Json body) {
         static Asked of(String method, String path, Bytes body) {
             return new Asked(method, path, parsed(body));
         }
 
-        /** Paths are compared decoded: {@code %3A} and {@code :} are one. */
+        /** Compares decoded paths: {@code %3A} and {@code :} are the same. */
         boolean sameOperation(Asked other) {
             return method.equals(other.method) && decoded(path).equals(decoded(other.path));
         }
@@ -48,9 +48,9 @@ record Recording(String name, Asked asked, int status, Map<String, String> heade
     }
 
     /**
-     * From the JSON of a file.
+     * Reads a recording from the JSON of a file.
      *
-     * @throws IllegalArgumentException if it is no recording
+     * @throws IllegalArgumentException if it is not a recording
      */
     static Recording of(String name, Json json) {
         if (!(json instanceof Json.Obj whole)) {

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Puts recordings into a folder, each whole or not at all, for its owner's eyes only. Numbers go on
- * from what is there, so that files sort as they were recorded. Safe for several threads.
+ * Writes recordings to a folder, each atomically, readable only by their owner. Numbering continues
+ * from existing files, so that files sort in the order of recording. Safe for several threads.
  */
 final class RecordingFiles {
     private final Path folder;
@@ -28,9 +28,9 @@ final class RecordingFiles {
     private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
 
     /**
-     * In this folder.
+     * Opens a folder.
      *
-     * @throws IOException if there is no folder and none can be made
+     * @throws IOException if it does not exist and cannot be created
      */
     RecordingFiles(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
@@ -38,9 +38,9 @@ final class RecordingFiles {
     }
 
     /**
-     * Opens a file for one recording, before anything is asked that cannot be recorded then.
+     * Opens a file for one recording, before the request is sent, so that it can be recorded.
      *
-     * @throws IOException if the folder cannot be written to
+     * @throws IOException if the folder is not writable
      */
     Draft open() throws IOException {
         Path file = Files.createTempFile(folder, ".recording-", ".tmp", forTheOwner());
@@ -58,9 +58,9 @@ final class RecordingFiles {
     }
 
     /**
-     * Says once which recordings could not be written.
+     * Reports once which recordings could not be written.
      *
-     * @throws UncheckedIOException if there are such
+     * @throws UncheckedIOException if there are any
      */
     void reportLost() {
         IOException first = failure.getAndSet(null);
@@ -77,7 +77,10 @@ final class RecordingFiles {
         }
     }
 
-    /** A recording that is not in the folder until it is saved. Closing it removes what is left. */
+    /**
+     * A recording that is not in the folder until it is saved. Closing it removes the temporary
+     * file.
+     */
     final class Draft implements AutoCloseable {
         private final Path file;
         private final FileOutputStream out;
@@ -94,14 +97,14 @@ final class RecordingFiles {
             Files.move(file, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         }
 
-        /** Never fails: a file that stays is no recording, as its name says. */
+        /** Never fails: a remaining file is not read as a recording, because of its name. */
         @Override
         public void close() {
             try {
                 out.close();
                 Files.deleteIfExists(file);
             } catch (IOException e) {
-                // Nothing of it is read as a recording.
+                // It is not read as a recording.
             }
         }
     }

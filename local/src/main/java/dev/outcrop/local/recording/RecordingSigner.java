@@ -13,15 +13,15 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Proves a request anew, to the host that it goes on to. A bearer token that came with it stays.
+ * Signs a request for the host that it is forwarded to. A bearer token in the request is kept.
  *
- * @param region what signatures are scoped to
+ * @param region the region in the scope of signatures
  */
 record RecordingSigner(Supplier<LocalCredentials> credentials, String region, InstantSource clock) {
     private static final Set<String> PROOFS =
             Set.of("authorization", "x-amz-date", "x-amz-security-token", "x-amz-content-sha256");
 
-    /** Whether a header of the caller's is replaced. */
+    /** Whether a header of the caller is replaced. */
     boolean replaces(IncomingRequest request, String name) {
         return !hasToken(request) && PROOFS.contains(name);
     }

@@ -11,17 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The recordings of a folder, by name. Folders in it are not looked into. */
+/** The recordings of a folder, by name. Subfolders are ignored. */
 final class Recordings {
     private static final Json.Limits LIMITS = new Json.Limits(64L << 20, 1_000);
 
     private Recordings() {}
 
     /**
-     * All of them.
+     * Reads all of them.
      *
      * @throws UncheckedIOException if the folder cannot be read
-     * @throws IllegalArgumentException if a file is no recording
+     * @throws IllegalArgumentException if a file is not a recording
      */
     static List<Recording> in(Path folder) {
         List<Recording> all = new ArrayList<>();

@@ -18,10 +18,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Answers from recordings. A request fits one that has the same operation, the same model and, as
- * JSON, the same body; where several fit, they answer one after the other, and the last one from
- * then on. A request that fits none is refused, with its differences from the nearest. Safe for
- * several threads.
+ * Answers from recordings. A request matches a recording with the same operation, the same model
+ * and, as JSON, the same body; if several match, they are used one after the other, and the last
+ * one from then on. A request without a match is rejected, with its differences from the nearest
+ * one. Safe for several threads.
  */
 public final class Replay implements RequestHandler {
     private static final int MOST_DIFFERENCES = 5;
@@ -37,10 +37,10 @@ public final class Replay implements RequestHandler {
     }
 
     /**
-     * From the JSON files of a folder, which are read at once.
+     * Reads all JSON files of a folder.
      *
      * @throws java.io.UncheckedIOException if the folder cannot be read
-     * @throws IllegalArgumentException if a file is no recording
+     * @throws IllegalArgumentException if a file is not a recording
      */
     public static Replay from(Path folder) {
         return new Replay(Recordings.in(folder));
@@ -84,7 +84,7 @@ public final class Replay implements RequestHandler {
         out.end(Bytes.of(rest));
     }
 
-    /** The next frame; nothing where the rest is none. */
+    /** The next frame; empty if the rest is not a frame. */
     private static Bytes frame(ByteBuffer body) {
         int length = body.remaining() < SHORTEST_FRAME ? 0 : body.getInt(body.position());
         if (length < SHORTEST_FRAME || length > body.remaining()) {

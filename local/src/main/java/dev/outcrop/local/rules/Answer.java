@@ -5,7 +5,7 @@ import dev.outcrop.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is said, and why it ends. */
+/** The content of an answer, and its stop reason. */
 record Answer(List<AnswerBlock> pieces, String stopReason) {
     Answer {
         pieces = List.copyOf(pieces);
@@ -30,7 +30,10 @@ record Answer(List<AnswerBlock> pieces, String stopReason) {
         return pieces.stream().mapToInt(AnswerBlock::tokens).sum();
     }
 
-    /** The same within the limits: it ends at the last token allowed, or before a stop sequence. */
+    /**
+     * Returns the answer within the limits: it ends at the last allowed token, or before a stop
+     * sequence.
+     */
     Answer within(long maxTokens, List<Json> stopSequences) {
         var kept = new ArrayList<AnswerBlock>();
         long left = maxTokens;
@@ -50,7 +53,7 @@ record Answer(List<AnswerBlock> pieces, String stopReason) {
         return new Answer(kept, stopReason);
     }
 
-    /** Only what the user is told can hold a stop sequence. */
+    /** Stop sequences apply only to text for the user. */
     private static LimitedText part(AnswerBlock piece, long left, List<Json> stopSequences) {
         return switch (piece) {
             case AnswerBlock.Text(String text) -> LimitedText.of(text, left, stopSequences);

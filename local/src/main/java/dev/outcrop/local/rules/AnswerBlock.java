@@ -5,7 +5,7 @@ import dev.outcrop.local.engine.TokenCounter;
 
 /** One content block of an answer. */
 sealed interface AnswerBlock {
-    /** What it costs to say. */
+    /** The number of output tokens. */
     int tokens();
 
     record Text(String text) implements AnswerBlock {
@@ -16,9 +16,9 @@ sealed interface AnswerBlock {
     }
 
     /**
-     * What was thought before the answer.
+     * Thinking before the answer.
      *
-     * @param signature empty where the model's family gives none, or where it was cut off
+     * @param signature empty if the model's family has none, or if the thinking was cut off
      */
     record Thought(String text, String signature) implements AnswerBlock {
         @Override
@@ -28,9 +28,9 @@ sealed interface AnswerBlock {
     }
 
     /**
-     * A tool to call.
+     * A tool call.
      *
-     * @param input JSON, or the start of it
+     * @param input JSON, or the beginning of it
      */
     record Call(String id, String name, String input) implements AnswerBlock {
         @Override
@@ -39,7 +39,7 @@ sealed interface AnswerBlock {
         }
     }
 
-    /** A text with the place it is from. */
+    /** A text with its citation. */
     record Cited(String text, Json.Obj citation) implements AnswerBlock {
         @Override
         public int tokens() {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Decides what is said, before any limit. The same prompt gets the same answer. */
+/** Decides the content of an answer, before any limit. The same prompt gets the same answer. */
 final class AnswerPlanner {
     private static final int LONGEST_RESULT = 400;
 
@@ -49,7 +49,7 @@ final class AnswerPlanner {
                 .collect(Collectors.joining(" and "));
     }
 
-    /** What each tool said, by name. */
+    /** The text of each tool result, by name. */
     private static String reported(Prompt prompt) {
         Map<String, String> names =
                 prompt.toolUses().stream()

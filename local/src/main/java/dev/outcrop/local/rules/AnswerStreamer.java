@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Says an answer in the events of ConverseStream, cut into deltas as the recordings have them. */
+/** Sends an answer as the events of ConverseStream, split into deltas as in recordings. */
 final class AnswerStreamer {
     private static final int INPUT_PIECE = 12;
 
@@ -63,7 +63,7 @@ final class AnswerStreamer {
                 Event.delta(index, Json.object(Map.of("reasoningContent", Map.of(member, value)))));
     }
 
-    /** An empty piece first, as models do it, and never half a character. */
+    /** Begins with an empty piece, as models do; surrogate pairs are not split. */
     private static List<String> parts(String input) {
         List<String> parts = new ArrayList<>();
         parts.add("");

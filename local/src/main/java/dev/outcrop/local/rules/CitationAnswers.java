@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Documents with citations turned on: each is quoted, with its place. */
+/** Answers that cite documents with citations enabled: each is quoted, with its position. */
 final class CitationAnswers {
     private static final int LONGEST = 160;
     private static final Set<String> TEXT_FORMATS = Set.of("txt", "md", "csv", "html");
 
     private CitationAnswers() {}
 
-    /** An answer that cites; no pieces where nothing is to be cited. */
+    /** Returns an answer with citations; without pieces if there is nothing to cite. */
     static List<AnswerBlock> of(Prompt prompt) {
         List<Json.Obj> documents =
                 prompt.messages().stream()

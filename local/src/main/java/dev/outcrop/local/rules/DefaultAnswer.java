@@ -5,9 +5,7 @@ import dev.outcrop.local.engine.Question;
 
 import java.util.List;
 
-/**
- * What the rehearsal says: first what it is, then jokes where they are asked for, or the question.
- */
+/** The default answer: what the engine is, then jokes if they are asked for, or the question. */
 final class DefaultAnswer {
     private static final int LONGEST_QUOTE = 200;
 

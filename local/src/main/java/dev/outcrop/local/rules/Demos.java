@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Prompts that show what a terminal or page makes of an answer. */
+/** Prompts whose answers show how a terminal or page renders text. */
 final class Demos {
     private static final int MOST_WORDS = 20_000;
     private static final Pattern ERROR = Pattern.compile("\\bsay error:([a-z]+)\\b");
@@ -20,7 +20,7 @@ final class Demos {
 
     private Demos() {}
 
-    /** The answer to one of them; null for any other prompt. */
+    /** Returns the answer to one of these prompts; null for any other prompt. */
     static @Nullable String answer(String asked) {
         String prompt = asked.toLowerCase(Locale.ROOT);
         if (prompt.contains("md sampler")) {
@@ -40,13 +40,13 @@ final class Demos {
         return isSlow(prompt) ? numbered(40, " ", "word") : null;
     }
 
-    /** The error that was asked for; null for none. */
+    /** Returns the error that a prompt asks for; null for none. */
     static @Nullable ServiceError error(String asked) {
         Matcher error = ERROR.matcher(asked.toLowerCase(Locale.ROOT));
         return error.find() ? error(error, asked) : null;
     }
 
-    /** Whether the error comes after the first words. */
+    /** Whether the error follows the first words. */
     static boolean breaksOff(String asked) {
         return asked.toLowerCase(Locale.ROOT).contains("say error:midstream");
     }

@@ -7,13 +7,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** What looks random on AWS and is, here, a function of the request. */
+/** Ids that are random on AWS, derived from the request. */
 final class DeterministicIds {
     private static final int ID_LENGTH = 22;
 
     private DeterministicIds() {}
 
-    /** As Bedrock's: {@code tooluse_} and 22 letters, digits, hyphens and low lines. */
+    /** As Bedrock's: {@code tooluse_} and 22 letters, digits, hyphens and underscores. */
     static String toolUseId(Json.Obj body, int index) {
         byte[] digest = sha256(index + "\n" + body);
         return "tooluse_"

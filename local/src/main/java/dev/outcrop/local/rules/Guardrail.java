@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A guardrail as simple as can be: whatever its id, it blocks some words in what the user says.
- * Where the last message marks texts with {@code guardContent}, only those are looked at.
+ * A minimal guardrail: for any id, it blocks some words in the user's text. If the last message
+ * marks texts with {@code guardContent}, only those are checked.
  */
 final class Guardrail {
     private static final String BLOCKED = "Sorry, the model cannot answer this question.";
@@ -33,7 +33,7 @@ final class Guardrail {
         return new Answer(List.of(new AnswerBlock.Text(BLOCKED)), "guardrail_intervened");
     }
 
-    /** What the answer says under {@code trace}, where the request asks for it. */
+    /** Returns the {@code trace} member of the answer, if the request asks for it. */
     Optional<Json.Obj> trace(Prompt prompt) {
         Optional<String> id = id(prompt);
         String wanted = prompt.body().object("guardrailConfig").string("trace");

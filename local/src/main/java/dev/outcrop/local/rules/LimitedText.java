@@ -5,7 +5,7 @@ import dev.outcrop.local.engine.TokenCounter;
 
 import java.util.List;
 
-/** What is left of a text once the limits of a request are kept, and why it ends there. */
+/** A text within the limits of a request, and its stop reason. */
 record LimitedText(String text, String stopReason) {
     static LimitedText of(String whole, long maxTokens, List<Json> stopSequences) {
         String text = whole;

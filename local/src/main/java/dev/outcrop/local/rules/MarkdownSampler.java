@@ -1,6 +1,6 @@
 package dev.outcrop.local.rules;
 
-/** Markdown of all kinds, to see how it is shown. */
+/** Markdown of all kinds, to show how it is rendered. */
 final class MarkdownSampler {
     static final String TEXT =
             """

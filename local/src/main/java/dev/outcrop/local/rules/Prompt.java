@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a request says, as far as an answer depends on it. */
+/** The parts of a request that an answer depends on. */
 record Prompt(Question question) {
     String modelId() {
         return question.modelId();
@@ -21,18 +21,18 @@ record Prompt(Question question) {
         return objects(body().array("messages"));
     }
 
-    /** The blocks of the last message. */
+    /** Returns the blocks of the last message. */
     List<Json.Obj> lastContent() {
         List<Json.Obj> messages = messages();
         return messages.isEmpty() ? List.of() : objects(messages.getLast().array("content"));
     }
 
-    /** The text of the last message. */
+    /** Returns the text of the last message. */
     String asked() {
         return texts(lastContent());
     }
 
-    /** The text of the last user message that has some: what tool results are an answer to. */
+    /** Returns the text of the last user message that has any: the question behind tool results. */
     String lastQuestion() {
         for (Json.Obj message : messages().reversed()) {
             String text = texts(objects(message.array("content")));
@@ -54,12 +54,12 @@ record Prompt(Question question) {
                 .toList();
     }
 
-    /** {@code any}, {@code tool}, {@code auto}; empty where nothing is said. */
+    /** Returns {@code any}, {@code tool}, {@code auto}; empty if there is none. */
     Json.Obj toolChoice() {
         return body().object("toolConfig").object("toolChoice");
     }
 
-    /** The blocks {@code toolResult} of the last message. */
+    /** Returns the {@code toolResult} blocks of the last message. */
     List<Json.Obj> toolResults() {
         return lastContent().stream()
                 .filter(block -> block.get("toolResult") instanceof Json.Obj)
@@ -67,7 +67,7 @@ record Prompt(Question question) {
                 .toList();
     }
 
-    /** Everything said so far by the model that was a call, oldest first. */
+    /** Returns all tool calls of the model so far, oldest first. */
     List<Json.Obj> toolUses() {
         List<Json.Obj> uses = new ArrayList<>();
         for (Json.Obj message : messages()) {
@@ -87,7 +87,7 @@ record Prompt(Question question) {
                 .toList();
     }
 
-    /** Guarded text is text too. */
+    /** Guarded text counts as text. */
     static String texts(List<Json.Obj> blocks) {
         return blocks.stream()
                 .map(Prompt::text)

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.Locale;
 
 /**
- * JSON that is wanted in place of text: by Converse's {@code outputConfig}, by Anthropic's own
- * members, or by a prompt that holds a JSON schema, as clients write it for models that have
+ * JSON that is requested in place of text: by Converse's {@code outputConfig}, by Anthropic's own
+ * members, or by a prompt that contains a JSON schema, as clients write it for models that support
  * neither.
  */
 final class RequestedJson {
@@ -19,7 +19,7 @@ final class RequestedJson {
 
     private RequestedJson() {}
 
-    /** What fits the schema; null where none is wanted. */
+    /** Returns JSON that fits the schema; null if none is requested. */
     static @Nullable String of(Prompt prompt) {
         String question = prompt.lastQuestion();
         Json.Obj schema = asked(prompt.body());
@@ -57,20 +57,23 @@ final class RequestedJson {
                 return schema;
             }
         } catch (JsonException e) {
-            // Refused like any other text that is no schema.
+            // Rejected like any other text that is not a schema.
         }
         throw ServiceError.validation(
                 "The model returned the following errors: output_config.format.schema: Input"
                         + " should be a valid JSON schema");
     }
 
-    /** Where the first brace after the words is; negative for nowhere. */
+    /** The position of the first brace after the words; negative if there is none. */
     private static int startOfSchema(String text) {
         int said = text.toLowerCase(Locale.ROOT).indexOf(SAYS_SO);
         return said < 0 ? said : text.indexOf('{', said);
     }
 
-    /** The object that a text begins with; empty where it is none, or no schema of one. */
+    /**
+     * The object at the beginning of a text; empty if there is none, or it is not a schema of an
+     * object.
+     */
     private static Json.Obj beginningOf(String text) {
         int depth = 0;
         boolean quoted = false;

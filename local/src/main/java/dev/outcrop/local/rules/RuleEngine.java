@@ -14,13 +14,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Answers without a model: by rule, the same question the same way, and says so first.
+ * Answers without a model, by rules: the same question gets the same answer, which first says so.
  *
- * <p>Calls tools when the prompt has their name or {@code toolChoice} demands it, fills JSON
- * schemas, thinks aloud when thinking is turned on, cites documents, stands in for a guardrail that
- * blocks the word “forbidden”, or other words, and keeps to {@code maxTokens} and {@code
- * stopSequences}. Ask it “what can you do” for the prompts that show more. What it says is a
- * function of the request alone.
+ * <p>Calls tools if the prompt contains their name or {@code toolChoice} requires it, fills JSON
+ * schemas, writes thinking if it is enabled, cites documents, emulates a guardrail that blocks the
+ * word “forbidden”, or other words, and respects {@code maxTokens} and {@code stopSequences}. Ask
+ * it “what can you do” for the prompts that show more. An answer depends on the request only.
  */
 public final class RuleEngine implements Engine {
     private static final long MAX_TOKENS = 4_096;
@@ -35,7 +34,7 @@ public final class RuleEngine implements Engine {
     }
 
     /**
-     * One that takes its time as it is told.
+     * Creates an engine whose delays use the given sleeper.
      *
      * @param sleeper for prompts that ask for a slow answer
      */
@@ -43,7 +42,7 @@ public final class RuleEngine implements Engine {
         this(sleeper, List.of("forbidden"));
     }
 
-    /** One whose guardrails block these words, in any case. */
+    /** Creates an engine whose guardrails block these words, in any case. */
     public RuleEngine(Sleeper sleeper, List<String> guardedWords) {
         this.sleeper = sleeper;
         this.guardrail = new Guardrail(guardedWords);
@@ -99,7 +98,7 @@ public final class RuleEngine implements Engine {
 
     private static Answer limited(Answer answer, Question question) {
         Json.Obj limits = question.body().object("inferenceConfig");
-        // An input that no one limits is not cut: what is left would not fit its schema.
+        // An input without a limit is not truncated: the rest would not fit its schema.
         long most = answer.hasCalls() ? Math.max(MAX_TOKENS, answer.tokens()) : MAX_TOKENS;
         return answer.within(limits.integer("maxTokens", most), limits.array("stopSequences"));
     }

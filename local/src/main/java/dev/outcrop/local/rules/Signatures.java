@@ -11,14 +11,14 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * The signature of a reasoning text, by which Bedrock knows it again. Those made here are checked
- * in full; those of the real service cannot be, and pass if they look like one.
+ * The signature of a reasoning text. Signatures made here are verified; those of the real service
+ * cannot be, and are accepted if they have the right form.
  */
 final class Signatures {
     private static final byte[] MARK = "outcrop-local:".getBytes(StandardCharsets.US_ASCII);
     private static final int SHORTEST_OF_AWS = 64;
 
-    /** Families that give reasoning without a signature, as recorded. */
+    /** Families whose reasoning has no signature, as recorded. */
     private static final List<String> UNSIGNED =
             List.of("deepseek.", "openai.", "moonshot", "qwen.", "minimax.", "zai.", "nvidia.");
 
@@ -34,7 +34,7 @@ final class Signatures {
         return Base64.getEncoder().encodeToString(all);
     }
 
-    /** Refuses reasoning that was changed since it was said. */
+    /** Rejects reasoning that was changed. */
     static void check(Prompt prompt) {
         if (!prompt.modelId().contains("anthropic.")) {
             return;

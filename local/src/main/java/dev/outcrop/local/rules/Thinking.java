@@ -5,7 +5,7 @@ import dev.outcrop.json.Json;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The reasoning before an answer, where the request turns it on. */
+/** The reasoning before an answer, if the request enables it. */
 final class Thinking {
     private static final int LONGEST_QUOTE = 120;
 
@@ -17,7 +17,7 @@ final class Thinking {
 
     /**
      * Anthropic's {@code thinking}, its older name, Nova's {@code reasoningConfig}; or a prompt
-     * that asks to see it.
+     * that asks for it.
      */
     private static boolean isOn(Prompt prompt) {
         Json.Obj fields = prompt.body().object("additionalModelRequestFields");

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** A tool that the model may call. */
 record Tool(String name, Json.Obj schema) {
-    /** Words that say what is done, not to what. */
+    /** Verbs of tool names, which a prompt need not contain. */
     private static final Set<String> VERBS =
             Set.of(
                     "get", "fetch", "find", "list", "look", "up", "search", "query", "read", "run",
@@ -21,7 +21,7 @@ record Tool(String name, Json.Obj schema) {
         return new Tool(name == null ? "" : name, spec.object("inputSchema").object("json"));
     }
 
-    /** Whether a prompt has its name, or all words of its name but the usual verbs. */
+    /** Whether a prompt contains its name, or all words of its name except the usual verbs. */
     boolean isMeantBy(String prompt) {
         List<String> said = words(prompt).toList();
         List<String> telling = words(name).filter(word -> !VERBS.contains(word)).toList();

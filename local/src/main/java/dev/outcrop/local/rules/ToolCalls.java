@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** When tools are called, which, and with what. */
+/** Decides which tools are called, and with which input. */
 final class ToolCalls {
     private ToolCalls() {}
 
-    /** The calls; none where the prompt neither asks for one nor must get one. */
+    /** Returns the calls; none if the prompt neither asks for one nor requires one. */
     static List<AnswerBlock> of(Prompt prompt) {
         List<Tool> tools = meant(prompt);
         String text = prompt.lastQuestion();
@@ -26,12 +26,12 @@ final class ToolCalls {
         return calls;
     }
 
-    /** An input is an object, even where its schema does not say so. */
+    /** An input is an object, even if its schema does not require one. */
     private static Json.Obj ofAnObject(Json.Obj schema) {
         return schema.get("type") == null ? schema.with("type", Json.of("object")) : schema;
     }
 
-    /** Whether {@code toolChoice} leaves no choice; then nothing is said besides. */
+    /** Whether {@code toolChoice} forces a call; the answer then has no text. */
     static boolean forced(Prompt prompt) {
         Json.Obj choice = prompt.toolChoice();
         return choice.get("any") != null || choice.get("tool") != null;

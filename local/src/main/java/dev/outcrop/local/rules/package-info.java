@@ -1,4 +1,4 @@
-/** The engine that is there by default: no model, an answer by rule, the protocol to the letter. */
+/** The default engine: rule-based answers without a model, with exact protocol behaviour. */
 @NullMarked
 package dev.outcrop.local.rules;
 

@@ -14,45 +14,45 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What can go wrong, by name. Those that concern a whole answer are given here; those that concern
- * a stream take the right stream and break it. Anything else can be said in {@link Step steps}.
+ * Faults by name. Those that concern a whole answer are complete; those that concern a stream
+ * modify a correct stream. {@link Step Steps} can express any other fault.
  */
 public final class Fault {
     private Fault() {}
 
-    /** The connection is reset before a byte of the answer. */
+    /** Resets the connection before the first byte of the response. */
     public static Scripted.Steps resetBeforeHead() {
         return Scripted.steps(new Step.Abort(StreamCut.RESET));
     }
 
-    /** The connection is closed in order before a byte of the answer. */
+    /** Closes the connection properly before the first byte of the response. */
     public static Scripted.Steps closeBeforeHead() {
         return Scripted.steps(new Step.Abort(StreamCut.CLOSE));
     }
 
-    /** HTTP/2: the request is refused as not begun. */
+    /** HTTP/2: refuses the request as not processed. */
     public static Scripted.Steps refusedStream() {
         return Scripted.steps(new Step.Abort(StreamCut.REFUSE_STREAM));
     }
 
-    /** HTTP/2: GOAWAY, with no request taken for received. */
+    /** HTTP/2: sends GOAWAY, with no request processed. */
     public static Scripted.Steps goAway() {
         return Scripted.steps(new Step.Abort(StreamCut.GO_AWAY));
     }
 
-    /** HTTP/2: GOAWAY, but the answer is given to its end. */
+    /** HTTP/2: sends GOAWAY, then the complete answer. */
     public static Scripted.Steps goAwayAndFinish(Scripted.Steps right) {
         var steps = new ArrayList<Step>(right.steps());
         steps.add(Math.min(2, steps.size()), new Step.GoAway());
         return new Scripted.Steps(steps);
     }
 
-    /** Not a byte until the gate opens; then the connection is closed. */
+    /** Sends nothing until the gate opens; then closes the connection. */
     public static Scripted.Steps silence(StallGate gate) {
         return Scripted.steps(new Step.Stall(gate), new Step.Abort(StreamCut.CLOSE));
     }
 
-    /** Silence after so many frames, until the gate opens; then the answer goes on. */
+    /** Sends nothing after the given number of frames until the gate opens; then continues. */
     public static Scripted.Steps stalled(Scripted.Steps right, int frames, StallGate gate) {
         var steps = new ArrayList<Step>();
         int sent = 0;
@@ -65,7 +65,7 @@ public final class Fault {
         return new Scripted.Steps(steps);
     }
 
-    /** Each byte of the answer by itself. */
+    /** Sends each byte of the answer separately. */
     public static Scripted.Steps dribbled(Scripted.Steps right) {
         return new Scripted.Steps(
                 right.steps().stream()
@@ -77,7 +77,7 @@ public final class Fault {
                         .toList());
     }
 
-    /** All frames in one piece. */
+    /** Sends all frames in one write. */
     public static Scripted.Steps inOneWrite(Scripted.Steps right) {
         var steps = new ArrayList<Step>();
         var all = new ByteArrayOutputStream();
@@ -93,14 +93,14 @@ public final class Fault {
         return new Scripted.Steps(steps);
     }
 
-    /** The whole answer; then the connection is closed, without a word that it would be. */
+    /** Sends the whole answer, then closes the connection without announcing it. */
     public static Scripted.Steps closeWhenIdle(Scripted.Steps right) {
         var steps = new ArrayList<Step>(right.steps());
         steps.add(new Step.Abort(StreamCut.CLOSE));
         return new Scripted.Steps(steps);
     }
 
-    /** An answer while the client still sends the body, which nobody reads. */
+    /** Sends an answer while the client is still sending the body, which is not read. */
     public static Scripted.Early early(Scripted.Steps answer) {
         return new Scripted.Early(answer);
     }
@@ -109,20 +109,20 @@ public final class Fault {
         return Scripted.raw(status, Map.of("Location", location), Bytes.NONE);
     }
 
-    /** What a proxy says: HTML. */
+    /** Answers with HTML, as a proxy does. */
     public static Scripted.Steps html(int status) {
         String page = "<html><body><h1>" + status + "</h1></body></html>";
         return Scripted.raw(status, Map.of("Content-Type", "text/html"), Bytes.of(page));
     }
 
-    /** The right bytes under another content type. */
+    /** Sends the correct bytes with another content type. */
     public static Scripted.Steps ofContentType(Scripted.Steps right, String contentType) {
         var steps = new ArrayList<Step>(right.steps());
         steps.set(0, new Step.Head(200, Map.of("Content-Type", contentType)));
         return new Scripted.Steps(steps);
     }
 
-    /** So many headers, each with a value of so many characters. */
+    /** Sends many headers, with values of the given length in characters. */
     public static Scripted.Steps manyHeaders(int count, int length) {
         Map<String, String> headers = new HashMap<>();
         for (int i = 0; i < count; i++) {
@@ -132,7 +132,7 @@ public final class Fault {
     }
 
     /**
-     * Throttled, with a word about when to come back.
+     * Throttles the request, with a header that says when to retry.
      *
      * @param header {@code Retry-After} or {@code x-amz-retry-after}
      */
@@ -153,7 +153,7 @@ public final class Fault {
                 Bytes.of(error.body()));
     }
 
-    /** The error of the model, which says what status it had itself. */
+    /** Sends a model error, which includes the model's own status. */
     public static Scripted.Steps modelError(int originalStatus) {
         ServiceError error = ServiceError.of("ModelErrorException", "The model had an error.");
         Json.Obj body =
@@ -171,35 +171,38 @@ public final class Fault {
                 Bytes.of(body.toString()));
     }
 
-    /** After so many frames an exception, and the end. */
+    /** Sends an exception after the given number of frames, and ends the stream. */
     public static Scripted.Steps exception(Scripted.Steps right, int frames, String type) {
         String name = Character.toLowerCase(type.charAt(0)) + type.substring(1);
         return frame(
                 right, frames, Frame.exception(name, "{\"message\":\"as scripted\"}").encoded());
     }
 
-    /** After so many frames an error that no service model knows, and the end. */
+    /** Sends an unmodeled error after the given number of frames, and ends the stream. */
     public static Scripted.Steps error(Scripted.Steps right, int frames) {
         return frame(right, frames, Frame.error("Scripted", "as scripted").encoded());
     }
 
-    /** After so many frames one that is given as bytes, and the end. */
+    /** Sends the given bytes as a frame after the given number of frames, and ends the stream. */
     public static Scripted.Steps frame(Scripted.Steps right, int frames, Bytes frame) {
         return right.afterFrames(frames, new Step.SendBytes(frame), new Step.End());
     }
 
-    /** The whole stream, and bytes after it that are no frame. */
+    /** Sends the whole stream, followed by bytes that are not a frame. */
     public static Scripted.Steps garbageAfter(Scripted.Steps right, Bytes garbage) {
         return frame(right, Integer.MAX_VALUE, garbage);
     }
 
-    /** An event whose payload is wrapped in its own name once more, as some emulators send it. */
+    /**
+     * Returns an event whose payload is wrapped in its own name once more, as some emulators send
+     * it.
+     */
     public static Bytes doubleWrapped(Event event) {
         Json.Obj wrapped = Json.EMPTY.with(event.type(), event.payload());
         return Frame.event(event.type(), wrapped.toString()).encoded();
     }
 
-    /** An event without the header {@code :message-type}. */
+    /** Returns an event without the header {@code :message-type}. */
     public static Bytes withoutMessageType(Event event) {
         return RawFrame.of(
                         RawFrame.header(":event-type", event.type()),
@@ -207,7 +210,7 @@ public final class Fault {
                 .encoded();
     }
 
-    /** An event with a second header {@code :event-type}. */
+    /** Returns an event with a second header {@code :event-type}. */
     public static Bytes withDuplicateHeader(Event event) {
         return RawFrame.of(
                         RawFrame.joined(

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * How often requests that nothing is scripted for meet a fault. The same seed gives the same faults
- * to the same sequence of requests. Safe for several threads.
+ * Random faults for requests that are not scripted. The same seed gives the same faults for the
+ * same sequence of requests. Safe for several threads.
  */
 public final class Faults {
     private final double rate;
@@ -25,9 +25,9 @@ public final class Faults {
     }
 
     /**
-     * One of these, each as often as the others.
+     * Returns faults of equal probability.
      *
-     * @param rate the share of requests that meet one: from 0 to 1
+     * @param rate the share of requests with a fault: from 0 to 1
      */
     public static Faults rate(double rate, Scripted... faults) {
         if (!(rate >= 0 && rate <= 1) || faults.length == 0) {
@@ -36,12 +36,12 @@ public final class Faults {
         return new Faults(rate, List.of(faults), 1);
     }
 
-    /** The same faults, met by other requests. */
+    /** Returns these faults with another seed, which selects other requests. */
     public Faults seed(long seed) {
         return new Faults(rate, faults, seed);
     }
 
-    /** The fault of the next request; null where it meets none. */
+    /** Returns the fault of the next request; null if it has none. */
     public synchronized @Nullable Scripted next() {
         return rate > 0 && random.nextDouble() < rate
                 ? faults.get(random.nextInt(faults.size()))

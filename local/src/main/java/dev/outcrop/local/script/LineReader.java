@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What one answer of a script file says. */
+/** Reads one answer of a script file. */
 final class LineReader {
     private static final String[] KNOWN = {
         "when",
@@ -79,7 +79,7 @@ final class LineReader {
         return Scripted.said(content, stopReason);
     }
 
-    /** An id is made up where none is given. */
+    /** An id is generated if there is none. */
     private static Json.Obj toolUse(StrictObject members) {
         members.only("name", "input", "toolUseId");
         String name = members.text("name");

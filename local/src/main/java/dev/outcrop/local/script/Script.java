@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Queue;
 
 /**
- * What the next requests are answered with: first what was said, in its order, then by chance. Safe
- * for several threads.
+ * The answers to the next requests: first scripted ones, in order, then random faults. Safe for
+ * several threads.
  */
 public final class Script {
     private final Queue<Scripted> next = new ArrayDeque<>();
@@ -22,9 +22,9 @@ public final class Script {
     }
 
     /**
-     * An empty one, with what happens where nothing is said.
+     * Creates an empty script.
      *
-     * @param strict whether a request that nothing is said for is refused
+     * @param strict whether a request that is not scripted is rejected
      */
     public Script(Faults faults, boolean strict) {
         this.faults = faults;
@@ -36,9 +36,9 @@ public final class Script {
     }
 
     /**
-     * What the next request is answered with; null where the service is to answer.
+     * Returns the answer to the next request; null if the service must answer.
      *
-     * @throws ServiceError where nothing is said, and that is not enough
+     * @throws ServiceError if nothing is scripted and the script is strict
      */
     public synchronized @Nullable Scripted next() {
         Scripted said = next.poll();
@@ -51,7 +51,7 @@ public final class Script {
         return faults.next();
     }
 
-    /** The next, where it is to be sent before the request was read; then it is used up. */
+    /** Returns and removes the next answer if it must be sent before the request is read. */
     public synchronized Scripted.@Nullable Early nextEarly() {
         if (next.peek() instanceof Scripted.Early early) {
             next.poll();
@@ -60,7 +60,7 @@ public final class Script {
         return null;
     }
 
-    /** How many answers were not asked for yet. */
+    /** Returns the number of remaining answers. */
     public synchronized int left() {
         return next.size();
     }

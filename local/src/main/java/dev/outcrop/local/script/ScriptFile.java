@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Answers from a JSON file. Each request gets the first answer that is left and that is for it;
- * where there is none, it is refused, or left to who else would answer.
+ * Answers from a JSON file. Each request gets the first remaining answer that matches it; if there
+ * is none, the request is rejected, or answered by the engine.
  *
  * <pre>{@code
  * {"answers": [
@@ -42,7 +42,7 @@ public final class ScriptFile {
      * Reads a file.
      *
      * @throws UncheckedIOException if it cannot be read
-     * @throws IllegalArgumentException if it is no script; the message says where and why
+     * @throws IllegalArgumentException if it is not a script; the message says where and why
      */
     public static ScriptFile read(Path file) {
         try {
@@ -53,9 +53,9 @@ public final class ScriptFile {
     }
 
     /**
-     * From the text of a file.
+     * Parses the text of a file.
      *
-     * @throws IllegalArgumentException if it is no script; the message says where and why
+     * @throws IllegalArgumentException if it is not a script; the message says where and why
      */
     public static ScriptFile parse(String text) {
         Json json;
@@ -78,10 +78,11 @@ public final class ScriptFile {
     }
 
     /**
-     * What a request is answered with, once; null where somebody else is to answer.
+     * Returns and uses up the answer to a request; null if the engine must answer.
      *
-     * @param body JSON null where there is none
-     * @throws dev.outcrop.local.wire.ServiceError where nobody is
+     * @param body JSON null if there is none
+     * @throws dev.outcrop.local.wire.ServiceError if no answer is left and the script rejects such
+     *     requests
      */
     public synchronized @Nullable Scripted next(Json body) {
         ScriptedAnswer line = left.stream().filter(one -> one.isFor(body)).findFirst().orElse(null);

@@ -14,23 +14,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What a test says is the answer to the next request. */
+/** A scripted answer to the next request. */
 public sealed interface Scripted {
     /**
-     * Stands in for the model: the request is validated, and the body is answered to Converse as it
-     * is, to ConverseStream as events.
+     * Replaces the model: the request is validated, and the body is sent unchanged by Converse, and
+     * as events by ConverseStream.
      *
-     * @param body as Converse answers: {@code output}, {@code stopReason}, {@code usage}
+     * @param body a response of Converse: {@code output}, {@code stopReason}, {@code usage}
      */
     record Answer(Json.Obj body) implements Scripted {}
 
-    /** Stands in for the whole service: nothing is validated. */
+    /** Replaces the whole service: the request is not validated. */
     record Steps(List<Step> steps) implements Scripted {
         public Steps {
             steps = List.copyOf(steps);
         }
 
-        /** The same up to so many bytes of the body; then the connection breaks. */
+        /**
+         * Returns these steps up to the given number of bytes of the body; then the connection
+         * breaks.
+         */
         public Steps cutAfterBytes(int bytes, StreamCut cut) {
             var kept = new ArrayList<Step>();
             int left = bytes;
@@ -53,7 +56,7 @@ public sealed interface Scripted {
             return new Steps(kept);
         }
 
-        /** The same up to so many frames; then what is given. */
+        /** Returns these steps up to the given number of frames, followed by other steps. */
         public Steps afterFrames(int frames, Step... rest) {
             var kept = new ArrayList<Step>();
             int left = frames;
@@ -83,28 +86,28 @@ public sealed interface Scripted {
     }
 
     /**
-     * The service answers as ever, or what is given, and after so many writes (one for each frame
-     * of a stream) goes on with these steps instead.
+     * The service's own answer, or the given one; after a number of writes (one for each frame of a
+     * stream) these steps follow instead.
      */
     record Interrupted(@Nullable Answer answer, int writes, Steps rest) implements Scripted {
-        /** Of what the service would answer by itself. */
+        /** Interrupts the service's own answer. */
         public Interrupted(int writes, Steps rest) {
             this(null, writes, rest);
         }
     }
 
     /**
-     * Sent as soon as the head of the request is there; its body is not read, unless there are
+     * Sent as soon as the head of the request has arrived; its body is not read, unless there are
      * credentials to check.
      */
     record Early(Steps steps) implements Scripted {}
 
-    /** The model says this and ends its turn. */
+    /** Returns an answer with this text, which ends the turn. */
     static Answer text(String text) {
         return answer(said(List.of(Json.EMPTY.with("text", Json.of(text))), "end_turn"));
     }
 
-    /** An answer of Converse with these blocks. */
+    /** Returns a response of Converse with these blocks. */
     static Json.Obj said(List<Json> content, String stopReason) {
         Json.Obj message =
                 Json.EMPTY
@@ -126,7 +129,7 @@ public sealed interface Scripted {
         return new Answer(body);
     }
 
-    /** An error of the service, with the status that its type has. */
+    /** Returns an error of the service, with the status of its type. */
     static Steps error(String type, String message) {
         ServiceError error = ServiceError.of(type, message);
         return raw(
@@ -139,7 +142,7 @@ public sealed interface Scripted {
         return steps(new Step.Head(status, headers), new Step.SendBytes(body), new Step.End());
     }
 
-    /** A stream of these events, in frames without padding. */
+    /** Returns a stream of these events, in frames without padding. */
     static Steps events(Event... events) {
         return frames(List.of(events).stream().map(Frame::event).toArray(Frame[]::new));
     }

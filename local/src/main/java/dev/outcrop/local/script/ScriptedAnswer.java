@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/** One answer of a script file, for one or more requests. Its owner keeps threads apart. */
+/**
+ * One answer of a script file, for one or more requests. Not thread-safe: its owner synchronizes.
+ */
 final class ScriptedAnswer {
     private static final int FOR_EVER = -1;
 
@@ -29,12 +31,12 @@ final class ScriptedAnswer {
                 members.text("when"), answer, always ? FOR_EVER : members.number("times", 1, 1));
     }
 
-    /** Whether the last message holds the words that this is for. */
+    /** Whether the last message contains the words of this answer. */
     boolean isFor(Json body) {
         return when == null || lastMessage(body).toString().contains(quoted(when));
     }
 
-    /** Counts one request, and says whether it was the last. */
+    /** Counts one request, and returns whether it was the last. */
     boolean isUsedUp() {
         return times != FOR_EVER && --times == 0;
     }
@@ -43,7 +45,7 @@ final class ScriptedAnswer {
         return answer;
     }
 
-    /** Of any operation: those with messages, and native bodies that have none. */
+    /** Supports all operations: those with messages, and native bodies without messages. */
     private static Json lastMessage(Json body) {
         if (!(body instanceof Json.Obj object)) {
             return body;
@@ -52,7 +54,7 @@ final class ScriptedAnswer {
         return messages.isEmpty() ? body : messages.getLast();
     }
 
-    /** As it stands within a JSON string. */
+    /** Escapes text as within a JSON string. */
     private static String quoted(String text) {
         String quoted = Json.of(text).toString();
         return quoted.substring(1, quoted.length() - 1);

@@ -5,21 +5,21 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where an answer stalls until a test lets it go on. Opens once; closing the local Bedrock opens it
+ * A gate at which an answer stalls until a test opens it. Opens once; closing the emulator opens it
  * too. Safe for use by several threads.
  */
 public final class StallGate {
     private final CountDownLatch arrived = new CountDownLatch(1);
     private final CountDownLatch open = new CountDownLatch(1);
 
-    /** A closed gate. */
+    /** Creates a closed gate. */
     public StallGate() {}
 
     public void open() {
         open.countDown();
     }
 
-    /** Waits until an answer stands before the gate; false if none came in time. */
+    /** Waits until an answer has reached the gate; false if none did in time. */
     public boolean awaitArrival(Duration atMost) throws InterruptedException {
         return arrived.await(TimeUnit.NANOSECONDS.convert(atMost), TimeUnit.NANOSECONDS);
     }

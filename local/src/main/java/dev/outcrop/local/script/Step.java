@@ -7,11 +7,11 @@ import dev.outcrop.local.wire.StreamCut;
 
 import java.util.Map;
 
-/** One thing done with a response. A list of steps that neither ends nor aborts is ended. */
+/** One action on a response. A list of steps that neither ends nor aborts is ended. */
 public sealed interface Step {
     /**
-     * Status and headers; they travel with what is sent next. Without it, or without an {@code
-     * x-amzn-RequestId}, there is the usual one.
+     * Sets status and headers; they are sent with the next bytes. Without this step, or without an
+     * {@code x-amzn-RequestId}, the usual ones are sent.
      */
     record Head(int status, Map<String, String> headers) implements Step {
         public Head {
@@ -23,12 +23,12 @@ public sealed interface Step {
 
     record SendBytes(Bytes bytes) implements Step {}
 
-    /** Sends each byte by itself. */
+    /** Sends each byte separately. */
     record Dribble(Bytes bytes) implements Step {}
 
     /**
-     * HTTP/2: says that the connection takes no more requests; this one goes on. On HTTP/1.1
-     * nothing happens.
+     * HTTP/2: announces that the connection accepts no more requests; this one continues. On
+     * HTTP/1.1 it does nothing.
      */
     record GoAway() implements Step {}
 
@@ -38,6 +38,9 @@ public sealed interface Step {
     /** Breaks off; what was sent before arrives. */
     record Abort(StreamCut cut) implements Step {}
 
-    /** Ends in order. Only an {@link Abort} can follow: the connection is cut once all is sent. */
+    /**
+     * Ends the response properly. Only an {@link Abort} can follow: the connection is cut once
+     * everything is sent.
+     */
     record End() implements Step {}
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
- * The members of an object in a script, read strictly: what is not known, or of another kind, is
- * refused with its place.
+ * The members of an object in a script, read strictly: an unknown member, or one of another type,
+ * is rejected with its position.
  */
 record StrictObject(String place, Json.Obj object) {
     static StrictObject of(String place, Json json) {
@@ -46,7 +46,7 @@ record StrictObject(String place, Json.Obj object) {
         return text == null ? otherwise : text;
     }
 
-    /** One of these words, the first unless said. */
+    /** Returns one of these words; the first if the member is missing. */
     String oneOf(String name, String... words) {
         String word = text(name, words[0]);
         if (!List.of(words).contains(word)) {

@@ -1,4 +1,4 @@
-/** What a test says comes next: {@link dev.outcrop.local.script.Scripted} answers and faults. */
+/** Scripted answers and faults for tests: {@link dev.outcrop.local.script.Scripted}. */
 @NullMarked
 package dev.outcrop.local.script;
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Cuts a stream of text, reasoning and calls into content blocks. Text and reasoning close when
- * something else begins; calls, whose pieces may mix, close at the end. For one thread.
+ * Splits a stream of text, reasoning and calls into content blocks. Text and reasoning end when
+ * another kind begins; calls, whose pieces may be interleaved, end with the stream. For one thread.
  */
 final class ChatBlocks {
     private enum Open {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The system prompt and the messages of Converse, as chat completions take them. */
+/** Converts the system prompt and the messages of Converse to chat completions. */
 final class ChatMessages {
     private static final Set<String> TEXT_FORMATS = Set.of("txt", "md", "csv", "html");
 
@@ -33,7 +33,7 @@ final class ChatMessages {
         return messages;
     }
 
-    /** Results of tools are messages of their own, before what the user says. */
+    /** Tool results are separate messages, before the user's text. */
     private static void user(List<Json.Obj> blocks, List<Json> messages) {
         List<Json> parts = new ArrayList<>();
         for (Json.Obj block : blocks) {
@@ -43,7 +43,7 @@ final class ChatMessages {
                 messages.add(
                         message("tool", Json.of(texts(said)))
                                 .with("tool_call_id", Json.of(id == null ? "" : id)));
-                // A result can only be text there; its images follow as the user's.
+                // A tool result can only be text there; its images follow as the user's.
                 said.stream()
                         .filter(b -> b.get("image") != null)
                         .map(ChatMessages::part)
@@ -107,7 +107,7 @@ final class ChatMessages {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** What a block says in words; empty where it does not. */
+    /** The text of a block; empty if it has none. */
     private static String text(Json.Obj block) {
         String plain = block.string("text");
         if (plain != null) {

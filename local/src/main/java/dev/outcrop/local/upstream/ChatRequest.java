@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A request of Converse, as chat completions take it. */
+/** Converts a request of Converse to chat completions. */
 final class ChatRequest {
     private ChatRequest() {}
 

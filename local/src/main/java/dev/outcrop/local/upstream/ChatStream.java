@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The pieces of a chat completion, as events of ConverseStream. For one answer, one thread. */
+/**
+ * Converts the chunks of a chat completion to events of ConverseStream. For one answer, one thread.
+ */
 final class ChatStream {
     private final Consumer<Event> out;
     private final ChatBlocks blocks;
@@ -22,9 +24,9 @@ final class ChatStream {
     private long said;
 
     /**
-     * For one answer.
+     * Creates a converter for one answer.
      *
-     * @param inputTokens what is said to be used where the server does not say it
+     * @param inputTokens reported as usage if the server does not report it
      */
     ChatStream(Consumer<Event> out, long inputTokens) {
         this.out = out;
@@ -35,7 +37,8 @@ final class ChatStream {
     /**
      * Reads to the end.
      *
-     * @throws dev.outcrop.local.wire.ServiceError if there is none, or the server says an error
+     * @throws dev.outcrop.local.wire.ServiceError if the end is missing, or the server sends an
+     *     error
      */
     void read(SseLines lines) throws IOException {
         String data = lines.next();
@@ -108,7 +111,7 @@ final class ChatStream {
                 return chunk;
             }
         } catch (JsonException e) {
-            // Said like any other chunk that is none.
+            // Reported like any other invalid chunk.
         }
         throw UpstreamErrors.inTheStream("something that is no chunk of a chat completion");
     }

@@ -23,11 +23,11 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Lets a server answer that speaks OpenAI's chat completions: Ollama, LM Studio, llama.cpp, vLLM.
- * Text, images, tools, reasoning and usage are passed on as they arrive. Where the server fails, so
- * does the call, with an error of Bedrock's; an answer never just ends.
+ * An engine that calls a server with OpenAI's chat completions: Ollama, LM Studio, llama.cpp, vLLM.
+ * Text, images, tools, reasoning and usage are passed on as they arrive. If the server fails, the
+ * call fails with an error of Bedrock; an answer never ends silently.
  *
- * <p>Safe for several threads. Whoever creates it closes it.
+ * <p>Safe for several threads. The caller closes it.
  *
  * @see <a href="https://platform.openai.com/docs/api-reference/chat">chat completions</a>
  */
@@ -53,21 +53,21 @@ public final class OpenAiEngine implements Engine, AutoCloseable {
     }
 
     /**
-     * Sends every question to one server.
+     * Creates an engine for a server.
      *
      * @param base with the version: {@code http://localhost:11434/v1}
-     * @param model what the server calls it; whatever model of Bedrock is asked for, it answers
+     * @param model the server's name of the model, used for all model ids
      */
     public static OpenAiEngine of(URI base, String model) {
         return new OpenAiEngine(base, model, null);
     }
 
     /**
-     * The same for a server that wants a key.
+     * Creates an engine for a server that requires a key.
      *
-     * @param model null for the one that the server lists first; it is asked with the first
+     * @param model null for the first one that the server lists, which is looked up at the first
      *     question
-     * @param apiKey sent to that server alone; null for none
+     * @param apiKey sent to that server only; null for none
      */
     public static OpenAiEngine of(URI base, @Nullable String model, @Nullable String apiKey) {
         return new OpenAiEngine(base, model, apiKey);
@@ -92,13 +92,13 @@ public final class OpenAiEngine implements Engine, AutoCloseable {
         }
     }
 
-    /** Ends the connections to the server. */
+    /** Closes the connections to the server. */
     @Override
     public void close() {
         client.shutdownNow();
     }
 
-    /** Without the key. */
+    /** Omits the key. */
     @Override
     public String toString() {
         return (model == null ? "the first model" : model) + " at " + URI.create(base).getHost();

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** What comes after {@code data:}, line by line, each at most 8 MiB. For one thread. */
+/** Reads the values of {@code data:} lines, each at most 8 MiB. For one thread. */
 final class SseLines {
     private static final int LONGEST = 8 << 20;
 
@@ -18,7 +18,7 @@ final class SseLines {
         this.in = new BufferedInputStream(in);
     }
 
-    /** The next; null at the end. */
+    /** The next value; null at the end. */
     @Nullable String next() throws IOException {
         for (String line = line(); line != null; line = line()) {
             if (line.startsWith("data:")) {

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Errors of the server, in Bedrock's words. */
+/** Converts errors of the server to Bedrock's. */
 final class UpstreamErrors {
     private static final int LONGEST = 4_096;
 
@@ -37,7 +37,7 @@ final class UpstreamErrors {
         return ServiceError.of("ModelStreamErrorException", "The upstream server says: " + message);
     }
 
-    /** What an error body says, in the shapes that servers use, or its text. */
+    /** Returns the message of an error body, in the formats that servers use, or its text. */
     static String message(InputStream body) throws IOException {
         String text = new String(body.readNBytes(LONGEST), StandardCharsets.UTF_8);
         try {

@@ -1,4 +1,4 @@
-/** A model of one's own behind Bedrock's API: {@link dev.outcrop.local.upstream.OpenAiEngine}. */
+/** Serves another model behind Bedrock's API: {@link dev.outcrop.local.upstream.OpenAiEngine}. */
 @NullMarked
 package dev.outcrop.local.upstream;
 

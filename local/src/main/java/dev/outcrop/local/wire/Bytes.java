@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Bytes that do not change. {@code toString()} says how many they are, never what they say. */
+/** Immutable bytes. {@code toString()} shows their number, never their content. */
 public final class Bytes {
     public static final Bytes NONE = new Bytes(new byte[0]);
 
@@ -19,7 +19,7 @@ public final class Bytes {
         return new Bytes(bytes.clone());
     }
 
-    /** The UTF-8 bytes of a text. */
+    /** Returns the UTF-8 bytes of a text. */
     public static Bytes of(String text) {
         return new Bytes(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -28,12 +28,12 @@ public final class Bytes {
         return bytes.length;
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public byte[] toArray() {
         return bytes.clone();
     }
 
-    /** The first bytes, at most that many. */
+    /** Returns the first bytes, at most the given number. */
     public Bytes first(int count) {
         return count >= bytes.length ? this : new Bytes(Arrays.copyOf(bytes, count));
     }

@@ -3,7 +3,7 @@ package dev.outcrop.local.wire;
 import dev.outcrop.json.Json;
 
 /**
- * One event of a ConverseStream answer, in Bedrock's words: {@code messageStart}, {@code
+ * One event of a ConverseStream answer, with Bedrock's names: {@code messageStart}, {@code
  * contentBlockStart}, {@code contentBlockDelta}, {@code contentBlockStop}, {@code messageStop},
  * {@code metadata}. The payload is the member itself, without a wrapper of the type's name.
  *
@@ -35,7 +35,7 @@ public record Event(String type, Json.Obj payload) {
         return new Event("messageStop", with("stopReason", stopReason));
     }
 
-    /** How many tokens were used; the time it took is added by the service. */
+    /** Returns a metadata event with the usage; the service adds the latency. */
     public static Event metadata(long inputTokens, long outputTokens) {
         Json.Obj usage =
                 Json.EMPTY

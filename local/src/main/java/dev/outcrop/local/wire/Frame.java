@@ -10,7 +10,7 @@ import java.util.zip.CRC32;
 /**
  * One message of the format {@code application/vnd.amazon.eventstream}: prelude (two lengths and
  * their checksum), headers, payload, checksum of everything before. Headers keep their order; all
- * are strings, as Bedrock sends no others.
+ * are strings, because Bedrock sends no others.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTSelectObjectAppendix.html">the
  *     encoding, as documented for Amazon S3</a>
@@ -28,21 +28,21 @@ public record Frame(Map<String, String> headers, Bytes payload) {
         return event(event.type(), event.payload().toString());
     }
 
-    /** An event with any payload, JSON or not. */
+    /** Returns an event with any payload, JSON or not. */
     public static Frame event(String type, String payload) {
         return new Frame(headers(":event-type", type, "event"), Bytes.of(payload));
     }
 
     /**
-     * An exception in mid-stream.
+     * Returns an exception within a stream.
      *
-     * @param type as it is written in a stream: {@code throttlingException}
+     * @param type as written in a stream: {@code throttlingException}
      */
     public static Frame exception(String type, String payload) {
         return new Frame(headers(":exception-type", type, "exception"), Bytes.of(payload));
     }
 
-    /** An error that no service model knows: headers only. */
+    /** Returns an unmodeled error: headers only. */
     public static Frame error(String code, String message) {
         var headers = new LinkedHashMap<String, String>();
         headers.put(":error-code", code);
@@ -51,12 +51,12 @@ public record Frame(Map<String, String> headers, Bytes payload) {
         return new Frame(headers, Bytes.NONE);
     }
 
-    /** The frame as it is sent. */
+    /** Returns the encoded frame. */
     public Bytes encoded() {
         return encoded(FrameDamage.NONE);
     }
 
-    /** The frame as it is sent, with something wrong in it. */
+    /** Returns the encoded frame with damage. */
     public Bytes encoded(FrameDamage damage) {
         byte[] head = encodedHeaders();
         byte[] body = payload.toArray();

@@ -1,10 +1,10 @@
 package dev.outcrop.local.wire;
 
-/** What may be wrong with a frame whose lengths are right. */
+/** Kinds of damage to a frame whose lengths are correct. */
 public enum FrameDamage {
     NONE,
-    /** The checksum of the lengths. */
+    /** A wrong checksum of the lengths. */
     PRELUDE_CRC,
-    /** The checksum of the whole frame. */
+    /** A wrong checksum of the whole frame. */
     MESSAGE_CRC
 }

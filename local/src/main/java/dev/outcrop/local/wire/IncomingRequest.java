@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A request as it came.
+ * A received request, unchanged.
  *
- * @param path as it was sent, still percent-encoded, without the query
- * @param query as it was sent, without the question mark; empty where there is none
+ * @param path as sent, still percent-encoded, without the query
+ * @param query as sent, without the question mark; empty if there is none
  * @param protocol {@code HTTP/1.1} or {@code HTTP/2.0}
  * @param headers by name in lower case, each with its values in order
  */
@@ -21,7 +21,7 @@ public record IncomingRequest(
         Map<String, List<String>> headers,
         Bytes body) {
 
-    /** A request without a query. */
+    /** Creates a request without a query. */
     public IncomingRequest(
             String method,
             String path,
@@ -31,18 +31,18 @@ public record IncomingRequest(
         this(method, path, "", protocol, headers, body);
     }
 
-    /** Path and query, as they were sent. */
+    /** Returns path and query, as sent. */
     public String target() {
         return query.isEmpty() ? path : path + "?" + query;
     }
 
-    /** The first value of a header, or null; the name in lower case. */
+    /** Returns the first value of a header, or null; the name in lower case. */
     public @Nullable String header(String name) {
         List<String> values = headers.get(name);
         return values == null || values.isEmpty() ? null : values.getFirst();
     }
 
-    /** Without the headers and the body, which may hold secrets. */
+    /** Omits the headers and the body, which may contain secrets. */
     @Override
     public String toString() {
         return method + " " + path + " " + protocol + ", " + body;

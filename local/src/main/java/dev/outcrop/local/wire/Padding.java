@@ -6,9 +6,9 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
- * The member {@code p} that Bedrock puts into every event of a stream, so that the size of a frame
- * does not tell how long the text is. The recordings have from 2 to 61 letters, always the start of
- * the same alphabet, and members in alphabetical order.
+ * The member {@code p} that Bedrock adds to every event of a stream, to hide the length of the text
+ * in the size of a frame. In recordings it has 2 to 61 letters, always the beginning of the same
+ * alphabet, and members are in alphabetical order.
  */
 public final class Padding {
     private static final String LETTERS =

@@ -7,13 +7,13 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
 /**
- * A frame that need not be right: its headers are any bytes, and its lengths may lie. The checksums
- * are right for what is sent, unless {@link FrameDamage} says otherwise, so that a reader sees one
- * fault at a time.
+ * A frame that may be invalid: its headers are any bytes, and its lengths may be wrong. The
+ * checksums match the sent bytes, unless {@link FrameDamage} changes them, so that a reader
+ * encounters one fault at a time.
  *
- * @param headers encoded, as {@link #header} does it
- * @param totalLength what the frame says its length is; the truth where null
- * @param headersLength what it says the length of its headers is; the truth where null
+ * @param headers encoded, as by {@link #header}
+ * @param totalLength the length in the frame; the actual one if null
+ * @param headersLength the length of the headers in the frame; the actual one if null
  */
 public record RawFrame(
         Bytes headers,
@@ -21,19 +21,19 @@ public record RawFrame(
         @Nullable Integer totalLength,
         @Nullable Integer headersLength,
         FrameDamage damage) {
-    /** The types of header values, as the format numbers them. */
+    /** The types of header values, with the numbers of the format. */
     public static final int STRING = 7;
 
     private static final int PRELUDE = 12;
     private static final int CRC = 4;
     private static final int LENGTHS = 8;
 
-    /** Right in every respect, but for what the bytes of the headers say. */
+    /** Returns a frame that is valid except for the given header bytes. */
     public static RawFrame of(Bytes headers, Bytes payload) {
         return new RawFrame(headers, payload, null, null, FrameDamage.NONE);
     }
 
-    /** One header: the length of its name, the name, the type of its value, the value. */
+    /** Returns one header: the length of its name, the name, the type of its value, the value. */
     public static Bytes header(String name, int type, Bytes value) {
         byte[] nameBytes = Bytes.of(name).toArray();
         var out = new ByteArrayOutputStream();
@@ -44,7 +44,7 @@ public record RawFrame(
         return Bytes.of(out.toByteArray());
     }
 
-    /** A header whose value is a string, with its length before it. */
+    /** Returns a header whose value is a string, preceded by its length. */
     public static Bytes header(String name, String value) {
         byte[] text = Bytes.of(value).toArray();
         ByteBuffer withLength = ByteBuffer.allocate(2 + text.length);
@@ -52,7 +52,7 @@ public record RawFrame(
         return header(name, STRING, Bytes.of(withLength.array()));
     }
 
-    /** One after the other. */
+    /** Returns the concatenation. */
     public static Bytes joined(Bytes... parts) {
         var out = new ByteArrayOutputStream();
         for (Bytes part : parts) {
@@ -73,7 +73,7 @@ public record RawFrame(
         return new RawFrame(headers, payload, totalLength, headersLength, damage);
     }
 
-    /** The frame as it is sent. */
+    /** Returns the encoded frame. */
     public Bytes encoded() {
         int total = PRELUDE + headers.size() + payload.size() + CRC;
         ByteBuffer out = ByteBuffer.allocate(total);

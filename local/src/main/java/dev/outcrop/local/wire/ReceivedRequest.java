@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the local Bedrock received, kept for tests to look at.
+ * A request that the emulator received, kept for tests.
  *
- * @param operation Bedrock's name for it: {@code Converse}; null where the path names none
- * @param modelId decoded; null where the path has none
- * @param headers by name in lower case, with everything that was sent, credentials too
- * @param body JSON null where there was none, or none that is JSON
+ * @param operation Bedrock's name of the operation: {@code Converse}; null if the path names none
+ * @param modelId decoded; null if the path has none
+ * @param headers by name in lower case, all that were sent, credentials included
+ * @param body JSON null if there was none, or it was not JSON
  */
 public record ReceivedRequest(
         @Nullable String operation,
@@ -24,13 +24,13 @@ public record ReceivedRequest(
         Map<String, List<String>> headers,
         Json body) {
 
-    /** The first value of a header, or null; the name in lower case. */
+    /** Returns the first value of a header, or null; the name in lower case. */
     public @Nullable String header(String name) {
         List<String> values = headers.get(name);
         return values == null || values.isEmpty() ? null : values.getFirst();
     }
 
-    /** Without the headers and the body, which may hold secrets. */
+    /** Omits the headers and the body, which may contain secrets. */
     @Override
     public String toString() {
         return method + " " + path + " " + protocol;

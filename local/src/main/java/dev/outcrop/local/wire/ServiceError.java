@@ -3,8 +3,8 @@ package dev.outcrop.local.wire;
 import dev.outcrop.json.Json;
 
 /**
- * An error as Bedrock answers it: a type, an HTTP status and a message. Before the first event it
- * becomes the response; after it, an exception frame.
+ * An error of Bedrock: a type, an HTTP status and a message. Before the first event it becomes the
+ * response; after it, an exception frame.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html">error
@@ -28,7 +28,9 @@ public final class ServiceError extends RuntimeException {
         this.unmatched = unmatched;
     }
 
-    /** Says that nothing was prepared for a request, which is a fault of the test. */
+    /**
+     * Returns the error for a request that nothing was prepared for, which is an error of the test.
+     */
     public static ServiceError unmatched(String type, String message) {
         return new ServiceError(type, status(type), message, true);
     }
@@ -37,12 +39,14 @@ public final class ServiceError extends RuntimeException {
         return of("ValidationException", message);
     }
 
-    /** An error of a type that the service model knows, with its status; any other has 400. */
+    /**
+     * Returns an error with the status of its type in the service model; any other type has 400.
+     */
     public static ServiceError of(String type, String message) {
         return new ServiceError(type, status(type), message);
     }
 
-    /** As in the service model: {@code ThrottlingException}. */
+    /** Returns the type as in the service model: {@code ThrottlingException}. */
     public String type() {
         return type;
     }
@@ -51,12 +55,12 @@ public final class ServiceError extends RuntimeException {
         return status;
     }
 
-    /** Whether the request found nothing that was prepared for it. */
+    /** Whether nothing was prepared for the request. */
     public boolean isUnmatched() {
         return unmatched;
     }
 
-    /** The value of the header {@code x-amzn-ErrorType}. */
+    /** Returns the value of the header {@code x-amzn-ErrorType}. */
     public String header() {
         return type
                 + ":http://internal.amazon.com/coral/"
@@ -67,7 +71,7 @@ public final class ServiceError extends RuntimeException {
         return Json.EMPTY.with("message", Json.of(words())).toString();
     }
 
-    /** This error in mid-stream, where types begin with a small letter. */
+    /** Returns this error as a frame of a stream, where types begin with a lower-case letter. */
     public Frame frame() {
         return Frame.exception(Character.toLowerCase(type.charAt(0)) + type.substring(1), body());
     }

@@ -7,14 +7,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** JSON in well-formed UTF-8 without a byte order mark, which core's parser passes over. */
+/** JSON in well-formed UTF-8 without a byte order mark, which core's parser would skip. */
 public final class Utf8Json {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private Utf8Json() {}
 
     /**
-     * Reads a document.
+     * Parses a document.
      *
      * @throws JsonException if it is not JSON, or not in UTF-8 without a byte order mark
      */

@@ -1,6 +1,6 @@
 /**
- * What goes over the wire: requests, responses, event-stream {@link dev.outcrop.local.wire.Frame
- * frames}, errors.
+ * The wire format: requests, responses, event-stream {@link dev.outcrop.local.wire.Frame frames},
+ * errors.
  */
 @NullMarked
 package dev.outcrop.local.wire;

@@ -1,5 +1,5 @@
 /**
- * What becomes of a call when something goes wrong: each client, in a process of its own, is asked
- * through the same faults, and judged by the same rule.
+ * Compares failure behaviour: each client, in a separate process, is called with the same faults
+ * and judged by the same rule.
  */
 package dev.outcrop.bench.faults;

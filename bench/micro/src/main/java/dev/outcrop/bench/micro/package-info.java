@@ -1,2 +1,2 @@
-/** What the inner parts cost, by JMH. */
+/** JMH benchmarks of internal parts. */
 package dev.outcrop.bench.micro;

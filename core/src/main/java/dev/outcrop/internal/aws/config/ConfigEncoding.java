@@ -7,7 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.charset.Charset;
 
 /**
- * Decodes a shared file: UTF-8, or UTF-16 and UTF-32 as Windows tools write them. A byte order mark
+ * Decodes a shared file: UTF-8, or UTF-16 and UTF-32 as written by Windows tools. A byte order mark
  * decides; without one, zero bytes around the first character show UTF-16.
  */
 final class ConfigEncoding {

@@ -14,10 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * One of AWS's shared files as it was when read.
+ * One of AWS's shared files, as of when it was read.
  *
- * @param shown its path as a message shows it
- * @param text what it holds, or null if it does not exist
+ * @param shown its path, for messages
+ * @param text its content, or null if it does not exist
  */
 public record ConfigFile(String shown, @Nullable String text) {
     /** A shared file is a few kilobytes; what is larger is something else. */
@@ -74,7 +74,7 @@ public record ConfigFile(String shown, @Nullable String text) {
         }
     }
 
-    /** Whether the word is anywhere in the file, in any case. */
+    /** Whether the file contains the word, ignoring case. */
     boolean mentions(String word) {
         if (text == null) {
             return false;
@@ -91,7 +91,7 @@ public record ConfigFile(String shown, @Nullable String text) {
      * Parses the file.
      *
      * @param credentialsFile whether it is {@code ~/.aws/credentials}, where headers are names
-     * @throws CredentialsException names the file, the line and what is wrong with it
+     * @throws CredentialsException with the file, the line and what is wrong with it
      */
     ConfigSections parse(boolean credentialsFile) {
         try {
@@ -103,12 +103,12 @@ public record ConfigFile(String shown, @Nullable String text) {
         }
     }
 
-    /** The path, and whether the file is missing. */
+    /** Returns the path, and whether the file is missing. */
     String describe() {
         return text == null ? "no " + shown : shown;
     }
 
-    /** The text may hold secrets: not shown. */
+    /** Does not show the text: it may contain secrets. */
     @Override
     public String toString() {
         return "ConfigFile[" + describe() + "]";

@@ -7,14 +7,14 @@ import java.util.List;
 /**
  * The header of a section of a shared file, as in {@code [profile dev]}.
  *
- * @param kind what the section configures; null where it is ignored
- * @param name the name; without quotes, but as it stands in the credentials file, where AWS's
- *     command line neither writes nor reads quotes
+ * @param kind what the section configures; null if the section is ignored
+ * @param name the name, without quotes; unchanged in the credentials file, where AWS's command line
+ *     neither writes nor reads quotes
  * @param alias another name of a profile: the one between the quotes in the credentials file; or
  *     null
- * @param prefixed whether the word {@code profile} stands before the name
+ * @param prefixed whether the word {@code profile} precedes the name
  * @param listed whether AWS's SDKs accept the name. AWS's command line accepts more: such a profile
- *     is found by its name, and no list mentions it
+ *     is found by its name, but not listed
  */
 record ConfigHeader(
         @Nullable Kind kind,
@@ -48,7 +48,7 @@ record ConfigHeader(
         return credentialsFile ? ofCredentials(content) : ofConfig(content);
     }
 
-    /** Where the closing bracket is, outside of quotes if these are balanced. */
+    /** Returns the index of the closing bracket; brackets in balanced quotes are skipped. */
     private static int end(String line) {
         char quote = 0;
         for (int i = 1; i < line.length(); i++) {

@@ -20,7 +20,7 @@ final class ConfigParser {
     /** Whether a header has been read. */
     private boolean inSection;
 
-    /** The properties of the section being read; null where it is ignored. */
+    /** The properties of the section being read; null if the section is ignored. */
     private @Nullable Map<String, String> properties;
 
     /** The name of the property being read, or null; and its value so far. */

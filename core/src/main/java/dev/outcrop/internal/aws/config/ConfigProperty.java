@@ -5,8 +5,8 @@ import java.util.Locale;
 /**
  * A property as its first line defines it.
  *
- * @param name in lower case: names are the same in any case
- * @param value without the comment after it
+ * @param name in lower case: names are case-insensitive
+ * @param value without the trailing comment
  */
 record ConfigProperty(String name, String value) {
     private static final String[] COMMENTS = {" #", " ;", "\t#", "\t;"};

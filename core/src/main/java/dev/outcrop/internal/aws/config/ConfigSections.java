@@ -17,10 +17,12 @@ final class ConfigSections {
     private final Map<Kind, Map<String, Map<String, String>>> byKind = new EnumMap<>(Kind.class);
     private final Set<String> listed = new HashSet<>();
 
-    /** Profiles that only share the properties of another one so far. */
+    /** Profiles that so far only share the properties of another profile. */
     private final Set<String> aliases = new HashSet<>();
 
-    /** The properties of a section, to be filled; those from an equal header before are kept. */
+    /**
+     * Returns the properties of a section, to be filled; those of an earlier equal header are kept.
+     */
     Map<String, String> open(Kind kind, String name) {
         Map<String, Map<String, String>> byName = byKind.get(kind);
         if (byName == null) {
@@ -35,7 +37,10 @@ final class ConfigSections {
         return properties;
     }
 
-    /** Has the properties of an opened profile under that name too, unless it has its own. */
+    /**
+     * Makes the properties of an opened profile available under another name, unless that name has
+     * its own.
+     */
     void alias(String name, Map<String, String> properties) {
         Map<String, Map<String, String>> profiles = byKind.get(Kind.PROFILE);
         if (profiles != null && profiles.putIfAbsent(name, properties) == null) {
@@ -50,12 +55,12 @@ final class ConfigSections {
         }
     }
 
-    /** Has the name of a profile in {@link #profiles}. */
+    /** Adds the name of a profile to {@link #profiles}. */
     void list(String profile) {
         listed.add(profile);
     }
 
-    /** Adds the sections of another file; where both have a property, the other file's wins. */
+    /** Adds the sections of another file; if both have a property, the other file's wins. */
     void overlay(ConfigSections other) {
         for (Map.Entry<Kind, Map<String, Map<String, String>>> kind : other.byKind.entrySet()) {
             for (Map.Entry<String, Map<String, String>> section : kind.getValue().entrySet()) {
@@ -77,12 +82,14 @@ final class ConfigSections {
         return properties == null ? null : properties.get(name);
     }
 
-    /** The names of the profiles to show to a person, in no order. */
+    /** Returns the names of the profiles to show to a person, in no order. */
     List<String> profiles() {
         return new ArrayList<>(listed);
     }
 
-    /** A property in the lines under another one, such as the URL under a service; or null. */
+    /**
+     * Returns a property in the lines under another one, such as the URL under a service; or null.
+     */
     static @Nullable String subProperty(@Nullable String lines, String name) {
         if (lines == null || !lines.startsWith("\n")) {
             return null;
@@ -97,7 +104,7 @@ final class ConfigSections {
         return found;
     }
 
-    /** Values may be secret: not shown. */
+    /** Does not show values: they may be secret. */
     @Override
     public String toString() {
         return "ConfigSections" + listed;

@@ -7,7 +7,7 @@ import dev.outcrop.internal.ControlCharacters;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** Somebody named a profile that is in no file. */
+/** The error for a named profile that is in neither file. */
 final class NoSuchProfile {
     private static final int MOST_NAMES = 12;
 

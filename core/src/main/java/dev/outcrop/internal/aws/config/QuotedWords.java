@@ -17,7 +17,7 @@ final class QuotedWords {
         this.text = text;
     }
 
-    /** The words; null if a quote is not closed or a backslash ends the text. */
+    /** Returns the words; null if a quote is not closed or a backslash ends the text. */
     static @Nullable List<String> split(String text) {
         var reader = new QuotedWords(text);
         var words = new ArrayList<String>();

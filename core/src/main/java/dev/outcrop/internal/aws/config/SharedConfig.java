@@ -13,11 +13,11 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * One profile of AWS's <a
  * href="https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html">shared files</a>, {@code
- * ~/.aws/config} and {@code ~/.aws/credentials}, or where {@code AWS_CONFIG_FILE} and {@code
- * AWS_SHARED_CREDENTIALS_FILE} say, as it was when first asked. Thread-safe.
+ * ~/.aws/config} and {@code ~/.aws/credentials}, or the files named by {@code AWS_CONFIG_FILE} and
+ * {@code AWS_SHARED_CREDENTIALS_FILE}. The files are read once, on first use. Thread-safe.
  *
- * <p>The files are parsed only if one of them mentions what is asked for: a file that is broken
- * does not stop a call that needs nothing from it.
+ * <p>The files are parsed only if one of them mentions the requested property: a broken file does
+ * not stop a call that needs nothing from it.
  */
 public final class SharedConfig {
     private final Environment environment;
@@ -38,18 +38,23 @@ public final class SharedConfig {
         this.named = named;
     }
 
-    /** The given profile, or where null the one that {@code AWS_PROFILE} names, or default. */
+    /**
+     * Returns the given profile; if null, the one that {@code AWS_PROFILE} names, or {@code
+     * default}.
+     */
     public static SharedConfig of(Environment environment, @Nullable String profile) {
         String name = profile != null ? profile : environment.variable("AWS_PROFILE");
         return new SharedConfig(environment, name == null ? "default" : name, name != null, null);
     }
 
-    /** The same profile, to be read from the files as they are now. */
+    /** Returns the same profile, to be read again from the current files. */
     public SharedConfig reread() {
         return new SharedConfig(environment, profile, named, namedBy);
     }
 
-    /** Another profile of the same files, which should exist, as this one names it. */
+    /**
+     * Returns another profile of the same files, which should exist, because this one refers to it.
+     */
     public SharedConfig withProfile(String name) {
         var other = new SharedConfig(environment, name, true, this);
         other.files = files(); // not shared yet
@@ -60,18 +65,18 @@ public final class SharedConfig {
         return environment;
     }
 
-    /** The name of the profile as it is; a message shows it only when it was made harmless. */
+    /** Returns the name of the profile, unchanged; sanitize it before showing it in a message. */
     public String profile() {
         return profile;
     }
 
-    /** The profile that names this one, as its source profile; or null. */
+    /** The profile that refers to this one as its source profile; or null. */
     @Nullable SharedConfig namedBy() {
         return namedBy;
     }
 
     /**
-     * A property of the profile, or null.
+     * Returns a property of the profile, or null.
      *
      * @throws dev.outcrop.error.CredentialsException if a file cannot be read or parsed, or a named
      *     profile is in neither
@@ -81,9 +86,10 @@ public final class SharedConfig {
     }
 
     /**
-     * A property of a service in the section of services that the profile refers to, or null.
-     * Source: <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">
-     * service-specific endpoints</a>.
+     * Returns a property of a service in the services section that the profile refers to, or null.
+     * Source: <a
+     * href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">service-specific
+     * endpoints</a>.
      *
      * @throws dev.outcrop.error.CredentialsException as for {@link #property}
      */
@@ -97,7 +103,7 @@ public final class SharedConfig {
     }
 
     /**
-     * A property of a section {@code [sso-session …]}, or null.
+     * Returns a property of a section {@code [sso-session …]}, or null.
      *
      * @throws dev.outcrop.error.CredentialsException as for {@link #property}
      */
@@ -106,7 +112,8 @@ public final class SharedConfig {
     }
 
     /**
-     * The names of all properties of the profile; none if it does not exist and nobody named it.
+     * Returns the names of all properties of the profile; empty if it does not exist and was not
+     * named.
      *
      * @throws dev.outcrop.error.CredentialsException as for {@link #property}
      */
@@ -114,12 +121,12 @@ public final class SharedConfig {
         return Set.copyOf(properties().keySet());
     }
 
-    /** How the place reads in a message: {@code profile "dev" (~/.aws/config, …)}. */
+    /** Describes the profile for a message: {@code profile "dev" (~/.aws/config, …)}. */
     public String describe() {
         return "profile " + ControlCharacters.quoted(profile) + " (" + files().describe() + ")";
     }
 
-    /** All properties of the profile; none if it does not exist and nobody named it. */
+    /** All properties of the profile; empty if it does not exist and was not named. */
     private Map<String, String> properties() {
         if (!files().exist() && !named) {
             return Map.of();
@@ -132,7 +139,10 @@ public final class SharedConfig {
         return found == null ? Map.of() : found;
     }
 
-    /** Read under a lock that is no monitor: a virtual thread can leave its carrier meanwhile. */
+    /**
+     * Reads under a lock, not a monitor, so that a virtual thread can leave its carrier while it
+     * waits.
+     */
     private ConfigFiles files() {
         lock.lock();
         try {

@@ -1,7 +1,8 @@
 package dev.outcrop.internal.aws.config;
 
 /**
- * What AWS's command line takes for space around names and values: also spaces that do not break.
+ * The characters that AWS's command line treats as space around names and values, including
+ * non-breaking spaces.
  */
 final class Space {
     private static final char NEXT_LINE = 0x85;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A profile that takes a role with credentials of another place. */
+/** A profile that assumes a role with credentials of another source. */
 final class AssumeRoleCredentials {
     private AssumeRoleCredentials() {}
 

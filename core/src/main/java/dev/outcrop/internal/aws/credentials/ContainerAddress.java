@@ -15,11 +15,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The address that the variables of a container name. Keys may come over TLS from any host, and
- * without TLS from this machine and from the addresses of ECS and EKS. What counts is the address
- * that a name resolves to.
+ * The address that the variables of a container name. Keys may be fetched over TLS from any host,
+ * and without TLS from this machine and from the addresses of ECS and EKS. The address that a name
+ * resolves to is checked.
  *
- * @param uri the address; without TLS, what a name resolved to stands in place of the name
+ * @param uri the address; without TLS, the resolved address replaces the name
  * @param direct whether it is this machine or its link, so that no proxy may see the request
  */
 record ContainerAddress(URI uri, boolean direct) {
@@ -38,9 +38,9 @@ record ContainerAddress(URI uri, boolean direct) {
     }
 
     /**
-     * The address, or null if no variable names one.
+     * Returns the address, or null if no variable names one.
      *
-     * @throws CredentialsException if keys must not come from there
+     * @throws CredentialsException if keys must not be fetched from there
      */
     static @Nullable ContainerAddress of(Environment environment, Lookup lookup) {
         String relative = environment.variable(RELATIVE);
@@ -83,7 +83,7 @@ record ContainerAddress(URI uri, boolean direct) {
         return new ContainerAddress(isLocalName(host) ? uri : at(uri, allowed), true);
     }
 
-    /** Returns the address, or null if it is none, or has a fragment. */
+    /** Returns the address, or null if it is invalid, or has a fragment. */
     private static @Nullable URI parse(String text) {
         try {
             URI uri = new URI(text);
@@ -93,14 +93,16 @@ record ContainerAddress(URI uri, boolean direct) {
         }
     }
 
-    /** An address in digits, or the name that every system has for itself. */
+    /** An IP address literal, or {@code localhost}. */
     private static boolean isLocalName(String host) {
         return host.startsWith("[")
                 || host.matches("[0-9.]+")
                 || host.toLowerCase(Locale.ROOT).equals("localhost");
     }
 
-    /** One of the host's addresses, if keys may come from all of them without TLS; else null. */
+    /**
+     * One of the host's addresses, if keys may be fetched from all of them without TLS; else null.
+     */
     private static @Nullable InetAddress allowed(String host, Lookup lookup) {
         try {
             InetAddress[] all = lookup.all(host);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The role of an ECS task or EKS pod, where the variables of one are set.
+ * The role of an ECS task or EKS pod, if its variables are set.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html">
@@ -68,7 +68,7 @@ final class ContainerCredentials implements CredentialsSource {
         }
     }
 
-    /** The file is read each time: what is in it changes. */
+    /** The file is read each time: its content changes. */
     private static @Nullable String token(Environment environment) throws IOException {
         String file = environment.variable(TOKEN_FILE);
         String token =

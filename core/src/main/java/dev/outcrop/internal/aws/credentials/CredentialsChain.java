@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Asks one source after the other; the first that has credentials wins. */
+/** Tries one source after the other; the first that has credentials wins. */
 final class CredentialsChain implements Supplier<Credentials> {
     private static final String REMEDY =
             "Sign in with `aws login`, or set AWS_BEARER_TOKEN_BEDROCK to a Bedrock API key."

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import java.time.Clock;
 
 /**
- * What the kinds of credentials work with.
+ * Shared dependencies of the credential sources.
  *
- * @param mfa whom to ask for the code of a device; null if nobody
+ * @param mfa the prompt for an MFA code; null for none
  */
 record CredentialsContext(
         Environment environment, RetryingCredentialsHttp asking, @Nullable MfaPrompt mfa) {

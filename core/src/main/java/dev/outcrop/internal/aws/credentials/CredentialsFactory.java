@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.function.Supplier;
 
-/** Makes providers of credentials that ask over given connections, or over some of their own. */
+/** Creates credentials providers that use given connections, or their own. */
 public final class CredentialsFactory {
     private final Environment environment;
     private final CredentialsContext means;
 
     /**
-     * @param mfa whom to ask for the code of a device; null if nobody
+     * @param mfa the prompt for an MFA code; null for none
      */
     public CredentialsFactory(
             Environment environment, CredentialsHttp http, @Nullable MfaPrompt mfa) {
@@ -33,18 +33,21 @@ public final class CredentialsFactory {
                 new CredentialsContext(environment, new RetryingCredentialsHttp(http, pause), mfa);
     }
 
-    /** What the environment offers, from its variables to the instance's role. */
+    /**
+     * Returns a provider of the environment's credentials, from its variables to the instance's
+     * role.
+     */
     public CredentialsProvider standard() {
         return new StandardCredentials(new EnvironmentCredentials(environment), kept(this::chain));
     }
 
-    /** Those of a profile, whatever the variables say. */
+    /** Returns a provider of a profile's credentials; credentials in the variables are ignored. */
     public CredentialsProvider profile(String name) {
         var profile = new ProfileCredentials(means, SharedConfig.of(environment, name));
         return kept(new CredentialsChain(profile));
     }
 
-    /** The region, in the last place from the instance that this runs on. */
+    /** Returns the region; the last source is the EC2 instance of this process. */
     public Region region(SharedConfig config) {
         return ConfiguredRegion.resolve(
                 config, looked -> InstanceRegion.find(config, means.asking(), looked));

@@ -9,17 +9,17 @@ import java.util.Map;
 @FunctionalInterface
 public interface CredentialsHttp {
     /**
-     * Sends one request and reads the whole answer. Blocks; heeds interruption.
+     * Sends one request and reads the whole response. Blocks; reacts to interruption.
      *
      * @throws java.net.ConnectException if there is no connection
-     * @throws IOException if there is no answer
+     * @throws IOException if there is no response
      */
     Answer send(Ask ask) throws IOException;
 
     /**
      * A request.
      *
-     * @param timeout for the connection, and again for the answer
+     * @param timeout for the connection, and again for the response
      * @param direct whether it stays on this machine or its link, so that no proxy may see it
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -37,9 +37,9 @@ public interface CredentialsHttp {
     }
 
     /**
-     * An answer.
+     * A response.
      *
-     * @param body bounded by whoever read it
+     * @param body of a size bounded by its reader
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Answer(int status, byte[] body) {

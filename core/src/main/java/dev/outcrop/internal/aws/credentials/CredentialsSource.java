@@ -6,14 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/** One place where credentials may be. */
+/** A source of credentials. */
 @FunctionalInterface
 interface CredentialsSource {
     /**
-     * The credentials, or null if this place has none; it then adds to {@code looked} what it
-     * looked at, in words for a person. May block.
+     * Returns the credentials, or null if this source has none; it then adds to {@code looked}
+     * where it looked, as text for a person. May block.
      *
-     * @throws dev.outcrop.error.CredentialsException if this place was chosen, but is broken
+     * @throws dev.outcrop.error.CredentialsException if this source was selected, but is
+     *     misconfigured
      */
     @Nullable Credentials find(List<String> looked);
 }

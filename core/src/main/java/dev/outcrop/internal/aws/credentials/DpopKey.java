@@ -32,7 +32,7 @@ final class DpopKey {
     private static final int CURVE = 0xA0;
     private static final int POINT = 0xA1;
 
-    /** A byte that says how many bits are unused, one for the form, and the two coordinates. */
+    /** A byte with the number of unused bits, one for the form, and the two coordinates. */
     private static final int POINT_BYTES = 2 + 32 + 32;
 
     private final PrivateKey key;
@@ -52,7 +52,7 @@ final class DpopKey {
     /**
      * Reads a key in PEM, of RFC 5915 ({@code EC PRIVATE KEY}) or PKCS #8 ({@code PRIVATE KEY}).
      *
-     * @throws IllegalArgumentException if it is no such key; the message shows nothing of it
+     * @throws IllegalArgumentException if it is not such a key; the message shows nothing of it
      */
     static DpopKey of(String pem) {
         try {
@@ -84,7 +84,7 @@ final class DpopKey {
         return in.hasRemaining() ? in.get(in.position()) & 0xFF : -1;
     }
 
-    /** What is in the next element, which must be of that kind. */
+    /** The content of the next element, which must have that tag. */
     private static ByteBuffer element(ByteBuffer in, int tag) {
         if (!in.hasRemaining() || (in.get() & 0xFF) != tag) {
             throw new BufferUnderflowException();
@@ -102,9 +102,9 @@ final class DpopKey {
     }
 
     /**
-     * The proof for a POST request.
+     * Returns the proof for a POST request.
      *
-     * @param id of this proof, never used before
+     * @param id a unique id of this proof
      */
     String proof(URI uri, Instant now, String id) {
         Json.Obj jwk =
@@ -143,7 +143,7 @@ final class DpopKey {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** It is secret. */
+    /** Does not show the key: it is secret. */
     @Override
     public String toString() {
         return "DpopKey";

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/** Keys and tokens in environment variables. Loads no class of AWS's. */
+/** Keys and tokens in environment variables. Loads no other class for credentials. */
 final class EnvironmentCredentials implements CredentialsSource {
     private static final String BEARER = "AWS_BEARER_TOKEN_BEDROCK";
     private static final String ID = "AWS_ACCESS_KEY_ID";

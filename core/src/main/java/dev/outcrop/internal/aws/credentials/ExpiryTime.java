@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * When keys end, as services and programs write it: ISO 8601, extended or basic, also with a space
- * for the {@code T}, with an offset such as {@code +0000} or a name of UTC. A time without an
- * offset is UTC, as all times of AWS.
+ * Parses the expiry time of keys, in the formats of services and programs: ISO 8601, extended or
+ * basic, also with a space for the {@code T}, with an offset such as {@code +0000} or a name of
+ * UTC. A time without an offset is UTC, as all times of AWS.
  */
 final class ExpiryTime {
     private static final int MOST_CHARACTERS = 64;
@@ -29,7 +29,7 @@ final class ExpiryTime {
     private ExpiryTime() {}
 
     /**
-     * @throws DateTimeException if it is no time
+     * @throws DateTimeException if it is not a time
      */
     static Instant parse(String text) {
         Matcher iso = ISO.matcher(text);

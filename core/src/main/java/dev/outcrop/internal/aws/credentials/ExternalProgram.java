@@ -11,28 +11,30 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Predicate;
 
 /**
- * Runs a program of the machine and returns what it printed. When {@link #run} returns or throws,
- * the program and every process that it started have ended.
+ * Runs a program of this machine and returns its output. When {@link #run} returns or throws, the
+ * program and every process that it started have ended.
  */
 final class ExternalProgram {
-    /** What ending the processes may take at most. */
+    /** The maximum time for ending the processes. */
     private static final Duration CLEAN_UP = Duration.ofSeconds(5);
 
     private ExternalProgram() {}
 
     /**
-     * How long a program may take.
+     * Time limits of a program.
      *
      * @param time from its start to its end
-     * @param grace how long its output is waited for after a good end, if it is not complete: a
+     * @param grace how long to wait for the rest of its output after it ended with status 0: a
      *     child may print it
      */
     record Limits(Duration time, Duration grace) {
-        /** Shorter than callers wait for credentials, so that they hear of the program. */
+        /**
+         * Shorter than callers wait for credentials, so that they get an error about the program.
+         */
         static final Limits STANDARD = new Limits(Duration.ofSeconds(55), Duration.ofMillis(500));
     }
 
-    /** What a program printed, and the status it ended with. */
+    /** The output of a program, and its exit status. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Output(int status, byte[] out, byte[] err) {
         @Override
@@ -41,7 +43,7 @@ final class ExternalProgram {
         }
     }
 
-    /** The program did not end in time. */
+    /** Thrown when the program did not end in time. */
     static final class TooSlow extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -51,10 +53,10 @@ final class ExternalProgram {
     }
 
     /**
-     * Runs a program with an empty input. Blocks; heeds interruption.
+     * Runs a program with an empty input. Blocks; reacts to interruption.
      *
-     * @param complete whether the output is all that is wanted
-     * @return each output cut at 64 KiB
+     * @param complete whether the output is complete
+     * @return each output truncated at 64 KiB
      * @throws TooSlow if it does not end in time
      * @throws IOException if it cannot be run, or prints more than 16 MiB
      * @throws CancelledException if the thread is interrupted

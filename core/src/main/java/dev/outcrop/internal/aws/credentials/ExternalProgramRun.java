@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /**
- * One run of a program, in a thread of its own. Reads only what has arrived: a child that holds an
- * output open must not block the reader, since closing a stream does not end a read that blocks.
+ * One run of a program, on its own thread. Reads only bytes that have arrived: a child that keeps
+ * an output open must not block the reader, because closing a stream does not end a blocking read.
  */
 final class ExternalProgramRun {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(1);
@@ -34,8 +34,8 @@ final class ExternalProgramRun {
         try (var out = new ProgramOutput(process.getInputStream());
                 var err = new ProgramOutput(process.getErrorStream())) {
             process.getOutputStream().close();
-            // Without its monitor, the JDK closes a stream when the program ends. A child may
-            // still be writing then; and a read could meet a pipe that the JDK has just emptied.
+            // Without its monitor, the JDK closes a stream when the program ends. A child may still
+            // be writing then; and a read could use a pipe that the JDK has just emptied.
             synchronized (out.stream()) {
                 synchronized (err.stream()) {
                     return read(process, family, out, err);
@@ -81,7 +81,7 @@ final class ExternalProgramRun {
         }
     }
 
-    /** Of a program that ended well, only the output counts, and it may not be complete yet. */
+    /** If a program ended with status 0, only its output counts, which may not be complete yet. */
     private boolean isDone(Process process, ProgramOutput out, boolean moreOut, boolean moreErr) {
         return !moreOut && (process.exitValue() == 0 ? complete.test(out.bytes()) : !moreErr);
     }
@@ -96,7 +96,7 @@ final class ExternalProgramRun {
         if (process.isAlive()) {
             process.waitFor(pause.toMillis(), TimeUnit.MILLISECONDS);
         } else {
-            LockSupport.parkNanos(pause.toNanos()); // the loop heeds interruption
+            LockSupport.parkNanos(pause.toNanos()); // the loop reacts to interruption
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.outcrop.internal.aws.credentials;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.policy.Cancellation;
 
-/** Always the same: nothing is ever waited for. */
+/** Constant credentials: never blocks. */
 public final class FixedCredentials implements StoppableCredentials {
     private final Credentials credentials;
 

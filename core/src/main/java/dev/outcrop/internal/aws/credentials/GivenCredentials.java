@@ -16,8 +16,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * A provider of the caller's program. Whatever it throws is thrown as a {@link BedrockException}:
- * what it throws because its thread was interrupted as a {@link CancelledException}, with the
+ * A provider of the caller's program. Whatever it throws is thrown as a {@link BedrockException};
+ * if it throws because its thread was interrupted, as a {@link CancelledException}, with the
  * caller's interrupt flag set.
  */
 public final class GivenCredentials implements StoppableCredentials {
@@ -25,10 +25,10 @@ public final class GivenCredentials implements StoppableCredentials {
 
     private final CredentialsProvider given;
 
-    /** Each is asked for one caller alone. */
+    /** Each lookup is for one caller only. */
     private final SharedLookup<Object, Found> asked = SharedLookup.of("provider", null);
 
-    /** What became of asking, and whether the provider left its thread interrupted. */
+    /** The result of a lookup, and whether the provider left its thread interrupted. */
     private record Found(
             @Nullable Credentials found, @Nullable Throwable thrown, boolean interrupted) {
         /** An exception of ours has the stack trace of the thread that this is called on. */
@@ -40,7 +40,7 @@ public final class GivenCredentials implements StoppableCredentials {
             return found;
         }
 
-        /** A provider may throw what it does not declare; it stays what it is. */
+        /** Rethrows an undeclared exception of a provider unchanged. */
         @SuppressWarnings("unchecked")
         private static <E extends Throwable> void throwSame(Throwable thrown) throws E {
             throw (E) thrown;
@@ -57,8 +57,8 @@ public final class GivenCredentials implements StoppableCredentials {
     }
 
     /**
-     * On a thread of the provider's own: an interrupt would be the only way to end it, and one sent
-     * to the caller's thread could not be told from those of others.
+     * Runs the provider on a separate thread: only an interrupt could end it, and an interrupt of
+     * the caller's thread could not be distinguished from those of others.
      */
     @Override
     public Credentials resolve(Cancellation cancellation) {
@@ -112,7 +112,7 @@ public final class GivenCredentials implements StoppableCredentials {
         return found;
     }
 
-    /** What the provider throws here is logged and does not change the call. */
+    /** What the provider throws here is logged and does not affect the call. */
     @Override
     public void refused(Credentials expired) {
         try {

@@ -15,14 +15,16 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The role of an EC2 instance. Asked last, because outside of EC2 nothing answers; {@code
- * AWS_EC2_METADATA_DISABLED} spares the second that it takes to know.
+ * The role of an EC2 instance. The last source, because outside of EC2 the service does not
+ * respond; {@code AWS_EC2_METADATA_DISABLED} avoids the wait of a second.
  */
 final class InstanceCredentials implements CredentialsSource {
     private static final String SOURCE = "EC2 instance's role";
     private static final String ROLES = "/latest/meta-data/iam/security-credentials/";
 
-    /** While EC2 cannot renew keys, it gives the old ones, and AWS's services go on taking them. */
+    /**
+     * While EC2 cannot renew keys, it returns the old ones, and AWS's services still accept them.
+     */
     private static final Duration EXTENSION = Duration.ofMinutes(15);
 
     private final CredentialsContext means;
@@ -43,7 +45,7 @@ final class InstanceCredentials implements CredentialsSource {
         try {
             return read(metadata.begin(), looked);
         } catch (IOException | IllegalArgumentException e) {
-            // Nobody chose this source: the message lists it with all others.
+            // This source was not selected explicitly: the message lists it with all others.
             looked.add("EC2 instance (" + InstanceMetadata.reason(e) + ")");
             return null;
         }

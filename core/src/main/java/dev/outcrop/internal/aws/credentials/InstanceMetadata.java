@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * What an EC2 instance can ask about itself, version 2 of the service; version 1 where the service
- * has no other and it is not switched off. What fails for a moment is asked again. Outside of EC2
- * nothing answers, and one second is waited for that.
+ * The metadata service of EC2 instances, version 2; version 1 if the service has no other and it is
+ * not disabled. Temporary failures are retried. Outside of EC2 the service does not respond, which
+ * takes one second.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html">
@@ -36,7 +36,7 @@ final class InstanceMetadata {
         this.asking = asking;
     }
 
-    /** The service answered something else than what was asked for, or cannot be asked. */
+    /** Thrown when the service returned an unexpected response, or cannot be called. */
     static final class Unusable extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -45,7 +45,7 @@ final class InstanceMetadata {
         }
     }
 
-    /** Why there is no answer, as a part of a message. */
+    /** Returns why there is no response, as a part of a message. */
     static String reason(Exception e) {
         return e instanceof Unusable || e instanceof IllegalArgumentException
                 ? ControlCharacters.line(String.valueOf(e.getMessage()), 200)
@@ -56,7 +56,7 @@ final class InstanceMetadata {
         return config.environment().isTrue(DISABLED);
     }
 
-    /** One conversation: what is asked in it is asked with the same token. */
+    /** Begins a session: all its requests use the same token. */
     Session begin() throws IOException {
         MetadataSettings settings = MetadataSettings.of(config);
         try {
@@ -77,13 +77,13 @@ final class InstanceMetadata {
             }
             return withoutToken(settings, "HTTP " + answer.status() + " for its token", null);
         } catch (ConnectException | Unusable e) {
-            throw e; // version 1 would do no better
+            throw e; // version 1 would fail, too
         } catch (IOException e) {
             return withoutToken(settings, "no token", e);
         }
     }
 
-    /** It goes back in a header. */
+    /** It is sent back in a header. */
     private static String token(Answer answer) throws IOException {
         String token = new String(answer.body(), UTF_8).strip();
         if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c <= '~')) {
@@ -100,7 +100,7 @@ final class InstanceMetadata {
         return new Session(settings, null);
     }
 
-    /** Asks with a token, or without where the service knows none. */
+    /** Sends requests with a token, or without if the service does not support tokens. */
     final class Session {
         private final MetadataSettings settings;
         private final Map<String, String> headers;
@@ -117,12 +117,12 @@ final class InstanceMetadata {
             return ServiceErrorText.without(text, headers.values().toArray(String[]::new));
         }
 
-        /** The body; null if there is nothing at that path. */
+        /** Returns the body; null if the path does not exist. */
         @Nullable String get(String path) throws IOException {
             return get(path, answer -> !new String(answer.body(), UTF_8).isBlank());
         }
 
-        /** The object at that path; empty if there is none. */
+        /** Returns the object at that path; empty if there is none. */
         Json.Obj json(String path) throws IOException {
             String body = get(path, answer -> !ServiceErrorText.object(answer.body()).isEmpty());
             return ServiceErrorText.object(String.valueOf(body).getBytes(UTF_8));

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.util.List;
 
-/** The region that an EC2 instance runs in. */
+/** The region of an EC2 instance. */
 final class InstanceRegion {
     private InstanceRegion() {}
 
-    /** The region, or null; it then adds to {@code looked} why. */
+    /** Returns the region, or null; it then adds the reason to {@code looked}. */
     static @Nullable Region find(
             SharedConfig config, RetryingCredentialsHttp asking, List<String> looked) {
         var metadata = new InstanceMetadata(config, asking);

@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The session that {@code aws login} keeps in a file, read and renewed as botocore does.
+ * The session of {@code aws login} in its cache file, read and renewed as botocore does.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-login-credentials.html">Login
@@ -73,7 +73,7 @@ final class LoginCache {
         }
     }
 
-    /** The renewed session; the old one where that fails and its keys have not ended. */
+    /** The renewed session; the old one if renewal fails and its keys have not expired. */
     private LoginToken renewed(LoginToken old, Path file, Instant now) {
         try {
             LoginToken renewed = renew(old, now);
@@ -155,7 +155,7 @@ final class LoginCache {
                 : signIn(why);
     }
 
-    /** Who cannot write the file has keys all the same. */
+    /** The keys are used even if they cannot be saved. */
     private void keep(LoginToken token, Path file) {
         try {
             TokenFile.replace(file, JsonWriter.bytes(json -> json.value(token.json())));

@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A profile that {@code aws login} signed in. AWS's command line gives the keys; where it is not
- * installed, the file in which it keeps the session does.
+ * A profile that {@code aws login} signed in. AWS's command line returns the keys; if it is not
+ * installed, they are read from the cache file of the session.
  */
 final class LoginCredentials {
     private LoginCredentials() {}
@@ -59,7 +59,7 @@ final class LoginCredentials {
     private static @Nullable Path executable(String folder, String name) {
         try {
             Path file = Path.of(folder, name);
-            // A relative folder would run whatever lies where the process happens to be.
+            // A relative folder would run any file of that name below the current directory.
             return file.isAbsolute() && Files.isRegularFile(file) && Files.isExecutable(file)
                     ? file
                     : null;

@@ -9,19 +9,19 @@ import java.util.ArrayList;
 import java.util.Objects;
 
 /**
- * What {@code aws login} left behind: keys for some minutes, and what renews them.
+ * The content of a cache file of {@code aws login}: keys for some minutes, and what renews them.
  *
- * @param json the file, all of it: what is unknown stays in it
+ * @param json the whole file: unknown members are kept
  */
 record LoginToken(Json.Obj json, AccessKeys keys) {
-    /** From then on before their end the keys are renewed. */
+    /** How long before their expiry the keys are renewed. */
     private static final Duration EARLY = Duration.ofMinutes(5);
 
     private static final String[] TEXTS = {"refreshToken", "dpopKey", "clientId"};
     private static final int LONGEST_SECONDS = 7 * 24 * 60 * 60;
 
     /**
-     * @throws IllegalArgumentException if it is no such file
+     * @throws IllegalArgumentException if it is not such a file
      */
     static LoginToken read(Json.Obj json, String source) {
         Json.Obj access = json.object("accessToken");
@@ -60,9 +60,9 @@ record LoginToken(Json.Obj json, AccessKeys keys) {
     }
 
     /**
-     * The same session with what the service gave in place of the old.
+     * Returns the same session with the new values of the service.
      *
-     * @throws IllegalArgumentException if the answer lacks something
+     * @throws IllegalArgumentException if the answer lacks a member
      */
     LoginToken renewed(Json.Obj answer, Instant now) {
         Json.Obj given = answer.object("accessToken");
@@ -93,7 +93,7 @@ record LoginToken(Json.Obj json, AccessKeys keys) {
         return new Json.Str(text);
     }
 
-    /** It is secret. */
+    /** Does not show it: it is secret. */
     @Override
     public String toString() {
         return "LoginToken[expires " + keys.expires() + "]";

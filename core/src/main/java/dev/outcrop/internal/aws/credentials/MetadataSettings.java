@@ -12,13 +12,13 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Where and how the metadata service of an instance is asked.
+ * The settings for calling the metadata service of an instance.
  *
  * @param base its address, with the path {@code /}
  * @param timeout of one request
  * @param attempts of one request
- * @param attemptsGiven whether a setting says how many; else a machine on which nothing answers is
- *     asked once
+ * @param attemptsGiven whether a setting defines the attempts; otherwise a machine without a
+ *     response is called once
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-imds-credentials.html">IMDS
  *     credential provider</a>
  */
@@ -27,11 +27,11 @@ record MetadataSettings(URI base, Duration timeout, int attempts, boolean attemp
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final int STANDARD_ATTEMPTS = 3;
 
-    /** A setting, and what it is called where it was found. */
+    /** A setting, with the name of the variable or property. */
     private record Setting(String name, String value) {}
 
     /**
-     * @throws InstanceMetadata.Unusable names the setting that cannot be used
+     * @throws InstanceMetadata.Unusable names the invalid setting
      */
     static MetadataSettings of(SharedConfig config) throws InstanceMetadata.Unusable {
         Setting attempts = setting(config, "AWS_METADATA_SERVICE_NUM_ATTEMPTS");
@@ -42,7 +42,7 @@ record MetadataSettings(URI base, Duration timeout, int attempts, boolean attemp
                 attempts != null);
     }
 
-    /** Whether version 1 of the service is switched off. */
+    /** Whether version 1 of the service is disabled. */
     static boolean isV1Disabled(SharedConfig config) {
         Setting setting = setting(config, "AWS_EC2_METADATA_V1_DISABLED");
         return setting != null && setting.value.equalsIgnoreCase("true");
@@ -71,7 +71,7 @@ record MetadataSettings(URI base, Duration timeout, int attempts, boolean attemp
                 return uri;
             }
         } catch (URISyntaxException e) {
-            // What was given is not shown: it may hold a password.
+            // The value is not shown: it may contain a password.
         }
         throw unusable(given, "is not an http address");
     }
@@ -99,7 +99,7 @@ record MetadataSettings(URI base, Duration timeout, int attempts, boolean attemp
         return new InstanceMetadata.Unusable(setting.name + " " + why, null);
     }
 
-    /** What a variable says, or the property of that name without {@code AWS_}; or null. */
+    /** The value of a variable, or the property of that name without {@code AWS_}; or null. */
     private static @Nullable Setting setting(SharedConfig config, String variable) {
         String value = config.environment().variable(variable);
         if (value != null) {

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 
-/** A place that was chosen has no credentials to give. */
+/** The error if a selected source has no credentials. */
 final class NoCredentialsError {
     private NoCredentialsError() {}
 
     /**
-     * @param source in words for a person, such as {@code profile "dev"}
+     * @param source as text for a person, such as {@code profile "dev"}
      * @param why a sentence's end, without its full stop
      */
     static CredentialsException because(String source, String why, @Nullable String remedy) {
@@ -29,7 +29,7 @@ final class NoCredentialsError {
         return of(source, why, remedy, shown(e));
     }
 
-    /** A stack trace shows the cause, and its message may name a file as a variable gave it. */
+    /** A stack trace shows the cause, and its message may contain a file name from a variable. */
     private static IOException shown(IOException e) {
         for (Throwable one = e; one != null; one = one.getCause()) {
             String message = String.valueOf(one.getMessage());

@@ -16,18 +16,18 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Keys that a program prints.
+ * Keys printed by a program.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html">
  *     Process credentials</a>
  */
 final class ProcessCredentials {
-    /** What is longer than this is not shown, and costs no time to make fit to be shown. */
+    /** The rest is not shown, and costs no time to sanitize. */
     private static final int MOST_OF_ERRORS = 4 << 10;
 
     private ProcessCredentials() {}
 
-    /** Runs a command as the shell understands it. */
+    /** Runs a command with the shell's syntax. */
     static Credentials shell(String command, String source) {
         boolean windows = File.separatorChar == '\\';
         return run(
@@ -79,7 +79,7 @@ final class ProcessCredentials {
                 e);
     }
 
-    /** What the program printed about its failure, without the keys that it printed beside it. */
+    /** The program's output about its failure, without keys. */
     private static String said(ExternalProgram.Output output) {
         Json.Obj keys = ServiceErrorText.object(output.out());
         List<String> known =

@@ -14,8 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A program and the processes that it started. A process whose parent has ended has no link to the
- * program any more. On Linux, such a process is found by an environment variable that it inherited;
- * elsewhere it is found only if it was seen while its parent lived. Not thread-safe.
+ * program any more. On Linux, such a process is found by an inherited environment variable;
+ * elsewhere it is found only if it was seen while its parent was alive. Not thread-safe.
  */
 final class ProcessFamily {
     private static final String MARK = "OUTCROP_PROGRAM_";
@@ -30,21 +30,21 @@ final class ProcessFamily {
     private final Set<ProcessHandle> seen = new HashSet<>();
 
     /**
-     * @param mark what {@link #mark} returned for it
+     * @param mark the result of {@link #mark}
      */
     ProcessFamily(Process process, String mark) {
         this.process = process;
         this.mark = mark;
     }
 
-    /** Adds a variable to a program's environment, by which its processes are known. */
+    /** Adds a variable to a program's environment that identifies its processes. */
     static String mark(ProcessBuilder builder) {
         String name = MARK + UUID.randomUUID().toString().replace('-', '_');
         builder.environment().put(name, "1");
         return name + "=1";
     }
 
-    /** Notes the processes that there are now. */
+    /** Records the current processes. */
     void look() {
         if (!HAS_PROC) {
             process.descendants().forEach(seen::add);
@@ -53,7 +53,7 @@ final class ProcessFamily {
 
     /** Kills all processes and waits until they have ended, for half a second at most. */
     void end() {
-        Thread.interrupted(); // the thread is the program's own; killing must not be cut short
+        Thread.interrupted(); // the thread belongs to the program; killing must not be interrupted
         process.descendants().forEach(seen::add);
         seen.forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
@@ -82,7 +82,7 @@ final class ProcessFamily {
                 }
             }
         } catch (IOException | RuntimeException e) {
-            // Processes come and go while the folder is read; the next round sees the rest.
+            // Processes start and end while the folder is read; the next round sees the rest.
         }
         return found;
     }

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Credentials of a profile, of whatever kind it is. Where it could be of several, the first of
- * these: web identity, IAM Identity Center, a role, {@code aws login}, a program, keys; as in AWS's
- * SDK for Java. A profile that a role is taken with uses its keys, if it has both, whatever else it
- * says; as in AWS's shared tests. The files are read each time.
+ * Credentials of a profile of any kind. If it has settings of several kinds, the first of these
+ * applies: web identity, IAM Identity Center, a role, {@code aws login}, a program, keys; as in
+ * AWS's SDK for Java. A profile that is the source of a role uses its keys, if it has both, and
+ * ignores its other settings; as in AWS's shared tests. The files are read each time.
  */
 final class ProfileCredentials implements CredentialsSource {
     private static final String ID = "aws_access_key_id";
@@ -25,7 +25,7 @@ final class ProfileCredentials implements CredentialsSource {
     private static final String ROLE = "role_arn";
     private static final String TOKEN_FILE = "web_identity_token_file";
 
-    /** A profile with none of these says nothing about credentials; it may say a region. */
+    /** A profile with none of these has no credentials; it may have a region. */
     private static final Set<String> KINDS =
             Set.of(
                     ID,
@@ -59,7 +59,7 @@ final class ProfileCredentials implements CredentialsSource {
     }
 
     /**
-     * @param takers the profiles that take a role with this one's credentials
+     * @param takers the profiles that assume a role with this one's credentials
      */
     private Credentials of(SharedConfig profile, List<String> takers) {
         Set<String> properties = profile.propertyNames();
@@ -94,7 +94,7 @@ final class ProfileCredentials implements CredentialsSource {
         return program == null ? keys(profile) : ProcessCredentials.shell(program, source(profile));
     }
 
-    /** Whose credentials take the role. */
+    /** The credentials that assume the role. */
     private Credentials taker(SharedConfig profile, List<String> takers) {
         String source = profile.property("source_profile");
         String named = profile.property("credential_source");

@@ -23,9 +23,9 @@ final class ProgramOutput implements AutoCloseable {
     }
 
     /**
-     * Reads a part of what has arrived, without blocking.
+     * Reads a part of the bytes that have arrived, without blocking.
      *
-     * @return false if nothing has
+     * @return false if there are none
      */
     boolean readArrived() throws IOException {
         int arrived = Math.min(stream.available(), buffer.length);
@@ -38,7 +38,7 @@ final class ProgramOutput implements AutoCloseable {
         return true;
     }
 
-    /** Whether it is more than any program prints about keys: 16 MiB. */
+    /** Whether it is more than a credentials program prints: 16 MiB. */
     boolean isTooMuch() {
         return read > MOST_READ;
     }

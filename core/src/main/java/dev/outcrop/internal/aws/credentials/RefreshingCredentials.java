@@ -22,15 +22,15 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Keeps credentials and renews them before they expire: from five minutes before on, in the
- * background; in the last minute, callers wait. However many wait, the source is asked once. It is
- * interrupted when the last of them leaves. A failure is not kept: the next caller asks again.
+ * Caches credentials and renews them before they expire: from five minutes before on, in the
+ * background; in the last minute, all callers wait for a single refresh. It is interrupted when the
+ * last of them leaves. A failure is not cached: the next caller tries again.
  */
 final class RefreshingCredentials implements StoppableCredentials {
     static final Duration EARLY = Duration.ofMinutes(5);
     static final Duration LATE = Duration.ofMinutes(1);
 
-    /** How long a renewal that changed nothing is not repeated while the old ones still work. */
+    /** The pause after a renewal that changed nothing, while the old credentials are valid. */
     static final Duration PAUSE = Duration.ofSeconds(30);
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -54,7 +54,10 @@ final class RefreshingCredentials implements StoppableCredentials {
         this.renewals = new SharedLookup<>(executor, patience);
     }
 
-    /** Asks the source on a virtual thread of its own, so that no caller's end ends the others. */
+    /**
+     * Calls the source on a virtual thread, so that cancelling one caller does not affect the
+     * others.
+     */
     static RefreshingCredentials of(Supplier<Credentials> source, Environment environment) {
         Executor threads = task -> Thread.ofVirtual().name("outcrop-credentials").start(task);
         return new RefreshingCredentials(source, environment.clock(), PATIENCE, threads);
@@ -112,7 +115,7 @@ final class RefreshingCredentials implements StoppableCredentials {
         return !kept.isExpired(now.plus(atLeast));
     }
 
-    /** One question to the source, and its end: settled before any waiting caller hears of it. */
+    /** One call of the source: its result is stored before any waiting caller is notified. */
     private Credentials renewed(Cancellation unwanted) {
         Credentials kept = kept();
         if (kept != null && isGood(kept, clock.instant())) {
@@ -164,7 +167,7 @@ final class RefreshingCredentials implements StoppableCredentials {
         }
     }
 
-    /** What was kept, if it has not expired, although it could not be renewed. */
+    /** The cached credentials, if they have not expired, although renewal failed. */
     private Credentials stillGood(BedrockException failure) {
         lock.lock();
         try {
@@ -187,7 +190,7 @@ final class RefreshingCredentials implements StoppableCredentials {
                 cause);
     }
 
-    /** An exception of its own for each caller, with the caller's stack trace. */
+    /** A new exception for each caller, with the caller's stack trace. */
     private static BedrockException failure(@Nullable Throwable cause) {
         return cause instanceof BedrockException known
                 ? known.rethrown()

@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Predicate;
 
-/** Asks a service, and again if it was not there: three times within a second or two. */
+/**
+ * Sends a request, and retries it if the service is not available: three attempts within a second
+ * or two.
+ */
 final class RetryingCredentialsHttp {
     private static final int TRIES = 3;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -23,17 +26,17 @@ final class RetryingCredentialsHttp {
         this.pause = pause;
     }
 
-    /** The answer, whatever its status; the last one where all tries failed. */
+    /** Returns the response, with any status; the last one if all attempts failed. */
     Answer send(Ask ask) throws IOException {
         return send(ask, TRIES, e -> true, answer -> true);
     }
 
     /**
-     * The same, as it is wanted.
+     * Sends a request with other retry rules.
      *
-     * @param tries how often it is asked at most
-     * @param again whether it is asked again after that failure
-     * @param complete whether a good answer holds what was asked for
+     * @param tries the maximum number of attempts
+     * @param again whether a failure is retried
+     * @param complete whether a successful response contains the expected data
      */
     Answer send(Ask ask, int tries, Predicate<IOException> again, Predicate<Answer> complete)
             throws IOException {

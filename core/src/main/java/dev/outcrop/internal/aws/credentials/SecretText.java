@@ -5,11 +5,11 @@ import dev.outcrop.internal.text.Secrets;
 import java.util.Collection;
 import java.util.regex.Pattern;
 
-/** Removes secrets from what a program said about its failure. */
+/** Removes secrets from a program's error output. */
 final class SecretText {
     private static final String GONE = Secrets.MARK;
 
-    /** A name that goes with a secret, and what stands after its colon or equals sign. */
+    /** A name of a secret, and the value after its colon or equals sign. */
     private static final Pattern NAMED =
             Pattern.compile(
                     "(?i)((?:secret|token|password|passwd|passphrase|credential|authorization"
@@ -18,7 +18,7 @@ final class SecretText {
 
     private static final Pattern KEY_ID = Pattern.compile("\\bA[KS]IA[A-Z0-9]{12,}\\b");
 
-    /** As long as a secret key or a token, with capitals, small letters and digits. */
+    /** As long as a secret key or a token, with upper-case and lower-case letters and digits. */
     private static final Pattern LONG =
             Pattern.compile(
                     "(?=[a-z0-9+/_=.-]*[A-Z])(?=[A-Z0-9+/_=.-]*[a-z])(?=[a-zA-Z+/_=.-]*[0-9])"
@@ -27,7 +27,7 @@ final class SecretText {
     private SecretText() {}
 
     /**
-     * The text without what is a secret, or looks like one.
+     * Returns the text without secrets and values that look like them.
      *
      * @param known secrets that may be in it
      */

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 
-/** What a service said about a failure, short enough to show and without what was secret. */
+/** A service's error text, short enough to show and without secrets. */
 final class ServiceErrorText {
     private static final int MOST_CHARACTERS = 400;
 
     private ServiceErrorText() {}
 
-    /** The name of the failure; empty if it has none. */
+    /** Returns the name of the error; empty if it has none. */
     static String code(Answer answer) {
         if (isXml(answer)) {
             return ControlCharacters.line(String.valueOf(XmlText.of(answer.body(), "Code")), 100);
@@ -32,9 +32,9 @@ final class ServiceErrorText {
     }
 
     /**
-     * The failure in words.
+     * Describes the error.
      *
-     * @param secrets what was sent; some services quote it
+     * @param secrets the sent secrets; some services quote them
      */
     static String failure(Answer answer, @Nullable String... secrets) {
         String text = without(message(answer), secrets);
@@ -45,7 +45,7 @@ final class ServiceErrorText {
                 + (text.isBlank() ? "" : ": " + ControlCharacters.line(text, MOST_CHARACTERS));
     }
 
-    /** The text without what was sent. */
+    /** Returns the text without the secrets that were sent. */
     static String without(String text, @Nullable String... secrets) {
         var values = new ArrayList<String>();
         for (String secret : secrets) {
@@ -71,7 +71,7 @@ final class ServiceErrorText {
         return "";
     }
 
-    /** The object that the bytes are; the empty one where they are none. */
+    /** Parses a JSON object; empty if the bytes are not one. */
     static Json.Obj object(byte[] body) {
         try {
             return Json.parse(body) instanceof Json.Obj object ? object : Json.EMPTY;

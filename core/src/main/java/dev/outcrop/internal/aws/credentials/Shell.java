@@ -2,7 +2,7 @@ package dev.outcrop.internal.aws.credentials;
 
 import dev.outcrop.internal.ControlCharacters;
 
-/** Words of a command that a person is told to type. */
+/** Quotes the words of a shell command in an error message. */
 final class Shell {
     private Shell() {}
 

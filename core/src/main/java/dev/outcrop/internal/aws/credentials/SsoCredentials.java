@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * A profile of IAM Identity Center: keys for a role, for who is signed in.
+ * A profile of IAM Identity Center: keys of a role, for the user who is signed in.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/API_GetRoleCredentials.html">
@@ -137,7 +137,7 @@ final class SsoCredentials {
                         + "`.");
     }
 
-    /** Of the session's section, or of the profile where it is of the older kind. */
+    /** From the session's section, or from the profile in the older format. */
     private String setting(String name) {
         String value =
                 session == null ? config.property(name) : config.sessionProperty(session, name);

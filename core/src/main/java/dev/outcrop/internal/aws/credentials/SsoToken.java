@@ -8,18 +8,18 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What {@code aws sso login} left behind.
+ * The content of a token file of {@code aws sso login}.
  *
- * @param json the file, all of it: what is unknown stays in it
+ * @param json the whole file: unknown members are kept
  * @param accessToken the secret
- * @param expires when it stops working
+ * @param expires when it expires
  */
 record SsoToken(Json.Obj json, String accessToken, Instant expires) {
-    /** From then on before its end it is renewed, where it can be. */
+    /** How long before its expiry it is renewed, if possible. */
     static final Duration EARLY = Duration.ofMinutes(5);
 
     /**
-     * @throws IllegalArgumentException if it is no such file
+     * @throws IllegalArgumentException if it is not such a file
      */
     static SsoToken read(Json.Obj json) {
         String token = json.string("accessToken");
@@ -41,7 +41,7 @@ record SsoToken(Json.Obj json, String accessToken, Instant expires) {
         return isExpired(now.plus(EARLY));
     }
 
-    /** Whether the registration that came with it still lets it be renewed. */
+    /** Whether its client registration still allows renewal. */
     boolean isRenewable(Instant now) {
         Instant registered = TemporaryKeysJson.instant(json.string("registrationExpiresAt"));
         return json.string("refreshToken") != null
@@ -50,7 +50,7 @@ record SsoToken(Json.Obj json, String accessToken, Instant expires) {
                 && (registered == null || now.isBefore(registered));
     }
 
-    /** The same sign-in with what the service gave in place of the old. */
+    /** Returns the same sign-in with the new values of the service. */
     SsoToken renewed(String accessToken, @Nullable String refreshToken, Instant expires) {
         Json.Obj with =
                 json.with("accessToken", new Json.Str(accessToken))
@@ -61,7 +61,7 @@ record SsoToken(Json.Obj json, String accessToken, Instant expires) {
                 expires);
     }
 
-    /** It is secret. */
+    /** Does not show it: it is secret. */
     @Override
     public String toString() {
         return "SsoToken[expires " + expires + "]";

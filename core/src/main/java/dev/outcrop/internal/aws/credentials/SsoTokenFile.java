@@ -11,12 +11,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Where the AWS command line and all SDKs keep a sign-in, so that one is enough for all. */
+/** The token file that the AWS command line and all SDKs share, so that one sign-in is enough. */
 final class SsoTokenFile {
     private final Path path;
 
     /**
-     * @param key the session's name, or the start URL where the profile is of the older kind
+     * @param key the session's name, or the start URL for a profile in the older format
      */
     SsoTokenFile(Environment environment, String key) {
         path = environment.home().resolve(".aws/sso/cache").resolve(sha1(key) + ".json");
@@ -24,7 +24,7 @@ final class SsoTokenFile {
 
     /**
      * @throws IOException if there is none
-     * @throws IllegalArgumentException if it is no such file
+     * @throws IllegalArgumentException if it is not such a file
      */
     SsoToken read() throws IOException {
         return SsoToken.read(ServiceErrorText.object(TokenFile.read(path).getBytes(UTF_8)));

@@ -17,8 +17,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
- * Renews a sign-in without a browser. What fails here is only logged: the old token may still work,
- * and if it does not, a person has to sign in anyway.
+ * Renews a sign-in without a browser. Failures are only logged: the old token may still be valid,
+ * and otherwise a person has to sign in anyway.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/API_CreateToken.html">
@@ -28,7 +28,7 @@ final class SsoTokenRefresh {
     private static final System.Logger LOG = System.getLogger(SsoTokenRefresh.class.getName());
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
-    /** What is longer than this is no time for which a token lives. */
+    /** A longer lifetime of a token is not plausible. */
     private static final Duration LONGEST = Duration.ofDays(366);
 
     private final SharedConfig config;
@@ -41,7 +41,7 @@ final class SsoTokenRefresh {
         this.region = region;
     }
 
-    /** The renewed sign-in, or the old one. */
+    /** Returns the renewed sign-in, or the old one. */
     SsoToken renew(SsoToken old, SsoTokenFile file) {
         URI uri =
                 URI.create(
@@ -107,7 +107,7 @@ final class SsoTokenRefresh {
         return SsoToken.read(renewed.json());
     }
 
-    /** Who cannot write the file has a token all the same. */
+    /** The token is used even if it cannot be saved. */
     private void keep(SsoToken token, SsoTokenFile file) {
         try {
             file.write(token);

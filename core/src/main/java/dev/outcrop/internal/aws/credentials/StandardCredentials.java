@@ -6,8 +6,8 @@ import dev.outcrop.policy.Cancellation;
 import java.util.ArrayList;
 
 /**
- * What the environment offers. Its variables are read each time, which costs nothing; what lies
- * behind them is kept and renewed, and its classes are loaded when the variables have nothing.
+ * Credentials of the environment. Its variables are read each time, which is cheap; those of other
+ * sources are cached and renewed, and their classes are loaded if the variables contain none.
  */
 final class StandardCredentials implements StoppableCredentials {
     private final EnvironmentCredentials variables;

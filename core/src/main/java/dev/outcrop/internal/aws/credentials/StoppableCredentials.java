@@ -4,10 +4,10 @@ import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.policy.Cancellation;
 
-/** A provider that a handle stops waiting for, without an interrupt of the thread that waits. */
+/** A provider whose wait can be cancelled by a handle, without interrupting the waiting thread. */
 public interface StoppableCredentials extends CredentialsProvider {
     /**
-     * The credentials to use now.
+     * Returns the credentials to use now.
      *
      * @throws dev.outcrop.error.CancelledException if it is cancelled, or the thread interrupted
      */
@@ -18,7 +18,7 @@ public interface StoppableCredentials extends CredentialsProvider {
         return resolve(new Cancellation());
     }
 
-    /** Any provider, as one of these. */
+    /** Converts any provider to one of these. */
     static StoppableCredentials of(CredentialsProvider provider) {
         return provider instanceof StoppableCredentials own ? own : new GivenCredentials(provider);
     }

@@ -24,7 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Two operations of AWS's Security Token Service: keys for a role.
+ * Two operations of AWS's Security Token Service that return keys of a role.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">AssumeRole</a>
@@ -43,13 +43,13 @@ final class StsClient {
         this.config = config;
     }
 
-    /** A role, with the keys of somebody who may take it. */
+    /** Assumes a role with other keys. */
     AccessKeys assumeRole(
             Map<String, String> parameters, Credentials by, String source, String remedy) {
         return ask("AssumeRole", parameters, by, source, remedy);
     }
 
-    /** A role, with a token that stands for somebody who may take it; not signed. */
+    /** Assumes a role with a web identity token; not signed. */
     AccessKeys assumeRoleWithWebIdentity(
             Map<String, String> parameters, String source, String remedy) {
         return ask("AssumeRoleWithWebIdentity", parameters, null, source, remedy);
@@ -100,9 +100,7 @@ final class StsClient {
         return read(answer, source);
     }
 
-    /**
-     * The environment's region, or the profile's; where there is none, the one that STS began in.
-     */
+    /** The environment's region, or the profile's; the default is the first region of STS. */
     private Region region() {
         Region configured = ConfiguredRegion.find(config);
         return configured == null ? new Region("us-east-1", "STS") : configured;

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 import java.time.DateTimeException;
 import java.time.Instant;
 
-/** Temporary keys as JSON, in the ways in which AWS's services and programs spell them. */
+/** Reads temporary keys from JSON, in the formats of AWS's services and programs. */
 final class TemporaryKeysJson {
     private TemporaryKeysJson() {}
 
     /**
      * Reads {@code AccessKeyId}, {@code SecretAccessKey}, {@code Expiration} and the session token.
      *
-     * @param session how the session token is called
-     * @throws IllegalArgumentException if they cannot be used; the message shows none of them
+     * @param session the name of the session token
+     * @throws IllegalArgumentException if they are not usable; the message shows none of them
      */
     static AccessKeys read(Json.Obj json, String session, String source) {
         return keys(
@@ -27,7 +27,7 @@ final class TemporaryKeysJson {
                 source);
     }
 
-    /** Reads what the sign-in portal gives for a role; it has its time in milliseconds. */
+    /** Reads the keys of a role from the sign-in portal, which sends milliseconds. */
     static AccessKeys readRole(Json.Obj json, String source) {
         Json expiration = json.members().get("expiration");
         boolean never = expiration == null || expiration instanceof Json.Null;
@@ -56,7 +56,7 @@ final class TemporaryKeysJson {
                 id, secret, session == null || session.isEmpty() ? null : session, expires, source);
     }
 
-    /** Only what is missing means never. */
+    /** Only a missing time means never. */
     private static @Nullable Instant instant(@Nullable Json time) {
         return switch (time) {
             case null -> null;
@@ -67,9 +67,9 @@ final class TemporaryKeysJson {
     }
 
     /**
-     * The time, or null where there is no text.
+     * Returns the time, or null if there is no text.
      *
-     * @throws IllegalArgumentException if it is no time
+     * @throws IllegalArgumentException if it is not a time
      */
     static @Nullable Instant instant(@Nullable String text) {
         if (text == null || text.isBlank()) {

@@ -12,13 +12,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Reads a small file with a token in it. Failures name the file, never what it holds. */
+/** Reads a small file with a token. Failures name the file, never its content. */
 final class TokenFile {
     private static final int MOST_BYTES = 64 << 10;
 
     private TokenFile() {}
 
-    /** The text without the space around it; a path may begin with {@code ~/}. */
+    /** Returns the trimmed text; a path may begin with {@code ~/}. */
     static String read(String name, Environment environment) throws IOException {
         Path path;
         try {
@@ -44,9 +44,9 @@ final class TokenFile {
         }
     }
 
-    /** Replaces it in one step: another program may read it at the same time. */
+    /** Replaces the file atomically: another program may read it at the same time. */
     static void replace(Path path, byte[] bytes) throws IOException {
-        // A temporary file is its owner's alone.
+        // A temporary file is readable only by its owner.
         Path fresh = Files.createTempFile(path.toAbsolutePath().getParent(), "outcrop", ".tmp");
         try {
             Files.write(fresh, bytes);

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** A role that a token in a file stands for, as in Kubernetes. The file is read each time. */
+/**
+ * A role that is assumed with a token from a file, as in Kubernetes. The file is read each time.
+ */
 final class WebIdentityCredentials implements CredentialsSource {
     private static final String TOKEN_FILE = "AWS_WEB_IDENTITY_TOKEN_FILE";
     private static final String REMEDY =

@@ -8,11 +8,13 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Reads one element's text out of what STS answers. */
+/** Reads one element's text from a response of STS. */
 final class XmlText {
     private XmlText() {}
 
-    /** The text of the first element of that name; null if there is none, or it is not XML. */
+    /**
+     * Returns the text of the first element of that name; null if there is none, or it is not XML.
+     */
     static @Nullable String of(byte[] document, String element) {
         try {
             XMLStreamReader reader =
@@ -25,11 +27,11 @@ final class XmlText {
             }
             return null;
         } catch (XMLStreamException | RuntimeException e) {
-            return null; // the parser throws both for what is no XML
+            return null; // the parser throws both for invalid XML
         }
     }
 
-    /** Without DTDs, and so without entities that read files or grow. */
+    /** Without DTDs, and so without entities that read files or expand. */
     private static XMLInputFactory factory() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);

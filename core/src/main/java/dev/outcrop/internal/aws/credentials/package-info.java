@@ -1,10 +1,9 @@
 /**
- * Where credentials come from: one class for each kind, a chain that asks one after the other, and
- * what keeps and renews them. Start at {@link
- * dev.outcrop.internal.aws.credentials.CredentialsFactory}.
+ * Credentials: one class for each source, the chain that tries them in order, and caching and
+ * renewal. Start at {@link dev.outcrop.internal.aws.credentials.CredentialsFactory}.
  *
- * <p>{@link dev.outcrop.aws.CredentialsProvider} makes them, so this package and that one know each
- * other.
+ * <p>It uses {@link dev.outcrop.aws.CredentialsProvider} and the configuration of {@code
+ * dev.outcrop.aws}.
  */
 @NullMarked
 package dev.outcrop.internal.aws.credentials;

@@ -25,7 +25,7 @@ import java.net.URI;
  * </ol>
  *
  * <p>{@code AWS_IGNORE_CONFIGURED_ENDPOINT_URLS}, or the profile's {@code
- * ignore_configured_endpoint_urls}, leaves out the second and third. Source: <a
+ * ignore_configured_endpoint_urls}, disables the second and third. Source: <a
  * href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">service-specific
  * endpoints</a>.
  */
@@ -39,12 +39,12 @@ public final class EndpointResolver {
     }
 
     /**
-     * The endpoint of a service.
+     * Returns the endpoint of a service.
      *
      * @param baseUrl the URL given in code, or null
-     * @param region where AWS's own host is wanted; may be null where a URL is given
-     * @throws ValidationException if a URL cannot be called, a setting is no boolean, FIPS or
-     *     dual-stack is asked of a URL, or neither region nor URL is known
+     * @param region the region of AWS's own host; may be null if a URL is given
+     * @throws ValidationException if a URL is invalid, a setting is not a boolean, FIPS or
+     *     dual-stack is requested for a URL, or neither region nor URL is known
      */
     public ServiceEndpoint resolve(
             Service service, @Nullable String baseUrl, @Nullable Region region) {

@@ -2,21 +2,21 @@ package dev.outcrop.internal.aws.endpoint;
 
 import java.util.Locale;
 
-/** The services of Bedrock, and those that give credentials, each with hosts of its own. */
+/** The services of Bedrock, and those that issue credentials, each with its own hosts. */
 public enum Service {
     /** Inference: Converse, InvokeModel. */
     RUNTIME("bedrock-runtime"),
-    /** The control plane: which models there are, batch jobs. */
+    /** The control plane: lists of models, batch jobs. */
     CONTROL("bedrock"),
-    /** The APIs of other makers: Responses, Chat Completions, Messages. */
+    /** The APIs of other vendors: Responses, Chat Completions, Messages. */
     MANTLE("bedrock-mantle"),
-    /** Keys for roles. */
+    /** Keys of roles. */
     STS("sts"),
-    /** IAM Identity Center: keys for who is signed in. */
+    /** IAM Identity Center: keys for a signed-in user. */
     SSO("portal.sso"),
     /** IAM Identity Center: renewal of a sign-in. */
     SSO_OIDC("oidc"),
-    /** Renewal of what {@code aws login} began. */
+    /** Renewal of sessions of {@code aws login}. */
     SIGNIN("signin");
 
     private final String host;
@@ -25,7 +25,7 @@ public enum Service {
         this.host = host;
     }
 
-    /** Its name in a signature; the runtime goes by the name of the control plane. */
+    /** Returns its name in a signature; the runtime uses the name of the control plane. */
     public String signingName() {
         return this == RUNTIME ? "bedrock" : host;
     }
@@ -37,12 +37,12 @@ public enum Service {
         };
     }
 
-    /** How its host names begin. */
+    /** The prefix of its host names. */
     String host() {
         return host;
     }
 
-    /** How a {@code services} section of the config file calls it. */
+    /** Its name in a {@code services} section of the config file. */
     String configName() {
         return switch (this) {
             case SSO, SSO_OIDC -> name().toLowerCase(Locale.ROOT);
@@ -50,7 +50,7 @@ public enum Service {
         };
     }
 
-    /** The variable that names its endpoint. */
+    /** The variable for its endpoint. */
     String variable() {
         return "AWS_ENDPOINT_URL_" + configName().toUpperCase(Locale.ROOT);
     }

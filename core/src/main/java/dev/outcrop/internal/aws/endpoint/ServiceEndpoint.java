@@ -9,23 +9,23 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 /**
- * Where the requests to a service go.
+ * The endpoint of a service.
  *
- * @param base scheme, host, and maybe port and path; no slash at its end
- * @param source who said so, in words for a person
+ * @param base scheme, host, and optionally port and path; without a trailing slash
+ * @param source the setting that defines it, as text for a person
  */
 public record ServiceEndpoint(URI base, String source) {
-    /** An endpoint that is given as a URL, by a setting that has the name of its source. */
+    /** Returns an endpoint from a URL, for a setting named like its source. */
     public static ServiceEndpoint of(String url, String source) {
         return of(url, source, source);
     }
 
     /**
-     * An endpoint that is given as a URL.
+     * Returns an endpoint from a URL.
      *
-     * @param setting what a person has to change where the URL is wrong
-     * @throws ValidationException if the URL cannot be called. What was given is not shown: it may
-     *     hold a password
+     * @param setting what a person has to change if the URL is wrong
+     * @throws ValidationException if the URL is invalid. Its value is not shown: it may contain a
+     *     password
      */
     public static ServiceEndpoint of(String url, String source, String setting) {
         URI uri;
@@ -48,7 +48,7 @@ public record ServiceEndpoint(URI base, String source) {
         return new ServiceEndpoint(uri, source);
     }
 
-    /** Why nothing can be sent to a URL, as the end of a sentence; null if it can. */
+    /** Returns why a URL is invalid, as the end of a sentence; null if it is valid. */
     public static @Nullable String fault(URI uri) {
         if (!hasPort(uri)) {
             return "has a port that is not a number from 1 to 65535";
@@ -61,12 +61,12 @@ public record ServiceEndpoint(URI base, String source) {
                 : "holds a user or password, which is never sent";
     }
 
-    /** Whether there is none, or one that a connection can be made to. */
+    /** Whether there is no port, or a valid one. */
     private static boolean hasPort(URI uri) {
         if (uri.getHost() != null) {
             return uri.getPort() != 0 && uri.getPort() <= 65_535;
         }
-        // Of a port that is no number, or too long a one, Java's parser makes a part of the name.
+        // If a port is not a number, or too long, Java's parser treats it as part of the name.
         String authority = String.valueOf(uri.getRawAuthority());
         String port = authority.substring(authority.lastIndexOf(':') + 1);
         return port.length() == authority.length() || port.matches("[0-9]{0,5}|.*[]@].*");

@@ -1,5 +1,5 @@
 /**
- * Where a call goes: the region and the base URL. Start at {@link
+ * Resolves the endpoint of a call: region and base URL. Start at {@link
  * dev.outcrop.internal.aws.endpoint.EndpointResolver}.
  */
 @NullMarked

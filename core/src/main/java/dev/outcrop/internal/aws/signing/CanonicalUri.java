@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Paths and queries as they are signed. A path, which comes percent-encoded, is encoded once more,
- * as for all services but S3.
+ * Paths and queries in their form for signing. A percent-encoded path is encoded a second time, as
+ * for all services except S3.
  */
 final class CanonicalUri {
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
@@ -48,7 +48,7 @@ final class CanonicalUri {
         return text.toString();
     }
 
-    /** Decoded, and encoded as a signature wants it. */
+    /** Decodes, and encodes by the rules of a signature. */
     private static String again(String encoded) {
         var text = new StringBuilder();
         encode(URLDecoder.decode(encoded.replace("+", "%2B"), UTF_8), false, text);

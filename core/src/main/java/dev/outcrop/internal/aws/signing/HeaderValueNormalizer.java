@@ -1,9 +1,6 @@
 package dev.outcrop.internal.aws.signing;
 
-/**
- * The value of a header as it is signed: without white space around, and with one space where there
- * were several.
- */
+/** Normalizes the value of a header for signing: trimmed, and with single spaces. */
 final class HeaderValueNormalizer {
     private static final String SPACES = " \t\n\r\f\u000b";
 
@@ -31,7 +28,8 @@ final class HeaderValueNormalizer {
     }
 
     /**
-     * Asks for the whole text each time: almost every value is, and to look at each letter costs.
+     * Checks the whole text at once: almost every value is normalized, and checking each letter is
+     * slower.
      */
     private static boolean isFolded(String value) {
         for (int i = 1; i < SPACES.length(); i++) {

@@ -4,8 +4,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * HMAC with SHA-256 and one key. Java's own would do, but for the thirtieth of a second that it
- * takes to load the machinery of encryption, of which nothing else is needed.
+ * HMAC with SHA-256 and one key. Replaces Java's own, which takes a thirtieth of a second to load.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2104">RFC 2104</a>
  */
@@ -16,7 +15,7 @@ final class HmacSha256 {
     private final byte[] outer;
 
     /**
-     * @param digest SHA-256, as new; it is so again afterwards, here as in {@link #of}
+     * @param digest a reset SHA-256; it is reset again afterwards, here as in {@link #of}
      */
     HmacSha256(MessageDigest digest, byte[] key) {
         byte[] block = Arrays.copyOf(key.length > BLOCK ? digest.digest(key) : key, BLOCK);
@@ -39,7 +38,7 @@ final class HmacSha256 {
         return digest.digest(hash);
     }
 
-    /** Says nothing: the key is secret. */
+    /** Shows nothing: the key is secret. */
     @Override
     public String toString() {
         return "HmacSha256[…]";

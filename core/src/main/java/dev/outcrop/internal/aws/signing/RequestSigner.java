@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 
-/** Adds to a request what proves who sent it. Thread-safe; does not block. */
+/** Signs requests. Thread-safe; does not block. */
 public final class RequestSigner {
     private final Clock clock;
     private final SigV4Signer signature = new SigV4Signer();
@@ -19,15 +19,15 @@ public final class RequestSigner {
     }
 
     /**
-     * The headers to add: for access keys {@code Authorization}, {@code X-Amz-Date}, {@code
+     * Returns the headers to add: for access keys {@code Authorization}, {@code X-Amz-Date}, {@code
      * x-amz-content-sha256} and, with temporary keys, {@code X-Amz-Security-Token}; for a bearer
-     * token {@code Authorization} alone. They replace given ones of the same name.
+     * token only {@code Authorization}. They replace given ones of the same name.
      *
-     * <p>All given headers are signed, but for {@code User-Agent}, {@code Connection}, {@code
+     * <p>All given headers are signed, except {@code User-Agent}, {@code Connection}, {@code
      * Expect} and {@code X-Amzn-Trace-Id}; they and the body must be sent as they were signed, and
-     * {@code Host} as {@link RequestTarget#authority} has it.
+     * {@code Host} as in {@link RequestTarget#authority}.
      *
-     * @param uri as it is sent, as {@link RequestTarget#uri} makes it; Bedrock's rule is that the
+     * @param uri as it is sent, made by {@link RequestTarget#uri}; Bedrock's rule is that the
      *     signature encodes its path once more
      * @param signingName the service's name in a signature, {@code bedrock} for all hosts of
      *     Bedrock
@@ -42,7 +42,7 @@ public final class RequestSigner {
             Region region,
             String signingName,
             Duration clockOffset) {
-        // By hand: to link a switch over types costs a cold start some milliseconds.
+        // Without a switch over types: linking one costs a cold start some milliseconds.
         if (credentials instanceof Credentials.BearerToken bearer) {
             return Map.of("Authorization", "Bearer " + bearer.token());
         }

@@ -10,8 +10,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * The parts of a URL that a request carries. What is signed and what is sent both come from here,
- * so that they are the same.
+ * The parts of a URL in a request. Signing and sending both use this class, so that they match.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-host-and-authority">Host</a>
  */
@@ -21,9 +20,9 @@ public final class RequestTarget {
     private RequestTarget() {}
 
     /**
-     * A URL of which each part is as it is sent. User, password and fragment are left out.
+     * Parses a URL and encodes each part as it is sent. User, password and fragment are removed.
      *
-     * @throws IllegalArgumentException if it is no URL
+     * @throws IllegalArgumentException if it is not a URL
      */
     public static URI uri(String url) {
         URI uri = URI.create(url);
@@ -36,8 +35,8 @@ public final class RequestTarget {
     }
 
     /**
-     * The value of {@code Host}: the host in lower case, with the port only if it is not the
-     * scheme's own. A user or password in the URL is no part of it.
+     * Returns the value of {@code Host}: the host in lower case, with the port only if it is not
+     * the scheme's default. A user or password in the URL is not included.
      */
     public static String authority(URI uri) {
         String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
@@ -45,12 +44,12 @@ public final class RequestTarget {
         return port < 0 || port == usualPort(uri) ? host : host + ':' + port;
     }
 
-    /** The port of the URL, or that of its scheme. */
+    /** Returns the port of the URL, or that of its scheme. */
     public static int port(URI uri) {
         return uri.getPort() < 0 ? usualPort(uri) : uri.getPort();
     }
 
-    /** Whether the URL is of https. */
+    /** Whether the scheme is https. */
     public static boolean isSecure(URI uri) {
         return "https".equalsIgnoreCase(uri.getScheme());
     }
@@ -60,8 +59,8 @@ public final class RequestTarget {
     }
 
     /**
-     * The path, which begins with a slash: percent-encoded, in ASCII, and without segments that are
-     * {@code .} or {@code ..}. Empty segments stay.
+     * Returns the path, which begins with a slash: percent-encoded, in ASCII, and without segments
+     * that are {@code .} or {@code ..}. Empty segments stay.
      */
     public static String path(URI uri) {
         String raw = uri.getRawPath();
@@ -71,7 +70,7 @@ public final class RequestTarget {
         return ascii(raw.contains("/.") ? withoutDots(raw) : raw);
     }
 
-    /** The query, percent-encoded, in ASCII; null if there is none. */
+    /** Returns the query, percent-encoded, in ASCII; null if there is none. */
     public static @Nullable String query(URI uri) {
         return uri.getRawQuery() == null ? null : ascii(uri.getRawQuery());
     }

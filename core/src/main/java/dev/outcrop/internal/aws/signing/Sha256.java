@@ -8,20 +8,20 @@ import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * SHA-256. One digest is kept for whoever needs it next: to find one among the JDK's providers
- * takes many steps, all of which are slow while a program is young. Safe for any number of threads.
+ * SHA-256. One digest is kept for reuse: finding one among the JDK's providers takes many steps,
+ * which are slow while a program is starting. Safe for any number of threads.
  */
 final class Sha256 {
     private final AtomicReference<@Nullable MessageDigest> spare = new AtomicReference<>();
 
-    /** A digest that is as new, and the caller's alone until it is given back. */
+    /** Returns a reset digest for exclusive use, until it is given back. */
     MessageDigest borrow() {
         MessageDigest kept = spare.getAndSet(null);
         return kept == null ? digest() : kept;
     }
 
     /**
-     * @param digest as new again, so that it holds nothing of what was hashed
+     * @param digest reset, so that it contains nothing of the hashed data
      */
     void giveBack(MessageDigest digest) {
         spare.set(digest);
@@ -36,9 +36,9 @@ final class Sha256 {
     }
 
     /**
-     * In lower-case hexadecimal digits.
+     * Returns the hash in lower-case hexadecimal digits.
      *
-     * @param digest as new; it is so again afterwards
+     * @param digest reset; it is reset again afterwards
      */
     static String hex(MessageDigest digest, byte[] bytes) {
         return HexFormat.of().formatHex(digest.digest(bytes));

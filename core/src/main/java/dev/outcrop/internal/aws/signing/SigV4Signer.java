@@ -14,8 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Signature Version 4. A key derived for a day is kept for its next requests. Safe for any number
- * of threads.
+ * Signature Version 4. The key derived for a day is cached. Safe for any number of threads.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create
@@ -27,14 +26,14 @@ final class SigV4Signer {
     private static final String TOKEN = "X-Amz-Security-Token";
     private static final String CONTENT_HASH = "x-amz-content-sha256";
 
-    /** Calls of one model have one path. */
+    /** Calls of one model have the same path. */
     private static final BoundedMemo<String> PATHS = new BoundedMemo<>(CanonicalUri::path);
 
     private final Sha256 sha256 = new Sha256();
     private final SigningTime times = new SigningTime();
     private volatile @Nullable SigningKey lastKey;
 
-    /** The headers that a signed request has more. */
+    /** The headers that signing adds to a request. */
     Map<String, String> headers(
             String method,
             URI uri,

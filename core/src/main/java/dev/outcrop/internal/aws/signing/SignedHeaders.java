@@ -9,11 +9,11 @@ import java.util.Set;
 /**
  * The headers of a request that are signed: in lower case, in order, each once. For one thread.
  *
- * <p>A list that is kept in order, and no sorted map: there are ten of them, and what a map does is
+ * <p>A sorted list, not a sorted map: there are about ten headers, and the code of a map is
  * compiled late, in the first second of a program that has much else to do then.
  */
 final class SignedHeaders {
-    /** What is on the way may change. */
+    /** Headers that may be changed in transit. */
     private static final Set<String> UNSIGNED =
             Set.of(
                     "authorization",
@@ -32,7 +32,7 @@ final class SignedHeaders {
         }
     }
 
-    /** The last value of a name counts. */
+    /** Sets a header; the last value of a name counts. */
     void put(String name, String value) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (UNSIGNED.contains(lower)) {
@@ -50,12 +50,12 @@ final class SignedHeaders {
         }
     }
 
-    /** Their names, with semicolons between them. */
+    /** Returns their names, separated by semicolons. */
     String names() {
         return String.join(";", names);
     }
 
-    /** A line for each, of its name and its value without needless space. */
+    /** Appends a line for each: its name and its normalized value. */
     void addTo(StringBuilder text) {
         for (int i = 0; i < names.size(); i++) {
             text.append(names.get(i)).append(':');

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** A key that signs what one secret may send to one service, in one region, on one day. */
+/** The signing key of one secret for one service, one region and one day. */
 final class SigningKey {
     private final String secret;
     private final String scope;
@@ -18,8 +18,8 @@ final class SigningKey {
     }
 
     /**
-     * @param digest SHA-256, as new; it is so again afterwards, here as in {@link #sign}
-     * @param scope day, region, service and {@code aws4_request}, with slashes between them
+     * @param digest a reset SHA-256; it is reset again afterwards, here as in {@link #sign}
+     * @param scope day, region, service and {@code aws4_request}, separated by slashes
      */
     static SigningKey derive(MessageDigest digest, String secret, String scope) {
         byte[] key = ("AWS4" + secret).getBytes(UTF_8);
@@ -38,12 +38,12 @@ final class SigningKey {
         return this.scope.equals(scope) && this.secret.equals(secret);
     }
 
-    /** The signature in hexadecimal digits. */
+    /** Returns the signature in hexadecimal digits. */
     String sign(MessageDigest digest, String text) {
         return HexFormat.of().formatHex(hmac.of(digest, text.getBytes(UTF_8)));
     }
 
-    /** Says nothing: all of it is secret. */
+    /** Shows nothing: all of it is secret. */
     @Override
     public String toString() {
         return "SigningKey[…]";

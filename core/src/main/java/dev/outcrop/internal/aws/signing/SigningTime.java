@@ -7,8 +7,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /**
- * A time in ISO 8601's basic format, to the second: {@code 20261122T120000Z}. The last one is kept:
- * many calls begin within a second. Safe for any number of threads.
+ * Formats a time in ISO 8601's basic format, to the second: {@code 20261122T120000Z}. The last one
+ * is cached: many calls begin within a second. Safe for any number of threads.
  */
 final class SigningTime {
     private record Second(long epochSecond, String text) {}

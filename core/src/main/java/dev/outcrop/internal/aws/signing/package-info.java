@@ -1,5 +1,6 @@
 /**
- * How a call proves who sent it. Start at {@link dev.outcrop.internal.aws.signing.RequestSigner}.
+ * Signs requests (Signature Version 4). Start at {@link
+ * dev.outcrop.internal.aws.signing.RequestSigner}.
  */
 @NullMarked
 package dev.outcrop.internal.aws.signing;

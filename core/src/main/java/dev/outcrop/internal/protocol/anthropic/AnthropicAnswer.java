@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads a whole answer of Anthropic's Messages API, and writes it again. */
+/** Reads a whole answer of Anthropic's Messages API, and writes it. */
 final class AnthropicAnswer {
     private static final VendorMembers OWN = VendorMembers.ANTHROPIC;
 
@@ -64,7 +64,7 @@ final class AnthropicAnswer {
         return role == null ? Role.ASSISTANT : new Role(role);
     }
 
-    /** Anthropic's words are Converse's, but for one. */
+    /** Anthropic's names are the same as Converse's, except one. */
     static StopReason reason(String word) {
         return word.equals("refusal") ? StopReason.CONTENT_FILTERED : new StopReason(word);
     }
@@ -123,7 +123,7 @@ final class AnthropicAnswer {
                 : new Content.ToolUse(id, name, input, null, rest(block, "id", "name", "input"));
     }
 
-    /** What the type has no place for; a signature that is no text stays with it. */
+    /** Members without a field in the type; a signature that is not text is one of them. */
     private static Json.Obj rest(Json.Obj block, String... taken) {
         Json.Obj rest = block.without("type");
         for (String name : taken) {

@@ -13,11 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Citations of Anthropic's Messages API and those of Converse, which say the same in other words.
- */
+/** Converts citations of Anthropic's Messages API to and from those of Converse. */
 final class AnthropicCitations {
-    /** A kind of place: Converse's word, Anthropic's, and Converse's members by Anthropic's. */
+    /** A kind of location: Converse's name, Anthropic's, and Converse's members by Anthropic's. */
     private record Kind(String converse, String anthropic, Map<String, String> members) {}
 
     private static final List<Kind> KINDS =
@@ -50,7 +48,7 @@ final class AnthropicCitations {
         return members;
     }
 
-    /** What the elements read as; null where one of them cannot be a citation. */
+    /** Reads the elements; null if one of them is not a citation. */
     static @Nullable List<Citation> read(List<Json> elements) {
         var citations = new ArrayList<Citation>(elements.size());
         for (Json element : elements) {
@@ -62,7 +60,10 @@ final class AnthropicCitations {
         return citations;
     }
 
-    /** What has no place in the type stays beside it, the whole place where its kind is new. */
+    /**
+     * Members without a field in the type are kept beside it, the whole location if its kind is
+     * unknown.
+     */
     static Citation read(Json.Obj json) {
         Kind kind = kind(json.string("type"));
         String titleName = json.string("title") == null ? "document_title" : "title";

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes blocks as Anthropic's Messages API has them. */
+/** Writes blocks in the format of Anthropic's Messages API. */
 final class AnthropicContentWriter {
     private static final VendorMembers OWN = VendorMembers.ANTHROPIC;
 
@@ -33,7 +33,7 @@ final class AnthropicContentWriter {
         return blocks;
     }
 
-    /** What Converse says with a block of its own is a member of the block before it here. */
+    /** Converse uses a separate block; here it is a member of the block before it. */
     static void cache(List<Json> before, Content.CachePoint point) {
         if (!before.isEmpty() && before.getLast() instanceof Json.Obj last) {
             Json.Obj control =
@@ -116,7 +116,7 @@ final class AnthropicContentWriter {
                 .json();
     }
 
-    /** What another format said is left out; what nobody knows is sent as it is. */
+    /** Blocks of another format are omitted; unknown blocks are sent unchanged. */
     private static @Nullable Json unknown(Content.Unknown unknown) {
         Json.Obj own = OWN.block(unknown);
         if (own != null) {

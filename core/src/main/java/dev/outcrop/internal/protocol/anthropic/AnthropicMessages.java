@@ -6,7 +6,7 @@ import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Turn;
 
 /**
- * Anthropic's Messages API, as InvokeModel, bedrock-mantle and Anthropic's own servers have it.
+ * Anthropic's Messages API, as used by InvokeModel, bedrock-mantle and Anthropic's own servers.
  *
  * @see <a href="https://docs.claude.com/en/api/messages">Messages</a>
  * @see <a

@@ -22,7 +22,7 @@ import java.util.List;
 
 /** The body of a request to Anthropic's Messages API. */
 public final class AnthropicRequest {
-    /** The API wants a number; every model takes this one. */
+    /** The API requires a number; every model supports this one. */
     private static final int MAX_TOKENS = 4_096;
 
     private AnthropicRequest() {}
@@ -52,7 +52,7 @@ public final class AnthropicRequest {
         return body.putAll(request.more()).json().merged(fields);
     }
 
-    /** The budget for thinking is part of it, and must leave room for the answer. */
+    /** The thinking budget is part of it, and must leave room for the answer. */
     private static int maxTokens(InferenceConfig config, Json.Obj fields) {
         Integer given = config.maxTokens();
         if (given != null) {

@@ -14,7 +14,7 @@ import dev.outcrop.message.Source.Blob;
 
 import org.jspecify.annotations.Nullable;
 
-/** Pictures and documents as Anthropic's Messages API has them. */
+/** Writes images and documents in the format of Anthropic's Messages API. */
 final class AnthropicSources {
     private AnthropicSources() {}
 

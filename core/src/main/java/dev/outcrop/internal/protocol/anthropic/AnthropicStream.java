@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The events of one streamed answer of Anthropic's Messages API. It is whole with {@code
+ * The events of one streamed answer of Anthropic's Messages API. It is complete with {@code
  * message_stop}.
  *
  * @see <a href="https://docs.claude.com/en/docs/build-with-claude/streaming">Streaming messages</a>
@@ -33,13 +33,13 @@ public final class AnthropicStream implements VendorCodec.Pieces {
 
     private final AnswerSizeLimit size = new AnswerSizeLimit();
 
-    /** Blocks that no type can say, by index: their kind, and what came of their input. */
+    /** Blocks without a type, by index: their kind, and their input so far. */
     private final Map<Integer, Untyped> untyped = new HashMap<>();
 
-    /** What the answer says besides its blocks. */
+    /** Members of the answer outside of its blocks. */
     private AnswerMembers message = new AnswerMembers(size);
 
-    /** What it says of its tokens: of each count the last one. */
+    /** The token counts: the last value of each. */
     private AnswerMembers counts = new AnswerMembers(size);
 
     private record Untyped(String kind, StringBuilder input) {}
@@ -104,7 +104,7 @@ public final class AnthropicStream implements VendorCodec.Pieces {
         return events;
     }
 
-    /** Converse announces a block of words only where there is something to say about it. */
+    /** Converse announces a text block only if its start has members. */
     private static void begin(
             List<StreamEvent> events, int index, String kind, Json.Obj block, String... typed) {
         Json.Obj rest = block.without("type").without(typed);
@@ -156,7 +156,7 @@ public final class AnthropicStream implements VendorCodec.Pieces {
         return events;
     }
 
-    /** As with Converse's, a delta of a kind that no type knows names the kind. */
+    /** As in Converse, a delta of an unknown kind names its kind. */
     private List<StreamEvent> ofUntyped(int index, Untyped block, Json.Obj delta) {
         String input = delta.string("partial_json");
         if (input != null) {
@@ -193,7 +193,7 @@ public final class AnthropicStream implements VendorCodec.Pieces {
         return List.of();
     }
 
-    /** An answer whose reason has come is whole: no failure after that takes it back. */
+    /** An answer with a stop reason is complete: a later failure does not revoke it. */
     private List<StreamEvent> stopOr(BedrockException failure) {
         if (message.get("stop_reason") instanceof Json.Str) {
             return messageStop(Json.EMPTY);

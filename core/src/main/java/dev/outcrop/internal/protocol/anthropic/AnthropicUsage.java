@@ -8,7 +8,7 @@ import dev.outcrop.message.Usage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Anthropic's usage in Converse's words. */
+/** Converts Anthropic's usage to Converse's names. */
 public final class AnthropicUsage {
     private AnthropicUsage() {}
 

@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Asks which models there are, and what an inference profile or a model of one's own stands for.
- * Safe for any number of threads; blocks.
+ * Lists models, and resolves inference profiles and custom models. Safe for any number of threads;
+ * blocks.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_Operations_Amazon_Bedrock.html">Amazon
@@ -31,7 +31,7 @@ public final class ControlPlane {
     private static final Json.Limits LIMITS = Json.Limits.DEFAULT;
     private static final int PAGE = 1_000;
 
-    /** A service that gives more has lost its way. */
+    /** Bounds the loop if a service never stops returning pages. */
     private static final int MOST_PAGES = 100;
 
     private final CallExecutor calls;
@@ -41,9 +41,9 @@ public final class ControlPlane {
     }
 
     /**
-     * The service's time, by asking it for something small, within ten seconds.
+     * Returns the service's time, by a small request, within ten seconds.
      *
-     * @return null if it does not say
+     * @return null if it sends none
      */
     public @Nullable Instant serverTime() {
         return calls.call(
@@ -70,7 +70,7 @@ public final class ControlPlane {
         }
     }
 
-    /** The summaries of ListFoundationModels. */
+    /** Returns the summaries of ListFoundationModels. */
     public List<Json.Obj> foundationModels(Timeouts timeouts, Cancellation cancellation) {
         return objects(
                 get("ListFoundationModels", "/foundation-models", "", timeouts, cancellation),
@@ -78,7 +78,7 @@ public final class ControlPlane {
     }
 
     /**
-     * The summaries of ListInferenceProfiles, all pages of them.
+     * Returns the summaries of ListInferenceProfiles, all pages of them.
      *
      * @param type {@code SYSTEM_DEFINED} or {@code APPLICATION}
      */
@@ -105,9 +105,9 @@ public final class ControlPlane {
     }
 
     /**
-     * What an ARN that does not tell its model stands for, by the operation that knows its kind.
+     * Resolves an ARN that does not name its model, by the operation for its kind.
      *
-     * @return an id or ARN nearer to a foundation model; null if Bedrock does not say, as of an
+     * @return an id or ARN nearer to a foundation model; null if Bedrock returns none, as for an
      *     imported model
      */
     public @Nullable String modelBehind(String arn, Timeouts timeouts, Cancellation cancellation) {

@@ -1,4 +1,4 @@
-/** Questions about models, asked of Bedrock's control plane. */
+/** Calls Bedrock's control plane for data about models. */
 @NullMarked
 package dev.outcrop.internal.protocol.control;
 

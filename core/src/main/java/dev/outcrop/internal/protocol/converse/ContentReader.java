@@ -16,12 +16,12 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Reads messages and content blocks. A block that cannot be said in types, because it is new or
- * because a member is missing, becomes {@link Content.Unknown} and is kept whole; what is no object
- * reads as null, and the list that holds it is kept by whoever holds the list.
+ * Reads messages and content blocks. A block without a matching type, because it is new or because
+ * a member is missing, becomes {@link Content.Unknown} and is kept completely; a value that is not
+ * an object reads as null, and the reader of the list then keeps the whole list.
  */
 final class ContentReader {
-    /** Blocks in blocks; Bedrock has three levels. What is deeper is kept whole, unread. */
+    /** The nesting of blocks; Bedrock has three levels. Deeper blocks are kept unparsed. */
     private static final int DEEPEST = 20;
 
     private ContentReader() {}
@@ -54,7 +54,7 @@ final class ContentReader {
         return known == null ? new Content.Unknown(block) : known;
     }
 
-    /** Reads blocks that stand in a block. */
+    /** Reads blocks within a block. */
     private static Function<Json, @Nullable Content> inside(Members block) {
         return json -> content(json, block.depth() + 1);
     }
@@ -284,7 +284,7 @@ final class ContentReader {
                 : new Source.S3(uri, members.string("bucketOwner"), members.rest());
     }
 
-    /** {@code {"enabled": true}} as a Boolean, where it says nothing else. */
+    /** {@code {"enabled": true}} as a Boolean, if it has no other members. */
     private static @Nullable Boolean enabled(Json.Obj json) {
         if (json.members().size() != 1) {
             return null;

@@ -43,7 +43,7 @@ final class ContentWriter {
     // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ContentBlock.html
     private void block(Content content) {
         json.object();
-        // Most blocks are; and a switch over types costs a cold start some milliseconds.
+        // Most blocks are text; and a switch over types costs a cold start some milliseconds.
         if (content instanceof Content.Text text) {
             text(text);
         } else {

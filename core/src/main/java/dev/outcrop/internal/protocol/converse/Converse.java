@@ -14,8 +14,7 @@ import dev.outcrop.message.Usage;
 /**
  * Converse, ConverseStream and CountTokens as JSON: pure functions, safe for any number of threads.
  *
- * <p>What cannot be read throws {@link JsonException}; the caller knows the call and says it
- * better.
+ * <p>Invalid JSON throws {@link JsonException}; the caller adds the details of the call.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html">
  *     Converse</a>
@@ -23,7 +22,7 @@ import dev.outcrop.message.Usage;
 public final class Converse {
     private Converse() {}
 
-    /** The body of Converse and of ConverseStream, which are one. */
+    /** Returns the body of Converse and of ConverseStream, which are the same. */
     public static byte[] encode(ConverseRequest request) {
         return JsonWriter.bytes(json -> new RequestWriter(json).request(request));
     }
@@ -38,7 +37,7 @@ public final class Converse {
         return JsonWriter.bytes(json -> new RequestWriter(json).countTokens(request));
     }
 
-    /** The body of CountTokens for a body of InvokeModel. */
+    /** Returns the body of CountTokens for a body of InvokeModel. */
     public static byte[] encodeCountTokens(Blob invokeModelBody) {
         return JsonWriter.bytes(json -> RequestWriter.countTokens(json, invokeModelBody));
     }
@@ -46,7 +45,7 @@ public final class Converse {
     /**
      * Reads the response of CountTokens.
      *
-     * @return how many tokens the model would be billed for as input
+     * @return how many input tokens would be billed
      */
     public static long inputTokens(byte[] body) {
         long tokens =
@@ -59,7 +58,7 @@ public final class Converse {
         return tokens;
     }
 
-    /** Reads a body that {@link #encode} wrote, or any other client. */
+    /** Reads a body written by {@link #encode} or another client. */
     public static ConverseRequest request(String modelId, Json.Obj body) {
         return RequestReader.request(modelId, body);
     }
@@ -93,8 +92,8 @@ public final class Converse {
     }
 
     /**
-     * The response that {@link #turn} reads as that turn; for a stream, the one that Converse would
-     * have given.
+     * Returns the response that {@link #turn} reads as that turn; for a stream, the response
+     * without streaming.
      */
     public static Json.Obj response(Turn turn) {
         return (Json.Obj)
@@ -129,7 +128,7 @@ public final class Converse {
     }
 
     /**
-     * As {@link #event}, but the payload of an event that Converse does not have may be anything.
+     * Reads an event as {@link #event} does, but the payload of an unknown event may be anything.
      */
     public static StreamEvent anyEvent(String type, byte[] buffer, int offset, int length) {
         return EventReader.isKnown(type)
@@ -137,17 +136,17 @@ public final class Converse {
                 : EventReader.unknown(type, buffer, offset, length);
     }
 
-    /** Reads an event that is of no API, and whose payload may be anything. */
+    /** Reads an event of no API, whose payload may be anything. */
     public static StreamEvent unknownEvent(String type, byte[] buffer, int offset, int length) {
         return EventReader.unknown(type, buffer, offset, length);
     }
 
-    /** A message as JSON, for a history that is kept. */
+    /** Returns a message as JSON, for a saved history. */
     public static Json.Obj json(Message message) {
         return (Json.Obj) JsonWriter.tree(json -> new ContentWriter(json).message(message));
     }
 
-    /** Reads what {@link #json} wrote. */
+    /** Reads the JSON of {@link #json}. */
     public static Message message(Json json) {
         return ContentReader.message(json);
     }
@@ -160,7 +159,7 @@ public final class Converse {
         return ContentReader.message(message);
     }
 
-    /** What a later Bedrock may put beside the message. */
+    /** Members that a later version of Bedrock may add beside the message. */
     private static Json.Obj besideMessage(Json.Obj output, Json.Obj rest) {
         Json.Obj more = output.without("message");
         return more.isEmpty() ? rest : rest.with("output", more);

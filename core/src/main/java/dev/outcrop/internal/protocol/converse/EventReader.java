@@ -20,7 +20,7 @@ import java.util.Set;
 
 /**
  * Reads the payloads of ConverseStream's events. {@code p}, the padding that Bedrock adds to each
- * event, is passed over.
+ * event, is ignored.
  */
 final class EventReader {
     private static final String PADDING = "p";
@@ -59,10 +59,9 @@ final class EventReader {
     }
 
     /**
-     * An event of a kind that is not known. Its payload may be anything; what is no JSON is not
-     * kept.
+     * An unknown event. Its payload may be anything; invalid JSON is dropped.
      *
-     * @throws JsonException if the payload passes the limits of JSON
+     * @throws JsonException if the payload exceeds the JSON limits
      */
     static StreamEvent unknown(String type, byte[] buffer, int offset, int length) {
         Json said = Json.EMPTY;

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Takes the members of an object that a type has a place for. A member that is not of the expected
- * kind is not taken, so {@link #rest()} holds whatever the type could not say, and nothing is lost.
+ * Takes the members of an object that a type has a field for. A member of another kind is not
+ * taken, so {@link #rest()} contains everything without a field, and nothing is lost.
  */
 final class Members {
     private final Json.Obj object;
 
-    /** The names of those that were taken: nearly always few, and all. */
+    /** The names of the taken members: nearly always few, and all. */
     private final List<String> taken = new ArrayList<>(4);
 
     /** How many blocks are around this object. */
@@ -61,14 +61,12 @@ final class Members {
         return value == null ? null : taken(name, value);
     }
 
-    /** What the object of that name reads as; not taken where it is no object or reads as null. */
+    /** Reads the object of that name; not taken if it is not an object or reads as null. */
     <T> @Nullable T object(String name, Function<Json.Obj, @Nullable T> read) {
         return left(name) instanceof Json.Obj inner ? takenIfRead(name, read.apply(inner)) : null;
     }
 
-    /**
-     * What the array of that name reads as; not taken where it is empty or an element is not read.
-     */
+    /** Reads the array of that name; not taken if it is empty or an element cannot be read. */
     <T> List<T> list(String name, Function<Json, @Nullable T> read) {
         if (!(left(name) instanceof Json.Arr(List<Json> elements)) || elements.isEmpty()) {
             return List.of();
@@ -84,7 +82,7 @@ final class Members {
         return taken(name, values);
     }
 
-    /** As {@link #list}, for an array that must be there and may be empty; null where it is not. */
+    /** Reads a required array as {@link #list} does; it may be empty, and is null if missing. */
     <T> @Nullable List<T> required(String name, Function<Json, @Nullable T> read) {
         if (left(name) instanceof Json.Arr(List<Json> elements) && elements.isEmpty()) {
             return taken(name, List.of());
@@ -93,7 +91,7 @@ final class Members {
         return values.isEmpty() ? null : values;
     }
 
-    /** The members that were not taken. */
+    /** Returns the members that were not taken. */
     Json.Obj rest() {
         return object.without(taken.toArray(new String[0]));
     }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the body of a Converse request: the way back of {@link RequestWriter}. What the types
- * cannot say stays in {@link ConverseRequest#more()}.
+ * Reads the body of a Converse request: the inverse of {@link RequestWriter}. Members without a
+ * type are kept in {@link ConverseRequest#more()}.
  */
 final class RequestReader {
     private RequestReader() {}
@@ -55,7 +55,7 @@ final class RequestReader {
         return builder.more(members.rest()).build();
     }
 
-    /** An empty object is not taken: sent as nothing, it would not be the same request. */
+    /** An empty object is kept as unknown: it would be omitted, which changes the request. */
     private static @Nullable InferenceConfig inferenceConfig(Json.Obj json) {
         if (json.isEmpty()) {
             return null;
@@ -164,7 +164,7 @@ final class RequestReader {
                 members.rest());
     }
 
-    /** Only the one format there is, without anything new around it. */
+    /** Only the one existing format, without unknown members. */
     private static OutputConfig.@Nullable JsonSchemaFormat schemaFormat(Json.Obj json) {
         Json.Obj structure = json.object("structure");
         Json.Obj definition = structure.object("jsonSchema");

@@ -7,17 +7,17 @@ import dev.outcrop.message.StreamEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the one payload of which there are thousands, exactly as Bedrock writes it: {@code
+ * A fast reader of the most frequent payload, in exactly the form that Bedrock writes: {@code
  * {"contentBlockIndex":0,"delta":{"text":"…"},"p":"…"}}. A JSON parser takes four times as long and
- * 800 bytes for each. Whatever looks different in any way is left to the parser, so this decides
- * nothing: where it gives an event, the parser gives the same.
+ * 800 bytes for each. Any other form is left to the parser; if this reader returns an event, the
+ * parser would return the same.
  */
 final class TextDeltaScan {
     private static final byte[] INDEX = ascii("{\"contentBlockIndex\":");
     private static final byte[] DELTA = ascii(",\"delta\":{\"text\":\"");
     private static final byte[] PADDING = ascii(",\"p\":\"");
 
-    /** What is put in place of bytes that are not UTF-8; the parser refuses those. */
+    /** Replaces bytes that are not UTF-8; the parser rejects those. */
     private static final char REPLACEMENT = '\uFFFD';
 
     private final byte[] bytes;
@@ -30,7 +30,7 @@ final class TextDeltaScan {
         this.end = offset + length;
     }
 
-    /** The event, or null if the payload is not of this form. */
+    /** Returns the event, or null if the payload does not have this form. */
     static StreamEvent.@Nullable TextDelta read(byte[] bytes, int offset, int length) {
         return new TextDeltaScan(bytes, offset, length).read();
     }
@@ -53,13 +53,15 @@ final class TextDeltaScan {
         return passed('}') && at == end ? new StreamEvent.TextDelta(index, text) : null;
     }
 
-    /** One digit, which most indexes have; -1 if there is none. */
+    /** One digit, which is enough for most indexes; -1 if there is none. */
     private int digit() {
         int digit = at < end ? bytes[at++] - '0' : -1;
         return digit > 9 ? -1 : digit;
     }
 
-    /** The rest of a string, its closing quote passed; null if there is an unusual escape. */
+    /**
+     * The rest of a string, after its closing quote was read; null if there is an unusual escape.
+     */
     private @Nullable String string() {
         int from = at;
         StringBuilder unescaped = null;
@@ -91,7 +93,7 @@ final class TextDeltaScan {
         return null;
     }
 
-    /** What follows a backslash stands for; 0 for what is left to the parser. */
+    /** The character of an escape, after its backslash; 0 if it is left to the parser. */
     private char escaped() {
         return switch (at < end ? bytes[at] : 0) {
             case '"' -> '"';

@@ -1,7 +1,7 @@
 /**
- * Bedrock's Converse operations: how requests are spelled, and how responses and streams are read.
+ * Bedrock's Converse operations: writes requests, reads responses and streams.
  *
- * <p>The only place that knows the wire names of Converse, ConverseStream and CountTokens. Start at
+ * <p>The only package with the wire names of Converse, ConverseStream and CountTokens. Start at
  * {@link dev.outcrop.internal.protocol.converse.Converse}.
  */
 @NullMarked

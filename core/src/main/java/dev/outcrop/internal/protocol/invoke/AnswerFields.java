@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where the parts of an answer of nothing but words are.
+ * The positions of the parts of a text-only answer.
  *
- * @param reasons where the reason may be; the first that is there counts
- * @param words the family's words for reasons, in Converse's; others stay as they are
+ * @param reasons the possible positions of the stop reason; the first that exists counts
+ * @param words the family's names of stop reasons, with Converse's; others are unchanged
  */
 record AnswerFields(
         JsonPath text,
@@ -42,7 +42,7 @@ record AnswerFields(
         return places;
     }
 
-    /** Why the model stopped; null where the body does not say. */
+    /** The stop reason; null if the body has none. */
     @Nullable StopReason reason(Json.Obj body) {
         for (JsonPath place : reasons) {
             String word = place.string(body);
@@ -53,7 +53,7 @@ record AnswerFields(
         return null;
     }
 
-    /** What the body says was used; unknown where it does not say both. */
+    /** Returns the usage in the body; unknown unless it has both counts. */
     Usage usage(Json.Obj body) {
         if (inputTokens == null || outputTokens == null) {
             return Usage.NONE;
@@ -63,7 +63,7 @@ record AnswerFields(
         return input < 0 || output < 0 ? Usage.NONE : Usage.of(input, output);
     }
 
-    /** Counts come as {@code 28} and as {@code 28.0}; -1 where there is none. */
+    /** Counts may be {@code 28} or {@code 28.0}; -1 if there is none. */
     static long count(@Nullable Json json) {
         if (!(json instanceof Json.Num number) || number.literal().length() > DIGITS) {
             return -1;

@@ -5,24 +5,24 @@ import dev.outcrop.internal.protocol.invoke.PromptConversation.Said;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a family's conversations are written as one text. What is said in them cannot look like what
- * the template says. Where the last turn is the model's own, it is left open, to be gone on with.
+ * Writes a family's conversations as one text. Content of messages cannot imitate the template's
+ * own marks. If the last turn is the model's own, it is left open, for the model to continue.
  */
 interface ChatTemplate {
     String prompt(PromptConversation conversation);
 
-    /** What must not be taken for the template's own words. */
+    /** Returns the marks of the template, which must not be taken from content. */
     SpecialTokens tokens();
 
-    /** What stands for a picture; null where there are none. */
+    /** Returns the mark of an image; null if images are not supported. */
     default @Nullable String imageMark() {
         return null;
     }
 
     /**
-     * Llama from 3 on.
+     * Llama 3 and later.
      *
-     * @param imageMark {@code <|image|>}, or null for models that do not see
+     * @param imageMark {@code <|image|>}, or null for models without image input
      * @see <a href="https://www.llama.com/docs/model-cards-and-prompt-formats/llama3_1/">Llama
      *     3</a>
      */
@@ -69,9 +69,9 @@ interface ChatTemplate {
     /**
      * {@code [INST] … [/INST] …}, of Llama 2 and of Mistral.
      *
-     * @param beforeSystem stands before the system prompt, which is part of the first instruction
-     * @param afterSystem stands after it
-     * @param next what stands between an answer and the next instruction
+     * @param beforeSystem the text before the system prompt, which is part of the first instruction
+     * @param afterSystem the text after it
+     * @param next the text between an answer and the next instruction
      * @see <a
      *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-mistral-text-completion.html">
      *     Mistral, text completion</a>

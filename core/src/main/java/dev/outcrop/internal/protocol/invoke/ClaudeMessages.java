@@ -6,7 +6,7 @@ import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Turn;
 
 /**
- * Anthropic's Messages API as Bedrock has it: the version is in the body.
+ * Anthropic's Messages API as supported by Bedrock: the version is in the body.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages-request-response.html">
@@ -25,7 +25,7 @@ record ClaudeMessages(VendorCodec messages) implements VendorCodec {
 
     @Override
     public Turn turn(Json.Obj body) {
-        // a guardrail that blocks a call answers in the model's place, without a reason of its own
+        // a guardrail that blocks a call answers in the model's place, without a stop reason
         return messages.turn(
                 InvocationMetrics.intervened(body) && body.string("stop_reason") == null
                         ? body.with("stop_reason", Json.of("guardrail_intervened"))

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What Bedrock itself says of a call, whatever the model's own body says. */
+/** Token counts from Bedrock's headers and metrics, independent of the model's own body. */
 public final class InvocationMetrics {
-    /** How the names of members begin that are Bedrock's, in a body that is the model's. */
+    /** The prefix of Bedrock's members in a body of a model. */
     static final String BESIDE = "amazon-bedrock-";
 
-    /** What the last piece of a stream has beside the model's own members. */
+    /** Bedrock's member in the last chunk of a stream. */
     public static final String METRICS = BESIDE + "invocationMetrics";
 
     static final String TRACE = BESIDE + "trace";
@@ -31,10 +31,10 @@ public final class InvocationMetrics {
     }
 
     /**
-     * The turn, with the counts that are in the headers where the body had none, and the latency.
+     * Returns the turn with the latency, and with the counts of the headers if the body had none.
      *
-     * @param body what the turn was read from
-     * @param header a response's header, or null
+     * @param body the body of the turn
+     * @param header returns a response's header, or null
      */
     public static Turn turn(Turn turn, Json.Obj body, Header header) {
         Turn.Metadata metadata = turn.metadata();
@@ -61,12 +61,12 @@ public final class InvocationMetrics {
         return new Turn(turn.message(), new Turn.Metadata(reason, usage, more, metadata.partial()));
     }
 
-    /** A guardrail that steps in may take the counts out of a body. */
+    /** A guardrail that intervenes may remove the counts from a body. */
     private static boolean isLacking(Usage usage) {
         return usage.json().get("inputTokens") == null || usage.json().get("outputTokens") == null;
     }
 
-    /** The turn as its model told it, without what was added here. */
+    /** Returns the turn without the members that were added here. */
     static Turn withoutMetrics(Turn turn) {
         Turn.Metadata metadata = turn.metadata();
         if (metadata == null || metadata.latencyMs() < 0) {
@@ -81,12 +81,12 @@ public final class InvocationMetrics {
                         metadata.partial()));
     }
 
-    /** Whether a guardrail stepped in. */
+    /** Whether a guardrail intervened. */
     static boolean intervened(Json.Obj body) {
         return "INTERVENED".equals(body.string(ACTION));
     }
 
-    /** What the metrics at the end of a stream say was used. */
+    /** Returns the usage in the metrics at the end of a stream. */
     static Usage usage(Json.Obj metrics) {
         return usage(
                 AnswerFields.count(metrics.get("inputTokenCount")),
@@ -95,7 +95,7 @@ public final class InvocationMetrics {
                 AnswerFields.count(metrics.get("cacheWriteInputTokenCount")));
     }
 
-    /** Converse's {@code metrics}, of those at the end of a stream. */
+    /** Returns Converse's {@code metrics}, from those at the end of a stream. */
     static @Nullable Json latencyOf(Json.Obj metrics) {
         long latency = AnswerFields.count(metrics.get("invocationLatency"));
         return latency < 0 ? null : latency(latency);

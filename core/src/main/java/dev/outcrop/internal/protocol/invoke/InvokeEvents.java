@@ -25,8 +25,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * The events of InvokeModelWithResponseStream: each frame holds a piece of the model's own stream,
- * and the last one what Bedrock counted.
+ * The events of InvokeModelWithResponseStream: each frame contains a chunk of the model's own
+ * stream, and the last one Bedrock's counts.
  */
 final class InvokeEvents implements EventSource {
     private final ServiceResponse response;
@@ -34,7 +34,7 @@ final class InvokeEvents implements EventSource {
     private final VendorCodec.Pieces pieces;
     private final ArrayDeque<StreamEvent> ready = new ArrayDeque<>();
 
-    /** What Bedrock's guardrail says beside the pieces, each by its last word. */
+    /** Members of Bedrock's guardrail beside the chunks: the last value of each. */
     private final AnswerMembers guardrail = new AnswerMembers(new AnswerSizeLimit());
 
     private int chunks;
@@ -80,8 +80,8 @@ final class InvokeEvents implements EventSource {
     }
 
     /**
-     * Where a guardrail blocks a call, its own words are all that comes, in a piece without the
-     * reason that the model would have given.
+     * If a guardrail blocks a call, only its own text arrives, in a chunk without the model's stop
+     * reason.
      */
     private void end() {
         pieces.end().forEach(this::add);
@@ -125,7 +125,7 @@ final class InvokeEvents implements EventSource {
         return events;
     }
 
-    /** The piece without what Bedrock says beside it. */
+    /** Returns the chunk without Bedrock's members. */
     private Json.Obj heard(Json.Obj piece) {
         Json.Obj own = piece;
         for (var member : piece.members().entrySet()) {
@@ -144,7 +144,7 @@ final class InvokeEvents implements EventSource {
                 frame.buffer(), frame.payloadOffset(), frame.payloadLength(), AnswerLimits.JSON);
     }
 
-    /** What a chunk holds; its padding, of which there is as much, is passed over. */
+    /** The content of a chunk; its padding, which is as large, is ignored. */
     private static Json.Obj piece(EventFrame frame) {
         String bytes = null;
         if (frame.payloadLength() > 0) {
@@ -173,7 +173,7 @@ final class InvokeEvents implements EventSource {
         throw new JsonException("the bytes of a chunk must be an object");
     }
 
-    /** What the model's own stream counted is more than this: it knows its cache. */
+    /** The counts in the model's own stream are more detailed: they include its cache. */
     private @Nullable StreamEvent measured(Json.Obj metrics, List<StreamEvent> before) {
         boolean known =
                 counted

@@ -12,11 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What Converse has in its body and InvokeModel beside it: the guardrail, the latency, the tier,
- * metadata. Who sets them for one sets them for the other.
+ * Settings that InvokeModel takes as headers, and Converse in its body: the guardrail, the latency,
+ * the tier, metadata.
  *
  * @param headers Bedrock's headers
- * @param args what the caller lays over the body that is the model's own
+ * @param args the caller's members for the model's native body
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModel.html">
  *     InvokeModel</a>
@@ -28,7 +28,7 @@ record InvokeHeaders(Map<String, String> headers, Json.Obj args) {
     private static final String METADATA = "requestMetadata";
     private static final String OWN = "additionalModelRequestFields";
 
-    /** What a guardrail is told in the body itself. */
+    /** The member of the body with settings of a guardrail. */
     private static final String IN_BODY = "amazon-bedrock-guardrailConfig";
 
     static InvokeHeaders of(ConverseRequest request, Json.Obj apiArgs) {
@@ -91,7 +91,7 @@ record InvokeHeaders(Map<String, String> headers, Json.Obj args) {
         return headers;
     }
 
-    /** A header has no other signs; JSON can write all of them with these. */
+    /** Headers must be ASCII; JSON can escape all other characters. */
     private static String ascii(String json) {
         var ascii = new StringBuilder(json.length());
         for (int i = 0; i < json.length(); i++) {
@@ -111,7 +111,7 @@ record InvokeHeaders(Map<String, String> headers, Json.Obj args) {
         }
     }
 
-    /** These headers, and the caller's own, which are stronger. */
+    /** Returns these headers with the caller's own, which take precedence. */
     Map<String, String> with(Map<String, String> callers) {
         var all = new LinkedHashMap<String, String>();
         headers.forEach(

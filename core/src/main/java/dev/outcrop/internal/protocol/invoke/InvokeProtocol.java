@@ -122,9 +122,9 @@ public final class InvokeProtocol implements ChatProtocol {
     }
 
     /**
-     * The body that leaves.
+     * Returns the body to send.
      *
-     * @param args laid over what the format makes of the request
+     * @param args merged into the format's body
      */
     public static Json.Obj body(
             VendorCodec dialect,
@@ -135,12 +135,12 @@ public final class InvokeProtocol implements ChatProtocol {
         ConverseRequest understood = VendorBlocks.without(request, VendorFormats.own(dialect));
         ConverseRequest modelsOwn = modelsOwn(SendableHistory.of(understood, model));
         return dialect.request(modelsOwn, streaming)
-                // the path says which model, and how it is to answer
+                // the path contains the model and the operation
                 .without("model", "stream", "stream_options")
                 .merged(args);
     }
 
-    /** The request without what stands beside the body. */
+    /** The request without the settings that are sent as headers. */
     private static ConverseRequest modelsOwn(ConverseRequest request) {
         var uncarried = new UnsupportedInvokeSettings("each model", request.modelId());
         if (!request.promptVariables().isEmpty()) {

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A place in a body: names of members and numbers of elements, as in {@code outputs.0.text}. What
- * is not there can be put there.
+ * A position in a body: names of members and numbers of elements, as in {@code outputs.0.text}. A
+ * value can be set at a position that does not exist.
  */
 record JsonPath(List<String> steps) {
     JsonPath {
@@ -20,7 +20,7 @@ record JsonPath(List<String> steps) {
         return new JsonPath(List.of(path.split("\\.", -1)));
     }
 
-    /** What is there; null where nothing is. */
+    /** The value at this position; null if there is none. */
     @Nullable Json in(Json body) {
         Json at = body;
         for (String step : steps) {
@@ -32,17 +32,17 @@ record JsonPath(List<String> steps) {
         return at;
     }
 
-    /** The string that is there; null where there is none. */
+    /** The string at this position; null if there is none. */
     @Nullable String string(Json body) {
         return in(body) instanceof Json.Str(String value) ? value : null;
     }
 
-    /** The body with this value there. */
+    /** Returns the body with this value at this position. */
     Json.Obj put(Json.Obj body, Json value) {
         return (Json.Obj) put(body, 0, value);
     }
 
-    /** The body with nothing there. */
+    /** Returns the body without the value at this position. */
     Json.Obj removed(Json.Obj body) {
         return in(body) == null ? body : (Json.Obj) put(body, 0, null);
     }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Mistral's chat completion: OpenAI's but for two words.
+ * Mistral's chat completion: like OpenAI's, except for two names.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-mistral-chat-completion.html">
@@ -46,7 +46,7 @@ record MistralChat(VendorCodec chat) implements VendorCodec {
                                 : choice);
     }
 
-    /** The reason under both names: the usual one is read, the other one is kept. */
+    /** The stop reason under both names: the usual one is read, the other one is kept. */
     private static Json.Obj usual(Json.Obj body) {
         return changed(
                 body,

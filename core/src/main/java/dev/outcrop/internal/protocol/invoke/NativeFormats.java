@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.regex.Pattern;
 
 /**
- * Which format a model speaks. {@code docs/protocols.md} has the same table.
+ * The native format of each model. {@code docs/protocols.md} contains the same table.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters.html">Inference
@@ -35,7 +35,7 @@ public final class NativeFormats {
     /**
      * Returns the native format of a model.
      *
-     * @param model what is known of the model
+     * @param model the name of the model
      * @param modelId what calls are sent to
      * @throws ValidationException if the format is not known, or the model is retired
      */

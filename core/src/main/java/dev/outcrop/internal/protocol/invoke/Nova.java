@@ -11,8 +11,8 @@ import dev.outcrop.settings.Extraction;
 import java.util.List;
 
 /**
- * Amazon Nova, whose messages, tools and events are those of Converse. What is the caller's and not
- * the model's is no part of its body.
+ * Amazon Nova, whose messages, tools and events are those of Converse. Settings of the caller, such
+ * as guardrails, are not part of its body.
  *
  * @see <a href="https://docs.aws.amazon.com/nova/latest/userguide/complete-request-schema.html">the
  *     complete request schema</a>
@@ -22,10 +22,10 @@ enum Nova implements VendorCodec {
 
     private static final String SCHEMA = "messages-v1";
 
-    /** What Converse has other words for. */
+    /** Members with other names in Converse. */
     private static final List<String> OWN = List.of("stopReason", "usage");
 
-    /** Nova's own names of what Converse's usage has other names for. */
+    /** Nova's own names of counts with other names in Converse's usage. */
     private static final List<String> CACHE_COUNTS =
             List.of("cacheReadInputToken", "cacheWriteInputToken");
 
@@ -51,7 +51,7 @@ enum Nova implements VendorCodec {
                 : ended(turn, usage(metadata.usage().json()), own(body, metadata.more()));
     }
 
-    /** What is said in Converse's words elsewhere stays as Nova said it. */
+    /** Members that Converse represents elsewhere are kept as Nova sent them. */
     private static Json.Obj own(Json.Obj body, Json.Obj more) {
         Json.Obj own = more;
         for (String name : OWN) {
@@ -91,7 +91,7 @@ enum Nova implements VendorCodec {
         return new NovaStream();
     }
 
-    /** Nova's counts, with Converse's names beside its own. */
+    /** Returns Nova's counts, with Converse's names in addition to its own. */
     static Usage usage(Json.Obj own) {
         Json.Obj usage = own;
         for (String name : CACHE_COUNTS) {

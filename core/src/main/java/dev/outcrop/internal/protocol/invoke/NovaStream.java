@@ -16,17 +16,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The pieces of Nova's answer: each is an event of Converse's, by its name. Nova begins a new block
- * with every few words; they become one block again, as they are in a whole answer.
+ * The chunks of Nova's answer: each is an event of Converse, by its name. Nova begins a new block
+ * every few words; they are merged into one block, as in a whole answer.
  */
 final class NovaStream implements VendorCodec.Pieces {
-    /** Our index of a block by Nova's: that of the first of a run of texts. */
+    /** Our index of a block by Nova's: that of the first of a series of texts. */
     private final Map<Integer, Integer> ours = new HashMap<>();
 
-    /** Blocks that are nothing but text, by our index. */
+    /** Text-only blocks, by our index. */
     private final Set<Integer> texts = new HashSet<>();
 
-    /** The text that was ended and may go on; -1 where there is none. */
+    /** The text block that has ended and may continue; -1 if there is none. */
     private int paused = -1;
 
     @Override
@@ -85,13 +85,13 @@ final class NovaStream implements VendorCodec.Pieces {
         if (texts.contains(known)) {
             resumeNoMore(into);
             paused = known;
-            ours.remove(index); // there is a new one with every few words
+            ours.remove(index); // a new one begins every few words
         } else {
             into.add(new StreamEvent.BlockStop(known));
         }
     }
 
-    /** Of a block that is more than text, nothing is changed. */
+    /** A block with other content than text is not changed. */
     private void other(int index, StreamEvent event, List<StreamEvent> into) {
         resumeNoMore(into);
         ours.putIfAbsent(index, index);
@@ -106,7 +106,7 @@ final class NovaStream implements VendorCodec.Pieces {
         }
     }
 
-    /** Counts by Converse's names; what says nothing is left to who measured the call. */
+    /** Counts with Converse's names; empty values are filled in by the protocol. */
     private static StreamEvent converse(StreamEvent.Metadata metadata) {
         Json.Obj json = metadata.json();
         for (String name : List.of("metrics", "trace")) {

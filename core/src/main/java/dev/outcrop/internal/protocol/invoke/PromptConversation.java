@@ -12,25 +12,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A conversation of nothing but words, and pictures where a format has them, for models that read
- * one text. Thinking and cache points are left out: the models' own templates have no place for
- * them.
+ * A text-only conversation, with images if a format supports them, for models that read one text.
+ * Thinking and cache points are omitted: the models' templates do not support them.
  *
- * @param images base64, in the order in which their marks stand in the texts
+ * @param images base64, in the order of their marks in the texts
  */
 record PromptConversation(String system, List<Said> said, List<String> images) {
-    /** What one side said. */
+    /** The text of one side. */
     record Said(boolean byUser, String text) {}
 
-    /** Whether the model is to go on with what it said itself. */
+    /** Whether the model must continue its own text. */
     boolean isContinued() {
         return !said.isEmpty() && !said.getLast().byUser();
     }
 
     /**
-     * @param tokens loses its power wherever it stands in what was said
-     * @param imageMark stands for a picture; null where the format has none
-     * @throws dev.outcrop.error.ValidationException if there is anything but words
+     * @param tokens marks that are neutralized in all content
+     * @param imageMark the mark of an image; null if the format does not support images
+     * @throws dev.outcrop.error.ValidationException if there is other content than text
      */
     static PromptConversation of(
             ConverseRequest request,
@@ -49,14 +48,14 @@ record PromptConversation(String system, List<Said> said, List<String> images) {
         return new PromptConversation(system, said, texts.images);
     }
 
-    /** Makes texts of blocks. Not safe for use by several threads. */
+    /** Converts blocks to texts. Not safe for use by several threads. */
     private static final class Texts {
         private final SpecialTokens tokens;
         private final @Nullable String imageMark;
         private final UnsupportedInvokeSettings uncarried;
         private final List<String> images = new ArrayList<>();
 
-        /** Words that stand together are looked at together: a token may be cut in two. */
+        /** Adjacent texts are checked together: a mark may be split between them. */
         private final StringBuilder words = new StringBuilder();
 
         Texts(

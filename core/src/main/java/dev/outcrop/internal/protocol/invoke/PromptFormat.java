@@ -11,7 +11,7 @@ import dev.outcrop.message.Turn;
 import dev.outcrop.settings.Extraction;
 
 /**
- * The body of a model that reads one text and writes one: a template, and names for the rest.
+ * The body of a model that reads and writes one text: a template, and names of the members.
  *
  * @param name whose format it is, in words for a person
  * @param thinking how thinking is marked in the text

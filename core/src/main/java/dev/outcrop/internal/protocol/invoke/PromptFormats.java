@@ -6,7 +6,7 @@ import dev.outcrop.message.StopReason;
 import java.util.Map;
 
 /**
- * The families whose models read one text and write one.
+ * The families whose models read and write one text.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters.html">Inference

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The pieces of an answer of nothing but words. */
+/** The chunks of a text-only answer. */
 final class PromptStream implements VendorCodec.Pieces {
     private final AnswerFields answer;
     private final ThinkingReader thinking;
     private final TextBlocks blocks = new TextBlocks();
 
-    /** What the pieces said beside the text: of each member the last value that is one. */
+    /** Members of the chunks beside the text: the last non-empty value of each. */
     private final AnswerMembers said = new AnswerMembers(new AnswerSizeLimit());
 
     private boolean begun;
@@ -54,7 +54,7 @@ final class PromptStream implements VendorCodec.Pieces {
         return events;
     }
 
-    /** Who asks for several answers at once hears the first; the others are kept. */
+    /** If several answers were requested, the first is read; the others are kept. */
     private static boolean isOfAnother(Json.Obj piece) {
         return AnswerFields.count(piece.get("index")) > 0;
     }

@@ -3,17 +3,19 @@ package dev.outcrop.internal.protocol.invoke;
 import java.util.regex.Pattern;
 
 /**
- * Takes the power from words in a text that its template gives a meaning: who writes them into a
- * question must not speak for the system or for the model. One space is put into each; a person and
- * a model still read it, and no new one comes about, because nothing is taken away.
+ * Neutralizes marks of a template in content: a question must not be able to imitate the system or
+ * the model. One space is inserted into each; it stays readable for people and models, and creates
+ * no new mark, because nothing is removed.
  *
- * @param begin matches what stands before the space
+ * @param begin matches the text before the space
  */
 record SpecialTokens(Pattern begin) {
-    /** {@code <|eot_id|>} and all that look like it, also those that are reserved. */
+    /** {@code <|eot_id|>} and similar marks, including reserved ones. */
     static final SpecialTokens LLAMA = of("<(?=\\|[A-Za-z0-9_]+\\|>)");
 
-    /** {@code [INST]}, {@code <<SYS>>}, {@code <s>}, their ends, and Mistral's other marks. */
+    /**
+     * {@code [INST]}, {@code <<SYS>>}, {@code <s>}, their closing marks, and Mistral's other marks.
+     */
     static final SpecialTokens INSTRUCTIONS =
             of(
                     "<(?=/?s>|unk>|</?SYS>>)|\\[(?=/?(?:INST|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS"

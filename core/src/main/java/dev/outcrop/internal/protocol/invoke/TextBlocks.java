@@ -5,8 +5,8 @@ import dev.outcrop.message.StreamEvent;
 import java.util.List;
 
 /**
- * Makes blocks of words and thinking that arrive without any: one block goes on as long as what
- * comes is of one kind. Not safe for use by several threads.
+ * Creates blocks from text and thinking that arrive without blocks: a block continues while the
+ * content is of one kind. Not safe for use by several threads.
  */
 final class TextBlocks {
     private int index = -1;
@@ -28,7 +28,7 @@ final class TextBlocks {
         }
     }
 
-    /** Ends the block that is open, if one is. */
+    /** Ends the open block, if there is one. */
     void close(List<StreamEvent> into) {
         if (open) {
             into.add(new StreamEvent.BlockStop(index));

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells thinking from words while a text arrives, cut anywhere. What may become a tag is held back
- * until it is one or is none. Not safe for use by several threads.
+ * Separates thinking from text that arrives in pieces, cut at any position. A possible tag is held
+ * back until it is complete or ruled out. Not safe for use by several threads.
  */
 final class ThinkingReader {
-    /** Some of the text. */
+    /** A part of the text. */
     record Part(boolean thinking, String text) {}
 
     private final ThinkingTags tags;
@@ -43,7 +43,7 @@ final class ThinkingReader {
         }
     }
 
-    /** What was held back is no tag. */
+    /** Returns the text that was held back: it is not a tag. */
     List<Part> end() {
         var parts = new ArrayList<Part>(1);
         add(parts, held);
@@ -57,7 +57,7 @@ final class ThinkingReader {
         }
     }
 
-    /** How many characters at the end may be the beginning of the tag. */
+    /** The number of characters at the end that may be the beginning of the tag. */
     private static int begun(String text, String tag) {
         int most = Math.min(text.length(), tag.length() - 1);
         for (int length = most; length > 0; length--) {

@@ -6,19 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Thinking that a model writes into its text, between two tags.
+ * The tags around thinking in a model's text.
  *
- * @param open empty where the family marks no thinking
+ * @param open empty if the family marks no thinking
  */
 record ThinkingTags(String open, String close) {
     static final ThinkingTags NONE = new ThinkingTags("", "");
 
-    /** Of gpt-oss, as InvokeModel gives its answers. */
+    /** The tags of gpt-oss in answers of InvokeModel. */
     static final ThinkingTags REASONING = new ThinkingTags("<reasoning>", "</reasoning>");
 
     static final ThinkingTags THINK = new ThinkingTags("<think>", "</think>");
 
-    /** The text as blocks: thinking and words, in order. */
+    /** Splits the text into blocks: thinking and text, in order. */
     List<Content> blocks(String text) {
         var blocks = new ArrayList<Content>();
         var reader = reader();
@@ -38,7 +38,7 @@ record ThinkingTags(String open, String close) {
         return blocks;
     }
 
-    /** The blocks as one text, as the model wrote it. */
+    /** Joins the blocks to the model's original text. */
     String text(List<Content> blocks) {
         var text = new StringBuilder();
         for (Content block : blocks) {

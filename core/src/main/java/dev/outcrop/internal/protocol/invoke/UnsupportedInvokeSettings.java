@@ -4,18 +4,18 @@ import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.error.ValidationException;
 
 /**
- * How a request is refused, before it is sent, that its format has no place for.
+ * Errors, before sending, for settings that a format does not support.
  *
- * @param format whose format it is, in words for a person
+ * @param format the name of the format, for a person
  */
 record UnsupportedInvokeSettings(String format, String modelId) {
-    /** Refuses what Converse carries. */
+    /** The error for content that Converse supports. */
     ValidationException but(String what) {
         return refusal(
                 what, "Ask over Protocol.CONVERSE, which carries them where the model does.");
     }
 
-    /** Refuses what another setting gives. */
+    /** The error for content that another setting supports. */
     ValidationException refusal(String what, String remedy) {
         return new ValidationException(
                 "not sent: the native format of " + format + " carries no " + what,

@@ -7,7 +7,7 @@ import dev.outcrop.internal.protocol.vendor.VendorCodec;
 
 import org.jspecify.annotations.Nullable;
 
-/** The native bodies that are a vendor's own API. */
+/** The native formats that are a vendor's own API. */
 public final class VendorFormats {
     static final VendorCodec CLAUDE = new ClaudeMessages(new AnthropicMessages());
 
@@ -19,7 +19,7 @@ public final class VendorFormats {
 
     private VendorFormats() {}
 
-    /** The name of what only this format can say; null where it says no more than Converse. */
+    /** Returns the name for members of this format only; null if it has no more than Converse. */
     static @Nullable String own(VendorCodec dialect) {
         return switch (dialect) {
             case ClaudeMessages ignored -> VendorBlocks.ANTHROPIC;

@@ -1,11 +1,10 @@
 /**
- * InvokeModel and InvokeModelWithResponseStream: the native bodies of models, and the door that
- * they go through.
+ * InvokeModel and InvokeModelWithResponseStream, with the native formats of models.
  *
- * <p>The only place that knows these bodies, but for those that are a vendor's own API, which are
- * in {@code protocol.dialect}. Start at {@link
- * dev.outcrop.internal.protocol.invoke.InvokeProtocol}; what speaks what is in {@link
- * dev.outcrop.internal.protocol.invoke.NativeFormats}.
+ * <p>The only package with these formats, except those that are also a vendor's own API, which are
+ * in {@code protocol.vendor}, {@code protocol.anthropic} and {@code protocol.openai}. Start at
+ * {@link dev.outcrop.internal.protocol.invoke.InvokeProtocol}; {@link
+ * dev.outcrop.internal.protocol.invoke.NativeFormats} selects the format of a model.
  */
 @NullMarked
 package dev.outcrop.internal.protocol.invoke;

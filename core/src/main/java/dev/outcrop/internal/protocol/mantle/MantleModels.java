@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 import java.util.regex.Pattern;
 
 /**
- * Which of the vendors' APIs a model has on bedrock-mantle, and where. {@code docs/mantle.md} has
- * the same rules; a test keeps them the same.
+ * The vendor's API of each model on bedrock-mantle, and its path. {@code docs/mantle.md} contains
+ * the same rules; a test compares them.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/models-api-compatibility.html">API
  *     compatibility</a>
  */
 public final class MantleModels implements VendorAddresses {
-    /** Models that the other APIs of Bedrock do not have, or not under this id. */
+    /** Models that the other APIs of Bedrock do not support, or not under this id. */
     private static final Pattern ONLY_THERE =
             Pattern.compile(
                     "anthropic\\.claude-(?!v\\d|instant)(?!.*-v\\d)(?!.*@).*"
@@ -35,7 +35,7 @@ public final class MantleModels implements VendorAddresses {
     private static final BoundedMemo<Boolean> IS_ONLY_THERE =
             new BoundedMemo<>(base -> ONLY_THERE.matcher(base).matches());
 
-    /** Models that think in OpenAI's newer API, and keep their thinking there. */
+    /** Models that think in OpenAI's newer API, which requires their thinking to be sent back. */
     private static final Pattern RESPONSES = Pattern.compile("openai\\.(?!gpt-oss-).*|xai\\..*");
 
     /** Models whose paths begin with {@code /openai}. */
@@ -43,8 +43,8 @@ public final class MantleModels implements VendorAddresses {
             Pattern.compile("openai\\.(?!gpt-oss-).*|xai\\..*|google\\.gemma-4-.*");
 
     /**
-     * Whether the model is on bedrock-mantle and not, under this id, behind Converse. An inference
-     * profile of OpenAI's models is on the runtime's endpoint, with the same API.
+     * Whether the model is available on bedrock-mantle and not, under this id, with Converse. An
+     * inference profile of OpenAI's models is on the runtime's endpoint, with the same API.
      */
     public static boolean isOnlyThere(ModelName model) {
         String base = model.base();

@@ -21,8 +21,8 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /**
- * The events of a vendor's API as server-sent events, with names or without. What comes after
- * {@code [DONE]} is passed over.
+ * The events of a vendor's API as server-sent events, with names or without. Events after {@code
+ * [DONE]} are ignored.
  */
 final class SseEvents implements EventSource {
     private static final String DONE = "[DONE]";
@@ -36,7 +36,7 @@ final class SseEvents implements EventSource {
     private boolean ended;
 
     /**
-     * @param endsWithDone whether an end without {@code [DONE]} is none
+     * @param endsWithDone whether {@code [DONE]} is required at the end
      */
     SseEvents(ServiceResponse response, VendorCodec.Pieces pieces, boolean endsWithDone) {
         this.response = response;
@@ -94,7 +94,7 @@ final class SseEvents implements EventSource {
         return event.data().strip().equals(DONE);
     }
 
-    /** The last event counts without the blank line after it, if all of its data is there. */
+    /** The last event counts even without a blank line after it, if all of its data has arrived. */
     private void ended() {
         boolean clean = reader.endedCleanly();
         SseEvent rest = done ? null : reader.rest();
@@ -108,7 +108,7 @@ final class SseEvents implements EventSource {
         }
     }
 
-    /** An answer whose last event is there is whole, however the connection ended. */
+    /** An answer is complete if its last event has arrived, even if the connection then failed. */
     private void failed(BedrockException failure) {
         SseEvent rest = done || failure instanceof CancelledException ? null : reader.rest();
         if (rest != null && isWhole(rest)) {

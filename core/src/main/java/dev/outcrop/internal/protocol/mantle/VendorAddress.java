@@ -9,10 +9,10 @@ import dev.outcrop.internal.protocol.vendor.VendorCodec;
 import dev.outcrop.settings.Protocol.VendorApi;
 
 /**
- * Where a model is asked, and in which words.
+ * The service, API and path for a model.
  *
- * @param service whose endpoint it is below
- * @param base what the API's own paths are below, such as {@code /anthropic/v1}
+ * @param service the service of the endpoint
+ * @param base the prefix of the API's paths, such as {@code /anthropic/v1}
  */
 public record VendorAddress(Service service, VendorApi api, String base) {
     private static final VendorCodec MESSAGES = new AnthropicMessages();
@@ -28,7 +28,7 @@ public record VendorAddress(Service service, VendorApi api, String base) {
                 };
     }
 
-    /** The name of what only this API can say. */
+    /** The name for members of this API only. */
     String own() {
         return switch (api) {
             case MESSAGES -> VendorBlocks.ANTHROPIC;

@@ -30,8 +30,8 @@ public final class VendorProtocol implements ChatProtocol {
     private final boolean alwaysDone;
 
     /**
-     * @param alwaysDone whether a stream of Chat Completions always ends with {@code [DONE]}; where
-     *     it does not, a clean end after its reason is as good
+     * @param alwaysDone whether a stream of Chat Completions always ends with {@code [DONE]}; if
+     *     not, the end of the stream after its finish reason is sufficient
      */
     public VendorProtocol(CallExecutor calls, VendorAddresses addresses, boolean alwaysDone) {
         this.calls = calls;
@@ -92,7 +92,7 @@ public final class VendorProtocol implements ChatProtocol {
         return addresses.of(modelId(turn, options), options).dialect().response(turn);
     }
 
-    /** The answer says who gave it; all that counts here is whose API it has. */
+    /** The answer names the model that wrote it; only its API is relevant here. */
     private static String modelId(Turn turn, CallOptions options) {
         if (options.model().base() != null) {
             return options.model().base();

@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Makes the requests of a vendor's API: body, headers, path. */
+/** Creates the requests of a vendor's API: body, headers, path. */
 final class VendorRequest {
     private static final String EVENTS = "text/event-stream";
     private static final String OWN = "additionalModelRequestFields";
@@ -36,7 +36,7 @@ final class VendorRequest {
                 address, "", streaming ? EVENTS : ServiceRequest.JSON, body, request, options);
     }
 
-    /** The same question, only to be counted. */
+    /** Creates the request that counts the tokens of the same messages. */
     static ServiceRequest counting(
             VendorAddress address, String path, ConverseRequest request, CallOptions options) {
         Json.Obj body =
@@ -88,7 +88,7 @@ final class VendorRequest {
         return headers;
     }
 
-    /** What leaves is sendable, whoever made the request; what the caller lays over it counts. */
+    /** Repairs every request before it is sent; the caller's members take precedence. */
     private static Json.Obj body(
             VendorAddress address,
             ConverseRequest request,

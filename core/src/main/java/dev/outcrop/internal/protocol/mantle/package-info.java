@@ -1,10 +1,10 @@
 /**
- * The vendors' own APIs over HTTP and server-sent events: as the endpoint bedrock-mantle has them,
- * and as other servers do.
+ * The vendors' own APIs over HTTP and server-sent events: on the endpoint bedrock-mantle and on
+ * other servers.
  *
- * <p>What a request and an answer look like is in {@code protocol.dialect}. Start at {@link
- * dev.outcrop.internal.protocol.mantle.VendorProtocol}; which model is where is in {@link
- * dev.outcrop.internal.protocol.mantle.MantleModels}.
+ * <p>Request and answer formats are in {@code protocol.vendor}, {@code protocol.anthropic} and
+ * {@code protocol.openai}. Start at {@link dev.outcrop.internal.protocol.mantle.VendorProtocol};
+ * {@link dev.outcrop.internal.protocol.mantle.MantleModels} lists which model is available where.
  */
 @NullMarked
 package dev.outcrop.internal.protocol.mantle;

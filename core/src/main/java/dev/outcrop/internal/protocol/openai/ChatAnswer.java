@@ -20,9 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads a whole answer of OpenAI's Chat Completions API, and writes it again. */
+/** Reads a whole answer of OpenAI's Chat Completions API, and writes it. */
 final class ChatAnswer {
-    /** How servers call what the model thought, and how we remember that. */
+    /** The members of servers for thinking, and the name under which they are stored. */
     static final List<String> THOUGHTS = List.of("reasoning_content", "reasoning");
 
     static final String AS = "as";
@@ -30,7 +30,7 @@ final class ChatAnswer {
     static final String TAG = "tag";
     static final String PART = "part";
 
-    /** What a message says and no block can. */
+    /** The members of a message without a block. */
     static final String MESSAGE = "message";
 
     static final String CALL = "tool_call";
@@ -93,7 +93,7 @@ final class ChatAnswer {
         return more.with("choices", new Json.Arr(choices));
     }
 
-    /** An assistant's message, as it came or as it would have come. */
+    /** Writes an assistant's message, unchanged or in its usual form. */
     static JsonFields message(Message message) {
         var written = new JsonFields().put("role", message.role().wire());
         var parts = new ArrayList<Json>();
@@ -148,7 +148,7 @@ final class ChatAnswer {
         return JsonFields.typed("text").putAll(part).put("text", text).json();
     }
 
-    /** What another model thought is of no use to this one. */
+    /** Thinking of another model is useless for this one. */
     private static void thought(Content.Reasoning thought, JsonFields message, List<Json> parts) {
         Json.Obj own = OWN.of(thought.more());
         String as = own.string(AS);
@@ -193,7 +193,7 @@ final class ChatAnswer {
                 .json();
     }
 
-    /** Takes the blocks out of a message; gives what is left of it and says nothing. */
+    /** Moves the blocks out of a message; returns the members that remain. */
     private Json.Obj content(Json.Obj message, List<Content> content) {
         var rest = new LinkedHashMap<>(message.members());
         rest.remove("role");
@@ -239,7 +239,7 @@ final class ChatAnswer {
         return false;
     }
 
-    /** A message in parts, as Mistral's models that think have it. */
+    /** A message in parts, as of Mistral's thinking models. */
     private static Content part(Json json) {
         Json.Obj part = json instanceof Json.Obj object ? object : Json.EMPTY.with("text", json);
         String text = part.string("text");
@@ -275,7 +275,7 @@ final class ChatAnswer {
                 OWN.kept(callRest(call)));
     }
 
-    /** What a call says besides its id, its name and its arguments. */
+    /** The members of a call besides its id, its name and its arguments. */
     static Json.Obj callRest(Json.Obj call) {
         Json.Obj function = call.object("function").without("name", "arguments");
         Json.Obj rest = call.without("id", "function");
@@ -283,7 +283,7 @@ final class ChatAnswer {
         return function.isEmpty() ? rest : rest.with("function", function);
     }
 
-    /** What says something goes back to the model; the rest only belongs to the answer. */
+    /** Members with content are sent back to the model; the others belong only to the answer. */
     private static Json.Obj split(Map<String, Json> rest, List<Content> content) {
         var said = new JsonFields();
         var blank = new JsonFields();
@@ -311,8 +311,8 @@ final class ChatAnswer {
     }
 
     /**
-     * The reason in Converse's words; one that Converse does not know stays. Some servers say
-     * {@code stop} where the model calls a tool.
+     * The stop reason with Converse's name; an unknown one is unchanged. Some servers send {@code
+     * stop} if the model calls a tool.
      */
     static StopReason reason(String word, boolean callsTool) {
         return switch (word) {

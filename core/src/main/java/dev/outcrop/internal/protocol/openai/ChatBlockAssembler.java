@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes blocks with an index of what a stream of Chat Completions says without: another kind of
- * words begins another block, and each call of a tool is one, which may go on after others began.
- * For one answer.
+ * Creates blocks with an index from a stream of Chat Completions, which has none: another kind of
+ * text begins another block, and each tool call is one, which may continue after others began. For
+ * one answer.
  */
 final class ChatBlockAssembler {
     private static final VendorMembers OWN = VendorMembers.CHAT;
 
-    /** The open block of words: its kind and what it began with. */
+    /** The open text block: its kind and its first members. */
     private @Nullable Open open;
 
-    /** By the index that the chunks have for a call. */
+    /** By the chunks' index of a call. */
     private final Map<Long, Call> calls = new LinkedHashMap<>();
 
     private final List<Integer> openCalls = new ArrayList<>();
@@ -56,7 +56,7 @@ final class ChatBlockAssembler {
         events.add(new StreamEvent.ReasoningDelta(index, text, null, null));
     }
 
-    /** A piece of a message in parts, as Mistral's models that think have it. */
+    /** A piece of a message in parts, as of Mistral's thinking models. */
     void part(Json json, List<StreamEvent> events) {
         Json.Obj part = json instanceof Json.Obj object ? object : Json.EMPTY;
         String text = part.string("text");
@@ -78,7 +78,7 @@ final class ChatBlockAssembler {
         }
     }
 
-    /** A member of the message that no block can say; what comes in pieces is put together. */
+    /** A member of the message without a block; pieces are joined. */
     void member(String name, Json value, List<StreamEvent> events) {
         String kind = OWN.kind(ChatAnswer.MESSAGE);
         if (message < 0) {
@@ -91,7 +91,10 @@ final class ChatBlockAssembler {
                         message, Json.EMPTY.with(kind, Json.EMPTY.with(name, value))));
     }
 
-    /** Some servers number the calls, some name them in each piece, some send each whole. */
+    /**
+     * Some servers number the calls, some repeat the id in each piece, some send each call
+     * completely.
+     */
     void call(Json json, List<StreamEvent> events) {
         Json.Obj piece = json instanceof Json.Obj object ? object : Json.EMPTY;
         Json.Obj function = piece.object("function");
@@ -136,7 +139,7 @@ final class ChatBlockAssembler {
         return call;
     }
 
-    /** All that are open are whole. */
+    /** Completes all open blocks. */
     void close(List<StreamEvent> events) {
         closeWords(events);
         openCalls.forEach(index -> events.add(new StreamEvent.BlockStop(index)));

@@ -32,7 +32,7 @@ final class ChatFailure {
         return ErrorReader.ofVendor(choice, ErrorDetails.NONE);
     }
 
-    /** Many servers always have the member, and say nothing in it. */
+    /** Many servers always send the member, with an empty value. */
     private static boolean says(Json.Obj json) {
         Json error = json.get(ERROR);
         return error != null && !ChatAnswer.isBlank(error) && !(error instanceof Json.Bool);

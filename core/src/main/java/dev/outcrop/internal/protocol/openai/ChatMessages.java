@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes a conversation as messages of OpenAI's Chat Completions API: results of tools are messages
- * of their own, and stand before what else the user says.
+ * Writes a conversation as messages of OpenAI's Chat Completions API: tool results are separate
+ * messages, before the user's other content.
  */
 final class ChatMessages {
     private static final VendorMembers OWN = VendorMembers.CHAT;
@@ -36,7 +36,7 @@ final class ChatMessages {
         for (Message message : request.messages()) {
             if (message.role().equals(Role.ASSISTANT)) {
                 Json.Obj said = ChatAnswer.message(message).json();
-                if (said.members().size() > 1) { // not only who says it
+                if (said.members().size() > 1) { // not only the role
                     written.messages.add(
                             new JsonFields()
                                     .putAll(said)
@@ -155,7 +155,7 @@ final class ChatMessages {
             case Content.Document document -> document(document);
             case Content.Unknown unknown -> VendorBlocks.isForeign(unknown) ? null : unknown.json();
             case Content.CachePoint ignored -> null; // the service caches on its own
-            case Content.Reasoning ignored -> null; // nobody thinks but the assistant
+            case Content.Reasoning ignored -> null; // only the assistant thinks
             case Content.ToolUse ignored -> throw refused("a tool's call by the user");
             case Content.ToolResult ignored -> throw refused("a tool's result in another");
             case Content.Video ignored -> throw refused("a video");

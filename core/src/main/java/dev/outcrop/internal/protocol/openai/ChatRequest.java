@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 final class ChatRequest {
     private static final Unsupported UNSUPPORTED = Unsupported.CHAT;
 
-    /** OpenAI's models that think refuse the older name. */
+    /** OpenAI's thinking models reject the older name. */
     private static final Pattern THINKING = Pattern.compile("(?:^|[./])(?:gpt-5|o\\d)");
 
     private ChatRequest() {}

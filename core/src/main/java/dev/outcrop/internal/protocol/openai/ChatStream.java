@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The chunks of one streamed answer of OpenAI's Chat Completions API. It is whole with its {@code
- * finish_reason}, and ends where its carrier says so.
+ * The chunks of one streamed answer of OpenAI's Chat Completions API. It is complete with its
+ * {@code finish_reason}, and ends with its transport.
  */
 public final class ChatStream implements VendorCodec.Pieces {
     private final boolean tagged;
@@ -57,7 +57,7 @@ public final class ChatStream implements VendorCodec.Pieces {
         return events;
     }
 
-    /** An answer whose reason has come is whole: no failure after that takes it back. */
+    /** An answer with a finish reason is complete: a later failure does not revoke it. */
     private List<StreamEvent> orEnd(BedrockException failure) {
         if (ended || choice.get("finish_reason") instanceof Json.Str) {
             return end();
@@ -65,7 +65,7 @@ public final class ChatStream implements VendorCodec.Pieces {
         throw failure;
     }
 
-    /** What a later chunk says counts, unless it says nothing. */
+    /** A later chunk's value replaces an earlier one, unless it is empty. */
     private static void layOver(AnswerMembers before, Json.Obj now) {
         now.members()
                 .forEach(
@@ -157,7 +157,7 @@ public final class ChatStream implements VendorCodec.Pieces {
         return events;
     }
 
-    /** What a whole answer would have said besides its message. */
+    /** The members of a whole answer besides its message. */
     private Json.Obj said() {
         Json.Obj whole = choice.json();
         if (!logprobs.isEmpty()) {

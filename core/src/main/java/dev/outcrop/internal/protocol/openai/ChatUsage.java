@@ -8,18 +8,18 @@ import dev.outcrop.message.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The usage of OpenAI's APIs in Converse's words. OpenAI counts what was read from the cache, or
- * written to it, as part of the input; Converse does not.
+ * Converts the usage of OpenAI's APIs to Converse's names. OpenAI counts tokens read from or
+ * written to the cache as part of the input; Converse does not.
  */
 public final class ChatUsage {
     private ChatUsage() {}
 
-    /** Of Chat Completions. */
+    /** Converts usage of Chat Completions. */
     public static Usage of(Json.Obj usage) {
         return of(usage, "prompt_tokens", "completion_tokens");
     }
 
-    /** Of Responses. */
+    /** Converts usage of Responses. */
     public static Usage ofResponses(Json.Obj usage) {
         return of(usage, "input_tokens", "output_tokens");
     }

@@ -6,7 +6,7 @@ import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Turn;
 
 /**
- * OpenAI's Chat Completions API, which many other servers have too.
+ * OpenAI's Chat Completions API, which many other servers support.
  *
  * @see <a href="https://platform.openai.com/docs/api-reference/chat">Chat Completions</a>
  * @see <a
@@ -16,7 +16,7 @@ import dev.outcrop.message.Turn;
 public final class OpenAiChat implements VendorCodec {
     private final boolean tagged;
 
-    /** Thinking is a member of its own, as servers of this API have it. */
+    /** Creates a codec with thinking in a separate member, as on servers of this API. */
     public OpenAiChat() {
         this(false);
     }
@@ -25,7 +25,10 @@ public final class OpenAiChat implements VendorCodec {
         this.tagged = tagged;
     }
 
-    /** Thinking is between {@code <reasoning>} tags in the text, as InvokeModel has it. */
+    /**
+     * Returns a codec with thinking between {@code <reasoning>} tags in the text, as in
+     * InvokeModel.
+     */
     public static OpenAiChat withTaggedThinking() {
         return new OpenAiChat(true);
     }

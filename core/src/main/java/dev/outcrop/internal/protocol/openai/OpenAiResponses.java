@@ -6,8 +6,8 @@ import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Turn;
 
 /**
- * OpenAI's Responses API, without memory on the server's side: the whole conversation is sent each
- * time, thinking included, and the server is asked to store nothing.
+ * OpenAI's Responses API, without state on the server: the whole conversation is sent each time,
+ * thinking included, and the server is asked to store nothing.
  *
  * @see <a href="https://platform.openai.com/docs/api-reference/responses">Responses</a>
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/bedrock-mantle.html">Responses

@@ -7,8 +7,8 @@ import dev.outcrop.message.Content;
 import java.util.List;
 
 /**
- * Thinking between tags, as InvokeModel gives it for OpenAI's open models: once before the text of
- * a whole answer, and around each piece of a stream.
+ * Thinking between tags, as InvokeModel returns it for OpenAI's open models: once before the text
+ * of a whole answer, and around each piece of a stream.
  */
 final class ReasoningTags {
     private static final String OPEN = "<reasoning>";
@@ -20,7 +20,7 @@ final class ReasoningTags {
         return OPEN + thought + CLOSE;
     }
 
-    /** Where the thinking at the beginning ends; -1 where the text begins with none. */
+    /** The end of the thinking at the beginning of a text; -1 if there is none. */
     static int end(String text) {
         return text.startsWith(OPEN) ? text.indexOf(CLOSE) : -1;
     }

@@ -13,7 +13,7 @@ import dev.outcrop.message.Turn;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads a whole answer of OpenAI's Responses API, and writes it again. */
+/** Reads a whole answer of OpenAI's Responses API, and writes it. */
 final class ResponsesAnswer {
     private ResponsesAnswer() {}
 
@@ -38,7 +38,7 @@ final class ResponsesAnswer {
         return more.with("output", new Json.Arr(ResponsesItems.of(turn.message())));
     }
 
-    /** An answer may say with status 200 that there is none. */
+    /** An answer with status 200 may report a failure. */
     static void refuseFailed(Json.Obj response) {
         String status = response.string("status");
         boolean whole = "completed".equals(status) || "incomplete".equals(status);
@@ -52,7 +52,7 @@ final class ResponsesAnswer {
         return content.stream().anyMatch(Content.ToolUse.class::isInstance);
     }
 
-    /** The reason in Converse's words; one that Converse does not know stays. */
+    /** The stop reason with Converse's name; an unknown one is unchanged. */
     static StopReason reason(Json.Obj response, boolean callsTool) {
         String status = response.string("status");
         String why = response.object("incomplete_details").string("reason");

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes blocks of what a stream of Responses says of its items: one for each part of words, one for
- * an item of thinking, one for a call. For one answer.
+ * Creates blocks from the items of a stream of Responses: one for each part of text, one for an
+ * item of thinking, one for a call. For one answer.
  */
 final class ResponsesBlockAssembler {
     private static final VendorMembers OWN = VendorMembers.RESPONSES;
@@ -24,7 +24,7 @@ final class ResponsesBlockAssembler {
     private int next;
     private boolean calledTool;
 
-    /** An item on its way. */
+    /** An incomplete item. */
     private static final class Item {
         /** Blocks by the number of their part; one without number for thinking and calls. */
         final List<Long> parts = new ArrayList<>(1);
@@ -65,7 +65,7 @@ final class ResponsesBlockAssembler {
         events.add(new StreamEvent.BlockStart(item.blocks.getFirst(), "toolUse", start));
     }
 
-    /** The number of a part only tells parts apart: some servers do not begin with 0. */
+    /** The number of a part only distinguishes parts: some servers do not begin with 0. */
     private int part(Item item, long number) {
         int at = item.parts.indexOf(number);
         if (at < 0) {
@@ -88,7 +88,7 @@ final class ResponsesBlockAssembler {
         think(item(piece), piece.string("delta"), events);
     }
 
-    /** The paragraphs of a summary come one after the other. */
+    /** Joins the paragraphs of a summary. */
     void summary(Json.Obj piece, List<StreamEvent> events) {
         Item item = item(piece);
         long paragraph = piece.integer("summary_index", 0);
@@ -187,7 +187,7 @@ final class ResponsesBlockAssembler {
         events.add(new StreamEvent.BlockStop(block));
     }
 
-    /** What was not said to be done is done with the answer. */
+    /** Completes items that were not reported as done. */
     void close(List<Json> output, List<StreamEvent> events) {
         for (int i = 0; i < output.size(); i++) {
             if (output.get(i) instanceof Json.Obj json) {

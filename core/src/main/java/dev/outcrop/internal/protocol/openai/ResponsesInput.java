@@ -18,13 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes what the user says as items of OpenAI's Responses API. */
+/** Writes the user's content as items of OpenAI's Responses API. */
 final class ResponsesInput {
     private static final VendorMembers OWN = VendorMembers.RESPONSES;
 
     private ResponsesInput() {}
 
-    /** Results of tools are items of their own, and stand before what else the user says. */
+    /** Tool results are separate items, before the user's other content. */
     static void add(Message message, List<Json> items) {
         var parts = new ArrayList<Json>();
         for (Content block : message.content()) {
@@ -93,7 +93,7 @@ final class ResponsesInput {
                             .json();
             case Content.Unknown unknown -> VendorBlocks.isForeign(unknown) ? null : unknown.json();
             case Content.CachePoint ignored -> null; // the service caches on its own
-            case Content.Reasoning ignored -> null; // nobody thinks but the assistant
+            case Content.Reasoning ignored -> null; // only the assistant thinks
             case Content.ToolUse ignored -> throw refused("a tool's call by the user");
             case Content.ToolResult ignored -> throw refused("a tool's result in another");
             case Content.Video ignored -> throw refused("a video");

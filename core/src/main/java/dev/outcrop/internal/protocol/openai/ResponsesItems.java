@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the assistant says, as output items of OpenAI's Responses API, both ways. Each block keeps
- * the item that it came in, so that the item goes back as it came.
+ * Converts the assistant's content to and from output items of OpenAI's Responses API. Each block
+ * keeps its original item, so that the item is sent back unchanged.
  */
 public final class ResponsesItems {
-    /** What a block keeps of the item, and of the part of the item, that it came in. */
+    /** The name under which a block stores its item and its part of the item. */
     static final String ITEM = "item";
 
     static final String PART = "part";
@@ -53,7 +53,9 @@ public final class ResponsesItems {
         return OWN.unknown(type == null ? ITEM : type, item);
     }
 
-    /** The words of an item; none where a part of it is new, and the item is to be kept whole. */
+    /**
+     * The text of an item; empty if a part of it is unknown, so that the item is kept completely.
+     */
     static List<Content> message(Json.Obj item) {
         var blocks = new ArrayList<Content>(1);
         Json.Obj beside = item.without("content");
@@ -68,18 +70,18 @@ public final class ResponsesItems {
         return blocks;
     }
 
-    /** The words of a part; null where it is none of words. */
+    /** The text of a part; null if it is not a text part. */
     static @Nullable String textOf(Json.Obj part) {
         return part.string("refusal") != null ? part.string("refusal") : part.string("text");
     }
 
-    /** What a block of words keeps of where it came from. */
+    /** What a text block stores of its item and part. */
     static Json.Obj more(Json.Obj item, Json.Obj part) {
         String words = part.string("refusal") != null ? "refusal" : "text";
         return OWN.kept(new JsonFields().put(ITEM, item).put(PART, part.without(words)).json());
     }
 
-    /** What can be read of the thinking: all of it, or else a summary. */
+    /** The readable thinking: all of it, or else a summary. */
     static String thought(Json.Obj item) {
         List<Json> content = item.array("content");
         List<Json> summary = item.array("summary");

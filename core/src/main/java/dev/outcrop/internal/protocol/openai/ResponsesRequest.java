@@ -22,7 +22,7 @@ import java.util.List;
 final class ResponsesRequest {
     private static final Unsupported UNSUPPORTED = Unsupported.RESPONSES;
 
-    /** Settings that only the older API has. */
+    /** Settings that only the older API supports. */
     private static final List<String> OF_CHAT =
             List.of("frequency_penalty", "presence_penalty", "seed", "logprobs");
 
@@ -61,7 +61,9 @@ final class ResponsesRequest {
         return own instanceof Json.Obj fields ? body.json().merged(renamed(fields)) : body.json();
     }
 
-    /** What is not stored comes back only where it is in the answer, if need be encrypted. */
+    /**
+     * Thinking that is not stored is returned only if it is in the answer, encrypted if necessary.
+     */
     private static boolean thinksInTheOpen(String modelId) {
         return modelId.contains("gpt-oss");
     }
@@ -74,7 +76,7 @@ final class ResponsesRequest {
         }
     }
 
-    /** The one setting that Chat Completions calls otherwise. */
+    /** The one setting with another name than in Chat Completions. */
     private static Json.Obj renamed(Json.Obj fields) {
         Json effort = fields.get("reasoning_effort");
         return effort == null
@@ -84,7 +86,7 @@ final class ResponsesRequest {
                         .merged(fields.without("reasoning_effort"));
     }
 
-    /** Several texts cannot be told apart here, but as messages. */
+    /** Several texts can only be distinguished as messages. */
     private static void instructions(List<Content> system, JsonFields body) {
         var text = new StringBuilder();
         for (Content block : system) {
@@ -145,7 +147,7 @@ final class ResponsesRequest {
         }
     }
 
-    /** Where nothing is said, this API holds a model to the schema, and refuses loose ones. */
+    /** By default, this API is strict about the schema, and rejects loose ones. */
     private static Json tool(ToolDefinition.Spec spec) {
         return JsonFields.typed("function")
                 .put("name", spec.name())

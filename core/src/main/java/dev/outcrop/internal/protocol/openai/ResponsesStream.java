@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The events of one streamed answer of OpenAI's Responses API. It is whole with {@code
- * response.completed} or {@code response.incomplete}. What an item says besides its words comes
- * when it is done; all other events only say that things go on.
+ * The events of one streamed answer of OpenAI's Responses API. It is complete with {@code
+ * response.completed} or {@code response.incomplete}. Members of an item besides its text arrive
+ * when it is done; all other events only report progress.
  */
 final class ResponsesStream implements VendorCodec.Pieces {
     private final ResponsesBlockAssembler blocks = new ResponsesBlockAssembler();

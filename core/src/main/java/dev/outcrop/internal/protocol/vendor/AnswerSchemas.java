@@ -16,9 +16,9 @@ public final class AnswerSchemas {
     private AnswerSchemas() {}
 
     /**
-     * The schema as JSON.
+     * Parses the schema.
      *
-     * @throws ValidationException if the text is no JSON
+     * @throws ValidationException if the text is not JSON
      */
     public static Json parsed(OutputConfig.JsonSchemaFormat format) {
         try {
@@ -32,9 +32,8 @@ public final class AnswerSchemas {
     }
 
     /**
-     * The schema as both of OpenAI's APIs want it. Whether the answer must keep to it is said only
-     * where the schema is one that OpenAI can hold it to: every object closed, every property
-     * required.
+     * Returns the schema in the format of both of OpenAI's APIs. It is marked as strict only if
+     * OpenAI supports that for the schema: every object closed, every property required.
      */
     public static Json.Obj ofOpenAi(OutputConfig.JsonSchemaFormat format) {
         Json schema = parsed(format);
@@ -47,7 +46,7 @@ public final class AnswerSchemas {
                 .json();
     }
 
-    /** Without recursion, as the caller's stack may be small. */
+    /** Without recursion, because the caller's stack may be small. */
     private static boolean isStrict(Json schema) {
         var left = new ArrayDeque<Json>();
         left.push(schema);

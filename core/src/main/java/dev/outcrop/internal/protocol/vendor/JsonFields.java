@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An object that is being put together; what is null is left out. For one thread. */
+/** Builds an object; null values are omitted. For one thread. */
 public final class JsonFields {
     private final Map<String, Json> members = new LinkedHashMap<>();
 
@@ -43,12 +43,12 @@ public final class JsonFields {
         return put(name, (Json) new Json.Arr(List.copyOf(elements)));
     }
 
-    /** As {@link #put}, for an array that is left out where it is empty. */
+    /** Adds an array as {@link #put} does; an empty one is omitted. */
     public JsonFields putAny(String name, List<? extends Json> elements) {
         return elements.isEmpty() ? this : put(name, elements);
     }
 
-    /** All members of an object; those that are set already are replaced. */
+    /** Adds all members of an object; existing ones are replaced. */
     public JsonFields putAll(Json.Obj object) {
         members.putAll(object.members());
         return this;

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 
-/** Converse names formats as files end; everyone else has media types. */
+/** Converts Converse's formats, which are file extensions, to media types. */
 public final class MediaTypes {
     private static final Map<String, String> DOCUMENTS =
             Map.of(
@@ -25,12 +25,12 @@ public final class MediaTypes {
         return "image/" + format;
     }
 
-    /** Bedrock takes {@code txt} where there is none. */
+    /** Bedrock assumes {@code txt} if there is no format. */
     public static String document(@Nullable String format) {
         return format == null ? "text/plain" : DOCUMENTS.getOrDefault(format, "text/plain");
     }
 
-    /** Whether the document is plain text, in whatever markup. */
+    /** Whether the document is text, with any markup. */
     public static boolean isText(@Nullable String format) {
         return document(format).startsWith("text/");
     }

@@ -4,11 +4,11 @@ import dev.outcrop.internal.stream.AnswerLimits;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 
-/** A tool's input, which some APIs send as text. */
+/** Converts the input of a tool, which some APIs send as text. */
 public final class ToolInputs {
     private ToolInputs() {}
 
-    /** No text means no arguments; text that is no JSON stays text, and is never run. */
+    /** No text means no arguments; text that is not JSON stays text, and is never run. */
     public static Json read(String text) {
         if (text.isBlank()) {
             return Json.EMPTY;
@@ -20,7 +20,7 @@ public final class ToolInputs {
         }
     }
 
-    /** The text again. */
+    /** Returns the input as text. */
     public static String written(Json input) {
         return input instanceof Json.Str(String text) ? text : input.toString();
     }

@@ -4,7 +4,8 @@ import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.error.ValidationException;
 
 /**
- * Says, before anything is sent, what a format cannot carry and which protocol can.
+ * The error, before anything is sent, for content that a format does not support, with the
+ * protocols that do.
  *
  * @param api the format, as a sentence begins
  */
@@ -14,9 +15,9 @@ public record Unsupported(String api) {
     public static final Unsupported RESPONSES = new Unsupported("OpenAI's Responses API");
 
     /**
-     * Returns the error for content that this format has no place for.
+     * Returns the error for content that this format does not support.
      *
-     * @param what what was asked, as in "cannot carry a video"
+     * @param what what was requested, as in "cannot carry a video"
      * @param which the protocols that can, as in "Converse can."
      */
     public ValidationException of(String what, String which) {

@@ -11,67 +11,66 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
- * How the API of a vendor, or the native body of a model, spells a request and an answer. It knows
- * nothing of HTTP, of framing and of who carries it: InvokeModel, bedrock-mantle, or the vendor's
- * own server. Stateless, safe for any number of threads.
+ * Reads and writes the requests and answers of a vendor's API, or of a model's native format.
+ * Independent of HTTP, framing and transport: InvokeModel, bedrock-mantle, or the vendor's own
+ * server. Stateless, safe for any number of threads.
  *
- * <p>What cannot be read throws {@link dev.outcrop.json.JsonException}; the caller knows the call
- * and says it better.
+ * <p>Invalid JSON throws {@link dev.outcrop.json.JsonException}; the caller adds the details of the
+ * call.
  */
 public interface VendorCodec {
     /**
-     * The body of a request, whole, as the vendor's own server takes it: with {@code model} and
-     * {@code stream} where that has them. Who carries it takes out what its own address says, and
-     * puts in what only it wants.
+     * Returns the complete body of a request, as for the vendor's own server: with {@code model}
+     * and {@code stream} if its API has them. The transport removes the members that its own path
+     * contains, and adds those that only it requires.
      *
-     * <p>The request is sendable already; {@code additionalModelRequestFields} are members of the
-     * body, and stronger than what else it says.
+     * <p>The request is repaired already; {@code additionalModelRequestFields} are members of the
+     * body, and take precedence.
      *
-     * @param streaming whether the answer is to come in pieces
-     * @throws dev.outcrop.error.ValidationException if the format cannot carry what is asked; it
-     *     names what, and which protocol can
+     * @param streaming whether the answer is streamed
+     * @throws dev.outcrop.error.ValidationException if the format does not support the request; it
+     *     names what, and which protocol does
      */
     Json.Obj request(ConverseRequest request, boolean streaming);
 
     /**
-     * Reads a whole answer. Its reason is in Converse's words, its usage in Converse's names; what
-     * else the body said is in the ending's {@code more} as it came, the vendor's own word for the
-     * reason and its own usage among it. Usage that the body does not say is left unknown: who
-     * carries the answer may know it.
+     * Reads a whole answer. Its stop reason and usage have Converse's names; all other members of
+     * the body are in the metadata's {@code more}, unchanged, including the vendor's own reason and
+     * usage. Usage that is not in the body stays unknown: the transport may know it.
      */
     Turn turn(Json.Obj body);
 
     /**
-     * The answer that {@link #turn} reads as that turn: of a whole answer, what came; of a stream,
-     * what would have come.
+     * Returns the answer that {@link #turn} reads as that turn: for a whole answer, the original;
+     * for a stream, the answer without streaming.
      */
     Json.Obj response(Turn turn);
 
-    /** Whether the format has a place for what this way of asking for data needs. */
+    /** Whether the format supports this extraction method. */
     default boolean carries(Extraction.Via via) {
         return true;
     }
 
-    /** A reader for one streamed answer. */
+    /** Returns a reader for one streamed answer. */
     Pieces pieces();
 
     /**
-     * Reads the pieces of one streamed answer. What it gives is what ConverseStream gives: a start,
-     * blocks by index, a stop with its reason, and at last the usage. Not safe for use by several
-     * threads.
+     * Reads the chunks of one streamed answer. It returns the same events as ConverseStream: a
+     * start, blocks by index, a stop with its reason, and finally the usage. Not safe for use by
+     * several threads.
      */
     interface Pieces {
         /**
-         * What the next piece says, in order.
+         * Returns the events of the next chunk, in order.
          *
-         * @param eventName what the framing calls the piece; null where it does not
-         * @throws dev.outcrop.error.BedrockException if the piece says that the answer failed
+         * @param eventName the name of the chunk in the framing; null if it has none
+         * @throws dev.outcrop.error.BedrockException if the chunk reports a failure
          */
         List<StreamEvent> events(@Nullable String eventName, Json.Obj piece);
 
         /**
-         * What is left to say once there are no more pieces. A reason is never made up: where none
-         * came, the answer broke off.
+         * Returns the remaining events after the last chunk. A stop reason is never invented:
+         * without one, the answer is incomplete.
          */
         List<StreamEvent> end();
     }

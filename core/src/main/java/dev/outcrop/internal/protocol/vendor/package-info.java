@@ -1,6 +1,5 @@
 /**
- * The APIs of model vendors: how requests are spelled, and how responses and streams are read,
- * whoever carries them.
+ * Interfaces and shared parts of the model vendors' APIs, independent of the transport.
  *
  * <p>Start at {@link dev.outcrop.internal.protocol.vendor.VendorCodec}.
  */

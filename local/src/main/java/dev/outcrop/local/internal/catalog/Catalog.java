@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** The models of {@code models.txt}, in the order of their ids; read when first asked for. */
+/** The models of {@code models.txt}, in the order of their ids; read on first use. */
 public final class Catalog {
     private static final Set<String> PROFILE_PREFIXES =
             Set.of("us", "us-gov", "eu", "apac", "au", "ca", "jp", "sa", "global");
@@ -29,20 +29,20 @@ public final class Catalog {
         return Holder.MODELS.values();
     }
 
-    /** The model of a bare id; null for one that is not listed. */
+    /** Returns the model of a bare id; null for one that is not listed. */
     public static @Nullable ModelFacts model(String id) {
         return Holder.MODELS.get(id);
     }
 
     /**
-     * The model behind an id, the id of an inference profile, or an ARN that ends in one of these;
-     * null for one that is not listed, and for ARNs that name no model.
+     * Returns the model behind an id, the id of an inference profile, or an ARN that ends in one of
+     * these; null for one that is not listed, and for ARNs that name no model.
      */
     public static @Nullable ModelFacts behind(String modelId) {
         return model(bare(modelId));
     }
 
-    /** The model id without ARN and without the prefix of an inference profile. */
+    /** Returns the model id without ARN and without the prefix of an inference profile. */
     public static String bare(String modelId) {
         String id = modelId.substring(modelId.lastIndexOf('/') + 1);
         int dot = id.indexOf('.');

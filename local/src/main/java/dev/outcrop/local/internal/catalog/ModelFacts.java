@@ -3,14 +3,14 @@ package dev.outcrop.local.internal.catalog;
 import java.util.List;
 
 /**
- * What is known of a foundation model.
+ * The catalog's entry for a foundation model.
  *
  * @param id without the prefix of an inference profile: {@code amazon.nova-lite-v1:0}
- * @param inputs as the API writes them: {@code TEXT}, {@code IMAGE}
- * @param contextWindow tokens; 0 where not known
- * @param mostOutputTokens 0 where not known
+ * @param inputs as in the API: {@code TEXT}, {@code IMAGE}
+ * @param contextWindow tokens; 0 if not known
+ * @param mostOutputTokens 0 if not known
  * @param profiles prefixes of its inference profiles: {@code us}, {@code eu}
- * @param onDemand whether the bare id is served
+ * @param onDemand whether the bare id can be called
  */
 public record ModelFacts(
         String id,

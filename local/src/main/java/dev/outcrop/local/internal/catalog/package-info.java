@@ -1,4 +1,4 @@
-/** The models that the local Bedrock knows by name. */
+/** The models that the emulator supports by name. */
 @NullMarked
 package dev.outcrop.local.internal.catalog;
 

@@ -42,7 +42,7 @@ public final class FoundationModels {
 
     private FoundationModels() {}
 
-    /** All that the query asks for; this list has no pages. */
+    /** Returns all models that match the query; this list has no pages. */
     public static Json list(QueryString query) {
         String output = query.get("byOutputModality");
         List<Json> models =
@@ -56,7 +56,7 @@ public final class FoundationModels {
         return Json.EMPTY.with("modelSummaries", new Json.Arr(models));
     }
 
-    /** One by its id or ARN. */
+    /** Returns one model by its id or ARN. */
     public static Json one(String identifier) {
         ModelFacts model = Catalog.model(identifier.substring(identifier.lastIndexOf('/') + 1));
         if (model == null) {

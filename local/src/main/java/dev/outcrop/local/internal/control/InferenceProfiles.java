@@ -11,7 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * ListInferenceProfiles and GetInferenceProfile: those that AWS defines. Nobody can make one here.
+ * ListInferenceProfiles and GetInferenceProfile: those that AWS defines. Creating profiles is not
+ * supported.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_ListInferenceProfiles.html">ListInferenceProfiles</a>
@@ -26,7 +27,7 @@ public final class InferenceProfiles {
         return query.page(all).json("inferenceProfileSummaries", profile -> profile);
     }
 
-    /** One by its id or ARN. */
+    /** Returns one profile by its id or ARN. */
     public static Json one(String identifier) {
         String id = identifier.substring(identifier.lastIndexOf('/') + 1);
         for (Json profile : all()) {

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The parameters of a query; of one that comes twice, the last counts. */
+/** The parameters of a query; if one occurs twice, the last counts. */
 public final class QueryString {
     private static final int MOST_RESULTS = 1_000;
 
@@ -20,7 +20,7 @@ public final class QueryString {
         this.parameters = parameters;
     }
 
-    /** A query as it was sent, without the question mark. */
+    /** Parses a query as sent, without the question mark. */
     public static QueryString of(String query) {
         var parameters = new HashMap<String, String>();
         for (String pair : List.of(query.split("&", -1))) {
@@ -34,23 +34,23 @@ public final class QueryString {
         return new QueryString(parameters);
     }
 
-    /** The value of a parameter; null where there is none. */
+    /** Returns the value of a parameter; null if there is none. */
     public @Nullable String get(String name) {
         return parameters.get(name);
     }
 
-    /** All of them, by name. */
+    /** Returns all of them, by name. */
     public Map<String, String> all() {
         return Map.copyOf(parameters);
     }
 
-    /** Whether a value is what the parameter asks for, or nothing is asked. */
+    /** Whether a value matches the parameter, or the parameter is missing. */
     public boolean allows(String name, String value) {
         String wanted = parameters.get(name);
         return wanted == null || wanted.equalsIgnoreCase(value);
     }
 
-    /** The page that {@code maxResults} and {@code nextToken} ask for. */
+    /** Returns the page selected by {@code maxResults} and {@code nextToken}. */
     public <T> ResultPage<T> page(List<T> all) {
         int from = number("nextToken", 0, all.size(), 0);
         int size = number("maxResults", 1, MOST_RESULTS, MOST_RESULTS);

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A part of a list.
+ * A page of a list.
  *
- * @param nextToken where the next part begins; null where this is the last
+ * @param nextToken the beginning of the next page; null for the last one
  */
 public record ResultPage<T>(List<T> elements, @Nullable String nextToken) {
-    /** As the lists of Bedrock are answered. */
+    /** Returns the response, in the format of Bedrock's lists. */
     public Json.Obj json(String member, Function<T, Json> toJson) {
         List<Json> told = elements.stream().map(toJson).toList();
         Json.Obj json = Json.EMPTY.with(member, new Json.Arr(told));

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A guardrail for rehearsal: it blocks a list of words, whatever its identifier and version. Words
- * are found in any case, and only as whole words.
+ * A guardrail for tests: it blocks a list of words, for any identifier and version. Words are found
+ * in any case, and only as whole words.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ApplyGuardrail.html">ApplyGuardrail</a>
@@ -25,7 +25,7 @@ public final class WordGuardrail {
         this.words = List.copyOf(words);
     }
 
-    /** The answer to a request that passed validation. */
+    /** Returns the response to a request that passed validation. */
     public Json apply(Json.Obj request) {
         var found = new LinkedHashSet<String>();
         int characters = 0;

@@ -1,4 +1,4 @@
-/** Bedrock's control plane: what models and profiles there are, and guardrails. */
+/** Bedrock's control plane: lists of models and profiles, and guardrails. */
 @NullMarked
 package dev.outcrop.local.internal.control;
 

@@ -9,11 +9,11 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 
 /**
- * Refuses what a page in a browser might send: a request whose Host is a name that is not of this
- * machine (DNS rebinding), or that comes from a page of another.
+ * Rejects requests that a web page in a browser might send: with a host name that is not of this
+ * machine (DNS rebinding), or from a page of another origin.
  *
- * @param listening the host that was asked for; where it is not of this machine alone, any address
- *     will do, as an address cannot be rebound
+ * @param listening the configured host; if it is not a loopback address, any IP address is allowed,
+ *     because an address cannot be rebound
  */
 record AllowedHosts(String listening) {
     void check(@Nullable String host, @Nullable String origin) {

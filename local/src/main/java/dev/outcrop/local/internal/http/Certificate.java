@@ -22,8 +22,8 @@ public final class Certificate {
     }
 
     /**
-     * The certificate of localhost that is in this library, with its key: good for tests and for
-     * nothing else.
+     * Returns the certificate of localhost that is part of this library, with its key; only for
+     * tests.
      */
     public static Certificate test() {
         try (InputStream in = Certificate.class.getResourceAsStream(TEST_KEYS)) {
@@ -45,7 +45,7 @@ public final class Certificate {
         return new String(password);
     }
 
-    /** The certificates without their keys, for clients to trust. */
+    /** Returns the certificates without their keys, for clients to trust. */
     public KeyStore trust() {
         try {
             KeyStore trust = KeyStore.getInstance("PKCS12");

@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** What Jetty refuses by itself, for not being HTTP, in Bedrock's shape. */
+/** Converts Jetty's errors for invalid HTTP to Bedrock's format. */
 final class JettyErrors implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {

@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Hands each request to the service, on the virtual thread it came with. */
+/** Passes each request to the service, on its virtual thread. */
 final class JettyHandler extends Handler.Abstract {
-    /** Bedrock takes bodies of up to 25 MB. */
+    /** Bedrock accepts bodies of up to 25 MB. */
     private static final int LARGEST_BODY = 25_000_000;
 
     private final Service service;
@@ -73,8 +73,8 @@ final class JettyHandler extends Handler.Abstract {
     }
 
     /**
-     * All that a request names: HTTP/2 may leave the pseudo-header out, and an absolute target of
-     * HTTP/1.1 may be another than the header's.
+     * All hosts named by a request: HTTP/2 may omit the pseudo-header, and an absolute target of
+     * HTTP/1.1 may differ from the header.
      */
     private static Set<String> hosts(Request request) {
         Set<String> named = new LinkedHashSet<>();
@@ -117,7 +117,7 @@ final class JettyHandler extends Handler.Abstract {
             headers.computeIfAbsent(field.getLowerCaseName(), name -> new ArrayList<>())
                     .add(field.getValue() == null ? "" : field.getValue());
         }
-        // HTTP/2 has the host in a pseudo-header; a signature covers it all the same.
+        // HTTP/2 has the host in a pseudo-header, which a signature also covers.
         String authority = request.getHttpURI().getAuthority();
         if (!headers.containsKey("host") && authority != null) {
             headers.put("host", List.of(authority));
@@ -127,11 +127,11 @@ final class JettyHandler extends Handler.Abstract {
     }
 
     private static Bytes body(Request request) throws IOException {
-        // Refused before it is read, where a client says how much it is.
+        // Rejected before it is read, if the client announced its length.
         if (request.getLength() > LARGEST_BODY) {
             throw tooLarge();
         }
-        // Not closed: that would end the request, and its rest is still to be read and dropped.
+        // Not closed: that would end the request, and the rest must still be read and dropped.
         InputStream in = Content.Source.asInputStream(request);
         byte[] bytes = in.readNBytes(LARGEST_BODY + 1);
         if (bytes.length > LARGEST_BODY) {

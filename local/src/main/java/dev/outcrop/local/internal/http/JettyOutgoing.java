@@ -23,7 +23,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.util.Map;
 
-/** A response of Jetty's, written by one blocking thread. */
+/** A response over Jetty, written by one blocking thread. */
 final class JettyOutgoing implements ResponseOutput {
     private final Request request;
     private final Response response;
@@ -37,7 +37,7 @@ final class JettyOutgoing implements ResponseOutput {
         this.callback = callback;
     }
 
-    /** The same, for an answer to a request whose body may not be read to its end. */
+    /** Returns a response to a request whose body may not be read to its end. */
     JettyOutgoing droppingRestOfBody() {
         dropsRest = true;
         return this;

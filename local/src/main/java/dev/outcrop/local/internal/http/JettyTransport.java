@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Listens for HTTP/1.1, for HTTP/2 with prior knowledge and for TLS on one port. Every request has
- * a virtual thread of its own.
+ * its own virtual thread.
  */
 public final class JettyTransport implements AutoCloseable {
     private static final Duration STOP_TIME = Duration.ofSeconds(10);
@@ -51,7 +51,7 @@ public final class JettyTransport implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @throws UncheckedIOException if the port is taken
+     * @throws UncheckedIOException if the port is in use
      */
     public static JettyTransport start(Service service, ListenOptions listening) {
         var threads = new VirtualThreadPool();
@@ -105,18 +105,18 @@ public final class JettyTransport implements AutoCloseable {
 
     private static HttpConfiguration configuration() {
         var http = new HttpConfiguration();
-        // Model ids are ARNs with %2F; no file is served here that a strange path could reach.
+        // Model ids are ARNs with %2F; no files are served that an unusual path could reach.
         http.setUriCompliance(UriCompliance.UNSAFE);
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(LARGEST_HEADERS);
-        // A scripted answer may have more headers than any client takes.
+        // A scripted answer may have more headers than any client accepts.
         http.setResponseHeaderSize(LARGEST_RESPONSE_HEAD);
         return http;
     }
 
     /**
-     * Jetty may wait for ever for an answer that is stuck in its write: then it is left to the end
-     * of the process, with the port closed.
+     * Jetty may wait forever for an answer that is blocked in a write: then it is left until the
+     * end of the process, with the port closed.
      */
     private static void stop(Server server) {
         var failure = new AtomicReference<Exception>();

@@ -13,10 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
-/**
- * TLS for those who speak it: nothing of it is loaded until the first of them comes. Which protocol
- * is inside is agreed on by ALPN.
- */
+/** TLS, loaded with the first connection that uses it. ALPN selects the protocol inside. */
 final class LazyTls implements ConnectionFactory.Detecting {
     static final String ALPN = "alpn";
 
@@ -27,7 +24,7 @@ final class LazyTls implements ConnectionFactory.Detecting {
 
     private final @Nullable Certificate certificate;
 
-    /** No monitor: keys are read meanwhile. */
+    /** Not a monitor: keys are read while it is held. */
     private final ReentrantLock lock = new ReentrantLock();
 
     private @Nullable SslConnectionFactory tls; // guarded by lock
@@ -91,7 +88,7 @@ final class LazyTls implements ConnectionFactory.Detecting {
         return created;
     }
 
-    /** The agreement on what is spoken inside, made when it is first needed. */
+    /** The ALPN negotiation, created on first use. */
     static final class Agreement implements ConnectionFactory {
         private @Nullable ALPNServerConnectionFactory alpn;
 

@@ -10,9 +10,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a client still sends of a body after its answer. A connection that is closed with unread
- * bytes is reset, and a reset may reach the client before it has read the answer: so the bytes are
- * read and dropped, up to an amount and for a time.
+ * Reads and drops the rest of a body that a client sends after its answer, up to a size and for a
+ * limited time. A connection that is closed with unread bytes is reset, and a reset may reach the
+ * client before it has read the answer.
  */
 final class RestOfBody {
     private static final long MOST_BYTES = 64L << 20;
@@ -20,10 +20,10 @@ final class RestOfBody {
 
     private RestOfBody() {}
 
-    /** To be called when the answer is written. */
+    /** Must be called after the answer was written. */
     static void drop(Request request) {
         if (request.getHeaders().contains(HttpHeader.EXPECT)) {
-            return; // the client waits to be asked for the body
+            return; // the client waits for a 100 response before it sends the body
         }
         long end = System.nanoTime() + LONGEST.toNanos();
         boolean told = false;
@@ -47,7 +47,9 @@ final class RestOfBody {
         }
     }
 
-    /** On HTTP/1.1, who reads to the end of the connection need not wait for the close. */
+    /**
+     * On HTTP/1.1, a client that reads to the end of the connection need not wait for the close.
+     */
     private static void noMoreComes(Request request) {
         EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
         if (request.getConnectionMetaData().getHttpVersion().getVersion() < 20) {

@@ -1,4 +1,4 @@
-/** HTTP: the one place that knows Jetty. */
+/** HTTP server; the only package that uses Jetty. */
 @NullMarked
 package dev.outcrop.local.internal.http;
 

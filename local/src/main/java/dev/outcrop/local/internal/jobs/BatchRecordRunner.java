@@ -10,7 +10,7 @@ import dev.outcrop.local.internal.validation.ConverseRules;
 import java.time.InstantSource;
 import java.util.function.Function;
 
-/** Answers single records, in the format that the job asks for. */
+/** Answers single records, in the format of the job. */
 final class BatchRecordRunner {
     private final Function<Question, Json.Obj> answers;
     private final Job job;

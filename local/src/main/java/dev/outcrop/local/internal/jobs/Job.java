@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A job and how far it is. A second each it is submitted, validated, scheduled and in progress;
+ * A job and its state. It is submitted, validated, scheduled and in progress for a second each;
  * then its records are answered, at once. Guarded by itself.
  */
 final class Job {
@@ -23,7 +23,7 @@ final class Job {
     private Counts counts = Counts.NONE;
     private String message = "";
 
-    /** What was answered, in records and tokens. */
+    /** The numbers of records and tokens. */
     record Counts(long total, long success, long error, long inputTokens, long outputTokens) {
         static final Counts NONE = new Counts(0, 0, 0, 0, 0);
     }
@@ -56,7 +56,7 @@ final class Job {
         return status;
     }
 
-    /** Goes on to what the time says; true where its records are to be answered now. */
+    /** Updates the state by the clock; returns true if its records must be answered now. */
     boolean advance(Instant now) {
         if (status.isFinal()) {
             return false;
@@ -77,7 +77,7 @@ final class Job {
         this.modified = now;
     }
 
-    /** As GetModelInvocationJob answers. */
+    /** Returns the response of GetModelInvocationJob. */
     Json.Obj json() {
         long hours = request.integer("timeoutDurationInHours", DEFAULT_HOURS);
         Json.Obj json = Json.EMPTY.with("jobArn", Json.of(arn));

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Answers the records of a job: each line of each input gives a line of {@code .jsonl.out}, and
+ * Answers the records of a job: each line of each input gets a line of {@code .jsonl.out}, and
  * {@code manifest.json.out} has the counts.
  */
 final class JobRun {

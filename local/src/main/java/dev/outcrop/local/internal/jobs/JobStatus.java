@@ -1,6 +1,6 @@
 package dev.outcrop.local.internal.jobs;
 
-/** The states of a job, in Bedrock's words. */
+/** The states of a job, with Bedrock's names. */
 enum JobStatus {
     SUBMITTED("Submitted"),
     VALIDATING("Validating"),
@@ -24,7 +24,7 @@ enum JobStatus {
         return wireName;
     }
 
-    /** What a job is that nobody stopped. */
+    /** Returns the state of a job that was not stopped. */
     static JobStatus inPhase(long phase) {
         if (phase <= 0) {
             return SUBMITTED;
@@ -32,7 +32,7 @@ enum JobStatus {
         return phase == 1 ? VALIDATING : phase == 2 ? SCHEDULED : IN_PROGRESS;
     }
 
-    /** Whether nothing comes after it. */
+    /** Whether no other state follows. */
     boolean isFinal() {
         return compareTo(COMPLETED) >= 0;
     }

@@ -19,8 +19,9 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * CreateModelInvocationJob and its kin. Jobs go on when they are looked at, by the clock; whoever
- * looks when one is due waits until its records are answered. Safe for several threads.
+ * CreateModelInvocationJob and the related operations. Jobs are updated by the clock when they are
+ * read; a caller that reads a due job waits until its records are answered. Safe for several
+ * threads.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/batch-inference.html">batch
  *     inference</a>
@@ -34,16 +35,16 @@ public final class Jobs {
     private final RandomGenerator random;
     private final @Nullable LocalBuckets buckets;
 
-    /** No monitor: a job reads and writes files meanwhile, and a virtual thread may look at it. */
+    /** Not a monitor: a job reads and writes files while locked, and a virtual thread may wait. */
     private final ReentrantLock lock = new ReentrantLock();
 
     private final List<Job> jobs = new ArrayList<>(); // guarded by lock
 
     /**
-     * Without jobs.
+     * Creates an empty list of jobs.
      *
-     * @param answers gives Converse's answer to a question
-     * @param folder stands in place of S3; null where there is none
+     * @param answers returns Converse's answer to a question
+     * @param folder used in place of S3; null for none
      */
     public Jobs(
             Function<Question, Json.Obj> answers,
@@ -56,7 +57,10 @@ public final class Jobs {
         this.buckets = folder == null ? null : new LocalBuckets(folder);
     }
 
-    /** A request that passed validation; one with a known client token makes no second job. */
+    /**
+     * Creates a job for a request that passed validation; a known client token creates no second
+     * job.
+     */
     public Json create(Json.Obj request) {
         return locked(() -> created(request));
     }
@@ -83,7 +87,7 @@ public final class Jobs {
         return Json.EMPTY.with("jobArn", Json.of(job.arn()));
     }
 
-    /** By its ARN or the last part of it. */
+    /** Returns a job by its ARN or the last part of it. */
     public Json one(String identifier) {
         return locked(() -> advanced(find(identifier)).json());
     }

@@ -20,7 +20,9 @@ record LocalBuckets(Path folder) {
         return path;
     }
 
-    /** The JSONL files of an input: itself, or all below it, in the order of their names. */
+    /**
+     * Returns the JSONL files of an input: itself, or all below it, in the order of their names.
+     */
     List<Path> inputs(String s3Uri) {
         Path path = path(s3Uri);
         try {

@@ -1,4 +1,4 @@
-/** Batch inference jobs, over a local folder in place of S3. */
+/** Batch inference jobs, with a local folder in place of S3. */
 @NullMarked
 package dev.outcrop.local.internal.jobs;
 

@@ -1,9 +1,9 @@
 package dev.outcrop.local.internal.nativeformat;
 
 /**
- * What a format writes into an answer and does not know.
+ * Values of an answer that a format writes and cannot derive.
  *
- * @param modelId as it was asked
+ * @param modelId the requested model id
  * @param id of this answer, a UUID
  * @param createdAt in seconds since 1970
  */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/** Citations of Converse, as Anthropic's Messages API gives them. */
+/** Converts citations of Converse to Anthropic's Messages API. */
 final class AnthropicCitations {
     private AnthropicCitations() {}
 

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A request of Anthropic's Messages API, as Converse has it. */
+/** Converts a request of Anthropic's Messages API to Converse. */
 final class AnthropicRequest {
-    /** What Converse takes as {@code additionalModelRequestFields}. */
+    /** Members that Converse accepts as {@code additionalModelRequestFields}. */
     private static final List<String> OWN_FIELDS =
             List.of("thinking", "output_config", "output_format");
 

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The events of Anthropic's Messages API, from those of ConverseStream. For one answer. */
+/** Converts events of ConverseStream to those of Anthropic's Messages API. For one answer. */
 final class AnthropicStream implements Consumer<Event> {
     private final AnswerContext facts;
     private final ChunkSink out;
@@ -31,7 +31,7 @@ final class AnthropicStream implements Consumer<Event> {
             case "messageStop" -> stopReason = Json.of(payload.string("stopReason"));
             case "metadata" -> end(payload.object("usage"));
             default -> {
-                // An event that is not of ConverseStream has no place here.
+                // Events that are not of ConverseStream are dropped.
             }
         }
     }
@@ -96,7 +96,7 @@ final class AnthropicStream implements Consumer<Event> {
                 .with("signature", Json.of(""));
     }
 
-    /** Converse announces only blocks of tools; here every block is announced. */
+    /** Converse announces only tool blocks; here every block is announced. */
     private void begin(long index, Json.Obj block) {
         if (!started.contains(index)) {
             start(index, block);

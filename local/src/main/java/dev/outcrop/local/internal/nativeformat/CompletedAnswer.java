@@ -3,9 +3,9 @@ package dev.outcrop.local.internal.nativeformat;
 import dev.outcrop.json.Json;
 
 /**
- * A finished answer, for formats that have no more than text.
+ * A finished answer, for text-only formats.
  *
- * @param stopReason in Converse's words
+ * @param stopReason with Converse's name
  */
 record CompletedAnswer(String text, String stopReason, long inputTokens, long outputTokens) {
     static CompletedAnswer of(Json.Obj converse) {
@@ -30,7 +30,7 @@ record CompletedAnswer(String text, String stopReason, long inputTokens, long ou
                 usage.integer("outputTokens", 0));
     }
 
-    /** The stop reason in a model's own words. */
+    /** Returns the stop reason with the model's own name. */
     String reason(String end, String length, String stopSequence) {
         return switch (stopReason) {
             case "max_tokens" -> length;

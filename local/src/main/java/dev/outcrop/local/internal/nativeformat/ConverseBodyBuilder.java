@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Pieces of a body of Converse, made from bodies of other formats. */
+/** Builds a body of Converse from bodies of other formats. */
 final class ConverseBodyBuilder {
     private final Map<String, Json> inference = new LinkedHashMap<>();
     private final List<Json> system = new ArrayList<>();
@@ -21,7 +21,7 @@ final class ConverseBodyBuilder {
         return Json.EMPTY.with("text", Json.of(text));
     }
 
-    /** A text that must be there. */
+    /** Returns the text of a required member. */
     static String required(Json.Obj body, String member) {
         String text = body.string(member);
         if (text == null) {
@@ -35,7 +35,7 @@ final class ConverseBodyBuilder {
                 "Malformed input request: " + what + ", please reformat your input and try again.");
     }
 
-    /** Copies a setting, if it is there, under Converse's name. */
+    /** Copies a setting, if it exists, under Converse's name. */
     ConverseBodyBuilder setting(String name, @Nullable Json value) {
         if (value != null && !(value instanceof Json.Null)) {
             inference.put(name, value);
@@ -48,7 +48,7 @@ final class ConverseBodyBuilder {
         return this;
     }
 
-    /** Adds a message; to the one before where it has the same role. */
+    /** Adds a message; its content is added to the previous message if that has the same role. */
     ConverseBodyBuilder message(String role, List<Json> content) {
         if (!messages.isEmpty()
                 && messages.getLast() instanceof Json.Obj last

@@ -7,28 +7,30 @@ import dev.outcrop.local.wire.ServiceError;
 import java.util.function.Consumer;
 
 /**
- * How a family of models is asked and answers where there is no Converse. Stateless, safe for
- * several threads.
+ * The request and answer format of a model family for InvokeModel. Stateless, safe for several
+ * threads.
  */
 public interface NativeFormat {
     /**
-     * The question as Converse has it.
+     * Converts a request to Converse.
      *
-     * @throws ServiceError where the body is not of this format
+     * @throws ServiceError if the body is not of this format
      */
     Json.Obj toConverse(Json.Obj body);
 
-    /** The whole answer, from an answer of Converse. */
+    /** Returns the whole answer, converted from an answer of Converse. */
     Json.Obj answer(Json.Obj body, Json.Obj converse, AnswerContext facts);
 
-    /** Takes the events of ConverseStream and gives the chunks of this format. */
+    /**
+     * Returns a consumer that converts the events of ConverseStream to the chunks of this format.
+     */
     Consumer<Event> stream(Json.Obj body, AnswerContext facts, ChunkSink out);
 
     /**
-     * The format for a model, and a body of it: some models have two.
+     * Returns the format for a model and a body of it: some models have two.
      *
      * @param bareModelId without ARN and prefix of an inference profile
-     * @throws ServiceError for a model whose format is not known here
+     * @throws ServiceError for a model whose format is not supported
      */
     static NativeFormat of(String bareModelId, Json.Obj body) {
         boolean messages = body.get("messages") != null;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * OpenAI's Chat Completions, which many other models answer in too.
+ * OpenAI's Chat Completions, which many other models support.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-openai.html">OpenAI
@@ -20,10 +20,10 @@ public final class OpenAiChat implements NativeFormat {
     private final boolean reasoningInText;
 
     /**
-     * The format.
+     * Creates the format.
      *
-     * @param reasoningInText reasoning stands between tags in the text, as InvokeModel gives it;
-     *     else in a member of its own
+     * @param reasoningInText whether reasoning is between tags in the text, as in InvokeModel, or
+     *     in a separate member
      */
     public OpenAiChat(boolean reasoningInText) {
         this.reasoningInText = reasoningInText;
@@ -84,7 +84,7 @@ public final class OpenAiChat implements NativeFormat {
                         "prompt_tokens_details", Json.EMPTY.with("cached_tokens", Json.of(read)));
     }
 
-    /** OpenAI counts what was read from the cache or written to it as input. */
+    /** OpenAI counts tokens read from or written to the cache as input. */
     static long wholeInput(Json.Obj usage) {
         return usage.integer("inputTokens", 0)
                 + usage.integer("cacheReadInputTokens", 0)

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The chunks of OpenAI's Chat Completions, from the events of ConverseStream. For one answer. */
+/** Converts events of ConverseStream to chunks of OpenAI's Chat Completions. For one answer. */
 final class OpenAiChatStream implements Consumer<Event> {
     private final Json.Obj body;
     private final AnswerContext facts;
@@ -45,7 +45,7 @@ final class OpenAiChatStream implements Consumer<Event> {
                     finishReason = OpenAiChat.finishReason(payload.string("stopReason"));
             case "metadata" -> end(payload.object("usage"));
             default -> {
-                // The end of a block is not told.
+                // The end of a block has no chunk.
             }
         }
     }

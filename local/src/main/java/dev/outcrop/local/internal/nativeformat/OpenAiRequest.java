@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Requests in the formats of OpenAI, as Converse has them. */
+/** Converts requests in OpenAI's formats to Converse. */
 final class OpenAiRequest {
     private OpenAiRequest() {}
 
-    /** A request of Chat Completions. */
+    /** Converts a request of Chat Completions. */
     static Json.Obj chat(Json.Obj body) {
         if (!(body.get("messages") instanceof Json.Arr(List<Json> messages))) {
             throw ServiceError.validation("messages: Field required");
@@ -28,7 +28,7 @@ final class OpenAiRequest {
         return settings(body, converse).converse();
     }
 
-    /** A request of Responses. */
+    /** Converts a request of Responses. */
     static Json.Obj responses(Json.Obj body) {
         var converse = new ConverseBodyBuilder();
         if (body.get("instructions") instanceof Json.Str(String instructions)) {
@@ -96,7 +96,7 @@ final class OpenAiRequest {
                             "user",
                             List.of(toolResult(item.string("call_id"), parts(item.get("output")))));
             case "reasoning" -> {
-                // What a model thought before is for the model alone.
+                // Earlier thinking of a model is ignored.
             }
             default -> message(item, converse);
         }
@@ -164,7 +164,7 @@ final class OpenAiRequest {
         return ConverseBodyBuilder.text(String.valueOf(part.string("text")));
     }
 
-    /** {@code data:image/png;base64,…}; nothing is fetched for anyone. */
+    /** Reads {@code data:image/png;base64,…}; nothing is fetched. */
     private static Json image(String url) {
         int slash = url.indexOf('/');
         int semicolon = url.indexOf(';');

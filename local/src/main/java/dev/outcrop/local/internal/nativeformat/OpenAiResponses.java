@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** OpenAI's Responses, without memory on the server's side. */
+/** OpenAI's Responses, without state on the server. */
 public final class OpenAiResponses implements NativeFormat {
     @Override
     public Json.Obj toConverse(Json.Obj body) {
@@ -78,7 +78,7 @@ public final class OpenAiResponses implements NativeFormat {
                 .with("total_tokens", Json.of(usage.integer("totalTokens", 0)));
     }
 
-    /** An item of the output from a block of Converse; empty where there is none for it. */
+    /** Returns an output item for a block of Converse; empty if there is none for it. */
     static Json.Obj item(Json.Obj block, AnswerContext facts, int index) {
         String reasoning = block.object("reasoningContent").object("reasoningText").string("text");
         if (block.get("text") instanceof Json.Str text) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The events of OpenAI's Responses, from those of ConverseStream. For one answer. */
+/** Converts events of ConverseStream to those of OpenAI's Responses. For one answer. */
 final class OpenAiResponsesStream implements Consumer<Event> {
     private final Json.Obj body;
     private final AnswerContext facts;
@@ -21,7 +21,7 @@ final class OpenAiResponsesStream implements Consumer<Event> {
     private @Nullable String stopReason;
     private long sequence;
 
-    /** What the open item is. */
+    /** The kind of the open item. */
     private enum Kind {
         NONE,
         TEXT,
@@ -53,7 +53,7 @@ final class OpenAiResponsesStream implements Consumer<Event> {
             case "messageStop" -> stopReason = payload.string("stopReason");
             case "metadata" -> end(payload.object("usage"));
             default -> {
-                // An event that is not of ConverseStream has no place here.
+                // Events that are not of ConverseStream are dropped.
             }
         }
     }

@@ -3,7 +3,7 @@ package dev.outcrop.local.internal.nativeformat;
 import java.util.List;
 import java.util.Locale;
 
-/** Prompts that write a conversation as one text, with the marks of their models. */
+/** Parses prompts that contain a conversation as one text, with the marks of their models. */
 final class PromptParser {
     private static final String HEADER = "<|start_header_id|>";
     private static final String HEADER_END = "<|end_header_id|>";
@@ -11,8 +11,8 @@ final class PromptParser {
     private PromptParser() {}
 
     /**
-     * {@code <|start_header_id|>user<|end_header_id|> … <|eot_id|>}; or just a text. Llama 4 has
-     * shorter words for these.
+     * Parses {@code <|start_header_id|>user<|end_header_id|> … <|eot_id|>}; or plain text. Llama 4
+     * has shorter marks.
      */
     static void llama(String text, ConverseBodyBuilder into) {
         String prompt =
@@ -38,7 +38,7 @@ final class PromptParser {
         }
     }
 
-    /** {@code [INST] … [/INST] … }; or just a text. */
+    /** Parses {@code [INST] … [/INST] … }; or plain text. */
     static void instructions(String prompt, ConverseBodyBuilder into) {
         String rest = prompt.replace("<s>", "").replace("</s>", "");
         int at = rest.indexOf("[INST]");
@@ -57,7 +57,7 @@ final class PromptParser {
         }
     }
 
-    /** {@code <｜User｜> … <｜Assistant｜> …}, after what the system says; or just a text. */
+    /** Parses {@code <｜User｜> … <｜Assistant｜> …}, after the system prompt; or plain text. */
     static void deepSeek(String prompt, ConverseBodyBuilder into) {
         String[] turns =
                 prompt.replaceAll("<｜(begin|end)▁of▁sentence｜>", "")

@@ -11,13 +11,13 @@ abstract sealed class TextFormat implements NativeFormat permits DeepSeekText, L
     abstract Json.Obj whole(Json.Obj body, CompletedAnswer said, AnswerContext facts);
 
     /**
-     * A chunk with a piece of text.
+     * Returns a chunk with a piece of text.
      *
      * @param index counts the pieces from zero
      */
     abstract Json.Obj piece(String text, int index);
 
-    /** The last chunk, which has no text. */
+    /** Returns the last chunk, which has no text. */
     abstract Json.Obj end(Json.Obj body, CompletedAnswer said, AnswerContext facts);
 
     @Override
@@ -54,7 +54,7 @@ abstract sealed class TextFormat implements NativeFormat permits DeepSeekText, L
                                                     event.payload().object("usage")),
                                             facts));
                     default -> {
-                        // Starts and stops of blocks say nothing where all is one text.
+                        // Starts and stops of blocks have no meaning in a single text.
                     }
                 }
             }

@@ -2,11 +2,11 @@ package dev.outcrop.local.internal.nativeformat;
 
 import dev.outcrop.json.Json;
 
-/** Tools as Converse describes them. */
+/** Converts tools to Converse's format. */
 final class ToolSpecs {
     private ToolSpecs() {}
 
-    /** The form of an answer as Converse describes it. */
+    /** Returns the form of an answer in Converse's format. */
     static Json outputConfig(String name, Json schema) {
         Json wanted =
                 Json.EMPTY.with("name", Json.of(name)).with("schema", Json.of(schema.toString()));
@@ -17,10 +17,10 @@ final class ToolSpecs {
     }
 
     /**
-     * A tool of Converse.
+     * Returns a tool in Converse's format.
      *
      * @param tool has {@code name}, {@code description} and a schema
-     * @param schema the name of the member that has the schema
+     * @param schema the name of the member that contains the schema
      */
     static Json.Obj spec(Json.Obj tool, String schema) {
         Json.Obj spec = Json.EMPTY.with("name", Json.of(tool.string("name")));

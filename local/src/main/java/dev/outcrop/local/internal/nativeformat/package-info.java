@@ -1,4 +1,4 @@
-/** The request and answer formats of the models themselves, from and to those of Converse. */
+/** Converts the native request and answer formats of models to and from those of Converse. */
 @NullMarked
 package dev.outcrop.local.internal.nativeformat;
 

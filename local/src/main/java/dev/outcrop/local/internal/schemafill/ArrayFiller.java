@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Arrays: as many elements as they must have, each once where they say so. */
+/** Fills arrays: as many elements as required, unique if required. */
 final class ArrayFiller {
     private static final int MOST_TRIES = 100;
 
@@ -49,7 +49,7 @@ final class ArrayFiller {
         return Math.min(fewest, Numbers.count(schema, "maxItems", Long.MAX_VALUE));
     }
 
-    /** The schema of one element; the first of them are also what the array must contain. */
+    /** The schema of one element; the first ones must also match what the array must contain. */
     private static Json item(Json.Obj schema, List<Json> first, int index) {
         Json items = schema.get("items");
         Json item = index < first.size() ? first.get(index) : items == null ? Json.EMPTY : items;
@@ -59,7 +59,7 @@ final class ArrayFiller {
                 : Json.EMPTY.with("allOf", new Json.Arr(List.of(item, contained)));
     }
 
-    /** Another value where this one is there already. */
+    /** Another value if this one exists already. */
     private Json distinct(Json value, Json item, Set<Json> seen) {
         if (seen.add(value)) {
             return value;
@@ -94,7 +94,7 @@ final class ArrayFiller {
         };
     }
 
-    /** Of an object, the first member that can be another. */
+    /** In an object, the first member that can have another value. */
     private Json varied(Json.Obj object, int number, Json.Obj schema) {
         Map<String, Json> members = new LinkedHashMap<>(object.members());
         budget.steps(members.size());

@@ -3,8 +3,8 @@ package dev.outcrop.local.internal.schemafill;
 import dev.outcrop.json.Json;
 
 /**
- * How much work one answer may take: a schema of a hundred bytes can ask for more values than there
- * is memory. All values of one answer share it. For one thread.
+ * Limits the work for one answer: a schema of a hundred bytes can require more values than fit in
+ * memory. All values of one answer share it. For one thread.
  */
 public final class Budget {
     static final int MOST_VALUES = 20_000;
@@ -17,25 +17,25 @@ public final class Budget {
     private long characters;
     private long steps;
 
-    /** Takes one value. */
+    /** Counts one value. */
     void value() {
         values++;
         refuseIf(values > MOST_VALUES, "more than " + MOST_VALUES + " values");
     }
 
-    /** Takes the characters of a text, before it is made. */
+    /** Counts the characters of a text, before it is created. */
     void characters(long count) {
         characters += count;
         refuseIf(characters > MOST_CHARACTERS, "more than " + MOST_CHARACTERS + " characters");
     }
 
-    /** Takes steps. */
+    /** Counts steps. */
     void steps(long count) {
         steps += count;
         refuseIf(steps > MOST_STEPS, "more steps than it goes");
     }
 
-    /** Takes a value that the schema gives. */
+    /** Counts a value that the schema contains. */
     void whole(Json given) {
         value();
         switch (given) {

@@ -3,7 +3,7 @@ package dev.outcrop.local.internal.schemafill;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The formats of strings that JSON Schema names, each with an example. */
+/** The string formats of JSON Schema, each with an example. */
 final class Formats {
     private record Format(Pattern pattern, String example) {
         private Format(String pattern, String example) {

@@ -7,22 +7,22 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Matches a text against the pattern of a schema, in bounded time: {@code (a+)+$} takes longer than
- * anyone waits. What is too large to be tried does not fit.
+ * Matches a text against the pattern of a schema, in bounded time: {@code (a+)+$} would take
+ * exponential time. A pattern that exceeds the limits does not match.
  */
 final class Matching {
     private static final int LONGEST_PATTERN = 1_000;
     private static final int LONGEST_TEXT = 1_000;
     private static final int MOST_LOOKS = 100_000;
 
-    /** Repetitions of nothing look at no character: their counts are multiplied. */
+    /** Repetitions of nothing read no character: their counts are multiplied. */
     private static final long MOST_REPETITIONS = 100_000;
 
     private static final Pattern REPETITION = Pattern.compile("\\{(\\d+)(?:,(\\d*))?}");
 
     private Matching() {}
 
-    /** Whether the text has the pattern in it; one that is no pattern is in every text. */
+    /** Whether the text contains a match; an invalid pattern matches every text. */
     static boolean find(@Nullable String pattern, String text, Budget budget) {
         if (pattern == null) {
             return true;
@@ -39,7 +39,7 @@ final class Matching {
         } catch (PatternSyntaxException e) {
             return true;
         } catch (NoValue | StackOverflowError e) {
-            // Java's patterns go one frame deeper for each round of a group.
+            // Java's patterns need a stack frame for each repetition of a group.
             return false;
         } finally {
             budget.steps(looked.count / 8);
@@ -58,7 +58,7 @@ final class Matching {
         return product;
     }
 
-    /** A text that counts how often it is looked at. */
+    /** A text that counts how often it is read. */
     private static final class Looked implements CharSequence {
         private final String text;
         private int count;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Makes one schema of two that a value must fit, as far as the members of both can be joined. */
+/** Merges two schemas that a value must fit, as far as the members of both can be combined. */
 final class Merging {
     private static final Set<String> LEAST =
             Set.of(
@@ -100,7 +100,7 @@ final class Merging {
         return new Json.Arr(a.stream().filter(b::contains).toList());
     }
 
-    /** The types of both; an integer is a number, too. */
+    /** The types allowed by both; an integer is a number, too. */
     private static Json type(Json one, Json other) {
         List<Json> wanted = types(other);
         List<Json> common = new ArrayList<>();

@@ -1,6 +1,6 @@
 package dev.outcrop.local.internal.schemafill;
 
-/** Says why no value was made up for a schema. */
+/** Thrown when no value could be created for a schema; says why. */
 final class NoValue extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ final class NoValue extends RuntimeException {
         this.outOfBudget = outOfBudget;
     }
 
-    /** Whether another branch of the schema is not to be tried, either. */
+    /** Whether no other branch of the schema should be tried. */
     boolean isOutOfBudget() {
         return outOfBudget;
     }

@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Numbers within their limits. */
+/** Creates numbers within their limits. */
 final class Numbers {
-    /** What a double can say, and some more: to write 1e999999999 out takes all memory. */
+    /** More than those of any double: writing out 1e999999999 would exhaust memory. */
     private static final int MOST_DIGITS = 400;
 
     private Numbers() {}
 
     /**
-     * A number exactly; null for what is none.
+     * Returns an exact number; null if it is not one.
      *
-     * @throws NoValue if it has too many digits to reckon with
+     * @throws NoValue if it has too many digits to calculate with
      */
     static @Nullable BigDecimal exact(@Nullable Json value) {
         if (!(value instanceof Json.Num number)) {
@@ -30,17 +30,17 @@ final class Numbers {
                     return exact;
                 }
             } catch (NumberFormatException e) {
-                // An exponent beyond all others.
+                // A very large exponent.
             }
         }
         throw new NoValue("it has a number of more than " + MOST_DIGITS + " digits");
     }
 
     /**
-     * A count in a schema, like {@code minItems}; any number larger than a long is the largest
-     * long.
+     * Returns a count in a schema, such as {@code minItems}; a number larger than a long becomes
+     * the largest long.
      *
-     * @param otherwise where the schema has none
+     * @param otherwise the value if the schema has none
      */
     static long count(Json.Obj schema, String name, long otherwise) {
         BigDecimal exact = exact(schema.get(name));
@@ -67,7 +67,7 @@ final class Numbers {
         return new Json.Num(value.toPlainString());
     }
 
-    /** The first of 1, the limits and what lies between them that fits. */
+    /** The first of 1, the limits and the numbers between them that fits. */
     private static BigDecimal smallest(Json.Obj schema, BigDecimal step) {
         BigDecimal multiple = limit(schema, "multipleOf");
         if (multiple != null && multiple.signum() > 0) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Objects: what they require, and what the prompt names. */
+/** Fills objects: required members, and those that the prompt names. */
 final class ObjectFiller {
     private static final Json NOTHING = Json.of(false);
 
@@ -58,7 +58,7 @@ final class ObjectFiller {
         }
     }
 
-    /** Those that a member brings with it, by {@code dependentRequired}. */
+    /** Adds members that another one requires, by {@code dependentRequired}. */
     private void dependents(Json.Obj schema, Map<String, Json> members, int depth) {
         Json.Obj dependent = schema.object("dependentRequired");
         for (int before = -1; !dependent.isEmpty() && before < members.size(); ) {

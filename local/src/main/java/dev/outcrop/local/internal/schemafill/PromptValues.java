@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a prompt offers: what it says under a name ({@code city: Paris}, {@code 3 days}), and then
- * its quoted texts, its names and its numbers, each once, in their order. For one thread.
+ * The values in a prompt: those with a name ({@code city: Paris}, {@code 3 days}), then its quoted
+ * texts, its names and its numbers, each once, in their order. For one thread.
  */
 final class PromptValues {
     private static final Pattern NUMBER =
@@ -29,7 +29,7 @@ final class PromptValues {
                     + " say search show tell that the then there these this to use using we what"
                     + " when where which who why will with would write yes you your ";
 
-    /** Of a longer prompt, its beginning and its end are looked at. */
+    /** Only the beginning and the end of a longer prompt are read. */
     private static final int LONGEST = 10_000;
 
     private static final int LONGEST_WHOLE = 100_000;
@@ -64,7 +64,7 @@ final class PromptValues {
         }
     }
 
-    /** Whether the prompt has the words of a property's name. */
+    /** Whether the prompt contains the words of a property's name. */
     boolean names(String property) {
         return !property.isEmpty() && named(property).find();
     }
@@ -127,7 +127,9 @@ final class PromptValues {
         return Math.min(lower.length(), name.end() + 12);
     }
 
-    /** What follows the name: {@code name: value}, {@code name is "value"}, {@code name=value}. */
+    /**
+     * The value after the name: {@code name: value}, {@code name is "value"}, {@code name=value}.
+     */
     private Optional<String> said(String property) {
         if (property.isEmpty() || property.length() > LONGEST_NAME) {
             return Optional.empty();
@@ -145,7 +147,7 @@ final class PromptValues {
         return matcher.find() ? Optional.of(group(matcher)) : Optional.empty();
     }
 
-    /** Going once through the prompt. */
+    /** Reads the prompt once. */
     private void look() {
         budget.steps(1 + prompt.length() / 16);
     }
@@ -187,7 +189,7 @@ final class PromptValues {
     private void names() {
         for (String name : capitalized()) {
             String rest = name;
-            // "Is Paris": the first word of a sentence is no name.
+            // "Is Paris": the first word of a sentence is not a name.
             while (NOT_NAMES.contains(" " + firstWord(rest).toLowerCase(Locale.ROOT) + " ")) {
                 rest = rest.substring(firstWord(rest).length()).strip();
             }
@@ -202,7 +204,7 @@ final class PromptValues {
         return text.isEmpty() ? "\0" : end < 0 ? text : text.substring(0, end);
     }
 
-    /** Words that begin with a capital letter, together where one space is between them. */
+    /** Words that begin with a capital letter, joined if separated by one space. */
     private List<String> capitalized() {
         List<String> found = new ArrayList<>();
         Matcher matcher = NAME.matcher(prompt);
@@ -222,7 +224,7 @@ final class PromptValues {
         return found;
     }
 
-    /** What stands between spaces, up to its last letter, digit or slash. */
+    /** Words between spaces, up to their last letter, digit or slash. */
     private void words() {
         for (String word : prompt.split("\\s+", -1)) {
             int end = word.length();
@@ -239,7 +241,7 @@ final class PromptValues {
         return Character.isLetterOrDigit(c) || c == '/';
     }
 
-    /** Words that only a format asks for: dates, addresses. */
+    /** Words that are used only for a format: dates, addresses. */
     private static boolean isOfAKind(String word) {
         return word.chars().anyMatch(c -> c == '@' || c == ':' || Character.isDigit(c));
     }

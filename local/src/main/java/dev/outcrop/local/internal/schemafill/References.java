@@ -4,9 +4,9 @@ import dev.outcrop.json.Json;
 
 import java.util.List;
 
-/** Follows {@code $ref} within a document, and puts the parts of {@code allOf} together. */
+/** Follows {@code $ref} within a document, and merges the parts of {@code allOf}. */
 final class References {
-    /** A reference that leads to itself has no end. */
+    /** A reference to itself has no end. */
     private static final int DEEPEST = 64;
 
     private final Json.Obj root;
@@ -21,7 +21,7 @@ final class References {
         return root;
     }
 
-    /** The schema itself, without references and {@code allOf} at its top. */
+    /** Returns the schema itself, without references and {@code allOf} at its top level. */
     Json.Obj resolved(Json schema) {
         return resolved(schema, 0);
     }
@@ -58,7 +58,8 @@ final class References {
     }
 
     /**
-     * What {@code #/$defs/Name} points to; a schema that allows anything where it points elsewhere.
+     * Returns the target of {@code #/$defs/Name}; for other references, a schema that allows
+     * anything.
      */
     Json at(String reference) {
         if (!reference.startsWith("#")) {

@@ -8,11 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * Says what is wrong with a value by a schema: of the members that {@link SchemaFiller} knows, and
- * {@code oneOf} as {@code anyOf}. Patterns and formats are not looked at.
+ * Checks a value against a schema: the keywords that {@link SchemaFiller} supports, and {@code
+ * oneOf} as {@code anyOf}. Patterns and formats are not checked.
  */
 final class SchemaCheck {
-    /** Schemas in schemas, and values in values. */
+    /** The maximum nesting of schemas and values. */
     private static final int DEEPEST = 1_100;
 
     private final References references;
@@ -23,7 +23,7 @@ final class SchemaCheck {
         this.budget = budget;
     }
 
-    /** What is wrong; null for nothing. */
+    /** Returns the error; null for none. */
     @Nullable String problem(Json value, Json schema) {
         return problem(value, schema, 0);
     }

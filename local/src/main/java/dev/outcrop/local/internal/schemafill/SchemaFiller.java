@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
- * Makes up a value that a JSON schema allows. What the prompt says under a property's name, or what
- * it has of the right kind, is taken; required properties are always there, others only if the
- * prompt names them. The same schema and prompt give the same value. For one thread.
+ * Creates a value that a JSON schema allows. A value in the prompt with a property's name, or of
+ * the right type, is used; required properties are always present, others only if the prompt names
+ * them. The same schema and prompt give the same value. For one thread.
  *
- * <p>Knows {@code type}, {@code enum}, {@code const}, {@code default}, {@code $ref} within the
+ * <p>Supports {@code type}, {@code enum}, {@code const}, {@code default}, {@code $ref} within the
  * document, {@code allOf}, {@code anyOf}, {@code oneOf}, objects, arrays, and the limits of strings
- * and numbers. Of {@code pattern} it only knows whether a value fits; {@code not} and {@code if}
- * are not read. A value that does not fit what is known is never given.
+ * and numbers. {@code pattern} is only checked; {@code not} and {@code if} are ignored. A value
+ * that violates a supported keyword is never returned.
  */
 public final class SchemaFiller {
-    /** Deeper than this, arrays stay as short and unions as simple as they may be. */
+    /** Below this level, arrays are as short and unions as simple as possible. */
     static final int DEEP = 6;
 
     /** A schema that requires itself has no finite value. */
@@ -36,9 +36,9 @@ public final class SchemaFiller {
     }
 
     /**
-     * One that shares its budget with others.
+     * Creates a filler that shares its budget with others.
      *
-     * @throws ServiceError if nothing is left of it
+     * @throws ServiceError if the budget is used up
      */
     public SchemaFiller(Json.Obj schema, String prompt, Budget budget) {
         this.budget = budget;
@@ -58,9 +58,9 @@ public final class SchemaFiller {
     }
 
     /**
-     * A value for the whole schema.
+     * Returns a value for the whole schema.
      *
-     * @throws ServiceError if there is none, or none that can be made up in bounded time
+     * @throws ServiceError if there is none, or none that can be created in bounded time
      */
     public Json fill() {
         try {
@@ -107,7 +107,7 @@ public final class SchemaFiller {
         };
     }
 
-    /** The value of the first branch that has one, together with what stands beside the union. */
+    /** The value of the first branch that has one, merged with the keywords beside the union. */
     private Json oneOf(Json.Obj schema, String union, String name, int depth) {
         List<Json> options = schema.array(union);
         budget.steps(options.size());

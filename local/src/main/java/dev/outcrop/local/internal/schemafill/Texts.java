@@ -2,7 +2,7 @@ package dev.outcrop.local.internal.schemafill;
 
 import dev.outcrop.json.Json;
 
-/** Strings: of a format, of a length, or what the prompt says. */
+/** Creates strings: of a format, of a length, or from the prompt. */
 final class Texts {
     private Texts() {}
 
@@ -11,7 +11,7 @@ final class Texts {
         return ofLength(text, schema, budget);
     }
 
-    /** The same with a number at its end, still within its length. */
+    /** Returns the text with a number at its end, within its length limit. */
     static String numbered(String text, int number, Json.Obj schema) {
         String end = " " + number;
         long most = Numbers.count(schema, "maxLength", Long.MAX_VALUE);

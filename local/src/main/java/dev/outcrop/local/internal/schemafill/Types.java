@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/** What kind of value a schema is for, where it says so and where it does not. */
+/** Finds the type of value that a schema allows, even if it is not explicit. */
 final class Types {
     private Types() {}
 
@@ -26,7 +26,7 @@ final class Types {
         return guessed(schema);
     }
 
-    /** Whether a value is of the type, or one of the types, that a schema names. */
+    /** Whether a value has the type, or one of the types, of a schema. */
     static boolean allow(@Nullable Json type, Json value) {
         return switch (type) {
             case Json.Str(String name) -> isA(value, name);

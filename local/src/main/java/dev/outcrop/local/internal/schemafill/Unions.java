@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** In which order the branches of {@code anyOf} or {@code oneOf} are tried. */
+/** The order in which the branches of {@code anyOf} or {@code oneOf} are tried. */
 final class Unions {
     private Unions() {}
 
     /**
-     * As they stand, null last.
+     * Returns them in their order, null last.
      *
-     * @param shortest null and plain values first, to come to an end
+     * @param shortest null and plain values first, to limit the depth
      */
     static List<Json> ordered(List<Json> options, boolean shortest, References references) {
         List<Json> ordered = new ArrayList<>(options);

@@ -1,6 +1,6 @@
 /**
- * Values for a JSON schema: {@link dev.outcrop.local.internal.schemafill.SchemaFiller} makes them
- * up, from the words of a prompt where they fit.
+ * Creates values for a JSON schema: {@link dev.outcrop.local.internal.schemafill.SchemaFiller}
+ * generates them, from the words of a prompt if they fit.
  */
 @NullMarked
 package dev.outcrop.local.internal.schemafill;

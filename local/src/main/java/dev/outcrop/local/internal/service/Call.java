@@ -6,10 +6,10 @@ import dev.outcrop.local.wire.IncomingRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request on its way through the service.
+ * One request in the service.
  *
- * @param body null where it was not JSON
- * @param scripted an answer of Converse to give in place of the engine's; null for none
+ * @param body null if it was not JSON
+ * @param scripted an answer of Converse in place of the engine's; null for none
  */
 record Call(
         Route route,
@@ -22,24 +22,24 @@ record Call(
         return route.arguments().get(index);
     }
 
-    /** The model that is asked for, in the path or, of Mantle, in the body; null for none. */
+    /** Returns the requested model, from the path or, for Mantle, from the body; null for none. */
     @Nullable String modelId() {
         return route.operation().isOfMantle() && body instanceof Json.Obj object
                 ? object.string("model")
                 : route.modelId();
     }
 
-    /** The same with its body read. */
+    /** Returns this call with its parsed body. */
     Call withBody(@Nullable Json read) {
         return new Call(route, request, read, scripted, requestId, stopwatch);
     }
 
-    /** The same with another answer. */
+    /** Returns this call with a scripted answer. */
     Call scripted(Json.Obj answer) {
         return new Call(route, request, body, answer, requestId, stopwatch);
     }
 
-    /** Without the body, which may be private. */
+    /** Omits the body, which may be private. */
     @Override
     public String toString() {
         return requestId + ": " + request;

@@ -7,7 +7,7 @@ import dev.outcrop.local.wire.Event;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** Chunks of InvokeModelWithResponseStream; the last has what the invocation took. */
+/** Chunks of InvokeModelWithResponseStream; the last one has the invocation metrics. */
 final class ChunkFrames implements ChunkSink {
     private final StreamResponse stream;
     private final Stopwatch stopwatch;
@@ -19,7 +19,7 @@ final class ChunkFrames implements ChunkSink {
         this.stopwatch = stopwatch;
     }
 
-    /** Looks at an event before it is formatted. */
+    /** Reads the counts of an event before it is formatted. */
     void watch(Event event) {
         if (event.type().equals("metadata")) {
             usage = event.payload().object("usage");

@@ -2,7 +2,7 @@ package dev.outcrop.local.internal.service;
 
 import java.io.IOException;
 
-/** Carries a failed write through an engine, which knows nothing of writing. */
+/** Carries a failed write through an engine, which does not declare it. */
 final class ClientDisconnected extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -66,7 +66,7 @@ final class ControlCalls {
             case GET_INFERENCE_PROFILE -> label(call, "inferenceProfileIdentifier");
             case GET_JOB, STOP_JOB -> label(call, "jobIdentifier");
             default -> {
-                // Those on a model have rules of their own, the others are not implemented.
+                // Those on a model have separate rules, the others are not implemented.
             }
         }
     }

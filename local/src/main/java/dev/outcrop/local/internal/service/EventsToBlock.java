@@ -6,7 +6,7 @@ import dev.outcrop.json.JsonException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One content block, from its start and its deltas. */
+/** Assembles one content block from its start and its deltas. */
 final class EventsToBlock {
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder toolInput = new StringBuilder();
@@ -45,7 +45,7 @@ final class EventsToBlock {
         return last.get("text") == null ? last : Json.EMPTY.with("text", Json.of(text.toString()));
     }
 
-    /** An input that was cut off is empty: what is left of it is not JSON. */
+    /** An incomplete input becomes empty: the rest of it is not JSON. */
     private Json input() {
         try {
             return toolInput.isEmpty() ? Json.EMPTY : Json.parse(toolInput.toString());
@@ -54,7 +54,7 @@ final class EventsToBlock {
         }
     }
 
-    /** The signature comes last, by itself. */
+    /** The signature arrives last, separately. */
     private Json reasoningContent(Json.Obj last) {
         if (reasoning.isEmpty()) {
             return last;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** The answer of Converse, from the events of ConverseStream. */
+/** Assembles an answer of Converse from the events of ConverseStream. */
 final class EventsToMessage implements Consumer<Event> {
     private final Map<Long, EventsToBlock> blocks = new TreeMap<>();
     private Json stopReason = Json.NULL;

@@ -7,7 +7,7 @@ import dev.outcrop.local.wire.StreamCut;
 import java.io.IOException;
 import java.util.Map;
 
-/** Lets so many writes pass, then does something else; what comes after is dropped. */
+/** Passes a number of writes on, then runs other steps; later writes are dropped. */
 final class InterruptedOutput implements ResponseOutput {
     interface Instead {
         void run() throws IOException;

@@ -50,13 +50,13 @@ final class MantleCalls {
         }
     }
 
-    /** A count of the tokens of a request of Anthropic's. */
+    /** Counts the tokens of a request in Anthropic's format. */
     void countTokens(Call call, ResponseOutput out) throws IOException {
         if (!(call.body() instanceof Json.Obj body)) {
             throw ServiceError.validation("The request body is not a JSON object.");
         }
         String modelId = String.valueOf(body.string("model"));
-        // An engine counts when it answers; one token is the least it can be asked for.
+        // An engine counts when it answers; one token is the shortest answer.
         Json.Obj shortest = body.with("max_tokens", Json.of(1));
         Question question = question(call, new AnthropicMessages(), modelId, shortest);
         long tokens = models.whole(call, question).object("usage").integer("inputTokens", 0);
@@ -78,7 +78,7 @@ final class MantleCalls {
         return question;
     }
 
-    /** The list of models, as OpenAI's API gives it. */
+    /** Returns the list of models, in the format of OpenAI's API. */
     void list(Call call, ResponseOutput out) throws IOException {
         var data = new ArrayList<Json>();
         for (ModelFacts model : Catalog.models()) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The events of ConverseStream, from an answer of Converse. */
+/** Converts an answer of Converse to the events of ConverseStream. */
 final class MessageToEvents {
     private MessageToEvents() {}
 

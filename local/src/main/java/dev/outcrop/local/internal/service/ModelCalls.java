@@ -80,7 +80,7 @@ final class ModelCalls {
             Json.Obj body = OperationRules.decodedBody(invoke);
             asked = NativeFormat.of(Catalog.bare(modelId), body).toConverse(body);
         }
-        // An engine counts when it answers; one token is the least it can be asked for.
+        // An engine counts when it answers; one token is the shortest answer.
         Json.Obj shortest = Json.EMPTY.with("maxTokens", Json.of(1));
         Json.Obj converse =
                 whole(call, new Question(modelId, asked.with("inferenceConfig", shortest)));
@@ -92,7 +92,7 @@ final class ModelCalls {
         JsonResponse.send(Json.EMPTY.with("inputTokens", Json.of(tokens)), call.requestId(), out);
     }
 
-    /** The engine's answer, or the scripted one, as events. */
+    /** Sends the engine's answer, or the scripted one, as events. */
     void answer(Call call, Question question, Consumer<Event> out) {
         if (call.scripted() == null) {
             engine.answer(question, out);
@@ -101,12 +101,12 @@ final class ModelCalls {
         }
     }
 
-    /** The same as one answer of Converse. */
+    /** Returns the same as one answer of Converse. */
     Json.Obj whole(Call call, Question question) {
         return call.scripted() == null ? whole(question, call.stopwatch()) : call.scripted();
     }
 
-    /** The engine's answer as one of Converse. */
+    /** Returns the engine's answer as one of Converse. */
     Json.Obj whole(Question question, Stopwatch stopwatch) {
         var fold = new EventsToMessage();
         engine.answer(question, fold);
@@ -122,7 +122,7 @@ final class ModelCalls {
         return new Question(modelId, ConverseRules.check(modelId, call.body(), stream));
     }
 
-    /** A native body as Converse has it. */
+    /** Converts a native body to Converse. */
     private static Question question(String modelId, NativeFormat format, Json.Obj body) {
         Json.Obj converse = format.toConverse(body);
         OperationRules.blobs(converse);

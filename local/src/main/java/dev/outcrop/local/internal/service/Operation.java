@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What can be asked: Bedrock Runtime, Bedrock's control plane, and the paths of Mantle. */
+/** The operations: Bedrock Runtime, Bedrock's control plane, and the paths of Mantle. */
 enum Operation {
     CONVERSE("Converse", "POST /model/{}/converse"),
     CONVERSE_STREAM("ConverseStream", "POST /model/{}/converse-stream"),
@@ -47,12 +47,12 @@ enum Operation {
         this.otherPath = otherPath;
     }
 
-    /** Bedrock's name for it; null for none. */
+    /** Bedrock's name of the operation; null for none. */
     @Nullable String wireName() {
         return wireName;
     }
 
-    /** Method and path, once or twice; a part {@code {}} stands for anything. */
+    /** Returns method and path, one or two of them; a part {@code {}} is a placeholder. */
     List<String> paths() {
         return Stream.of(path, otherPath).filter(text -> !text.isEmpty()).toList();
     }

@@ -3,7 +3,10 @@ package dev.outcrop.local.internal.service;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/** Request ids, which are random UUIDs. {@code UUID.randomUUID()} would take long at first. */
+/**
+ * Generates request ids, which are random UUIDs. The first call of {@code UUID.randomUUID()} is
+ * slow.
+ */
 final class RequestIds {
     private final RandomGenerator random;
 

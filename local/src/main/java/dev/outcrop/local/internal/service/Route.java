@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which operation a request is for: {@code POST /model/{modelId}/converse} and its kin.
+ * The operation of a request: {@code POST /model/{modelId}/converse} and similar ones.
  *
- * @param arguments what the path has in place of the braces, decoded
+ * @param arguments the values of the placeholders in the path, decoded
  */
 record Route(Operation operation, List<String> arguments) {
     private static final Route NOWHERE = new Route(Operation.UNKNOWN, List.of());
@@ -22,7 +22,7 @@ record Route(Operation operation, List<String> arguments) {
     private record Template(Operation operation, List<String> parts) {}
 
     static Route of(IncomingRequest request) {
-        // Split before decoding: an ARN has slashes of its own, sent as %2F.
+        // Split before decoding: the slashes of an ARN are sent as %2F.
         String[] parts = (request.method() + request.path()).split("/", 8);
         for (Template template : TEMPLATES) {
             List<String> arguments = match(template.parts(), parts);
@@ -33,7 +33,7 @@ record Route(Operation operation, List<String> arguments) {
         return NOWHERE;
     }
 
-    /** The model that the path names; null where it names none. */
+    /** Returns the model in the path; null if there is none. */
     @Nullable String modelId() {
         return operation.isOnAModel() ? arguments.getFirst() : null;
     }

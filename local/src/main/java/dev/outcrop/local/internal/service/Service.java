@@ -27,8 +27,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Bedrock, without the HTTP. A request is recorded, then answered by the next scripted steps if
- * there are any; else it is routed, validated and given to the engine. Safe for several threads;
- * {@link #serve} blocks until the answer is out.
+ * there are any; else it is routed, validated and passed to the engine. Safe for several threads;
+ * {@link #serve} blocks until the answer was sent.
  */
 public final class Service {
     private static final int MOST_UNMATCHED = 1_000;
@@ -54,9 +54,9 @@ public final class Service {
     }
 
     /**
-     * With a script of its own, and a choice by model.
+     * Creates a service with a script and choices by model.
      *
-     * @param choices who answers, where that is not the service with the engine
+     * @param choices what answers in place of the default engine
      */
     public Service(
             EngineRouter choices,
@@ -74,22 +74,25 @@ public final class Service {
         this.control = new ControlCalls(models, surroundings, settings);
     }
 
-    /** Each of these answers one request, in this order. */
+    /** Adds answers to the script, one for each request, in this order. */
     public void script(List<Scripted> next) {
         script.add(next);
     }
 
-    /** What was received, oldest first. */
+    /** Returns the received requests, oldest first. */
     public List<ReceivedRequest> requests() {
         return log.all();
     }
 
-    /** Lets stalled answers go on. */
+    /** Lets stalled answers continue. */
     public void close() {
         player.close();
     }
 
-    /** What was refused because nothing was prepared for it, and why; oldest first. */
+    /**
+     * Returns the requests that were rejected because nothing was prepared for them, and why;
+     * oldest first.
+     */
     public List<String> unmatched() {
         return List.copyOf(unmatched);
     }
@@ -97,7 +100,7 @@ public final class Service {
     /**
      * Answers one request.
      *
-     * @throws IOException where the client is gone
+     * @throws IOException if the client has disconnected
      */
     public void serve(IncomingRequest request, ResponseOutput out) throws IOException {
         var stopwatch = new Stopwatch(surroundings.nanoTime());
@@ -113,7 +116,7 @@ public final class Service {
         }
     }
 
-    /** Nothing reads a request, and no script loses an answer to it, before this has passed. */
+    /** A request is not parsed and uses up no scripted answer before this check. */
     private void authenticate(Call call) {
         if (authentication == null) {
             return;
@@ -156,14 +159,14 @@ public final class Service {
         }
     }
 
-    /** Without the proof that was for this service, where the stand-in gives its own. */
+    /** Without the caller's credentials, if the handler signs requests itself. */
     private IncomingRequest passedOn(Call call, RequestHandler standIn) {
         return authentication != null && standIn.signsRequests()
                 ? RequestAuthenticator.withoutProof(call.request())
                 : call.request();
     }
 
-    /** What is scripted for this request, by a test or by the choice for its model. */
+    /** The scripted answer for this request, of a test or of the choice for its model. */
     private @Nullable Scripted scripted(@Nullable EngineChoice choice, Call call) {
         Scripted said = script.next();
         return said == null
@@ -173,10 +176,10 @@ public final class Service {
     }
 
     /**
-     * Answers before the body of a request is read, if the script says so. With credentials to
+     * Answers before the body of a request is read, if the script requires it. With credentials to
      * check, the body is read first: a signature covers it.
      *
-     * @return whether it did; else the request is to be served as ever
+     * @return whether it did; else the request must be served normally
      */
     public boolean servedEarly(ResponseOutput out) throws IOException {
         Scripted.Early early = authentication == null ? script.nextEarly() : null;
@@ -187,7 +190,7 @@ public final class Service {
         return true;
     }
 
-    /** The answer to a request that is refused before anyone reads it. */
+    /** Answers a request that is rejected before it is parsed. */
     public void refuse(ServiceError error, ResponseOutput out) throws IOException {
         JsonResponse.send(error, requestIds.next(), out);
     }
@@ -222,7 +225,7 @@ public final class Service {
         }
     }
 
-    /** What a client is told where the emulator itself fails. */
+    /** Returns the error for a failure of the emulator itself. */
     public static ServiceError fault(Throwable e) {
         return ServiceError.of(
                 "InternalServerException",

@@ -7,10 +7,10 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * What a service does not decide by itself.
+ * External dependencies of a service.
  *
  * @param random must be safe for use by several threads
- * @param nanoTime a clock that only runs forward
+ * @param nanoTime a monotonic clock
  * @param pace the time between two deltas of a stream
  */
 public record ServiceContext(

@@ -9,12 +9,12 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * How a service is to be.
+ * The settings of a service.
  *
  * @param clock the time of day: of signatures, jobs and answers
- * @param guardedWords what every guardrail blocks
- * @param buckets the folder that stands in place of S3, one folder a bucket; null for none
- * @param authentication null where anyone may ask
+ * @param guardedWords the words that every guardrail blocks
+ * @param buckets the folder in place of S3, with one folder for each bucket; null for none
+ * @param authentication null to accept all requests
  */
 public record Settings(
         InstantSource clock,
@@ -25,7 +25,7 @@ public record Settings(
         guardedWords = List.copyOf(guardedWords);
     }
 
-    /** Without a guarded word and without S3. */
+    /** Returns settings without guarded words and without S3. */
     public static Settings plain() {
         return new Settings(InstantSource.system(), List.of(), null, null);
     }

@@ -9,7 +9,7 @@ import dev.outcrop.local.wire.ServiceError;
 import java.io.IOException;
 import java.util.Map;
 
-/** Chunks on their way to the client as server-sent events. For one thread. */
+/** Sends chunks to the client as server-sent events. For one thread. */
 final class SseResponse implements ChunkSink {
     private final ResponseOutput out;
     private final Call call;
@@ -37,7 +37,7 @@ final class SseResponse implements ChunkSink {
         next(chunk);
     }
 
-    /** An error: the whole answer, or where the client has seen an event, the last one. */
+    /** Sends an error: as the whole answer, or as the last event if one was sent before. */
     void fail(ServiceError error) throws IOException {
         Json.Obj told = body(error);
         if (begun) {
@@ -73,7 +73,7 @@ final class SseResponse implements ChunkSink {
                             "x-amzn-RequestId",
                             call.requestId()));
         }
-        // Anthropic's clients go by the name of the event, OpenAI's by what is in it.
+        // Anthropic's clients use the name of the event, OpenAI's its content.
         String name =
                 call.route().operation() == Operation.MESSAGES
                         ? "event: " + chunk.string("type") + "\n"

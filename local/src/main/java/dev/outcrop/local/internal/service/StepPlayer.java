@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Plays scripted steps. Safe for several threads, each with its own response. */
+/** Runs scripted steps. Safe for several threads, each with its own response. */
 final class StepPlayer {
     private final Set<StallGate> waitedFor = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -28,7 +28,7 @@ final class StepPlayer {
         goOn(steps, requestId, out);
     }
 
-    /** The same where a head may have been sent before. */
+    /** Runs steps after a head may have been sent. */
     void goOn(List<Step> steps, String requestId, ResponseOutput out) throws IOException {
         for (int i = 0; i < steps.size(); i++) {
             boolean last = i + 1 == steps.size() || steps.get(i + 1) instanceof Step.End;
@@ -68,7 +68,7 @@ final class StepPlayer {
         out.end(Bytes.NONE);
     }
 
-    /** Lets every stalled answer go on, now and later. */
+    /** Lets every stalled answer continue, now and later. */
     void close() {
         closed = true;
         waitedFor.forEach(StallGate::open);

@@ -4,7 +4,7 @@ import dev.outcrop.json.Json;
 
 import java.util.function.LongSupplier;
 
-/** How long a request has taken so far. */
+/** The duration of a request so far. */
 final class Stopwatch {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -20,7 +20,7 @@ final class Stopwatch {
         return (nanoTime.getAsLong() - start) / NANOS_PER_MILLI;
     }
 
-    /** As Bedrock says it: {@code {"latencyMs": 306}}. */
+    /** Returns Bedrock's format: {@code {"latencyMs": 306}}. */
     Json.Obj metrics() {
         return Json.EMPTY.with("latencyMs", Json.of(millis()));
     }

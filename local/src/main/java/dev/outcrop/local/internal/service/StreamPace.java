@@ -9,12 +9,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Waits between two pieces of a stream, not before the first. Each piece has its time by the first:
- * what sending takes, and what a sleep takes too long, does not add up. Where a client has kept a
- * stream for longer than a piece, the rest is not hurried. For one thread.
+ * Waits between two pieces of a stream, not before the first. The due time of each piece is
+ * relative to the first: the time for sending, and the inaccuracy of sleeping, do not add up. If a
+ * client has stalled a stream for longer than a piece, the rest is not sent faster. For one thread.
  */
 final class StreamPace {
-    /** So long that nothing is added to it that overflows. */
+    /** The longest time to which others can be added without overflow. */
     private static final long LONGEST = Long.MAX_VALUE / 4;
 
     private final long each;

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.function.Consumer;
 
-/** Events on their way to the client, each a padded frame, sent at once. For one thread. */
+/** Sends events to the client, each as a padded frame, at once. For one thread. */
 final class StreamResponse implements Consumer<Event> {
     private final ResponseOutput out;
     private final Call call;
@@ -38,7 +38,7 @@ final class StreamResponse implements Consumer<Event> {
         }
     }
 
-    /** An error: the whole answer, or where the client has seen an event, the last frame of it. */
+    /** Sends an error: as the whole answer, or as the last frame if one was sent before. */
     void fail(ServiceError error) throws IOException {
         if (begun) {
             send(error.frame());

@@ -1,4 +1,4 @@
-/** The operations: from a request to what is sent, whatever carries the bytes. */
+/** The operations of the service, independent of the transport: from a request to its response. */
 @NullMarked
 package dev.outcrop.local.internal.service;
 

@@ -1,10 +1,10 @@
 package dev.outcrop.local.internal.validation;
 
-/** Bytes as a text: base64 with its own alphabet, its padding, and nothing between. */
+/** Checks base64 text: only its alphabet, with padding, without separators. */
 final class Base64Text {
     private Base64Text() {}
 
-    /** How many bytes a text stands for; negative for a text that is no base64. */
+    /** Returns the number of encoded bytes; negative for text that is not base64. */
     static long decodedLength(String text) {
         int length = text.length();
         int padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;

@@ -5,14 +5,14 @@ import dev.outcrop.local.wire.ServiceError;
 
 import org.jspecify.annotations.Nullable;
 
-/** Bodies that must be JSON objects. */
+/** Checks bodies that must be JSON objects. */
 final class Bodies {
     private Bodies() {}
 
     /**
-     * The body as an object.
+     * Returns the body as an object.
      *
-     * @param body null where it was not JSON
+     * @param body null if it was not JSON
      */
     static Json.Obj object(@Nullable Json body) {
         if (body instanceof Json.Obj object) {

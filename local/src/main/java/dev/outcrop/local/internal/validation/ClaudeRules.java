@@ -6,7 +6,7 @@ import dev.outcrop.local.wire.ServiceError;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What the models of Anthropic refuse and others take. */
+/** Requests that Anthropic's models reject and others accept. */
 final class ClaudeRules {
     static final String OF_THE_MODEL = "The model returned the following errors: ";
 
@@ -53,7 +53,7 @@ final class ClaudeRules {
             images += block.has("image") ? 1 : 0;
             documents += block.has("document") ? 1 : 0;
             media(block.json(), block.place());
-            // Only here: recordings have a tool result with one, and it was taken.
+            // Only here: a recording has a tool result with one, which was accepted.
             if (block.json().object("document").object("source").get("s3Location")
                     instanceof Json.Obj) {
                 throw refused(block.place() + ".document.source.type: Field required");

@@ -6,20 +6,20 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/** What Converse and ConverseStream refuse: first by shape, then by what it means. */
+/** Validates requests of Converse and ConverseStream: first their shape, then their meaning. */
 public final class ConverseRules {
     private ConverseRules() {}
 
     /**
-     * The body, if Bedrock would take it.
+     * Returns the body, if Bedrock would accept it.
      *
-     * @param body null where it was not JSON
+     * @param body null if it was not JSON
      */
     public static Json.Obj check(String modelId, @Nullable Json body) {
         return check(modelId, body, false);
     }
 
-    /** The same, for one or the other of the two operations. */
+    /** Validates for one of the two operations. */
     public static Json.Obj check(String modelId, @Nullable Json body, boolean stream) {
         Json.Obj object = Bodies.object(body);
         ShapeCheck.check(stream ? "ConverseStreamRequest" : "ConverseRequest", object);
@@ -29,7 +29,7 @@ public final class ConverseRules {
         return object;
     }
 
-    /** The rules that hold for a conversation wherever it stands. */
+    /** The rules for a conversation in any operation. */
     static void conversation(String modelId, Json.Obj body) {
         List<Json> messages = body.array("messages");
         MessageRules.check(modelId, messages);

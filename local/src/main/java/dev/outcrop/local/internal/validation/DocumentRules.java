@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 
 /** The rules for documents. */
 final class DocumentRules {
-    /** With an underscore, which the error does not name: recordings have one, and it was taken. */
+    /**
+     * With an underscore, which the error does not name: a recording has one, which was accepted.
+     */
     private static final Pattern NAME =
             Pattern.compile("(?:[\\p{Alnum}_\\-()\\[\\]]|\\s(?!\\s))*+");
 

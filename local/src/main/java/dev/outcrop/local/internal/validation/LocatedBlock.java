@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A content block and where it stands.
+ * A content block and its position.
  *
  * @param message counted from zero, as is {@code index}
  */
 record LocatedBlock(int message, int index, boolean fromUser, Json.Obj json) {
-    /** All blocks of all messages, which have passed the check of their shape. */
+    /** Returns all blocks of all messages, whose shapes have been validated. */
     static List<LocatedBlock> all(List<Json> messages) {
         var blocks = new ArrayList<LocatedBlock>();
         for (int i = 0; i < messages.size(); i++) {

@@ -5,7 +5,7 @@ import dev.outcrop.local.wire.ServiceError;
 
 import java.util.List;
 
-/** The rules for a conversation: in which order they speak, and that nobody says nothing. */
+/** The rules for a conversation: the order of roles, and no empty messages. */
 final class MessageRules {
     private MessageRules() {}
 
@@ -40,14 +40,14 @@ final class MessageRules {
         }
     }
 
-    /** A recording has a lone line feed beside a document, and Bedrock took it. */
+    /** A recording has a single line feed beside a document, which Bedrock accepted. */
     private static boolean isBlank(String text, boolean besideADocument) {
         return besideADocument ? text.isEmpty() : text.isBlank();
     }
 
     private static void order(String modelId, List<Json> messages) {
-        // Claude and Qwen take a conversation that the assistant begins; a missing one nobody
-        // takes.
+        // Claude and Qwen accept a conversation that begins with the assistant; no model accepts
+        // one without messages.
         boolean anyMayBegin = modelId.contains("anthropic.") || modelId.contains("qwen.");
         if (messages.isEmpty() || !(anyMayBegin || isUser(messages.getFirst()))) {
             throw ServiceError.validation(

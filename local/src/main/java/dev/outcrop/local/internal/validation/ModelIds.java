@@ -5,9 +5,9 @@ import dev.outcrop.local.wire.ServiceError;
 import java.util.regex.Pattern;
 
 /**
- * Which model ids the local Bedrock takes: those of a known provider, with or without the prefix of
- * an inference profile, Bedrock's ARNs, and {@code local.} ids of one's own. What follows a colon
- * must be a version number: a mistyped {@code v1:O} is refused, as on AWS.
+ * Checks model ids: accepts those of a known provider, with or without the prefix of an inference
+ * profile, Bedrock's ARNs, and custom {@code local.} ids. After a colon there must be a version
+ * number: a mistyped {@code v1:O} is rejected, as on AWS.
  */
 public final class ModelIds {
     private static final int LONGEST = 2_048;

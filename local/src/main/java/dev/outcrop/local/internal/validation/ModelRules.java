@@ -7,7 +7,7 @@ import dev.outcrop.local.wire.ServiceError;
 
 import java.util.regex.Pattern;
 
-/** What a model cannot do. */
+/** Requests that a model does not support. */
 final class ModelRules {
     private static final Pattern WITHOUT_TOOLS =
             Pattern.compile(
@@ -17,7 +17,7 @@ final class ModelRules {
 
     private ModelRules() {}
 
-    /** Refuses a bare id that is served only through an inference profile. */
+    /** Rejects a bare id that can only be called through an inference profile. */
     static void onDemand(String modelId) {
         ModelFacts model = Catalog.model(modelId);
         if (model != null && !model.onDemand()) {

@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** What the operations beside Converse refuse. Bodies are null where they were not JSON. */
+/** Validates requests of operations other than Converse. Bodies are null if they were not JSON. */
 public final class OperationRules {
     private OperationRules() {}
 
     /**
-     * The native body of InvokeModel and InvokeModelWithResponseStream.
+     * Validates the native body of InvokeModel and InvokeModelWithResponseStream.
      *
-     * @param headers gives the value of a header by its name in lower case
+     * @param headers returns the value of a header by its name in lower case
      */
     public static Json.Obj invokeModel(
             String modelId, @Nullable Json body, Function<String, @Nullable String> headers) {
@@ -37,7 +37,7 @@ public final class OperationRules {
         return nativeBody(body);
     }
 
-    /** A request of CountTokens; what is counted is a body of Converse or a native one. */
+    /** Validates a request of CountTokens, for a body of Converse or a native one. */
     public static Json.Obj countTokens(String modelId, @Nullable Json body) {
         Json.Obj object = Bodies.object(body);
         ShapeCheck.check("CountTokensRequest", object);
@@ -51,9 +51,9 @@ public final class OperationRules {
     }
 
     /**
-     * Refuses a native body whose images or documents are no base64.
+     * Rejects a native body whose images or documents are not base64.
      *
-     * @param converse what the body was translated to
+     * @param converse the body converted to Converse
      */
     public static void blobs(Json.Obj converse) {
         for (LocatedBlock block : LocatedBlock.all(converse.array("messages"))) {
@@ -67,7 +67,7 @@ public final class OperationRules {
     }
 
     /**
-     * What stands in the path and the query of an operation that is not on a model.
+     * Validates the path and query parameters of an operation that is not on a model.
      *
      * @param shape the name of a shape of these values
      */
@@ -75,7 +75,7 @@ public final class OperationRules {
         ShapeCheck.check(shape, Json.object(values));
     }
 
-    /** The body that CountTokens has in {@code invokeModel.body}, as base64. */
+    /** Returns the body that CountTokens contains in {@code invokeModel.body}, as base64. */
     public static Json.Obj decodedBody(Json.Obj invokeModel) {
         try {
             byte[] bytes = Base64.getDecoder().decode(String.valueOf(invokeModel.string("body")));
@@ -85,14 +85,14 @@ public final class OperationRules {
         }
     }
 
-    /** A request of ApplyGuardrail. */
+    /** Validates a request of ApplyGuardrail. */
     public static Json.Obj applyGuardrail(@Nullable Json body) {
         Json.Obj object = Bodies.object(body);
         ShapeCheck.check("ApplyGuardrailRequest", object);
         return object;
     }
 
-    /** A request of CreateModelInvocationJob. */
+    /** Validates a request of CreateModelInvocationJob. */
     public static Json.Obj createModelInvocationJob(@Nullable Json body) {
         Json.Obj object = Bodies.object(body);
         ShapeCheck.check("CreateModelInvocationJobRequest", object);

@@ -3,9 +3,8 @@ package dev.outcrop.local.internal.validation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in a request a value stands. Bedrock writes places in two ways: its framework counts from
- * one, {@code messages.1.member.content}; its own rules count from zero, {@code
- * messages.0.content}.
+ * The position of a value in a request. Bedrock has two notations: its framework counts from one,
+ * {@code messages.1.member.content}; its own rules count from zero, {@code messages.0.content}.
  */
 record RequestPath(@Nullable RequestPath parent, String name, int index) {
     static RequestPath root() {

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What a value may be. Shapes refer to each other by name, as they may hold themselves. */
+/**
+ * The allowed values of a member. Shapes refer to each other by name, because they may be
+ * recursive.
+ */
 sealed interface Shape {
     record Text(Range length, @Nullable Pattern pattern) implements Shape {}
 
@@ -35,10 +38,10 @@ sealed interface Shape {
     record Mapping(String key, String value, Range length) implements Shape {}
 
     /**
-     * An object; its members in the order they are declared.
+     * An object; its members in the order of declaration.
      *
      * @param union exactly one member is set
-     * @param secret errors do not tell the values in it
+     * @param secret errors do not show its values
      */
     record Structure(Map<String, Member> members, boolean union, boolean secret) implements Shape {
         public Structure {
@@ -49,7 +52,7 @@ sealed interface Shape {
     /** A member of a structure. */
     record Member(String shape, boolean required) {}
 
-    /** Both ends belong to it. */
+    /** An inclusive range. */
     record Range(long min, long max) {
         static final Range ANY = new Range(Long.MIN_VALUE, Long.MAX_VALUE);
     }

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Holds a request against its shape: first that it can be read at all, then every constraint, then
- * that each union has its one member. Members that the shape does not name are ignored, and {@code
- * null} is as good as nothing, as at Bedrock.
+ * Validates a request against its shape: first that it can be parsed, then every constraint, then
+ * that each union has exactly one member. Unknown members are ignored, and {@code null} counts as
+ * missing, as in Bedrock.
  */
 final class ShapeCheck {
     private final Violations violations = new Violations();
@@ -47,7 +47,7 @@ final class ShapeCheck {
                 }
             }
             case Shape.Free free -> {
-                // Any JSON will do.
+                // Any JSON is valid.
             }
             case Shape.Choice choice -> choice(choice, value, place, secret);
             case Shape.Sequence sequence -> sequence(sequence, value, place, secret);

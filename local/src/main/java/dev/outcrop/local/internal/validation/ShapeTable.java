@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** The shapes of {@code shapes.txt}, read when first asked for. */
+/** The shapes of {@code shapes.txt}, read on first use. */
 final class ShapeTable {
     private static final class Holder {
         static final Map<String, Shape> SHAPES = read();

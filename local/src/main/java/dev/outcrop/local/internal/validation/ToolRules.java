@@ -10,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The rules for calls of tools and their results. */
+/** The rules for tool calls and their results. */
 final class ToolRules {
     private ToolRules() {}
 

@@ -3,7 +3,7 @@ package dev.outcrop.local.internal.validation;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.wire.ServiceError;
 
-/** A value of a kind that its place does not take, in the words of AWS's framework. */
+/** The error for a value of the wrong type, with the message of AWS's framework. */
 final class TypeMismatch {
     private TypeMismatch() {}
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a request breaks, in the words of the framework that AWS services are made with. */
+/** The violations of a request, with the messages of the framework of AWS services. */
 final class Violations {
     private static final int MOST_TOLD = 100;
     private static final int LONGEST_VALUE = 1_000;
@@ -18,7 +18,7 @@ final class Violations {
     /**
      * Adds one.
      *
-     * @param value null where it is not told, as in the contents of a message
+     * @param value null if it must not be shown, as for the contents of a message
      */
     void add(RequestPath place, @Nullable String value, String constraint) {
         count++;

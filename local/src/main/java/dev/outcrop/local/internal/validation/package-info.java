@@ -1,4 +1,4 @@
-/** What Bedrock refuses, in its own words. */
+/** Rejects requests as Bedrock does, with its messages. */
 @NullMarked
 package dev.outcrop.local.internal.validation;
 
