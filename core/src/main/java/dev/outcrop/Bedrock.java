@@ -390,20 +390,20 @@ public final class Bedrock implements AutoCloseable {
     }
 
     /**
-     * One thing that has to be right before Bedrock answers, and how it is; never with a secret.
+     * The result of checking one condition for calling Bedrock. Contains no secrets.
      *
-     * @param what is looked at, such as {@code credentials}
-     * @param found what there is, or what is wrong with it, in words for a person
-     * @param remedy what to do; null if it is well, or nobody knows
+     * @param what the subject of the check, such as {@code credentials}
+     * @param found what was found, or what is wrong, as text for a person
+     * @param remedy what to do; null if the check passed, or no remedy is known
      */
     public record SetupCheck(String what, State state, String found, @Nullable String remedy) {
-        /** How it is. */
+        /** The result of a check. */
         public enum State {
             OK,
-            /** It may work, and may not be what was meant. */
+            /** It may work, but may not be what was intended. */
             DOUBTFUL,
             WRONG,
-            /** What comes before it is wrong. */
+            /** Not checked, because an earlier check failed. */
             NOT_CHECKED
         }
 

@@ -274,7 +274,7 @@ public final class Chat implements Conversation, StructuredOutput {
         model = model.with(model.toolbox().with(more));
     }
 
-    /** The tools that the model has. */
+    /** Returns the tools of the model. */
     public Toolbox toolbox() {
         return model.toolbox();
     }

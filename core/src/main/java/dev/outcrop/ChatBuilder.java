@@ -101,7 +101,7 @@ public final class ChatBuilder implements StructuredOutput {
         return this;
     }
 
-    /** Sets which tools may be run, and who is asked; all of them, unless set. */
+    /** Sets which tools may run, and who approves them; all of them, unless set. */
     public ChatBuilder toolPolicy(ToolPolicy policy) {
         tools.policy(policy);
         return this;
@@ -119,7 +119,7 @@ public final class ChatBuilder implements StructuredOutput {
         return this;
     }
 
-    /** Begins. */
+    /** Opens the conversation. */
     public Chat open() {
         return new Chat(model, system, new History(turns), echo, tools.copy());
     }
@@ -129,7 +129,7 @@ public final class ChatBuilder implements StructuredOutput {
         return open().ask(question);
     }
 
-    /** Begins, and asks the first question; for a conversation of one. */
+    /** Opens the conversation and asks the first question; for a single question. */
     public Reply ask(Content... question) {
         return open().ask(question);
     }

@@ -47,9 +47,9 @@ public interface CredentialsProvider {
     default void refused(Credentials expired) {}
 
     /**
-     * Asks a person for the code that their device shows, where a profile with {@code mfa_serial}
-     * takes a role. It is asked on a thread of the library, once for each renewal; who waits for
-     * credentials waits a minute at most.
+     * Asks a person for an MFA code when a profile with {@code mfa_serial} assumes a role. It is
+     * called on a thread of the library, once for each renewal; callers that wait for credentials
+     * wait a minute at most.
      *
      * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa.html">MFA
      *     in IAM</a>
@@ -57,11 +57,11 @@ public interface CredentialsProvider {
     @FunctionalInterface
     interface MfaPrompt {
         /**
-         * The six digits. May block.
+         * Returns the six digits. May block.
          *
-         * @param serial the device, as {@code mfa_serial} names it
+         * @param serial the device, as in {@code mfa_serial}
          * @param profile the profile that needs it
-         * @throws RuntimeException if there will be no code; it ends the calls that wait for it
+         * @throws RuntimeException if there is no code; the calls that wait for it then fail
          */
         String code(String serial, String profile);
     }

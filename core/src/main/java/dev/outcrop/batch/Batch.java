@@ -12,12 +12,15 @@ import java.util.function.LongSupplier;
  * independent of the others. Immutable.
  *
  * <pre>{@code
- * List<Outcome<Reply>> all = model.batch(prompts, Batch.DEFAULT.withMaxActive(10).withRequestsPerMinute(500));
- * List<Outcome<Reply>> too = Batch.DEFAULT.run(values, template.then(model));
+ * List<BatchResult<Reply>> all = model.batch(prompts, Batch.DEFAULT.withMaxActive(10).withRequestsPerMinute(500));
+ * List<BatchResult<Reply>> too = Batch.DEFAULT.run(values, template.then(model));
  * }</pre>
  */
 public final class Batch {
-    /** Ten at a time, as many a minute as there can be, and all of them whatever fails. */
+    /**
+     * Returns the default: ten calls at a time, no limit per minute, failures do not stop the
+     * batch.
+     */
     public static final Batch DEFAULT = new Batch(10, 0, false, Sleeper.REAL, System::nanoTime);
 
     private final int maxActive;
@@ -58,7 +61,10 @@ public final class Batch {
         return new Batch(maxActive, atLeastOne(calls), stopping, pause, nanoTime);
     }
 
-    /** Whether none is begun any more once one has failed; those under way go on to their end. */
+    /**
+     * Sets whether no further calls begin once one has failed; calls in progress continue to their
+     * end.
+     */
     public Batch withStopAtFailure(boolean stop) {
         return new Batch(maxActive, requestsPerMinute, stop, pause, nanoTime);
     }

@@ -117,10 +117,10 @@ public final class Catalog {
     public record Found(String asked, ModelFacts facts, boolean ofBaseModel) {}
 
     /**
-     * What tokens cost, in US dollars per million, on demand, before any volume or regional
-     * difference. A price that is not known is null, never 0.
+     * Prices of tokens, in US dollars per million, on demand, before any volume or regional
+     * difference. An unknown price is null, never 0.
      *
-     * @param input tokens read anew
+     * @param input input tokens that were not read from the cache
      * @param output tokens written, thinking included
      * @param cacheRead tokens read from the cache
      * @param cacheWrite5m tokens written to the cache for five minutes
@@ -132,7 +132,7 @@ public final class Catalog {
             @Nullable BigDecimal cacheRead,
             @Nullable BigDecimal cacheWrite5m,
             @Nullable BigDecimal cacheWrite1h) {
-        /** None is known. */
+        /** No known prices. */
         public static final Prices NONE = new Prices(null, null, null, null, null);
 
         private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000);
@@ -167,17 +167,16 @@ public final class Catalog {
     }
 
     /**
-     * What a catalog knows of a model or an inference profile.
+     * The catalog's entry for a model or an inference profile.
      *
-     * @param contextWindow tokens of question and answer together; null where not known
-     * @param maxOutput tokens of the longest answer; null where not known
-     * @param inputs {@code text}, {@code image}, {@code video}, {@code audio}; empty where not
-     *     known
-     * @param outputs {@code text}, {@code image}, {@code embeddings} …; empty where not known
+     * @param contextWindow tokens of question and answer together; null if not known
+     * @param maxOutput tokens of the longest answer; null if not known
+     * @param inputs {@code text}, {@code image}, {@code video}, {@code audio}; empty if not known
+     * @param outputs {@code text}, {@code image}, {@code embeddings} …; empty if not known
      * @param capabilities {@code streaming}, {@code function_calling}, {@code structured_output},
-     *     {@code reasoning}, {@code vision} …; empty where not known
-     * @param protocol the API to ask the model by: {@code converse}, {@code invoke_model}, {@code
-     *     mantle}; null to go by the rules
+     *     {@code reasoning}, {@code vision} …; empty if not known
+     * @param protocol the API for the model: {@code converse}, {@code invoke_model}, {@code
+     *     mantle}; null to choose by the rules
      */
     public record ModelFacts(
             String id,

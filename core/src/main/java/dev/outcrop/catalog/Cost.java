@@ -44,7 +44,7 @@ public record Cost(BigDecimal usd, Set<Part> unknown, SortedSet<String> atPrices
         atPricesOf = Collections.unmodifiableSortedSet(new TreeSet<>(atPricesOf));
     }
 
-    /** What this usage costs at these prices. Of what was not used, the price need not be known. */
+    /** Returns the cost of this usage at these prices. Prices of unused parts need not be known. */
     public static Cost of(Usage usage, Catalog.Prices prices) {
         if (!usage.known()) {
             return new Cost(BigDecimal.ZERO, Set.of(Part.CALL), new TreeSet<>());
@@ -117,17 +117,17 @@ public record Cost(BigDecimal usd, Set<Part> unknown, SortedSet<String> atPrices
     }
 
     /**
-     * What one model was used for.
+     * The usage of one model.
      *
-     * @param answers how many whole answers it gave
+     * @param answers the number of whole answers
      * @param usage their tokens, as far as Bedrock counted them
-     * @param cost by list prices; what is not known is said, and not 0
+     * @param cost by list prices; unknown parts are listed as unknown, not counted as 0
      */
     public record ModelUsage(long answers, Usage usage, Cost cost) {
-        /** Nothing. */
+        /** No usage. */
         public static final ModelUsage NONE = new ModelUsage(0, Usage.NONE, Cost.NONE);
 
-        /** Both together. */
+        /** Returns the sum of both. */
         public ModelUsage plus(ModelUsage other) {
             return new ModelUsage(
                     answers + other.answers, usage.plus(other.usage), cost.plus(other.cost));
@@ -135,15 +135,15 @@ public record Cost(BigDecimal usd, Set<Part> unknown, SortedSet<String> atPrices
     }
 
     /**
-     * What one answer of a chat took.
+     * The usage of one answer of a chat.
      *
-     * @param asked the first words of what was asked; at most forty characters
+     * @param asked the beginning of the question; at most forty characters
      * @param modelId the model that answered
      * @param usage the tokens
-     * @param cost what they cost, by the catalog's prices of that model
+     * @param cost their cost, by the catalog's prices of that model
      */
     public record TurnUsage(String asked, String modelId, Usage usage, Cost cost) {
-        /** Tokens that were read anew; what was read from the cache is not part of it. */
+        /** Returns the input tokens that were not read from the cache. */
         public long input() {
             return usage.input();
         }
@@ -152,7 +152,7 @@ public record Cost(BigDecimal usd, Set<Part> unknown, SortedSet<String> atPrices
             return usage.output();
         }
 
-        /** Tokens that were read from the cache. */
+        /** Returns the tokens that were read from the cache. */
         public long cachedInput() {
             return usage.cacheRead();
         }

@@ -90,16 +90,16 @@ public record ErrorDetails(
     }
 
     /**
-     * When a request is to be sent again, where that is known.
+     * When a request should be sent again.
      *
      * @param after how long to wait
-     * @param isFirm whether the wait is to be kept as it is ({@code Retry-After}), or taken as
+     * @param isFirm whether to wait exactly this long ({@code Retry-After}), or to treat it as
      *     advice that shortens nothing and lengthens little ({@code x-amz-retry-after})
-     * @param isFree whether what was wrong with the request has been put right (new credentials,
-     *     the service's time), so that sending it again is no try of the kind that is counted
+     * @param isFree whether the cause has been corrected (new credentials, the service's time), so
+     *     that sending the request again does not count as a retry
      */
     public record RetryHint(Duration after, boolean isFirm, boolean isFree) {
-        /** At once, with what has been put right. */
+        /** Retry at once: the cause has been corrected. */
         public static final RetryHint PUT_RIGHT = new RetryHint(Duration.ZERO, true, true);
 
         public RetryHint {

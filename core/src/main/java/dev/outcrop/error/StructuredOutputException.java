@@ -24,7 +24,7 @@ public final class StructuredOutputException extends BedrockException {
         this.errors = List.copyOf(errors);
     }
 
-    /** What is wrong with it, and where. */
+    /** Returns what is wrong with the answer, and where. */
     public List<JsonSchema.Violation> errors() {
         return errors == null ? List.of() : errors; // null only after deserialization
     }

@@ -273,7 +273,7 @@ public sealed interface Json {
     /**
      * Parses one JSON document.
      *
-     * @throws JsonException if the text is not exactly one document, or passes {@link
+     * @throws JsonException if the text is not exactly one document, or exceeds {@link
      *     Limits#DEFAULT}
      */
     static Json parse(String text) {
@@ -354,8 +354,7 @@ public sealed interface Json {
     }
 
     /**
-     * How much JSON is read before it is refused. Everything read from outside passes through
-     * these.
+     * Limits for parsing JSON. They apply to everything read from outside.
      *
      * @param maxBytes longest document, in bytes (characters, when read from a string)
      * @param maxDepth deepest nesting of objects and arrays
@@ -366,8 +365,8 @@ public sealed interface Json {
         private static final int USUAL_VALUES = 5_000_000;
 
         /**
-         * 128 MiB, 1,000 levels and five million values: above the 25 MB that Bedrock takes as a
-         * body, below what would hurt.
+         * 128 MiB, 1,000 levels and five million values: more than the 25 MB that Bedrock accepts
+         * as a body, less than what would exhaust memory.
          */
         public static final Limits DEFAULT = new Limits(128L << 20, 1_000);
 
@@ -383,7 +382,7 @@ public sealed interface Json {
             }
         }
 
-        /** Limits with as many values as {@link #DEFAULT} has. */
+        /** Creates limits with the {@link #maxValues} of {@link #DEFAULT}. */
         public Limits(long maxBytes, int maxDepth) {
             this(maxBytes, maxDepth, USUAL_VALUES);
         }

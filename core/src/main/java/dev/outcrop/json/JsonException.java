@@ -3,8 +3,8 @@ package dev.outcrop.json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text that is not JSON, or JSON that is not what was expected at that place, or that passes a
- * {@link Json.Limits limit}.
+ * Thrown when text is not JSON, JSON is not what was expected at that position, or a {@link
+ * Json.Limits limit} is exceeded.
  *
  * <p>The message says what was expected and where; it never quotes the text itself, which may be a
  * prompt or a secret.
@@ -32,7 +32,7 @@ public final class JsonException extends RuntimeException {
         return new JsonException(message, true);
     }
 
-    /** Whether the text may be JSON, and passes a {@link Json.Limits limit}. */
+    /** Whether a {@link Json.Limits limit} was exceeded, so that the text may still be JSON. */
     public boolean isBeyondLimits() {
         return beyondLimits;
     }

@@ -303,7 +303,7 @@ public final class JsonReader {
         return new JsonException("not JSON at offset " + offset());
     }
 
-    /** How far this has come, in bytes or, of a string, in characters. */
+    /** The current position, in bytes or, for a string, in characters. */
     public long offset() {
         long bytes = parser.currentLocation().getByteOffset();
         return bytes >= 0 ? bytes : parser.currentLocation().getCharOffset();

@@ -69,7 +69,7 @@ public final class JsonWriter {
         return out.value();
     }
 
-    /** The generator hands over what is short in one piece, of which one copy is enough. */
+    /** The generator passes short output in one piece, which needs only one copy. */
     private static final class Whole extends ByteArrayOutputStream {
         Whole() {
             super(0);
@@ -284,7 +284,7 @@ public final class JsonWriter {
         return false;
     }
 
-    /** UTF-8 has no bytes for half of a surrogate pair; JSON has an escape. */
+    /** Escapes unpaired surrogates, which UTF-8 cannot encode. */
     static String escaped(String text) {
         var out = new StringBuilder(text.length() + 16).append('"');
         for (int i = 0; i < text.length(); i++) {

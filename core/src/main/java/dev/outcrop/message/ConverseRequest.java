@@ -212,9 +212,9 @@ public record ConverseRequest(
      * The tools of a request.
      *
      * @param tools at least one
-     * @param toolChoice whether one must be used; null leaves that to Bedrock, which takes {@link
+     * @param toolChoice whether one must be used; null leaves that to Bedrock, which uses {@link
      *     ToolChoice#AUTO}
-     * @param more members that this version does not know
+     * @param more members that this version does not support
      */
     public record ToolConfig(
             List<ToolDefinition> tools, @Nullable ToolChoice toolChoice, Json.Obj more) {
@@ -229,14 +229,15 @@ public record ConverseRequest(
     }
 
     /**
-     * The settings that every model of Converse understands. What is null or empty is left to the
-     * model.
+     * The settings that every model of Converse supports. Settings that are null or empty are left
+     * to the model.
      *
      * @param maxTokens longest answer, in tokens, thinking included
-     * @param temperature from 0 (always the likeliest word) to 1
-     * @param topP from 0 to 1: only words of the likeliest that make up this share are considered
+     * @param temperature from 0 (the most likely token) to 1
+     * @param topP nucleus sampling, from 0 to 1: only the most likely tokens with this total
+     *     probability are considered
      * @param stopSequences texts that end the answer; at most 2,500
-     * @param more members that this version does not know
+     * @param more members that this version does not support
      * @see <a
      *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InferenceConfiguration.html">
      *     InferenceConfiguration</a>
@@ -247,7 +248,7 @@ public record ConverseRequest(
             @Nullable Double topP,
             List<String> stopSequences,
             Json.Obj more) {
-        /** Everything left to the model. */
+        /** No setting: everything is left to the model. */
         public static final InferenceConfig NONE =
                 new InferenceConfig(null, null, null, List.of(), Json.EMPTY);
 
@@ -268,9 +269,9 @@ public record ConverseRequest(
     /**
      * The form of the answer.
      *
-     * @param textFormat the schema that the text must keep to
-     * @param effort how hard the model should try, in the model's own words
-     * @param more members that this version does not know
+     * @param textFormat the schema for the text
+     * @param effort how much effort the model should spend, in the model's own terms
+     * @param more members that this version does not support
      */
     public record OutputConfig(
             @Nullable JsonSchemaFormat textFormat, @Nullable String effort, Json.Obj more) {
@@ -284,7 +285,7 @@ public record ConverseRequest(
          * @param schema JSON schema, as text
          * @param name a name for the schema
          * @param description what the JSON is for
-         * @param more members that this version does not know
+         * @param more members that this version does not support
          */
         public record JsonSchemaFormat(
                 String schema, @Nullable String name, @Nullable String description, Json.Obj more) {
@@ -296,14 +297,14 @@ public record ConverseRequest(
     }
 
     /**
-     * The guardrail that watches over a call.
+     * The guardrail of a call.
      *
      * @param guardrailIdentifier id or ARN
      * @param guardrailVersion a number, or {@code DRAFT}
      * @param trace {@code enabled}, {@code disabled} or {@code enabled_full}
-     * @param streamProcessingMode for streams: {@code sync} (judge before sending on) or {@code
-     *     async} (judge while sending)
-     * @param more members that this version does not know
+     * @param streamProcessingMode for streams: {@code sync} (evaluate before sending) or {@code
+     *     async} (evaluate while sending)
+     * @param more members that this version does not support
      */
     public record GuardrailConfig(
             @Nullable String guardrailIdentifier,

@@ -64,16 +64,16 @@ public sealed interface Source {
     }
 
     /**
-     * Bytes of a picture, a document, a sound. Kept in the base64 form of the wire, because each
-     * turn of a conversation sends them again.
+     * The bytes of an image, a document or an audio file. Stored as base64, because each turn of a
+     * conversation sends them again.
      *
-     * @param base64 standard base64 with padding, as Bedrock sends and takes it
+     * @param base64 standard base64 with padding, as in Bedrock's API
      */
     record Blob(String base64) {
         /**
-         * Bytes in base64.
+         * Creates a blob of base64 text.
          *
-         * @throws IllegalArgumentException if it is not base64; says where
+         * @throws IllegalArgumentException if it is not base64; the message says where
          */
         public Blob {
             Objects.requireNonNull(base64, "base64");
@@ -84,17 +84,17 @@ public sealed interface Source {
             return new Blob(Base64.getEncoder().encodeToString(bytes));
         }
 
-        /** A fresh copy of the bytes. */
+        /** Returns a copy of the bytes. */
         public byte[] bytes() {
             return Base64.getDecoder().decode(base64);
         }
 
-        /** How many bytes there are. */
+        /** Returns the number of bytes. */
         public int size() {
             return Base64Text.size(base64);
         }
 
-        /** The size; never the bytes. */
+        /** Returns the size, never the bytes. */
         @Override
         public String toString() {
             return "Blob[" + size() + " bytes]";

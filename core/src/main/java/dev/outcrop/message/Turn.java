@@ -98,12 +98,12 @@ public record Turn(Message message, @Nullable Metadata metadata) {
     /**
      * How an assistant's turn ended.
      *
-     * @param stopReason why the model stopped; null where it was stopped, and the turn is partial
-     * @param usage the tokens of the call; {@link Usage#NONE} where Bedrock did not say
-     * @param more what else the service said about the answer: {@code metrics}, {@code trace},
-     *     {@code additionalModelResponseFields}, and what this version does not know
-     * @param partial why the turn is not whole, or null where it is
-     * @param modelId the model that was asked; null where that was not noted
+     * @param stopReason why the model stopped; null if it was interrupted, and the turn is partial
+     * @param usage the tokens of the call; {@link Usage#NONE} if Bedrock sent none
+     * @param more other members of the response: {@code metrics}, {@code trace}, {@code
+     *     additionalModelResponseFields}, and those that this version does not support
+     * @param partial why the turn is incomplete, or null if it is complete
+     * @param modelId the model that was called; null if not recorded
      */
     public record Metadata(
             @Nullable StopReason stopReason,
@@ -120,7 +120,7 @@ public record Turn(Message message, @Nullable Metadata metadata) {
             }
         }
 
-        /** An ending of which it is not noted what model was asked. */
+        /** Creates metadata without a model. */
         public Metadata(
                 @Nullable StopReason stopReason,
                 Usage usage,
@@ -129,7 +129,7 @@ public record Turn(Message message, @Nullable Metadata metadata) {
             this(stopReason, usage, more, partial, null);
         }
 
-        /** Bedrock's own measure of the call in milliseconds; -1 where it did not say. */
+        /** Returns Bedrock's own measure of the call in milliseconds; -1 if it sent none. */
         public long latencyMs() {
             return more.object("metrics").integer("latencyMs", -1);
         }

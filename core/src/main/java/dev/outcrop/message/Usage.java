@@ -113,9 +113,9 @@ public record Usage(Json.Obj json) {
     }
 
     /**
-     * The usage of many calls, added up without memory for each. What Bedrock never said stays
-     * unsaid, a negative count, which no service should send, counts as nothing, and a sum too
-     * large for a long stays at the largest. Not safe for use by several threads.
+     * Adds up the usage of many calls, in constant memory. Counts that Bedrock never sent stay
+     * unknown, a negative count, which no service should send, counts as zero, and a sum too large
+     * for a long stays at the maximum. Not safe for use by several threads.
      */
     public static final class Total {
         private final long[] counts = new long[Usage.COUNTS.size()];
@@ -126,7 +126,7 @@ public record Usage(Json.Obj json) {
         /** Nothing yet. */
         public Total() {}
 
-        /** Adds one; what is not known adds nothing. */
+        /** Adds one usage; unknown counts add nothing. */
         public Total add(Usage usage) {
             if (usage.known()) {
                 for (int i = 0; i < counts.length; i++) {
@@ -140,7 +140,7 @@ public record Usage(Json.Obj json) {
             return this;
         }
 
-        /** What it comes to; {@link Usage#NONE} if nothing was known. */
+        /** Returns the total; {@link Usage#NONE} if nothing was known. */
         public Usage usage() {
             Map<String, Json> sum = new LinkedHashMap<>();
             for (int i = 0; i < counts.length; i++) {

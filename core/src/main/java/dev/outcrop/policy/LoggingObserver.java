@@ -23,7 +23,7 @@ final class LoggingObserver implements Observer {
         this.content = content;
     }
 
-    /** Writes to a logger of the caller's own. */
+    /** Returns an observer that logs to the given logger. */
     static LoggingObserver to(System.Logger logger) {
         return new LoggingObserver(logger, false);
     }

@@ -42,16 +42,16 @@ public interface Observer {
         return content ? observer.withContent() : observer;
     }
 
-    /** A call begins. */
+    /** Called when a call begins. */
     default void started(Call call) {}
 
-    /** The request is sent: for the first time, or again. */
+    /** Called when the request is sent, for the first time or again. */
     default void attempt(Call call, int number) {}
 
-    /** A try failed, and another one follows. */
+    /** Called when an attempt failed and another one follows. */
     default void retrying(Call call, int nextAttempt, Duration wait, BedrockException failure) {}
 
-    /** Something of the answer has come. */
+    /** Called when the first part of the answer has arrived. */
     default void firstDelta(Call call, Duration sinceStart) {}
 
     /** Whether {@link #asked} and {@link #answered} are called, with content that may be secret. */
@@ -66,10 +66,10 @@ public interface Observer {
      */
     default void asked(Call call, String body) {}
 
-    /** What was answered; heard only by those who want content, and only of calls that are done. */
+    /** Called with the answer of a successful call; only if {@link #wantsContent} returns true. */
     default void answered(Call call, Turn answer) {}
 
-    /** A call is over. */
+    /** Called when a call has ended. */
     default void ended(Call call, Ended how) {}
 
     /** How a call can end. */
@@ -108,8 +108,8 @@ public interface Observer {
     }
 
     /**
-     * Which call an {@link Observer} hears of. Compared by identity: one object for all that is
-     * heard of one call.
+     * Identifies a call for an {@link Observer}. Compared by identity: the same object is passed to
+     * all methods for one call.
      */
     final class Call {
         private final String operation;
@@ -120,7 +120,7 @@ public interface Observer {
             this.modelId = modelId;
         }
 
-        /** Bedrock's name for it, such as {@code ConverseStream}. */
+        /** Returns Bedrock's name of the operation, such as {@code ConverseStream}. */
         public String operation() {
             return operation;
         }

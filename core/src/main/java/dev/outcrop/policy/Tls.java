@@ -20,7 +20,7 @@ import javax.net.ssl.TrustManagerFactory;
  * in certificates are always checked.
  */
 public final class Tls {
-    /** As the JVM is set up, {@code javax.net.ssl} properties included. */
+    /** The JVM's settings, {@code javax.net.ssl} properties included. */
     public static final Tls DEFAULT = new Tls(null, null, null, null, "as the system has it");
 
     private final @Nullable SSLContext given;

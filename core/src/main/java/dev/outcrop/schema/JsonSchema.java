@@ -191,11 +191,11 @@ public final class JsonSchema {
     }
 
     /**
-     * What is wrong with a piece of JSON, and where.
+     * An error in JSON, and its position.
      *
      * @param path a JSON pointer: {@code /people/0/age}; empty for the whole. Of a very long one,
      *     the last part
-     * @param what in a few words; it may go to the model, and quotes no value of the JSON
+     * @param what in a few words; it may be sent to the model, and quotes no value of the JSON
      * @see <a href="https://www.rfc-editor.org/rfc/rfc6901">RFC 6901, JSON Pointer</a>
      */
     public record Violation(String path, String what) {
@@ -211,7 +211,7 @@ public final class JsonSchema {
             }
         }
 
-        /** As in {@code /people/0/age: is a string, not a number}. */
+        /** Returns, for example, {@code /people/0/age: is a string, not a number}. */
         @Override
         public String toString() {
             return path.isEmpty() ? what : path + ": " + what;

@@ -128,12 +128,12 @@ public final class JsonType<T> {
     }
 
     /**
-     * The parameters of a method as one JSON object: its schema, and arguments from JSON.
-     * Immutable.
+     * The parameters of a method as one JSON object: its schema, and conversion of JSON to
+     * arguments. Immutable.
      *
      * <p>Names come from the class file, which has them if it was compiled with javac's {@code
      * -parameters}, or from {@link JsonName}. {@link Describe}, {@link Default}, {@code @Nullable}
-     * and {@code Optional} mean what they mean on a record's component.
+     * and {@code Optional} have the same meaning as for a record's component.
      */
     public static final class Parameters {
         private final List<Member> members;
@@ -147,10 +147,10 @@ public final class JsonType<T> {
         }
 
         /**
-         * The parameters of a method.
+         * Returns the parameters of a method.
          *
          * @throws IllegalArgumentException if the names of the parameters are not known, or a type
-         *     has no schema; says what to do
+         *     has no schema; the message says what to do
          */
         public static Parameters of(Method method) {
             return new Parameters(ObjectType.parameters(method, Map.of(), null));
@@ -161,10 +161,10 @@ public final class JsonType<T> {
         }
 
         /**
-         * The arguments, in the order of the parameters.
+         * Converts JSON to the arguments, in the order of the parameters.
          *
-         * @throws MismatchException if the JSON is not what the schema says; names all faults, up
-         *     to 20
+         * @throws MismatchException if the JSON does not match the schema; names all errors, up to
+         *     20
          */
         public @Nullable Object[] read(Json json) {
             return Deep.walk(json, () -> ValueReader.read(members, json));

@@ -20,7 +20,7 @@ public final class MismatchException extends RuntimeException {
         this.errors = List.copyOf(errors);
     }
 
-    /** The faults, the first ones of many. */
+    /** Returns the errors; only the first ones if there are many. */
     public List<JsonSchema.Violation> errors() {
         return errors;
     }

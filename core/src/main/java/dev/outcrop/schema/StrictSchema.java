@@ -73,7 +73,7 @@ final class StrictSchema {
         this.root = root;
     }
 
-    /** The schema, and why it cannot be strict: where there is such a fault it must not be used. */
+    /** The schema, and why it cannot be strict: if there is such an error, it must not be used. */
     record Outcome(Json.Obj schema, List<JsonSchema.Violation> faults) {}
 
     static Outcome of(Json.Obj schema) {

@@ -10,7 +10,7 @@ import java.util.Objects;
  *     answer does not fit
  */
 public record Extraction(Via via, int repairs) {
-    /** The strictest way that the model is known to take, and one try. */
+    /** The strictest method that the model is known to support, without repairs. */
     public static final Extraction DEFAULT = new Extraction(Via.AUTO, 0);
 
     private static final int MOST_REPAIRS = 10;

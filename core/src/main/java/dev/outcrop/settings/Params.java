@@ -98,12 +98,12 @@ public final class Params {
         return with(Name.PRESENCE_PENALTY, Json.of(within(-2, 2, penalty, Name.PRESENCE_PENALTY)));
     }
 
-    /** The same seed gives the same answer, as far as the model can. */
+    /** Sets the seed: the same seed gives the same answer, as far as the model supports it. */
     public Params withSeed(long seed) {
         return with(Name.SEED, Json.of(seed));
     }
 
-    /** Whether the model should say how likely its words were. */
+    /** Sets whether the model should return the probabilities of its tokens. */
     public Params withLogProbs(boolean logProbs) {
         return with(Name.LOG_PROBS, Json.of(logProbs));
     }
@@ -232,7 +232,7 @@ public final class Params {
         return "Params" + set;
     }
 
-    /** A setting of {@link Params}. In the order in which they are sent. */
+    /** A setting of {@link Params}, in the order of sending. */
     public enum Name {
         MAX_TOKENS("maxTokens"),
         TEMPERATURE("temperature"),

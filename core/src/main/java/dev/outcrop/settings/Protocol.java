@@ -44,12 +44,12 @@ public enum Protocol {
     }
 
     /**
-     * The APIs of model vendors. The endpoint bedrock-mantle has all three; which of them a model
-     * is asked by there is in {@code docs/mantle.md}.
+     * The APIs of model vendors. The endpoint bedrock-mantle supports all three; {@code
+     * docs/mantle.md} describes which one is the default for a model.
      */
     public enum VendorApi {
         /**
-         * Anthropic's.
+         * Anthropic's Messages.
          *
          * @see <a
          *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/inference-messages-api.html">
@@ -58,7 +58,7 @@ public enum Protocol {
         MESSAGES("Messages"),
 
         /**
-         * OpenAI's older one, which many servers have.
+         * OpenAI's older API, which many servers support.
          *
          * @see <a
          *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/inference-chat-completions.html">
@@ -67,7 +67,7 @@ public enum Protocol {
         CHAT_COMPLETIONS("ChatCompletions"),
 
         /**
-         * OpenAI's newer one. Nothing is stored on the server: the whole conversation is sent each
+         * OpenAI's newer API. Nothing is stored on the server: the whole conversation is sent each
          * time.
          *
          * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/bedrock-mantle.html">
@@ -81,7 +81,7 @@ public enum Protocol {
             this.words = words;
         }
 
-        /** Its name, as observers hear it. */
+        /** Returns its name, as passed to observers. */
         @Override
         public String toString() {
             return words;

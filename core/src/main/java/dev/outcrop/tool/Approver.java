@@ -2,7 +2,7 @@ package dev.outcrop.tool;
 
 import org.jspecify.annotations.Nullable;
 
-/** Decides whether a tool may be run: a person at a terminal or a page, or a rule. */
+/** Decides whether a tool may run: a person at a terminal or a web page, or a rule. */
 @FunctionalInterface
 public interface Approver {
     /**
@@ -18,23 +18,23 @@ public interface Approver {
     Approval decide(ToolRequest request) throws InterruptedException;
 
     /**
-     * What an {@link Approver} says.
+     * The decision of an {@link Approver}.
      *
-     * @param allowed whether the tool may be run
-     * @param always whether the chat need not ask for this tool again
+     * @param allowed whether the tool may run
+     * @param always whether the chat allows further calls of this tool without asking
      * @param reason why not, for the model; null if allowed
      */
     record Approval(boolean allowed, boolean always, @Nullable String reason) {
-        /** Run it. */
+        /** Run the tool. */
         public static final Approval ONCE = new Approval(true, false, null);
 
-        /** Run it, and in this chat do not ask for this tool again. */
+        /** Run the tool, and do not ask for it again in this chat. */
         public static final Approval ALWAYS = new Approval(true, true, null);
 
-        /** Do not run it. */
+        /** Do not run the tool. */
         public static final Approval NO = no(ToolRequest.DISALLOWED);
 
-        /** Do not run it, and tell the model why. */
+        /** Do not run the tool, and tell the model why. */
         public static Approval no(String reason) {
             return new Approval(false, false, reason);
         }

@@ -180,7 +180,7 @@ public final class Tool {
         return new Tool(strict, inputSchema, preparation, time);
     }
 
-    /** This tool with a time of its own, in place of that of {@link ToolLimits}. */
+    /** Returns this tool with a time limit, in place of that of {@link ToolLimits}. */
     public Tool withTime(Duration time) {
         return new Tool(definition, inputSchema, preparation, Durations.positive(time, "time"));
     }

@@ -37,6 +37,7 @@ class ParamsTest {
         assertThat(ALL.inferenceConfig().temperature()).isEqualTo(0.7);
         assertThat(ALL.inferenceConfig().topP()).isEqualTo(0.9);
         assertThat(ALL.inferenceConfig().stopSequences()).containsExactly("###");
-        assertThat(ALL.modelFields().keySet()).containsExactly(Params.Name.TOP_K, Params.Name.REASONING_EFFORT);
+        assertThat(ALL.modelFields().keySet())
+                .containsExactly(Params.Name.TOP_K, Params.Name.REASONING_EFFORT);
     }
 }

@@ -95,7 +95,7 @@ public record ExtractionPlan(AnswerForm form, Via via, boolean chosen) {
         return (value == null ? input : value).toString();
     }
 
-    /** What the model is told of an answer that does not fit. */
+    /** Returns the text for the model about an answer that does not fit. */
     public String complaint(List<JsonSchema.Violation> errors) {
         var text = new StringBuilder("Your answer is not in the form that was asked for:\n");
         for (JsonSchema.Violation error : errors) {

@@ -57,7 +57,7 @@ final class ParamTable {
                     Params.Name.TOP_P, "inferenceConfig.topP",
                     Params.Name.STOP, "inferenceConfig.stopSequences");
 
-    /** What is Converse's own, and still refused by a family. */
+    /** Converse's own settings that a family rejects. */
     private static final Map<ModelFamily, Set<Params.Name>> REFUSED =
             Map.of(CLAUDE_4_7, Set.of(Params.Name.TEMPERATURE, Params.Name.TOP_P));
 
@@ -65,7 +65,7 @@ final class ParamTable {
 
     private ParamTable() {}
 
-    /** Where the setting goes; null where the family has none, or none that is known. */
+    /** Returns the field of the setting; null if the family has none, or none that is known. */
     static @Nullable String field(ModelFamily family, Params.Name param) {
         String converse = OF_CONVERSE.get(param);
         if (converse != null) {

@@ -97,7 +97,7 @@ public record RequestParams(
                 : null;
     }
 
-    /** Puts the settings into a request. */
+    /** Applies the settings to a request. */
     public ConverseRequest.Builder in(ConverseRequest.Builder request) {
         return request.inferenceConfig(config)
                 .additionalModelRequestFields(own.isEmpty() ? null : own)

@@ -62,7 +62,7 @@ public interface HttpClient extends AutoCloseable {
     Exchange send(Call call) throws IOException;
 
     /**
-     * Closes all connections within seconds of that object being garbage collected: nothing else
+     * Closes all connections within seconds after that object was garbage collected: nothing else
      * would close those of a client that the program has lost.
      */
     default void ownedBy(Object owner) {}

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * rules; a test compares them.
  */
 final class ProtocolRules {
-    /** An imported model has the form that its weights were trained for. */
+    /** An imported model has the format that its weights were trained for. */
     private static final Pattern IMPORTED =
             Pattern.compile("arn:[^:]*:bedrock:.*:imported-model/.*");
 
@@ -49,7 +49,7 @@ final class ProtocolRules {
     }
 
     private static Protocol byRule(String modelId, ModelName name) {
-        // A profile is called where it is: at the runtime, whatever model is behind it.
+        // A profile is called at the runtime endpoint, for any model behind it.
         if (!modelId.contains("inference-profile/") && MantleModels.isOnlyThere(name)) {
             return Protocol.MANTLE;
         }

@@ -46,8 +46,8 @@ public @interface LocalBedrockTest {
     Class<? extends Engine> engine() default Engine.class;
 
     /**
-     * A file of answers, as {@link dev.outcrop.local.script.ScriptFile} has it: a resource beside
-     * the test's class. A request that it has no answer for fails the test.
+     * A script file, as in {@link dev.outcrop.local.script.ScriptFile}: a resource beside the
+     * test's class. A request without a matching answer fails the test.
      */
     String script() default "";
 

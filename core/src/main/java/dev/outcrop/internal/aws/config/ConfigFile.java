@@ -20,7 +20,7 @@ import java.nio.file.Path;
  * @param text its content, or null if it does not exist
  */
 public record ConfigFile(String shown, @Nullable String text) {
-    /** A shared file is a few kilobytes; what is larger is something else. */
+    /** A shared file is a few kilobytes; a larger one is not a shared file. */
     private static final int MOST_BYTES = 4 << 20;
 
     private static final int MOST_OF_A_PATH = 1_000;
@@ -35,7 +35,7 @@ public record ConfigFile(String shown, @Nullable String text) {
         return new ConfigFile(shown, text(path, shown));
     }
 
-    /** The path in the variable, which may begin with {@code ~/}, or the standard one. */
+    /** Returns the path in the variable, which may begin with {@code ~/}, or the standard path. */
     public static Path locate(Environment environment, String variable, String standard) {
         String given = environment.variable(variable);
         String name = given == null ? "~/" + standard : given;

@@ -17,19 +17,19 @@ public final class ConfiguredRegion {
     private ConfiguredRegion() {}
 
     /**
-     * The region where none is given in code: what {@code AWS_REGION}, {@code AWS_DEFAULT_REGION}
-     * or the profile says, in this order. Asks no network.
+     * Finds the region if none is given in code: {@code AWS_REGION}, {@code AWS_DEFAULT_REGION},
+     * then the profile. Uses no network.
      *
-     * @throws ValidationException if none of them names one, or it cannot be a region
+     * @throws ValidationException if none of them names a region, or it is not valid
      */
     public static Region resolve(SharedConfig config) {
         return resolve(config, looked -> null);
     }
 
     /**
-     * As {@link #resolve(SharedConfig)}, with one more place to look in the end.
+     * Finds the region as {@link #resolve(SharedConfig)} does, with one more source at the end.
      *
-     * @param last gives a region, or null; it then may add to the list what it looked at, in words
+     * @param last returns a region, or null; it may then add to the list where it looked, as text
      *     for a person
      */
     public static Region resolve(
@@ -53,7 +53,10 @@ public final class ConfiguredRegion {
                         "Set AWS_REGION, for example to us-east-1, or name a region in code."));
     }
 
-    /** What the variables, the profile or the profile that names it say; null if nothing. */
+    /**
+     * Returns the region of the variables, the profile, or the profile that refers to it; null if
+     * there is none.
+     */
     public static @Nullable Region find(SharedConfig config) {
         Environment environment = config.environment();
         for (String variable : new String[] {"AWS_REGION", "AWS_DEFAULT_REGION"}) {

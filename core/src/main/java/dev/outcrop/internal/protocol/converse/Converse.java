@@ -32,7 +32,7 @@ public final class Converse {
         return (Json.Obj) JsonWriter.tree(json -> new RequestWriter(json).request(request));
     }
 
-    /** The body of CountTokens for the same conversation. */
+    /** Returns the body of CountTokens for the same conversation. */
     public static byte[] encodeCountTokens(ConverseRequest request) {
         return JsonWriter.bytes(json -> new RequestWriter(json).countTokens(request));
     }

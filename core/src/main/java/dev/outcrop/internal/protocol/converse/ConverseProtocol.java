@@ -91,7 +91,7 @@ public final class ConverseProtocol implements ChatProtocol {
                 options.cancellation());
     }
 
-    /** The last step before the bytes: what leaves is sendable, whoever made the request. */
+    /** Repairs every request before it is encoded. */
     static byte[] body(ConverseRequest request, CallOptions options) {
         Json.Obj apiArgs = options.apiArgs();
         ConverseRequest sendable =

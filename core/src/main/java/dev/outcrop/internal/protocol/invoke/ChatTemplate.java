@@ -142,7 +142,7 @@ interface ChatTemplate {
         }
     }
 
-    /** A model's own words begin with the space that it set itself. */
+    /** A model's own text begins with the space that it wrote. */
     private static String spaced(String text) {
         return text.isEmpty() || Character.isWhitespace(text.charAt(0)) ? text : " " + text;
     }

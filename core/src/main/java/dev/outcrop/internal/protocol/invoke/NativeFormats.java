@@ -26,7 +26,7 @@ public final class NativeFormats {
     /** Models without a family that Bedrock has retired and that had a format of their own. */
     private static final Pattern RETIRED = Pattern.compile("(ai21\\.j2-|amazon\\.titan-tg1-).*");
 
-    /** Vendors all of whose models speak as OpenAI's chat completion does. */
+    /** Vendors whose models all use OpenAI's chat completion. */
     private static final Pattern CHAT_VENDORS =
             Pattern.compile("(ai21|google|minimax|nvidia|openai|writer|zai)\\..*");
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param stop null where the format has no stop sequences
  */
 record PromptFields(String maxTokens, String topP, @Nullable String stop) {
-    /** A body with this prompt and these settings. */
+    /** Returns a body with this prompt and these settings. */
     Json.Obj body(String text, InferenceConfig config, UnsupportedInvokeSettings uncarried) {
         Json.Obj body = Json.EMPTY.with("prompt", Json.of(text)).merged(config.more());
         if (config.maxTokens() != null) {

@@ -108,7 +108,7 @@ final class ChatMessages {
         };
     }
 
-    /** Many servers take a text more gladly than an array with a text in it. */
+    /** Many servers support text better than an array with one text. */
     private static Json contentOf(List<Json> parts) {
         if (parts.isEmpty()) {
             return Json.of("");

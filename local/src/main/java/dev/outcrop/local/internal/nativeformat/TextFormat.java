@@ -5,7 +5,7 @@ import dev.outcrop.local.wire.Event;
 
 import java.util.function.Consumer;
 
-/** A format that has no more than text. */
+/** A text-only format. */
 abstract sealed class TextFormat implements NativeFormat permits DeepSeekText, Llama, MistralText {
 
     abstract Json.Obj whole(Json.Obj body, CompletedAnswer said, AnswerContext facts);
