@@ -123,6 +123,6 @@ public final class CompatibleServer {
     /** Where it is, and nothing of the key. */
     @Override
     public String toString() {
-        return "Endpoint[" + base + ", " + api + "]";
+        return "CompatibleServer[" + base + ", " + api + "]";
     }
 }

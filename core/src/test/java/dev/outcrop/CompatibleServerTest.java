@@ -18,7 +18,7 @@ class CompatibleServerTest {
                 CompatibleServer.openAiCompatible("https://example.com/v1/", KEY);
 
         assertThat(endpoint.toString())
-                .isEqualTo("Endpoint[https://example.com/v1, ChatCompletions]");
+                .isEqualTo("CompatibleServer[https://example.com/v1, ChatCompletions]");
         assertThat(CompatibleServer.anthropic(KEY).toString()).doesNotContain(KEY);
         try (Bedrock bedrock = endpoint.connect()) {
             assertThat(bedrock.toString()).doesNotContain(KEY);

@@ -163,7 +163,7 @@ class ValueTypesTest {
     }
 
     private static boolean isOneOfSeveral(Class<?> type) {
-        return type.getSimpleName().equals("Ending");
+        return type.getSimpleName().equals("TurnMetadata");
     }
 
     private static final Map<Class<?>, Object> SAMPLES = new HashMap<>();

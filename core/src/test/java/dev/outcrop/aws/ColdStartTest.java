@@ -60,9 +60,11 @@ class ColdStartTest {
                     environments
                             .getMethod("of", Map.class, Path.class, Clock.class)
                             .invoke(null, variables, home, MadeUp.CLOCK);
-            Class<?> providers = classes.loadClass("dev.outcrop.AwsCredentials");
             Object provider =
-                    providers.getMethod("standard", environments).invoke(null, environment);
+                    classes.loadClass("dev.outcrop.AwsCredentials")
+                            .getMethod("standard", environments)
+                            .invoke(null, environment);
+            Class<?> providers = classes.loadClass("dev.outcrop.aws.CredentialsProvider");
             Object found = providers.getMethod("resolve").invoke(provider);
             assertThat(found.getClass().getName()).isEqualTo(kind);
             if (kind.endsWith("BearerToken")) {

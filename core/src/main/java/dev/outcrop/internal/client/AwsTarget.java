@@ -28,6 +28,6 @@ public record AwsTarget(
 
     @Override
     public String toString() {
-        return "Whereabouts"; // the rest may be secret
+        return "AwsTarget"; // the rest may be secret
     }
 }

@@ -32,7 +32,7 @@ final class Elsewhere {
                 "there is no pool, but as many connections as calls; a limit of one's own has a"
                         + " queue",
                 "ManyStreamsTest",
-                "LimiterTest.whoseTurnDoesNotComeInTimeIsTold");
+                "RateLimiterTest.whoseTurnDoesNotComeInTimeIsTold");
         tested(106, "2,000 streams in the build, 10,000 by hand", "ManyStreamsTest");
         tested(
                 109,
@@ -52,7 +52,7 @@ final class Elsewhere {
                         + " told some",
                 "PagesOfOthersTest",
                 "BadHttpTest.answersOnlyToTheNamesOfThisMachine",
-                "AuthenticationTest");
+                "RequestAuthenticatorTest");
         tested(
                 113,
                 "files of the command, which are text; a pipe is taken, up to a bound",
@@ -62,7 +62,7 @@ final class Elsewhere {
                 "",
                 "HostileTextTest.aMegabyteOfItIsWrittenInEachForm",
                 "HostileTextTest.aMegabyteOfItIsShownInNoTime",
-                "JsonTextTest.aMegabyteBesideAFenceTakesNoLonger",
+                "JsonInTextTest.aMegabyteBesideAFenceTakesNoLonger",
                 "ThinkingReaderTest.aMegabyteOfTagsTakesNoLonger");
         for (int row : new int[] {120, 121, 122}) {
             cannot(row, "of Bedrock's batch inference jobs, for which the library has no client");

@@ -20,6 +20,6 @@ record CredentialsContext(
 
     @Override
     public String toString() {
-        return "Means";
+        return "CredentialsContext";
     }
 }

@@ -48,7 +48,8 @@ class EndpointResolverTest {
                         "AWS_ENDPOINT_URL",
                         "x:");
 
-        assertThat(found).hasToString("Endpoint[base=https://proxy.example/bedrock, source=code]");
+        assertThat(found)
+                .hasToString("ServiceEndpoint[base=https://proxy.example/bedrock, source=code]");
     }
 
     @Test
@@ -60,12 +61,13 @@ class EndpointResolverTest {
 
         assertThat(resolve(Service.RUNTIME, null, variables))
                 .hasToString(
-                        "Endpoint[base=http://localhost:1/base,"
+                        "ServiceEndpoint[base=http://localhost:1/base,"
                                 + " source=AWS_ENDPOINT_URL_BEDROCK_RUNTIME]");
         assertThat(resolve(Service.CONTROL, null, variables))
-                .hasToString("Endpoint[base=http://localhost:2, source=AWS_ENDPOINT_URL]");
+                .hasToString("ServiceEndpoint[base=http://localhost:2, source=AWS_ENDPOINT_URL]");
         assertThat(resolve(Service.CONTROL, null, "AWS_ENDPOINT_URL_BEDROCK", "http://localhost:3"))
-                .hasToString("Endpoint[base=http://localhost:3, source=AWS_ENDPOINT_URL_BEDROCK]");
+                .hasToString(
+                        "ServiceEndpoint[base=http://localhost:3, source=AWS_ENDPOINT_URL_BEDROCK]");
     }
 
     @Test
@@ -73,7 +75,8 @@ class EndpointResolverTest {
         MadeUp.file(home, ".aws/config", CONFIG);
 
         assertThat(resolve(Service.RUNTIME, null))
-                .hasToString("Endpoint[base=http://from-services:1, source=profile \"default\"]");
+                .hasToString(
+                        "ServiceEndpoint[base=http://from-services:1, source=profile \"default\"]");
         assertThat(resolve(Service.CONTROL, null).base()).hasToString("http://from-profile:1");
         assertThat(resolve(Service.RUNTIME, null, "AWS_PROFILE", "plain").base())
                 .hasToString("http://from-plain:1");
@@ -111,7 +114,7 @@ class EndpointResolverTest {
 
         assertThat(resolve(Service.RUNTIME, null, "AWS_PROFILE", "switched"))
                 .hasToString(
-                        "Endpoint[base=https://bedrock-runtime-fips.us-east-1.api.aws,"
+                        "ServiceEndpoint[base=https://bedrock-runtime-fips.us-east-1.api.aws,"
                                 + " source=region us-east-1]");
         assertThat(
                         resolve(
