@@ -83,7 +83,8 @@ class LayersTest {
                         "pace",
                         "quota",
                         "upstream",
-                        "http")
+                        "http",
+                        "junit")
                 .whereLayer("pace")
                 .mayOnlyBeAccessedByLayers("facade")
                 .whereLayer("quota")
