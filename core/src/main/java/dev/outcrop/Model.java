@@ -367,7 +367,7 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
         return ExtractionLoop.of(caller, List.of(), new History(List.of()), question, type, handle);
     }
 
-    /** This model with another way to get data; {@link Extraction#AUTO} unless set. */
+    /** This model with another way to get data; {@link Extraction#DEFAULT} unless set. */
     public Model with(Extraction extraction) {
         return with(caller.settings().with(extraction));
     }

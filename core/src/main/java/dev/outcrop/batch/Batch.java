@@ -12,8 +12,9 @@ import java.util.function.LongSupplier;
  * alone. Immutable.
  *
  * <pre>{@code
- * List<Outcome<Reply>> all = model.batch(prompts, Batch.DEFAULT.withMaxActive(10).withRequestsPerMinute(500));
- * List<Outcome<Reply>> too = Batch.DEFAULT.run(values, template.then(model));
+ * Batch how = Batch.DEFAULT.withMaxActive(10).withRequestsPerMinute(500);
+ * List<BatchResult<Reply>> all = model.batch(prompts, how);
+ * List<BatchResult<Reply>> too = Batch.DEFAULT.run(values, template.then(model));
  * }</pre>
  */
 public final class Batch {
