@@ -376,7 +376,7 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
         return ExtractionLoop.of(caller, List.of(), new History(List.of()), question, type, handle);
     }
 
-    /** Returns this model with another extraction mode; {@link Extraction#AUTO} unless set. */
+    /** Returns this model with another extraction mode; {@link Extraction#DEFAULT} unless set. */
     public Model with(Extraction extraction) {
         return with(caller.settings().with(extraction));
     }

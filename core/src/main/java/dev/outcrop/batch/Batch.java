@@ -12,7 +12,8 @@ import java.util.function.LongSupplier;
  * independent of the others. Immutable.
  *
  * <pre>{@code
- * List<BatchResult<Reply>> all = model.batch(prompts, Batch.DEFAULT.withMaxActive(10).withRequestsPerMinute(500));
+ * Batch how = Batch.DEFAULT.withMaxActive(10).withRequestsPerMinute(500);
+ * List<BatchResult<Reply>> all = model.batch(prompts, how);
  * List<BatchResult<Reply>> too = Batch.DEFAULT.run(values, template.then(model));
  * }</pre>
  */
