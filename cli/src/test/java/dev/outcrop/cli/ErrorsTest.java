@@ -60,7 +60,7 @@ class ErrorsTest {
                                 2,
                                 "",
                                 """
-                                error: There is no question.
+                                error: No question given.
                                   Try:  outcrop ask "Why is the sky blue?"
                                 """));
     }
@@ -91,7 +91,11 @@ class ErrorsTest {
 
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
-        assertThat(result.err()).startsWith("error: ").contains("\n  Try:  ").hasLineCount(2);
+        assertThat(result.err())
+                .startsWith("error: ")
+                .contains(option)
+                .contains("\n  Try:  ")
+                .hasLineCount(2);
     }
 
     @Test
@@ -106,7 +110,7 @@ class ErrorsTest {
                                     2,
                                     "",
                                     """
-                                    error: There is no command "chta".
+                                    error: Unknown command "chta".
                                       Did you mean chat?
                                       Try:  outcrop chat
                                     """));
@@ -125,12 +129,12 @@ class ErrorsTest {
                         new Result(
                                 2,
                                 "",
-                                "error: %s cannot be read: it does not exist.\n  Try:  another -f FILE\n"
+                                "error: Cannot read %s: it does not exist.\n  Try:  use another -f FILE\n"
                                         .formatted(missing)));
         assertThat(cli.run("ask", "--local", "-f", home.toString(), "hi").err())
                 .contains("it is a directory");
         assertThat(cli.run("ask", "--local", "-f", binary.toString(), "hi").err())
-                .contains("is not text in UTF-8");
+                .contains("is not valid UTF-8 text");
     }
 
     @Test

@@ -53,9 +53,8 @@ public final class BedrockConnection implements AutoCloseable {
     private static BedrockConnection local(Bedrock.Builder builder, WhereOptions options) {
         if (options.endpointUrl != null || options.profile != null) {
             throw new UsageException(
-                    "--local asks a Bedrock inside this process; --endpoint-url and --profile mean"
-                            + " another one.",
-                    "leave out one of them");
+                    "--local cannot be combined with --endpoint-url or --profile.",
+                    "remove one of them");
         }
         LocalBedrock local = LocalBedrock.start();
         builder.region(options.region == null ? "us-east-1" : options.region)
@@ -73,7 +72,8 @@ public final class BedrockConnection implements AutoCloseable {
         try {
             return Retries.DEFAULT.withAttempts(Integer.parseInt(attempts));
         } catch (IllegalArgumentException e) {
-            throw new UsageException(ATTEMPTS + " is not a number from 1 on.", "unset " + ATTEMPTS);
+            throw new UsageException(
+                    ATTEMPTS + " must be a whole number of at least 1.", "unset " + ATTEMPTS);
         }
     }
 
@@ -91,7 +91,7 @@ public final class BedrockConnection implements AutoCloseable {
 
     private static UsageException notAModel(IllegalArgumentException e) {
         return new UsageException(
-                "This cannot be a model: " + e.getMessage(), "-m " + Bedrock.DEFAULT_MODEL);
+                "Invalid model id: " + e.getMessage(), "-m " + Bedrock.DEFAULT_MODEL);
     }
 
     /** Looks at what a call of a model needs; null means the default one. */
