@@ -113,7 +113,8 @@ public final class Bedrock implements AutoCloseable {
      */
     public ChatBuilder chat() {
         if (endpoint != null) {
-            throw new IllegalStateException("say which model of " + endpoint);
+            throw new IllegalStateException(
+                    "there is no default model for " + endpoint + ": pass a model id to chat(…)");
         }
         if (announced.compareAndSet(false, true)) {
             System.getLogger(Bedrock.class.getName())
@@ -193,7 +194,7 @@ public final class Bedrock implements AutoCloseable {
      */
     public List<SetupCheck> checkup(String modelId, boolean call) {
         if (target == null) {
-            throw new IllegalStateException("there is nothing to look at but " + endpoint);
+            throw new IllegalStateException("checkup supports Bedrock only, not " + endpoint);
         }
         Model model = model(modelId);
         return new SetupChecks(target, control, this::models).run(call ? model : null, modelId);
@@ -216,7 +217,7 @@ public final class Bedrock implements AutoCloseable {
     /** Says nothing of how it is set up: that may be secret. */
     @Override
     public String toString() {
-        return "Bedrock[" + liveCalls() + " calls under way]";
+        return "Bedrock[" + liveCalls() + " calls in progress]";
     }
 
     /**

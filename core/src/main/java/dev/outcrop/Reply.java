@@ -57,12 +57,12 @@ public final class Reply {
 
     /** The model that gave the answer: with fallbacks, not always the one that was asked first. */
     public String modelId() {
-        return Objects.requireNonNull(last.modelId(), "a reply is some model's");
+        return Objects.requireNonNull(last.modelId(), "a reply must name its model");
     }
 
     /** Why the model stopped. Look at it: an answer may end in the middle. */
     public StopReason stopReason() {
-        return Objects.requireNonNull(last.stopReason(), "a reply has ended");
+        return Objects.requireNonNull(last.stopReason(), "a reply must have a stop reason");
     }
 
     /** The tokens of all calls that this answer took. */
@@ -123,11 +123,13 @@ public final class Reply {
             return this;
         }
         throw new IncompleteReplyException(
-                "the answer is not whole: the model stopped with " + reason,
+                "the answer is incomplete: the model stopped with " + reason,
                 ErrorDetails.NONE
                         .withPartial(last)
                         .withRemedy(
-                                reason.equals(StopReason.MAX_TOKENS) ? "Raise maxTokens." : null));
+                                reason.equals(StopReason.MAX_TOKENS)
+                                        ? "Increase maxTokens."
+                                        : null));
     }
 
     /** The text. */

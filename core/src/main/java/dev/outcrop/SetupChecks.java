@@ -101,21 +101,25 @@ final class SetupChecks {
             if (off.abs().compareTo(CLEAR) > 0) {
                 doubtful(
                         "clock",
-                        "this machine's clock is " + off.toSeconds() + " s off the service's",
-                        "Set the clock; until then, signatures are corrected by the service's.");
+                        "the clock of this machine differs from the service's by "
+                                + off.toSeconds()
+                                + " s",
+                        "Set the clock. Until then, requests are signed with the service's time.");
             } else {
                 ok(
                         "clock",
                         there == null
-                                ? "reached; the service did not say what time it is"
-                                : "reached; within " + (off.abs().toSeconds() + 1) + " s");
+                                ? "service reached; it did not return its time"
+                                : "service reached; difference below "
+                                        + (off.abs().toSeconds() + 1)
+                                        + " s");
             }
             return true;
         } catch (AccessDeniedException e) {
             doubtful(
                     "clock",
-                    "reached; models cannot be listed: " + e.what(),
-                    "Allow bedrock:ListFoundationModels, or go on without the list.");
+                    "service reached; cannot list models: " + e.what(),
+                    "Allow bedrock:ListFoundationModels, or ignore this check.");
             return false;
         } catch (BedrockException e) {
             return wrong("clock", e);
@@ -132,7 +136,7 @@ final class SetupChecks {
             return;
         }
         long callable = listed.stream().filter(ListedModel::isCallable).count();
-        ok("models", listed.size() + " are listed, of which calls may name " + callable);
+        ok("models", listed.size() + " listed, " + callable + " callable");
         for (ListedModel model : listed) {
             if (model.id().equals(modelId) || model.arn().equals(modelId)) {
                 if (model.isCallable()) {
@@ -140,7 +144,7 @@ final class SetupChecks {
                 } else {
                     doubtful(
                             "model",
-                            modelId + " is only served through inference profiles",
+                            modelId + " is only available through inference profiles",
                             profileOf(modelId, listed));
                 }
                 return;
@@ -149,7 +153,7 @@ final class SetupChecks {
         doubtful(
                 "model",
                 modelId + " is not listed in this region",
-                "List what is: outcrop models, or bedrock.models().");
+                "List the models: outcrop models (in Java: bedrock.models())");
     }
 
     private static String profileOf(String modelId, List<ListedModel> listed) {
@@ -159,7 +163,7 @@ final class SetupChecks {
                 return "Use " + model.id() + ".";
             }
         }
-        return "Use an inference profile.";
+        return "Use an inference profile. List them: outcrop models (in Java: bedrock.models())";
     }
 
     private void call(boolean ready, Model model) {
@@ -169,7 +173,7 @@ final class SetupChecks {
         }
         try {
             Reply reply = model.with(Params.of().maxTokens(1)).invoke("Hi");
-            ok("call", model.id() + " answered; it cost " + reply.cost());
+            ok("call", model.id() + " answered; cost " + reply.cost());
         } catch (BedrockException e) {
             wrong("call", e);
         }
@@ -191,6 +195,6 @@ final class SetupChecks {
     private void notChecked(String what) {
         checks.add(
                 new SetupCheck(
-                        what, State.NOT_CHECKED, "not checked: see what is wrong above", null));
+                        what, State.NOT_CHECKED, "not checked because of the problem above", null));
     }
 }

@@ -30,7 +30,8 @@ public record Region(String id, String source) {
         if (!LABEL.matcher(id).matches()) {
             throw new ValidationException(
                     "The region from " + source + " is " + complaint(id) + ".",
-                    ErrorDetails.NONE.withRemedy("A region reads like us-east-1 or eu-central-1."));
+                    ErrorDetails.NONE.withRemedy(
+                            "Use a region such as us-east-1 or eu-central-1."));
         }
     }
 
@@ -71,9 +72,11 @@ public record Region(String id, String source) {
             return found;
         }
         throw new ValidationException(
-                "No region. Looked at: " + String.join(", ", looked) + ".",
+                "No region configured. Looked at: " + String.join(", ", looked) + ".",
                 ErrorDetails.NONE.withRemedy(
-                        "Set AWS_REGION, for example to us-east-1, or name a region in code."));
+                        "Set AWS_REGION, for example: export"
+                                + " AWS_REGION=us-east-1 (in Java:"
+                                + " Bedrock.builder().region(…))"));
     }
 
     /** What the variables, the profile or the profile that names it say; null if nothing. */
@@ -99,6 +102,6 @@ public record Region(String id, String source) {
             return "empty";
         }
         String shown = id.length() > 40 ? id.substring(0, 40) + "…" : id;
-        return "not one: \"" + shown.replaceAll("[^\\x20-\\x7e…]", "?") + "\"";
+        return "invalid: \"" + shown.replaceAll("[^\\x20-\\x7e…]", "?") + "\"";
     }
 }

@@ -38,7 +38,7 @@ class HarmlessNamesTest {
 
         Throwable thrown = catchThrowable(() -> AwsCredentials.standard(environment).resolve());
         assertSafe(thrown);
-        assertThat(thrown).hasMessageStartingWith("There is no profile \"x");
+        assertThat(thrown).hasMessageStartingWith("Could not find profile \"x");
         assertSafe(catchThrowable(() -> AwsCredentials.profile(name, environment).resolve()));
         assertSafe(catchThrowable(() -> Region.resolve(SharedConfig.of(environment, null))));
         assertThat(SharedConfig.of(environment, null).toString()).doesNotContain(name);

@@ -54,7 +54,8 @@ public record ExtractionPlan(AnswerForm form, Via via, boolean chosen) {
         }
         Json found = found(turn.text());
         if (found == null) {
-            String what = usesTool() ? "does not use the tool, and holds no JSON" : "holds no JSON";
+            String what =
+                    usesTool() ? "does not use the tool and contains no JSON" : "contains no JSON";
             throw new MismatchException(List.of(new SchemaError("", what)));
         }
         return form.value(found);
@@ -98,10 +99,10 @@ public record ExtractionPlan(AnswerForm form, Via via, boolean chosen) {
 
     /** What the model is told of an answer that does not fit. */
     public String complaint(List<SchemaError> errors) {
-        var text = new StringBuilder("Your answer is not in the form that was asked for:\n");
+        var text = new StringBuilder("Your answer does not have the requested form:\n");
         for (SchemaError error : errors) {
             text.append("- ").append(error).append('\n');
         }
-        return text.append("Give all of it again, in the right form.").toString();
+        return text.append("Give the complete answer again, in the requested form.").toString();
     }
 }

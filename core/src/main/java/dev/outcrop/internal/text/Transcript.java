@@ -26,7 +26,7 @@ public record Transcript(String modelId, List<Content> system, List<Turn> turns)
                     .append(turn.role())
                     .append(": ")
                     .append(BlockText.flat(turn.content()));
-            out.append(turn.isPartial() ? " [broke off]" : "");
+            out.append(turn.isPartial() ? " [incomplete]" : "");
         }
         return ControlCharacters.text(out.toString());
     }
@@ -43,6 +43,6 @@ public record Transcript(String modelId, List<Content> system, List<Turn> turns)
 
     /** What is said below a turn; null if nothing. */
     static @Nullable String remark(Turn turn) {
-        return turn.isPartial() ? "The answer broke off." : null;
+        return turn.isPartial() ? "The answer is incomplete." : null;
     }
 }

@@ -33,7 +33,7 @@ final class CommandRHistory {
     Json.Obj body(ConverseRequest request) {
         List<Message> messages = request.messages();
         if (messages.isEmpty() || !messages.getLast().role().equals(Role.USER)) {
-            throw uncarried.but("answers that are gone on with");
+            throw uncarried.but("continued assistant messages");
         }
         var history = new ArrayList<Json>();
         for (Message message : messages.subList(0, messages.size() - 1)) {

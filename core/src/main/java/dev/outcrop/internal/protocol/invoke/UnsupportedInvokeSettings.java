@@ -11,14 +11,13 @@ import dev.outcrop.error.ValidationException;
 record UnsupportedInvokeSettings(String format, String modelId) {
     /** Refuses what Converse carries. */
     ValidationException but(String what) {
-        return refusal(
-                what, "Ask over Protocol.CONVERSE, which carries them where the model does.");
+        return refusal(what, "Use Protocol.CONVERSE.");
     }
 
     /** Refuses what another setting gives. */
     ValidationException refusal(String what, String remedy) {
         return new ValidationException(
-                "not sent: the native format of " + format + " carries no " + what,
+                "not sent: the native format of " + format + " does not support " + what,
                 ErrorDetails.NONE.withModelId(modelId).withRemedy(remedy));
     }
 }

@@ -126,7 +126,7 @@ class CommandRTest {
                                 .build())) {
             assertThatThrownBy(() -> CommandR.INSTANCE.request(request, false))
                     .isInstanceOf(ValidationException.class)
-                    .hasMessageContaining("Command R carries no")
+                    .hasMessageContaining("Command R does not support")
                     .hasMessageContaining("CONVERSE");
         }
     }
