@@ -32,8 +32,7 @@ class ErrorsTest {
                                 ~/.aws/config, no ~/.aws/credentials); container (none); EC2 instance \
                                 (AWS_EC2_METADATA_DISABLED).
                                   Try:  Sign in with `aws login`, or set AWS_BEARER_TOKEN_BEDROCK to a \
-                                Bedrock API key. To try it without an account: LocalBedrock, or --local on \
-                                the command line.
+                                Bedrock API key
                                         outcrop ask --local "hi"    # needs no account
                                 """));
     }
@@ -48,7 +47,7 @@ class ErrorsTest {
 
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err())
-                .startsWith("error: No region.\n")
+                .startsWith("error: No region configured.\n")
                 .contains("Try:  --region us-east-1");
     }
 
@@ -146,7 +145,7 @@ class ErrorsTest {
         assertThat(result.err())
                 .startsWith("error: The provided model identifier is invalid.\n")
                 .contains("model no-such-model")
-                .contains("\n  Try:  Check the model's id");
+                .contains("\n  Try:  Check the model id");
     }
 
     @ParameterizedTest

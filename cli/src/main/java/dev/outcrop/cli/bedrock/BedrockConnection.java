@@ -14,6 +14,7 @@ import dev.outcrop.policy.Retries;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The way to a Bedrock: that of AWS, or one inside this process. */
 public final class BedrockConnection implements AutoCloseable {
@@ -90,8 +91,10 @@ public final class BedrockConnection implements AutoCloseable {
     }
 
     private static UsageException notAModel(IllegalArgumentException e) {
+        String what = String.valueOf(e.getMessage());
         return new UsageException(
-                "Invalid model id: " + e.getMessage(), "-m " + Bedrock.DEFAULT_MODEL);
+                what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1) + ".",
+                "-m " + Bedrock.DEFAULT_MODEL);
     }
 
     /** Looks at what a call of a model needs; null means the default one. */

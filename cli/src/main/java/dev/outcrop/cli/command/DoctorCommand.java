@@ -4,6 +4,7 @@ import dev.outcrop.SetupCheck;
 import dev.outcrop.SetupCheck.State;
 import dev.outcrop.cli.bedrock.BedrockConnection;
 import dev.outcrop.cli.bedrock.WhereOptions;
+import dev.outcrop.cli.terminal.CommandRemedy;
 import dev.outcrop.cli.terminal.CommonOptions;
 import dev.outcrop.cli.terminal.ExitCode;
 import dev.outcrop.cli.terminal.ProcessContext;
@@ -57,7 +58,10 @@ public final class DoctorCommand implements Callable<Integer> {
                 if (check.remedy() != null) {
                     stage.stdio()
                             .out()
-                            .println("           Try: " + TerminalText.harmless(check.remedy()));
+                            .println(
+                                    "           Try: "
+                                            + TerminalText.harmless(
+                                                    CommandRemedy.of(check.remedy())));
                 }
             }
             stage.stdio().out().flush();

@@ -84,7 +84,7 @@ public final class ErrorReport {
         if (e instanceof IncompleteReplyException && remedy != null) {
             return "a larger --max-tokens";
         }
-        return remedy == null ? "" : remedy;
+        return remedy == null ? "" : CommandRemedy.of(remedy);
     }
 
     private static String details(ErrorDetails details) {

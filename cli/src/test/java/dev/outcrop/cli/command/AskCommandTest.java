@@ -156,7 +156,7 @@ class AskCommandTest {
                                 6,
                                 "Half an\n",
                                 """
-                                warning: the answer is not whole: the model stopped with max_tokens
+                                warning: the answer is incomplete: the model stopped with max_tokens
                                   Try:  a larger --max-tokens
                                 """));
     }

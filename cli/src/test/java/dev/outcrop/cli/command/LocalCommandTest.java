@@ -86,7 +86,8 @@ class LocalCommandTest {
         try (var local = run("--engine", "replay:" + folder)) {
             assertThat(local.ask(CLAUDE, "Hello").out()).contains("“Hello”");
             assertThat(local.ask(CLAUDE, "Goodbye").err())
-                    .contains("messages.0.content.0.text: recorded \"Hello\", asked \"Goodbye\"");
+                    .contains(
+                            "messages.0.content.0.text: recorded \"Hello\", requested \"Goodbye\"");
         }
     }
 
@@ -256,8 +257,8 @@ class LocalCommandTest {
                 "replay:nowhere | Folder not found: nowhere. | --engine record:nowhere  to record first",
                 "script:nowhere.json | Cannot use nowhere.json: it does not exist. | --engine script:answers.json",
                 "script:HOME | Cannot use HOME: it cannot be read. | --engine script:answers.json",
-                "script:HOME/bad.json | HOME/bad.json: answers.0.txt is not known | outcrop help local",
-                "replay:HOME | bad.json is no recording | use a folder that contains only recordings",
+                "script:HOME/bad.json | HOME/bad.json: answers.0.txt is unknown | outcrop help local",
+                "replay:HOME | bad.json is not a recording | use a folder that contains only recordings",
                 "upstream:localhost:11434 | The engine upstream requires a URL, not \"localhost:11434\". | --engine upstream:http",
                 "upstream:http://localhost:11434 | The upstream URL must end with the API version. | --engine upstream:http://localhost:11434/v1",
                 "record:HOME/r | Cannot tell which endpoint to record: no region is set. | export AWS_REGION=us-east-1"

@@ -110,6 +110,6 @@ final class ChatStream {
         } catch (JsonException e) {
             // Said like any other chunk that is none.
         }
-        throw UpstreamErrors.inTheStream("something that is no chunk of a chat completion");
+        throw UpstreamErrors.inTheStream("data that is not a chat completion chunk");
     }
 }

@@ -60,6 +60,7 @@ public interface NativeFormat {
             return body.get("prompt") == null ? new CohereCommandR() : new CohereCommand();
         }
         throw ServiceError.validation(
-                "The local Bedrock does not know the native format of this model. Use Converse.");
+                "The local Bedrock emulator does not support the native format"
+                        + " of this model. Use Converse.");
     }
 }
