@@ -78,7 +78,7 @@ says 'a JDK that is named wins' \
     "$jvms/24 [-jar] [outcrop-cli.jar]" "$(run OUTCROP_JAVA_HOME="$jvms/24" "$shell" "$root/outcrop")"
 
 says 'one that is named, but too old' \
-    "error: OUTCROP_JAVA_HOME is no JDK 21 or newer: $jvms/17" \
+    "error: OUTCROP_JAVA_HOME does not point to JDK 21 or newer: $jvms/17" \
     "$(run OUTCROP_JAVA_HOME="$jvms/17" "$shell" "$root/outcrop" | head -n 1)"
 
 mkdir "$work/home"
@@ -93,13 +93,13 @@ says 'JAVA_HOME counts, too' \
 
 rm -rf "$jvms/24"
 says 'none at all' \
-    'error: Outcrop needs a JDK 21 or newer, and there is none here.' \
+    'error: Outcrop needs JDK 21 or newer, and none was found.' \
     "$(run "$shell" "$root/outcrop" | head -n 1)"
 
 jdk "$jvms/21" 21.0.4
 rm "$root/cli/target/outcrop/built"
 says 'no Maven' \
-    'error: Outcrop is not built yet, and Maven (mvn), which builds it, is not here.' \
+    'error: Outcrop is not built yet, and Maven (mvn) was not found.' \
     "$(run "$shell" "$root/outcrop" | head -n 1)"
 
 # Maven as far as the launcher knows it.
@@ -116,9 +116,9 @@ chmod +x "$tools/mvn"
 BUILDS=$work/builds
 
 says 'a build that fails' \
-    "Building Outcrop, once (about a minute) ...
+    "Building Outcrop for the first use (about a minute) ...
 error: The build failed: It is broken.
-  All that Maven said is in $root/cli/target/outcrop-build.log" \
+  Output of Maven: $root/cli/target/outcrop-build.log" \
     "$(run BROKEN=yes BUILDS="$BUILDS" ROOT="$root" "$shell" "$root/outcrop")"
 
 : >"$BUILDS"

@@ -74,7 +74,7 @@ says 'only stdout is open' 'java [C.UTF-8] []' "$(run "$@" <&- 2>&-)"
 
 run "$@" >&- 2>"$work/err" </dev/null
 says 'a closed stdout has its own exit code' 74 $?
-says 'a closed stdout is said' 'error: stdout is closed; nothing was sent.' "$(head -n 1 "$work/err")"
+says 'a closed stdout is said' 'error: stdout is closed. Nothing was sent.' "$(head -n 1 "$work/err")"
 says 'nothing runs without a stdout' '' "$(ls "$work/ran" 2>/dev/null)"
 run "$@" >&- 2>&- <&-
 says 'all streams closed' 74 $?
@@ -119,7 +119,7 @@ if [ -c /dev/full ]; then
     run "$@" </dev/null >"$work/out" 2>"$work/err"
     says 'a build on a full disk has its own exit code' 74 $?
     says 'a build on a full disk is said' \
-        "error: $root/cli/target/outcrop-build.log cannot be written; the disk may be full." \
+        "error: Cannot write $root/cli/target/outcrop-build.log; the disk may be full." \
         "$(sed -n 2p "$work/err")"
 
     printf '#!/bin/sh\necho "[ERROR] Cannot write: No space left on device"\nexit 1\n' >"$tools/mvn"

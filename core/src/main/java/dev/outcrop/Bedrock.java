@@ -119,7 +119,8 @@ public final class Bedrock implements AutoCloseable {
      */
     public ChatBuilder chat() {
         if (endpoint != null) {
-            throw new IllegalStateException("say which model of " + endpoint);
+            throw new IllegalStateException(
+                    "there is no default model for " + endpoint + ": pass a model id to chat(…)");
         }
         if (announced.compareAndSet(false, true)) {
             System.getLogger(Bedrock.class.getName())
@@ -201,7 +202,7 @@ public final class Bedrock implements AutoCloseable {
      */
     public List<SetupCheck> checkup(String modelId, boolean call) {
         if (target == null) {
-            throw new IllegalStateException("there is nothing to look at but " + endpoint);
+            throw new IllegalStateException("checkup supports Bedrock only, not " + endpoint);
         }
         Model model = model(modelId);
         return new SetupChecks(target, control, this::models).run(call ? model : null, modelId);
@@ -223,7 +224,7 @@ public final class Bedrock implements AutoCloseable {
     /** Returns a text without any settings: they may be secret. */
     @Override
     public String toString() {
-        return "Bedrock[" + liveCalls() + " calls under way]";
+        return "Bedrock[" + liveCalls() + " calls in progress]";
     }
 
     /**

@@ -154,7 +154,7 @@ public final class Chat implements Conversation, StructuredOutput {
         boolean open =
                 last != null && (last.role().equals(Role.USER) || !last.toolUses().isEmpty());
         if (!open) {
-            throw new IllegalStateException("there is nothing to go on with: ask something");
+            throw new IllegalStateException("there is no open turn to continue: ask a question");
         }
     }
 
@@ -367,7 +367,7 @@ public final class Chat implements Conversation, StructuredOutput {
 
     private static Message message(Content... question) {
         if (question.length == 0) {
-            throw new IllegalArgumentException("a question has at least one block");
+            throw new IllegalArgumentException("a question must have at least one block");
         }
         for (Content block : question) {
             if (block instanceof Content.Text text && text.text().isBlank()) {

@@ -56,7 +56,7 @@ public final class ExtractionStream<T> implements Iterable<Json>, AutoCloseable 
             @Override
             public Json next() {
                 if (!hasNext()) {
-                    throw new NoSuchElementException("the answer has ended");
+                    throw new NoSuchElementException("the stream has ended");
                 }
                 Json json = Objects.requireNonNull(ahead);
                 ahead = null;

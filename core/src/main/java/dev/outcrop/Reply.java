@@ -57,12 +57,12 @@ public final class Reply {
 
     /** Returns the model that answered: with fallbacks, not always the first one. */
     public String modelId() {
-        return Objects.requireNonNull(last.modelId(), "a reply is some model's");
+        return Objects.requireNonNull(last.modelId(), "a reply must name its model");
     }
 
     /** Returns why the model stopped. Check it: the answer may be incomplete. */
     public StopReason stopReason() {
-        return Objects.requireNonNull(last.stopReason(), "a reply has ended");
+        return Objects.requireNonNull(last.stopReason(), "a reply must have a stop reason");
     }
 
     /** Returns the tokens of all calls for this answer. */
@@ -121,11 +121,13 @@ public final class Reply {
             return this;
         }
         throw new IncompleteReplyException(
-                "the answer is not whole: the model stopped with " + reason,
+                "the answer is incomplete: the model stopped with " + reason,
                 ErrorDetails.NONE
                         .withPartial(last)
                         .withRemedy(
-                                reason.equals(StopReason.MAX_TOKENS) ? "Raise maxTokens." : null));
+                                reason.equals(StopReason.MAX_TOKENS)
+                                        ? "Increase maxTokens."
+                                        : null));
     }
 
     /** Returns the text. */

@@ -69,7 +69,7 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
             @Override
             public StreamEvent next() {
                 if (!hasNext()) {
-                    throw new NoSuchElementException("the answer has ended");
+                    throw new NoSuchElementException("the stream has ended");
                 }
                 StreamEvent event = ahead;
                 ahead = null;
@@ -165,7 +165,7 @@ public final class ReplyStream implements Iterable<StreamEvent>, AutoCloseable {
         @Override
         public String next() {
             if (!hasNext()) {
-                throw new NoSuchElementException("the answer has ended");
+                throw new NoSuchElementException("the stream has ended");
             }
             String text = Objects.requireNonNull(ahead);
             ahead = null;

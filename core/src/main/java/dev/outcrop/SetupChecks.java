@@ -104,21 +104,25 @@ final class SetupChecks {
             if (off.abs().compareTo(CLEAR) > 0) {
                 doubtful(
                         "clock",
-                        "this machine's clock is " + off.toSeconds() + " s off the service's",
-                        "Set the clock; until then, signatures are corrected by the service's.");
+                        "the clock of this machine differs from the service's by "
+                                + off.toSeconds()
+                                + " s",
+                        "Set the clock. Until then, requests are signed with the service's time.");
             } else {
                 ok(
                         "clock",
                         there == null
-                                ? "reached; the service did not say what time it is"
-                                : "reached; within " + (off.abs().toSeconds() + 1) + " s");
+                                ? "service reached; it did not return its time"
+                                : "service reached; difference below "
+                                        + (off.abs().toSeconds() + 1)
+                                        + " s");
             }
             return true;
         } catch (AccessDeniedException e) {
             doubtful(
                     "clock",
-                    "reached; models cannot be listed: " + e.what(),
-                    "Allow bedrock:ListFoundationModels, or go on without the list.");
+                    "service reached; cannot list models: " + e.what(),
+                    "Allow bedrock:ListFoundationModels, or ignore this check.");
             return false;
         } catch (BedrockException e) {
             return wrong("clock", e);
@@ -135,7 +139,7 @@ final class SetupChecks {
             return;
         }
         long callable = listed.stream().filter(ListedModel::isCallable).count();
-        ok("models", listed.size() + " are listed, of which calls may name " + callable);
+        ok("models", listed.size() + " listed, " + callable + " callable");
         for (ListedModel model : listed) {
             if (model.id().equals(modelId) || model.arn().equals(modelId)) {
                 if (model.isCallable()) {
@@ -143,7 +147,7 @@ final class SetupChecks {
                 } else {
                     doubtful(
                             "model",
-                            modelId + " is only served through inference profiles",
+                            modelId + " is only available through inference profiles",
                             profileOf(modelId, listed));
                 }
                 return;
@@ -152,7 +156,7 @@ final class SetupChecks {
         doubtful(
                 "model",
                 modelId + " is not listed in this region",
-                "List what is: outcrop models, or bedrock.models().");
+                "List the models: outcrop models (in Java: bedrock.models())");
     }
 
     private static String profileOf(String modelId, List<ListedModel> listed) {
@@ -162,7 +166,7 @@ final class SetupChecks {
                 return "Use " + model.id() + ".";
             }
         }
-        return "Use an inference profile.";
+        return "Use an inference profile. List them: outcrop models (in Java: bedrock.models())";
     }
 
     private void call(boolean ready, Model model) {
@@ -172,7 +176,7 @@ final class SetupChecks {
         }
         try {
             Reply reply = model.with(Params.DEFAULT.withMaxTokens(1)).invoke("Hi");
-            ok("call", model.id() + " answered; it cost " + reply.cost());
+            ok("call", model.id() + " answered; cost " + reply.cost());
         } catch (BedrockException e) {
             wrong("call", e);
         }
@@ -194,6 +198,6 @@ final class SetupChecks {
     private void notChecked(String what) {
         checks.add(
                 new Bedrock.SetupCheck(
-                        what, State.NOT_CHECKED, "not checked: see what is wrong above", null));
+                        what, State.NOT_CHECKED, "not checked because of the problem above", null));
     }
 }

@@ -51,10 +51,10 @@ final class CommandWord {
         String shown = TerminalText.harmless(word);
         return alike.isEmpty()
                 ? new UsageException(
-                        "There is no command \"" + shown + "\".",
-                        "outcrop help  or, as a question,  outcrop ask \"" + shown + "\"")
+                        "Unknown command \"" + shown + "\".",
+                        "outcrop help  or, to ask it as a question,  outcrop ask \"" + shown + "\"")
                 : new UsageException(
-                        "There is no command \"" + shown + "\". Did you mean " + alike.get(0) + "?",
+                        "Unknown command \"" + shown + "\". Did you mean " + alike.get(0) + "?",
                         "outcrop " + alike.get(0));
     }
 

@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /** {@code outcrop help}: help about a command, or the exit codes. */
-@Command(name = "help", description = "Help about a command, or exit-codes.")
+@Command(name = "help", description = "Show help for a command, or the exit codes.")
 final class HelpCommand implements Callable<Integer> {
     private static final String EXIT_CODES = "exit-codes";
 
@@ -47,7 +47,7 @@ final class HelpCommand implements Callable<Integer> {
             stage.stdio().out().print(ExitCode.table());
         } else {
             throw new UsageException(
-                    "There is no help about \"" + topic + "\".",
+                    "No help topic \"" + topic + "\".",
                     "outcrop help  or  outcrop help exit-codes");
         }
         stage.stdio().out().flush();

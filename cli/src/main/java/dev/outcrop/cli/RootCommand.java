@@ -14,12 +14,12 @@ import java.util.concurrent.Callable;
 /** {@code outcrop} without a command: its help, its version. */
 @Command(
         name = "outcrop",
-        description = "Chat with the models of Amazon Bedrock.",
+        description = "Chat with Amazon Bedrock models.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Version.class,
         footer = {
             "",
-            "Without a command: a conversation on a terminal, one question on a pipe.",
+            "Without a command: a chat on a terminal, one question on a pipe.",
             "No AWS account?  outcrop ask --local \"Tell me three jokes about statisticians\""
         })
 final class RootCommand implements Callable<Integer> {

@@ -59,14 +59,14 @@ class AttachedFilesTest {
         keys();
         Path work = Files.createDirectories(home.resolve("a/b"));
 
-        assertRefused(work.resolve("../../.aws/credentials"), "where AWS's keys are");
+        assertRefused(work.resolve("../../.aws/credentials"), "where AWS credentials are stored");
     }
 
     @Test
     void keysAreRefusedBehindALink() throws Exception {
         Path link = Files.createSymbolicLink(home.resolve("notes.txt"), keys());
 
-        assertRefused(link, "where AWS's keys are");
+        assertRefused(link, "where AWS credentials are stored");
     }
 
     @Test
@@ -129,6 +129,6 @@ class AttachedFilesTest {
             }
         }
 
-        assertRefused(bomb, "is not text in UTF-8");
+        assertRefused(bomb, "is not valid UTF-8 text");
     }
 }

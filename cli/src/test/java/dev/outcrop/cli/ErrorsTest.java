@@ -32,8 +32,7 @@ class ErrorsTest {
                                 ~/.aws/config, no ~/.aws/credentials); container (none); EC2 instance \
                                 (AWS_EC2_METADATA_DISABLED).
                                   Try:  Sign in with `aws login`, or set AWS_BEARER_TOKEN_BEDROCK to a \
-                                Bedrock API key. To try it without an account: LocalBedrock, or --local on \
-                                the command line.
+                                Bedrock API key
                                         outcrop ask --local "hi"    # needs no account
                                 """));
     }
@@ -48,7 +47,7 @@ class ErrorsTest {
 
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err())
-                .startsWith("error: No region.\n")
+                .startsWith("error: No region configured.\n")
                 .contains("Try:  --region us-east-1");
     }
 
@@ -60,7 +59,7 @@ class ErrorsTest {
                                 2,
                                 "",
                                 """
-                                error: There is no question.
+                                error: No question given.
                                   Try:  outcrop ask "Why is the sky blue?"
                                 """));
     }
@@ -91,7 +90,11 @@ class ErrorsTest {
 
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
-        assertThat(result.err()).startsWith("error: ").contains("\n  Try:  ").hasLineCount(2);
+        assertThat(result.err())
+                .startsWith("error: ")
+                .contains(option)
+                .contains("\n  Try:  ")
+                .hasLineCount(2);
     }
 
     @Test
@@ -106,7 +109,7 @@ class ErrorsTest {
                                     2,
                                     "",
                                     """
-                                    error: There is no command "chta".
+                                    error: Unknown command "chta".
                                       Did you mean chat?
                                       Try:  outcrop chat
                                     """));
@@ -125,12 +128,12 @@ class ErrorsTest {
                         new Result(
                                 2,
                                 "",
-                                "error: %s cannot be read: it does not exist.\n  Try:  another -f FILE\n"
+                                "error: Cannot read %s: it does not exist.\n  Try:  use another -f FILE\n"
                                         .formatted(missing)));
         assertThat(cli.run("ask", "--local", "-f", home.toString(), "hi").err())
                 .contains("it is a directory");
         assertThat(cli.run("ask", "--local", "-f", binary.toString(), "hi").err())
-                .contains("is not text in UTF-8");
+                .contains("is not valid UTF-8 text");
     }
 
     @Test
@@ -142,7 +145,7 @@ class ErrorsTest {
         assertThat(result.err())
                 .startsWith("error: The provided model identifier is invalid.\n")
                 .contains("model no-such-model")
-                .contains("\n  Try:  Check the model's id");
+                .contains("\n  Try:  Check the model id");
     }
 
     @ParameterizedTest

@@ -22,20 +22,20 @@ class HelpCommandTest {
                                 0,
                                 """
                                 Usage: outcrop [-hV] [--debug] [--color=WHEN] COMMAND
-                                Chat with the models of Amazon Bedrock.
-                                      --color=WHEN   Colour on the terminal: auto, always or never.
-                                      --debug        With an error, print where in the code it arose.
+                                Chat with Amazon Bedrock models.
+                                      --color=WHEN   Use color on the terminal: auto, always or never.
+                                      --debug        On error, print the stack trace.
                                   -h, --help         Print this help.
                                   -V, --version      Print the version.
                                 Commands:
                                   ask     Ask one question.
-                                  chat    Hold a conversation.
+                                  chat    Start a conversation.
                                   models  List the models and inference profiles of the region.
-                                  doctor  Look at what a call needs, and say what to do.
-                                  local   Run a Bedrock on this machine until Ctrl-C.
-                                  help    Help about a command, or exit-codes.
+                                  doctor  Check the setup and print how to fix it.
+                                  local   Run a local Bedrock emulator until Ctrl-C.
+                                  help    Show help for a command, or the exit codes.
 
-                                Without a command: a conversation on a terminal, one question on a pipe.
+                                Without a command: a chat on a terminal, one question on a pipe.
                                 No AWS account?  outcrop ask --local "Tell me three jokes about statisticians"
                                 """,
                                 ""));
@@ -48,16 +48,16 @@ class HelpCommandTest {
                         new Result(
                                 0,
                                 """
-                                   0  done
+                                   0  success
                                    1  the service, the model or the network failed
-                                   2  the command cannot be understood; nothing was sent
-                                   3  no credentials, or they were refused
-                                   4  no access to the model, or it is not in this region
-                                   5  too many requests, or a quota is used up
-                                   6  the answer is not whole: no room left, or a filter stepped in
-                                  74  the output cannot be written: the disk is full, or stdout is closed
+                                   2  usage error; nothing was sent
+                                   3  no credentials, or credentials refused
+                                   4  no access to the model, or model not available in this region
+                                   5  too many requests, or quota exhausted
+                                   6  incomplete answer: token limit reached, or content filtered
+                                  74  cannot write the output: disk full, or stdout closed
                                  130  stopped by Ctrl-C
-                                 141  whoever read the output has gone
+                                 141  output pipe closed
                                 """,
                                 ""));
     }

@@ -135,7 +135,7 @@ class HostileTextTest {
 
     @Test
     void neitherHasASlashCommandThatThereIsNot() {
-        assertHarmless(onATerminal("/" + ESCAPES + "\n", "chat"), "There is no command");
+        assertHarmless(onATerminal("/" + ESCAPES + "\n", "chat"), "Unknown command");
     }
 
     @ParameterizedTest

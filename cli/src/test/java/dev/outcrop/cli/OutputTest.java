@@ -64,7 +64,7 @@ class OutputTest {
         try (OutputStream full = full()) {
             assertThat(run(command, out(full), err(screen))).isEqualTo(74);
         }
-        assertThat(screen.text()).startsWith("error: stdout cannot be written: ").hasLineCount(1);
+        assertThat(screen.text()).startsWith("error: Cannot write to stdout: ").hasLineCount(1);
     }
 
     @ParameterizedTest

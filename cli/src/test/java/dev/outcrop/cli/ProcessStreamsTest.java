@@ -31,7 +31,7 @@ class ProcessStreamsTest {
         Ended ended = run("--version 2>&1 >/dev/full");
 
         assertThat(ended.code()).isEqualTo(74);
-        assertThat(ended.said()).startsWith("error: stdout cannot be written: ");
+        assertThat(ended.said()).startsWith("error: Cannot write to stdout: ");
     }
 
     @Test
@@ -41,7 +41,7 @@ class ProcessStreamsTest {
         Ended ended = run("ask -n --local 'gr\\366\\337e' 2>&1");
 
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.said()).startsWith("error: An argument is not text in US-ASCII");
+        assertThat(ended.said()).startsWith("error: An argument is not valid US-ASCII");
     }
 
     private static Ended run(String arguments) throws IOException, InterruptedException {

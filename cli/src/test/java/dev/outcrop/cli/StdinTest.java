@@ -34,7 +34,7 @@ import java.util.concurrent.TimeUnit;
 class StdinTest {
     private static final Duration SHORT = Duration.ofMillis(50);
     private static final Duration LONG = Duration.ofSeconds(50);
-    private static final String NOT_READ = "was not read. -n skips it at once; - as the prompt";
+    private static final String NOT_READ = "was not read. Use -n to skip it, or - as the prompt";
 
     @TempDir Path home;
     private final Screen out = new Screen();
@@ -57,7 +57,7 @@ class StdinTest {
             assertThat(run(silent, SHORT, "ask", "Hi")).isZero();
         }
         assertThat(Cli.lastQuestion(local)).isEqualTo("Hi");
-        assertThat(err.text()).startsWith("note: stdin sent no data within").contains(NOT_READ);
+        assertThat(err.text()).startsWith("note: no data on stdin within").contains(NOT_READ);
     }
 
     @Test
@@ -174,13 +174,13 @@ class StdinTest {
             assertThat(run(in, LONG, "ask")).isEqualTo(2);
         }
         assertThat(Cli.lastQuestion(local)).isEqualTo("Hi");
-        assertThat(err.text()).startsWith("error: stdin cannot be read: ");
+        assertThat(err.text()).startsWith("error: Cannot read stdin: ");
     }
 
     @Test
     void aStdinThatFailsIsAnError() {
         assertThat(run(new FailingInput(), LONG, "ask", "Hi")).isEqualTo(2);
-        assertThat(err.text()).startsWith("error: stdin cannot be read: Is a directory");
+        assertThat(err.text()).startsWith("error: Cannot read stdin: Is a directory");
         assertThat(local.requests()).isEmpty();
     }
 

@@ -37,9 +37,9 @@ class TerminalTest {
 
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(screen)
-                .contains("/help lists commands")
+                .contains("/help lists the commands")
                 .contains("You said: “How are you?”")
-                .contains(" tokens in, ")
+                .contains(" input tokens, ")
                 .doesNotContain("WARNING");
         assertThat(process.exitValue()).isZero();
     }

@@ -14,8 +14,9 @@ final class HeaderText {
                 throw new IllegalArgumentException(
                         "The "
                                 + what
-                                + " has a space, a line break or another character that a header"
-                                + " cannot carry, at position "
+                                + " contains a space, a line break or another"
+                                + " character that is not allowed in a header, at"
+                                + " position "
                                 + i
                                 + ".");
             }

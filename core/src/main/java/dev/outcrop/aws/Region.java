@@ -24,7 +24,8 @@ public record Region(String id, String source) {
         if (!LABEL.matcher(id).matches()) {
             throw new ValidationException(
                     "The region from " + source + " is " + complaint(id) + ".",
-                    ErrorDetails.NONE.withRemedy("A region reads like us-east-1 or eu-central-1."));
+                    ErrorDetails.NONE.withRemedy(
+                            "Use a region such as us-east-1 or eu-central-1."));
         }
     }
 
@@ -38,6 +39,6 @@ public record Region(String id, String source) {
             return "empty";
         }
         String shown = id.length() > 40 ? id.substring(0, 40) + "…" : id;
-        return "not one: \"" + shown.replaceAll("[^\\x20-\\x7e…]", "?") + "\"";
+        return "invalid: \"" + shown.replaceAll("[^\\x20-\\x7e…]", "?") + "\"";
     }
 }

@@ -56,7 +56,7 @@ public final class AtomicFile {
             throw new FileSystemException(
                     target.toString(),
                     null,
-                    Files.isDirectory(target) ? "it is a directory" : "it is no regular file");
+                    Files.isDirectory(target) ? "it is a directory" : "it is not a regular file");
         }
     }
 

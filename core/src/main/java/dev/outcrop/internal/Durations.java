@@ -31,7 +31,7 @@ public final class Durations {
     public static Duration positive(Duration duration, String name) {
         Objects.requireNonNull(duration, name);
         if (!duration.isPositive()) {
-            throw new IllegalArgumentException(name + " must be longer than nothing: " + duration);
+            throw new IllegalArgumentException(name + " must be positive: " + duration);
         }
         return capped(duration);
     }

@@ -14,9 +14,9 @@ public final class FileFault {
     public static String why(IOException e) {
         return switch (e) {
             case NoSuchFileException missing -> "it does not exist";
-            case AccessDeniedException denied -> "it is not allowed";
-            case FileSystemLoopException loop -> "links without end";
-            case NotDirectoryException plain -> "a part of its path is no directory";
+            case AccessDeniedException denied -> "permission denied";
+            case FileSystemLoopException loop -> "too many levels of symbolic links";
+            case NotDirectoryException plain -> "part of its path is not a directory";
             case FileSystemException known when known.getReason() != null -> known.getReason();
             default ->
                     e.getMessage() == null || e instanceof FileSystemException

@@ -77,17 +77,18 @@ class RegionTest {
         assertThatThrownBy(() -> resolve("bare", "AWS_REGION", " "))
                 .isInstanceOf(ValidationException.class)
                 .hasMessage(
-                        "No region. Looked at: AWS_REGION (set, but blank), AWS_DEFAULT_REGION,"
-                                + " profile \"bare\" (~/.aws/config, no ~/.aws/credentials). Set"
-                                + " AWS_REGION, for example to us-east-1, or name a region in"
-                                + " code.");
+                        "No region configured. Looked at: AWS_REGION (set, but"
+                                + " blank), AWS_DEFAULT_REGION, profile \"bare\""
+                                + " (~/.aws/config, no ~/.aws/credentials). Set"
+                                + " AWS_REGION, for example: export AWS_REGION=us-east-1"
+                                + " (in Java: Bedrock.builder().region(…))");
     }
 
     @Test
     void aMissingProfileIsSaid() {
         assertThatThrownBy(() -> resolve("gone"))
                 .isInstanceOf(CredentialsException.class)
-                .hasMessageStartingWith("There is no profile \"gone\"");
+                .hasMessageStartingWith("Could not find profile \"gone\"");
     }
 
     @ParameterizedTest
@@ -109,7 +110,7 @@ class RegionTest {
         assertThatThrownBy(() -> Region.of(bad))
                 .isInstanceOf(ValidationException.class)
                 .hasMessageStartingWith("The region from code is ")
-                .hasMessageEndingWith("A region reads like us-east-1 or eu-central-1.")
+                .hasMessageEndingWith("Use a region such as us-east-1 or eu-central-1.")
                 .hasMessageNotContaining("\n");
     }
 

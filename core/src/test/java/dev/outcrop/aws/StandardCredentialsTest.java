@@ -130,7 +130,7 @@ class StandardCredentialsTest {
     void aKeyThatAHeaderCannotCarryIsRefusedWithoutShowingIt() {
         assertThatThrownBy(() -> standard("AWS_BEARER_TOKEN_BEDROCK", "canary canary"))
                 .isInstanceOf(CredentialsException.class)
-                .hasMessageContaining("The bearer token has a space")
+                .hasMessageContaining("The bearer token contains a space")
                 .hasMessageNotContaining("canary");
     }
 
@@ -142,13 +142,14 @@ class StandardCredentialsTest {
                 .isInstanceOf(CredentialsException.class)
                 .hasMessage(
                         "No AWS credentials found. Looked at: environment (no"
-                                + " AWS_BEARER_TOKEN_BEDROCK, no AWS_ACCESS_KEY_ID (set, but"
-                                + " blank)); web identity (no AWS_WEB_IDENTITY_TOKEN_FILE); profile"
-                                + " \"default\" (no ~/.aws/config, no ~/.aws/credentials);"
-                                + " container (none); EC2 instance (AWS_EC2_METADATA_DISABLED)."
-                                + " Sign in with `aws login`, or set AWS_BEARER_TOKEN_BEDROCK to a"
-                                + " Bedrock API key. To try it without an account: LocalBedrock, or"
-                                + " --local on the command line.");
+                                + " AWS_BEARER_TOKEN_BEDROCK, no AWS_ACCESS_KEY_ID (set,"
+                                + " but blank)); web identity (no"
+                                + " AWS_WEB_IDENTITY_TOKEN_FILE); profile \"default\" (no"
+                                + " ~/.aws/config, no ~/.aws/credentials); container"
+                                + " (none); EC2 instance (AWS_EC2_METADATA_DISABLED)."
+                                + " Sign in with `aws login`, or set"
+                                + " AWS_BEARER_TOKEN_BEDROCK to a Bedrock API key (in"
+                                + " Java, without an account: LocalBedrock)");
     }
 
     @Test

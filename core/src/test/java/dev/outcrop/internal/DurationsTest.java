@@ -53,7 +53,7 @@ public class DurationsTest {
         for (Duration none : new Duration[] {Duration.ZERO, Duration.ofNanos(-1)}) {
             assertThatThrownBy(() -> Durations.positive(none, "total"))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("total must be longer than nothing: " + none);
+                    .hasMessage("total must be positive: " + none);
         }
         assertThatThrownBy(() -> Durations.notNegative(Duration.ofNanos(-1), "base"))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -195,7 +195,7 @@ class GettingInTest {
             try (Bedrock bedrock = builder.profile("container").build()) {
                 assertThatThrownBy(() -> bedrock.model(MODEL).invoke("Hi!"))
                         .isInstanceOf(CredentialsException.class)
-                        .hasMessageContaining("container's role")
+                        .hasMessageContaining("container role")
                         .hasMessageNotContaining("HTTP");
             }
             assertThat(asked).hasValue(1);

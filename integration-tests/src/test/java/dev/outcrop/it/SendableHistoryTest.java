@@ -66,7 +66,7 @@ class SendableHistoryTest {
                          {"role":"user","content":[{"text":"Look"}]},
                          {"role":"assistant","content":[{"toolUse":{"toolUseId":"bad_id","name":"look","input":{"input":"{\\"pa"}}}]},
                          {"role":"user","content":[
-                          {"toolResult":{"toolUseId":"bad_id","content":[{"text":"There is no result of this call."}]}},
+                          {"toolResult":{"toolUseId":"bad_id","content":[{"text":"This call has no result."}]}},
                           {"text":"Never mind."}]}]
                         """);
 

@@ -281,7 +281,7 @@ class StructuredTest {
 
         assertThatThrownBy(() -> bedrock.model(NOVA).extract(Person.class, "I am Susan."))
                 .isInstanceOf(StructuredOutputException.class)
-                .hasMessageContaining("does not use the tool, and holds no JSON");
+                .hasMessageContaining("does not use the tool and contains no JSON");
     }
 
     @Test
@@ -387,7 +387,7 @@ class StructuredTest {
 
         assertThatThrownBy(() -> bedrock.model(NOVA).extractor().extract("A list of ones, under a"))
                 .isInstanceOf(StructuredOutputException.class)
-                .hasMessageContaining("holds no JSON");
+                .hasMessageContaining("contains no JSON");
     }
 
     @Test

@@ -330,7 +330,7 @@ class ToolLoopTest {
 
         assertThat(runs).hasValue(0);
         assertThat(local.requests().getLast().body().toString())
-                .contains("There is no result of this call.");
+                .contains("This call has no result.");
     }
 
     @Test

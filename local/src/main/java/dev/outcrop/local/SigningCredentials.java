@@ -38,7 +38,7 @@ public final class SigningCredentials implements Supplier<LocalCredentials> {
         } catch (CredentialsException e) {
             throw ServiceError.of(
                     "UnrecognizedClientException",
-                    "The local Bedrock cannot record: " + e.getMessage());
+                    "The local Bedrock emulator cannot record: " + e.getMessage());
         }
     }
 }

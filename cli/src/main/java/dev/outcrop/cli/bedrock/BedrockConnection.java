@@ -14,6 +14,7 @@ import dev.outcrop.policy.Retries;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Locale;
 
 /** A connection to Bedrock, or to an emulator inside this process. */
 public final class BedrockConnection implements AutoCloseable {
@@ -53,9 +54,8 @@ public final class BedrockConnection implements AutoCloseable {
     private static BedrockConnection local(Bedrock.Builder builder, WhereOptions options) {
         if (options.endpointUrl != null || options.profile != null) {
             throw new UsageException(
-                    "--local asks a Bedrock inside this process; --endpoint-url and --profile mean"
-                            + " another one.",
-                    "leave out one of them");
+                    "--local cannot be combined with --endpoint-url or --profile.",
+                    "remove one of them");
         }
         LocalBedrock local = LocalBedrock.start();
         builder.region(options.region == null ? "us-east-1" : options.region)
@@ -73,7 +73,8 @@ public final class BedrockConnection implements AutoCloseable {
         try {
             return Retries.DEFAULT.withAttempts(Integer.parseInt(attempts));
         } catch (IllegalArgumentException e) {
-            throw new UsageException(ATTEMPTS + " is not a number from 1 on.", "unset " + ATTEMPTS);
+            throw new UsageException(
+                    ATTEMPTS + " must be a whole number of at least 1.", "unset " + ATTEMPTS);
         }
     }
 
@@ -90,8 +91,10 @@ public final class BedrockConnection implements AutoCloseable {
     }
 
     private static UsageException notAModel(IllegalArgumentException e) {
+        String what = String.valueOf(e.getMessage());
         return new UsageException(
-                "This cannot be a model: " + e.getMessage(), "-m " + Bedrock.DEFAULT_MODEL);
+                what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1) + ".",
+                "-m " + Bedrock.DEFAULT_MODEL);
     }
 
     /** Checks what a call of a model needs; null means the default one. */

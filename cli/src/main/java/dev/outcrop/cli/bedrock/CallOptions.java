@@ -26,32 +26,32 @@ public final class CallOptions {
     @Nullable
     public String system;
 
-    @Option(names = "--temperature", paramLabel = "N", description = "From 0 to 1.")
+    @Option(
+            names = "--temperature",
+            paramLabel = "N",
+            description = "Sampling temperature: 0 to 1.")
     @Nullable Double temperature;
 
-    @Option(names = "--max-tokens", paramLabel = "N", description = "Longest answer, in tokens.")
+    @Option(
+            names = "--max-tokens",
+            paramLabel = "N",
+            description = "Maximum length of the answer, in tokens.")
     @Nullable Integer maxTokens;
 
-    @Option(
-            names = "--top-p",
-            paramLabel = "N",
-            description = "From 0 to 1: how much of the likeliest words is considered.")
+    @Option(names = "--top-p", paramLabel = "N", description = "Nucleus sampling: 0 to 1.")
     @Nullable Double topP;
 
-    @Option(
-            names = "--stop",
-            paramLabel = "TEXT",
-            description = "Ends the answer where the model writes it. May be given again.")
+    @Option(names = "--stop", paramLabel = "TEXT", description = "Stop sequence. Can be repeated.")
     @Nullable List<String> stop;
 
     @Mixin public WhereOptions where = new WhereOptions();
 
-    @Option(names = "--no-stream", description = "Print the answer when it is whole.")
+    @Option(names = "--no-stream", description = "Print the answer when it is complete.")
     public boolean noStream;
 
     @Option(
             names = {"-u", "--usage"},
-            description = "Afterwards, print the tokens on stderr.")
+            description = "Print token usage to stderr.")
     public boolean usage;
 
     /**
@@ -67,7 +67,15 @@ public final class CallOptions {
             params = topP == null ? params : params.withTopP(topP);
             return stop == null ? params : params.withStop(stop.toArray(String[]::new));
         } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()), "outcrop help ask");
+            throw new UsageException(
+                    optionNames(String.valueOf(e.getMessage())), "outcrop help ask");
         }
+    }
+
+    /** Replaces the library's names of settings by those of the options. */
+    private static String optionNames(String message) {
+        return message.replace("maxTokens", "--max-tokens")
+                .replace("topP", "--top-p")
+                .replaceFirst("^temperature", "--temperature");
     }
 }

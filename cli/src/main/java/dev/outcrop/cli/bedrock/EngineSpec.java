@@ -42,14 +42,14 @@ record EngineSpec(String models, String kind, String argument) {
                 check(kind, argument);
                 if (models.isEmpty()) {
                     throw new UsageException(
-                            "There are no models before the = of \"" + text + "\".",
+                            "No models before the = in \"" + text + "\".",
                             "--engine '*nova*=" + said + "'");
                 }
                 return new EngineSpec(models, name, argument);
             }
         }
         throw new UsageException(
-                "There is no engine \"" + name + "\"; there are " + names() + ".",
+                "Unknown engine \"" + name + "\"; engines: " + names() + ".",
                 "--engine upstream:http://localhost:11434/v1");
     }
 
@@ -57,12 +57,12 @@ record EngineSpec(String models, String kind, String argument) {
         boolean wanted = !kind.argument().isEmpty();
         if (wanted && argument.isEmpty()) {
             throw new UsageException(
-                    "The engine " + kind.name() + " needs to know its " + kind.argument() + ".",
+                    "The engine " + kind.name() + " requires an argument: " + kind.argument() + ".",
                     "--engine " + kind.example());
         }
         if (!wanted && !argument.isEmpty()) {
             throw new UsageException(
-                    "The engine " + kind.name() + " takes nothing after it.",
+                    "The engine " + kind.name() + " does not take an argument.",
                     "--engine " + kind.example());
         }
     }

@@ -64,11 +64,11 @@ public final class LocalEngines implements AutoCloseable {
         if (forAll.size() > 1) {
             throw new UsageException(
                     "Only one engine can answer all models.",
-                    "--engine '*nova*=" + texts.get(0) + "'  for those of some name");
+                    "--engine '*nova*=" + texts.get(0) + "'  to limit it to some models");
         }
         if (recordFrom != null && specs.stream().noneMatch(LocalEngines::records)) {
             throw new UsageException(
-                    "--record-from says where to record from, but nothing is recorded.",
+                    "--record-from has no effect without the engine record.",
                     "--engine record:recordings");
         }
         specs.stream()
@@ -108,7 +108,7 @@ public final class LocalEngines implements AutoCloseable {
             return Path.of(spec.argument());
         } catch (InvalidPathException e) {
             throw new UsageException(
-                    "This is no path: " + spec.argument(), "--engine " + spec.kind() + ":NAME");
+                    "Invalid path: " + spec.argument(), "--engine " + spec.kind() + ":NAME");
         }
     }
 
@@ -119,16 +119,15 @@ public final class LocalEngines implements AutoCloseable {
             throw cannotRead(file, e.getCause(), "--engine script:answers.json");
         } catch (IllegalArgumentException e) {
             throw new UsageException(
-                    file + ": " + e.getMessage(),
-                    "outcrop help local  shows what a script looks like");
+                    file + ": " + e.getMessage(), "outcrop help local  shows an example script");
         }
     }
 
     private static Replay replay(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new UsageException(
-                    "There is no folder " + folder + " with recordings.",
-                    "--engine record:" + folder + "  first");
+                    "Folder not found: " + folder + ".",
+                    "--engine record:" + folder + "  to record first");
         }
         try {
             return Replay.from(folder);
@@ -136,7 +135,7 @@ public final class LocalEngines implements AutoCloseable {
             throw cannotRead(folder, e.getCause(), "--engine replay:recordings");
         } catch (IllegalArgumentException e) {
             throw new UsageException(
-                    folder + ": " + e.getMessage(), "a folder that only recordings are in");
+                    folder + ": " + e.getMessage(), "use a folder that contains only recordings");
         }
     }
 
@@ -150,7 +149,7 @@ public final class LocalEngines implements AutoCloseable {
                     service.region());
         } catch (IOException e) {
             throw new UsageException(
-                    "The folder " + folder + " cannot be made.", "--engine record:recordings");
+                    "Could not create the folder " + folder + ".", "--engine record:recordings");
         }
     }
 
@@ -160,12 +159,12 @@ public final class LocalEngines implements AutoCloseable {
         URI base = Urls.parse(hash < 0 ? argument : argument.substring(0, hash));
         if (base == null) {
             throw new UsageException(
-                    "The engine upstream needs a URL, not \"" + argument + "\".",
+                    "The engine upstream requires a URL, not \"" + argument + "\".",
                     "--engine upstream:http://localhost:11434/v1");
         }
         if (base.getPath().length() <= 1) {
             throw new UsageException(
-                    "The URL of upstream ends with the version of its API.",
+                    "The upstream URL must end with the API version.",
                     "--engine upstream:" + base.toString().replaceAll("/+$", "") + "/v1");
         }
         String model = hash < 0 ? null : argument.substring(hash + 1);
@@ -175,7 +174,7 @@ public final class LocalEngines implements AutoCloseable {
     }
 
     private static UsageException cannotRead(Path path, @Nullable IOException e, String remedy) {
-        String why = e instanceof NoSuchFileException ? "it is not there" : "it cannot be read";
+        String why = e instanceof NoSuchFileException ? "it does not exist" : "it cannot be read";
         return new UsageException("Cannot use " + path + ": " + why + ".", remedy);
     }
 }

@@ -43,7 +43,7 @@ public record LocalKey(@Nullable String secret) {
             RandomGenerator random) {
         if (none && option != null) {
             throw new UsageException(
-                    "--key and --no-key cannot be combined.", "leave out one of them");
+                    "--key and --no-key cannot be combined.", "remove one of them");
         }
         String given = option == null ? env.getOrDefault(VARIABLE, "") : option;
         if (none || (option == null && given.isEmpty() && !records)) {
@@ -56,9 +56,8 @@ public record LocalKey(@Nullable String secret) {
         }
         if (!KEY.matcher(given).matches()) {
             throw new UsageException(
-                    "The key has other characters than letters, digits and ._~+/=-, or more than"
-                            + " 256.",
-                    "outcrop local --engine record:recordings  makes a key");
+                    "Invalid key: use 1 to 256 of letters, digits and ._~+/=- only.",
+                    "outcrop local --engine record:recordings  generates a key");
         }
         return new LocalKey(given);
     }

@@ -29,7 +29,7 @@ public record RecordedService(URI endpoint, String region) {
         if (url == null) {
             if (region == null) {
                 throw new UsageException(
-                        "It is not known which Bedrock to record: no region is set.",
+                        "Cannot tell which endpoint to record: no region is set.",
                         "export AWS_REGION=us-east-1  or  --record-from URL");
             }
             return new RecordedService(
@@ -38,7 +38,7 @@ public record RecordedService(URI endpoint, String region) {
         URI endpoint = Urls.parse(url);
         if (endpoint == null) {
             throw new UsageException(
-                    "--record-from is no URL: " + url,
+                    "--record-from is not a URL: " + url,
                     "--record-from https://bedrock-runtime.us-east-1.amazonaws.com");
         }
         Matcher host = HOST.matcher(endpoint.getHost());

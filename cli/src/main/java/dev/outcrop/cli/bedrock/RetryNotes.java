@@ -24,10 +24,7 @@ final class RetryNotes implements Observer {
             String why =
                     failure.details().code() == null ? failure.what() : failure.details().code();
             err.println(
-                    TerminalText.harmless(why)
-                            + ": trying again in "
-                            + wait.toSeconds()
-                            + " s ...");
+                    TerminalText.harmless(why) + ": retrying in " + wait.toSeconds() + " s ...");
         }
     }
 }

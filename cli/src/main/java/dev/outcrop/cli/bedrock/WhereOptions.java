@@ -15,11 +15,13 @@ public final class WhereOptions {
     @Option(
             names = "--endpoint-url",
             paramLabel = "URL",
-            description = "Where to send calls, in place of the region's address.")
+            description = "Send calls to this URL instead of the region's endpoint.")
     @Nullable String endpointUrl;
 
     @Option(
             names = "--local",
-            description = "Ask a Bedrock inside this process: no account, no cost, no model.")
+            description =
+                    "Use a local Bedrock emulator in this process: no account, no"
+                            + " cost, no model.")
     boolean local;
 }

@@ -20,15 +20,15 @@ import java.io.PrintStream;
 public final class ChatSession {
     private static final String HELP =
             """
-            /help         this list
-            /model ID     go on with another model
-            /system TEXT  go on with another system prompt; without TEXT, with none
-            /retry        ask the last question again, in place of its answer
-            /clear        forget what was said
-            /usage        the tokens so far
-            /quit         leave; Ctrl-D does, too
+            /help         list the commands
+            /model ID     switch to another model
+            /system TEXT  set the system prompt; without TEXT, remove it
+            /retry        ask the last question again and replace its answer
+            /clear        start a new conversation
+            /usage        show token usage
+            /quit         quit; Ctrl-D does the same
             //...         a question that begins with a slash
-            Ctrl-C stops an answer; what was said by then is kept.\
+            Ctrl-C stops an answer and keeps the part received so far.\
             """;
 
     private final QuestionRunner asker;
@@ -54,7 +54,7 @@ public final class ChatSession {
             note(
                     "Chat with "
                             + topic.chat().model().id()
-                            + ". /help lists commands, Ctrl-D leaves.");
+                            + ". /help lists the commands, Ctrl-D quits.");
         }
         String line = lines.next();
         while (line != null && !line.strip().equals("/quit")) {
@@ -98,22 +98,22 @@ public final class ChatSession {
             case "/clear" -> {
                 topic.clear();
                 unanswered = null;
-                note("Nothing was said.");
+                note("Conversation cleared.");
             }
             case "/system" -> {
                 topic.system(rest);
-                note(rest.isEmpty() ? "No system prompt." : "The system prompt is set.");
+                note(rest.isEmpty() ? "System prompt removed." : "System prompt set.");
             }
             case "/model" -> {
                 if (!rest.isEmpty()) {
                     topic.model(rest);
                 }
-                note("The model is " + topic.chat().model().id() + ".");
+                note("Model: " + topic.chat().model().id());
             }
             case "/retry" -> {
                 return retry();
             }
-            default -> throw new UsageException("There is no command " + words[0] + ".", "/help");
+            default -> throw new UsageException("Unknown command " + words[0] + ".", "/help");
         }
         return ExitCode.OK;
     }
@@ -121,7 +121,7 @@ public final class ChatSession {
     private ExitCode retry() {
         String question = unanswered == null ? topic.takeBack() : unanswered;
         if (question == null) {
-            throw new UsageException("There is no question to ask again.", "/help");
+            throw new UsageException("No question to repeat.", "/help");
         }
         return ask(question);
     }
@@ -133,7 +133,7 @@ public final class ChatSession {
             return ExitCode.OK;
         } catch (CancelledException e) {
             boolean kept = topic.chat().turns().size() > before;
-            note(kept ? "Stopped. What was said is kept." : "Stopped.");
+            note(kept ? "Stopped. The partial answer stays in the history." : "Stopped.");
             return ExitCode.INTERRUPTED;
         } catch (BedrockException e) {
             report.print(e);

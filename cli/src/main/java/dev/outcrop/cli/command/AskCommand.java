@@ -25,10 +25,11 @@ import java.util.concurrent.Callable;
         name = "ask",
         description = {
             "Ask one question.",
-            "The answer goes to stdout, all else to stderr. Text that is piped in comes first, then"
-                    + " PROMPT, then the files.",
-            "With a PROMPT or a file, stdin is read if data arrives within 2 seconds. A PROMPT of -"
-                    + " waits for stdin."
+            "The answer goes to stdout, everything else to stderr. The"
+                    + " question consists of piped text, PROMPT and the files, in this"
+                    + " order.",
+            "With a PROMPT or a file, stdin is read only if data arrives"
+                    + " within 2 seconds. The PROMPT - waits for stdin."
         })
 public final class AskCommand implements Callable<Integer> {
     private static final String STDIN = "-";
@@ -41,7 +42,7 @@ public final class AskCommand implements Callable<Integer> {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "Text to add to the prompt. May be given again.")
+            description = "Text file to add to the question. Can be repeated.")
     List<Path> files = List.of();
 
     @Option(
@@ -72,7 +73,7 @@ public final class AskCommand implements Callable<Integer> {
         boolean wait = words.size() < prompt.size();
         if (wait && noStdin) {
             throw new UsageException(
-                    "The prompt - reads stdin, and -n does not.", "one of the two alone");
+                    "The prompt - cannot be combined with -n.", "remove one of them");
         }
         return Prompt.of(piped(wait, words), words, files);
     }

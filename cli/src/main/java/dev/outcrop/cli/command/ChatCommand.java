@@ -21,9 +21,9 @@ import java.util.concurrent.Callable;
 @Command(
         name = "chat",
         description = {
-            "Hold a conversation.",
-            "On a terminal, /help lists what can be typed, and Ctrl-C stops an answer; without one,"
-                    + " each line of stdin is a question."
+            "Start a conversation.",
+            "On a terminal, /help lists the commands and Ctrl-C stops an"
+                    + " answer. Otherwise, each line of stdin is a question."
         })
 public final class ChatCommand implements Callable<Integer> {
     private final ProcessContext stage;

@@ -4,6 +4,7 @@ import dev.outcrop.Bedrock.SetupCheck;
 import dev.outcrop.Bedrock.SetupCheck.State;
 import dev.outcrop.cli.bedrock.BedrockConnection;
 import dev.outcrop.cli.bedrock.WhereOptions;
+import dev.outcrop.cli.terminal.CommandRemedy;
 import dev.outcrop.cli.terminal.CommonOptions;
 import dev.outcrop.cli.terminal.ExitCode;
 import dev.outcrop.cli.terminal.ProcessContext;
@@ -23,9 +24,9 @@ import java.util.concurrent.Callable;
 @Command(
         name = "doctor",
         description = {
-            "Look at what a call needs, and say what to do.",
-            "Credentials, region, endpoints, clock, models: each line says ok, or what is wrong. No secret is shown, and nothing is billed without"
-                    + " --call."
+            "Check the setup and print how to fix it.",
+            "Checks credentials, region, endpoints, clock and models. No"
+                    + " secret is printed, and nothing is billed without --call."
         })
 public final class DoctorCommand implements Callable<Integer> {
     private final ProcessContext stage;
@@ -36,10 +37,12 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = {"-m", "--model"},
             paramLabel = "ID",
-            description = "The model to look for; the default one unless given.")
+            description = "Model to check. Default: the default model of ask.")
     @Nullable String model;
 
-    @Option(names = "--call", description = "Also ask the model for one token, which is billed.")
+    @Option(
+            names = "--call",
+            description = "Also request one token from the model, which is billed.")
     boolean call;
 
     public DoctorCommand(ProcessContext stage) {
@@ -55,7 +58,10 @@ public final class DoctorCommand implements Callable<Integer> {
                 if (check.remedy() != null) {
                     stage.stdio()
                             .out()
-                            .println("           try: " + TerminalText.harmless(check.remedy()));
+                            .println(
+                                    "           Try: "
+                                            + TerminalText.harmless(
+                                                    CommandRemedy.of(check.remedy())));
                 }
             }
             stage.stdio().out().flush();
@@ -67,9 +73,9 @@ public final class DoctorCommand implements Callable<Integer> {
         String state =
                 switch (check.state()) {
                     case OK -> "ok";
-                    case DOUBTFUL -> "look";
-                    case WRONG -> "WRONG";
-                    case NOT_CHECKED -> "-";
+                    case DOUBTFUL -> "warn";
+                    case WRONG -> "FAIL";
+                    case NOT_CHECKED -> "skip";
                 };
         String found = TerminalText.harmless(check.found().replaceAll("\\s+", " "));
         return String.format(Locale.ROOT, "%-6s %-14s %s", state, check.what(), found);

@@ -27,22 +27,23 @@ import java.util.concurrent.CountDownLatch;
 @Command(
         name = "local",
         description = {
-            "Run a Bedrock on this machine until Ctrl-C.",
-            "Prints the variables that lead any AWS SDK to it. No model runs there: answers are made"
-                    + " up by rule, unless an engine gives others."
+            "Run a local Bedrock emulator until Ctrl-C.",
+            "Prints environment variables that point AWS SDKs at it. Answers"
+                    + " are canned unless you choose another engine."
         },
         footer = {
             "",
             "Engines:",
-            "  rehearsal           made up by rule; tools, schemas, streams as Bedrock has them",
-            "  script:FILE.json    what the file says, one answer for each request:",
-            "                      {\"answers\": [{\"text\": \"Hi\"}, {\"error\": \"ThrottlingException\"}]}",
-            "  record:DIR          what Bedrock says, with your credentials; kept in the folder",
-            "  replay:DIR          what was recorded there",
-            "  upstream:URL        what a server says that speaks OpenAI's API: Ollama, LM Studio,",
-            "                      llama.cpp, vLLM; URL#MODEL names one of its models",
-            "With MODELS= before it, an engine answers for these models alone; * stands for anything:",
-            "  outcrop local --engine '*nova*=replay:nova' --engine upstream:http://localhost:11434/v1"
+            "  rehearsal           canned answers; supports tools, schemas and streams",
+            "  script:FILE.json    answers from a file, one for each request:",
+            "    {\"answers\": [{\"text\": \"Hi\"}, {\"error\": \"ThrottlingException\"}]}",
+            "  record:DIR          forwards to Bedrock with your credentials and records",
+            "  replay:DIR          replays the recordings in DIR",
+            "  upstream:URL        forwards to an OpenAI-compatible server: Ollama, vLLM,",
+            "                      llama.cpp, LM Studio; URL#MODEL selects a model",
+            "MODELS= in front limits an engine to these models; * matches anything:",
+            "  outcrop local --engine '*nova*=replay:nova' \\",
+            "      --engine upstream:http://localhost:11434/v1"
         })
 public final class LocalCommand implements Callable<Integer> {
     private static final int LAST_PORT = 65_535;
@@ -54,34 +55,35 @@ public final class LocalCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "N",
-            description = "The port to listen on; any free one unless given.")
+            description = "Port to listen on. Default: any free port.")
     int port;
 
     @Option(
             names = "--engine",
             paramLabel = "[MODELS=]ENGINE",
-            description = "Who answers; rehearsal unless given. May be repeated.")
+            description = "Engine that answers. Default: rehearsal. Can be repeated.")
     List<String> engines = new ArrayList<>();
 
     @Option(
             names = "--record-from",
             paramLabel = "URL",
-            description = "The Bedrock that is recorded; that of AWS_REGION unless given.")
+            description = "Endpoint to record. Default: the one of AWS_REGION.")
     @Nullable String recordFrom;
 
     @Option(
             names = "--key",
             paramLabel = "KEY",
             description = {
-                "The secret that clients must sign with, or send as an API key.",
-                "With record, a new one is made unless given here or in OUTCROP_LOCAL_KEY."
+                "Secret that clients must sign with or send as an API key.",
+                "With record, a key is generated unless it is set here or in OUTCROP_LOCAL_KEY."
             })
     @Nullable String key;
 
     @Option(
             names = "--no-key",
             description =
-                    "Answer anyone who reaches the port, with your credentials if it records.")
+                    "Answer every client that reaches the port, with your"
+                            + " credentials if requests are recorded.")
     boolean noKey;
 
     public LocalCommand(ProcessContext stage) {
@@ -91,7 +93,7 @@ public final class LocalCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (port < 0 || port > LAST_PORT) {
-            throw new UsageException(port + " is not a port.", "--port 8474");
+            throw new UsageException("Invalid port: " + port + ".", "--port 8474");
         }
         Stdio stdio = stage.stdio();
         LocalKey required =
@@ -102,11 +104,13 @@ public final class LocalCommand implements Callable<Integer> {
             stdio.out().print(lines(local.endpoint(), required));
             stdio.out().flush();
             if (required.isRequired()) {
-                stdio.err().println("It answers only requests that are signed with this key.");
+                stdio.err().println("Requests must be signed with this key.");
             }
             stdio.err()
                     .println(
-                            "A local Bedrock listens on " + local.endpoint() + ". Ctrl-C ends it.");
+                            "The local Bedrock emulator listens on "
+                                    + local.endpoint()
+                                    + ". Ctrl-C stops it.");
             return stage.interrupts().during(LocalCommand::untilInterrupted).number();
         }
     }
@@ -137,8 +141,8 @@ public final class LocalCommand implements Callable<Integer> {
             return builder.start();
         } catch (UncheckedIOException e) {
             throw new UsageException(
-                    "Port " + port + " cannot be used: it is taken, or not allowed.",
-                    "outcrop local  for any free port");
+                    "Cannot listen on port " + port + ": it is in use or not permitted.",
+                    "outcrop local  to use any free port");
         }
     }
 

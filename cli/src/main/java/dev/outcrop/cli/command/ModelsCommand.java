@@ -25,7 +25,8 @@ import java.util.concurrent.Callable;
         name = "models",
         description = {
             "List the models and inference profiles of the region.",
-            "Columns: id, context window, dollars for a million tokens of input and of output, name."
+            "Columns: id, context window, dollars per million tokens of input"
+                    + " and of output, name."
         })
 public final class ModelsCommand implements Callable<Integer> {
     private final ProcessContext stage;
@@ -35,13 +36,13 @@ public final class ModelsCommand implements Callable<Integer> {
 
     @Option(
             names = "--all",
-            description = "Also those that calls cannot name, and those that give no text.")
+            description = "Include models that cannot be called directly or do not generate text.")
     boolean all;
 
     @Parameters(
             paramLabel = "WORD",
             arity = "0..1",
-            description = "Only those that have this in their id or name.")
+            description = "Show only models with this text in their id or name.")
     @Nullable String word;
 
     public ModelsCommand(ProcessContext stage) {

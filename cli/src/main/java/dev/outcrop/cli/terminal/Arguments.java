@@ -39,10 +39,10 @@ public final class Arguments {
             charset.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(commandLine)));
         } catch (CharacterCodingException e) {
             throw new UsageException(
-                    "An argument is not text in "
+                    "An argument is not valid "
                             + charset
-                            + ", the encoding of the locale; nothing was sent.",
-                    "outcrop ask <FILE  with the text in UTF-8");
+                            + " text, the encoding of the locale. Nothing was sent.",
+                    "outcrop ask <FILE  with a UTF-8 file");
         } catch (IOException e) {
             // The system has no such file.
         }

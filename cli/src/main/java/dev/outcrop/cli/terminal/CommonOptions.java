@@ -18,10 +18,10 @@ public final class CommonOptions {
     @Option(
             names = "--color",
             paramLabel = "WHEN",
-            description = "Colour on the terminal: auto, always or never.")
+            description = "Use color on the terminal: auto, always or never.")
     public Color color = Color.AUTO;
 
-    @Option(names = "--debug", description = "With an error, print where in the code it arose.")
+    @Option(names = "--debug", description = "On error, print the stack trace.")
     boolean debug;
 
     /** Returns the options of a command, as far as they were parsed. */

@@ -53,9 +53,9 @@ public final class ErrorReport {
     public void printUnexpected(Throwable e) {
         print(
                 "error",
-                "Outcrop itself failed: " + e,
+                "Internal error: " + e,
                 "",
-                debug ? "" : "the same with --debug, and report what it prints");
+                debug ? "" : "run it again with --debug, and report the output");
         trace(e);
     }
 
@@ -84,7 +84,7 @@ public final class ErrorReport {
         if (e instanceof IncompleteReplyException && remedy != null) {
             return "a larger --max-tokens";
         }
-        return remedy == null ? "" : remedy;
+        return remedy == null ? "" : CommandRemedy.of(remedy);
     }
 
     private static String details(ErrorDetails details) {

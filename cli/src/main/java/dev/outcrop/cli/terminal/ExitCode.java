@@ -24,16 +24,16 @@ import java.util.Locale;
 
 /** The exit codes of the command. */
 public enum ExitCode {
-    OK(0, "done"),
+    OK(0, "success"),
     FAILED(1, "the service, the model or the network failed"),
-    USAGE(2, "the command cannot be understood; nothing was sent"),
-    CREDENTIALS(3, "no credentials, or they were refused"),
-    MODEL(4, "no access to the model, or it is not in this region"),
-    THROTTLED(5, "too many requests, or a quota is used up"),
-    INCOMPLETE(6, "the answer is not whole: no room left, or a filter stepped in"),
-    OUTPUT(74, "the output cannot be written: the disk is full, or stdout is closed"),
+    USAGE(2, "usage error; nothing was sent"),
+    CREDENTIALS(3, "no credentials, or credentials refused"),
+    MODEL(4, "no access to the model, or model not available in this region"),
+    THROTTLED(5, "too many requests, or quota exhausted"),
+    INCOMPLETE(6, "incomplete answer: token limit reached, or content filtered"),
+    OUTPUT(74, "cannot write the output: disk full, or stdout closed"),
     INTERRUPTED(130, "stopped by Ctrl-C"),
-    READER_GONE(141, "whoever read the output has gone");
+    READER_GONE(141, "output pipe closed");
 
     /** Bedrock's messages for unknown model ids, which have no error code of their own. */
     private static final List<String> ABOUT_THE_MODEL =

@@ -7,7 +7,7 @@ public final class OutputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     OutputException(IOException cause) {
-        super("stdout cannot be written: " + cause.getMessage(), cause);
+        super("Cannot write to stdout: " + cause.getMessage(), cause);
     }
 
     String what() {

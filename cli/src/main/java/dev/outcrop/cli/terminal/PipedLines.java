@@ -21,7 +21,7 @@ public final class PipedLines implements InputLines {
         try {
             return in.readLine();
         } catch (IOException e) {
-            throw new UsageException("stdin cannot be read: " + e.getMessage(), "another input");
+            throw new UsageException("Cannot read stdin: " + e.getMessage(), "use another input");
         }
     }
 

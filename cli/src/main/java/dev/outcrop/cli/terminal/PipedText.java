@@ -88,9 +88,9 @@ public final class PipedText {
         stage.stdio()
                 .err()
                 .println(
-                        "note: stdin sent no data within "
+                        "note: no data on stdin within "
                                 + stage.stdinGrace().toSeconds()
-                                + " s and was not read. -n skips it at once; - as the prompt waits"
-                                + " for it.");
+                                + " s; stdin was not read. Use -n to skip it, or"
+                                + " - as the prompt to wait for it.");
     }
 }

@@ -35,8 +35,7 @@ public final class Prompt {
         }
         parts.removeIf(String::isBlank);
         if (parts.isEmpty()) {
-            throw new UsageException(
-                    "There is no question.", "outcrop ask \"Why is the sky blue?\"");
+            throw new UsageException("No question given.", "outcrop ask \"Why is the sky blue?\"");
         }
         return joined(parts);
     }
@@ -76,7 +75,8 @@ public final class Prompt {
                     folder != null;
                     folder = folder.getParent()) {
                 if (folder.endsWith(".aws")) {
-                    throw unreadable(file, "it is in " + folder + ", where AWS's keys are");
+                    throw unreadable(
+                            file, "it is in " + folder + ", where AWS credentials are stored");
                 }
             }
         } catch (IOException e) {
@@ -94,22 +94,21 @@ public final class Prompt {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
                 throw new UsageException(
-                        name + " is larger than 25 MB, which is more than Bedrock takes.",
-                        "a part of it");
+                        name + " is larger than 25 MB, Bedrock's limit.", "send a part of it");
             }
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
-            throw new UsageException(name + " is not text in UTF-8.", "iconv -t UTF-8");
+            throw new UsageException(name + " is not valid UTF-8 text.", "iconv -t UTF-8");
         } catch (IOException e) {
             throw unreadable(name, e.getMessage());
         }
     }
 
     static UsageException unreadable(String name, @Nullable String why) {
-        return new UsageException(name + " cannot be read: " + why, "another file, or none");
+        return new UsageException("Cannot read " + name + ": " + why, "use another file");
     }
 
     private static UsageException unreadable(Path file, String why) {
-        return new UsageException(file + " cannot be read: " + why + ".", "another -f FILE");
+        return new UsageException("Cannot read " + file + ": " + why + ".", "use another -f FILE");
     }
 }

@@ -8,6 +8,6 @@ public final class ReaderGoneException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public ReaderGoneException() {
-        super("the reader of the output has gone");
+        super("the output pipe was closed");
     }
 }

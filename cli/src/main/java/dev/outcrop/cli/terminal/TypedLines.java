@@ -71,7 +71,7 @@ public final class TypedLines implements InputLines {
                     return null;
                 }
                 leaving = true;
-                terminal.writer().println("Ctrl-C again, Ctrl-D or /quit leaves.");
+                terminal.writer().println("To quit, press Ctrl-C again or Ctrl-D, or type /quit.");
                 terminal.flush();
             }
         }

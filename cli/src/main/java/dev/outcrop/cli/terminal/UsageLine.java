@@ -12,15 +12,18 @@ public final class UsageLine {
 
     public static String tokens(Usage usage) {
         if (!usage.known()) {
-            return "tokens unknown";
+            return "token usage unknown";
         }
         var line = new StringBuilder();
-        line.append(usage.input()).append(" tokens in, ").append(usage.output()).append(" out");
+        line.append(usage.input())
+                .append(" input tokens, ")
+                .append(usage.output())
+                .append(" output tokens");
         if (usage.cacheRead() > 0) {
-            line.append(", ").append(usage.cacheRead()).append(" read from the cache");
+            line.append(", ").append(usage.cacheRead()).append(" read from cache");
         }
         if (usage.cacheWrite() > 0) {
-            line.append(", ").append(usage.cacheWrite()).append(" written to it");
+            line.append(", ").append(usage.cacheWrite()).append(" written to cache");
         }
         return line.toString();
     }

@@ -69,7 +69,10 @@ class AskCommandTest {
 
         assertThat(cli.run("ask", "-u", "-m", "amazon.nova-lite-v1:0", "Hi"))
                 .isEqualTo(
-                        new Result(0, "Hello.\n", "10 tokens in, 5 out (amazon.nova-lite-v1:0)\n"));
+                        new Result(
+                                0,
+                                "Hello.\n",
+                                "10 input tokens, 5 output tokens (amazon.nova-lite-v1:0)\n"));
     }
 
     @Test
@@ -153,7 +156,7 @@ class AskCommandTest {
                                 6,
                                 "Half an\n",
                                 """
-                                warning: the answer is not whole: the model stopped with max_tokens
+                                warning: the answer is incomplete: the model stopped with max_tokens
                                   Try:  a larger --max-tokens
                                 """));
     }

@@ -65,9 +65,9 @@ class ChatCommandTest {
                                 0,
                                 "One.\nTwo.\n",
                                 """
-                                The system prompt is set.
-                                The model is amazon.nova-pro-v1:0.
-                                20 tokens in, 10 out
+                                System prompt set.
+                                Model: amazon.nova-pro-v1:0
+                                20 input tokens, 10 output tokens
                                 """));
         assertThat(messages()).isEqualTo(3);
         assertThat(Cli.lastQuestion(local)).isEqualTo("/slash");
@@ -94,7 +94,7 @@ class ChatCommandTest {
                                 2,
                                 "",
                                 """
-                                error: There is no command /modle.
+                                error: Unknown command /modle.
                                   Try:  /help
                                 """));
         assertThat(local.requests()).isEmpty();

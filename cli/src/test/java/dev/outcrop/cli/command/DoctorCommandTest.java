@@ -51,10 +51,10 @@ class DoctorCommandTest {
 
         assertThat(result.code()).isEqualTo(3);
         assertThat(result.out())
-                .startsWith("WRONG  credentials")
-                .contains("try: Sign in with")
+                .startsWith("FAIL   credentials")
+                .contains("Try: Sign in with")
                 .contains("ok     region         eu-west-1")
-                .contains("-      models");
+                .contains("skip   models");
     }
 
     @Test
@@ -65,7 +65,7 @@ class DoctorCommandTest {
         Result result = cli.run("doctor");
 
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.out()).contains("WRONG  clock").contains("-      models");
+        assertThat(result.out()).contains("FAIL   clock").contains("skip   models");
     }
 
     @Test
@@ -83,7 +83,7 @@ class DoctorCommandTest {
         Result result = cli().run("doctor");
 
         assertThat(result.code()).isZero();
-        assertThat(result.out()).contains("look   clock").contains("try: Set the clock");
+        assertThat(result.out()).contains("warn   clock").contains("Try: Set the clock");
     }
 
     @Test
@@ -96,8 +96,8 @@ class DoctorCommandTest {
 
         assertThat(result.code()).isZero();
         assertThat(result.out())
-                .contains("look   clock")
-                .contains("-      models")
+                .contains("warn   clock")
+                .contains("skip   models")
                 .contains("ok     call");
     }
 
@@ -107,9 +107,9 @@ class DoctorCommandTest {
 
         assertThat(result.code()).isZero();
         assertThat(result.out())
-                .contains("look   model")
+                .contains("warn   model")
                 .containsPattern(
-                        "try: Use [a-z]+\\.anthropic\\.claude-sonnet-4-5-20250929-v1:0\\.");
+                        "Try: Use [a-z]+\\.anthropic\\.claude-sonnet-4-5-20250929-v1:0\\.");
     }
 
     @Test

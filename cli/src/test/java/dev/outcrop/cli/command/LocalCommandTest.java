@@ -86,7 +86,8 @@ class LocalCommandTest {
         try (var local = run("--engine", "replay:" + folder)) {
             assertThat(local.ask(CLAUDE, "Hello").out()).contains("“Hello”");
             assertThat(local.ask(CLAUDE, "Goodbye").err())
-                    .contains("messages.0.content.0.text: recorded \"Hello\", asked \"Goodbye\"");
+                    .contains(
+                            "messages.0.content.0.text: recorded \"Hello\", requested \"Goodbye\"");
         }
     }
 
@@ -139,8 +140,8 @@ class LocalCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--key|a key|The key has other characters than letters",
-                "--key|a\u00e4|The key has other characters than letters",
+                "--key|a key|Invalid key: use 1 to 256 of letters",
+                "--key|a\u00e4|Invalid key: use 1 to 256 of letters",
                 "--key=k|--no-key|--key and --no-key cannot be combined."
             })
     void saysWhatIsWrongWithAKey(String option, String value, String what) {
@@ -248,19 +249,19 @@ class LocalCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "magic | There is no engine \"magic\"; there are rehearsal, script, replay, record, upstream. | --engine upstream:http://localhost:11434/v1",
-                "script | The engine script needs to know its FILE.json. | --engine script:answers.json",
-                "rehearsal:loud | The engine rehearsal takes nothing after it. | --engine rehearsal",
-                "=rehearsal | There are no models before the = | --engine '*nova*=rehearsal'",
-                "*nova*=magic:a=b | There is no engine \"magic\" | --engine",
-                "replay:nowhere | There is no folder nowhere with recordings. | --engine record:nowhere  first",
-                "script:nowhere.json | Cannot use nowhere.json: it is not there. | --engine script:answers.json",
+                "magic | Unknown engine \"magic\"; engines: rehearsal, script, replay, record, upstream. | --engine upstream:http://localhost:11434/v1",
+                "script | The engine script requires an argument: FILE.json. | --engine script:answers.json",
+                "rehearsal:loud | The engine rehearsal does not take an argument. | --engine rehearsal",
+                "=rehearsal | No models before the = | --engine '*nova*=rehearsal'",
+                "*nova*=magic:a=b | Unknown engine \"magic\" | --engine",
+                "replay:nowhere | Folder not found: nowhere. | --engine record:nowhere  to record first",
+                "script:nowhere.json | Cannot use nowhere.json: it does not exist. | --engine script:answers.json",
                 "script:HOME | Cannot use HOME: it cannot be read. | --engine script:answers.json",
-                "script:HOME/bad.json | HOME/bad.json: answers.0.txt is not known | outcrop help local",
-                "replay:HOME | bad.json is no recording | a folder that only recordings are in",
-                "upstream:localhost:11434 | The engine upstream needs a URL, not \"localhost:11434\". | --engine upstream:http",
-                "upstream:http://localhost:11434 | The URL of upstream ends with the version of its API. | --engine upstream:http://localhost:11434/v1",
-                "record:HOME/r | It is not known which Bedrock to record: no region is set. | export AWS_REGION=us-east-1"
+                "script:HOME/bad.json | HOME/bad.json: answers.0.txt is unknown | outcrop help local",
+                "replay:HOME | bad.json is not a recording | use a folder that contains only recordings",
+                "upstream:localhost:11434 | The engine upstream requires a URL, not \"localhost:11434\". | --engine upstream:http",
+                "upstream:http://localhost:11434 | The upstream URL must end with the API version. | --engine upstream:http://localhost:11434/v1",
+                "record:HOME/r | Cannot tell which endpoint to record: no region is set. | export AWS_REGION=us-east-1"
             })
     void saysWhatIsWrongWithAnEngine(String engine, String what, String remedy) throws Exception {
         Files.writeString(home.resolve("bad.json"), "{\"answers\":[{\"txt\":\"a\"}]}");
@@ -282,12 +283,12 @@ class LocalCommandTest {
                                 .err())
                 .contains("Only one engine can answer all models.");
         assertThat(new Cli(home).run("local", "--record-from", "http://localhost:1").err())
-                .contains("but nothing is recorded");
+                .contains("--record-from has no effect");
         assertThat(
                         new Cli(home)
                                 .run("local", "--engine", "record:" + home, "--record-from", "x")
                                 .err())
-                .contains("--record-from is no URL: x");
+                .contains("--record-from is not a URL: x");
     }
 
     @ParameterizedTest
@@ -335,7 +336,7 @@ class LocalCommandTest {
                 CompletableFuture.supplyAsync(
                         () -> Commands.run(all.toArray(String[]::new), stage),
                         LocalCommandTest::inItsThread);
-        assertThat(err.await("Ctrl-C ends it.\n", Duration.ofSeconds(30))).as(err.text()).isTrue();
+        assertThat(err.await("Ctrl-C stops it.\n", Duration.ofSeconds(30))).as(err.text()).isTrue();
         return new Running(home, stage, code, out.text(), err);
     }
 

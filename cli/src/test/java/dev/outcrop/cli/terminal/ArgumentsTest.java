@@ -21,7 +21,7 @@ class ArgumentsTest {
 
         assertThatThrownBy(() -> require("gr\ufffd\ufffde", latin, StandardCharsets.UTF_8))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("An argument is not text in UTF-8");
+                .hasMessageContaining("An argument is not valid UTF-8");
     }
 
     @Test

@@ -117,9 +117,9 @@ class InterruptsTest {
             assertThat(err.text())
                     .isEqualTo(
                             """
-                            Chat with amazon.nova-lite-v1:0. /help lists commands, Ctrl-D leaves.
-                            Stopped. What was said is kept.
-                            10 tokens in, 5 out
+                            Chat with amazon.nova-lite-v1:0. /help lists the commands, Ctrl-D quits.
+                            Stopped. The partial answer stays in the history.
+                            10 input tokens, 5 output tokens
                             """);
             assertThat(local.requests().getLast().body().toString()).contains("Half an");
             connection.close();
@@ -131,7 +131,7 @@ class InterruptsTest {
         ProcessContext stage = stage(InputStream.nullInputStream());
         var code = running(stage, "local");
 
-        assertThat(err.await("Ctrl-C ends it.\n", LONG)).isTrue();
+        assertThat(err.await("Ctrl-C stops it.\n", LONG)).isTrue();
         stage.interrupts().shutDown();
 
         assertThat(code.get(30, TimeUnit.SECONDS)).isEqualTo(130);

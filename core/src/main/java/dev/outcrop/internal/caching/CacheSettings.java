@@ -31,14 +31,15 @@ public final class CacheSettings {
         if (known == null && model.base() != null) {
             warnings.once(
                     modelId
-                            + " is not known to have prompt caching; it is asked to all the same."
-                            + " Should it refuse, use Cache.AUTO or PromptCaching.NONE.");
+                            + " may not support prompt caching; cache points are"
+                            + " sent anyway. If it refuses them, use"
+                            + " PromptCaching.AUTO or PromptCaching.NONE.");
         }
         if (known != null && oneHour && !known.oneHour()) {
             warnings.once(
                     modelId
-                            + " keeps prompts for five minutes only, so PromptCaching.ONE_HOUR means"
-                            + " that.");
+                            + " supports a cache lifetime of five minutes only;"
+                            + " PromptCaching.ONE_HOUR is reduced to that.");
         }
         return new CachePolicy(
                 known == null ? CacheRules.UNKNOWN : known, oneHour, RawCachePoints.in(apiArgs));

@@ -24,11 +24,11 @@ public final class AnswerCheck {
         StopReason reason = turn.stopReason();
         if (reason != null && BROKEN.contains(reason)) {
             throw new ModelException(
-                    "the model's answer is no answer: it stopped with " + reason,
+                    "the model failed to answer: it stopped with " + reason,
                     ErrorDetails.NONE
                             .withPartial(turn)
                             .withRetryable(true)
-                            .withRemedy("Ask again; a model may do better the next time."));
+                            .withRemedy("Ask again."));
         }
         return turn;
     }

@@ -242,7 +242,7 @@ public final class CallExecutor implements AutoCloseable {
             if (left.toMillis() < 1) {
                 throw new TimedOutException(
                         TimedOutException.Phase.TOTAL,
-                        "the call was not done after " + total.toMillis() + " ms",
+                        "the call did not complete within " + total.toMillis() + " ms",
                         ErrorDetails.NONE.withModelId(request.modelId()),
                         null);
             }

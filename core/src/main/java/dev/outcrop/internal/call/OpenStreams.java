@@ -171,7 +171,7 @@ public final class OpenStreams {
             if (where == null) {
                 logger.log(
                         Level.WARNING,
-                        never + " -D" + TRACE + "=true shows where such streams are opened.");
+                        never + " -D" + TRACE + "=true logs where such streams are opened.");
             } else {
                 logger.log(Level.WARNING, never, where);
             }

@@ -120,11 +120,11 @@ final class RetryingEvents implements EventSource {
         stopped |= event instanceof StreamEvent.MessageStop;
         if (event == null && !stopped) {
             throw new StreamTruncatedException(
-                    "the stream ended before the answer was whole",
+                    "the stream ended before the answer was complete",
                     ErrorDetails.NONE
                             .withRetryable(true)
                             .withRemedy(
-                                    "What had arrived is kept; ask again, or go on from there."));
+                                    "The partial answer is kept. Ask again, or continue from it."));
         }
     }
 

@@ -133,7 +133,7 @@ public final class AnswerStream implements OpenStreams.Watched {
             failed(
                     new TimedOutException(
                             TimedOutException.Phase.TOTAL,
-                            "the total time of the call was over before the answer was whole",
+                            "the total timeout elapsed before the answer was complete",
                             ErrorDetails.NONE,
                             null));
         } finally {
@@ -201,7 +201,7 @@ public final class AnswerStream implements OpenStreams.Watched {
             if (answer == null && failure == null) {
                 endEarly(
                         new CancelledException(
-                                "the stream was closed before the answer was whole",
+                                "the stream was closed before the answer was complete",
                                 ErrorDetails.NONE));
             }
         } finally {
@@ -230,7 +230,7 @@ public final class AnswerStream implements OpenStreams.Watched {
             }
             failed(
                     new CancelledException(
-                            "the answer ended by what was thrown", ErrorDetails.NONE, e));
+                            "the answer ended with an exception", ErrorDetails.NONE, e));
             throw e;
         } finally {
             lock.unlock();

@@ -75,7 +75,7 @@ public record ChatFile(String modelId, List<Content> system, List<Turn> turns) {
                     file
                             + " is not a saved chat: "
                             + e.getMessage()
-                            + ". The file was left as it is.",
+                            + ". The file was not changed.",
                     e);
         }
     }
@@ -85,7 +85,7 @@ public record ChatFile(String modelId, List<Content> system, List<Turn> turns) {
         var attributes = Files.readAttributes(file, BasicFileAttributes.class);
         if (!attributes.isRegularFile()) {
             throw new JsonException(
-                    attributes.isDirectory() ? "it is a directory" : "it is no regular file");
+                    attributes.isDirectory() ? "it is a directory" : "it is not a regular file");
         }
         int most = (int) Json.Limits.DEFAULT.maxBytes();
         if (attributes.size() > most) {

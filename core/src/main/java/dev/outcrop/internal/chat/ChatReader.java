@@ -34,18 +34,17 @@ final class ChatReader {
         String modelId = chat.string("modelId");
         if (version > ChatFile.VERSION) {
             throw new JsonException(
-                    "it is of version "
+                    "its version is "
                             + version
-                            + ", and this Outcrop knows "
-                            + ChatFile.VERSION
-                            + " at most");
+                            + ", but this release supports versions up to "
+                            + ChatFile.VERSION);
         }
         if (version < 1 || modelId == null) {
-            throw new JsonException("it does not say that it is one");
+            throw new JsonException("it has no outcropChat version or no modelId");
         }
         List<Content> system = message(chat.get("system"), "/system").content();
         if (!(chat.get("turns") instanceof Json.Arr(List<Json> elements))) {
-            throw at("/turns", "there must be a list of turns");
+            throw at("/turns", "turns must be an array");
         }
         var turns = new ArrayList<Turn>(elements.size());
         for (int i = 0; i < elements.size(); i++) {

@@ -111,7 +111,7 @@ public final class ExtractionLoop<T> implements AnswerLoop {
     }
 
     public T value() {
-        return Objects.requireNonNull(value, "the answer has ended");
+        return Objects.requireNonNull(value, "the extraction must have ended");
     }
 
     @Override
@@ -183,7 +183,7 @@ public final class ExtractionLoop<T> implements AnswerLoop {
         List<JsonSchema.Violation> errors = misfit.errors();
         if (repairs == model.extraction().repairs()) {
             throw new StructuredOutputException(
-                    "the answer does not fit: " + misfit.getMessage(),
+                    "the answer does not match the requested type: " + misfit.getMessage(),
                     ErrorDetails.NONE
                             .withModelId(Objects.requireNonNullElse(turn.modelId(), model.id()))
                             .withPartial(turn)
@@ -218,12 +218,12 @@ public final class ExtractionLoop<T> implements AnswerLoop {
         StopReason reason = Objects.requireNonNull(turn.stopReason());
         if (!WHOLE.contains(reason)) {
             throw new IncompleteReplyException(
-                    "the answer is not whole: the model stopped with " + reason,
+                    "the answer is incomplete: the model stopped with " + reason,
                     ErrorDetails.NONE
                             .withPartial(turn)
                             .withRemedy(
                                     reason.equals(StopReason.MAX_TOKENS)
-                                            ? "Raise maxTokens."
+                                            ? "Increase maxTokens."
                                             : null));
         }
     }

@@ -18,7 +18,7 @@ public record GivenHistory(@Nullable List<Content> system, List<Turn> turns) {
         boolean headed = !turns.isEmpty() && isSystem(turns.getFirst());
         List<Turn> said = headed ? turns.subList(1, turns.size()) : turns;
         if (said.stream().anyMatch(GivenHistory::isSystem)) {
-            throw new IllegalArgumentException("a turn of the system stands only at the head");
+            throw new IllegalArgumentException("a system turn is allowed only at the beginning");
         }
         return new GivenHistory(headed ? turns.getFirst().content() : null, List.copyOf(said));
     }

@@ -38,7 +38,7 @@ public final class History {
         try {
             if (isBusy()) {
                 throw new IllegalStateException(
-                        "this chat is answering, and its history is not to be changed");
+                        "this chat is answering; its history cannot be changed now");
             }
             turns = List.copyOf(others);
         } finally {
@@ -65,8 +65,8 @@ public final class History {
         try {
             if (isBusy()) {
                 throw new IllegalStateException(
-                        "this chat is answering already: close its stream, or fork it for another"
-                                + " thread");
+                        "this chat is already answering: close its stream, or"
+                                + " use fork() for another thread");
             }
             var draft = new Draft(turns, question, handle);
             open = draft;

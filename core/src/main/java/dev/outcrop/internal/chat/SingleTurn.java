@@ -47,7 +47,7 @@ public final class SingleTurn implements AnswerLoop {
 
     @Override
     public void ran(ToolExecution run) {
-        throw new IllegalStateException("no tool is run");
+        throw new IllegalStateException("a single turn runs no tools");
     }
 
     @Override

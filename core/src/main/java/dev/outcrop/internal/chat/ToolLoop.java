@@ -184,8 +184,7 @@ final class ToolLoop implements AnswerLoop {
         for (Content.ToolUse use : uses) {
             if (!ids.add(use.toolUseId())) {
                 throw new ProtocolException(
-                        "the model's turn has two calls of tools with the same id, and none was"
-                                + " run",
+                        "the model called two tools with the same id; no tool was run",
                         ErrorDetails.NONE.withPartial(turn).withRemedy("Ask again."));
             }
         }
@@ -195,10 +194,10 @@ final class ToolLoop implements AnswerLoop {
     private @Nullable String limit(int more) {
         ToolLimits limits = asking.limits();
         if (rounds >= limits.rounds()) {
-            return "the limit of " + limits.rounds() + " rounds of tools was reached";
+            return "the limit of " + limits.rounds() + " tool rounds was reached";
         }
         if (calls + more > limits.calls()) {
-            return "the limit of " + limits.calls() + " calls of tools was reached";
+            return "the limit of " + limits.calls() + " tool calls was reached";
         }
         if (limits.cost() != null) {
             Cost cost = Cost.NONE;
@@ -206,7 +205,7 @@ final class ToolLoop implements AnswerLoop {
                 cost = turn.metadata() == null ? cost : cost.plus(asking.model().cost(turn));
             }
             if (!cost.isKnown()) {
-                return "a limit of cost was set, and what the answer cost is not known";
+                return "a cost limit is set, but the cost of the answer is unknown";
             }
             if (cost.usd().compareTo(limits.cost()) >= 0) {
                 return "the limit of " + limits.cost().toPlainString() + " USD was reached";
@@ -221,10 +220,10 @@ final class ToolLoop implements AnswerLoop {
         }
         results(asking.notRun(uses, limit));
         return new LimitReachedException(
-                limit + ", and the model wants more",
+                limit + ", but the model called more tools",
                 ErrorDetails.NONE
                         .withModelId(Objects.requireNonNullElse(turn.modelId(), model.id()))
-                        .withRemedy("Raise it in ToolLimits, or ask for less."),
+                        .withRemedy("Raise the limit in ToolLimits, or ask for less."),
                 null,
                 turns);
     }

@@ -143,7 +143,7 @@ public final class ClientAssembly {
                 throw known.rethrown();
             }
             throw new CredentialsException(
-                    "No region can be had.", ErrorDetails.NONE, e.getCause());
+                    "Could not determine the region.", ErrorDetails.NONE, e.getCause());
         }
     }
 

@@ -53,7 +53,8 @@ public record ExtractionPlan(AnswerForm form, Via via, boolean chosen) {
         }
         Json found = found(turn.text());
         if (found == null) {
-            String what = usesTool() ? "does not use the tool, and holds no JSON" : "holds no JSON";
+            String what =
+                    usesTool() ? "does not use the tool and contains no JSON" : "contains no JSON";
             throw new MismatchException(List.of(new JsonSchema.Violation("", what)));
         }
         return form.value(found);
@@ -97,10 +98,10 @@ public record ExtractionPlan(AnswerForm form, Via via, boolean chosen) {
 
     /** Returns the text for the model about an answer that does not fit. */
     public String complaint(List<JsonSchema.Violation> errors) {
-        var text = new StringBuilder("Your answer is not in the form that was asked for:\n");
+        var text = new StringBuilder("Your answer does not have the requested form:\n");
         for (JsonSchema.Violation error : errors) {
             text.append("- ").append(error).append('\n');
         }
-        return text.append("Give all of it again, in the right form.").toString();
+        return text.append("Give the complete answer again, in the requested form.").toString();
     }
 }

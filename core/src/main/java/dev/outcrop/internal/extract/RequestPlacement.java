@@ -19,8 +19,8 @@ import java.util.List;
 /** Applies a plan to a request. */
 final class RequestPlacement {
     private static final String TOOL_DESCRIPTION =
-            "Takes your answer. Answer by using this tool and in no other way; use it once, with all"
-                    + " of the answer.";
+            "Receives your answer. Answer only by calling this tool, once,"
+                    + " with the complete answer.";
 
     private RequestPlacement() {}
 
@@ -28,7 +28,7 @@ final class RequestPlacement {
         JsonSchema asked = plan.form().asked();
         ConverseRequest.Builder changed = request.toBuilder().toolConfig(null);
         return switch (plan.via()) {
-            case AUTO -> throw new IllegalArgumentException("AUTO is not a way to send");
+            case AUTO -> throw new IllegalArgumentException("AUTO cannot be sent");
             case OUTPUT_CONFIG ->
                     changed.outputConfig(outputConfig(plan, request.outputConfig())).build();
             case FORCED_TOOL ->
@@ -83,7 +83,7 @@ final class RequestPlacement {
     private static JsonSchema asked(ExtractionPlan plan) {
         JsonSchema asked = plan.form().asked();
         if (asked == null) {
-            throw new IllegalArgumentException(Via.TEXT + " is the only way without a schema");
+            throw new IllegalArgumentException(Via.TEXT + " is required without a schema");
         }
         return asked;
     }

@@ -37,13 +37,13 @@ public final class ParamConflicts {
                 ONE_WAY_TO_SAMPLE.contains(family)
                         || (model.base() != null && model.base().contains("claude-opus-4-1-"));
         if (oneWay && inference.get("temperature") != null && inference.get("topP") != null) {
-            refused.add("temperature and topP together; leave one of them out");
+            refused.add("temperature and topP together; remove one of them");
         }
         if (family == ModelFamily.NOVA_2
                 && "high".equals(own.object("reasoningConfig").string("maxReasoningEffort"))) {
             for (String name : List.of("temperature", "topP", "maxTokens")) {
                 if (inference.get(name) != null) {
-                    refused.add("reasoningEffort high with " + name + "; leave " + name + " out");
+                    refused.add("reasoningEffort high with " + name + "; remove " + name);
                 }
             }
         }
@@ -57,20 +57,20 @@ public final class ParamConflicts {
             return;
         }
         if (inference.get("temperature") instanceof Json.Num n && n.doubleValue() != 1) {
-            refused.add("thinking with a temperature other than 1; leave temperature out");
+            refused.add("thinking with a temperature other than 1; remove temperature");
         }
         if (inference.get("topP") instanceof Json.Num n && n.doubleValue() < 0.95) {
-            refused.add("thinking with a topP below 0.95; leave topP out");
+            refused.add("thinking with a topP below 0.95; remove topP");
         }
         if (own.get("top_k") != null) {
-            refused.add("thinking with topK; leave topK out");
+            refused.add("thinking with topK; remove topK");
         }
         long budget = thinking.integer("budget_tokens", 0);
         if ("enabled".equals(type) && budget < 1_024) {
-            refused.add("less than 1024 reasoningTokens; give more");
+            refused.add("fewer than 1024 reasoningTokens; increase them");
         }
         if (budget >= inference.integer("maxTokens", Long.MAX_VALUE)) {
-            refused.add("reasoningTokens that are not less than maxTokens; raise maxTokens");
+            refused.add("reasoningTokens not below maxTokens; increase maxTokens");
         }
     }
 }

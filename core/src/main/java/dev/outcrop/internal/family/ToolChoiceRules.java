@@ -71,10 +71,10 @@ public final class ToolChoiceRules {
         if (wanted instanceof ToolChoice.Tool one
                 && config.tools().stream().noneMatch(tool -> mayBe(tool, one.name()))) {
             throw new ValidationException(
-                    "toolChoice names a tool that is not there: " + one.name(),
+                    "toolChoice names an unknown tool: " + one.name(),
                     ErrorDetails.NONE
                             .withModelId(modelId)
-                            .withRemedy("Give the tool, or choose another."));
+                            .withRemedy("Register the tool, or choose another one."));
         }
     }
 
@@ -95,20 +95,20 @@ public final class ToolChoiceRules {
             String modelId, ToolChoice wanted, @Nullable ToolChoice instead, boolean thinks) {
         String becomes =
                 instead == null
-                        ? "it is left out."
-                        : "it becomes " + word(Objects.requireNonNull(kind(instead))) + ".";
+                        ? "it is not sent."
+                        : "sending " + word(Objects.requireNonNull(kind(instead))) + " instead.";
         String choice =
                 wanted instanceof ToolChoice.Tool tool
                         ? "one tool (" + tool.name() + ")"
                         : word(Objects.requireNonNull(kind(wanted)));
         return thinks
                 ? modelId
-                        + " cannot be made to use a tool while it thinks: toolChoice "
+                        + " cannot be forced to use a tool while it thinks: toolChoice "
                         + choice
-                        + " cannot be sent, "
+                        + " cannot be sent; "
                         + becomes
                         + " Turn thinking off to force a tool."
-                : modelId + " does not take toolChoice " + choice + ": " + becomes;
+                : modelId + " does not support toolChoice " + choice + "; " + becomes;
     }
 
     private static String word(Kind kind) {

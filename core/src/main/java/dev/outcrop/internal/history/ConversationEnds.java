@@ -71,9 +71,9 @@ final class ConversationEnds {
                     last,
                     Math.max(0, given.get(last).content().size() - 1),
                     "assistant message at the end",
-                    "this model does not go on with an assistant's message",
-                    "End with a user's message; to shape the answer, say so in it, or use"
-                            + " outputConfig.");
+                    "this model does not continue an assistant message",
+                    "End with a user message. To shape the answer, describe"
+                            + " the form there, or use outputConfig.");
         }
     }
 }

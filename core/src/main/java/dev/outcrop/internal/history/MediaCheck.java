@@ -81,8 +81,8 @@ final class MediaCheck {
                     message,
                     block,
                     what + " count",
-                    "a message has at most " + limit + " " + what + "s",
-                    "Leave some out, or send them in messages of their own, with answers between.");
+                    "a message can have at most " + limit + " " + what + "s",
+                    "Remove some, or send them in several messages with answers in between.");
         }
     }
 
@@ -95,7 +95,7 @@ final class MediaCheck {
                     what + " size",
                     String.format(
                             Locale.ROOT,
-                            "a %s has at most %,d bytes, this one %,d",
+                            "a %s can have at most %,d bytes; this one has %,d",
                             what,
                             limit,
                             bytes.blob().size()),

@@ -113,9 +113,9 @@ public final class SendableHistory {
                     given.size() - 1,
                     0,
                     "message without content",
-                    "nothing is left of it without blank text, lone cache points and results of"
-                            + " calls that were not made",
-                    "Say something in it, or leave it out.");
+                    "it contains only blank text, cache points without"
+                            + " content, or results of calls that were not made",
+                    "Add text to it, or remove it.");
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class ToolPairs {
     /** The result for the model if a result is missing. */
-    static final String NO_RESULT = "There is no result of this call.";
+    static final String NO_RESULT = "This call has no result.";
 
     private final List<Message> paired = new ArrayList<>();
     private boolean changed;

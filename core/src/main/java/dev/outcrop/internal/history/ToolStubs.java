@@ -20,7 +20,7 @@ import java.util.Map;
  * that they must not be called.
  */
 final class ToolStubs {
-    private static final String DESCRIPTION = "Not available any more. Do not call it.";
+    private static final String DESCRIPTION = "No longer available. Do not call it.";
 
     private ToolStubs() {}
 

@@ -11,13 +11,13 @@ public final class ConnectTimedOutException extends SocketTimeoutException {
     private final @Nullable String name;
 
     public ConnectTimedOutException() {
-        super("no connection was made in time");
+        super("connect timeout");
         this.name = null;
     }
 
     /** Creates it for a name whose lookup timed out. */
     public ConnectTimedOutException(String name) {
-        super("looking up the name " + name + " took too long");
+        super("the DNS lookup of " + name + " took too long");
         this.name = name;
     }
 

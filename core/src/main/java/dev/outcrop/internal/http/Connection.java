@@ -152,7 +152,7 @@ final class Connection {
                 return response;
             }
         }
-        throw new ProtocolException("interim responses without end");
+        throw new ProtocolException("too many interim responses");
     }
 
     /** Whether a byte of a response to the last request has arrived. */

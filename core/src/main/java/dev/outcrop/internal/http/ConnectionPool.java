@@ -63,7 +63,7 @@ final class ConnectionPool implements AutoCloseable {
         all.add(wire);
         if (closed) {
             discard(wire);
-            throw new SocketException("the engine is closed");
+            throw new SocketException("the client is closed");
         }
         return wire;
     }

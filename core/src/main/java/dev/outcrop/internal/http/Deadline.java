@@ -56,7 +56,7 @@ public record Deadline(long endNanos, boolean isNever) {
         private static final long serialVersionUID = 1L;
 
         public Passed() {
-            super("the time for the whole call is over");
+            super("the total timeout elapsed");
         }
     }
 }

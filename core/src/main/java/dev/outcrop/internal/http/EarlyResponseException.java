@@ -9,6 +9,6 @@ final class EarlyResponseException extends IOException {
     private static final long serialVersionUID = 1L;
 
     EarlyResponseException() {
-        super("the response came before the request was sent");
+        super("the response arrived before the request was sent");
     }
 }

@@ -28,7 +28,7 @@ final class HttpCoreFailures {
     }
 
     private static EOFException truncated(IOException cause) {
-        var end = new EOFException("the message was cut");
+        var end = new EOFException("the message was truncated");
         end.initCause(cause);
         return end;
     }

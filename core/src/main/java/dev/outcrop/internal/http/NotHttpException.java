@@ -7,6 +7,6 @@ public final class NotHttpException extends IOException {
     private static final long serialVersionUID = 1L;
 
     public NotHttpException(Exception cause) {
-        super("no HTTP response", cause);
+        super("not an HTTP response", cause);
     }
 }

@@ -51,7 +51,7 @@ final class RequestHeadWriter
         String head = text.append(END).toString();
         int lines = headers.length + 2;
         if (count(head, '\n') != lines || count(head, '\r') != lines) {
-            throw new IllegalArgumentException("a header of a request has a line break");
+            throw new IllegalArgumentException("a request header contains a line break");
         }
         byte[] bytes = head.getBytes(ISO_8859_1);
         buffer.write(bytes, 0, bytes.length, out);

@@ -134,7 +134,7 @@ final class RequestSender {
     private IOException late(@Nullable IOException cause) {
         IOException timeout =
                 connected
-                        ? new SocketTimeoutException("no response in time")
+                        ? new SocketTimeoutException("no response within the timeout")
                         : new ConnectTimedOutException();
         timeout.initCause(cause);
         return call.deadline().orElse(timeout);

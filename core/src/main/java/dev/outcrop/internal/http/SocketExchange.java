@@ -126,7 +126,7 @@ final class SocketExchange implements HttpClient.Exchange {
         public void close() {}
 
         private IOException late(@Nullable IOException cause) {
-            var timeout = new SocketTimeoutException("nothing more came");
+            var timeout = new SocketTimeoutException("no more data arrived");
             timeout.initCause(cause);
             return call.deadline().orElse(timeout);
         }

@@ -72,7 +72,7 @@ final class TlsConnector {
         try {
             return SSLContext.getDefault();
         } catch (NoSuchAlgorithmException e) {
-            throw new SSLException("TLS cannot be set up: " + e.getMessage(), e);
+            throw new SSLException("could not set up TLS: " + e.getMessage(), e);
         }
     }
 }

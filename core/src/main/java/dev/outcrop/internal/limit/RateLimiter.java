@@ -181,12 +181,14 @@ public final class RateLimiter {
             leaveQueue(place);
             Thread.currentThread().interrupt();
             throw new CancelledException(
-                    "the thread was interrupted while it waited its turn", ErrorDetails.NONE, e);
+                    "the thread was interrupted while waiting for the rate limit",
+                    ErrorDetails.NONE,
+                    e);
         }
         if (cancellation.isCancelled()) {
             leaveQueue(place);
             throw new CancelledException(
-                    "the call was cancelled while it waited its turn", ErrorDetails.NONE);
+                    "the call was cancelled while waiting for the rate limit", ErrorDetails.NONE);
         }
         if (!called) {
             leaveQueue(place);
@@ -205,9 +207,9 @@ public final class RateLimiter {
     private static TimedOutException tooLate() {
         return new TimedOutException(
                 TimedOutException.Phase.TOTAL,
-                "the call's turn did not come in the time that it had",
+                "the timeout elapsed while waiting for the rate limit",
                 ErrorDetails.NONE.withRemedy(
-                        "Raise the limits or the total timeout, or ask for less."),
+                        "Raise the rate limits or the total timeout, or send fewer calls."),
                 null);
     }
 

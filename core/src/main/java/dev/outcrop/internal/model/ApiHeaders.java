@@ -33,7 +33,7 @@ public final class ApiHeaders {
                                                 && (Character.isLetterOrDigit(c)
                                                         || TOKEN.indexOf(c) >= 0))) {
             throw new IllegalArgumentException(
-                    "not the name of a header: " + name.length() + " characters");
+                    "invalid header name: " + name.length() + " characters");
         }
         if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException("the header " + name + " is set by Outcrop");

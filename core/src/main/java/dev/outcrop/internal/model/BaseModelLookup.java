@@ -76,7 +76,7 @@ public final class BaseModelLookup {
                             id, unwanted -> lookedUp(id, unwanted), cancellation, timeouts.total())
                     .orElse(null);
         } catch (TimeoutException e) {
-            return unknown(id, "Bedrock did not say in time.", warnings);
+            return unknown(id, "Bedrock did not answer in time.", warnings);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof CancelledException stopped) {
                 throw stopped.rethrown();
@@ -84,7 +84,7 @@ public final class BaseModelLookup {
             if (e.getCause() instanceof BedrockException failure) {
                 return unknown(id, failure.what(), warnings);
             }
-            throw new IllegalStateException("it is not known what model " + id + " is", e);
+            throw new IllegalStateException("unknown foundation model of " + id, e);
         }
     }
 
@@ -111,12 +111,12 @@ public final class BaseModelLookup {
 
     private static @Nullable String unknown(String id, String why, Warnings warnings) {
         warnings.once(
-                "It is not known what model "
+                "Could not determine the foundation model of "
                         + id
-                        + " is: "
+                        + ": "
                         + why
-                        + " Say so with baseModel(…), or allow bedrock:GetInferenceProfile and its"
-                        + " kin.");
+                        + " Set it with baseModel(…), or allow"
+                        + " bedrock:GetInferenceProfile and similar actions.");
         return null;
     }
 

@@ -90,7 +90,10 @@ public record ModelCaller(
     /** The plan after the model rejected the first one. */
     public ExtractionPlan otherPlan(ExtractionPlan refused) {
         settings.warnings()
-                .once(id + " does not take outputConfig; its answers come as a tool's input.");
+                .once(
+                        id
+                                + " does not support outputConfig; structured output uses a tool"
+                                + " instead.");
         return carried(refused.withVia(ExtractionPlanner.fallback(settings.name(id))));
     }
 
@@ -235,8 +238,8 @@ public record ModelCaller(
         boolean isSystem = all.stream().allMatch(message -> message.role().equals(Role.SYSTEM));
         if (isSystem && settings.apiArgs().get("messages") == null && !isPrompt()) {
             throw new ValidationException(
-                    "there is nothing to ask: no message but the system's",
-                    ErrorDetails.NONE.withModelId(id).withRemedy("Add a message of the user's."));
+                    "nothing to send: there are no messages other than system messages",
+                    ErrorDetails.NONE.withModelId(id).withRemedy("Add a user message."));
         }
         return all;
     }

@@ -14,12 +14,11 @@ public final class ModelIds {
     public static String checked(String id) {
         if (id.isEmpty() || id.length() > 2_048) {
             throw new IllegalArgumentException(
-                    "a model id has 1 to 2048 characters, not " + id.length());
+                    "invalid model id: 1 to 2048 characters are allowed, not " + id.length());
         }
         for (int i = 0; i < id.length(); i++) {
             if (id.charAt(i) <= ' ' || id.charAt(i) > '~') {
-                throw new IllegalArgumentException(
-                        "a model id has no spaces and no other characters than ASCII");
+                throw new IllegalArgumentException("invalid model id: ASCII only, no spaces");
             }
         }
         return id;

@@ -65,8 +65,8 @@ public final class Protocols {
         ChatProtocol found = protocols.get(protocol);
         if (found == null) {
             throw new ValidationException(
-                    "not sent: there is no " + protocol + " here",
-                    ErrorDetails.NONE.withRemedy("Ask over another Protocol."));
+                    "not sent: this server does not support " + protocol,
+                    ErrorDetails.NONE.withRemedy("Use another Protocol."));
         }
         return found;
     }

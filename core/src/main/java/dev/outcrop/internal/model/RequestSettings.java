@@ -77,7 +77,7 @@ public record RequestSettings(
 
     private static String word(String word) {
         if (word.isBlank()) {
-            throw new IllegalArgumentException("a blank word is no setting");
+            throw new IllegalArgumentException("a setting must not be blank");
         }
         return word;
     }

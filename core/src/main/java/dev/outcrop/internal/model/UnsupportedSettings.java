@@ -15,24 +15,24 @@ final class UnsupportedSettings {
         String names = left.stream().map(Params.Name::toString).collect(Collectors.joining(", "));
         if (model.base() == null) {
             return names
-                    + " left out: it is not known what model "
+                    + " not sent: the foundation model of "
                     + modelId
-                    + " is. Say so with baseModel(…), or name the field yourself with"
+                    + " is unknown. Set it with baseModel(…), or set the field with"
                     + " Params.extra(…).";
         }
         if (model.family() == ModelFamily.UNKNOWN) {
             return names
-                    + " left out: it is not known how "
+                    + " not sent: the fields of "
                     + modelId
-                    + " calls this. Name the field yourself with Params.extra(…).";
+                    + " are unknown. Set the field with Params.extra(…).";
         }
         boolean budget =
                 model.family() == ModelFamily.CLAUDE_4_7
                         && left.contains(Params.Name.REASONING_TOKENS);
         return names
-                + " left out: "
+                + " not sent: "
                 + modelId
-                + " has no such setting."
-                + (budget ? " It thinks as much as reasoningEffort says." : "");
+                + " does not support this."
+                + (budget ? " Use reasoningEffort instead." : "");
     }
 }

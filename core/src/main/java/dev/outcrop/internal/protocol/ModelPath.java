@@ -36,9 +36,9 @@ public final class ModelPath {
     public static String checked(String id) {
         if (id.isEmpty() || id.equals(".") || id.equals("..")) {
             throw new ValidationException(
-                    "\"" + id + "\" is not the id of a model.",
+                    "Invalid model id: \"" + id + "\".",
                     ErrorDetails.NONE.withRemedy(
-                            "Check the model's id: outcrop models, or bedrock.models()."));
+                            "List the models: outcrop models (in Java: bedrock.models())"));
         }
         return id;
     }

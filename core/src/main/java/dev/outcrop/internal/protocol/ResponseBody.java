@@ -28,6 +28,6 @@ public final class ResponseBody {
     }
 
     public static ProtocolException unreadable(JsonException e, ErrorDetails details) {
-        return new ProtocolException("the response cannot be read: " + e.getMessage(), details, e);
+        return new ProtocolException("cannot read the response: " + e.getMessage(), details, e);
     }
 }

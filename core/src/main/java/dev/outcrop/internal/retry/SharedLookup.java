@@ -90,7 +90,7 @@ public final class SharedLookup<K, V> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException(
-                    "the thread was interrupted while it waited", ErrorDetails.NONE, e);
+                    "the thread was interrupted while waiting", ErrorDetails.NONE, e);
         } finally {
             leave(lookup, woken);
         }

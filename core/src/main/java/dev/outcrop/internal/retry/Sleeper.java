@@ -22,13 +22,13 @@ public interface Sleeper {
                         if (cancelled.await(
                                 Durations.capped(wait).toNanos(), TimeUnit.NANOSECONDS)) {
                             throw new CancelledException(
-                                    "the call was cancelled while it waited to be tried again",
+                                    "the call was cancelled while waiting for a retry",
                                     ErrorDetails.NONE);
                         }
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                         throw new CancelledException(
-                                "the thread was interrupted while it waited to try again",
+                                "the thread was interrupted while waiting for a retry",
                                 ErrorDetails.NONE,
                                 e);
                     }

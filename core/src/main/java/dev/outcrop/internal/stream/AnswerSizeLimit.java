@@ -83,7 +83,7 @@ public final class AnswerSizeLimit {
             throw new ProtocolException(
                     "the answer is longer than "
                             + LIMIT
-                            + " characters; each block counts as "
+                            + " characters, counting each block as "
                             + BLOCK,
                     ErrorDetails.NONE);
         }

@@ -103,7 +103,7 @@ final class BlockAssembler {
     void add(StreamEvent.ToolResultDelta delta) {
         if (!kind.equals("toolResult")) {
             throw new ProtocolException(
-                    "the stream sent a tool's result for block "
+                    "the stream sent a tool result for block "
                             + delta.index()
                             + ", which did not begin as a toolResult",
                     ErrorDetails.NONE);

@@ -31,7 +31,7 @@ final class ImageAssembler {
 
     private static Blob read(String base64) {
         try {
-            return Blobs.read(base64, "the stream sent a picture");
+            return Blobs.read(base64, "the stream sent an image");
         } catch (JsonException e) {
             throw new ProtocolException(String.valueOf(e.getMessage()), ErrorDetails.NONE, e);
         }

@@ -141,7 +141,7 @@ public final class TurnAssembler {
                         throw new ProtocolException(
                                 "the stream ended with "
                                         + reason
-                                        + " in the middle of the toolUse of block "
+                                        + " inside the toolUse of block "
                                         + index,
                                 ErrorDetails.NONE);
                     }

@@ -63,8 +63,8 @@ sealed interface BlockText {
                                             + ")"));
             case Content.GuardContent guard -> of(guard.guarded());
             case Content.CachePoint ignored -> List.of();
-            case Content.ToolAddition ignored -> List.of(new Note("a tool was added"));
-            case Content.ToolRemoval ignored -> List.of(new Note("a tool was removed"));
+            case Content.ToolAddition ignored -> List.of(new Note("tool added"));
+            case Content.ToolRemoval ignored -> List.of(new Note("tool removed"));
             case Content.Unknown unknown -> List.of(new Note(unknown.name()));
         };
     }
@@ -83,7 +83,7 @@ sealed interface BlockText {
 
     private static BlockText thought(Content.Reasoning thinking) {
         return thinking.text() == null
-                ? new Note("thinking that only the model can read")
+                ? new Note("encrypted thinking")
                 : new Thought(thinking.text());
     }
 

@@ -64,10 +64,10 @@ public final class EchoPrinter {
             case StreamEvent.ToolUseDelta delta -> more(delta);
             case StreamEvent.BlockStop stop -> call(calls.remove(stop.index()));
             case StreamEvent.ToolResultDelta delta -> result(delta.content(), false);
-            case StreamEvent.Restarted ignored -> note("[the answer begins anew]");
+            case StreamEvent.Restarted ignored -> note("[the answer starts again]");
             case StreamEvent.ToolReturned(var call, var result, var took) ->
                     result(result.content(), result.isError());
-            case StreamEvent.FellBack fellBack -> note("[asking " + fellBack.modelId() + "]");
+            case StreamEvent.FellBack fellBack -> note("[calling " + fellBack.modelId() + "]");
             case StreamEvent.MessageStart ignored -> {}
             case StreamEvent.CitationDelta ignored -> {}
             case StreamEvent.ImageDelta ignored -> {}

@@ -25,7 +25,7 @@ public record Transcript(String modelId, List<Content> system, List<Turn> turns)
                     .append(turn.role())
                     .append(": ")
                     .append(BlockText.flat(turn.content()));
-            out.append(turn.isPartial() ? " [broke off]" : "");
+            out.append(turn.isPartial() ? " [incomplete]" : "");
         }
         return ControlCharacters.text(out.toString());
     }
@@ -42,6 +42,6 @@ public record Transcript(String modelId, List<Content> system, List<Turn> turns)
 
     /** The remark below a turn; null if there is none. */
     static @Nullable String remark(Turn turn) {
-        return turn.isPartial() ? "The answer broke off." : null;
+        return turn.isPartial() ? "The answer is incomplete." : null;
     }
 }

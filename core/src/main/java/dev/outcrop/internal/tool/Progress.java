@@ -16,11 +16,10 @@ import java.util.function.BooleanSupplier;
  * number of threads.
  */
 final class Progress {
-    private static final String NOT_RUN =
-            "The tool was not run: the question was cancelled before.";
+    private static final String NOT_RUN = "The tool was not run: the question was cancelled first.";
     private static final String MAY_HAVE_RUN =
-            "The tool may have run: it was started, and the question was cancelled before there was"
-                    + " a result. Do not take it for granted that nothing was done.";
+            "The tool may have run: it was started, but the question was"
+                    + " cancelled before it returned. Do not assume that nothing was done.";
 
     private final List<Content.ToolUse> calls;
     private final int resultLength;

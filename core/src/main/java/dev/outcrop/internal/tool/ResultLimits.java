@@ -57,7 +57,7 @@ final class ResultLimits {
     }
 
     static String binary(String size) {
-        return "(" + size + " of binary data, which is not shown)";
+        return "(" + size + " of binary data, not shown)";
     }
 
     private Content text(Content.Text text) {
@@ -89,7 +89,7 @@ final class ResultLimits {
         return text.substring(0, end)
                 + String.format(
                         Locale.ROOT,
-                        "%n(cut here: %,d of %,d characters; a result may have %,d in all)"
+                        "%n(truncated: %,d of %,d characters; the limit is %,d)"
                                 .replace("%n", "\n"),
                         end,
                         text.length(),

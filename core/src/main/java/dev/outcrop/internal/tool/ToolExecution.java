@@ -135,8 +135,8 @@ public final class ToolExecution {
         if (progress.isStopped()) {
             throw new CancelledException(
                     Thread.currentThread().isInterrupted()
-                            ? "interrupted while tools were run"
-                            : "cancelled while tools were run",
+                            ? "interrupted while tools were running"
+                            : "cancelled while tools were running",
                     ErrorDetails.NONE);
         }
     }
@@ -245,9 +245,9 @@ public final class ToolExecution {
         Content.ToolResult late =
                 error(
                         i,
-                        "The tool was stopped: it was not done after "
+                        "The tool was stopped: it did not finish within "
                                 + ToolFailure.words(took)
-                                + ". Some of its work may be done.");
+                                + ". Part of its work may have been done.");
         if (progress.end(i, late)) { // otherwise it has ended in time, or all was stopped
             running.remove(i);
             one.work().interrupt();

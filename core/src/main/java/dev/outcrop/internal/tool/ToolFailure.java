@@ -41,15 +41,17 @@ final class ToolFailure {
                 if (done.value() instanceof Approval approval) {
                     yield approval;
                 }
-                throw new IllegalStateException("an approver must return an approval");
+                throw new IllegalStateException("the approver must return an approval");
             }
             case RuntimeException e -> throw e;
             case Error e -> throw e;
             case InterruptedException e ->
                     throw new CancelledException(
-                            "whoever was to approve a tool was interrupted", ErrorDetails.NONE, e);
+                            "interrupted while waiting for the approval of a tool",
+                            ErrorDetails.NONE,
+                            e);
             case Throwable e ->
-                    throw new IllegalStateException("an approver failed: " + what(e), e);
+                    throw new IllegalStateException("the approver failed: " + what(e), e);
         };
     }
 }

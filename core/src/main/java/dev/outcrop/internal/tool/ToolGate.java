@@ -68,8 +68,7 @@ final class ToolGate {
             return new Refused(
                     request,
                     Outcome.BAD_INPUT,
-                    "The tool was not run, because its input is not what it takes: "
-                            + e.getMessage(),
+                    "The tool was not run because its input is invalid: " + e.getMessage(),
                     e);
         }
         return permitted(new Admitted(request, tool, task));
@@ -81,7 +80,7 @@ final class ToolGate {
     }
 
     private static Looked denied(ToolRequest request) {
-        return rejected(request, "This tool may not be used.");
+        return rejected(request, "This tool is not allowed.");
     }
 
     private Looked permitted(Admitted admitted) {
@@ -91,7 +90,7 @@ final class ToolGate {
             case ALLOW -> admitted;
             case DENY -> denied(request);
             case NOBODY_TO_ASK ->
-                    rejected(request, "It needs an approval, and there is nobody to give it.");
+                    rejected(request, "it needs approval, but no approver is available.");
             case ASK -> asked(admitted, Objects.requireNonNull(policy.approver()));
         };
     }
@@ -115,9 +114,9 @@ final class ToolGate {
     private String unknown(String name) {
         String shown = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name;
         String others = String.join(", ", new TreeSet<>(tools.names()));
-        return "There is no tool \""
+        return "Unknown tool \""
                 + shown
-                + "\". There are: "
+                + "\". Available tools: "
                 + (others.isEmpty() ? "none" : others)
                 + ".";
     }

@@ -58,7 +58,7 @@ final class ToolResultBuilder {
     private static void add(@Nullable Object value, List<Content> blocks, int depth) {
         if (depth == DEEPEST) {
             throw new IllegalArgumentException(
-                    "a list of blocks must not be deeper than " + DEEPEST + " levels");
+                    "a list of blocks must not be nested deeper than " + DEEPEST + " levels");
         }
         switch (value) {
             case null -> {}
@@ -78,7 +78,8 @@ final class ToolResultBuilder {
                     add(Arrays.asList(many), blocks, depth + 1);
             case Map<?, ?> map -> blocks.add(block(JsonType.json(map)));
             case Object nothing when nothing.getClass() == Object.class ->
-                    throw new IllegalArgumentException("it returned an Object, which says nothing");
+                    throw new IllegalArgumentException(
+                            "it returned an instance of java.lang.Object");
             default -> blocks.add(block(JsonType.json(value)));
         }
     }
@@ -122,6 +123,6 @@ final class ToolResultBuilder {
 
     private static IllegalArgumentException refused(Content block) {
         return new IllegalArgumentException(
-                "a tool cannot return a block of the kind " + block.getClass().getSimpleName());
+                "a tool cannot return a block of type " + block.getClass().getSimpleName());
     }
 }

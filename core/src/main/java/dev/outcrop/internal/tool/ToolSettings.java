@@ -100,8 +100,7 @@ public final class ToolSettings {
         for (Hook<UnaryOperator<ToolRequest>> hook : List.copyOf(onRequest).reversed()) {
             now = hook.what.apply(now);
             if (now == null) {
-                throw new IllegalStateException(
-                        "what is registered for requests of tools must give back a request");
+                throw new IllegalStateException("the onToolRequest hook must return a request");
             }
         }
         return now;

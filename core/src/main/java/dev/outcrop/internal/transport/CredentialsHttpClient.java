@@ -72,11 +72,11 @@ public final class CredentialsHttpClient implements CredentialsHttp {
                 HttpClient.Exchange exchange = engine.send(call)) {
             String encoding = ContentEncoding.of(exchange);
             if (encoding != null) {
-                throw new IOException("the answer is encoded as " + encoding);
+                throw new IOException("the response is encoded as " + encoding);
             }
             byte[] body = exchange.body().readNBytes(MOST_BYTES + 1);
             if (body.length > MOST_BYTES) {
-                throw new IOException("the answer is longer than 1 MiB");
+                throw new IOException("the response is longer than 1 MiB");
             }
             boolean done = exchange.status() == 200; // then it contains keys, and is not shown
             return new Answer(exchange.status(), done ? body : redaction.of(body));

@@ -103,7 +103,7 @@ public final class ErrorReader {
      */
     private static BedrockException ofVendor(VendorError error, int status, ErrorDetails details) {
         String said = ControlCharacters.line(error.message(), EXCERPT);
-        String what = said.isEmpty() ? "the service failed without saying why" : said;
+        String what = said.isEmpty() ? "the service failed without a reason" : said;
         boolean isFailure = status > 299;
         int means = error.status() == 402 || !isFailure ? error.status() : status;
         String code = error.code().isEmpty() ? null : error.code();
@@ -127,7 +127,7 @@ public final class ErrorReader {
             String message,
             ErrorDetails details,
             Json.Obj json) {
-        String what = message.isEmpty() ? "the service failed without saying why" : message;
+        String what = message.isEmpty() ? "the service failed without a reason" : message;
         ErrorDetails again = details.withRetryable(true);
         String name = code == null ? "" : code;
         return switch (name) {
@@ -142,7 +142,7 @@ public final class ErrorReader {
             case "ModelTimeoutException" ->
                     new ModelTimeoutException(
                             what,
-                            details.withRemedy("Stream the answer, or ask for a shorter one."));
+                            details.withRemedy("Stream the answer, or request a shorter one."));
             case "ModelErrorException", "ModelStreamErrorException" -> {
                 long original = json.integer("originalStatusCode", 0);
                 yield new ModelException(
@@ -181,9 +181,7 @@ public final class ErrorReader {
             default ->
                     status < 400
                             ? new ProtocolException(
-                                    "expected an answer, got HTTP "
-                                            + status
-                                            + ", which is not followed",
+                                    "unexpected HTTP " + status + "; redirects are not followed",
                                     details)
                             : new ServiceException(what, details);
         };
@@ -195,14 +193,14 @@ public final class ErrorReader {
                 ? new QuotaExceededException(
                         what,
                         details.withRemedy(
-                                "Wait until tomorrow, ask for a higher quota, or use another"
-                                        + " model."))
+                                "Wait until tomorrow, request a higher quota,"
+                                        + " or use another model."))
                 : new ThrottledException(
                         what,
                         details.withRetryable(true)
                                 .withRemedy(
-                                        "Try again in a minute; a smaller maxTokens reserves"
-                                                + " less."));
+                                        "Try again in a minute. A smaller maxTokens"
+                                                + " reserves less quota."));
     }
 
     /** {@code Name:http://…} and {@code namespace#Name} both mean Name. */

@@ -54,19 +54,19 @@ record IoExceptionMapper(
             case UnknownHostException unknown ->
                     proxy == null
                             ? new ConnectionException(
-                                    "there is no host " + uri.getHost(),
+                                    "unknown host " + uri.getHost(),
                                     again.withRemedy("Check the region and the network."),
                                     unknown)
                             : new ConnectionException(
-                                    "there is no host " + proxy.host() + ", which is the proxy",
+                                    "unknown host " + proxy.host() + " (the proxy)",
                                     again.withRemedy("Check the proxy's address."),
                                     unknown);
             case SSLException tls ->
                     new ConnectionException(
                             "no secure connection to " + where() + ": " + said(tls),
                             details.withRemedy(
-                                    "Check the system's clock, its certificates, and proxies that"
-                                            + " open TLS."),
+                                    "Check the clock, the trusted certificates,"
+                                            + " and proxies that intercept TLS."),
                             tls);
             case ConnectException refused -> unreachable(refused, again);
             case NoRouteToHostException unreachable -> unreachable(unreachable, again);
@@ -75,7 +75,7 @@ record IoExceptionMapper(
                     new ConnectionException(
                             "the connection to "
                                     + where()
-                                    + " broke before an answer began: "
+                                    + " failed before the answer began: "
                                     + said(e),
                             again,
                             e);
@@ -99,7 +99,7 @@ record IoExceptionMapper(
                     new ConnectionException(
                             "the connection to "
                                     + where()
-                                    + " broke in the middle of the answer: "
+                                    + " failed during the answer: "
                                     + said(e),
                             again,
                             e);
@@ -120,7 +120,7 @@ record IoExceptionMapper(
 
     private static BedrockException truncated(IOException e, ErrorDetails details) {
         return new StreamTruncatedException(
-                "the connection was closed before the answer was whole", details, e);
+                "the connection was closed before the answer was complete", details, e);
     }
 
     private BedrockException notHttp(IOException e, ErrorDetails details) {
@@ -131,8 +131,9 @@ record IoExceptionMapper(
         var quoted = new IOException(e.getClass().getSimpleName() + ": " + said);
         quoted.setStackTrace(e.getStackTrace());
         return new ProtocolException(
-                "what " + where() + " sent is not HTTP as it should be: " + said,
-                details.withRemedy("Is there a proxy, or another kind of server, at the address?"),
+                "invalid HTTP response from " + where() + ": " + said,
+                details.withRemedy(
+                        "Check whether a proxy or another kind of server uses this" + " address."),
                 quoted);
     }
 
@@ -171,30 +172,29 @@ record IoExceptionMapper(
             return new ConnectionException(
                     "the proxy "
                             + proxy
-                            + (given ? " did not take the credentials" : " wants credentials")
+                            + (given ? " rejected the credentials" : " requires credentials")
                             + answer,
                     known.withRemedy(
                             other
-                                    ? "It takes "
+                                    ? "It supports only "
                                             + ControlCharacters.line(kinds, 100)
-                                            + " alone, and Outcrop knows Basic alone:"
-                                            + " put a proxy of your own before it that knows it."
-                                    : "Give user and password in the proxy's address,"
-                                            + " http://user:password@host:port, percent-encoded."),
+                                            + ", but Outcrop supports only Basic. Use a local"
+                                            + " proxy that supports it."
+                                    : "Set user and password in the proxy URL:"
+                                            + " http://user:password@host:port,"
+                                            + " percent-encoded."),
                     cause);
         }
         if (status >= 500) {
             return new ConnectionException(
-                    "the proxy " + proxy + " did not reach " + host() + answer,
+                    "the proxy " + proxy + " could not reach " + host() + answer,
                     known.withRetryable(true)
-                            .withRemedy("Ask whoever runs the proxy, or try again later."),
+                            .withRemedy("Try again later, or contact the operator of the proxy."),
                     cause);
         }
         return new ConnectionException(
-                "the proxy " + proxy + " does not let calls to " + host() + " through" + answer,
-                known.withRemedy(
-                        "Ask whoever runs the proxy to let that host through, or name it in"
-                                + " NO_PROXY."),
+                "the proxy " + proxy + " does not allow calls to " + host() + answer,
+                known.withRemedy("Allow the host in the proxy, or add it to NO_PROXY."),
                 cause);
     }
 
@@ -206,10 +206,10 @@ record IoExceptionMapper(
                         Phase.CONNECT,
                         "no connection"
                                 + after(timeouts.connect())
-                                + ": looking up the name "
+                                + ": the DNS lookup of "
                                 + name
                                 + " took too long",
-                        details.withRemedy("Check the network and its name servers."),
+                        details.withRemedy("Check the network and its DNS servers."),
                         timeout);
     }
 
@@ -219,9 +219,9 @@ record IoExceptionMapper(
         String what =
                 switch (phase) {
                     case CONNECT -> "no connection" + waited;
-                    case FIRST_BYTE -> "no answer began" + waited;
-                    case IDLE -> "nothing more of the answer came" + waited;
-                    case TOTAL -> "the call was not done" + waited;
+                    case FIRST_BYTE -> "the answer did not begin" + waited;
+                    case IDLE -> "no more of the answer arrived" + waited;
+                    case TOTAL -> "the call did not complete" + waited;
                     case CREDENTIALS -> "no credentials" + waited;
                 };
         return new TimedOutException(phase, what, details, e);

@@ -125,8 +125,8 @@ public final class Proxies {
 
     private static ValidationException none(String where, IllegalArgumentException e) {
         return new ValidationException(
-                "The proxy that is set in " + where + " cannot be used: " + e.getMessage(),
-                ErrorDetails.NONE.withRemedy("Write it as http://host:port, or unset it."),
+                "Invalid proxy in " + where + ": " + e.getMessage(),
+                ErrorDetails.NONE.withRemedy("Set it to http://host:port, or unset it."),
                 e);
     }
 }

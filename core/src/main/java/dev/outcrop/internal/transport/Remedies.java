@@ -30,52 +30,57 @@ final class Remedies {
 
         VALIDATION.put(
                 "model identifier is invalid",
-                "Check the model's id, and whether this region has it: outcrop models, or"
-                        + " bedrock.models().");
+                "Check the model id and the region. List the models: outcrop"
+                        + " models (in Java: bedrock.models())");
         VALIDATION.put(
                 "too long",
-                "Shorten the conversation, or use a model with a larger context window. Images of"
-                        + " more than 3.75 MB are refused with the same words.");
+                "Shorten the conversation, or use a model with a larger"
+                        + " context window. Images larger than 3.75 MB cause the same"
+                        + " error.");
         VALIDATION.put(
                 "too many images and documents",
-                "Send fewer; where there are more than 20, none may be wider or higher than 2000"
-                        + " pixels.");
+                "Send fewer. With more than 20, none may be wider or higher than 2000 pixels.");
         VALIDATION.put(
                 "cannot both be specified",
-                "Leave one of them out; of an ARN, say with baseModel(…) which model it stands"
-                        + " for.");
+                "Remove one of them (in Java, for an ARN: set its model with baseModel(…))");
         VALIDATION.put(
                 "extra inputs are not permitted",
-                "This model has no such field: take it out of the params or apiArgs.");
+                "The model does not support this field. Remove it (in Java:"
+                        + " from params or apiArgs)");
         VALIDATION.put(
                 "operation not allowed",
-                "The account may not call models yet: ask AWS support, and try another region.");
+                "The account may not be allowed to call models yet. Contact"
+                        + " AWS support, or try another region.");
 
         ACCESS.put(
                 "aws-marketplace:",
-                "Somebody who may subscribe in AWS Marketplace must use the model once; it then takes"
-                        + " up to 15 minutes. The program itself needs no such permission.");
+                "A user with AWS Marketplace permissions must use the model"
+                        + " once; access then takes up to 15 minutes. This program itself"
+                        + " does not need these permissions.");
         ACCESS.put(
                 "explicit deny in a service control policy",
-                "The organisation denies it, often for one of the regions that a profile reaches: use"
-                        + " a profile of one geography, or ask who administers the organisation.");
+                "Your AWS organization denies the call, often for one region"
+                        + " of an inference profile. Use a profile of one geography, or"
+                        + " contact the organization's administrator.");
         ACCESS.put(
                 "is not authorized to perform",
-                "Ask for the permission that is named, on the model and on its inference profile.");
+                "Request the named permission on the model and on its inference profile.");
         ACCESS.put(
                 "permission_error",
-                "The account is not cleared for this model although it says so: ask AWS support.");
+                "The account has no access to this model, although the console"
+                        + " may show it. Contact AWS support.");
         ACCESS.put(
                 "make sure your api key is valid",
-                "Check the API key: it may be mistyped, expired, or of another region.");
+                "Check the API key: it may be mistyped, expired, or for another region.");
     }
 
     private Remedies() {}
 
     static @Nullable String validation(String what) {
         return needsProfile(what)
-                ? "Use an inference profile: the model's id with us., eu., apac. or global. before"
-                        + " it. bedrock.model(id).resolve() lists those of the region."
+                ? "Use an inference profile: the model id with the prefix us.,"
+                        + " eu., apac. or global. List them: outcrop models (in Java:"
+                        + " bedrock.model(id).resolve())"
                 : first(VALIDATION, what);
     }
 
@@ -105,8 +110,9 @@ final class Remedies {
                                         + model
                                         + ": in "
                                         + region.group(1)
-                                        + " this model is only served through inference profiles."
-                                        + " bedrock.model(id).resolve() lists them."));
+                                        + " this model is only available through"
+                                        + " inference profiles. List them: outcrop models"
+                                        + " (in Java: bedrock.model(id).resolve())"));
     }
 
     private static boolean needsProfile(String what) {
@@ -126,20 +132,21 @@ final class Remedies {
         String known = first(ACCESS, what);
         return known != null
                 ? known
-                : "Ask for access to the model in the Bedrock console, and check that the region is"
-                        + " the one it was given for.";
+                : "Request access to the model in the Bedrock console, and check"
+                        + " that you use the same region.";
     }
 
     static String notFound(String what) {
         return plain(what).contains("use case details")
-                ? "Fill in the use-case form of the model in the Bedrock console."
-                : "Check the model's id and the region: outcrop models, or bedrock.models().";
+                ? "Fill in the use case form of the model in the Bedrock console."
+                : "Check the model id and the region. List the models: outcrop"
+                        + " models (in Java: bedrock.models())";
     }
 
     static String credentials(String code) {
         return switch (code) {
             case "ExpiredTokenException", "ExpiredToken" ->
-                    "Sign in again: aws login, or aws sso login --profile with the profile's name.";
+                    "Sign in again: aws login, or aws sso login --profile NAME";
             case "InvalidSignatureException" -> "Check the secret key and the system's clock.";
             default ->
                     "Check the credentials: access key, secret key and session token must belong together.";
@@ -157,7 +164,7 @@ final class Remedies {
                         + ", or aws login --profile "
                         + profile.group(1)
                         + "."
-                : "Sign in again, and put new ones in place of those from " + source + ".";
+                : "Sign in again, and replace the credentials from " + source + ".";
     }
 
     private static @Nullable String first(Map<String, String> remedies, String what) {

@@ -264,8 +264,8 @@ public final class Transport implements AutoCloseable {
             HttpClient.Exchange exchange, IoExceptionMapper failures, ErrorDetails details) {
         String encoding = ContentEncoding.of(exchange);
         if (encoding != null) {
-            String said = "HTTP " + exchange.status() + ", with a body that is encoded as ";
-            return (said + encoding + ", which was not asked for").getBytes(UTF_8);
+            String said = "HTTP " + exchange.status() + " with a body encoded as ";
+            return (said + encoding + ", which was not requested").getBytes(UTF_8);
         }
         try {
             return exchange.body().readNBytes(ERROR_BODY_LIMIT);
@@ -281,8 +281,9 @@ public final class Transport implements AutoCloseable {
         String encoding = ContentEncoding.of(exchange);
         if (encoding != null) {
             throw new ProtocolException(
-                    "the response is encoded as " + encoding + ", which was not asked for",
-                    details.withRemedy("Is there a proxy at the address that compresses?"));
+                    "the response is encoded as " + encoding + ", which was not requested",
+                    details.withRemedy(
+                            "Check whether a proxy at this address compresses" + " responses."));
         }
     }
 
@@ -298,7 +299,7 @@ public final class Transport implements AutoCloseable {
                                     ? "no content type"
                                     : ControlCharacters.line(type, 100)),
                     details.withRemedy(
-                            "Is there a proxy, or another kind of server, at the address?"));
+                            "Check whether a proxy or another kind of server uses this address."));
         }
     }
 

@@ -100,9 +100,9 @@ record VendorError(String code, String message, int status, @Nullable String rem
     static @Nullable String remedy(int status) {
         return switch (status) {
             case 401 -> "Check the API key or the credentials.";
-            case 402 -> "Check the account's credit and its limits.";
-            case 403 -> "Check what the key or the account may do.";
-            case 404 -> "Check the model's name, and the address.";
+            case 402 -> "Check the credit and the limits of the account.";
+            case 403 -> "Check the permissions of the key or the account.";
+            case 404 -> "Check the model name and the URL.";
             default -> null;
         };
     }

@@ -168,10 +168,10 @@ class ChatFileTest {
                 "7|an object",
                 "'\"chat\"'|an object",
                 "null|an object",
-                "{}|does not say that it is one",
-                "{\"outcropChat\":\"1\"}|does not say that it is one",
-                "{\"outcropChat\":1,\"modelId\":7}|does not say that it is one",
-                "{\"outcropChat\":1e99,\"modelId\":\"m\"}|does not say that it is one",
+                "{}|has no outcropChat version",
+                "{\"outcropChat\":\"1\"}|has no outcropChat version",
+                "{\"outcropChat\":1,\"modelId\":7}|has no outcropChat version",
+                "{\"outcropChat\":1e99,\"modelId\":\"m\"}|has no outcropChat version",
             })
     void refusesWhatIsNoChat(String text, String why) throws IOException {
         refuses(file(text), why);
@@ -253,8 +253,8 @@ class ChatFileTest {
         Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("/dev/full"));
 
         for (Path device : List.of(pipe, link, Path.of("/dev/zero"), Path.of("/dev/null"))) {
-            refuses(device, "no regular file");
-            cannotWrite(device, "no regular file");
+            refuses(device, "not a regular file");
+            cannotWrite(device, "not a regular file");
         }
     }
 
@@ -313,7 +313,7 @@ class ChatFileTest {
         Path one = folder.resolve("c");
         Path two = Files.createSymbolicLink(folder.resolve("d"), one);
         Files.createSymbolicLink(one, two);
-        cannotWrite(one, "links without end");
+        cannotWrite(one, "too many levels of symbolic links");
         assertThatThrownBy(() -> ChatFile.read(one))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("cannot read " + one);

@@ -127,7 +127,7 @@ class AnswerInTextTest {
                 .hasMessage("lacks age");
         assertThatThrownBy(() -> plan(PERSON).value(turn("I cannot.")))
                 .isInstanceOf(MismatchException.class)
-                .hasMessage("holds no JSON");
+                .hasMessage("contains no JSON");
     }
 
     @ParameterizedTest

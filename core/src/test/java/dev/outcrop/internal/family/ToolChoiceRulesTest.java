@@ -77,9 +77,10 @@ class ToolChoiceRulesTest {
             assertThat(said)
                     .containsExactly(
                             modelId
-                                    + " cannot be made to use a tool while it thinks: toolChoice"
-                                    + " any cannot be sent, it becomes auto. Turn thinking off to"
-                                    + " force a tool.");
+                                    + " cannot be forced to use a tool while it"
+                                    + " thinks: toolChoice any cannot be sent;"
+                                    + " sending auto instead. Turn thinking off to force a"
+                                    + " tool.");
         } else {
             assertThat(said).isEmpty();
         }

@@ -75,7 +75,7 @@ public class SendableHistoryTest {
                 .hasMessageContaining("messages.2.content.0")
                 .hasMessageContaining("message without content")
                 .hasMessageContaining(NOVA)
-                .hasMessageContaining("Say something");
+                .hasMessageContaining("Add text");
         assertThatThrownBy(() -> sent(user(""))).isInstanceOf(ValidationException.class);
         assertThatThrownBy(() -> sent(assistant(""))).isInstanceOf(ValidationException.class);
     }
@@ -117,7 +117,7 @@ public class SendableHistoryTest {
                                         request(OPUS, HI, assistant(text("A"), text("Once")))))
                 .isInstanceOf(ValidationException.class)
                 .hasMessageContaining("messages.1.content.1")
-                .hasMessageContaining("End with a user's message");
+                .hasMessageContaining("End with a user message");
         SendableHistory.of(request(CLAUDE, HI, assistant("Once")));
     }
 

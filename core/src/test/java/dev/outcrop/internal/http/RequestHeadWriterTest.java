@@ -73,7 +73,7 @@ class RequestHeadWriterTest {
     void aHeaderThatWouldBecomeMoreThanOneIsRefusedAndNotShown(String value) {
         assertThatThrownBy(() -> written(RequestHeadWriter.INSTANCE, request("X-A", value)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a header of a request has a line break");
+                .hasMessage("a request header contains a line break");
         assertThatThrownBy(() -> written(RequestHeadWriter.INSTANCE, request(value, "a")))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -83,9 +83,9 @@ class ModelSettingsTest {
         assertThat(body.get(OWN)).isNull();
         assertThat(said)
                 .containsExactly(
-                        "topK, frequencyPenalty, presencePenalty, seed, logProbs, reasoningEffort,"
-                                + " reasoningTokens left out: amazon.titan-text-express-v1 has no"
-                                + " such setting.");
+                        "topK, frequencyPenalty, presencePenalty, seed,"
+                                + " logProbs, reasoningEffort, reasoningTokens not sent:"
+                                + " amazon.titan-text-express-v1 does not support this.");
     }
 
     @Test
@@ -99,7 +99,7 @@ class ModelSettingsTest {
                 .singleElement()
                 .asString()
                 .contains("temperature, topP, topK")
-                .endsWith("It thinks as much as reasoningEffort says.");
+                .endsWith("Use reasoningEffort instead.");
     }
 
     @Test
@@ -120,7 +120,7 @@ class ModelSettingsTest {
         assertThat(first.get(OWN)).isNull();
         assertThat(said).hasSize(2);
         assertThat(said.getFirst())
-                .startsWith("topK left out: it is not known what model " + ARN + " is.")
+                .startsWith("topK not sent: the foundation model of " + ARN + " is unknown.")
                 .contains("baseModel(");
     }
 
@@ -205,12 +205,11 @@ class ModelSettingsTest {
 
         assertThat(said)
                 .containsExactly(
-                        SONNET_4_5 + " refuses less than 1024 reasoningTokens; give more.",
+                        SONNET_4_5 + " refuses fewer than 1024 reasoningTokens; increase them.",
                         SONNET_4_5
-                                + " refuses reasoningTokens that are not less than maxTokens; raise"
-                                + " maxTokens.",
-                        "amazon.nova-2-lite-v1:0 refuses reasoningEffort high with topP; leave topP"
-                                + " out.");
+                                + " refuses reasoningTokens not below maxTokens;"
+                                + " increase maxTokens.",
+                        "amazon.nova-2-lite-v1:0 refuses reasoningEffort high with topP; remove topP.");
     }
 
     @Test

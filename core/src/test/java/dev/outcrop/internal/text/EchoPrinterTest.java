@@ -129,7 +129,7 @@ class EchoPrinterTest {
                 new StreamEvent.FellBack("m", "it failed"),
                 words("Hello."));
 
-        assertThat(out).hasToString("Hal\n[the answer begins anew]\n[asking m]\nHello.\n");
+        assertThat(out).hasToString("Hal\n[the answer starts again]\n[calling m]\nHello.\n");
     }
 
     @Test

@@ -76,7 +76,7 @@ class TranscriptTest {
                         user: [tool result] seen
                         [image png, 3 bytes]
 
-                        assistant: Half [broke off]""");
+                        assistant: Half [incomplete]""");
     }
 
     @Test
@@ -121,7 +121,7 @@ class TranscriptTest {
 
                         Half
 
-                        *The answer broke off.*
+                        *The answer is incomplete.*
                         """);
     }
 
@@ -132,7 +132,7 @@ class TranscriptTest {
                 .contains("<h2>system</h2>\n<p>Be brief.</p>")
                 .contains("<p class=\"thinking\">I think\nso</p>")
                 .contains("<pre>{&quot;at&quot;:&quot;```&quot;}</pre>")
-                .contains("<p class=\"note\">The answer broke off.</p>")
+                .contains("<p class=\"note\">The answer is incomplete.</p>")
                 .endsWith("</body>\n</html>\n");
     }
 

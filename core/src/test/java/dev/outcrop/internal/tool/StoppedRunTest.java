@@ -270,7 +270,7 @@ class StoppedRunTest {
             ToolExecution run = run(act, settings, new Cancellation(), "a");
             toTheEnd(run);
 
-            assertThat(texts(run.close()).get("a")).contains("rejected", "may not be used");
+            assertThat(texts(run.close()).get("a")).contains("rejected", "not allowed");
             assertThat(ran).isEmpty();
             assertThat(settings.policy().decide("act", false)).isEqualTo(ToolPolicy.Decision.DENY);
         }
@@ -289,7 +289,7 @@ class StoppedRunTest {
         ToolExecution run = run(act, settings, cancellation, "a", "b");
         toTheEnd(run);
 
-        assertThat(texts(run.close()).values()).allMatch(text -> text.contains("may not be used"));
+        assertThat(texts(run.close()).values()).allMatch(text -> text.contains("not allowed"));
         assertThat(ran).isEmpty();
     }
 
@@ -301,7 +301,7 @@ class StoppedRunTest {
         toTheEnd(run);
 
         assertThat(texts(run.close()).get("a")).isEqualTo("acted");
-        assertThat(texts(run.close()).get("b")).contains("may not be used");
+        assertThat(texts(run.close()).get("b")).contains("not allowed");
         assertThat(ran).hasSize(1);
     }
 }

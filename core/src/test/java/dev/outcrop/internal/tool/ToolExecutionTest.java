@@ -225,7 +225,7 @@ class ToolExecutionTest {
                 .containsExactly(
                         "a=1",
                         "b!The tool failed: too deep",
-                        "c!The tool was not run: the question was cancelled before.");
+                        "c!The tool was not run: the question was cancelled first.");
         assertThat(runs).hasValue(1);
     }
 

@@ -52,8 +52,8 @@ class ToolResultBuilderTest {
                 Arguments.of(List.of(), "[]"),
                 Arguments.of(Json.parse("[1,null]"), "[1,null]"),
                 Arguments.of(Json.of("words"), "words"),
-                Arguments.of(new byte[7], "(7 bytes of binary data, which is not shown)"),
-                Arguments.of("a\u0000b", "(3 characters of binary data, which is not shown)"),
+                Arguments.of(new byte[7], "(7 bytes of binary data, not shown)"),
+                Arguments.of("a\u0000b", "(3 characters of binary data, not shown)"),
                 Arguments.of("\u001b[31mred\u001b[0m text", "\u001b[31mred\u001b[0m text"));
     }
 
@@ -110,16 +110,15 @@ class ToolResultBuilderTest {
     @Test
     void whatIsTooLongIsCutWithANote() {
         assertThat(Content.text(ToolResultBuilder.of("t", "x".repeat(20), 10).content()))
-                .isEqualTo(
-                        "xxxxxxxxxx\n(cut here: 10 of 20 characters; a result may have 10 in all)");
+                .isEqualTo("xxxxxxxxxx\n(truncated: 10 of 20 characters; the limit is 10)");
         assertThat(Content.text(ToolResultBuilder.of("t", "123456789😀😀", 10).content()))
                 .as("no half of a pair")
-                .startsWith("123456789\n(cut here: 9 of 13");
+                .startsWith("123456789\n(truncated: 9 of 13");
         Content.ToolResult many =
                 ToolResultBuilder.of(
                         "t", List.of(Content.text("12345678"), Content.text("abcd")), 10);
         assertThat(many.content().getFirst()).isEqualTo(Content.text("12345678"));
-        assertThat(Content.text(many.content())).contains("ab\n(cut here: 2 of 4");
+        assertThat(Content.text(many.content())).contains("ab\n(truncated: 2 of 4");
         Content big =
                 ToolResultBuilder.of("t", Map.of("n", "x".repeat(90)), 10).content().getFirst();
         assertThat(big).isInstanceOf(Content.Text.class);

@@ -143,7 +143,7 @@ class IoExceptionMapperTest {
                 failures.beforeResponse(
                         new ConnectTimedOutException("bedrock.test"), ErrorDetails.NONE);
         timedOut(lookup, Phase.CONNECT, "10", true);
-        assertThat(lookup).hasMessageContaining("looking up the name bedrock.test took too long");
+        assertThat(lookup).hasMessageContaining("the DNS lookup of bedrock.test took too long");
         timedOut(
                 failures.beforeResponse(new SocketTimeoutException(), ErrorDetails.NONE),
                 Phase.FIRST_BYTE,

@@ -118,7 +118,7 @@ class VendorErrorTest {
                 });
         assertThat(ErrorReader.ofVendor(Json.EMPTY, ErrorDetails.NONE))
                 .isInstanceOf(ServiceException.class)
-                .hasMessageContaining("without saying why");
+                .hasMessageContaining("without a reason");
     }
 
     @Test

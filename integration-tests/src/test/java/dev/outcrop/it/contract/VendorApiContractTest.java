@@ -41,7 +41,7 @@ class VendorApiContractTest extends ChatContract {
         } else {
             assertThatThrownBy(() -> model.countTokens(question))
                     .isInstanceOf(ValidationException.class)
-                    .hasMessageContaining("does not count");
+                    .hasMessageContaining("does not support counting");
             assertThat(local.requests()).isEmpty();
         }
     }

@@ -151,6 +151,6 @@ class ContentRowsTest extends WithLocal {
         assertThat(content(2))
                 .extracting(block -> block.toString().substring(2, 8))
                 .containsExactly("toolRe", "toolRe", "text\":");
-        assertThat(content(2).toString()).contains("There is no result of this call.");
+        assertThat(content(2).toString()).contains("This call has no result.");
     }
 }

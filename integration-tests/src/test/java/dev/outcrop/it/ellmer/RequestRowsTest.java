@@ -91,7 +91,7 @@ class RequestRowsTest extends WithLocal {
             chat.ask("One?");
             chat.ask("Two?");
 
-            assertThat(log.text().split("left out", -1)).hasSize(2);
+            assertThat(log.text().split("not sent", -1)).hasSize(2);
             assertThat(log.text()).contains("topK, seed").contains(LLAMA);
         }
         assertThat(body().members()).containsOnlyKeys("messages");

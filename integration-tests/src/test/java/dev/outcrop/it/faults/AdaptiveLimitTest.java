@@ -49,7 +49,7 @@ class AdaptiveLimitTest {
                 // Three are under way, and two are allowed.
                 assertThatThrownBy(() -> hurried.invoke("Me too."))
                         .isInstanceOf(TimedOutException.class)
-                        .hasMessageContaining("turn");
+                        .hasMessageContaining("rate limit");
                 assertThat(trial.requests()).isEqualTo(4);
                 streams.get(0).close();
                 streams.get(1).close();

@@ -166,7 +166,7 @@ final class HttpRows {
             for (Ending ended : List.of(trial.stream(no), trial.invoke(no))) {
                 ended.failed(AccessDeniedException.class)
                         .saying(said)
-                        .saying("Ask for")
+                        .saying("Request ")
                         .retryable(false)
                         .withDetails(403, "AccessDeniedException")
                         .withNothing()

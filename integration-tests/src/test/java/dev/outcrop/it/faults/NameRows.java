@@ -58,7 +58,7 @@ final class NameRows {
                 () -> {
                     for (Ending ended : List.of(trial.stream(), trial.invoke())) {
                         ended.failed(TimedOutException.class)
-                                .saying("looking up the name " + uri.getHost())
+                                .saying("the DNS lookup of " + uri.getHost())
                                 .retryable(true)
                                 .withNothing()
                                 .tried(2);

@@ -50,7 +50,11 @@ final class ProxyRows {
         rows.add(new Row(21, "a proxy before http → absolute form, done", ProxyRows::absolute));
         rows.add(new Row(21, "a proxy of the environment → used, or not", ProxyRows::environment));
         rows.add(new Row(21, "a proxy of the properties → used, or not", ProxyRows::properties));
-        rows.add(new Row(21, "a proxy that wants credentials → gets them", ProxyRows::credentials));
+        rows.add(
+                new Row(
+                        21,
+                        "a proxy that requires credentials → gets them",
+                        ProxyRows::credentials));
         rows.add(new Row(21, "407 → failed, says it was the proxy", ProxyRows::wantsCredentials));
         rows.add(new Row(21, "407 of a kind unknown → failed, says so", ProxyRows::otherKind));
         rows.add(
@@ -142,7 +146,7 @@ final class ProxyRows {
                 direct.environment(variables("HTTP_PROXY", user, "NO_PROXY", "a.b,.test"));
                 direct.at(URI.create(NAME), () -> 0).stream()
                         .failed(ConnectionException.class)
-                        .saying("there is no host bedrock.test");
+                        .saying("unknown host bedrock.test");
             }
             try (var here = new Trial()) {
                 here.environment(variables("HTTP_PROXY", user, "HTTPS_PROXY", user));
@@ -169,7 +173,7 @@ final class ProxyRows {
                 direct.environment(variables().withProperties(set));
                 direct.at(URI.create("http://a.direct.test"), () -> 0).stream()
                         .failed(ConnectionException.class)
-                        .saying("there is no host a.direct.test");
+                        .saying("unknown host a.direct.test");
             }
         }
     }
@@ -193,7 +197,10 @@ final class ProxyRows {
                 try (var trial = new Trial()) {
                     trial.at(endpoint, server::requests).proxy(HttpProxy.of(proxy.address()));
                     for (Ending ended : List.of(trial.stream(), trial.invoke())) {
-                        refused(ended, "the proxy " + proxy.address() + " wants credentials", 407);
+                        refused(
+                                ended,
+                                "the proxy " + proxy.address() + " requires credentials",
+                                407);
                     }
                 }
                 try (var trial = new Trial()) {
@@ -201,7 +208,7 @@ final class ProxyRows {
                             .proxy(
                                     HttpProxy.of(proxy.address())
                                             .withCredentials("user", Trial.SECRET));
-                    refused(trial.stream(), "did not take the credentials", 407);
+                    refused(trial.stream(), "rejected the credentials", 407);
                 }
             }
             assertThat(server.requests()).isZero();
@@ -228,7 +235,7 @@ final class ProxyRows {
                     .proxy(HttpProxy.of(proxy.address()));
             trial.stream()
                     .failed(ConnectionException.class)
-                    .saying("It takes Negotiate, NTLM alone")
+                    .saying("It supports only Negotiate, NTLM")
                     .retryable(false);
         }
     }
@@ -241,14 +248,14 @@ final class ProxyRows {
             trial.at(URI.create("https://bedrock.test"), () -> 0)
                     .proxy(HttpProxy.of(proxy.address()));
             for (Ending ended : List.of(trial.stream(), trial.invoke())) {
-                refused(ended, "does not let calls to bedrock.test through", 403);
+                refused(ended, "does not allow calls to bedrock.test", 403);
             }
         }
         try (var proxy = new ProxyServer(1);
                 var plain = new Trial()) {
             proxy.refusal = ProxyServer.answer("403 No", "Server: p", "<h1>no</h1>");
             plain.at(URI.create(NAME), () -> 0).proxy(HttpProxy.of(proxy.address()));
-            refused(plain.stream(), "does not let calls to bedrock.test:4711 through", 403);
+            refused(plain.stream(), "does not allow calls to bedrock.test:4711", 403);
         }
     }
 
@@ -260,7 +267,7 @@ final class ProxyRows {
                 trial.at(URI.create(endpoint), () -> 0).proxy(HttpProxy.of(proxy.address()));
                 trial.stream()
                         .failed(ConnectionException.class)
-                        .saying("the proxy " + proxy.address() + " did not reach bedrock.test")
+                        .saying("the proxy " + proxy.address() + " could not reach bedrock.test")
                         .retryable(true)
                         .withNothing()
                         .tried(5);
@@ -298,7 +305,7 @@ final class ProxyRows {
                     .proxy(HttpProxy.of("proxy.invalid:1"));
             nowhere.stream()
                     .failed(ConnectionException.class)
-                    .saying("there is no host proxy.invalid, which is the proxy")
+                    .saying("unknown host proxy.invalid (the proxy)")
                     .tried(2);
         }
     }

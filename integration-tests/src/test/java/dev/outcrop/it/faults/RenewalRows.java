@@ -147,7 +147,8 @@ final class RenewalRows {
                             public Credentials resolve() {
                                 if (refused.get() == 1) {
                                     throw new CredentialsException(
-                                            "The session of profile \"research\" has expired.",
+                                            "Could not refresh the session of profile"
+                                                    + " \"research\" has expired.",
                                             ErrorDetails.NONE.withRemedy(
                                                     "Run aws sso login --profile research."));
                                 }

@@ -76,7 +76,7 @@ class ReservedTokensTest {
                                             .with(Timeouts.DEFAULT.withTotal(Duration.ofMillis(50)))
                                             .invoke("Me too."))
                     .isInstanceOf(TimedOutException.class)
-                    .hasMessageContaining("turn");
+                    .hasMessageContaining("rate limit");
             assertThat(trial.requests()).isEqualTo(1);
             first.cancel(true);
             gate.open();

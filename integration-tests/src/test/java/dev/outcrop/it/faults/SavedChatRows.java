@@ -28,7 +28,7 @@ final class SavedChatRows {
         return List.of(
                 new Row(95, "killed while it saves → the old file or the new one", t -> killed(t)),
                 new Row(96, "a file that cannot be written → said, the chat goes on", t -> full(t)),
-                new Row(97, "a file cut off anywhere → refused, left as it is", t -> cutOff(t)),
+                new Row(97, "a file cut off anywhere → refused, was not changed", t -> cutOff(t)),
                 new Row(98, "two that save to one file → one of both, whole", t -> two(t)),
                 new Row(99, "a history that is refused → mended, done", SavedChatRows::poisoned),
                 new Row(117, "a file that is no chat, or monstrous → refused", t -> hostile(t)));
@@ -112,7 +112,7 @@ final class SavedChatRows {
             Files.write(file, part);
             assertThatThrownBy(() -> trial.bedrock().load(file))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("left as it is");
+                    .hasMessageContaining("was not changed");
             assertThat(file).hasBinaryContent(part);
         }
     }

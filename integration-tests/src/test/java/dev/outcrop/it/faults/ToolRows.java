@@ -135,7 +135,7 @@ final class ToolRows {
                             .extracting(Content.ToolResult::isError)
                             .containsExactly(true, false);
                     assertThat(Content.text(ended.results().getFirst().content()))
-                            .contains("not done after");
+                            .contains("did not finish within");
                 });
         assertThat(freed.await(10, TimeUnit.SECONDS)).as("both threads are freed").isTrue();
     }
@@ -149,8 +149,8 @@ final class ToolRows {
         check(trial, Double.NaN, "NaN");
         check(trial, new Object(), "The tool failed");
         String big = "x".repeat(50 << 20);
-        check(trial, big, "(cut here: 100,000 of 52,428,800 characters");
-        check(trial, Json.EMPTY.with("big", Json.of(big)), "(cut here: 100,000 of");
+        check(trial, big, "(truncated: 100,000 of 52,428,800 characters");
+        check(trial, Json.EMPTY.with("big", Json.of(big)), "(truncated: 100,000 of");
     }
 
     private static void check(Trial trial, @Nullable Object returned, String read) {
@@ -172,7 +172,7 @@ final class ToolRows {
                 ended -> {
                     ended.answered("Done.");
                     assertThat(ended.results().getFirst().isError()).isTrue();
-                    assertThat(ended.result()).contains("no tool \"loook\"", "look");
+                    assertThat(ended.result()).contains("Unknown tool \"loook\"", "look");
                 });
         ToolTrial.both(
                 trial,
@@ -271,7 +271,7 @@ final class ToolRows {
                 ended -> {
                     assertThat(ended.failure())
                             .isInstanceOf(LimitReachedException.class)
-                            .hasMessageContaining("3 rounds");
+                            .hasMessageContaining("3 tool rounds");
                     var limit = (LimitReachedException) Objects.requireNonNull(ended.failure());
                     List<Turn> turns = ended.chat().turns();
                     assertThat(limit.turns()).hasSize(8).isEqualTo(turns.subList(1, 9));
@@ -291,7 +291,7 @@ final class ToolRows {
                 ended ->
                         assertThat(ended.failure())
                                 .isInstanceOf(LimitReachedException.class)
-                                .hasMessageContaining("1 calls"));
+                                .hasMessageContaining("1 tool calls"));
         ToolTrial.both(
                 trial,
                 chat ->

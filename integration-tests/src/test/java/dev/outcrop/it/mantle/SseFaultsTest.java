@@ -288,7 +288,7 @@ class SseFaultsTest {
                         "no",
                         ValidationException.class),
                 Arguments.of("'error':'no',", "no", ServiceException.class),
-                Arguments.of("", "the service failed without saying why", ServiceException.class));
+                Arguments.of("", "the service failed without a reason", ServiceException.class));
     }
 
     @ParameterizedTest

@@ -266,7 +266,7 @@ class VendorApisTest {
 
         assertThatThrownBy(() -> bedrock.chat(api.model).open().ask(Content.text("q"), video))
                 .isInstanceOf(ValidationException.class)
-                .hasMessageContaining("Converse can");
+                .hasMessageContaining("Use Protocol.CONVERSE");
         assertThat(local.requests()).isEmpty();
     }
 

@@ -41,7 +41,8 @@ public final class ModelPattern {
      */
     public static ModelPattern of(String text) {
         if (text.isBlank()) {
-            throw new IllegalArgumentException("a pattern of model ids is not blank: amazon.*");
+            throw new IllegalArgumentException(
+                    "a pattern of model ids must not be blank; use for example amazon.*");
         }
         return new ModelPattern(text);
     }

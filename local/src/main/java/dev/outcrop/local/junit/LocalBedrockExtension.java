@@ -57,8 +57,7 @@ public final class LocalBedrockExtension implements ParameterResolver, AfterEach
         if (!unmatched.isEmpty()) {
             throw new AssertionError(
                     unmatched.size()
-                            + " of the requests to the local Bedrock found nothing that was prepared"
-                            + " for them:\n"
+                            + " requests to the local Bedrock emulator had no prepared answer:\n"
                             + String.join("\n", unmatched));
         }
     }

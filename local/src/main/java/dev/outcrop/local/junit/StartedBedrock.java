@@ -43,7 +43,7 @@ record StartedBedrock(LocalBedrock local, Bedrock bedrock) implements AutoClosea
         try (InputStream in = test.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalArgumentException(
-                        "there is no resource " + name + " beside " + test.getName());
+                        "resource not found: " + name + " next to " + test.getName());
             }
             return ScriptFile.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -25,7 +25,7 @@ public record Pacing(Duration firstByte, Duration perToken, double jitter, long 
     public Pacing {
         if (firstByte.isNegative() || perToken.isNegative() || jitter < 0 || jitter > 1) {
             throw new IllegalArgumentException(
-                    "a pacing needs times that are not negative and a jitter from 0 to 1");
+                    "a pacing requires times of at least 0 and a jitter from 0 to 1");
         }
     }
 

@@ -58,8 +58,9 @@ final class ForwardedRequests {
         if (!isKnown(line) || !isKnownQuery(request.query())) {
             throw ServiceError.of(
                     "UnknownOperationException",
-                    "The local Bedrock records only model calls and the lists of models and"
-                            + " inference profiles. This request was not forwarded.");
+                    "The local Bedrock emulator records only model calls and"
+                            + " the lists of models and inference profiles. This request"
+                            + " was not forwarded.");
         }
     }
 

@@ -47,15 +47,15 @@ final class JsonDiff {
                         i < other.size() ? other.get(i) : null);
             }
         } else {
-            places.add(place + ": recorded " + shown(recorded) + ", asked " + shown(asked));
+            places.add(place + ": recorded " + shown(recorded) + ", requested " + shown(asked));
         }
     }
 
     private void member(String place, @Nullable Json recorded, @Nullable Json asked) {
         if (recorded == null && asked != null) {
-            places.add(place + ": only asked: " + shown(asked));
+            places.add(place + ": only in the request: " + shown(asked));
         } else if (asked == null && recorded != null) {
-            places.add(place + ": only recorded: " + shown(recorded));
+            places.add(place + ": only in the recording: " + shown(recorded));
         } else if (asked != null && recorded != null) {
             compare(place, recorded, asked);
         }

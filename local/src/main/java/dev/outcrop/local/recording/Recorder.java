@@ -130,7 +130,7 @@ public final class Recorder implements RequestHandler, AutoCloseable {
             } catch (IOException e) {
                 throw ServiceError.of(
                         "ServiceUnavailableException",
-                        "The local Bedrock cannot reach " + service.getHost() + ".");
+                        "The local Bedrock emulator cannot reach " + service.getHost() + ".");
             }
             serve(request, response, proof, draft, out);
         }
@@ -172,9 +172,9 @@ public final class Recorder implements RequestHandler, AutoCloseable {
         } catch (IOException e) {
             throw ServiceError.of(
                     "InternalServerException",
-                    "The local Bedrock cannot record: the folder "
+                    "The local Bedrock emulator cannot record: the directory "
                             + files.folder()
-                            + " cannot be written to ("
+                            + " is not writable ("
                             + e.getClass().getSimpleName()
                             + "). This request was not forwarded.");
         }
@@ -186,7 +186,7 @@ public final class Recorder implements RequestHandler, AutoCloseable {
     private void lost(IOException e) {
         LOG.log(
                 System.Logger.Level.ERROR,
-                "A recording could not be written to {0}: {1}",
+                "Cannot write a recording to {0}: {1}",
                 files.folder(),
                 e);
         files.lost(e);
@@ -227,7 +227,7 @@ public final class Recorder implements RequestHandler, AutoCloseable {
         try {
             return URI.create(service.toString().replaceAll("/+$", "") + request.target());
         } catch (IllegalArgumentException e) {
-            throw ServiceError.validation("This path cannot be passed on: it is no URI.");
+            throw ServiceError.validation("Cannot forward this path: it is not a URI.");
         }
     }
 

@@ -54,7 +54,7 @@ record Recording(String name, Asked asked, int status, Map<String, String> heade
      */
     static Recording of(String name, Json json) {
         if (!(json instanceof Json.Obj whole)) {
-            throw new IllegalArgumentException(name + " is no recording: not a JSON object");
+            throw new IllegalArgumentException(name + " is not a recording: not a JSON object");
         }
         String method = whole.string("method");
         String path = whole.string("path");
@@ -62,7 +62,7 @@ record Recording(String name, Asked asked, int status, Map<String, String> heade
         long status = response.integer("status", 0);
         if (method == null || path == null || status < 100 || status > 599) {
             throw new IllegalArgumentException(
-                    name + " is no recording: it needs method, path and response.status");
+                    name + " is not a recording: it requires method, path and response.status");
         }
         Json body = whole.object("request").get("body");
         return new Recording(

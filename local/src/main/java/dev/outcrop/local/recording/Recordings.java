@@ -47,7 +47,7 @@ final class Recordings {
             }
             return Recording.of(name, Json.parse(Files.readAllBytes(file), LIMITS));
         } catch (JsonException e) {
-            throw new IllegalArgumentException(name + " is no recording: not JSON", e);
+            throw new IllegalArgumentException(name + " is not a recording: not JSON", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -99,7 +99,7 @@ public final class Replay implements RequestHandler {
         List<Recording> candidates =
                 recordings.stream().filter(one -> one.asked().sameOperation(asked)).toList();
         if (candidates.isEmpty()) {
-            return "There is no recording of "
+            return "No recording of "
                     + asked.method()
                     + " "
                     + asked.path()
@@ -121,7 +121,7 @@ public final class Replay implements RequestHandler {
                 places.size() > MOST_DIFFERENCES
                         ? "\n  and " + (places.size() - MOST_DIFFERENCES) + " more"
                         : "";
-        return "No recording has this request. The nearest is "
+        return "No recording matches this request. The nearest is "
                 + nearest.recording().name()
                 + ", which differs:\n  "
                 + places.stream().limit(MOST_DIFFERENCES).collect(Collectors.joining("\n  "))

@@ -31,7 +31,8 @@ public final class Faults {
      */
     public static Faults rate(double rate, Scripted... faults) {
         if (!(rate >= 0 && rate <= 1) || faults.length == 0) {
-            throw new IllegalArgumentException("faults need a rate from 0 to 1, and what they are");
+            throw new IllegalArgumentException(
+                    "faults require a rate from 0 to 1 and at least one kind");
         }
         return new Faults(rate, List.of(faults), 1);
     }

@@ -34,7 +34,7 @@ final class LineReader {
             return error(members);
         }
         if (members.has("message") || members.has("status")) {
-            throw members.wrong("message", "and status go with an error");
+            throw members.wrong("message", "and status require error");
         }
         Scripted.Answer answer = Scripted.answer(body(members));
         return members.has("breakOff") ? broken(answer, members.inside("breakOff")) : answer;
@@ -43,7 +43,7 @@ final class LineReader {
     private static Scripted error(StrictObject members) {
         for (String other : List.of("text", "toolUse", "content", "body", "breakOff")) {
             if (members.has(other)) {
-                throw members.wrong(other, "does not go with an error");
+                throw members.wrong(other, "cannot be combined with an error");
             }
         }
         ServiceError error =
@@ -72,7 +72,7 @@ final class LineReader {
         }
         if (content.isEmpty()) {
             throw new IllegalArgumentException(
-                    members.place() + " says nothing: give text, toolUse, content, body or error");
+                    members.place() + " is empty: set text, toolUse, content, body or error");
         }
         String stopReason =
                 members.text("stopReason", members.has("toolUse") ? "tool_use" : "end_turn");

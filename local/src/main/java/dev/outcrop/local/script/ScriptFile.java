@@ -62,11 +62,12 @@ public final class ScriptFile {
         try {
             json = Json.parse(text);
         } catch (JsonException e) {
-            throw new IllegalArgumentException("a script is JSON: " + e.getMessage(), e);
+            throw new IllegalArgumentException("a script must be JSON: " + e.getMessage(), e);
         }
         if (!(json instanceof Json.Obj whole)
                 || !(whole.get("answers") instanceof Json.Arr(List<Json> answers))) {
-            throw new IllegalArgumentException("a script is an object with answers: " + FORMAT);
+            throw new IllegalArgumentException(
+                    "a script must be an object with answers: " + FORMAT);
         }
         var members = new StrictObject("", whole);
         members.only("answers", "then");

@@ -15,13 +15,13 @@ record StrictObject(String place, Json.Obj object) {
         if (json instanceof Json.Obj object) {
             return new StrictObject(place, object);
         }
-        throw new IllegalArgumentException(place + " is no object");
+        throw new IllegalArgumentException(place + " must be an object");
     }
 
     void only(String... names) {
         for (String name : object.members().keySet()) {
             if (!List.of(names).contains(name)) {
-                throw wrong(name, "is not known; there are " + String.join(", ", names));
+                throw wrong(name, "is unknown; known names: " + String.join(", ", names));
             }
         }
     }
@@ -38,7 +38,7 @@ record StrictObject(String place, Json.Obj object) {
         if (value instanceof Json.Str(String text)) {
             return text;
         }
-        throw wrong(name, "is no string");
+        throw wrong(name, "must be a string");
     }
 
     String text(String name, String otherwise) {
@@ -62,7 +62,7 @@ record StrictObject(String place, Json.Obj object) {
         }
         long number = value instanceof Json.Num ? object.integer(name, Long.MIN_VALUE) : least - 1L;
         if (number < least || number > Integer.MAX_VALUE) {
-            throw wrong(name, "is no whole number from " + least + " on");
+            throw wrong(name, "must be a whole number of at least " + least);
         }
         return (int) number;
     }

@@ -93,7 +93,7 @@ final class ChatMessages {
         String text = text(block);
         if (text.isEmpty()) {
             throw ServiceError.validation(
-                    "The model behind the local Bedrock does not take "
+                    "The model behind the local Bedrock emulator does not support "
                             + String.join(", ", block.members().keySet())
                             + ".");
         }

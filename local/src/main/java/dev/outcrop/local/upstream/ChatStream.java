@@ -113,6 +113,6 @@ final class ChatStream {
         } catch (JsonException e) {
             // Reported like any other invalid chunk.
         }
-        throw UpstreamErrors.inTheStream("something that is no chunk of a chat completion");
+        throw UpstreamErrors.inTheStream("data that is not a chat completion chunk");
     }
 }

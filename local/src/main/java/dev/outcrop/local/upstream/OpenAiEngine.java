@@ -148,7 +148,9 @@ public final class OpenAiEngine implements Engine, AutoCloseable {
         } catch (IOException e) {
             throw ServiceError.of(
                     "ServiceUnavailableException",
-                    "The local Bedrock cannot reach " + URI.create(base).getAuthority() + ".");
+                    "The local Bedrock emulator cannot reach "
+                            + URI.create(base).getAuthority()
+                            + ".");
         }
     }
 }

@@ -25,16 +25,17 @@ final class UpstreamErrors {
                     case 502, 503 -> "ServiceUnavailableException";
                     default -> "ModelErrorException";
                 };
-        return ServiceError.of(type, "The upstream server says (" + status + "): " + message);
+        return ServiceError.of(type, "The upstream server returned (" + status + "): " + message);
     }
 
     static ServiceError brokenOff() {
         return ServiceError.of(
-                "ModelStreamErrorException", "The upstream server broke off its answer.");
+                "ModelStreamErrorException", "The upstream server ended its answer early.");
     }
 
     static ServiceError inTheStream(String message) {
-        return ServiceError.of("ModelStreamErrorException", "The upstream server says: " + message);
+        return ServiceError.of(
+                "ModelStreamErrorException", "The upstream server returned: " + message);
     }
 
     /** Returns the message of an error body, in the formats that servers use, or its text. */

@@ -55,7 +55,8 @@ class StrictTest {
                 .satisfies(
                         failure ->
                                 assertThat(failure.getException())
-                                        .hasMessageContaining("recorded \"Hi\", asked \"Who?\""));
+                                        .hasMessageContaining(
+                                                "recorded \"Hi\", requested \"Who?\""));
         assertThat(listener.getSummary().getTestsSucceededCount()).isEqualTo(1);
     }
 

@@ -141,7 +141,7 @@ class ForwardedRequestsTest {
                     .startsWith("HTTP/1.1 500")
                     .contains(
                             "InternalServerException",
-                            "The local Bedrock cannot record: the folder");
+                            "The local Bedrock emulator cannot record: the directory");
         }
         assertThat(service.requests()).isEmpty();
     }

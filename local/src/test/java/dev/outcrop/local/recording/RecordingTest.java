@@ -162,10 +162,10 @@ class RecordingTest {
             assertThat(((Json.Obj) Json.parse(text(response))).string("message"))
                     .isEqualTo(
                             """
-                            No recording has this request. The nearest is near.json, which differs:
-                              messages.0.content.0.text: recorded "One?", asked "Two?\"""");
+                            No recording matches this request. The nearest is near.json, which differs:
+                              messages.0.content.0.text: recorded "One?", requested "Two?\"""");
             assertThat(text(post(local, "converse-stream", asking("Two?"))))
-                    .contains("There is no recording of POST", "there are 2 of other requests");
+                    .contains("No recording of POST", "there are 2 of other requests");
         }
     }
 
@@ -215,7 +215,7 @@ class RecordingTest {
 
         assertThatThrownBy(() -> Replay.from(folder))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("x.json is no recording");
+                .hasMessageContaining("x.json is not a recording");
     }
 
     private List<Path> files() throws IOException {

@@ -152,7 +152,7 @@ class SignedRecordingTest {
                 var local = LocalBedrock.builder().standIn(recorder).start();
                 var client = client(local)) {
             assertThatThrownBy(() -> ask(client))
-                    .hasMessageContaining("The local Bedrock cannot record:");
+                    .hasMessageContaining("The local Bedrock emulator cannot record:");
         }
         assertThat(service.requests()).isEmpty();
     }

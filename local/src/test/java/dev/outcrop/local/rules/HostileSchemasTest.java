@@ -123,7 +123,9 @@ class HostileSchemasTest {
         assertThat(told).isInstanceOf(ServiceError.class);
         assertThat(((ServiceError) told).type()).isEqualTo("ValidationException");
         assertThat(((ServiceError) told).getMessage())
-                .startsWith("The local Bedrock cannot make up a value for this JSON schema: ");
+                .startsWith(
+                        "The local Bedrock emulator cannot generate a value for this"
+                                + " JSON schema: ");
     }
 
     @ParameterizedTest
@@ -215,7 +217,8 @@ class HostileSchemasTest {
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
         assertThat(response.body())
-                .contains("The local Bedrock cannot make up a value for this JSON schema");
+                .contains(
+                        "The local Bedrock emulator cannot generate a value for this JSON schema");
     }
 
     @Test

@@ -110,19 +110,20 @@ class ScriptFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "nonsense | a script is JSON",
-                "[] | a script is an object with answers",
-                "{'answers':{}} | a script is an object with answers",
-                "{'answers':[],'and':1} | and is not known; there are answers, then",
+                "nonsense | a script must be JSON",
+                "[] | a script must be an object with answers",
+                "{'answers':{}} | a script must be an object with answers",
+                "{'answers':[],'and':1} | and is unknown; known names: answers, then",
                 "{'answers':[],'then':'stop'} | then is none of refuse, rehearsal",
-                "{'answers':[7]} | answers.0 is no object",
-                "{'answers':[{}]} | answers.0 says nothing: give text, toolUse, content, body or error",
-                "{'answers':[{'text':7}]} | answers.0.text is no string",
-                "{'answers':[{'txt':'a'}]} | answers.0.txt is not known",
-                "{'answers':[{'text':'a'},{'text':'b','times':0}]} | answers.1.times is no whole number from 1 on",
-                "{'answers':[{'text':'a','times':1.5}]} | answers.0.times is no whole number",
-                "{'answers':[{'text':'a','message':'b'}]} | answers.0.message and status go with an error",
-                "{'answers':[{'text':'a','error':'b'}]} | answers.0.text does not go with an error",
+                "{'answers':[7]} | answers.0 must be an object",
+                "{'answers':[{}]} | answers.0 is empty: set text, toolUse, content, body or error",
+                "{'answers':[{'text':7}]} | answers.0.text must be a string",
+                "{'answers':[{'txt':'a'}]} | answers.0.txt is unknown",
+                "{'answers':[{'text':'a'},{'text':'b','times':0}]} | answers.1.times must be a whole number of at least 1",
+                "{'answers':[{'text':'a','times':1.5}]} | answers.0.times must be a whole number",
+                "{'answers':[{'text':'a','message':'b'}]} | answers.0.message and status require error",
+                "{'answers':[{'text':'a','error':'b'}]} | answers.0.text"
+                        + " cannot be combined with an error",
                 "{'answers':[{'toolUse':{}}]} | answers.0.toolUse.name is missing",
                 "{'answers':[{'text':'a','breakOff':{'by':'foot'}}]} | answers.0.breakOff.by is none of close, reset, exception"
             })

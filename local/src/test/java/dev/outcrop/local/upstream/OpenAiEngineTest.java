@@ -206,15 +206,15 @@ class OpenAiEngineTest {
     @Test
     void neverEndsSilently() {
         server.says(200, HELLO);
-        assertFails("ModelStreamErrorException", "broke off");
+        assertFails("ModelStreamErrorException", "ended its answer early");
         server.says(200, HELLO, "[DONE]");
-        assertFails("ModelStreamErrorException", "broke off");
+        assertFails("ModelStreamErrorException", "ended its answer early");
         server.says(200, HELLO, FakeOpenAi.BREAK);
-        assertFails("ModelStreamErrorException", "broke off");
+        assertFails("ModelStreamErrorException", "ended its answer early");
         server.says(200, HELLO, "{'error':{'message':'out of memory'}}");
         assertFails("ModelStreamErrorException", "out of memory");
         server.says(200, HELLO, "{nonsense");
-        assertFails("ModelStreamErrorException", "no chunk");
+        assertFails("ModelStreamErrorException", "not a chat completion chunk");
         assertThat(events).extracting(Event::type).doesNotContain("messageStop");
     }
 

@@ -44,7 +44,8 @@ public record ConfigFile(String shown, @Nullable String text) {
                     ? environment.home().resolve(name.substring(2))
                     : Path.of(name);
         } catch (IllegalArgumentException e) {
-            throw new CredentialsException(variable + " is not a path.", ErrorDetails.NONE, e);
+            throw new CredentialsException(
+                    variable + " is not a valid path.", ErrorDetails.NONE, e);
         }
     }
 
@@ -56,7 +57,7 @@ public record ConfigFile(String shown, @Nullable String text) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
                 throw new CredentialsException(
-                        shown + " is larger than 4 MiB: not a file of AWS settings.",
+                        shown + " is larger than 4 MiB and cannot be an AWS configuration file.",
                         ErrorDetails.NONE);
             }
             String text = ConfigEncoding.decode(bytes);
@@ -68,8 +69,8 @@ public record ConfigFile(String shown, @Nullable String text) {
             return text;
         } catch (IOException e) {
             throw new CredentialsException(
-                    shown + " cannot be read.",
-                    ErrorDetails.NONE.withRemedy("Look at its permissions, or move it away."),
+                    "Cannot read " + shown + ".",
+                    ErrorDetails.NONE.withRemedy("Check its permissions, or move it away."),
                     e);
         }
     }
@@ -98,8 +99,8 @@ public record ConfigFile(String shown, @Nullable String text) {
             return ConfigParser.parse(text == null ? "" : text, credentialsFile);
         } catch (ConfigSyntaxException e) {
             throw new CredentialsException(
-                    shown + " is not well formed: " + e.getMessage() + ".",
-                    ErrorDetails.NONE.withRemedy("Mend that line."));
+                    shown + " is malformed: " + e.getMessage() + ".",
+                    ErrorDetails.NONE.withRemedy("Correct that line."));
         }
     }
 

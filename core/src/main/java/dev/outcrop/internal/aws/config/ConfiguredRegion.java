@@ -48,9 +48,10 @@ public final class ConfiguredRegion {
             return found;
         }
         throw new ValidationException(
-                "No region. Looked at: " + String.join(", ", looked) + ".",
+                "No region configured. Looked at: " + String.join(", ", looked) + ".",
                 ErrorDetails.NONE.withRemedy(
-                        "Set AWS_REGION, for example to us-east-1, or name a region in code."));
+                        "Set AWS_REGION, for example: export AWS_REGION=us-east-1 (in Java:"
+                                + " Bedrock.builder().region(…))"));
     }
 
     /**

@@ -24,10 +24,10 @@ final class NoSuchProfile {
             known.add("…");
         }
         return new CredentialsException(
-                "There is no " + config.describe() + ".",
+                "Could not find " + config.describe() + ".",
                 ErrorDetails.NONE.withRemedy(
                         names.isEmpty()
-                                ? "There are no profiles at all; `aws configure` makes one."
-                                : "There are: " + known + "."));
+                                ? "There are no profiles. Create one with `aws configure`."
+                                : "Existing profiles: " + known + "."));
     }
 }

@@ -32,9 +32,9 @@ final class AssumeRoleCredentials {
                         parameters,
                         by,
                         source,
-                        "Look whether "
+                        "Check that "
                                 + by.source()
-                                + " may take the role "
+                                + " may assume the role "
                                 + ControlCharacters.line(role, 200)
                                 + ".");
     }
@@ -50,16 +50,16 @@ final class AssumeRoleCredentials {
         if (prompt == null) {
             throw NoCredentialsError.because(
                     source,
-                    "its role needs the code of the device " + ControlCharacters.line(serial, 200),
-                    "Give Outcrop an MfaPrompt, or take the role elsewhere and hand over its keys:"
-                            + " `aws configure export-credentials --profile "
+                    "its role requires an MFA code of the device "
+                            + ControlCharacters.line(serial, 200),
+                    "Assume the role with the AWS CLI and use its keys: `aws"
+                            + " configure export-credentials --profile "
                             + Shell.word(config.profile())
-                            + " --format env`.");
+                            + " --format env` (in Java: or set an MfaPrompt)");
         }
         String code = prompt.code(serial, ControlCharacters.line(config.profile(), 200)).strip();
         if (!code.matches("[0-9]{6}")) {
-            throw NoCredentialsError.because(
-                    source, "the code of an MFA device has six digits", null);
+            throw NoCredentialsError.because(source, "an MFA code must have six digits", null);
         }
         return code;
     }

@@ -25,7 +25,7 @@ import java.util.Set;
 record ContainerAddress(URI uri, boolean direct) {
     static final String RELATIVE = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
     static final String FULL = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
-    static final String SOURCE = "container's role";
+    static final String SOURCE = "container role";
 
     private static final String ECS = "169.254.170.2";
     private static final Set<String> LINK_LOCAL =
@@ -55,7 +55,7 @@ record ContainerAddress(URI uri, boolean direct) {
         boolean path = text.startsWith("/") && !text.startsWith("//");
         URI uri = path ? parse("http://" + ECS + text) : null;
         if (uri == null || !ECS.equals(uri.getRawAuthority())) {
-            throw refused(RELATIVE, "is not a path that begins with one slash");
+            throw refused(RELATIVE, "must be a path that begins with one slash");
         }
         return uri;
     }
@@ -63,7 +63,7 @@ record ContainerAddress(URI uri, boolean direct) {
     private static ContainerAddress full(String text, Lookup lookup) {
         URI uri = parse(text);
         if (uri == null) {
-            throw refused(FULL, "is not an address");
+            throw refused(FULL, "is not a valid URL");
         }
         String fault = ServiceEndpoint.fault(uri);
         if (fault != null) {
@@ -77,7 +77,9 @@ record ContainerAddress(URI uri, boolean direct) {
                 "http".equalsIgnoreCase(uri.getScheme()) ? allowed(host, lookup) : null;
         if (allowed == null) {
             throw refused(
-                    FULL, "is neither https nor an address of this machine or its container host");
+                    FULL,
+                    "must be an https URL, or an http URL of this machine or"
+                            + " its container host");
         }
         // Another lookup of the name could have another result.
         return new ContainerAddress(isLocalName(host) ? uri : at(uri, allowed), true);

@@ -25,7 +25,7 @@ final class ContainerCredentials implements CredentialsSource {
     private static final String TOKEN_FILE = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
 
     private static final String SOURCE = ContainerAddress.SOURCE;
-    private static final String REMEDY = "Look at the role of the task or pod.";
+    private static final String REMEDY = "Check the role of the task or pod.";
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final CredentialsContext means;
@@ -74,7 +74,7 @@ final class ContainerCredentials implements CredentialsSource {
         String token =
                 file == null ? environment.variable(TOKEN) : TokenFile.read(file, environment);
         if (token != null && token.chars().anyMatch(c -> c < ' ' || c > '~')) {
-            throw new IOException("the container's token has a character that no header can carry");
+            throw new IOException("the token contains a character that is not allowed in a header");
         }
         return token;
     }

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 /** Tries one source after the other; the first that has credentials wins. */
 final class CredentialsChain implements Supplier<Credentials> {
     private static final String REMEDY =
-            "Sign in with `aws login`, or set AWS_BEARER_TOKEN_BEDROCK to a Bedrock API key."
-                    + " To try it without an account: LocalBedrock, or --local on the command line.";
+            "Sign in with `aws login`, or set AWS_BEARER_TOKEN_BEDROCK to a"
+                    + " Bedrock API key (in Java, without an account: LocalBedrock)";
 
     private final List<CredentialsSource> sources;
 

@@ -77,7 +77,7 @@ final class DpopKey {
         } catch (IllegalArgumentException | BufferUnderflowException | GeneralSecurityException e) {
             // The exception may quote the key.
         }
-        throw new IllegalArgumentException("its dpopKey is not a key of the curve P-256");
+        throw new IllegalArgumentException("its dpopKey is not a P-256 key");
     }
 
     private static int next(ByteBuffer in) {

@@ -38,9 +38,8 @@ final class EnvironmentCredentials implements CredentialsSource {
             return found;
         } catch (IllegalArgumentException e) {
             throw new CredentialsException(
-                    "A key or token in the environment cannot be used: " + e.getMessage(),
-                    ErrorDetails.NONE.withRemedy(
-                            "Copy it again into its variable, without quotes."),
+                    "Invalid key or token in an environment variable: " + e.getMessage(),
+                    ErrorDetails.NONE.withRemedy("Set the variable again, without quotes."),
                     e);
         }
     }

@@ -73,12 +73,12 @@ final class ExternalProgram {
             end(thread);
             Thread.currentThread().interrupt();
             throw new CancelledException(
-                    "Interrupted while a program was asked for credentials.", ErrorDetails.NONE, e);
+                    "Interrupted while waiting for a credentials program.", ErrorDetails.NONE, e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException failure) {
                 throw failure;
             }
-            throw new IOException("what the program printed cannot be read", e.getCause());
+            throw new IOException("the output of its program cannot be read", e.getCause());
         }
     }
 

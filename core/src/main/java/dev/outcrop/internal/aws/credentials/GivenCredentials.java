@@ -71,7 +71,7 @@ public final class GivenCredentials implements StoppableCredentials {
         } catch (CancelledException e) {
             throw Thread.currentThread().isInterrupted() ? interrupted(e) : e;
         } catch (TimeoutException | ExecutionException e) {
-            throw failed("The credentials provider was not asked.", e.getCause());
+            throw failed("The credentials provider could not be called.", e.getCause());
         }
         if (found.interrupted()) {
             Thread.currentThread().interrupt();
@@ -151,8 +151,7 @@ public final class GivenCredentials implements StoppableCredentials {
     private static CredentialsException failed(String what, @Nullable Throwable cause) {
         return new CredentialsException(
                 what,
-                ErrorDetails.NONE.withRemedy(
-                        "Check the CredentialsProvider that the client was given."),
+                ErrorDetails.NONE.withRemedy("Check the CredentialsProvider of the client."),
                 cause);
     }
 

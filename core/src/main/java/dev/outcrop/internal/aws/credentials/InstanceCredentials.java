@@ -19,7 +19,7 @@ import java.util.List;
  * respond; {@code AWS_EC2_METADATA_DISABLED} avoids the wait of a second.
  */
 final class InstanceCredentials implements CredentialsSource {
-    private static final String SOURCE = "EC2 instance's role";
+    private static final String SOURCE = "EC2 instance role";
     private static final String ROLES = "/latest/meta-data/iam/security-credentials/";
 
     /**
@@ -55,18 +55,19 @@ final class InstanceCredentials implements CredentialsSource {
             throws IOException {
         String roles = session.get(ROLES);
         if (roles == null || roles.isBlank()) {
-            looked.add("EC2 instance (it has no role)");
+            looked.add("EC2 instance (no role)");
             return null;
         }
         String role = roles.strip().lines().findFirst().orElseThrow().strip();
         if (!role.matches("[A-Za-z0-9_+=,.@-]+") || role.matches("[.]+")) {
-            throw new Unusable("its role has a name that no role can have", null);
+            throw new Unusable("the name of its role is invalid", null);
         }
         Json.Obj json = session.json(ROLES + role);
         String code = json.string("Code");
         if (code != null && !code.equals("Success")) {
             throw new Unusable(
-                    "the metadata service says " + ControlCharacters.line(session.shown(code), 100),
+                    "the metadata service returned the code "
+                            + ControlCharacters.line(session.shown(code), 100),
                     null);
         }
         return alive(TemporaryKeysJson.read(json, "Token", SOURCE));

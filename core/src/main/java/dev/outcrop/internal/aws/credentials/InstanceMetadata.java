@@ -49,7 +49,7 @@ final class InstanceMetadata {
     static String reason(Exception e) {
         return e instanceof Unusable || e instanceof IllegalArgumentException
                 ? ControlCharacters.line(String.valueOf(e.getMessage()), 200)
-                : "no metadata service answers";
+                : "metadata service not reachable";
     }
 
     boolean isDisabled() {
@@ -87,7 +87,7 @@ final class InstanceMetadata {
     private static String token(Answer answer) throws IOException {
         String token = new String(answer.body(), UTF_8).strip();
         if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c <= '~')) {
-            throw new Unusable("the metadata service gave no token that a header can carry", null);
+            throw new Unusable("the metadata service returned an invalid token", null);
         }
         return token;
     }
@@ -95,7 +95,7 @@ final class InstanceMetadata {
     private Session withoutToken(MetadataSettings settings, String why, @Nullable IOException e)
             throws IOException {
         if (why.startsWith("HTTP 400") || MetadataSettings.isV1Disabled(config)) {
-            throw new Unusable("the metadata service gave " + why, e);
+            throw new Unusable("the metadata service returned " + why, e);
         }
         return new Session(settings, null);
     }
@@ -141,7 +141,7 @@ final class InstanceMetadata {
                 case 404 -> null;
                 default ->
                         throw new Unusable(
-                                "the metadata service answered HTTP " + answer.status(), null);
+                                "the metadata service returned HTTP " + answer.status(), null);
             };
         }
     }

@@ -28,7 +28,7 @@ final class InstanceRegion {
             if (region != null) {
                 return new Region(region, "EC2 instance");
             }
-            looked.add("EC2 instance (it says none)");
+            looked.add("EC2 instance (no region)");
         } catch (IOException | IllegalArgumentException e) {
             looked.add("EC2 instance (" + InstanceMetadata.reason(e) + ")");
         }

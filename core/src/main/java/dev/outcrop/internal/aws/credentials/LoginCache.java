@@ -66,10 +66,11 @@ final class LoginCache {
             return token.isDue(now) ? renewed(token, file, now).keys() : token.keys();
         } catch (IOException e) {
             throw signIn(
-                    "nobody has signed in, "
-                            + ControlCharacters.line(String.valueOf(e.getMessage()), 300));
+                    "you are not signed in ("
+                            + ControlCharacters.line(String.valueOf(e.getMessage()), 300)
+                            + ")");
         } catch (IllegalArgumentException e) {
-            throw signIn("of its sign-in, " + e.getMessage());
+            throw signIn("invalid session: " + e.getMessage());
         }
     }
 
@@ -116,7 +117,9 @@ final class LoginCache {
                                             false));
         } catch (IOException e) {
             throw NoCredentialsError.because(
-                    source, e, "The sign-in service was asked at " + uri.getHost() + ".");
+                    source,
+                    e,
+                    "Check the connection to the sign-in service at " + uri.getHost() + ".");
         }
         if (answer.status() != 200) {
             throw refused(answer, old, proof);
@@ -125,7 +128,7 @@ final class LoginCache {
             return old.renewed(ServiceErrorText.object(answer.body()), now);
         } catch (IllegalArgumentException e) {
             throw NoCredentialsError.because(
-                    source, "of the sign-in service's answer, " + e.getMessage(), null);
+                    source, "invalid response of the sign-in service: " + e.getMessage(), null);
         }
     }
 
@@ -146,12 +149,12 @@ final class LoginCache {
 
     private CredentialsException refused(Answer answer, LoginToken old, String proof) {
         String why =
-                "the sign-in service refused to renew its session, "
+                "the sign-in service refused to refresh the session: "
                         + ServiceErrorText.failure(
                                 answer, old.text("refreshToken"), old.keys().sessionToken(), proof);
         return ServiceErrorText.code(answer).equals("INSUFFICIENT_PERMISSIONS")
                 ? NoCredentialsError.because(
-                        source, why, "Look whether you may use `aws login` in that account.")
+                        source, why, "Check that you may use `aws login` in that account.")
                 : signIn(why);
     }
 
@@ -160,16 +163,16 @@ final class LoginCache {
         try {
             TokenFile.replace(file, JsonWriter.bytes(json -> json.value(token.json())));
         } catch (IOException e) {
-            log("the renewed session cannot be written, " + e.getMessage());
+            log("cannot write the refreshed session: " + e.getMessage());
         }
     }
 
     private void log(String why) {
         LOG.log(
                 System.Logger.Level.WARNING,
-                "The session of profile "
+                "Could not refresh the session of profile "
                         + ControlCharacters.quoted(config.profile())
-                        + " was not renewed: "
+                        + ": "
                         + ControlCharacters.line(why, 400));
     }
 
@@ -186,7 +189,7 @@ final class LoginCache {
         try {
             return folder(environment, folder).resolve(name);
         } catch (InvalidPathException e) {
-            throw new IOException(FOLDER + " is not a path");
+            throw new IOException(FOLDER + " is not a valid path");
         }
     }
 

@@ -35,11 +35,11 @@ record LoginToken(Json.Obj json, AccessKeys keys) {
             }
         }
         if (!missing.isEmpty()) {
-            throw new IllegalArgumentException("its file has no " + String.join(", no ", missing));
+            throw new IllegalArgumentException("the file has no " + String.join(", no ", missing));
         }
         Instant expires = TemporaryKeysJson.instant(access.string("expiresAt"));
         if (expires == null) {
-            throw new IllegalArgumentException("its file has no expiresAt");
+            throw new IllegalArgumentException("the file has no expiresAt");
         }
         return new LoginToken(
                 json,
@@ -68,7 +68,7 @@ record LoginToken(Json.Obj json, AccessKeys keys) {
         Json.Obj given = answer.object("accessToken");
         long seconds = answer.integer("expiresIn", -1);
         if (seconds < 0 || seconds > LONGEST_SECONDS) {
-            throw new IllegalArgumentException("the answer has no expiresIn");
+            throw new IllegalArgumentException("the response has no expiresIn");
         }
         Json.Obj access =
                 json.object("accessToken")
@@ -88,7 +88,7 @@ record LoginToken(Json.Obj json, AccessKeys keys) {
     private static Json.Str text(Json.Obj json, String name) {
         String text = json.string(name);
         if (text == null) {
-            throw new IllegalArgumentException("the answer has no " + name);
+            throw new IllegalArgumentException("the response has no " + name);
         }
         return new Json.Str(text);
     }

@@ -53,7 +53,7 @@ record MetadataSettings(URI base, Duration timeout, int attempts, boolean attemp
         Setting mode = setting(config, "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE");
         boolean v6 = mode != null && mode.value.equalsIgnoreCase("ipv6");
         if (mode != null && !v6 && !mode.value.equalsIgnoreCase("ipv4")) {
-            throw unusable(mode, "is neither IPv4 nor IPv6");
+            throw unusable(mode, "must be IPv4 or IPv6");
         }
         String standard = v6 ? "http://[fd00:ec2::254]" : "http://169.254.169.254";
         return (given == null ? URI.create(standard) : checked(given)).resolve("/");
@@ -73,7 +73,7 @@ record MetadataSettings(URI base, Duration timeout, int attempts, boolean attemp
         } catch (URISyntaxException e) {
             // The value is not shown: it may contain a password.
         }
-        throw unusable(given, "is not an http address");
+        throw unusable(given, "is not a valid http URL");
     }
 
     private static Duration timeout(@Nullable Setting seconds) throws InstanceMetadata.Unusable {

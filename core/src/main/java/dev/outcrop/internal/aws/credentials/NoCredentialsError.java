@@ -45,7 +45,11 @@ final class NoCredentialsError {
     private static CredentialsException of(
             String source, String why, @Nullable String remedy, @Nullable Throwable cause) {
         return new CredentialsException(
-                "Credentials from the " + source + " cannot be had: " + why + ".",
+                "Could not get credentials from "
+                        + source
+                        + ": "
+                        + why.replaceFirst("\\.$", "")
+                        + ".",
                 ErrorDetails.NONE.withRemedy(remedy),
                 cause);
     }

@@ -33,7 +33,7 @@ final class ProcessCredentials {
         return run(
                 windows ? List.of("cmd.exe", "/C", command) : List.of("sh", "-c", command),
                 source,
-                "Run the credential_process of the profile by hand: it says more.",
+                "Run the credential_process of the profile by hand to see its error.",
                 ExternalProgram.Limits.STANDARD);
     }
 
@@ -53,7 +53,7 @@ final class ProcessCredentials {
             String said = said(output);
             throw NoCredentialsError.because(
                     source,
-                    "its program ended with status "
+                    "its program exited with status "
                             + output.status()
                             + (said.isEmpty() ? "" : ": " + said),
                     remedy);

@@ -52,7 +52,7 @@ final class ProfileCredentials implements CredentialsSource {
         SharedConfig now = config.reread();
         Set<String> properties = now.propertyNames();
         if (properties.stream().noneMatch(KINDS::contains)) {
-            looked.add(now.describe() + (properties.isEmpty() ? "" : ", which has no credentials"));
+            looked.add(now.describe() + (properties.isEmpty() ? "" : ", without credentials"));
             return null;
         }
         return of(now, new ArrayList<>());
@@ -70,7 +70,7 @@ final class ProfileCredentials implements CredentialsSource {
         String tokenFile = profile.property(TOKEN_FILE);
         if (tokenFile != null) {
             if (role == null) {
-                throw broken(profile, "beside its web_identity_token_file it must have role_arn");
+                throw broken(profile, "web_identity_token_file requires role_arn");
             }
             return WebIdentityCredentials.of(
                     tokenFile,
@@ -99,9 +99,7 @@ final class ProfileCredentials implements CredentialsSource {
         String source = profile.property("source_profile");
         String named = profile.property("credential_source");
         if ((source == null) == (named == null)) {
-            throw broken(
-                    profile,
-                    "beside its role_arn it must have either source_profile or credential_source");
+            throw broken(profile, "role_arn requires either source_profile or credential_source");
         }
         if (named != null) {
             return named(profile, named);
@@ -113,7 +111,8 @@ final class ProfileCredentials implements CredentialsSource {
         takers.add(profile.profile());
         if (takers.contains(name)) {
             throw broken(
-                    profile, "its source_profile leads back to it: " + String.join(", ", takers));
+                    profile,
+                    "the chain of source_profile is circular: " + String.join(", ", takers));
         }
         return of(profile.withProfile(name), takers);
     }
@@ -127,8 +126,8 @@ final class ProfileCredentials implements CredentialsSource {
                     default ->
                             throw broken(
                                     profile,
-                                    "its credential_source is none of Environment,"
-                                            + " Ec2InstanceMetadata, EcsContainer");
+                                    "its credential_source must be Environment,"
+                                            + " Ec2InstanceMetadata or EcsContainer");
                 };
         var looked = new ArrayList<String>();
         Credentials found = source.find(looked);
@@ -136,10 +135,11 @@ final class ProfileCredentials implements CredentialsSource {
             case null ->
                     throw broken(
                             profile,
-                            "its credential_source has none: " + String.join("; ", looked));
+                            "its credential_source has no credentials: "
+                                    + String.join("; ", looked));
             case Credentials.AccessKeys keys -> keys;
             case Credentials.BearerToken bearer ->
-                    throw broken(profile, "a role cannot be taken with " + bearer.source());
+                    throw broken(profile, "a role cannot be assumed with " + bearer.source());
         };
     }
 
@@ -151,7 +151,7 @@ final class ProfileCredentials implements CredentialsSource {
                     profile,
                     id == null && secret == null
                             ? "it has no credentials"
-                            : "of its keys, " + (id == null ? ID : SECRET) + " is missing");
+                            : (id == null ? ID : SECRET) + " is missing");
         }
         try {
             return new Credentials.AccessKeys(
@@ -165,10 +165,10 @@ final class ProfileCredentials implements CredentialsSource {
         return NoCredentialsError.because(
                 source(profile),
                 ControlCharacters.line(why, 400),
-                "Mend it in ~/.aws/config or ~/.aws/credentials; `aws sts get-caller-identity"
-                        + " --profile "
+                "Correct it in ~/.aws/config or ~/.aws/credentials, then check"
+                        + " it with `aws sts get-caller-identity --profile "
                         + Shell.word(profile.profile())
-                        + "` shows whether it works.");
+                        + "`.");
     }
 
     private static String source(SharedConfig profile) {

@@ -185,8 +185,8 @@ final class RefreshingCredentials implements StoppableCredentials {
                 TimedOutException.Phase.CREDENTIALS,
                 "No credentials within " + patience.toSeconds() + " s.",
                 ErrorDetails.NONE.withRemedy(
-                        "Something in the chain hangs: a credential_process, a sign-in, a network"
-                                + " without an answer."),
+                        "A credential source does not respond. Check"
+                                + " credential_process, the sign-in and the network."),
                 cause);
     }
 
@@ -194,7 +194,7 @@ final class RefreshingCredentials implements StoppableCredentials {
     private static BedrockException failure(@Nullable Throwable cause) {
         return cause instanceof BedrockException known
                 ? known.rethrown()
-                : new CredentialsException("Credentials cannot be had.", ErrorDetails.NONE, cause);
+                : new CredentialsException("Could not get credentials.", ErrorDetails.NONE, cause);
     }
 
     @Override

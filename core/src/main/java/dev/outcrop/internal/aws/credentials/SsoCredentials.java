@@ -73,21 +73,23 @@ final class SsoCredentials {
                                             false));
         } catch (IOException e) {
             throw NoCredentialsError.because(
-                    source, e, "The sign-in portal was asked at " + uri.getHost() + ".");
+                    source,
+                    e,
+                    "Check the connection to the sign-in portal at " + uri.getHost() + ".");
         }
         return switch (answer.status()) {
             case 200 -> read(answer);
             case 401 ->
                     throw signIn(
-                            "its sign-in has ended, says the portal ("
+                            "the sign-in portal rejected its token ("
                                     + ServiceErrorText.failure(answer, token.accessToken())
                                     + ")");
             default ->
                     throw NoCredentialsError.because(
                             source,
-                            "the sign-in portal answered "
+                            "the sign-in portal returned "
                                     + ServiceErrorText.failure(answer, token.accessToken()),
-                            "Look whether you have the role "
+                            "Check that you have the role "
                                     + ControlCharacters.line(role, 100)
                                     + " in the account "
                                     + ControlCharacters.line(account, 100)
@@ -101,7 +103,7 @@ final class SsoCredentials {
             return TemporaryKeysJson.readRole(keys, source);
         } catch (IllegalArgumentException e) {
             throw NoCredentialsError.because(
-                    source, "of the sign-in portal's answer, " + e.getMessage(), null);
+                    source, "invalid response of the sign-in portal: " + e.getMessage(), null);
         }
     }
 
@@ -116,15 +118,16 @@ final class SsoCredentials {
                 token = new SsoTokenRefresh(config, means, region).renew(token, file);
             }
             if (token.isExpired(now)) {
-                throw signIn("its sign-in ended at " + token.expires());
+                throw signIn("its sign-in expired at " + token.expires());
             }
             return token;
         } catch (IOException e) {
             throw signIn(
-                    "nobody has signed in, "
-                            + ControlCharacters.line(String.valueOf(e.getMessage()), 300));
+                    "you are not signed in ("
+                            + ControlCharacters.line(String.valueOf(e.getMessage()), 300)
+                            + ")");
         } catch (IllegalArgumentException e) {
-            throw signIn("of its sign-in, " + e.getMessage());
+            throw signIn("invalid token: " + e.getMessage());
         }
     }
 
@@ -165,6 +168,6 @@ final class SsoCredentials {
         return NoCredentialsError.because(
                 source,
                 "it has no " + ControlCharacters.line(what, 200),
-                "`aws configure sso --profile " + Shell.word(config.profile()) + "` writes it.");
+                "Set it with `aws configure sso --profile " + Shell.word(config.profile()) + "`.");
     }
 }

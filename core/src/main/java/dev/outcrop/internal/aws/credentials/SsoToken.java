@@ -25,10 +25,11 @@ record SsoToken(Json.Obj json, String accessToken, Instant expires) {
         String token = json.string("accessToken");
         Instant expires = TemporaryKeysJson.instant(json.string("expiresAt"));
         if (token == null || expires == null) {
-            throw new IllegalArgumentException("its file has no accessToken, or no expiresAt");
+            throw new IllegalArgumentException("the file has no accessToken or no expiresAt");
         }
         if (!token.chars().allMatch(c -> c > ' ' && c <= '~')) {
-            throw new IllegalArgumentException("its token has a character no header can carry");
+            throw new IllegalArgumentException(
+                    "the token contains a character that is not allowed in a header");
         }
         return new SsoToken(json, token, expires);
     }

@@ -94,7 +94,7 @@ final class SsoTokenRefresh {
         String token = answer.string("accessToken");
         long seconds = answer.integer("expiresIn", -1);
         if (token == null || seconds < 0 || seconds > LONGEST.toSeconds()) {
-            throw new IllegalArgumentException("the answer has no accessToken or no expiresIn");
+            throw new IllegalArgumentException("the response has no accessToken or no expiresIn");
         }
         SsoToken renewed =
                 old.renewed(
@@ -113,7 +113,7 @@ final class SsoTokenRefresh {
             file.write(token);
         } catch (IOException e) {
             log(
-                    "it cannot be written, "
+                    "cannot write the token: "
                             + ControlCharacters.line(String.valueOf(e.getMessage()), 200));
         }
     }
@@ -121,9 +121,9 @@ final class SsoTokenRefresh {
     private void log(String why) {
         LOG.log(
                 System.Logger.Level.WARNING,
-                "The sign-in of profile "
+                "Could not refresh the sign-in of profile "
                         + ControlCharacters.quoted(config.profile())
-                        + " was not renewed: "
+                        + ": "
                         + why);
     }
 }

@@ -86,14 +86,15 @@ final class StsClient {
         try {
             answer = means.asking().send(new Ask("POST", uri, headers, body, TIMEOUT, false));
         } catch (IOException e) {
-            throw NoCredentialsError.because(source, e, "STS was asked at " + uri.getHost() + ".");
+            throw NoCredentialsError.because(
+                    source, e, "Check the connection to STS at " + uri.getHost() + ".");
         }
         if (answer.status() != 200) {
             throw NoCredentialsError.because(
                     source,
                     "STS refused "
                             + action
-                            + ", "
+                            + ": "
                             + ServiceErrorText.failure(answer, secrets(parameters, by)),
                     remedy);
         }
@@ -133,7 +134,8 @@ final class StsClient {
                     TemporaryKeysJson.instant(XmlText.of(body, "Expiration")),
                     source);
         } catch (IllegalArgumentException e) {
-            throw NoCredentialsError.because(source, "of STS's answer, " + e.getMessage(), null);
+            throw NoCredentialsError.because(
+                    source, "invalid response of STS: " + e.getMessage(), null);
         }
     }
 }

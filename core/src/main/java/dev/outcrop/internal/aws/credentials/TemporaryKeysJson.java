@@ -50,7 +50,7 @@ final class TemporaryKeysJson {
             @Nullable Instant expires,
             String source) {
         if (id == null || secret == null) {
-            throw new IllegalArgumentException("there are no keys in what it answered");
+            throw new IllegalArgumentException("the response contains no keys");
         }
         return new AccessKeys(
                 id, secret, session == null || session.isEmpty() ? null : session, expires, source);
@@ -83,6 +83,6 @@ final class TemporaryKeysJson {
     }
 
     private static IllegalArgumentException noTime() {
-        return new IllegalArgumentException("its time of expiry is not a time");
+        return new IllegalArgumentException("the expiry time is invalid");
     }
 }

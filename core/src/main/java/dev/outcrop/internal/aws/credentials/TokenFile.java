@@ -27,7 +27,7 @@ final class TokenFile {
                             ? environment.home().resolve(name.substring(2))
                             : Path.of(name);
         } catch (InvalidPathException e) {
-            throw new IOException("the name of the token's file is not a path");
+            throw new IOException("the path of the token file is invalid");
         }
         return read(path);
     }
@@ -40,7 +40,7 @@ final class TokenFile {
             }
             return new String(bytes, UTF_8).strip();
         } catch (NoSuchFileException e) {
-            throw new IOException("there is no file " + path, e);
+            throw new IOException("no token at " + path, e);
         }
     }
 

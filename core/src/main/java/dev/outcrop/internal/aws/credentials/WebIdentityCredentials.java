@@ -15,7 +15,7 @@ import java.util.List;
 final class WebIdentityCredentials implements CredentialsSource {
     private static final String TOKEN_FILE = "AWS_WEB_IDENTITY_TOKEN_FILE";
     private static final String REMEDY =
-            "Look whether the token is fresh and the role trusts its issuer.";
+            "Check that the token has not expired and that the role trusts its issuer.";
 
     private final CredentialsContext means;
     private final SharedConfig config;

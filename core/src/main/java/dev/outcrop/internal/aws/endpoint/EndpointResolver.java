@@ -58,7 +58,7 @@ public final class EndpointResolver {
         }
         if (region == null) {
             throw new ValidationException(
-                    "There is no region, so the endpoint is not known.",
+                    "No region configured, so the endpoint is unknown.",
                     ErrorDetails.NONE.withRemedy("Set AWS_REGION, for example to us-east-1."));
         }
         return new ServiceEndpoint(
@@ -69,7 +69,7 @@ public final class EndpointResolver {
     private static String host(Service service, Region region, boolean fips, boolean dualStack) {
         if (service == Service.MANTLE && fips) {
             throw new ValidationException(
-                    "bedrock-mantle has no FIPS endpoint that is known.",
+                    "No FIPS endpoint of bedrock-mantle is known.",
                     ErrorDetails.NONE.withRemedy("Set AWS_USE_FIPS_ENDPOINT=false."));
         }
         if (service == Service.SIGNIN && !fips && !dualStack) {
@@ -117,11 +117,11 @@ public final class EndpointResolver {
             ServiceEndpoint given, boolean on, String name, String variable) {
         if (on) {
             throw new ValidationException(
-                    name + " is on, but the endpoint URL is given by " + given.source() + ".",
+                    name + " is enabled, but the endpoint URL is set by " + given.source() + ".",
                     ErrorDetails.NONE.withRemedy(
-                            "Give the URL of such an endpoint itself and set "
+                            "Set the URL of such an endpoint and "
                                     + variable
-                                    + "=false, or give no URL."));
+                                    + "=false, or remove the URL."));
         }
     }
 
@@ -139,7 +139,7 @@ public final class EndpointResolver {
             return true;
         }
         throw new ValidationException(
-                source + " is neither true nor false.",
-                ErrorDetails.NONE.withRemedy("Set it to one."));
+                source + " must be true or false.",
+                ErrorDetails.NONE.withRemedy("Set it to true or false."));
     }
 }

@@ -36,14 +36,14 @@ public record ServiceEndpoint(URI base, String source) {
         }
         if (!"https".equalsIgnoreCase(uri.getScheme())
                 && !"http".equalsIgnoreCase(uri.getScheme())) {
-            throw refused(setting, "does not begin with https:// or http://");
+            throw refused(setting, "must begin with https:// or http://");
         }
         String fault = fault(uri);
         if (fault != null) {
             throw refused(setting, fault);
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw refused(setting, "has a query or a fragment, where requests add their own path");
+            throw refused(setting, "must not have a query or a fragment");
         }
         return new ServiceEndpoint(uri, source);
     }
@@ -58,7 +58,7 @@ public record ServiceEndpoint(URI base, String source) {
         }
         return uri.getRawUserInfo() == null
                 ? null
-                : "holds a user or password, which is never sent";
+                : "contains a user or password, which Outcrop never sends";
     }
 
     /** Whether there is no port, or a valid one. */
@@ -82,6 +82,6 @@ public record ServiceEndpoint(URI base, String source) {
         return new ValidationException(
                 "The endpoint URL from " + setting + " " + why + ".",
                 ErrorDetails.NONE.withRemedy(
-                        "It reads like https://bedrock-runtime.us-east-1.amazonaws.com."));
+                        "Use a URL such as https://bedrock-runtime.us-east-1.amazonaws.com"));
     }
 }

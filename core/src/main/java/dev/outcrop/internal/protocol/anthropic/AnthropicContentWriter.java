@@ -81,11 +81,10 @@ final class AnthropicContentWriter {
             case Content.Unknown unknown -> unknown(unknown);
             case Content.CachePoint ignored -> null;
             case Content.Video ignored -> throw refused("a video");
-            case Content.Audio ignored -> throw refused("a sound");
-            case Content.GuardContent ignored ->
-                    throw refused("a part that a guardrail is to judge");
-            case Content.ToolAddition ignored -> throw refused("the addition of a tool");
-            case Content.ToolRemoval ignored -> throw refused("the removal of a tool");
+            case Content.Audio ignored -> throw refused("audio");
+            case Content.GuardContent ignored -> throw refused("guard content");
+            case Content.ToolAddition ignored -> throw refused("a tool addition");
+            case Content.ToolRemoval ignored -> throw refused("a tool removal");
         };
     }
 
@@ -130,6 +129,6 @@ final class AnthropicContentWriter {
     }
 
     private static RuntimeException refused(String what) {
-        return Unsupported.ANTHROPIC.of(what, "Converse can.");
+        return Unsupported.ANTHROPIC.of(what, "Use Protocol.CONVERSE.");
     }
 }

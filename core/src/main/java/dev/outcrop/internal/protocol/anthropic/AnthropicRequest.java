@@ -84,7 +84,8 @@ public final class AnthropicRequest {
                 case Content.CachePoint point -> AnthropicContentWriter.cache(tools, point);
                 case ToolDefinition.SystemTool system ->
                         throw Unsupported.ANTHROPIC.of(
-                                "Bedrock's own tool " + system.name(), "Converse can.");
+                                "the Bedrock system tool " + system.name(),
+                                "Use Protocol.CONVERSE.");
             }
         }
         body.putAny("tools", tools);

@@ -22,9 +22,9 @@ final class AnthropicSources {
         return switch (image.source()) {
             case Source.Bytes(Blob blob) -> base64(MediaTypes.image(image.format()), blob);
             case Source.Unknown(Json.Obj json) -> json;
-            case Source.S3 ignored -> throw inS3("a picture");
-            case Source.PlainText ignored -> throw refused("a picture made of text");
-            case Source.Blocks ignored -> throw refused("a picture made of blocks");
+            case Source.S3 ignored -> throw inS3("an image");
+            case Source.PlainText ignored -> throw refused("an image made of text");
+            case Source.Blocks ignored -> throw refused("an image made of blocks");
         };
     }
 
@@ -58,7 +58,7 @@ final class AnthropicSources {
         if ("pdf".equals(format)) {
             return base64(MediaTypes.document(format), blob);
         }
-        throw refused("a document of the format " + format);
+        throw refused("a document in the format " + format);
     }
 
     private static Json text(String text) {
@@ -74,10 +74,10 @@ final class AnthropicSources {
 
     private static ValidationException inS3(String what) {
         return Unsupported.ANTHROPIC.of(
-                what + " that is in S3", "Converse can; or send the bytes themselves.");
+                what + " in S3", "Use Protocol.CONVERSE, or send the bytes.");
     }
 
     private static ValidationException refused(String what) {
-        return Unsupported.ANTHROPIC.of(what, "Converse can.");
+        return Unsupported.ANTHROPIC.of(what, "Use Protocol.CONVERSE.");
     }
 }

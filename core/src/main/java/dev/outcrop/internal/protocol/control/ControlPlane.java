@@ -163,7 +163,7 @@ public final class ControlPlane {
             throw new JsonException("expected an object");
         } catch (JsonException e) {
             throw new ProtocolException(
-                    "the response cannot be read: " + e.getMessage(), response.details(), e);
+                    "cannot read the response: " + e.getMessage(), response.details(), e);
         }
     }
 

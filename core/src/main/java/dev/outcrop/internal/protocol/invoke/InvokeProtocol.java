@@ -144,11 +144,11 @@ public final class InvokeProtocol implements ChatProtocol {
     private static ConverseRequest modelsOwn(ConverseRequest request) {
         var uncarried = new UnsupportedInvokeSettings("each model", request.modelId());
         if (!request.promptVariables().isEmpty()) {
-            throw uncarried.but("variables of Prompt Management");
+            throw uncarried.but("prompt variables");
         }
         if (!request.additionalModelResponseFieldPaths().isEmpty()) {
             throw uncarried.refusal(
-                    "paths into the model's response", "The response is whole: read Reply.raw().");
+                    "response field paths", "Read the complete response with Reply.raw().");
         }
         return request.toBuilder()
                 .guardrailConfig(null)

@@ -44,12 +44,12 @@ public final class NativeFormats {
         VendorCodec dialect = dialect(model, base, modelId);
         if (dialect == null) {
             throw new ValidationException(
-                    "not sent: what the native format of this model is, its id does not say",
+                    "not sent: cannot tell the model's native format from its id",
                     ErrorDetails.NONE
                             .withModelId(modelId)
                             .withRemedy(
-                                    "Say what it is, with baseModel(id) or family(ModelFamily); or"
-                                            + " ask over Protocol.CONVERSE."));
+                                    "Set baseModel(id) or family(ModelFamily), or"
+                                            + " use Protocol.CONVERSE."));
         }
         return dialect;
     }

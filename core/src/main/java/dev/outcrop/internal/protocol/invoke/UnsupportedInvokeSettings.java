@@ -11,14 +11,13 @@ import dev.outcrop.error.ValidationException;
 record UnsupportedInvokeSettings(String format, String modelId) {
     /** The error for content that Converse supports. */
     ValidationException but(String what) {
-        return refusal(
-                what, "Ask over Protocol.CONVERSE, which carries them where the model does.");
+        return refusal(what, "Use Protocol.CONVERSE.");
     }
 
     /** The error for content that another setting supports. */
     ValidationException refusal(String what, String remedy) {
         return new ValidationException(
-                "not sent: the native format of " + format + " carries no " + what,
+                "not sent: the native format of " + format + " does not support " + what,
                 ErrorDetails.NONE.withModelId(modelId).withRemedy(remedy));
     }
 }

@@ -63,10 +63,10 @@ public final class VendorProtocol implements ChatProtocol {
         VendorAddress address = addresses.of(request.modelId(), options);
         if (address.api() != VendorApi.MESSAGES) {
             throw new ValidationException(
-                    "not sent: " + address.api() + " does not count tokens beforehand",
+                    "not sent: " + address.api() + " does not support counting tokens",
                     ErrorDetails.NONE
                             .withModelId(request.modelId())
-                            .withRemedy("Converse and Anthropic's Messages do."));
+                            .withRemedy("Use Protocol.CONVERSE or the Anthropic Messages API."));
         }
         ServiceRequest counted = VendorRequest.counting(address, COUNT_TOKENS, request, options);
         return calls.call(

@@ -110,31 +110,40 @@ final class VendorRequest {
 
     private static ConverseRequest carried(ConverseRequest request, VendorApi api) {
         if (request.guardrailConfig() != null) {
-            throw refused(request, api, "a guardrail", "Converse and InvokeModel can.");
+            throw refused(
+                    request, api, "a guardrail", "Use Protocol.CONVERSE or Protocol.INVOKE_MODEL.");
         }
         if (request.performanceLatency() != null) {
-            throw refused(request, api, "a latency setting", "Converse and InvokeModel can.");
+            throw refused(
+                    request,
+                    api,
+                    "a latency setting",
+                    "Use Protocol.CONVERSE or Protocol.INVOKE_MODEL.");
         }
         if (!request.requestMetadata().isEmpty()) {
             throw refused(
-                    request, api, "metadata for Bedrock's log", "Converse and InvokeModel can.");
+                    request,
+                    api,
+                    "request metadata",
+                    "Use Protocol.CONVERSE or Protocol.INVOKE_MODEL.");
         }
         if (!request.promptVariables().isEmpty()) {
-            throw refused(request, api, "variables of Prompt Management", "Converse can.");
+            throw refused(request, api, "prompt variables", "Use Protocol.CONVERSE.");
         }
         if (!request.additionalModelResponseFieldPaths().isEmpty()) {
             throw refused(
                     request,
                     api,
-                    "paths into the model's response",
-                    "The response is whole: read Reply.raw().");
+                    "response field paths",
+                    "Read the complete response with Reply.raw().");
         }
         if (request.serviceTier() != null && api == VendorApi.MESSAGES) {
             throw refused(
                     request,
                     api,
-                    "Bedrock's service tier",
-                    "Converse and InvokeModel can; Anthropic's own goes through apiArgs.");
+                    "the Bedrock service tier",
+                    "Use Protocol.CONVERSE or Protocol.INVOKE_MODEL; set"
+                            + " Anthropic's own tier with apiArgs.");
         }
         return request;
     }
@@ -142,7 +151,7 @@ final class VendorRequest {
     private static ValidationException refused(
             ConverseRequest request, VendorApi api, String what, String which) {
         return new ValidationException(
-                "not sent: " + api + " cannot carry " + what,
+                "not sent: " + api + " does not support " + what,
                 ErrorDetails.NONE.withModelId(request.modelId()).withRemedy(which));
     }
 }

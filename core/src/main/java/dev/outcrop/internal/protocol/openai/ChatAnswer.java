@@ -108,9 +108,9 @@ final class ChatAnswer {
                 case Content.CachePoint ignored -> {} // the service caches on its own
                 default ->
                         throw Unsupported.CHAT.of(
-                                "such content of the assistant's: "
+                                "this content in an assistant message: "
                                         + block.getClass().getSimpleName(),
-                                "Converse can.");
+                                "Use Protocol.CONVERSE.");
             }
         }
         if (!parts.isEmpty()) {

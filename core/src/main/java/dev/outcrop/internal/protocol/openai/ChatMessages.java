@@ -80,8 +80,9 @@ final class ChatMessages {
         for (Content block : result.content()) {
             if (!isText(block)) {
                 throw Unsupported.CHAT.of(
-                        "anything but text and JSON in a tool's result",
-                        "Converse, Anthropic's Messages and OpenAI's Responses can.");
+                        "content other than text and JSON in a tool result",
+                        "Use Protocol.CONVERSE, the Anthropic Messages API or"
+                                + " the OpenAI Responses API.");
             }
         }
         return parts(result.content());
@@ -147,7 +148,7 @@ final class ChatMessages {
                             .put(
                                     "input_audio",
                                     new JsonFields()
-                                            .put("data", bytes(audio.source(), "a sound"))
+                                            .put("data", bytes(audio.source(), "audio"))
                                             .put("format", audio.format())
                                             .json())
                             .putAll(OWN.written(audio.more()))
@@ -156,16 +157,16 @@ final class ChatMessages {
             case Content.Unknown unknown -> VendorBlocks.isForeign(unknown) ? null : unknown.json();
             case Content.CachePoint ignored -> null; // the service caches on its own
             case Content.Reasoning ignored -> null; // only the assistant thinks
-            case Content.ToolUse ignored -> throw refused("a tool's call by the user");
-            case Content.ToolResult ignored -> throw refused("a tool's result in another");
+            case Content.ToolUse ignored -> throw refused("a tool call in a user message");
+            case Content.ToolResult ignored -> throw refused("a tool result inside another");
             case Content.Video ignored -> throw refused("a video");
             case Content.SearchResult ignored ->
                     throw Unsupported.CHAT.of(
-                            "a search result", "Converse and Anthropic's Messages can.");
-            case Content.GuardContent ignored ->
-                    throw refused("a part that a guardrail is to judge");
-            case Content.ToolAddition ignored -> throw refused("the addition of a tool");
-            case Content.ToolRemoval ignored -> throw refused("the removal of a tool");
+                            "a search result",
+                            "Use Protocol.CONVERSE or the Anthropic Messages" + " API.");
+            case Content.GuardContent ignored -> throw refused("guard content");
+            case Content.ToolAddition ignored -> throw refused("a tool addition");
+            case Content.ToolRemoval ignored -> throw refused("a tool removal");
         };
     }
 
@@ -177,15 +178,15 @@ final class ChatMessages {
         if (image.source() instanceof Source.Unknown(Json.Obj json) && json.string("url") != null) {
             return Json.of(json.string("url"));
         }
-        String base64 = bytes(image.source(), "a picture");
+        String base64 = bytes(image.source(), "an image");
         return Json.of(MediaTypes.dataUrl(MediaTypes.image(image.format()), base64));
     }
 
     private static Json document(Content.Document document) {
         if (!"pdf".equals(document.format())) {
             throw Unsupported.CHAT.of(
-                    "a document of another format than PDF",
-                    "Converse can, and OpenAI's Responses too.");
+                    "a document in a format other than PDF",
+                    "Use Protocol.CONVERSE or the OpenAI Responses API.");
         }
         String base64 = bytes(document.source(), "a document");
         Json file =
@@ -204,14 +205,14 @@ final class ChatMessages {
             case Source.Bytes(Blob blob) -> blob.base64();
             case Source.S3 ignored ->
                     throw Unsupported.CHAT.of(
-                            what + " that is in S3", "Converse can; or send the bytes themselves.");
+                            what + " in S3", "Use Protocol.CONVERSE, or send the bytes.");
             case Source.PlainText ignored -> throw refused(what + " made of text");
             case Source.Blocks ignored -> throw refused(what + " made of blocks");
-            case Source.Unknown ignored -> throw refused(what + " from there");
+            case Source.Unknown ignored -> throw refused(what + " from this source");
         };
     }
 
     private static ValidationException refused(String what) {
-        return Unsupported.CHAT.of(what, "Converse can.");
+        return Unsupported.CHAT.of(what, "Use Protocol.CONVERSE.");
     }
 }

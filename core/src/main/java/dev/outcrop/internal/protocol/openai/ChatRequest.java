@@ -75,7 +75,8 @@ final class ChatRequest {
                 case Content.CachePoint ignored -> {} // the service caches on its own
                 case ToolDefinition.SystemTool system ->
                         throw UNSUPPORTED.of(
-                                "Bedrock's own tool " + system.name(), "Converse can.");
+                                "the Bedrock system tool " + system.name(),
+                                "Use Protocol.CONVERSE.");
             }
         }
         body.putAny("tools", tools);

@@ -94,18 +94,19 @@ final class ResponsesInput {
             case Content.Unknown unknown -> VendorBlocks.isForeign(unknown) ? null : unknown.json();
             case Content.CachePoint ignored -> null; // the service caches on its own
             case Content.Reasoning ignored -> null; // only the assistant thinks
-            case Content.ToolUse ignored -> throw refused("a tool's call by the user");
-            case Content.ToolResult ignored -> throw refused("a tool's result in another");
+            case Content.ToolUse ignored -> throw refused("a tool call in a user message");
+            case Content.ToolResult ignored -> throw refused("a tool result inside another");
             case Content.Video ignored -> throw refused("a video");
             case Content.Audio ignored ->
-                    throw Unsupported.RESPONSES.of("a sound", "Converse and Chat Completions can.");
+                    throw Unsupported.RESPONSES.of(
+                            "audio", "Use Protocol.CONVERSE or the Chat Completions API.");
             case Content.SearchResult ignored ->
                     throw Unsupported.RESPONSES.of(
-                            "a search result", "Converse and Anthropic's Messages can.");
-            case Content.GuardContent ignored ->
-                    throw refused("a part that a guardrail is to judge");
-            case Content.ToolAddition ignored -> throw refused("the addition of a tool");
-            case Content.ToolRemoval ignored -> throw refused("the removal of a tool");
+                            "a search result",
+                            "Use Protocol.CONVERSE or the Anthropic Messages" + " API.");
+            case Content.GuardContent ignored -> throw refused("guard content");
+            case Content.ToolAddition ignored -> throw refused("a tool addition");
+            case Content.ToolRemoval ignored -> throw refused("a tool removal");
         };
     }
 
@@ -117,7 +118,7 @@ final class ResponsesInput {
         if (image.source() instanceof Source.Unknown(Json.Obj json)) {
             return json.string("url");
         }
-        String base64 = base64(image.source(), "a picture");
+        String base64 = base64(image.source(), "an image");
         return MediaTypes.dataUrl(MediaTypes.image(image.format()), base64);
     }
 
@@ -137,15 +138,16 @@ final class ResponsesInput {
                     Blob.of(text.getBytes(StandardCharsets.UTF_8)).base64();
             case Source.S3 ignored ->
                     throw Unsupported.RESPONSES.of(
-                            what + " that is in S3", "Converse can; or send the bytes themselves.");
+                            what + " in S3", "Use Protocol.CONVERSE, or send the bytes.");
             case Source.Blocks ignored ->
                     throw Unsupported.RESPONSES.of(
-                            what + " made of blocks", "Converse and Anthropic's Messages can.");
-            case Source.Unknown ignored -> throw refused(what + " from there");
+                            what + " made of blocks",
+                            "Use Protocol.CONVERSE or the Anthropic Messages" + " API.");
+            case Source.Unknown ignored -> throw refused(what + " from this source");
         };
     }
 
     private static ValidationException refused(String what) {
-        return Unsupported.RESPONSES.of(what, "Converse can.");
+        return Unsupported.RESPONSES.of(what, "Use Protocol.CONVERSE.");
     }
 }

@@ -143,9 +143,9 @@ public final class ResponsesItems {
                 case Content.CachePoint ignored -> {} // the service caches on its own
                 default ->
                         throw Unsupported.RESPONSES.of(
-                                "such content of the assistant's: "
+                                "this content in an assistant message: "
                                         + block.getClass().getSimpleName(),
-                                "Converse can.");
+                                "Use Protocol.CONVERSE.");
             }
         }
         return items;

@@ -33,7 +33,9 @@ final class ResponsesRequest {
         InferenceConfig config = request.inferenceConfig();
         if (!config.stopSequences().isEmpty()) {
             throw UNSUPPORTED.of(
-                    "stop sequences", "Converse, Chat Completions and Anthropic's Messages can.");
+                    "stop sequences",
+                    "Use Protocol.CONVERSE, the Chat Completions API or the"
+                            + " Anthropic Messages API.");
         }
         var body = new JsonFields().put("model", request.modelId());
         instructions(request.system(), body);
@@ -71,7 +73,7 @@ final class ResponsesRequest {
     private static void refuseOthers(Json.Obj fields) {
         for (String name : OF_CHAT) {
             if (fields.get(name) != null) {
-                throw UNSUPPORTED.of(name, "Chat Completions can.");
+                throw UNSUPPORTED.of(name, "Use the Chat Completions API.");
             }
         }
     }
@@ -96,7 +98,8 @@ final class ResponsesRequest {
                 case Content.CachePoint ignored -> {} // the service caches on its own
                 default ->
                         throw UNSUPPORTED.of(
-                                "anything but text in a system prompt", "Converse can.");
+                                "content other than text in a system prompt",
+                                "Use Protocol.CONVERSE.");
             }
         }
         if (!text.isEmpty()) {
@@ -138,7 +141,8 @@ final class ResponsesRequest {
                 case Content.CachePoint ignored -> {} // the service caches on its own
                 case ToolDefinition.SystemTool system ->
                         throw UNSUPPORTED.of(
-                                "Bedrock's own tool " + system.name(), "Converse can.");
+                                "the Bedrock system tool " + system.name(),
+                                "Use Protocol.CONVERSE.");
             }
         }
         body.putAny("tools", tools);

@@ -25,8 +25,8 @@ public final class AnswerSchemas {
             return Json.parse(format.schema());
         } catch (JsonException e) {
             throw new ValidationException(
-                    "The schema of the answer is no JSON: " + e.getMessage(),
-                    ErrorDetails.NONE.withRemedy("Give a JSON schema as text."),
+                    "The schema of the answer is not JSON: " + e.getMessage(),
+                    ErrorDetails.NONE.withRemedy("Pass a JSON schema as text."),
                     e);
         }
     }

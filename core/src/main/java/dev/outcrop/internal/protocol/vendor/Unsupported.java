@@ -10,9 +10,9 @@ import dev.outcrop.error.ValidationException;
  * @param api the format, as a sentence begins
  */
 public record Unsupported(String api) {
-    public static final Unsupported ANTHROPIC = new Unsupported("Anthropic's Messages API");
-    public static final Unsupported CHAT = new Unsupported("OpenAI's Chat Completions API");
-    public static final Unsupported RESPONSES = new Unsupported("OpenAI's Responses API");
+    public static final Unsupported ANTHROPIC = new Unsupported("The Anthropic Messages API");
+    public static final Unsupported CHAT = new Unsupported("The OpenAI Chat Completions API");
+    public static final Unsupported RESPONSES = new Unsupported("The OpenAI Responses API");
 
     /**
      * Returns the error for content that this format does not support.
@@ -22,6 +22,6 @@ public record Unsupported(String api) {
      */
     public ValidationException of(String what, String which) {
         return new ValidationException(
-                api + " cannot carry " + what + ".", ErrorDetails.NONE.withRemedy(which));
+                api + " does not support " + what + ".", ErrorDetails.NONE.withRemedy(which));
     }
 }

@@ -31,8 +31,8 @@ class BrokenProfileTest {
 
         assertThat(thrown)
                 .hasMessage(
-                        "~/.aws/config is not well formed: Expected an '=' sign defining a property"
-                                + " on line 3. Mend that line.");
+                        "~/.aws/config is malformed: Expected an '=' sign"
+                                + " defining a property on line 3. Correct that line.");
         assertThat(everythingPrinted(thrown)).doesNotContain("canary");
     }
 
@@ -55,7 +55,7 @@ class BrokenProfileTest {
         var thrown = failure("default");
 
         assertThat(thrown)
-                .hasMessageMatching("~/.aws/credentials is not well formed: .* on line [123]\\..*");
+                .hasMessageMatching("~/.aws/credentials is malformed: .* on line [123]\\..*");
         assertThat(everythingPrinted(thrown)).doesNotContain("canary");
     }
 
@@ -89,8 +89,8 @@ class BrokenProfileTest {
 
         assertThat(failure("reserch"))
                 .hasMessage(
-                        "There is no profile \"reserch\" (~/.aws/config, no ~/.aws/credentials)."
-                                + " There are: b, default.");
+                        "Could not find profile \"reserch\" (~/.aws/config, no"
+                                + " ~/.aws/credentials). Existing profiles: b, default.");
     }
 
     @Test
@@ -106,7 +106,7 @@ class BrokenProfileTest {
         var environment = MadeUp.environment(home, "AWS_PROFILE", "gone");
 
         assertThatThrownBy(() -> AwsCredentials.standard(environment).resolve())
-                .hasMessageStartingWith("There is no profile \"gone\"");
+                .hasMessageStartingWith("Could not find profile \"gone\"");
     }
 
     @Test
@@ -115,7 +115,7 @@ class BrokenProfileTest {
 
         assertThat(failure("bare"))
                 .hasMessageContaining("No AWS credentials found")
-                .hasMessageContaining("which has no credentials");
+                .hasMessageContaining("without credentials");
     }
 
     @Test
@@ -125,7 +125,7 @@ class BrokenProfileTest {
         var thrown = failure("half");
 
         assertThat(thrown)
-                .hasMessageStartingWith("Credentials from the profile \"half\" cannot be had: ")
+                .hasMessageStartingWith("Could not get credentials from profile \"half\": ")
                 .hasMessageContaining("aws sts get-caller-identity --profile half");
         assertThat(everythingPrinted(thrown)).doesNotContain("canary");
     }
@@ -152,7 +152,7 @@ class BrokenProfileTest {
     void aDirectoryInPlaceOfAFileIsNamed() throws Exception {
         MadeUp.file(home, ".aws/config/oops", "");
 
-        assertThat(failure("default")).hasMessageStartingWith("~/.aws/config cannot be read.");
+        assertThat(failure("default")).hasMessageStartingWith("Cannot read ~/.aws/config.");
     }
 
     @Test

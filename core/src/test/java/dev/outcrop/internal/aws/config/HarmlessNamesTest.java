@@ -39,7 +39,7 @@ class HarmlessNamesTest {
 
         Throwable thrown = catchThrowable(() -> AwsCredentials.standard(environment).resolve());
         assertSafe(thrown);
-        assertThat(thrown).hasMessageStartingWith("There is no profile \"x");
+        assertThat(thrown).hasMessageStartingWith("Could not find profile \"x");
         assertSafe(catchThrowable(() -> AwsCredentials.profile(name, environment).resolve()));
         assertSafe(
                 catchThrowable(() -> ConfiguredRegion.resolve(SharedConfig.of(environment, null))));

@@ -56,7 +56,7 @@ class ProfileNamesTest {
         assertThat(found("a\ufffdb").accessKeyId()).isEqualTo("OTHER");
         assertThatThrownBy(() -> found("ab"))
                 .isInstanceOf(CredentialsException.class)
-                .hasMessageStartingWith("There is no profile \"ab\"")
+                .hasMessageStartingWith("Could not find profile \"ab\"")
                 .hasMessageNotContaining("\u200d");
     }
 

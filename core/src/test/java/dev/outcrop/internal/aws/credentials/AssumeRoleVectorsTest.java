@@ -47,17 +47,17 @@ class AssumeRoleVectorsTest {
                     Map.entry("profile missing aws_access_key_id", "aws_access_key_id is missing"),
                     Map.entry(
                             "profile `B` did not contain credential information",
-                            "\"B\" cannot be had: it has no credentials"),
+                            "\"B\": it has no credentials"),
                     Map.entry(
                             "profile `A` did not contain credential information", "profile \"A\""),
                     Map.entry(
                             "could not find source profile B referenced from A",
-                            "There is no profile \"B\""),
-                    Map.entry("No profiles were defined", "There is no profile \"A\""),
+                            "Could not find profile \"B\""),
+                    Map.entry("No profiles were defined", "Could not find profile \"A\""),
                     Map.entry(
                             "profile formed an infinite loop",
-                            "its source_profile leads back to it: A, B"),
-                    Map.entry("`role_arn` was missing", "it must have role_arn"),
+                            "the chain of source_profile is circular: A, B"),
+                    Map.entry("`role_arn` was missing", "requires role_arn"),
                     Map.entry(
                             "if `sso_role_name` is set, then `sso_account_id` must also be set",
                             "sso_account_id"),

@@ -41,24 +41,24 @@ class ChainVectorsTest {
     /** What our error says where theirs says it in words of their own. */
     private static final Map<String, String> ERRORS =
             Map.ofEntries(
-                    Map.entry("eks_pod_identity_no_token_file", "there is no file "),
-                    Map.entry("imds_default_chain_error", "EC2 instance (it has no role)"),
+                    Map.entry("eks_pod_identity_no_token_file", "no token at "),
+                    Map.entry("imds_default_chain_error", "EC2 instance (no role)"),
                     Map.entry("imds_disabled", "EC2 instance (AWS_EC2_METADATA_DISABLED)"),
-                    Map.entry("imds_no_iam_role", "EC2 instance (it has no role)"),
+                    Map.entry("imds_no_iam_role", "EC2 instance (no role)"),
                     // Theirs does not know version 1; ours asks it, as botocore and Java do.
-                    Map.entry("imds_token_fail", "EC2 instance (no metadata service answers)"),
+                    Map.entry("imds_token_fail", "EC2 instance (metadata service not reachable)"),
                     // Theirs asks the profile first; ours asks as AWS's SDK for Java does.
                     Map.entry("profile_overrides_web_identity", "web identity (AWS_WEB_IDENTITY"),
                     Map.entry("sso_no_token_file", "dace00cba5f8355ec9d274ceb2bcebdfbeed0e12"),
                     // Only one of our three tries was recorded.
-                    Map.entry("sso_server_error", "The sign-in portal was asked at"),
+                    Map.entry("sso_server_error", "Check the connection to the sign-in portal at"),
                     Map.entry(
                             "web_identity_source_profile_no_env",
-                            "beside its web_identity_token_file it must have role_arn"),
+                            "web_identity_token_file requires role_arn"),
                     Map.entry("web_identity_token_invalid_jwt", "InvalidIdentityToken"),
-                    Map.entry("credential_process_failure", "ended with status 1"),
+                    Map.entry("credential_process_failure", "exited with status 1"),
                     Map.entry("credential_process_invalid", "printed no JSON"),
-                    Map.entry("empty_config", "There is no profile \"default\""),
+                    Map.entry("empty_config", "Could not find profile \"default\""),
                     Map.entry("invalid_config", "Property did not have a name on line 2"),
                     Map.entry("invalid_sso_credentials_config", "sso_account_id"),
                     Map.entry("sso_token", "sso_account_id"));

@@ -70,7 +70,7 @@ class ContainerAddressTest {
 
         assertThatThrownBy(sources(asked, ContainerAddress.RELATIVE, relative).standard()::resolve)
                 .isInstanceOf(CredentialsException.class)
-                .hasMessageContaining("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI is not a path")
+                .hasMessageContaining("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI must be a path")
                 .hasMessageNotContaining("evil");
         assertThat(asked).isEmpty();
     }
@@ -244,7 +244,7 @@ class ContainerAddressTest {
                                             .standard()
                                     ::resolve)
                     .isInstanceOf(CredentialsException.class)
-                    .hasMessageContaining("has a character that no header can carry")
+                    .hasMessageContaining("contains a character that is not allowed in a header")
                     .hasMessageNotContaining("Evil");
         }
         assertThat(asked).isEmpty();

@@ -153,7 +153,7 @@ class LoginCacheTest {
 
         assertThatThrownBy(this::keys)
                 .isInstanceOf(CredentialsException.class)
-                .hasMessageContaining("its dpopKey is not a key of the curve P-256")
+                .hasMessageContaining("its dpopKey is not a P-256 key")
                 .hasMessageContaining("`aws login --profile p`")
                 .hasMessageNotContaining("canary");
         assertThat(aws.seen()).isEmpty();
@@ -222,7 +222,7 @@ class LoginCacheTest {
 
         assertThatThrownBy(this::keys)
                 .isInstanceOf(CredentialsException.class)
-                .hasMessageContaining("of the sign-in service's answer, ")
+                .hasMessageContaining("invalid response of the sign-in service: ")
                 .hasMessageNotContaining("canary");
         assertThat(file).hasContent(before);
     }
@@ -231,7 +231,7 @@ class LoginCacheTest {
     void withoutAFileThePersonIsTold() {
         assertThatThrownBy(this::keys)
                 .isInstanceOf(CredentialsException.class)
-                .hasMessageContaining("nobody has signed in, there is no file ")
+                .hasMessageContaining("you are not signed in (no token at ")
                 .hasMessageContaining("Sign in again with `aws login --profile p`.");
     }
 
@@ -243,7 +243,7 @@ class LoginCacheTest {
 
         assertThat(provider("AWS_LOGIN_CACHE_DIRECTORY", other.toString()).resolve()).isNotNull();
         assertThat(provider("AWS_LOGIN_CACHE_DIRECTORY", "~/other").resolve()).isNotNull();
-        assertThatThrownBy(this::keys).hasMessageContaining("there is no file ");
+        assertThatThrownBy(this::keys).hasMessageContaining("no token at ");
     }
 
     private Reply renewed(Seen seen) {

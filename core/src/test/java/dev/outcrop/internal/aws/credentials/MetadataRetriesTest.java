@@ -85,7 +85,7 @@ class MetadataRetriesTest {
 
         assertThatThrownBy(this::keys)
                 .isInstanceOf(CredentialsException.class)
-                .hasMessageContaining("EC2 instance (the metadata service answered HTTP 504)");
+                .hasMessageContaining("EC2 instance (the metadata service returned HTTP 504)");
     }
 
     @ParameterizedTest
@@ -122,7 +122,7 @@ class MetadataRetriesTest {
         var nothing = new ConnectException("refused");
         faults.put(TOKEN, List.of(nothing));
         assertThatThrownBy(this::keys)
-                .hasMessageContaining("EC2 instance (no metadata service answers)");
+                .hasMessageContaining("EC2 instance (metadata service not reachable)");
         assertThat(asked).containsExactly(TOKEN);
 
         faults.put(TOKEN, List.of(nothing, nothing));

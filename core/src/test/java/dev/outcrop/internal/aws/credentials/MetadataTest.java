@@ -64,7 +64,7 @@ class MetadataTest {
                                 "secret",
                                 "session-of-EC21",
                                 aws.end(),
-                                "EC2 instance's role"));
+                                "EC2 instance role"));
         assertThat(aws.seen())
                 .extracting(seen -> seen.method() + " " + seen.target())
                 .containsExactly("PUT " + TOKEN, "GET " + ROLES, "GET " + ROLES + "web-server");
@@ -116,12 +116,12 @@ class MetadataTest {
         aws.on(TOKEN, seen -> Reply.of(403, ""));
         assertThatThrownBy(instance("AWS_EC2_METADATA_V1_DISABLED", "true")::resolve)
                 .hasMessageContaining(
-                        "EC2 instance (the metadata service gave HTTP 403 for its token)");
+                        "EC2 instance (the metadata service returned HTTP 403 for its token)");
 
         MadeUp.file(home, ".aws/config", "[default]\nec2_metadata_v1_disabled = true\n");
         assertThatThrownBy(instance()::resolve)
                 .hasMessageContaining(
-                        "EC2 instance (the metadata service gave HTTP 403 for its token)");
+                        "EC2 instance (the metadata service returned HTTP 403 for its token)");
         assertThat(aws.count(ROLES)).isZero();
     }
 
@@ -159,7 +159,7 @@ class MetadataTest {
                         null);
 
         assertThatThrownBy(sources.standard()::resolve)
-                .hasMessageContaining("EC2 instance (no metadata service answers)");
+                .hasMessageContaining("EC2 instance (metadata service not reachable)");
         assertThat(asked).containsExactly("PUT");
     }
 
@@ -168,7 +168,7 @@ class MetadataTest {
         aws.on(ROLES, seen -> Reply.of(404, ""));
 
         assertThatThrownBy(instance()::resolve)
-                .hasMessageContaining("EC2 instance (it has no role)")
+                .hasMessageContaining("EC2 instance (no role)")
                 .hasMessageContaining("Sign in with `aws login`");
     }
 
@@ -176,12 +176,11 @@ class MetadataTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"Code\":\"AssumeRoleUnauthorizedAccess\"}|says AssumeRoleUnauthorizedAccess",
-                "<html>|there are no keys",
+                "{\"Code\":\"AssumeRoleUnauthorizedAccess\"}|returned the code AssumeRoleUnauthorizedAccess",
+                "<html>|contains no keys",
                 "{\"Code\":\"Success\",\"AccessKeyId\":\"canary"
                         + " x\",\"SecretAccessKey\":\"s\"}|space",
-                "{\"AccessKeyId\":\"canary\",\"SecretAccessKey\":\"s\",\"Expiration\":\"x\"}|not a"
-                        + " time"
+                "{\"AccessKeyId\":\"canary\",\"SecretAccessKey\":\"s\",\"Expiration\":\"x\"}|expiry time"
             })
     void anInstanceThatAnswersOtherwiseIsAnError(String body, String why) {
         aws.on(ROLES + "web-server", seen -> Reply.of(body));
@@ -204,7 +203,7 @@ class MetadataTest {
                 .hasMessageContaining("; profile \"default\" (no ~/.aws/config")
                 .hasMessageContaining("; container (none)")
                 .hasMessageContaining(
-                        "; EC2 instance (the metadata service answered HTTP " + status + "). ")
+                        "; EC2 instance (the metadata service returned HTTP " + status + "). ")
                 .hasMessageContaining("Sign in with `aws login`")
                 .hasMessageNotContaining("canary");
     }
@@ -214,14 +213,14 @@ class MetadataTest {
             delimiter = '|',
             value = {
                 "AWS_EC2_METADATA_SERVICE_ENDPOINT|http://169.254.169.254@evil.example|user",
-                "AWS_EC2_METADATA_SERVICE_ENDPOINT|evil.example|is not an http address",
-                "AWS_EC2_METADATA_SERVICE_ENDPOINT|//evil.example/x|is not an http address",
-                "AWS_EC2_METADATA_SERVICE_ENDPOINT|ftp://evil.example|is not an http address",
-                "AWS_EC2_METADATA_SERVICE_ENDPOINT|http:/x|is not an http address",
+                "AWS_EC2_METADATA_SERVICE_ENDPOINT|evil.example|is not a valid http URL",
+                "AWS_EC2_METADATA_SERVICE_ENDPOINT|//evil.example/x|is not a valid http URL",
+                "AWS_EC2_METADATA_SERVICE_ENDPOINT|ftp://evil.example|is not a valid http URL",
+                "AWS_EC2_METADATA_SERVICE_ENDPOINT|http:/x|is not a valid http URL",
                 "AWS_EC2_METADATA_SERVICE_ENDPOINT|http://evil.example:99999|port",
-                "AWS_EC2_METADATA_SERVICE_ENDPOINT|http://evil.example\\@x|address",
-                "AWS_EC2_METADATA_SERVICE_ENDPOINT|http://evil.example?x|is not an http address",
-                "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE|moon|neither IPv4 nor IPv6",
+                "AWS_EC2_METADATA_SERVICE_ENDPOINT|http://evil.example\\@x|http URL",
+                "AWS_EC2_METADATA_SERVICE_ENDPOINT|http://evil.example?x|is not a valid http URL",
+                "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE|moon|must be IPv4 or IPv6",
                 "AWS_METADATA_SERVICE_TIMEOUT|soon|is not a number of seconds"
             })
     void aSettingThatCannotBeUsedIsNamedAndNobodyIsAsked(String name, String value, String why) {
@@ -258,7 +257,7 @@ class MetadataTest {
 
         assertThatThrownBy(instance()::resolve)
                 .isInstanceOf(CredentialsException.class)
-                .hasMessageContaining("gave no token that a header can carry");
+                .hasMessageContaining("returned an invalid token");
         assertThat(aws.seen()).hasSize(1);
     }
 
@@ -268,7 +267,7 @@ class MetadataTest {
             aws.on(ROLES, seen -> Reply.of(name));
 
             assertThatThrownBy(instance()::resolve)
-                    .hasMessageContaining("a name that no role can have");
+                    .hasMessageContaining("name of its role is invalid");
         }
         assertThat(aws.seen()).hasSize(12);
     }
@@ -286,7 +285,7 @@ class MetadataTest {
         aws.on(IDENTITY, seen -> Reply.of("{}"));
         assertThatThrownBy(this::region)
                 .isInstanceOf(ValidationException.class)
-                .hasMessageContaining("no ~/.aws/credentials), EC2 instance (it says none). Set");
+                .hasMessageContaining("no ~/.aws/credentials), EC2 instance (no region). Set");
 
         assertThatThrownBy(() -> region("AWS_EC2_METADATA_DISABLED", "true"))
                 .hasMessageContaining(", EC2 instance (AWS_EC2_METADATA_DISABLED). Set AWS_REGION");
@@ -298,7 +297,7 @@ class MetadataTest {
 
         assertThatThrownBy(this::region)
                 .isInstanceOf(ValidationException.class)
-                .hasMessageStartingWith("The region from EC2 instance is not one");
+                .hasMessageStartingWith("The region from EC2 instance is invalid");
     }
 
     @Test
@@ -324,7 +323,7 @@ class MetadataTest {
                                 "secret",
                                 "session-of-POD1",
                                 MadeUp.NOW.plus(FakeAws.LIFE),
-                                "container's role"));
+                                "container role"));
         assertThat(aws.seen())
                 .extracting(seen -> seen.target() + " " + seen.headers().get("authorization"))
                 .containsExactly("/keys?id=1 first-token", "/keys?id=1 second-token");
@@ -360,7 +359,7 @@ class MetadataTest {
                         },
                         null);
 
-        assertThat(sources.standard().resolve().source()).isEqualTo("container's role");
+        assertThat(sources.standard().resolve().source()).isEqualTo("container role");
         assertThat(asked).isEqualTo(List.of("GET http://169.254.170.2/v2/credentials/x true"));
     }
 
@@ -385,9 +384,9 @@ class MetadataTest {
     @ParameterizedTest
     @CsvSource({
         "AWS_CONTAINER_CREDENTIALS_FULL_URI, https://localhost:70000/keys, has a port",
-        "AWS_CONTAINER_CREDENTIALS_FULL_URI, https://u:canary@localhost/keys, holds a user",
-        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI, @canary.test/keys, is not a path",
-        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI, :70000/keys, is not a path",
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI, https://u:canary@localhost/keys, contains a user",
+        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI, @canary.test/keys, must be a path",
+        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI, :70000/keys, must be a path",
         "AWS_EC2_METADATA_SERVICE_ENDPOINT, http://127.0.0.1:70000, has a port"
     })
     void anAddressThatNothingCanBeSentToIsSaidWithItsSetting(
@@ -411,7 +410,7 @@ class MetadataTest {
                                         "pod-token-canary")
                                 ::resolve)
                 .hasMessageContaining("HTTP 403: bad [secret]")
-                .hasMessageContaining("Look at the role of the task or pod.");
+                .hasMessageContaining("Check the role of the task or pod.");
     }
 
     @Test
@@ -422,7 +421,7 @@ class MetadataTest {
 
         assertThatThrownBy(FakeAws.hasty(environment).standard()::resolve)
                 .isInstanceOf(CredentialsException.class)
-                .hasMessageStartingWith("Credentials from the container's role cannot be had: ");
+                .hasMessageStartingWith("Could not get credentials from container role: ");
     }
 
     private CredentialsProvider instance(String... variables) {

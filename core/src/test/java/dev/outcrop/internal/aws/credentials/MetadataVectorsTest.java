@@ -34,13 +34,13 @@ class MetadataVectorsTest {
     private static final Map<String, String> ERRORS =
             Map.of(
                     "URI did not specify a host",
-                    "AWS_CONTAINER_CREDENTIALS_FULL_URI is not an address",
+                    "AWS_CONTAINER_CREDENTIALS_FULL_URI is not a valid URL",
                     "`error` is not a valid endpoint mode",
-                    "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE is neither IPv4 nor IPv6",
+                    "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE must be IPv4 or IPv6",
                     "`IPv7` is not a valid endpoint mode",
-                    "ec2_metadata_service_endpoint_mode of profile \"default\" is neither IPv4 nor",
+                    "ec2_metadata_service_endpoint_mode of profile \"default\" must be IPv4 or",
                     "invalid uri character",
-                    "AWS_EC2_METADATA_SERVICE_ENDPOINT is not an http address");
+                    "AWS_EC2_METADATA_SERVICE_ENDPOINT is not a valid http URL");
 
     /** Code cannot set these: the metadata service is configured by variables and profiles. */
     private static final Set<String> NOT_IN_CODE = Set.of("endpoint_override", "mode_override");

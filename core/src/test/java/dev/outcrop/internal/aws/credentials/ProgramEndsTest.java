@@ -176,7 +176,7 @@ class ProgramEndsTest {
     void aFailureNamesTheStatusAndWhatMayBeShown(String script, String metadata) {
         assertThatThrownBy(() -> ProcessCredentials.shell(script, "test"))
                 .isInstanceOf(CredentialsException.class)
-                .hasMessageContaining("its program ended with status " + metadata)
+                .hasMessageContaining("its program exited with status " + metadata)
                 .satisfies(
                         e ->
                                 assertThat(e.getMessage())

@@ -74,14 +74,14 @@ class ProgramsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "echo 'not signed in' >&2; exit 3|ended with status 3: not signed in",
-                "exit 3|ended with status 3",
+                "echo 'not signed in' >&2; exit 3|exited with status 3: not signed in",
+                "exit 3|exited with status 3",
                 "echo canary|printed no JSON with \"Version\": 1",
                 "echo '{\"Version\":2,\"AccessKeyId\":\"canary\"}'|printed no JSON",
-                "echo '{\"Version\":1,\"AccessKeyId\":\"canary\"}'|there are no keys",
-                "echo '{\"Version\":1,\"AccessKeyId\":\"canary\",\"SecretAccessKey\":\"a b\"}'|has"
+                "echo '{\"Version\":1,\"AccessKeyId\":\"canary\"}'|contains no keys",
+                "echo '{\"Version\":1,\"AccessKeyId\":\"canary\",\"SecretAccessKey\":\"a b\"}'|contains"
                         + " a space",
-                "yes canary \u00a6 head -c 10000000; exit 9|ended with status 9",
+                "yes canary \u00a6 head -c 10000000; exit 9|exited with status 9",
             })
     void whatIsNotKeysIsAnErrorWithoutItsText(String script, String why) throws Exception {
         program(script.replace('\u00a6', '|'));
@@ -129,7 +129,7 @@ class ProgramsTest {
                                                         home.resolve("bin").toString()))
                                         .profile("p")
                                 ::resolve)
-                .hasMessageContaining("ended with status 255: session expired")
+                .hasMessageContaining("exited with status 255: session expired")
                 .hasMessageContaining("`aws login --profile p`");
     }
 

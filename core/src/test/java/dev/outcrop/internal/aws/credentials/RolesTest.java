@@ -159,14 +159,15 @@ class RolesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "round|leads back to it: round, trip",
+                "round|is circular: round, trip",
                 "both|either source_profile or credential_source",
                 "neither|either source_profile or credential_source",
-                "odd|none of Environment, Ec2InstanceMetadata, EcsContainer",
-                "dangling|There is no profile \"gone\"",
-                "environment|its credential_source has none: environment (no AWS_BEARER",
-                "container|its credential_source has none: container (none)",
-                "instance|its credential_source has none: EC2 instance (AWS_EC2_METADATA_DISABLED)"
+                "odd|must be Environment, Ec2InstanceMetadata or EcsContainer",
+                "dangling|Could not find profile \"gone\"",
+                "environment|its credential_source has no credentials: environment (no AWS_BEARER",
+                "container|its credential_source has no credentials: container (none)",
+                "instance|its credential_source has no credentials: EC2"
+                        + " instance (AWS_EC2_METADATA_DISABLED)"
             })
     void whatCannotBeTakenSaysWhy(String profile, String why) {
         assertThatThrownBy(profile(profile)::resolve)
@@ -209,7 +210,7 @@ class RolesTest {
     @Test
     void aRoleIsNotTakenWithABearerToken() {
         assertThatThrownBy(profile("environment", "AWS_BEARER_TOKEN_BEDROCK", "canary")::resolve)
-                .hasMessageContaining("a role cannot be taken with AWS_BEARER_TOKEN_BEDROCK")
+                .hasMessageContaining("a role cannot be assumed with AWS_BEARER_TOKEN_BEDROCK")
                 .hasMessageNotContaining("canary");
     }
 
@@ -236,13 +237,14 @@ class RolesTest {
     void withoutAPersonOrWithAnotherCodeStsIsNotAsked() {
         assertThatThrownBy(profile("mfa")::resolve)
                 .hasMessageContaining(
-                        "its role needs the code of the device arn:aws:iam::111122223333:mfa/ann")
+                        "its role requires an MFA code of the device"
+                                + " arn:aws:iam::111122223333:mfa/ann")
                 .hasMessageContaining("`aws configure export-credentials --profile mfa");
         assertThatThrownBy(
                         AwsCredentials.profile(
                                         "mfa", aws.environment(home), (serial, name) -> "12345")
                                 ::resolve)
-                .hasMessageContaining("has six digits");
+                .hasMessageContaining("must have six digits");
         assertThat(aws.seen()).isEmpty();
     }
 
@@ -262,10 +264,10 @@ class RolesTest {
         assertThatThrownBy(profile("twice")::resolve)
                 .isInstanceOf(CredentialsException.class)
                 .hasMessage(
-                        "Credentials from the profile \"twice\" cannot be had: STS refused"
-                                + " AssumeRole, HTTP 403 AccessDenied: not with"
-                                + " x-amz-security-token:[secret] <here>. Look whether profile"
-                                + " \"analyst\" may take the role"
+                        "Could not get credentials from profile \"twice\":"
+                                + " STS refused AssumeRole: HTTP 403 AccessDenied: not"
+                                + " with x-amz-security-token:[secret] <here>. Check"
+                                + " that profile \"analyst\" may assume the role"
                                 + " arn:aws:iam::444455556666:role/second.");
     }
 
@@ -291,7 +293,7 @@ class RolesTest {
 
         assertThatThrownBy(FakeAws.hasty(aws.environment(home)).profile("analyst")::resolve)
                 .isInstanceOf(CredentialsException.class)
-                .hasMessageContaining("STS was asked at 127.0.0.1.");
+                .hasMessageContaining("Check the connection to STS at 127.0.0.1.");
     }
 
     @ParameterizedTest
@@ -309,7 +311,7 @@ class RolesTest {
 
         assertThatThrownBy(profile("analyst")::resolve)
                 .isInstanceOf(CredentialsException.class)
-                .hasMessageContaining("of STS's answer")
+                .hasMessageContaining("invalid response of STS")
                 .hasMessageNotContaining("canary")
                 .hasMessageNotContaining("root");
     }
@@ -363,8 +365,8 @@ class RolesTest {
     @Test
     void aWebIdentityThatIsRefusedOrHasNoFileSaysSoWithoutTheToken() throws Exception {
         assertThatThrownBy(profile("web")::resolve)
-                .hasMessageContaining("there is no file")
-                .hasMessageContaining("Look whether the token is fresh");
+                .hasMessageContaining("no token at")
+                .hasMessageContaining("Check that the token has not expired");
         Files.writeString(home.resolve("token"), "web.token.canary");
         aws.on(
                 "/sts",

@@ -112,7 +112,7 @@ class SourceProfileTest {
 
         assertThatThrownBy(this::asked)
                 .isInstanceOf(CredentialsException.class)
-                .hasMessageContaining("web_identity_token_file it must have role_arn");
+                .hasMessageContaining("web_identity_token_file requires role_arn");
     }
 
     @Test

@@ -116,7 +116,7 @@ class SsoCredentialsTest {
     void nobodySignedInSaysWhatToType() {
         assertThatThrownBy(research()::resolve)
                 .isInstanceOf(CredentialsException.class)
-                .hasMessageContaining("nobody has signed in")
+                .hasMessageContaining("you are not signed in")
                 .hasMessageContaining("`aws sso login --profile research`");
     }
 
@@ -127,9 +127,9 @@ class SsoCredentialsTest {
         assertThatThrownBy(provider::resolve)
                 .isInstanceOf(CredentialsException.class)
                 .hasMessage(
-                        "Credentials from the profile \"research\" cannot be had: its sign-in ended"
-                                + " at 2026-11-22T11:59:59Z. Sign in again with `aws sso login"
-                                + " --profile research`.");
+                        "Could not get credentials from profile \"research\":"
+                                + " its sign-in expired at 2026-11-22T11:59:59Z."
+                                + " Sign in again with `aws sso login --profile research`.");
 
         signIn(SESSION_FILE, MadeUp.NOW.plus(Duration.ofHours(8)));
 
@@ -236,8 +236,7 @@ class SsoCredentialsTest {
         assertThatThrownBy(research()::resolve)
                 .hasMessageContaining("HTTP 403: No access")
                 .hasMessageContaining(
-                        "Look whether you have the role Data+Scientist in the account"
-                                + " 111122223333.");
+                        "Check that you have the role Data+Scientist in the account 111122223333.");
     }
 
     @ParameterizedTest
@@ -256,7 +255,7 @@ class SsoCredentialsTest {
 
         assertThatThrownBy(research()::resolve)
                 .isInstanceOf(CredentialsException.class)
-                .hasMessageContaining("of the sign-in portal's answer")
+                .hasMessageContaining("invalid response of the sign-in portal")
                 .hasMessageNotContaining("canary");
     }
 
@@ -312,7 +311,7 @@ class SsoCredentialsTest {
 
         assertThatThrownBy(FakeAws.hasty(aws.environment(home)).profile("research")::resolve)
                 .isInstanceOf(CredentialsException.class)
-                .hasMessageContaining("The sign-in portal was asked at 127.0.0.1.");
+                .hasMessageContaining("Check the connection to the sign-in portal at 127.0.0.1.");
     }
 
     @Test

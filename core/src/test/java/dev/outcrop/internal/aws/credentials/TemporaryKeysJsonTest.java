@@ -79,7 +79,7 @@ class TemporaryKeysJsonTest {
     void whatIsNoTimeIsAnError(String text) {
         assertThatThrownBy(() -> TemporaryKeysJson.instant(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("its time of expiry is not a time");
+                .hasMessage("the expiry time is invalid");
     }
 
     @ParameterizedTest
@@ -87,7 +87,7 @@ class TemporaryKeysJsonTest {
     void whatIsNoTextDoesNotMeanNever(String json) throws Exception {
         assertThatThrownBy(() -> TemporaryKeysJson.read(keys(Json.parse(json)), "Token", "x"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("its time of expiry is not a time");
+                .hasMessage("the expiry time is invalid");
     }
 
     @ParameterizedTest
@@ -95,7 +95,7 @@ class TemporaryKeysJsonTest {
     void aTimeOfThePortalIsANumberOfMilliseconds(String json) throws Exception {
         assertThatThrownBy(() -> TemporaryKeysJson.readRole(portal(Json.parse(json)), "x"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("its time of expiry is not a time");
+                .hasMessage("the expiry time is invalid");
         assertThat(TemporaryKeysJson.readRole(portal(Json.parse("1796034030000")), "x").expires())
                 .isEqualTo(Instant.ofEpochSecond(1796034030));
     }

@@ -132,20 +132,20 @@ class EndpointResolverTest {
     void aSwitchThatIsNoBooleanIsRefused() {
         assertThatThrownBy(() -> resolve(Service.RUNTIME, null, "AWS_USE_FIPS_ENDPOINT", "perhaps"))
                 .isInstanceOf(ValidationException.class)
-                .hasMessageStartingWith("AWS_USE_FIPS_ENDPOINT is neither true nor false.");
+                .hasMessageStartingWith("AWS_USE_FIPS_ENDPOINT must be true or false.");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "localhost:8080, does not begin with https:// or http://",
-        "ftp://canary.example, does not begin with https:// or http://",
-        "//canary.example, does not begin with https:// or http://",
+        "localhost:8080, must begin with https:// or http://",
+        "ftp://canary.example, must begin with https:// or http://",
+        "//canary.example, must begin with https:// or http://",
         "https:///canary, has no valid host",
         "https://can_ary.example, has no valid host",
         "https://, is not a URL",
-        "https://user:canary@host, holds a user or password",
-        "https://host/?canary=1, has a query or a fragment",
-        "https://host/#canary, has a query or a fragment",
+        "https://user:canary@host, contains a user or password",
+        "https://host/?canary=1, must not have a query or a fragment",
+        "https://host/#canary, must not have a query or a fragment",
         "https://host/can ary, is not a URL",
         "https://canary:65536, has a port that is not a number from 1 to 65535",
         "https://canary:99999999999, has a port that is not a number from 1 to 65535",
@@ -209,7 +209,7 @@ class EndpointResolverTest {
                 .hasToString("http://localhost:4/openai");
         assertThatThrownBy(() -> resolve(Service.MANTLE, null, "AWS_USE_FIPS_ENDPOINT", "true"))
                 .isInstanceOf(ValidationException.class)
-                .hasMessageStartingWith("bedrock-mantle has no FIPS endpoint");
+                .hasMessageStartingWith("No FIPS endpoint of bedrock-mantle");
     }
 
     @Test

@@ -76,10 +76,10 @@ class EndpointVectorsTest {
     private static String ours(String error) {
         return switch (error) {
             case "Invalid Configuration: FIPS and custom endpoint are not supported" ->
-                    "FIPS is on, but the endpoint URL is given by code.";
+                    "FIPS is enabled, but the endpoint URL is set by code.";
             case "Invalid Configuration: Dualstack and custom endpoint are not supported" ->
-                    "Dual-stack is on, but the endpoint URL is given by code.";
-            case "Invalid Configuration: Missing Region" -> "There is no region";
+                    "Dual-stack is enabled, but the endpoint URL is set by code.";
+            case "Invalid Configuration: Missing Region" -> "No region configured";
             default -> throw new AssertionError("a new kind of error: " + error);
         };
     }

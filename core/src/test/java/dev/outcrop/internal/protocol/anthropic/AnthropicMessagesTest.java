@@ -126,7 +126,7 @@ class AnthropicMessagesTest {
                                                 .build(),
                                         false))
                 .isInstanceOf(ValidationException.class)
-                .hasMessageContaining("no JSON");
+                .hasMessageContaining("not JSON");
     }
 
     @Test
@@ -191,8 +191,8 @@ class AnthropicMessagesTest {
     void whatItCannotCarryIsRefusedAndSaysWhoCan(Content content) {
         assertThatThrownBy(() -> block(content))
                 .isInstanceOf(ValidationException.class)
-                .hasMessageContaining("Anthropic's Messages API cannot carry")
-                .hasMessageContaining("Converse can");
+                .hasMessageContaining("The Anthropic Messages API does not support")
+                .hasMessageContaining("Use Protocol.CONVERSE");
     }
 
     private static final String ANSWER =

@@ -94,8 +94,8 @@ class OpenAiChatTest {
     void whatItCannotCarryIsRefusedAndSaysWhoCan(Content content) {
         assertThatThrownBy(() -> written(Message.user(content)))
                 .isInstanceOf(ValidationException.class)
-                .hasMessageContaining("OpenAI's Chat Completions API cannot carry")
-                .hasMessageContaining("Converse");
+                .hasMessageContaining("The OpenAI Chat Completions API does not support")
+                .hasMessageContaining("Use Protocol.CONVERSE");
     }
 
     @Test

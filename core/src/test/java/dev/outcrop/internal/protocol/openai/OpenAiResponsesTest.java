@@ -226,8 +226,8 @@ class OpenAiResponsesTest {
     void whatItCannotCarryIsRefusedAndSaysWhoCan(Content content) {
         assertThatThrownBy(() -> written(Message.user(content)))
                 .isInstanceOf(ValidationException.class)
-                .hasMessageContaining("OpenAI's Responses API cannot carry")
-                .hasMessageContaining("can");
+                .hasMessageContaining("The OpenAI Responses API does not support")
+                .hasMessageContaining("Use Protocol.CONVERSE");
     }
 
     @Test

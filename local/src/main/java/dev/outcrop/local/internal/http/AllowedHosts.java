@@ -20,12 +20,12 @@ record AllowedHosts(String listening) {
         if (!isAllowed(host)) {
             throw ServiceError.of(
                     "AccessDeniedException",
-                    "The local Bedrock answers only to localhost and 127.0.0.1.");
+                    "The local Bedrock emulator answers only requests to localhost and 127.0.0.1.");
         }
         if (origin != null && !isLoopback(hostOf(origin))) {
             throw ServiceError.of(
                     "AccessDeniedException",
-                    "The local Bedrock does not answer pages of other machines.");
+                    "The local Bedrock emulator does not answer web pages of other hosts.");
         }
     }
 

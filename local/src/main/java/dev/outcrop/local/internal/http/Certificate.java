@@ -33,7 +33,7 @@ public final class Certificate {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the test certificate cannot be read", e);
+            throw new IllegalStateException("cannot read the test certificate", e);
         }
     }
 
@@ -55,7 +55,7 @@ public final class Certificate {
             }
             return trust;
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("the certificate cannot be copied", e);
+            throw new IllegalStateException("cannot copy the certificate", e);
         }
     }
 }

@@ -15,11 +15,13 @@ final class JettyErrors implements Request.Handler {
         var error =
                 status >= 500
                         ? new ServiceError(
-                                "InternalServerException", status, "The local Bedrock has a fault.")
+                                "InternalServerException",
+                                status,
+                                "Internal error of the local Bedrock emulator.")
                         : new ServiceError(
                                 "ValidationException",
                                 status,
-                                "The local Bedrock cannot read this HTTP request.");
+                                "The local Bedrock emulator cannot parse this HTTP request.");
         response.getHeaders().put("Content-Type", "application/json");
         response.getHeaders().put("x-amzn-ErrorType", error.header());
         Content.Sink.write(response, true, error.body(), callback);

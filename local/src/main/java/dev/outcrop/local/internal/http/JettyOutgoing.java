@@ -79,7 +79,7 @@ final class JettyOutgoing implements ResponseOutput {
             }
         }
         if (!ended) {
-            callback.failed(new IOException("cut off as the script says"));
+            callback.failed(new IOException("cut off as scripted"));
         }
     }
 

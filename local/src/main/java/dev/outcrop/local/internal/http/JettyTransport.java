@@ -88,7 +88,7 @@ public final class JettyTransport implements AutoCloseable {
             throw new UncheckedIOException(e);
         } catch (Exception e) {
             stop(server);
-            throw new IllegalStateException("the local Bedrock did not start", e);
+            throw new IllegalStateException("the local Bedrock emulator did not start", e);
         }
         return new JettyTransport(server, connector);
     }
@@ -139,7 +139,7 @@ public final class JettyTransport implements AutoCloseable {
         }
         Exception e = failure.get();
         if (e != null && !(e instanceof InterruptedException)) {
-            throw new IllegalStateException("the local Bedrock did not stop", e);
+            throw new IllegalStateException("the local Bedrock emulator did not stop", e);
         }
     }
 }

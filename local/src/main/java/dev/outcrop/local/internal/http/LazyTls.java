@@ -83,7 +83,7 @@ final class LazyTls implements ConnectionFactory.Detecting {
         try {
             created.start();
         } catch (Exception e) {
-            throw new IllegalStateException("TLS cannot be spoken", e);
+            throw new IllegalStateException("cannot start TLS", e);
         }
         return created;
     }

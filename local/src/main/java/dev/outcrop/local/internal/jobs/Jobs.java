@@ -122,7 +122,7 @@ public final class Jobs {
         if (job.status().isFinal()) {
             throw ServiceError.of(
                     "ConflictException",
-                    "The job is in the state " + job.status().wireName() + ".");
+                    "The state of the job is " + job.status().wireName() + ".");
         }
         job.end(JobStatus.STOPPED, Job.Counts.NONE, "", clock.instant());
         return Json.EMPTY;
@@ -156,7 +156,8 @@ public final class Jobs {
     private LocalBuckets folder() {
         if (buckets == null) {
             throw ServiceError.validation(
-                    "The local Bedrock was given no folder in place of S3, so it runs no jobs.");
+                    "The local Bedrock emulator runs no jobs, because no"
+                            + " directory is configured in place of S3.");
         }
         return buckets;
     }

@@ -53,6 +53,7 @@ public interface NativeFormat {
             return new DeepSeekText();
         }
         throw ServiceError.validation(
-                "The local Bedrock does not know the native format of this model. Use Converse.");
+                "The local Bedrock emulator does not support the native format"
+                        + " of this model. Use Converse.");
     }
 }

@@ -78,7 +78,7 @@ final class ArrayFiller {
                 return other;
             }
         }
-        throw new NoValue("its array takes each element only once, and there are not enough");
+        throw new NoValue("its array requires unique elements, and there are not enough values");
     }
 
     private Json varied(Json value, int number, Json.Obj schema) {

@@ -32,7 +32,7 @@ public final class Budget {
     /** Counts steps. */
     void steps(long count) {
         steps += count;
-        refuseIf(steps > MOST_STEPS, "more steps than it goes");
+        refuseIf(steps > MOST_STEPS, "more steps than the limit");
     }
 
     /** Counts a value that the schema contains. */
@@ -56,7 +56,7 @@ public final class Budget {
 
     private static void refuseIf(boolean spent, String what) {
         if (spent) {
-            throw new NoValue("it takes " + what, true);
+            throw new NoValue("it requires " + what, true);
         }
     }
 }

@@ -70,7 +70,7 @@ final class Matching {
         @Override
         public char charAt(int index) {
             if (++count > MOST_LOOKS) {
-                throw new NoValue("a pattern takes too long");
+                throw new NoValue("matching a pattern takes too long");
             }
             return text.charAt(index);
         }

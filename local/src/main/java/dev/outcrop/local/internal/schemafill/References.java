@@ -31,7 +31,7 @@ final class References {
             throw new NoValue("the schema false allows nothing");
         }
         if (depth > DEEPEST) {
-            throw new NoValue("a $ref or allOf leads to itself, or deeper than " + DEEPEST);
+            throw new NoValue("a $ref or allOf is circular, or nested deeper than " + DEEPEST);
         }
         Json.Obj found = SchemaFiller.objectOf(schema);
         budget.steps(1);

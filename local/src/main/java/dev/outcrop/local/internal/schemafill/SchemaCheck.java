@@ -31,7 +31,7 @@ final class SchemaCheck {
     private @Nullable String problem(Json value, Json schema, int depth) {
         budget.steps(1);
         if (depth > DEEPEST) {
-            throw new NoValue("a $ref leads to itself");
+            throw new NoValue("a $ref is circular");
         }
         if (!(schema instanceof Json.Obj object)) {
             return Json.of(false).equals(schema) ? "the schema false allows nothing" : null;
@@ -56,7 +56,7 @@ final class SchemaCheck {
         }
         Json only = schema.get("const");
         if (only != null && !only.equals(value)) {
-            return "it is not its const";
+            return "it does not equal its const";
         }
         if (schema.get("enum") instanceof Json.Arr(List<Json> allowed)) {
             budget.steps(allowed.size());
@@ -161,7 +161,7 @@ final class SchemaCheck {
         budget.steps(elements.size());
         boolean once = Json.of(true).equals(schema.get("uniqueItems"));
         if (once && new HashSet<>(elements).size() < elements.size()) {
-            return "it has an element twice";
+            return "it has duplicate elements";
         }
         Json contained = schema.get("contains");
         return contained == null ? null : contains(elements, schema, contained, depth);
@@ -175,7 +175,7 @@ final class SchemaCheck {
                         .count();
         return count < Numbers.count(schema, "minContains", 1)
                         || count > Numbers.count(schema, "maxContains", Long.MAX_VALUE)
-                ? "it does not contain what it must"
+                ? "it does not satisfy contains"
                 : null;
     }
 }

@@ -69,7 +69,7 @@ public final class SchemaFiller {
             if (problem == null) {
                 return value;
             }
-            throw refused("the value it made up does not fit: " + problem);
+            throw refused("the generated value is invalid: " + problem);
         } catch (NoValue e) {
             throw refused(e.reason());
         }
@@ -77,7 +77,9 @@ public final class SchemaFiller {
 
     private static ServiceError refused(String reason) {
         return ServiceError.validation(
-                "The local Bedrock cannot make up a value for this JSON schema: " + reason + ".");
+                "The local Bedrock emulator cannot generate a value for this JSON schema: "
+                        + reason
+                        + ".");
     }
 
     Json fill(Json raw, String name, int depth) {

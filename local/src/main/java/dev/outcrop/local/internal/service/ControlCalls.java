@@ -43,7 +43,7 @@ final class ControlCalls {
                     throw new ServiceError(
                             "NotImplementedException",
                             501,
-                            "The local Bedrock does not implement "
+                            "The local Bedrock emulator does not implement "
                                     + call.route().operation().wireName()
                                     + ".");
         };

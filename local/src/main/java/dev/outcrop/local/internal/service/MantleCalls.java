@@ -73,7 +73,7 @@ final class MantleCalls {
         var question = new Question(modelId, format.toConverse(body));
         OperationRules.blobs(question.body());
         if (question.body().array("messages").isEmpty()) {
-            throw ServiceError.validation("There is no message to answer.");
+            throw ServiceError.validation("No message to answer.");
         }
         return question;
     }

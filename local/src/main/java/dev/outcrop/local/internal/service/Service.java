@@ -229,7 +229,7 @@ public final class Service {
     public static ServiceError fault(Throwable e) {
         return ServiceError.of(
                 "InternalServerException",
-                "The local Bedrock has a fault: " + e.getClass().getName());
+                "Internal error of the local Bedrock emulator: " + e.getClass().getName());
     }
 
     private void dispatch(Call call, StreamResponse stream, SseResponse sse, ResponseOutput out)
@@ -259,7 +259,7 @@ public final class Service {
             case UNKNOWN ->
                     throw ServiceError.of(
                             "UnknownOperationException",
-                            "There is no such operation, or not yet in the local Bedrock.");
+                            "Unknown operation, or not supported by the local Bedrock emulator.");
         }
     }
 
