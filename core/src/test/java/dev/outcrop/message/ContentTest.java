@@ -16,6 +16,8 @@ class ContentTest {
     private static final Source.Blob BLOB = Source.Blob.of(new byte[] {1});
 
     @Test
+    @SuppressWarnings(
+            "NullAway") // it does not read the annotation of a nested type from a class file
     void reasoningIsTextOrRedacted() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Content.Reasoning("text", null, BLOB, Json.EMPTY));

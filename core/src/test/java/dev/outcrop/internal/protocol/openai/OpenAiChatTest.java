@@ -214,6 +214,8 @@ class OpenAiChatTest {
     }
 
     @Test
+    @SuppressWarnings(
+            "NullAway") // it does not read the annotation of a nested type from a class file
     void callsMayComeInFragmentsAndInterleaved() {
         Turn turn =
                 Streamed.turn(
