@@ -1,6 +1,6 @@
 package dev.outcrop;
 
-import dev.outcrop.Bedrock.SetupCheck.State;
+import dev.outcrop.SetupCheck.State;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.Region;
 import dev.outcrop.catalog.ListedModel;
@@ -32,7 +32,7 @@ final class SetupChecks {
     private final AwsTarget target;
     private final ControlPlane control;
     private final Supplier<List<ListedModel>> models;
-    private final List<Bedrock.SetupCheck> checks = new ArrayList<>();
+    private final List<SetupCheck> checks = new ArrayList<>();
 
     SetupChecks(AwsTarget target, ControlPlane control, Supplier<List<ListedModel>> models) {
         this.target = target;
@@ -44,7 +44,7 @@ final class SetupChecks {
      * @param model the model to call; null for none
      * @param modelId the model to look for in the list
      */
-    List<Bedrock.SetupCheck> run(@Nullable Model model, String modelId) {
+    List<SetupCheck> run(@Nullable Model model, String modelId) {
         boolean known = credentials();
         boolean placed = region();
         boolean runtime = endpoint("endpoint", Service.RUNTIME);
@@ -183,21 +183,21 @@ final class SetupChecks {
     }
 
     private void ok(String what, String found) {
-        checks.add(new Bedrock.SetupCheck(what, State.OK, found, null));
+        checks.add(new SetupCheck(what, State.OK, found, null));
     }
 
     private void doubtful(String what, String found, String remedy) {
-        checks.add(new Bedrock.SetupCheck(what, State.DOUBTFUL, found, remedy));
+        checks.add(new SetupCheck(what, State.DOUBTFUL, found, remedy));
     }
 
     private boolean wrong(String what, BedrockException e) {
-        checks.add(new Bedrock.SetupCheck(what, State.WRONG, e.what(), e.details().remedy()));
+        checks.add(new SetupCheck(what, State.WRONG, e.what(), e.details().remedy()));
         return false;
     }
 
     private void notChecked(String what) {
         checks.add(
-                new Bedrock.SetupCheck(
+                new SetupCheck(
                         what, State.NOT_CHECKED, "not checked because of the problem above", null));
     }
 }

@@ -31,6 +31,6 @@ public abstract class TypeRef<T> {
             return type.getAnnotatedActualTypeArguments()[0];
         }
         throw new IllegalArgumentException(
-                "write the type between the angle brackets: new TypeOf<List<Person>>() {}");
+                "write the type between the angle brackets: new TypeRef<List<Person>>() {}");
     }
 }

@@ -89,7 +89,8 @@ class UnsupportedTypesTest {
 
     @Test
     void typeOfWithoutAnArgumentIsRefused() {
-        assertThatThrownBy(() -> new Named()).hasMessageContaining("new TypeOf<List<Person>>() {}");
+        assertThatThrownBy(() -> new Named())
+                .hasMessageContaining("new TypeRef<List<Person>>() {}");
     }
 
     private static class Named extends Middle<String> {}

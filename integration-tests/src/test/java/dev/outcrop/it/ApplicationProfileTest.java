@@ -74,8 +74,8 @@ class ApplicationProfileTest extends WithLocal {
             assertThat(chat.ask("One?").text()).isEqualTo("One.");
             chat.ask("Two?");
 
-            assertThat(log.text().split("It is not known what model", -1)).hasSize(2);
-            assertThat(log.text()).contains("baseModel");
+            assertThat(log.text().split("Could not determine the foundation model", -1)).hasSize(2);
+            assertThat(log.text()).contains("withBaseModel");
         }
         assertThat(asked()).isEqualTo(1);
         assertThat(body().array("system")).doesNotContain(POINT);

@@ -2,8 +2,8 @@ package dev.outcrop.cli.bedrock;
 
 import dev.outcrop.AwsCredentials;
 import dev.outcrop.Bedrock;
-import dev.outcrop.Bedrock.SetupCheck;
 import dev.outcrop.ChatBuilder;
+import dev.outcrop.SetupCheck;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.catalog.ListedModel;
 import dev.outcrop.cli.terminal.ProcessContext;

@@ -1,7 +1,7 @@
 package dev.outcrop.cli.command;
 
-import dev.outcrop.Bedrock.SetupCheck;
-import dev.outcrop.Bedrock.SetupCheck.State;
+import dev.outcrop.SetupCheck;
+import dev.outcrop.SetupCheck.State;
 import dev.outcrop.cli.bedrock.BedrockConnection;
 import dev.outcrop.cli.bedrock.WhereOptions;
 import dev.outcrop.cli.terminal.CommandRemedy;

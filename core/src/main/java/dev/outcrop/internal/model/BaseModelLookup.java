@@ -114,8 +114,8 @@ public final class BaseModelLookup {
                 "Could not determine the foundation model of "
                         + id
                         + ": "
-                        + why
-                        + " Set it with baseModel(…), or allow"
+                        + (why.endsWith(".") ? why : why + ".")
+                        + " Use withBaseModel(…), or allow"
                         + " bedrock:GetInferenceProfile and similar actions.");
         return null;
     }

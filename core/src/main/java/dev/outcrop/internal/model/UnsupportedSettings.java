@@ -17,14 +17,14 @@ final class UnsupportedSettings {
             return names
                     + " not sent: the foundation model of "
                     + modelId
-                    + " is unknown. Set it with baseModel(…), or set the field with"
-                    + " Params.extra(…).";
+                    + " is unknown. Use withBaseModel(…), or set the field with"
+                    + " Params.withExtra(…).";
         }
         if (model.family() == ModelFamily.UNKNOWN) {
             return names
                     + " not sent: the fields of "
                     + modelId
-                    + " are unknown. Set the field with Params.extra(…).";
+                    + " are unknown. Set the field with Params.withExtra(…).";
         }
         boolean budget =
                 model.family() == ModelFamily.CLAUDE_4_7

@@ -42,7 +42,7 @@ final class Remedies {
                 "Send fewer. With more than 20, none may be wider or higher than 2000 pixels.");
         VALIDATION.put(
                 "cannot both be specified",
-                "Remove one of them (in Java, for an ARN: set its model with baseModel(…))");
+                "Remove one of them (in Java, for an ARN: set its model with withBaseModel(…))");
         VALIDATION.put(
                 "extra inputs are not permitted",
                 "The model does not support this field. Remove it (in Java:"

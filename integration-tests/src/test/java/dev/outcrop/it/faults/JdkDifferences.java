@@ -16,7 +16,7 @@ final class JdkDifferences {
         differ("21: a proxy over TLS ", proxies);
         differ("\\d+: SECURE_TUNNEL, ", proxies);
         differ(
-                "21: a proxy that wants credentials ",
+                "21: a proxy that requires credentials ",
                 "the JDK's client sends no Basic credentials with CONNECT, unless a system property"
                         + " permits it");
         String tunnel =
@@ -44,8 +44,9 @@ final class JdkDifferences {
         differ(
                 "14[67]: RST in the handshake, ACCEPTED",
                 "the JDK's client connects a second time itself, which the row would count");
-        String lost = "the JDK's client may lose what came directly before a reset";
+        String lost = "the JDK's client may lose what came directly before the connection ended";
         differ("9: RST after n deltas ", lost);
+        differ("10: FIN without last chunk ", lost);
         differ("124: the same with restarts ", lost);
         String slow = "takes seconds, and what it is about is not HTTP: left to the other run";
         differ("95: killed while it saves ", slow);

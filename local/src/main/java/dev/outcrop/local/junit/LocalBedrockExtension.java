@@ -57,7 +57,8 @@ public final class LocalBedrockExtension implements ParameterResolver, AfterEach
         if (!unmatched.isEmpty()) {
             throw new AssertionError(
                     unmatched.size()
-                            + " requests to the local Bedrock emulator had no prepared answer:\n"
+                            + (unmatched.size() == 1 ? " request" : " requests")
+                            + " to the local Bedrock emulator had no prepared answer:\n"
                             + String.join("\n", unmatched));
         }
     }

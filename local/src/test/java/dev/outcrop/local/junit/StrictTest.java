@@ -26,7 +26,7 @@ class StrictTest {
                 .satisfies(
                         failure ->
                                 assertThat(failure.getException())
-                                        .hasMessageContaining("1 of the requests")
+                                        .hasMessageContaining("1 request to the local")
                                         .hasMessageContaining("/converse"));
         assertThat(listener.getSummary().getTestsSucceededCount()).isEqualTo(1);
     }
