@@ -115,9 +115,9 @@ public final class Driver {
             boolean aot,
             double goal)
             throws IOException {
-        var walls = cold.measure("Cold start to the first words: " + how, stub, true, flags, aot);
+        var walls = cold.measure("Cold start to the first text: " + how, stub, true, flags, aot);
         goals.add(
-                "cold start to the first words, " + how,
+                "cold start to the first text, " + how,
                 goal + " x the best peer",
                 goal,
                 ColdStart.ratio(walls),
@@ -127,7 +127,7 @@ public final class Driver {
     private void costs(StubProcess stub) {
         var costs = new Costs(bench, stub, mode.isFull() ? 3 : 1, mode.isFull() ? 12 : 6);
         List<Costs.Row> rows = Rows.calls(mode);
-        var calls = costs.measure("A call, 32 at once", rows, 1, "call", "threads=32");
+        var calls = costs.measure("Cost of a call, 32 concurrent", rows, 1, "call", "threads=32");
         double mine = Costs.of(calls, Contestant.OUTCROP);
         // In the shorter modes, how far the compiler has come after seconds decides more than code.
         goals.add(
@@ -155,7 +155,7 @@ public final class Driver {
                     0.2,
                     mine / Costs.of(calls, Contestant.SPRING),
                     1);
-            rough(stub).measure("A call, one after the other", rows, 1, "call", "threads=1");
+            rough(stub).measure("Cost of a call, sequential", rows, 1, "call", "threads=1");
         }
         goals.add(
                 "bytes allocated for a call",
@@ -167,7 +167,7 @@ public final class Driver {
         List<Costs.Row> streaming = Rows.streams(mode);
         var events =
                 costs.measure(
-                        "An event of a stream, 16 streams in bursts",
+                        "Cost of a stream event, 16 streams in bursts",
                         streaming,
                         2,
                         "events",
@@ -187,7 +187,7 @@ public final class Driver {
         if (mode.isFull()) {
             rough(stub)
                     .measure(
-                            "An event of a stream, 16 streams, one write for each",
+                            "Cost of a stream event, 16 streams, one write per event",
                             streaming,
                             2,
                             "events",
@@ -205,7 +205,11 @@ public final class Driver {
         var costs = new Costs(bench, stub, 2, 12);
         var calls =
                 costs.measure(
-                        "A call over TLS, 32 at once", Rows.calls(mode), 1, "call", "threads=32");
+                        "Cost of a call over TLS, 32 concurrent",
+                        Rows.calls(mode),
+                        1,
+                        "call",
+                        "threads=32");
         goals.add(
                 "CPU of a call over TLS",
                 "0.33 x the best peer",
@@ -213,7 +217,7 @@ public final class Driver {
                 Costs.of(calls, Contestant.OUTCROP) / Costs.bestPeer(calls),
                 1);
         costs.measure(
-                "An event of a stream over TLS, 16 streams in bursts",
+                "Cost of a stream event over TLS, 16 streams in bursts",
                 Rows.streams(mode),
                 2,
                 "events",
@@ -231,7 +235,7 @@ public final class Driver {
     private void paced(Scale scale) {
         List<Contestant> floorAndMine = List.of(Contestant.RAW, Contestant.OUTCROP);
         int rounds = mode.isFull() ? 3 : 1;
-        scale.beginPaced("Slow streams at once: 40 deltas, 250 ms apart, default settings");
+        scale.beginPaced("Concurrent slow streams: 40 deltas, 250 ms apart, default settings");
         Runs thousand = scale.paced(floorAndMine, 1_000, 2_500, rounds).get(Contestant.OUTCROP);
         if (mode.isFull()) {
             for (Contestant peer :
@@ -251,7 +255,7 @@ public final class Driver {
                 thousand.mebibytes().median(),
                 mode.margin(1.5));
         goals.add(
-                "1,000 slow streams, p99 of the first words, ms",
+                "1,000 slow streams, p99 of the first text, ms",
                 "25",
                 25,
                 thousand.of("first_p99_ms").median(),
@@ -296,7 +300,7 @@ public final class Driver {
         Runs mine = runs.get(Contestant.OUTCROP);
         goals.add("of " + streams + " slow streams, not whole", "0", 0, mine.missing(streams), 1);
         goals.add(
-                streams + " slow streams, p99 of the first words, ms",
+                streams + " slow streams, p99 of the first text, ms",
                 String.valueOf(millis),
                 millis,
                 mine.of("first_p99_ms").median(),

@@ -30,7 +30,7 @@ final class Scale {
                         "ideal s",
                         "first p50 ms",
                         "first p99 ms",
-                        "CPU us an event",
+                        "CPU us per event",
                         "RSS MiB",
                         "threads",
                         "failure");
@@ -83,8 +83,8 @@ final class Scale {
 
     /** Live heap of each of so many open streams. */
     double live(List<Contestant> contestants, int streams) {
-        System.out.println("### Live heap of an open stream, " + streams + " of them\n");
-        var table = new Table("client", "KiB each");
+        System.out.println("### Live heap of an open stream, " + streams + " streams\n");
+        var table = new Table("client", "KiB per stream");
         double mine = Double.NaN;
         for (Contestant who : contestants) {
             Run run = Run.of(bench, who, List.of(), stub.endpoint(), "live", "streams=" + streams);
@@ -99,8 +99,8 @@ final class Scale {
 
     /** Deltas lost in streams of 2,000 at once, a tenth of them read slowly. */
     double loss(List<Contestant> contestants, int peers, int own) {
-        System.out.println("### Streams of 2,000 deltas at once, every tenth read slowly\n");
-        var table = new Table("client", "streams", "said to be whole, and not", "failed");
+        System.out.println("### Concurrent streams of 2,000 deltas, every tenth read slowly\n");
+        var table = new Table("client", "streams", "incomplete, but reported complete", "failed");
         double mine = Double.NaN;
         for (Contestant who : contestants) {
             int streams = who.isPeer() ? peers : own;

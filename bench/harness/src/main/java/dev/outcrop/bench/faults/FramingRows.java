@@ -25,8 +25,8 @@ final class FramingRows {
 
     static List<Row> rows() {
         var rows = new ArrayList<Row>();
-        rows.add(broken("39", "prelude's checksum wrong", Message.damaged(MORE, true)));
-        rows.add(broken("40", "message's checksum wrong", Message.damaged(MORE, false)));
+        rows.add(broken("39", "wrong prelude checksum", Message.damaged(MORE, true)));
+        rows.add(broken("40", "wrong message checksum", Message.damaged(MORE, false)));
         rows.add(broken("41a", "message of 15 bytes", EventMessage.prelude(15, 0)));
         rows.add(broken("41b", "message of 2^32 - 1 bytes", EventMessage.prelude(-1, 0)));
         rows.add(broken("42", "headers longer than the message", EventMessage.prelude(100, 101)));

@@ -36,12 +36,12 @@ final class HttpRows {
         }
         for (Door door : BOTH) {
             rows.add(
-                    new Row("24", "429 for ever", door, any(Kind.THROTTLED), THROTTLED)
+                    new Row("24", "429 on every request", door, any(Kind.THROTTLED), THROTTLED)
                             .within(170));
         }
         for (Door door : BOTH) {
             Right once = Right.fails(Kind.THROTTLED);
-            rows.add(new Row("25", "429, the day's quota is used up", door, once, DAY));
+            rows.add(new Row("25", "429, daily quota used up", door, once, DAY));
         }
         rows.add(
                 new Row(
@@ -64,7 +64,7 @@ final class HttpRows {
             rows.add(
                     new Row(
                             "27b",
-                            status + " for ever, as HTML",
+                            status + " on every request, HTML body",
                             Door.STREAM,
                             any(Kind.SERVICE),
                             Answers.raw(status, html, "<h1>Oh</h1>")));
@@ -116,7 +116,7 @@ final class HttpRows {
         rows.add(
                 new Row(
                         "34",
-                        "200 with an error's body",
+                        "200 with an error body",
                         Door.CALL,
                         Right.fails(Kind.ANY),
                         Answers.raw(200, Map.of(), "{\"message\":\"no\"}")));

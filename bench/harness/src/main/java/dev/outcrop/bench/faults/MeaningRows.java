@@ -40,7 +40,7 @@ final class MeaningRows {
         rows.add(
                 stream(
                         "62",
-                        "half an emoji in each of two deltas",
+                        "emoji split over two deltas",
                         Right.done("\ud83d\ude00ä"),
                         Answers.messages(
                                 Message.START,
@@ -70,7 +70,7 @@ final class MeaningRows {
         rows.add(
                 stream(
                                 "65b",
-                                "tool_use, and the tool call is cut",
+                                "tool_use, tool call truncated",
                                 Right.fails(Kind.ANY),
                                 Answers.messages(
                                         HALF_A_TOOL_CALL,
@@ -101,7 +101,7 @@ final class MeaningRows {
         rows.add(
                 stream(
                                 "68",
-                                "max_tokens, and the tool call is cut",
+                                "max_tokens, tool call truncated",
                                 new Right(Right.ANY_TEXT, Kind.ANY, "", 1, 0),
                                 Answers.messages(
                                         HALF_A_TOOL_CALL,
@@ -143,7 +143,7 @@ final class MeaningRows {
         rows.add(
                 call(
                         "59b",
-                        "a new kind of block after the text",
+                        "unknown block type after the text",
                         GOOD,
                         Answers.answer(
                                 "[{\"text\":\"Hello there.\"},{\"novelBlock\":{\"a\":1}}]",
@@ -173,7 +173,7 @@ final class MeaningRows {
         rows.add(
                 new Row(
                                 "73",
-                                "signed reasoning goes back in the next turn",
+                                "signed reasoning sent back in the next turn",
                                 Door.TALK_CALLS,
                                 GOOD.withRequests(2),
                                 Script.inTurn(
@@ -184,7 +184,7 @@ final class MeaningRows {
         rows.add(
                 new Row(
                                 "73",
-                                "signed reasoning goes back in the next turn",
+                                "signed reasoning sent back in the next turn",
                                 Door.TALK_STREAMS,
                                 GOOD.withRequests(2),
                                 Script.inTurn(streamed, Answers.GOOD))

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Rows 0 to 22: nothing wrong, and what the network does. */
+/** Rows 0 to 22: no fault, and what the network does. */
 final class NetworkRows {
     private static final Right GOOD = Right.done(Answers.TEXT);
     private static final Script SILENT = (asked, connection) -> connection.awaitClose();
@@ -32,12 +32,12 @@ final class NetworkRows {
     static List<Row> rows() {
         var rows = new ArrayList<Row>();
         for (Door door : List.of(Door.CALL, Door.STREAM)) {
-            rows.add(new Row("0", "nothing wrong", door, GOOD, Answers.GOOD));
+            rows.add(new Row("0", "no fault", door, GOOD, Answers.GOOD));
         }
         rows.add(
                 new Row(
                                 "0b",
-                                "nothing wrong, a tool call",
+                                "no fault, tool call",
                                 Door.STREAM,
                                 Right.done(Right.ANY_TEXT).withRequests(2).withTools(1),
                                 Script.inTurn(MeaningRows.toolCall(), Answers.GOOD))
@@ -46,7 +46,7 @@ final class NetworkRows {
             rows.add(
                     new Row(
                             "5",
-                            "closed before the head, once",
+                            "closed before the response head, once",
                             door,
                             Right.doneOrFails(Kind.ANY, 2),
                             Script.inTurn(
@@ -55,12 +55,12 @@ final class NetworkRows {
         Right late = Right.fails(Kind.TIMEOUT);
         for (Door door : List.of(Door.CALL, Door.STREAM)) {
             rows.add(
-                    new Row("7a", "no byte ever; 2 s for the call", door, late, SILENT)
+                    new Row("7a", "no response byte; call timeout 2 s", door, late, SILENT)
                             .withLimits(Limits.TOTAL));
         }
         for (Door door : List.of(Door.CALL, Door.STREAM)) {
             rows.add(
-                    new Row("7b", "no byte ever; 2 s for silence", door, late, SILENT)
+                    new Row("7b", "no response byte; read timeout 2 s", door, late, SILENT)
                             .withLimits(Limits.SILENCE)
                             .within(60));
         }
@@ -68,7 +68,7 @@ final class NetworkRows {
         rows.add(
                 new Row(
                                 "8a",
-                                "stall after 2 deltas; 2 s for the call",
+                                "stall after 2 deltas; call timeout 2 s",
                                 Door.STREAM,
                                 partial,
                                 STALLED)
@@ -76,7 +76,7 @@ final class NetworkRows {
         rows.add(
                 new Row(
                                 "8b",
-                                "stall after 2 deltas; 2 s for silence",
+                                "stall after 2 deltas; read timeout 2 s",
                                 Door.STREAM,
                                 partial,
                                 STALLED)
@@ -120,7 +120,7 @@ final class NetworkRows {
                         Right.breaksOff(Kind.ANY),
                         Answers.halfway()));
         rows.add(stream("12", "messageStop, no metadata", GOOD, Answers.metadata(1)));
-        rows.add(stream("17", "one byte a write", GOOD, NetworkRows::dribble));
+        rows.add(stream("17", "one byte per write", GOOD, NetworkRows::dribble));
         rows.add(stream("17b", "messages cut in the middle", GOOD, NetworkRows::split));
         rows.add(
                 stream(
@@ -132,7 +132,7 @@ final class NetworkRows {
             rows.add(
                     new Row(
                                     "19",
-                                    "kept connection closed while idle",
+                                    "pooled connection closed while idle",
                                     door,
                                     GOOD.withRequests(2),
                                     GOOD_ONCE)

@@ -101,7 +101,10 @@ final class Verdict {
             if (!wrong.isEmpty()) {
                 return; // what was said before says more
             }
-            wrong.add(text.isEmpty() ? "called complete, empty" : "cut answer called complete");
+            wrong.add(
+                    text.isEmpty()
+                            ? "reported complete, empty"
+                            : "truncated answer reported complete");
         } else if (!right.done().equals(Right.ANY_TEXT)
                 && !text.equals(right.done())
                 && repeats(text) < 2) {
