@@ -121,7 +121,7 @@ class ModelSettingsTest {
         assertThat(said).hasSize(2);
         assertThat(said.getFirst())
                 .startsWith("topK not sent: the foundation model of " + ARN + " is unknown.")
-                .contains("baseModel(");
+                .contains("withBaseModel(");
     }
 
     @Test

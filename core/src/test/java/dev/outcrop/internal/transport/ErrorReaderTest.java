@@ -221,7 +221,7 @@ class ErrorReaderTest {
                 "ValidationException|400|The provided model identifier is invalid.|outcrop models",
                 "ValidationException|400|Input is too long for requested model.|Shorten",
                 "ValidationException|400|messages.0: too many images and documents: 21 + 0 > 20|fewer",
-                "ValidationException|400|`temperature` and `top_p` cannot both be specified|baseModel",
+                "ValidationException|400|`temperature` and `top_p` cannot both be specified|withBaseModel",
                 "ValidationException|400|foo: Extra inputs are not permitted|apiArgs",
                 "AccessDeniedException|403|You don't have access to the model with the specified model ID.|Bedrock console",
                 "AccessDeniedException|403|Model access is denied: aws-marketplace:ViewSubscriptions, aws-marketplace:Subscribe|AWS Marketplace",

@@ -91,7 +91,7 @@ class NativeFormatsTest {
     void whatNobodyKnowsIsRefusedByAWordThatHelps(String modelId) {
         assertThatThrownBy(() -> of(modelId))
                 .isInstanceOf(ValidationException.class)
-                .hasMessageContaining("family(ModelFamily)")
+                .hasMessageContaining("with(ModelFamily)")
                 .hasMessageContaining("CONVERSE")
                 .hasMessageContaining(modelId);
     }
