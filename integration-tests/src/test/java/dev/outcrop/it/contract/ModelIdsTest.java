@@ -93,7 +93,7 @@ class ModelIdsTest {
         assertThatThrownBy(
                         () -> bedrock.model(IMPORTED).with(Protocol.INVOKE_MODEL).chat().ask("Hi"))
                 .isInstanceOf(ValidationException.class)
-                .hasMessageContaining("family(ModelFamily)")
+                .hasMessageContaining("with(ModelFamily)")
                 .hasMessageContaining(IMPORTED);
         assertThat(local.requests()).isEmpty();
     }

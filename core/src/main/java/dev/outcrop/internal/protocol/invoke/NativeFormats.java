@@ -48,7 +48,7 @@ public final class NativeFormats {
                     ErrorDetails.NONE
                             .withModelId(modelId)
                             .withRemedy(
-                                    "Set withBaseModel(id) or with(ModelFamily), or"
+                                    "Use withBaseModel(id) or with(ModelFamily), or"
                                             + " use Protocol.CONVERSE."));
         }
         return dialect;
