@@ -67,7 +67,8 @@ public final class ModelSettings implements Cloneable {
     /** Prices and protocols; null for the standard catalog, which is read on first use. */
     private final @Nullable Catalog catalog;
 
-    private volatile @Nullable Spelled spelled;
+    /** Shared by all settings of a client: models are made anew for calls with the same params. */
+    private final LastSpelled lastSpelled = new LastSpelled();
 
     private final BaseModelLookup profiles;
     private final ModelResolver resolution;
@@ -291,7 +292,7 @@ public final class ModelSettings implements Cloneable {
     /** Caches the last result: a model is usually called with the same params again. */
     @SuppressWarnings("ReferenceEquality") // all three are immutable
     private Spelled spelled(ModelFamily family) {
-        Spelled last = spelled;
+        Spelled last = lastSpelled.value;
         if (last == null
                 || last.params != params
                 || last.family != family
@@ -299,9 +300,13 @@ public final class ModelSettings implements Cloneable {
             RequestParams words = RequestParams.of(params, family, apiArgs);
             Json.Obj checked = words.checked().merged(apiArgs);
             last = new Spelled(params, family, apiArgs, words, checked);
-            spelled = last;
+            lastSpelled.value = last;
         }
         return last;
+    }
+
+    private static final class LastSpelled {
+        private volatile @Nullable Spelled value;
     }
 
     /**
