@@ -7,6 +7,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Public and protected members must not name a type of an internal package. */
@@ -17,25 +18,34 @@ final class PublicSignatures extends ArchCondition<JavaClass> {
 
     @Override
     public void check(JavaClass type, ConditionEvents events) {
-        Stream.concat(type.getRawSuperclass().stream(), type.getRawInterfaces().stream())
+        Stream.concat(type.getSuperclass().stream(), type.getInterfaces().stream())
+                .flatMap(named -> named.getAllInvolvedRawTypes().stream())
                 .filter(PublicSignatures::isInternal)
                 .forEach(named -> violated(type, type.getName(), named, events));
         for (JavaCodeUnit unit : type.getCodeUnits()) {
             if (isVisible(unit.getModifiers())) {
-                Stream.concat(
-                                Stream.of(unit.getRawReturnType()),
-                                unit.getRawParameterTypes().stream())
+                Stream.concat(Stream.of(unit.getReturnType()), unit.getParameterTypes().stream())
+                        .flatMap(named -> named.getAllInvolvedRawTypes().stream())
                         .filter(PublicSignatures::isInternal)
                         .forEach(named -> violated(type, unit.getFullName(), named, events));
             }
         }
         type.getFields().stream()
                 .filter(field -> isVisible(field.getModifiers()))
-                .filter(field -> isInternal(field.getRawType()))
-                .forEach(field -> violated(type, field.getFullName(), field.getRawType(), events));
+                .forEach(
+                        field ->
+                                field.getType().getAllInvolvedRawTypes().stream()
+                                        .filter(PublicSignatures::isInternal)
+                                        .forEach(
+                                                named ->
+                                                        violated(
+                                                                type,
+                                                                field.getFullName(),
+                                                                named,
+                                                                events)));
     }
 
-    private static boolean isVisible(java.util.Set<JavaModifier> modifiers) {
+    private static boolean isVisible(Set<JavaModifier> modifiers) {
         return (modifiers.contains(JavaModifier.PUBLIC)
                         || modifiers.contains(JavaModifier.PROTECTED))
                 && !modifiers.contains(JavaModifier.SYNTHETIC);

@@ -18,10 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 import java.util.concurrent.CountDownLatch;
 
-/**
- * An interrupt is of whoever sent it to the thread: a cancellation neither takes one nor leaves
- * one.
- */
+/** An interrupt belongs to its sender: a cancellation neither takes one nor leaves one. */
 @LocalBedrockTest
 @Timeout(60)
 class OwnersInterruptTest {

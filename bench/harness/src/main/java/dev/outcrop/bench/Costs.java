@@ -59,7 +59,7 @@ final class Costs {
         }
         var spreads = new HashMap<Row, Spread>();
         cpu.forEach((row, values) -> spreads.put(row, Spread.of(values)));
-        double floor = spreads.get(rows.getFirst()).median();
+        double baseline = spreads.get(rows.getFirst()).median();
         double best = bestPeer(spreads);
         System.out.println("### " + title + "\n");
         var table =
@@ -76,7 +76,7 @@ final class Costs {
             table.row(
                     row.name(),
                     spreads.get(row).shown(digits),
-                    Spread.number(mine / floor, 2),
+                    Spread.number(mine / baseline, 2),
                     Spread.number(mine / best, 2),
                     Spread.number(Spread.of(rate.get(row)).median(), 0),
                     Spread.number(Spread.of(allocated.get(row)).median(), 0),

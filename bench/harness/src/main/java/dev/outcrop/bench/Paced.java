@@ -23,7 +23,7 @@ final class Paced {
         int over = Integer.parseInt(settings.getOrDefault("over", "2500"));
         int deltas = Integer.parseInt(settings.getOrDefault("deltas", "40"));
         int pause = Integer.parseInt(settings.getOrDefault("pause", "250"));
-        boolean floor = client instanceof Raw;
+        boolean baseline = client instanceof Raw;
         warm(client, Integer.parseInt(settings.getOrDefault("warm", "600")));
 
         String model = "stub-paced-" + deltas + "-" + pause;
@@ -52,7 +52,7 @@ final class Paced {
                                                 chars.addAndGet(length);
                                             });
                                     last[number] = System.nanoTime() - due;
-                                    if (floor || chars.get() == deltas * 21) {
+                                    if (baseline || chars.get() == deltas * 21) {
                                         ok.incrementAndGet();
                                     }
                                 } catch (Exception e) {

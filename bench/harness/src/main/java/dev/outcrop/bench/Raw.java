@@ -13,8 +13,8 @@ import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * The floor: bytes that were made before, over a blocking socket that is kept; what comes back is
- * counted and not looked at.
+ * The baseline: bytes that were made before, over a blocking socket that is kept; what comes back
+ * is counted and not looked at.
  */
 public final class Raw implements Client {
     private static final String BODY =

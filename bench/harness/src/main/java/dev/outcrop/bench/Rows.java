@@ -3,7 +3,7 @@ package dev.outcrop.bench;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Who is in the tables of {@link Costs}, on which threads. The floor comes first. */
+/** The clients in the tables of {@link Costs}, and their threads. The baseline is first. */
 final class Rows {
     private static final List<Costs.Row> ALL =
             List.of(

@@ -29,7 +29,7 @@ final class Steady {
     static void events(Client client, Map<String, String> settings) throws Exception {
         int deltas = Integer.parseInt(settings.getOrDefault("deltas", "2000"));
         String model = "stub-" + settings.getOrDefault("write", "burst") + "-" + deltas;
-        boolean floor = client instanceof Raw;
+        boolean baseline = client instanceof Raw;
         var count = new LongAdder();
         measure(
                 "event",
@@ -38,7 +38,7 @@ final class Steady {
                 () -> {
                     var seen = new AtomicLong();
                     client.stream(model, length -> seen.addAndGet(length));
-                    if (!floor && seen.get() != deltas * 21L) {
+                    if (!baseline && seen.get() != deltas * 21L) {
                         throw new IllegalStateException("deltas are missing: " + seen.get());
                     }
                     count.add(deltas);

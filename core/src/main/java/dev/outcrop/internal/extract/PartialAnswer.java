@@ -32,7 +32,7 @@ public final class PartialAnswer {
     /** Returns the value so far, if this event extended it; else null. */
     public @Nullable Json after(StreamEvent event) {
         return switch (event) {
-            case StreamEvent.MessageStart start -> anew();
+            case StreamEvent.MessageStart start -> restart();
             case StreamEvent.BlockStart start -> begin(start);
             case StreamEvent.TextDelta(int index, String piece) -> words(piece);
             case StreamEvent.ToolUseDelta(int index, String input) ->
@@ -43,7 +43,7 @@ public final class PartialAnswer {
     }
 
     /** Called when the model starts again: a retry, or an answer that should fit better. */
-    private @Nullable Json anew() {
+    private @Nullable Json restart() {
         json = null;
         text = new GrowingText(plan.form()::fits);
         last = null;

@@ -67,7 +67,10 @@ public final class ModelSettings implements Cloneable {
     /** Prices and protocols; null for the standard catalog, which is read on first use. */
     private final @Nullable Catalog catalog;
 
-    /** Shared by all settings of a client: models are made anew for calls with the same params. */
+    /**
+     * Shared by all settings of a client: programs create a model for each call, with the same
+     * params.
+     */
     private final LastSpelled lastSpelled = new LastSpelled();
 
     private final BaseModelLookup profiles;

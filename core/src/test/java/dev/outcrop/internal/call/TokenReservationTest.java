@@ -89,7 +89,7 @@ class TokenReservationTest {
     }
 
     @Test
-    void whatNobodyCanHaveUsedIsUnknown() {
+    void aNumberOfTokensThatNoCallCanUseIsUnknown() {
         assertThat(TokenReservation.of(Usage.NONE)).isEqualTo(RateLimiter.UNKNOWN);
         assertThat(TokenReservation.of(Usage.of(3, 4))).isEqualTo(7);
         assertThat(TokenReservation.of(usage(1L << 40, 1))).isEqualTo(RateLimiter.UNKNOWN);

@@ -65,9 +65,11 @@ class FamilyTablesTest {
     void eachTableHasAnAnswer(ModelFamily family) {
         ModelName name = ModelName.of(example(family));
 
-        assertThat(HistoryRules.of(name)).isNotNull();
-        assertThat(HistoryRules.of(name).media()).isNotNull();
-        assertThat(HistoryRules.of(name).results()).isNotNull();
+        HistoryRules history = HistoryRules.of(name);
+        assertThat(history.media().documents()).isPositive();
+        assertThat(history.media().imageBytes()).isGreaterThanOrEqualTo(MediaLimits.IMAGE_BYTES);
+        assertThat(history.results().media()).doesNotContain(ToolResultRules.Media.AUDIO);
+        assertThat(history.idSigns()).contains("_", "-");
         assertThat(ParamTable.field(family, Params.Name.MAX_TOKENS)).isNotBlank();
         assertThat(ParamConflicts.refused(name, Json.EMPTY)).isEmpty();
         assertThat(

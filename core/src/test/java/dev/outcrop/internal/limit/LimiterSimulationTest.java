@@ -39,7 +39,7 @@ class LimiterSimulationTest {
     private long now;
     private long cancelAt;
 
-    /** Time passes; whoever is to be told of what happens in it is told. */
+    /** Advances the time, and runs what is due. */
     private void sleep(Duration wait, Cancellation news) {
         long until = now + wait.toNanos();
         while (!news.isCancelled()) {
@@ -94,7 +94,7 @@ class LimiterSimulationTest {
         }
     }
 
-    /** Time goes by in which nobody asks. */
+    /** Advances the time without a call. */
     private void pass(long time) {
         cancelAt = Long.MAX_VALUE;
         sleep(Duration.ofNanos(time / MILLI * MILLI), new Cancellation());

@@ -88,7 +88,7 @@ class SharedLookupTest {
     }
 
     @Test
-    void whoeverBeganItMayBeCancelledAndTheOthersGetTheirs() throws Exception {
+    void theCallerThatBeganItMayBeCancelledAndTheOthersGetTheValue() throws Exception {
         var handle = new Cancellation();
         FutureTask<String> first = caller(handle);
         FutureTask<String> second = caller(new Cancellation());
@@ -102,7 +102,7 @@ class SharedLookupTest {
     }
 
     @Test
-    void whoeverBeganItMayHaveLittleTimeAndTheOthersGetTheirs() throws Exception {
+    void theCallerThatBeganItMayHaveLittleTimeAndTheOthersGetTheValue() throws Exception {
         var second = new AtomicReference<FutureTask<String>>();
         var shared = new AtomicReference<SharedLookup<String, String>>();
         shared.set(
@@ -212,7 +212,7 @@ class SharedLookupTest {
     }
 
     @Test
-    void whatWasStartedForNobodyIsThereForWhoComes() throws Exception {
+    void aLookupStartedWithoutACallerServesTheNextOne() throws Exception {
         lookup.start("key", this::found);
         FutureTask<String> caller = caller(new Cancellation());
 

@@ -24,7 +24,7 @@ public final class PublisherRules extends FlowPublisherVerification<StreamEvent>
 
     private static final int MOST = 5_000;
 
-    /** A publisher asks anew for each subscriber. */
+    /** A publisher calls the model again for each subscriber. */
     private static final int MOST_SUBSCRIBERS = 20;
 
     /** Long where something must come, so that a slow machine passes; short where nothing may. */

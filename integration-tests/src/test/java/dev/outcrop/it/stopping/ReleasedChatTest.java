@@ -42,7 +42,7 @@ class ReleasedChatTest {
     private final Bedrock bedrock = server.connect(new Observer() {});
     private final Cancellation handle = new Cancellation();
 
-    /** Tools of the first question run until this, whoever interrupts them. */
+    /** Tools of the first question run until this, despite interrupts. */
     private final CountDownLatch leave = new CountDownLatch(1);
 
     private final CountDownLatch running = new CountDownLatch(3);

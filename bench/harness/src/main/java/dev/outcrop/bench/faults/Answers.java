@@ -10,7 +10,7 @@ final class Answers {
     /** What has been said when a stream breaks off. */
     static final String PARTIAL = "Hello ";
 
-    /** A whole answer, by the door that is asked. */
+    /** A complete answer for a mode. */
     static final Script GOOD =
             (asked, connection) -> {
                 if (asked.streaming()) {

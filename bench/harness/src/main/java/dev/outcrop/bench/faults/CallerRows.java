@@ -15,7 +15,7 @@ final class CallerRows {
                 new Row(
                         "100",
                         "cancelled after 2 deltas: connection freed",
-                        Door.CANCEL,
+                        CallMode.CANCEL,
                         Right.fails(Kind.ANY),
                         (asked, connection) -> {
                             Answers.begin(connection);
@@ -24,14 +24,14 @@ final class CallerRows {
                 new Row(
                                 "102",
                                 "the callback throws on the first delta",
-                                Door.STREAM,
+                                CallMode.STREAM,
                                 Right.fails(Kind.CALLBACK).withPartial(Answers.TEXT),
                                 Answers.GOOD)
                         .throwingCallback(),
                 new Row(
                                 "124a",
                                 "429, then a good answer; 16 callers at once",
-                                Door.STREAM,
+                                CallMode.STREAM,
                                 Right.doneOrFails(Kind.THROTTLED, 2),
                                 Script.inTurn(
                                         Answers.error(
@@ -41,7 +41,7 @@ final class CallerRows {
                 new Row(
                                 "124b",
                                 "throttled after 2 deltas, then a good answer; 16 callers",
-                                Door.STREAM,
+                                CallMode.STREAM,
                                 Right.breaksOff(Kind.THROTTLED),
                                 Script.inTurn(Answers.halfway(throttled), Answers.GOOD))
                         .withCallers(MANY));

@@ -13,12 +13,12 @@ final class ConnectionRows {
 
     static List<Row> rows() {
         var rows = new ArrayList<Row>();
-        for (Door door : List.of(Door.CALL, Door.STREAM)) {
+        for (CallMode mode : List.of(CallMode.CALL, CallMode.STREAM)) {
             rows.add(
                     again(
                             "126a",
                             "a second response after the response",
-                            door,
+                            mode,
                             (asked, connection) -> {
                                 Answers.GOOD.answer(asked, connection);
                                 if (asked.caller() == 1) {
@@ -29,7 +29,7 @@ final class ConnectionRows {
                     again(
                             "126b",
                             "408 and close after the response",
-                            door,
+                            mode,
                             (asked, connection) -> {
                                 Answers.GOOD.answer(asked, connection);
                                 if (asked.caller() == 1) {
@@ -41,8 +41,8 @@ final class ConnectionRows {
         return rows;
     }
 
-    private static Row again(String number, String what, Door door, Script script) {
-        return new Row(number, what, door, Right.done(Answers.TEXT).withRequests(2), script)
+    private static Row again(String number, String what, CallMode mode, Script script) {
+        return new Row(number, what, mode, Right.done(Answers.TEXT).withRequests(2), script)
                 .askedAgain();
     }
 }

@@ -69,7 +69,7 @@ final class FaultReport {
             int at = i;
             Row row = rows.get(i);
             var cells =
-                    new ArrayList<>(Arrays.asList(row.number(), row.what(), row.door().toString()));
+                    new ArrayList<>(Arrays.asList(row.number(), row.what(), row.mode().toString()));
             columns.forEach(column -> cells.add(column.get(at).shown()));
             table.row(cells.toArray(String[]::new));
         }
@@ -85,7 +85,7 @@ final class FaultReport {
                                 "- "
                                         + row.number()
                                         + " "
-                                        + row.door()
+                                        + row.mode()
                                         + ", "
                                         + who.name()
                                         + ": "
@@ -98,7 +98,7 @@ final class FaultReport {
                         skipped.computeIfAbsent(
                                         who.name() + ", which " + cell.detail(),
                                         why -> new ArrayList<>())
-                                .add(row.number() + " " + row.door()));
+                                .add(row.number() + " " + row.mode()));
         skipped.forEach((why, which) -> System.out.println("- " + why + ": " + which));
         System.out.println();
     }

@@ -107,6 +107,6 @@ final class FramingRows {
     }
 
     private static Row stream(String number, String what, Right right, Script script) {
-        return new Row(number, what, Door.STREAM, right, script);
+        return new Row(number, what, CallMode.STREAM, right, script);
     }
 }

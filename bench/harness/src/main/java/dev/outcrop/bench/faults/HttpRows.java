@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** Rows 23 to 35: what HTTP says. */
 final class HttpRows {
-    private static final List<Door> BOTH = List.of(Door.CALL, Door.STREAM);
+    private static final List<CallMode> BOTH = List.of(CallMode.CALL, CallMode.STREAM);
     private static final Script THROTTLED =
             Answers.error(
                     429,
@@ -25,37 +25,37 @@ final class HttpRows {
 
     static List<Row> rows() {
         var rows = new ArrayList<Row>();
-        for (Door door : BOTH) {
+        for (CallMode mode : BOTH) {
             rows.add(
                     new Row(
                             "23",
                             "429, then a good answer",
-                            door,
+                            mode,
                             Right.doneOrFails(Kind.THROTTLED, 2),
                             Script.inTurn(THROTTLED, Answers.GOOD)));
         }
-        for (Door door : BOTH) {
+        for (CallMode mode : BOTH) {
             rows.add(
-                    new Row("24", "429 on every request", door, any(Kind.THROTTLED), THROTTLED)
+                    new Row("24", "429 on every request", mode, any(Kind.THROTTLED), THROTTLED)
                             .within(170));
         }
-        for (Door door : BOTH) {
+        for (CallMode mode : BOTH) {
             Right once = Right.fails(Kind.THROTTLED);
-            rows.add(new Row("25", "429, daily quota used up", door, once, DAY));
+            rows.add(new Row("25", "429, daily quota used up", mode, once, DAY));
         }
         rows.add(
                 new Row(
                         "26",
                         "429 not ready, twice, then a good answer",
-                        Door.STREAM,
+                        CallMode.STREAM,
                         Right.doneOrFails(Kind.NOT_READY, 3),
                         Script.inTurn(NOT_READY, NOT_READY, Answers.GOOD)));
-        for (Door door : BOTH) {
+        for (CallMode mode : BOTH) {
             rows.add(
                     new Row(
                             "27a",
                             "503, then a good answer",
-                            door,
+                            mode,
                             Right.doneOrFails(Kind.SERVICE, 2),
                             Script.inTurn(UNAVAILABLE, Answers.GOOD)));
         }
@@ -65,28 +65,28 @@ final class HttpRows {
                     new Row(
                             "27b",
                             status + " on every request, HTML body",
-                            Door.STREAM,
+                            CallMode.STREAM,
                             any(Kind.SERVICE),
                             Answers.raw(status, html, "<h1>Oh</h1>")));
         }
-        for (Door door : BOTH) {
+        for (CallMode mode : BOTH) {
             rows.add(
                     new Row(
                             "28",
                             "408 ModelTimeoutException",
-                            door,
+                            mode,
                             Right.fails(Kind.MODEL_TIMEOUT),
                             Answers.error(408, "ModelTimeoutException", "Too slow.")));
         }
-        for (Door door : BOTH) {
-            rows.add(new Row("29a", "424, 503 of the model", door, any(Kind.MODEL), model(503)));
+        for (CallMode mode : BOTH) {
+            rows.add(new Row("29a", "424, 503 of the model", mode, any(Kind.MODEL), model(503)));
         }
-        for (Door door : BOTH) {
+        for (CallMode mode : BOTH) {
             rows.add(
                     new Row(
                             "29b",
                             "424, 400 of the model",
-                            door,
+                            mode,
                             Right.fails(Kind.MODEL),
                             model(400)));
         }
@@ -109,7 +109,7 @@ final class HttpRows {
                     new Row(
                             shape.number(),
                             shape.what(),
-                            Door.CALL,
+                            CallMode.CALL,
                             Right.fails(Kind.ACCESS),
                             Answers.raw(403, shape.headers(), shape.body())));
         }
@@ -117,14 +117,14 @@ final class HttpRows {
                 new Row(
                         "34",
                         "200 with an error body",
-                        Door.CALL,
+                        CallMode.CALL,
                         Right.fails(Kind.ANY),
                         Answers.raw(200, Map.of(), "{\"message\":\"no\"}")));
         rows.add(
                 new Row(
                         "35",
                         "200 with HTML",
-                        Door.STREAM,
+                        CallMode.STREAM,
                         Right.fails(Kind.ANY),
                         Answers.raw(200, Map.of("Content-Type", "text/html"), "<h1>Hi</h1>")));
         return rows;

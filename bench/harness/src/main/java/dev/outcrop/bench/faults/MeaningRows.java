@@ -174,7 +174,7 @@ final class MeaningRows {
                 new Row(
                                 "73",
                                 "signed reasoning sent back in the next turn",
-                                Door.TALK_CALLS,
+                                CallMode.TALK_CALLS,
                                 GOOD.withRequests(2),
                                 Script.inTurn(
                                         Answers.raw(
@@ -185,7 +185,7 @@ final class MeaningRows {
                 new Row(
                                 "73",
                                 "signed reasoning sent back in the next turn",
-                                Door.TALK_STREAMS,
+                                CallMode.TALK_STREAMS,
                                 GOOD.withRequests(2),
                                 Script.inTurn(streamed, Answers.GOOD))
                         .keeping("c2lnbmF0dXJl"));
@@ -228,10 +228,10 @@ final class MeaningRows {
     }
 
     private static Row call(String number, String what, Right right, String body) {
-        return new Row(number, what, Door.CALL, right, Answers.raw(200, Map.of(), body));
+        return new Row(number, what, CallMode.CALL, right, Answers.raw(200, Map.of(), body));
     }
 
     private static Row stream(String number, String what, Right right, Script script) {
-        return new Row(number, what, Door.STREAM, right, script);
+        return new Row(number, what, CallMode.STREAM, right, script);
     }
 }

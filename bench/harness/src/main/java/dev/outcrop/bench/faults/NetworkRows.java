@@ -31,36 +31,36 @@ final class NetworkRows {
 
     static List<Row> rows() {
         var rows = new ArrayList<Row>();
-        for (Door door : List.of(Door.CALL, Door.STREAM)) {
-            rows.add(new Row("0", "no fault", door, GOOD, Answers.GOOD));
+        for (CallMode mode : List.of(CallMode.CALL, CallMode.STREAM)) {
+            rows.add(new Row("0", "no fault", mode, GOOD, Answers.GOOD));
         }
         rows.add(
                 new Row(
                                 "0b",
                                 "no fault, tool call",
-                                Door.STREAM,
+                                CallMode.STREAM,
                                 Right.done(Right.ANY_TEXT).withRequests(2).withTools(1),
                                 Script.inTurn(MeaningRows.toolCall(), Answers.GOOD))
                         .withTool());
-        for (Door door : List.of(Door.CALL, Door.STREAM)) {
+        for (CallMode mode : List.of(CallMode.CALL, CallMode.STREAM)) {
             rows.add(
                     new Row(
                             "5",
                             "closed before the response head, once",
-                            door,
+                            mode,
                             Right.doneOrFails(Kind.ANY, 2),
                             Script.inTurn(
                                     (asked, connection) -> connection.close(), Answers.GOOD)));
         }
         Right late = Right.fails(Kind.TIMEOUT);
-        for (Door door : List.of(Door.CALL, Door.STREAM)) {
+        for (CallMode mode : List.of(CallMode.CALL, CallMode.STREAM)) {
             rows.add(
-                    new Row("7a", "no response byte; call timeout 2 s", door, late, SILENT)
+                    new Row("7a", "no response byte; call timeout 2 s", mode, late, SILENT)
                             .withLimits(Limits.TOTAL));
         }
-        for (Door door : List.of(Door.CALL, Door.STREAM)) {
+        for (CallMode mode : List.of(CallMode.CALL, CallMode.STREAM)) {
             rows.add(
-                    new Row("7b", "no response byte; read timeout 2 s", door, late, SILENT)
+                    new Row("7b", "no response byte; read timeout 2 s", mode, late, SILENT)
                             .withLimits(Limits.SILENCE)
                             .within(60));
         }
@@ -69,7 +69,7 @@ final class NetworkRows {
                 new Row(
                                 "8a",
                                 "stall after 2 deltas; call timeout 2 s",
-                                Door.STREAM,
+                                CallMode.STREAM,
                                 partial,
                                 STALLED)
                         .withLimits(Limits.TOTAL));
@@ -77,7 +77,7 @@ final class NetworkRows {
                 new Row(
                                 "8b",
                                 "stall after 2 deltas; read timeout 2 s",
-                                Door.STREAM,
+                                CallMode.STREAM,
                                 partial,
                                 STALLED)
                         .withLimits(Limits.SILENCE)
@@ -105,7 +105,7 @@ final class NetworkRows {
                 new Row(
                         "10",
                         "FIN in the middle of the body",
-                        Door.CALL,
+                        CallMode.CALL,
                         Right.fails(Kind.ANY).withRequests(Right.ANY_NUMBER),
                         (asked, connection) -> {
                             connection.send(
@@ -128,24 +128,24 @@ final class NetworkRows {
                         "all messages in one write",
                         GOOD,
                         Answers.messages(Message.joined(Answers.stream()))));
-        for (Door door : List.of(Door.CALL, Door.STREAM)) {
+        for (CallMode mode : List.of(CallMode.CALL, CallMode.STREAM)) {
             rows.add(
                     new Row(
                                     "19",
                                     "pooled connection closed while idle",
-                                    door,
+                                    mode,
                                     GOOD.withRequests(2),
                                     GOOD_ONCE)
                             .askedAgain());
         }
-        for (Door door : List.of(Door.CALL, Door.STREAM)) {
-            rows.add(new Row("22", "302 to another host", door, Right.fails(Kind.ANY), REDIRECT));
+        for (CallMode mode : List.of(CallMode.CALL, CallMode.STREAM)) {
+            rows.add(new Row("22", "302 to another host", mode, Right.fails(Kind.ANY), REDIRECT));
         }
         return rows;
     }
 
     private static Row stream(String number, String what, Right right, Script script) {
-        return new Row(number, what, Door.STREAM, right, script);
+        return new Row(number, what, CallMode.STREAM, right, script);
     }
 
     private static void dribble(Asked asked, Connection connection) throws IOException {

@@ -16,7 +16,7 @@ import java.time.Duration;
 record Row(
         String number,
         String what,
-        Door door,
+        CallMode mode,
         Right right,
         Script script,
         int callers,
@@ -28,44 +28,44 @@ record Row(
         Duration bound) {
     private static final Duration BOUND = Duration.ofSeconds(40);
 
-    Row(String number, String what, Door door, Right right, Script script) {
-        this(number, what, door, right, script, 1, false, false, false, Limits.NONE, null, BOUND);
+    Row(String number, String what, CallMode mode, Right right, Script script) {
+        this(number, what, mode, right, script, 1, false, false, false, Limits.NONE, null, BOUND);
     }
 
     Row withCallers(int many) {
         return new Row(
-                number, what, door, right, script, many, again, hasTool, throwing, limits, kept,
+                number, what, mode, right, script, many, again, hasTool, throwing, limits, kept,
                 bound);
     }
 
     Row askedAgain() {
         return new Row(
-                number, what, door, right, script, callers, true, hasTool, throwing, limits, kept,
+                number, what, mode, right, script, callers, true, hasTool, throwing, limits, kept,
                 bound);
     }
 
     /** The model has a tool. */
     Row withTool() {
         return new Row(
-                number, what, door, right, script, callers, again, true, throwing, limits, kept,
+                number, what, mode, right, script, callers, again, true, throwing, limits, kept,
                 bound);
     }
 
     Row throwingCallback() {
         return new Row(
-                number, what, door, right, script, callers, again, hasTool, true, limits, kept,
+                number, what, mode, right, script, callers, again, hasTool, true, limits, kept,
                 bound);
     }
 
     Row withLimits(Limits set) {
         return new Row(
-                number, what, door, right, script, callers, again, hasTool, throwing, set, kept,
+                number, what, mode, right, script, callers, again, hasTool, throwing, set, kept,
                 bound);
     }
 
     Row keeping(String part) {
         return new Row(
-                number, what, door, right, script, callers, again, hasTool, throwing, limits, part,
+                number, what, mode, right, script, callers, again, hasTool, throwing, limits, part,
                 bound);
     }
 
@@ -73,7 +73,7 @@ record Row(
         return new Row(
                 number,
                 what,
-                door,
+                mode,
                 right,
                 script,
                 callers,

@@ -24,7 +24,7 @@ final class Verdict {
     /** The worst first. */
     static List<String> of(Row row, Outcome seen) {
         var verdict = new Verdict(row, seen);
-        if (row.door() == Door.CANCEL) {
+        if (row.mode() == CallMode.CANCEL) {
             verdict.cancelled();
         } else {
             verdict.ended();
@@ -79,7 +79,7 @@ final class Verdict {
             wrong.add("text after the end");
         }
         boolean judged =
-                row.door().toString().equals("stream") && !Right.ANY_TEXT.equals(right.done());
+                row.mode().toString().equals("stream") && !Right.ANY_TEXT.equals(right.done());
         if (repeats > 1 || !judged) {
             return;
         }

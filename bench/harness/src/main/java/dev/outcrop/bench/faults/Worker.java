@@ -63,15 +63,15 @@ public final class Worker {
     private void ask(int trial, String[] words) {
         FaultClient client = clients.get(trial);
         int caller = Integer.parseInt(words[2]);
-        var door = Door.valueOf(words[3]);
+        var mode = CallMode.valueOf(words[3]);
         var ask = Ask.of(caller, Boolean.parseBoolean(words[4]));
         var to = new Listener(trial, caller, Boolean.parseBoolean(words[5]), out);
-        Thread.ofPlatform().daemon().start(() -> ask(client, door, ask, to));
+        Thread.ofPlatform().daemon().start(() -> ask(client, mode, ask, to));
     }
 
-    private static void ask(FaultClient client, Door door, Ask ask, Listener to) {
+    private static void ask(FaultClient client, CallMode mode, Ask ask, Listener to) {
         try {
-            switch (door) {
+            switch (mode) {
                 case CALL -> client.call(ask, to);
                 case STREAM -> client.stream(ask, to);
                 case CANCEL -> client.cancel(ask, to);

@@ -56,7 +56,7 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     void ask(int trial, int caller, Row row) throws IOException {
-        send("ask", trial, caller, row.door().name(), row.hasTool(), row.throwing());
+        send("ask", trial, caller, row.mode().name(), row.hasTool(), row.throwing());
     }
 
     void close(int trial) throws IOException {

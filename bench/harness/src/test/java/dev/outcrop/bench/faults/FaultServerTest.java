@@ -17,9 +17,9 @@ class FaultServerTest {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private HttpResponse<byte[]> ask(FaultServer server, int caller, String door) throws Exception {
+    private HttpResponse<byte[]> ask(FaultServer server, int caller, String mode) throws Exception {
         return client.send(
-                HttpRequest.newBuilder(server.endpoint().resolve("/model/m/" + door))
+                HttpRequest.newBuilder(server.endpoint().resolve("/model/m/" + mode))
                         .POST(HttpRequest.BodyPublishers.ofString(Ask.of(caller, false).question()))
                         .build(),
                 BodyHandlers.ofByteArray());

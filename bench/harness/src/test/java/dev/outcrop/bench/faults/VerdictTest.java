@@ -18,7 +18,8 @@ class VerdictTest {
     }
 
     private static List<String> verdict(Right right, int requests, int good, Signal... signals) {
-        return verdict(new Row("1", "a fault", Door.STREAM, right, null), requests, good, signals);
+        return verdict(
+                new Row("1", "a fault", CallMode.STREAM, right, null), requests, good, signals);
     }
 
     private static List<String> verdict(Row row, int requests, int good, Signal... signals) {
@@ -168,7 +169,7 @@ class VerdictTest {
 
     @Test
     void aCancelledCallMayEndSilentlyAndFreesItsConnection() {
-        var row = new Row("100", "cancelled", Door.CANCEL, Right.fails(Kind.ANY), null);
+        var row = new Row("100", "cancelled", CallMode.CANCEL, Right.fails(Kind.ANY), null);
 
         assertThat(verdict(row, 1, 0)).containsExactly("connection not freed");
         assertThat(Verdict.of(row, new Outcome(List.of(), List.of(), 0, true))).isEmpty();
@@ -176,7 +177,7 @@ class VerdictTest {
 
     @Test
     void whatIsToBeSentBackIsLookedForInTheLastRequest() {
-        var row = new Row("73", "kept", Door.TALK_STREAMS, GOOD.withRequests(2), null);
+        var row = new Row("73", "kept", CallMode.TALK_STREAMS, GOOD.withRequests(2), null);
         Signal[] seen = {said(What.DELTA, "Hello there."), said(What.COMPLETED, "Hello there.")};
 
         assertThat(verdict(row.keeping("body 2"), 2, 1, seen)).isEmpty();

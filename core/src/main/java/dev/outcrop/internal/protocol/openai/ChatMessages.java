@@ -58,7 +58,7 @@ final class ChatMessages {
                         new JsonFields()
                                 .put("role", "tool")
                                 .put("tool_call_id", result.toolUseId())
-                                .put("content", contentOf(toolResult(result)))
+                                .put("content", ContentParts.content(toolResult(result)))
                                 .putAll(OWN.written(result.more()))
                                 .json());
             } else {
@@ -72,7 +72,10 @@ final class ChatMessages {
         List<Json> parts = parts(content);
         if (!parts.isEmpty()) {
             messages.add(
-                    new JsonFields().put("role", role).put("content", contentOf(parts)).json());
+                    new JsonFields()
+                            .put("role", role)
+                            .put("content", ContentParts.content(parts))
+                            .json());
         }
     }
 
@@ -107,19 +110,6 @@ final class ChatMessages {
             case Content.ToolRemoval ignored -> false;
             case Content.Unknown ignored -> false;
         };
-    }
-
-    /** Many servers support text better than an array with one text. */
-    private static Json contentOf(List<Json> parts) {
-        if (parts.isEmpty()) {
-            return Json.of("");
-        }
-        boolean isText =
-                parts.size() == 1
-                        && parts.getFirst() instanceof Json.Obj part
-                        && part.members().size() == 2
-                        && part.string("text") != null;
-        return isText ? Json.of(((Json.Obj) parts.getFirst()).string("text")) : new Json.Arr(parts);
     }
 
     private static List<Json> parts(List<? extends Content> content) {

@@ -32,7 +32,7 @@ final class ResponsesInput {
                 items.add(
                         JsonFields.typed("function_call_output")
                                 .put("call_id", result.toolUseId())
-                                .put("output", contentOf(parts(result.content())))
+                                .put("output", ContentParts.content(parts(result.content())))
                                 .putAll(OWN.written(result.more()))
                                 .json());
             } else {
@@ -46,22 +46,10 @@ final class ResponsesInput {
             items.add(
                     new JsonFields()
                             .put("role", message.role().wire())
-                            .put("content", contentOf(parts))
+                            .put("content", ContentParts.content(parts))
                             .putAll(OWN.written(message.more()))
                             .json());
         }
-    }
-
-    private static Json contentOf(List<Json> parts) {
-        if (parts.isEmpty()) {
-            return Json.of("");
-        }
-        boolean isText =
-                parts.size() == 1
-                        && parts.getFirst() instanceof Json.Obj part
-                        && part.members().size() == 2
-                        && part.string("text") != null;
-        return isText ? Json.of(((Json.Obj) parts.getFirst()).string("text")) : new Json.Arr(parts);
     }
 
     private static List<Json> parts(List<Content> content) {

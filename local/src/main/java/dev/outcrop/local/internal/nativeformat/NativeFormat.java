@@ -47,10 +47,10 @@ public interface NativeFormat {
             return new Llama();
         }
         if (bareModelId.startsWith("mistral.")) {
-            return new MistralText();
+            return ChoicesText.MISTRAL;
         }
         if (bareModelId.startsWith("deepseek.")) {
-            return new DeepSeekText();
+            return ChoicesText.DEEPSEEK;
         }
         throw ServiceError.validation(
                 "The local Bedrock emulator does not support the native format"

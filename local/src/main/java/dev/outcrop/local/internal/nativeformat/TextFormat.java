@@ -6,7 +6,7 @@ import dev.outcrop.local.wire.Event;
 import java.util.function.Consumer;
 
 /** A text-only format. */
-abstract sealed class TextFormat implements NativeFormat permits DeepSeekText, Llama, MistralText {
+abstract sealed class TextFormat implements NativeFormat permits ChoicesText, Llama {
 
     abstract Json.Obj whole(Json.Obj body, CompletedAnswer said, AnswerContext facts);
 

@@ -1,7 +1,7 @@
 package dev.outcrop.bench.faults;
 
-/** Which way is asked. */
-enum Door {
+/** How a client is called. */
+enum CallMode {
     CALL("call"),
     STREAM("stream"),
     CANCEL("stream"),
@@ -10,7 +10,7 @@ enum Door {
 
     private final String shown;
 
-    Door(String shown) {
+    CallMode(String shown) {
         this.shown = shown;
     }
 
