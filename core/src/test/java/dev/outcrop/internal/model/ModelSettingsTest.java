@@ -238,6 +238,27 @@ class ModelSettingsTest {
     }
 
     @Test
+    void settingsOfOneClientKeepTheirOwnParamsFamilyAndApiArgs() {
+        String nova = "amazon.nova-lite-v1:0";
+        ModelSettings first = none.with(Params.DEFAULT.withTopK(1));
+        ModelSettings second = none.with(Params.DEFAULT.withTopK(2));
+        Json.Obj own = Json.EMPTY.with("inferenceConfig", Json.EMPTY.with("x", Json.of(9)));
+        ModelSettings laidOver = first.withApiArgs(Json.EMPTY.with(OWN, own));
+
+        for (int i = 0; i < 2; i++) { // one thing changes from each to the next
+            assertThat(own(nova, second)).isEqualTo("{\"inferenceConfig\":{\"topK\":2}}");
+            assertThat(own(nova, first)).isEqualTo("{\"inferenceConfig\":{\"topK\":1}}");
+            assertThat(own(nova, laidOver)).isEqualTo("{\"inferenceConfig\":{\"x\":9}}");
+            assertThat(own(nova, first)).isEqualTo("{\"inferenceConfig\":{\"topK\":1}}");
+            assertThat(own("cohere.command-r-v1:0", first)).isEqualTo("{\"k\":1}");
+        }
+    }
+
+    private static String own(String id, ModelSettings settings) {
+        return String.valueOf(body(id, settings).get(OWN));
+    }
+
+    @Test
     void costGoesByTheIdOrTheBaseModel() {
         Usage usage = Usage.of(1_000_000, 0);
 
