@@ -21,12 +21,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * then always called directly. Safe for any number of threads.
  */
 public final class Proxies {
-    private final @Nullable HttpProxy given;
+    private final boolean isGiven;
+    private final @Nullable Choice given;
     private final Environment environment;
     private final Map<String, Read> variables = new ConcurrentHashMap<>();
 
     public Proxies(@Nullable HttpProxy given, Environment environment) {
-        this.given = given;
+        this.isGiven = given != null;
+        this.given = given == null ? null : given(given);
         this.environment = environment;
     }
 
@@ -37,7 +39,7 @@ public final class Proxies {
      */
     @Nullable HttpProxy of(URI uri) {
         boolean secure = RequestTarget.isSecure(uri);
-        Choice choice = given == null ? set(secure ? "https" : "http") : given(given);
+        Choice choice = isGiven ? given : set(secure ? "https" : "http");
         String host = String.valueOf(uri.getHost());
         return choice == null || choice.direct.contains(host, RequestTarget.port(uri))
                 ? null
