@@ -41,6 +41,15 @@ public enum ModelFamily {
     KIMI,
     /** Palmyra X. */
     PALMYRA,
+    /** GLM of Z.ai. */
+    GLM,
+    /** Grok of xAI. */
+    GROK,
+    /** Gemma of Google. */
+    GEMMA,
+    MINIMAX,
+    /** Nemotron of NVIDIA. */
+    NEMOTRON,
     /** A model without rules in Outcrop, or an ARN that does not name its model. */
     UNKNOWN;
 

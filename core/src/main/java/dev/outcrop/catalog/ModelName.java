@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 public record ModelName(
         @Nullable String profile, @Nullable String base, @Nullable ModelFamily told) {
     private static final Set<String> PROFILES =
-            Set.of("us", "us-gov", "eu", "apac", "au", "ca", "jp", "sa", "amer", "global");
+            Set.of("us", "us-gov", "eu", "apac", "au", "ca", "in", "jp", "sa", "amer", "global");
 
     /** Known providers, so that a profile of a new geography is recognized. */
     private static final Set<String> PROVIDERS =
@@ -136,6 +136,11 @@ public record ModelName(
             case "qwen" -> ModelFamily.QWEN;
             case "moonshot", "moonshotai" -> either(model, "kimi", ModelFamily.KIMI);
             case "writer" -> either(model, "palmyra-x", ModelFamily.PALMYRA);
+            case "zai" -> either(model, "glm-", ModelFamily.GLM);
+            case "xai" -> either(model, "grok-", ModelFamily.GROK);
+            case "google" -> either(model, "gemma-", ModelFamily.GEMMA);
+            case "minimax" -> either(model, "minimax-", ModelFamily.MINIMAX);
+            case "nvidia" -> either(model, "nemotron-", ModelFamily.NEMOTRON);
             default -> ModelFamily.UNKNOWN;
         };
     }
@@ -145,7 +150,7 @@ public record ModelName(
     }
 
     private static ModelFamily amazon(String model) {
-        if (model.matches("nova-2-(lite|pro|omni)\\b.*")) {
+        if (model.matches("nova-([2-9]|\\d{2})-(micro|lite|pro|premier|omni)\\b.*")) {
             return ModelFamily.NOVA_2;
         }
         if (model.matches("nova-(micro|lite|pro|premier)\\b.*")) {

@@ -1,10 +1,10 @@
 package dev.outcrop.internal.family;
 
+import static dev.outcrop.catalog.ModelFamily.*;
+
 import dev.outcrop.catalog.ModelName;
 
 import org.jspecify.annotations.Nullable;
-
-import java.util.regex.Pattern;
 
 /**
  * A model's support of cache points.
@@ -22,49 +22,53 @@ public record CacheRules(int minimum, boolean tools, boolean toolResults, boolea
     /** For an unknown model, if the caller enables caching explicitly. */
     public static final CacheRules UNKNOWN = new CacheRules(1_024, false, true, true);
 
-    private static final CacheRules NOVA = new CacheRules(1_000, false, false, false);
+    /** No support, or none that is known. */
+    private static final CacheRules NONE = new CacheRules(0, false, false, false);
 
-    private static final Pattern HAIKU_3_5 = Pattern.compile(".*claude-3-5-haiku.*");
-    private static final Pattern OPUS_4_7 = Pattern.compile(".*claude-opus-4-7.*");
-    private static final Pattern SONNET_OR_4_8 = Pattern.compile(".*claude-(sonnet-|[a-z]+-4-8).*");
+    private static final String BEDROCK = "Bedrock, \"Prompt caching\": table of models";
+    private static final String ANTHROPIC = "Anthropic, \"Prompt caching\": minimums";
+
+    static final RuleTable<CacheRules> TABLE =
+            RuleTable.of("prompt caching", NONE, BEDROCK)
+                    .with(
+                            Models.of(
+                                    TITAN,
+                                    LLAMA,
+                                    MISTRAL,
+                                    COHERE_COMMAND,
+                                    COHERE_COMMAND_R,
+                                    JAMBA,
+                                    DEEPSEEK,
+                                    GPT_OSS,
+                                    GPT,
+                                    QWEN,
+                                    KIMI,
+                                    PALMYRA,
+                                    GLM,
+                                    GROK,
+                                    GEMMA,
+                                    MINIMAX,
+                                    NEMOTRON),
+                            NONE,
+                            BEDROCK)
+                    .with(
+                            Models.of(NOVA, NOVA_2),
+                            new CacheRules(1_000, false, false, false),
+                            BEDROCK)
+                    .with(Models.CLAUDE, NONE, BEDROCK)
+                    .with(Models.CLAUDE.named("haiku").from(3, 5), claude(2_048, false), BEDROCK)
+                    .with(Models.CLAUDE.from(3, 7), claude(1_024, false), BEDROCK)
+                    .with(Models.CLAUDE.from(4, 5), claude(4_096, true), BEDROCK)
+                    .with(Models.CLAUDE.named("sonnet").from(4, 5), claude(1_024, true), BEDROCK)
+                    .with(Models.CLAUDE.named("opus").from(4, 7), claude(2_048, true), ANTHROPIC)
+                    .with(Models.CLAUDE.from(4, 8), claude(1_024, true), ANTHROPIC)
+                    .with(Models.CLAUDE.from(5, 0), claude(512, true), ANTHROPIC)
+                    .with(Models.CLAUDE.named("sonnet").from(5, 0), claude(1_024, true), ANTHROPIC);
 
     /** Returns the rules of a model; null if it has no prompt caching, or none that is known. */
     public static @Nullable CacheRules of(ModelName model) {
-        String id = model.base() == null ? "" : model.base();
-        return switch (model.family()) {
-            case NOVA, NOVA_2 -> NOVA;
-            case CLAUDE_3 -> HAIKU_3_5.matcher(id).matches() ? claude(2_048, false) : null;
-            case CLAUDE_3_7, CLAUDE_4 -> claude(1_024, false);
-            case CLAUDE_4_5, CLAUDE_4_6 -> claude(isSonnet(id) ? 1_024 : 4_096, true);
-            case CLAUDE_OPUS_4_5 -> claude(4_096, true);
-            case CLAUDE_4_7 -> claude(newest(id), true);
-            case CLAUDE_2,
-                    TITAN,
-                    LLAMA,
-                    MISTRAL,
-                    COHERE_COMMAND,
-                    COHERE_COMMAND_R,
-                    JAMBA,
-                    DEEPSEEK,
-                    GPT_OSS,
-                    GPT,
-                    QWEN,
-                    KIMI,
-                    PALMYRA,
-                    UNKNOWN ->
-                    null;
-        };
-    }
-
-    private static boolean isSonnet(String id) {
-        return id.contains("claude-sonnet-");
-    }
-
-    private static int newest(String id) {
-        if (OPUS_4_7.matcher(id).matches()) {
-            return 2_048;
-        }
-        return SONNET_OR_4_8.matcher(id).matches() ? 1_024 : 512;
+        CacheRules rules = TABLE.of(model);
+        return rules.equals(NONE) ? null : rules;
     }
 
     private static CacheRules claude(int minimum, boolean oneHour) {

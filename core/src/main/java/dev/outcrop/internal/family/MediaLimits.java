@@ -1,5 +1,7 @@
 package dev.outcrop.internal.family;
 
+import static dev.outcrop.catalog.ModelFamily.*;
+
 import java.util.Set;
 
 /**
@@ -20,4 +22,28 @@ public record MediaLimits(
 
     /** 3.75 MiB, which is 5 MiB of base64. */
     public static final int IMAGE_BYTES = 3_932_160;
+
+    private static final String RESTRICTIONS =
+            "Bedrock, \"API restrictions\": documents; no limit on images of Bedrock's own";
+
+    private static final MediaLimits BEDROCK = limits(Set.of("pdf", "docx"), NO_LIMIT, NO_LIMIT);
+
+    static final RuleTable<MediaLimits> TABLE =
+            RuleTable.of("media limits", BEDROCK, RESTRICTIONS)
+                    .with(Models.of(NOVA, NOVA_2, TITAN, LLAMA, MISTRAL, QWEN, PALMYRA, COHERE_COMMAND, COHERE_COMMAND_R, JAMBA, DEEPSEEK, GPT_OSS, GPT, KIMI, GLM, GROK, GEMMA, MINIMAX, NEMOTRON), BEDROCK, RESTRICTIONS)
+                    .with(
+                            Models.CLAUDE,
+                            limits(Set.of(), 20, IMAGE_BYTES),
+                            "Message in the API reference: 20 images; base64 of an image at most"
+                                    + " 5 MiB: measured,"
+                                    + " accelerated-intelligent-document-processing-on-aws#994")
+                    .with(
+                            Models.CLAUDE.from(4, 0),
+                            limits(Set.of("pdf"), NO_LIMIT, IMAGE_BYTES),
+                            "more than 20 images on later Claude models:"
+                                    + " accelerated-intelligent-document-processing-on-aws#147");
+
+    private static MediaLimits limits(Set<String> anySize, int images, int imageBytes) {
+        return new MediaLimits(5, DOCUMENT_BYTES, anySize, images, imageBytes);
+    }
 }

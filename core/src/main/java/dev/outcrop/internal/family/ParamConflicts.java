@@ -1,17 +1,51 @@
 package dev.outcrop.internal.family;
 
+import static dev.outcrop.catalog.ModelFamily.*;
+
 import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.json.Json;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Settings that are accepted one by one and rejected together. They are sent in any case. */
 public final class ParamConflicts {
-    private static final Set<ModelFamily> ONE_WAY_TO_SAMPLE =
-            Set.of(ModelFamily.CLAUDE_4_5, ModelFamily.CLAUDE_OPUS_4_5, ModelFamily.CLAUDE_4_6);
+    /** Whether a model accepts a temperature and topP together. */
+    static final RuleTable<Boolean> SAMPLES_BOTH_WAYS =
+            RuleTable.of("temperature with topP", true, "no report of a refusal")
+                    .with(
+                            Models.of(
+                                    NOVA,
+                                    NOVA_2,
+                                    TITAN,
+                                    LLAMA,
+                                    MISTRAL,
+                                    COHERE_COMMAND,
+                                    COHERE_COMMAND_R,
+                                    JAMBA,
+                                    DEEPSEEK,
+                                    GPT_OSS,
+                                    GPT,
+                                    QWEN,
+                                    KIMI,
+                                    PALMYRA,
+                                    GLM,
+                                    GROK,
+                                    GEMMA,
+                                    MINIMAX,
+                                    NEMOTRON),
+                            true,
+                            "no report of a refusal")
+                    .with(Models.CLAUDE, true, "Anthropic, \"Messages\"")
+                    .with(
+                            Models.CLAUDE.from(4, 5),
+                            false,
+                            "Bedrock, \"Claude messages API\": either, from Sonnet 4.5 on")
+                    .with(
+                            Models.CLAUDE.named("opus").from(4, 1),
+                            false,
+                            "Bedrock, \"Claude messages API\": either, from Opus 4.1 on");
 
     private ParamConflicts() {}
 
@@ -33,10 +67,8 @@ public final class ParamConflicts {
         if (family.isClaude()) {
             claude(inference, own, refused);
         }
-        boolean oneWay =
-                ONE_WAY_TO_SAMPLE.contains(family)
-                        || (model.base() != null && model.base().contains("claude-opus-4-1-"));
-        if (oneWay && inference.get("temperature") != null && inference.get("topP") != null) {
+        if (!SAMPLES_BOTH_WAYS.of(model)
+                && inference.get("temperature") != null && inference.get("topP") != null) {
             refused.add("temperature and topP together; remove one of them");
         }
         if (family == ModelFamily.NOVA_2

@@ -1,6 +1,6 @@
 package dev.outcrop.internal.family;
 
-import dev.outcrop.catalog.ModelFamily;
+import dev.outcrop.catalog.ModelName;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.ConverseRequest.InferenceConfig;
@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Params in the format of a family.
+ * Params in the format of a model.
  *
  * @param config what Converse has fields for
  * @param own the model's own fields
- * @param left what the family has no field for
+ * @param left what the model has no field for
  */
 public record RequestParams(
         InferenceConfig config,
@@ -30,17 +30,17 @@ public record RequestParams(
     private static final String OWN = "additionalModelRequestFields";
 
     /**
-     * Converts params to the names of a family.
+     * Converts params to the names of a model.
      *
      * @param callers what the caller lays over the body; of the model's own fields, each one that
      *     it has replaces the one of this name whole
      */
-    public static RequestParams of(Params params, ModelFamily family, Json.Obj callers) {
+    public static RequestParams of(Params params, ModelName model, Json.Obj callers) {
         Set<Params.Name> left = EnumSet.noneOf(Params.Name.class);
-        InferenceConfig config = taken(params.inferenceConfig(), family, left);
+        InferenceConfig config = taken(params.inferenceConfig(), model, left);
         Map<String, Object> body = new LinkedHashMap<>();
         for (var entry : params.modelFields().entrySet()) {
-            String known = ParamTable.field(family, entry.getKey());
+            String known = ParamTable.field(model, entry.getKey());
             if (known == null) {
                 left.add(entry.getKey());
             } else {
@@ -57,12 +57,12 @@ public record RequestParams(
         return new RequestParams(config, Json.object(own), outputConfig(body), left);
     }
 
-    /** What the family takes of it; the rest is added to what is left out. */
+    /** What the model takes of it; the rest is added to what is left out. */
     private static InferenceConfig taken(
-            InferenceConfig config, ModelFamily family, Set<Params.Name> left) {
+            InferenceConfig config, ModelName model, Set<Params.Name> left) {
         boolean temperature =
-                config.temperature() != null && isLeft(Params.Name.TEMPERATURE, family, left);
-        boolean topP = config.topP() != null && isLeft(Params.Name.TOP_P, family, left);
+                config.temperature() != null && isLeft(Params.Name.TEMPERATURE, model, left);
+        boolean topP = config.topP() != null && isLeft(Params.Name.TOP_P, model, left);
         return temperature || topP
                 ? new InferenceConfig(
                         config.maxTokens(),
@@ -73,8 +73,8 @@ public record RequestParams(
                 : config;
     }
 
-    private static boolean isLeft(Params.Name param, ModelFamily family, Set<Params.Name> left) {
-        return ParamTable.field(family, param) == null && left.add(param);
+    private static boolean isLeft(Params.Name param, ModelName model, Set<Params.Name> left) {
+        return ParamTable.field(model, param) == null && left.add(param);
     }
 
     private static void set(Map<String, Object> body, List<String> path, Json value) {

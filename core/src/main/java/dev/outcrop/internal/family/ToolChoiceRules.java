@@ -1,5 +1,7 @@
 package dev.outcrop.internal.family;
 
+import static dev.outcrop.catalog.ModelFamily.*;
+
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.error.ValidationException;
@@ -18,11 +20,12 @@ import java.util.Set;
  * The {@code toolChoice} values that a family supports. Others are replaced by the nearest
  * supported one, with a warning.
  *
- * <p>The table is that of langchain-aws ({@code supports_tool_choice_values}), with one addition
- * from recordings: Kimi accepts {@code auto}.
+ * @see <a
+ *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/claude-messages-extended-thinking.html">
+ *     extended thinking</a>
  */
 public final class ToolChoiceRules {
-    private enum Kind {
+    enum Kind {
         AUTO,
         ANY,
         TOOL
@@ -31,6 +34,76 @@ public final class ToolChoiceRules {
     private static final Set<Kind> ALL = Set.of(Kind.AUTO, Kind.ANY, Kind.TOOL);
     private static final Set<Kind> AUTO = Set.of(Kind.AUTO);
     private static final Set<Kind> NONE = Set.of();
+    private static final Set<Kind> ANY = Set.of(Kind.ANY);
+
+    private static final String LANGCHAIN = "langchain-aws, supports_tool_choice_values";
+
+    /** The values that a model accepts. */
+    static final RuleTable<Set<Kind>> VALUES =
+            RuleTable.of("tool choice", ALL, "nothing is known: the caller's choice is sent")
+                    .with(Models.CLAUDE, ALL, LANGCHAIN)
+                    .with(Models.of(NOVA, NOVA_2), ALL, LANGCHAIN)
+                    .with(Models.of(GPT), ALL, LANGCHAIN)
+                    .with(
+                            Models.of(GLM, GROK, GEMMA, MINIMAX, NEMOTRON),
+                            ALL,
+                            "nothing is known: the caller's choice is sent")
+                    .with(
+                            Models.of(
+                                    TITAN,
+                                    COHERE_COMMAND,
+                                    COHERE_COMMAND_R,
+                                    JAMBA,
+                                    GPT_OSS,
+                                    QWEN,
+                                    PALMYRA),
+                            NONE,
+                            LANGCHAIN)
+                    .with(Models.of(LLAMA), NONE, LANGCHAIN)
+                    .with(Models.of(LLAMA).from(3, 1), AUTO, LANGCHAIN)
+                    .with(Models.of(LLAMA).named("1b", "3b").from(3, 2).before(3, 3), NONE, LANGCHAIN)
+                    .with(Models.of(MISTRAL), NONE, LANGCHAIN)
+                    .with(
+                            Models.of(MISTRAL).named("large"),
+                            Set.of(Kind.AUTO, Kind.ANY),
+                            LANGCHAIN)
+                    .with(Models.of(MISTRAL).named("pixtral"), NONE, LANGCHAIN)
+                    .with(Models.of(DEEPSEEK), Set.of(Kind.ANY, Kind.TOOL), LANGCHAIN)
+                    .with(Models.of(DEEPSEEK).named("r1"), NONE, LANGCHAIN)
+                    .with(Models.of(DEEPSEEK).named("v3").before(3, 1), ANY, LANGCHAIN)
+                    .with(Models.of(KIMI), AUTO, "recorded: Kimi accepts auto");
+
+    /** Whether a model that thinks cannot be forced to use a tool. */
+    static final RuleTable<Boolean> CLASHES_WITH_THINKING =
+            RuleTable.of("forced tool choice with thinking", false, "no report of a refusal")
+                    .with(
+                            Models.of(
+                                    NOVA,
+                                    NOVA_2,
+                                    TITAN,
+                                    LLAMA,
+                                    MISTRAL,
+                                    COHERE_COMMAND,
+                                    COHERE_COMMAND_R,
+                                    JAMBA,
+                                    DEEPSEEK,
+                                    GPT_OSS,
+                                    GPT,
+                                    QWEN,
+                                    KIMI,
+                                    PALMYRA,
+                                    GLM,
+                                    GROK,
+                                    GEMMA,
+                                    MINIMAX,
+                                    NEMOTRON),
+                            false,
+                            "no report of a refusal")
+                    .with(Models.CLAUDE, false, "Anthropic, \"Extended thinking\": from 3.7 on")
+                    .with(
+                            Models.CLAUDE.from(3, 7).before(4, 8),
+                            true,
+                            "Anthropic, \"Extended thinking\": tool_choice auto or none only");
 
     private ToolChoiceRules() {}
 
@@ -55,8 +128,8 @@ public final class ToolChoiceRules {
         if (kind == null) {
             return config;
         }
-        boolean thinks = thinks(own) && thinkingClashes(model);
-        Set<Kind> allowed = thinks ? AUTO : allowed(model);
+        boolean thinks = thinks(own) && CLASHES_WITH_THINKING.of(model);
+        Set<Kind> allowed = thinks ? AUTO : VALUES.of(model);
         if (allowed.contains(kind)) {
             return config;
         }
@@ -133,56 +206,6 @@ public final class ToolChoiceRules {
     private static boolean thinks(Json.Obj own) {
         String type = own.object("thinking").string("type");
         return "enabled".equals(type) || "adaptive".equals(type);
-    }
-
-    /**
-     * Whether the model does not support forced tool use with thinking.
-     *
-     * @see <a
-     *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/claude-messages-extended-thinking.html">
-     *     extended thinking</a>
-     */
-    private static boolean thinkingClashes(ModelName model) {
-        return switch (model.family()) {
-            case CLAUDE_3_7, CLAUDE_4, CLAUDE_4_5, CLAUDE_OPUS_4_5, CLAUDE_4_6 -> true;
-            case CLAUDE_4_7 -> {
-                String base = String.valueOf(model.base());
-                yield base.matches(".*claude-(opus|sonnet|haiku)-4-.*")
-                        && !base.contains("claude-opus-4-8");
-            }
-            default -> false;
-        };
-    }
-
-    private static Set<Kind> allowed(ModelName model) {
-        String base = String.valueOf(model.base());
-        return switch (model.family()) {
-            case CLAUDE_2,
-                    CLAUDE_3,
-                    CLAUDE_3_7,
-                    CLAUDE_4,
-                    CLAUDE_4_5,
-                    CLAUDE_OPUS_4_5,
-                    CLAUDE_4_6,
-                    CLAUDE_4_7,
-                    NOVA,
-                    NOVA_2,
-                    GPT,
-                    UNKNOWN ->
-                    ALL;
-            case LLAMA -> base.matches(".*llama(4|3-1|3-3|3-2-(11b|90b)).*") ? AUTO : NONE;
-            case MISTRAL -> base.contains("mistral-large") ? Set.of(Kind.AUTO, Kind.ANY) : NONE;
-            case DEEPSEEK -> deepseek(base);
-            case KIMI -> AUTO;
-            case TITAN, COHERE_COMMAND, COHERE_COMMAND_R, JAMBA, GPT_OSS, QWEN, PALMYRA -> NONE;
-        };
-    }
-
-    private static Set<Kind> deepseek(String base) {
-        if (base.contains("r1-v1")) {
-            return NONE;
-        }
-        return base.contains("v3-v1") ? Set.of(Kind.ANY) : Set.of(Kind.ANY, Kind.TOOL);
     }
 
     /**

@@ -41,6 +41,9 @@ import java.util.function.Consumer;
 
 /** The settings of a {@link Model}. Immutable: a field is only written before it is shared. */
 public final class ModelSettings implements Cloneable {
+    /** For settings that are the same for each model. */
+    private static final ModelName UNNAMED = new ModelName(null, null);
+
     private Params params = Params.DEFAULT;
     private Json.Obj apiArgs = Json.EMPTY;
     private Map<String, String> apiHeaders = Map.of();
@@ -279,10 +282,10 @@ public final class ModelSettings implements Cloneable {
     RequestParams spelled(String id) {
         boolean none = params.inferenceConfig().isEmpty() && params.modelFields().isEmpty();
         if (none && apiArgs.isEmpty()) {
-            return spelled(ModelFamily.UNKNOWN).words();
+            return spelled(UNNAMED).words();
         }
         ModelName name = name(id);
-        Spelled spelled = spelled(name.family());
+        Spelled spelled = spelled(name);
         if (!spelled.words().left().isEmpty()) {
             warnings.once(UnsupportedSettings.message(id, name, spelled.words().left()));
         }
@@ -293,16 +296,16 @@ public final class ModelSettings implements Cloneable {
     }
 
     /** Caches the last result: a model is usually called with the same params again. */
-    @SuppressWarnings("ReferenceEquality") // all three are immutable
-    private Spelled spelled(ModelFamily family) {
+    @SuppressWarnings("ReferenceEquality") // params and args are immutable
+    private Spelled spelled(ModelName model) {
         Spelled last = lastSpelled.value;
         if (last == null
                 || last.params != params
-                || last.family != family
+                || !last.model.equals(model)
                 || last.callers != apiArgs) {
-            RequestParams words = RequestParams.of(params, family, apiArgs);
+            RequestParams words = RequestParams.of(params, model, apiArgs);
             Json.Obj checked = words.checked().merged(apiArgs);
-            last = new Spelled(params, family, apiArgs, words, checked);
+            last = new Spelled(params, model, apiArgs, words, checked);
             lastSpelled.value = last;
         }
         return last;
@@ -317,7 +320,7 @@ public final class ModelSettings implements Cloneable {
      */
     private record Spelled(
             Params params,
-            ModelFamily family,
+            ModelName model,
             Json.Obj callers,
             RequestParams words,
             Json.Obj checked) {}

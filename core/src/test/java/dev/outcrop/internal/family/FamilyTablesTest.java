@@ -12,13 +12,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Every table has an answer for every family, and every family is recognized and documented. */
 class FamilyTablesTest {
+    private static final Path SOURCES =
+            Path.of("src", "main", "java", "dev", "outcrop", "internal", "family");
+
     private static final Path PROTOCOLS = Path.of("..", "docs", "protocols.md");
 
     /** An id of each family; a new family needs one. */
@@ -47,6 +54,11 @@ class FamilyTablesTest {
                     Map.entry(ModelFamily.QWEN, "qwen.qwen3-32b-v1:0"),
                     Map.entry(ModelFamily.KIMI, "moonshot.kimi-k2-thinking"),
                     Map.entry(ModelFamily.PALMYRA, "us.writer.palmyra-x5-v1:0"),
+                    Map.entry(ModelFamily.GLM, "zai.glm-4.7"),
+                    Map.entry(ModelFamily.GROK, "xai.grok-4.3"),
+                    Map.entry(ModelFamily.GEMMA, "google.gemma-3-12b-it"),
+                    Map.entry(ModelFamily.MINIMAX, "minimax.minimax-m2.1"),
+                    Map.entry(ModelFamily.NEMOTRON, "nvidia.nemotron-nano-9b-v2"),
                     Map.entry(ModelFamily.UNKNOWN, "vendor.model-of-tomorrow-v1:0"));
 
     @ParameterizedTest
@@ -70,7 +82,7 @@ class FamilyTablesTest {
         assertThat(history.media().imageBytes()).isGreaterThanOrEqualTo(MediaLimits.IMAGE_BYTES);
         assertThat(history.results().media()).doesNotContain(ToolResultRules.Media.AUDIO);
         assertThat(history.idSigns()).contains("_", "-");
-        assertThat(ParamTable.field(family, Params.Name.MAX_TOKENS)).isNotBlank();
+        assertThat(ParamTable.field(name, Params.Name.MAX_TOKENS)).isNotBlank();
         assertThat(ParamConflicts.refused(name, Json.EMPTY)).isEmpty();
         assertThat(
                         StructuredOutputRules.keepsToOutputConfig(
@@ -79,6 +91,41 @@ class FamilyTablesTest {
                 .isFalse();
         CacheRules cache = CacheRules.of(name);
         assertThat(cache == null || cache.minimum() > 0).isTrue();
+    }
+
+    /** A new family is a decision in each table: until it is made, this names the tables. */
+    @Test
+    void eachTableHasARowOfEachFamily() {
+        for (RuleTable<?> table : FamilyTables.ALL) {
+            assertThat(table.missing()).as(table.name()).isEmpty();
+        }
+    }
+
+    @Test
+    void eachTableIsListed() throws Exception {
+        try (Stream<Path> files = Files.list(SOURCES)) {
+            long tables =
+                    files.map(FamilyTablesTest::read)
+                            .flatMap(text -> Pattern.compile("RuleTable\\.of\\(").matcher(text).results())
+                            .count();
+            assertThat(FamilyTables.ALL).hasSize((int) tables).doesNotHaveDuplicates();
+        }
+        assertThat(FamilyTables.ALL).extracting(RuleTable::name).doesNotHaveDuplicates();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void eachRowHasEvidence() {
+        for (RuleTable<?> table : FamilyTables.ALL) {
+            assertThat(table.rows()).as(table.name()).allSatisfy(row -> assertThat(row.evidence()).isNotBlank());
+        }
     }
 
     /** An id that Outcrop does not know, of a vendor that it does, has the newest known rules. */

@@ -18,8 +18,7 @@ class HistoryRulesTest {
                 "anthropic.claude-3-haiku-20240307-v1:0:48k",
                 "anthropic.claude-sonnet-4-20250514-v1:0",
                 "eu.anthropic.claude-opus-4-1-20250805-v1:0",
-                "arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0",
-                "anthropic.claude-of-no-version"
+                "arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0"
             })
     void theseClaudeModelsGoOnWithAnAssistantMessage(String modelId) {
         assertThat(HistoryRules.of(ModelName.of(modelId)).continuesAssistant()).isTrue();
@@ -34,7 +33,8 @@ class HistoryRulesTest {
                 "global.anthropic.claude-opus-4-8",
                 "anthropic.claude-sonnet-5",
                 "anthropic.claude-fable-5",
-                "arn:aws:bedrock:eu-west-1:123456789012:inference-profile/eu.anthropic.claude-opus-5"
+                "arn:aws:bedrock:eu-west-1:123456789012:inference-profile/eu.anthropic.claude-opus-5",
+                "anthropic.claude-of-no-version"
             })
     void theseDoNot(String modelId) {
         assertThat(HistoryRules.of(ModelName.of(modelId)).continuesAssistant()).isFalse();
@@ -50,7 +50,7 @@ class HistoryRulesTest {
                 ""
             })
     void nothingIsKnownOfTheOthers(String modelId) {
-        assertThat(HistoryRules.of(ModelName.of(modelId))).isSameAs(HistoryRules.ANY);
+        assertThat(HistoryRules.of(ModelName.of(modelId))).isEqualTo(HistoryRules.ANY);
     }
 
     @Test

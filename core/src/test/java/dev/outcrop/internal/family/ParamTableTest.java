@@ -3,6 +3,7 @@ package dev.outcrop.internal.family;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.catalog.ModelFamily;
+import dev.outcrop.catalog.ModelName;
 import dev.outcrop.settings.Params;
 
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class ParamTableTest {
         var inCode = new TreeSet<String>();
         for (ModelFamily family : ModelFamily.values()) {
             for (Params.Name param : EnumSet.complementOf(EnumSet.copyOf(CONVERSE))) {
-                String field = ParamTable.field(family, param);
+                String field = ParamTable.field(ofFamily(family), param);
                 if (field != null) {
                     inCode.add(family + " " + param + " " + field);
                 }
@@ -61,7 +62,7 @@ class ParamTableTest {
         for (ModelFamily family : ModelFamily.values()) {
             var inCode = new TreeSet<String>();
             for (Params.Name param : CONVERSE) {
-                String field = ParamTable.field(family, param);
+                String field = ParamTable.field(ofFamily(family), param);
                 if (field != null) {
                     inCode.add(param + " " + field);
                 }
@@ -69,10 +70,14 @@ class ParamTableTest {
             if (family == ModelFamily.CLAUDE_4_7) {
                 inCode.add("temperature inferenceConfig.temperature");
                 inCode.add("topP inferenceConfig.topP");
-                assertThat(ParamTable.field(family, Params.Name.TEMPERATURE)).isNull();
-                assertThat(ParamTable.field(family, Params.Name.TOP_P)).isNull();
+                assertThat(ParamTable.field(ofFamily(family), Params.Name.TEMPERATURE)).isNull();
+                assertThat(ParamTable.field(ofFamily(family), Params.Name.TOP_P)).isNull();
             }
             assertThat(inCode).as(family.toString()).isEqualTo(inDocs);
         }
+    }
+
+    private static ModelName ofFamily(ModelFamily family) {
+        return new ModelName(null, null, family);
     }
 }

@@ -75,7 +75,8 @@ public final class NativeFormats {
             case DEEPSEEK ->
                     base.startsWith("deepseek.v") ? VendorFormats.CHAT : PromptFormats.DEEPSEEK_R1;
             case GPT_OSS -> VendorFormats.GPT_OSS;
-            case GPT, JAMBA, KIMI, PALMYRA, QWEN -> VendorFormats.CHAT;
+            case GPT, JAMBA, KIMI, PALMYRA, QWEN, GLM, GROK, GEMMA, MINIMAX, NEMOTRON ->
+                    VendorFormats.CHAT;
             case UNKNOWN -> ofNoFamily(base, modelId);
         };
     }
