@@ -1,0 +1,44 @@
+package dev.outcrop.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.outcrop.Bedrock;
+import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.junit.LocalBedrockTest;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Random;
+
+/**
+ * A history never makes a question fail: whatever was said before, and by which model, the question
+ * is answered if the same model answers it in a new chat.
+ */
+@LocalBedrockTest
+class SwitchedChatTest {
+    private static final int CONVERSATIONS = 5_000;
+    private static final int STEPS = 6;
+
+    @TempDir private Path folder;
+
+    @Test
+    void noQuestionFailsThatANewChatCanAsk(LocalBedrock local, Bedrock bedrock) {
+        var failures = new ArrayList<String>();
+        for (long seed = 1; seed <= CONVERSATIONS; seed++) {
+            var done = new ArrayList<String>();
+            var chat =
+                    new SwitchedChat(local, bedrock, folder.resolve("chat.json"), new Random(seed));
+            SwitchedChat.Failure failure = null;
+            for (int step = 0; step < STEPS && failure == null; step++) {
+                failure = chat.step(done);
+            }
+            if (failure != null) {
+                failures.add("seed " + seed + ": " + failure.why() + "\n    after " + done);
+            }
+        }
+        assertThat(failures).isEmpty();
+    }
+}
