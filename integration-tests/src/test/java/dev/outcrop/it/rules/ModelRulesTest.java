@@ -117,7 +117,6 @@ class ModelRulesTest {
         }
         quietly(rule.last(), new RuleCase.Talk(chat, streamed));
 
-        assertThat(chat.turns()).isNotEmpty();
     }
 
     /** The local Bedrock is no model: what it extracts may not fit. */
