@@ -7,6 +7,7 @@ final class FamilyTables {
     static final List<RuleTable<?>> ALL =
             List.of(
                     RoleRules.TABLE,
+                    ProfileRules.TABLE,
                     ReasoningRules.TABLE,
                     ToolIdRules.TABLE,
                     ToolResultRules.TABLE,
