@@ -8,6 +8,7 @@ final class FamilyTables {
             List.of(
                     RoleRules.TABLE,
                     ProfileRules.TABLE,
+                    ApiRules.TABLE,
                     ReasoningRules.TABLE,
                     ToolIdRules.TABLE,
                     ToolResultRules.TABLE,

@@ -110,6 +110,13 @@ public final class ErrorReader {
         ErrorDetails known =
                 details.withService(status, code, details.requestId())
                         .withRemedy(VendorError.remedy(means));
+        String remedy = RemedyTable.of(what, details.modelId(), null);
+        known = remedy == null ? known : known.withRemedy(remedy);
+        BedrockException tooLong =
+                means == 402 || means == 429 ? null : ContextLength.of(what, code, known);
+        if (tooLong != null) {
+            return tooLong;
+        }
         return switch (means) {
             case 0 -> new ServiceException(what, known);
             case 401 -> new CredentialsException(what, known);
@@ -130,15 +137,20 @@ public final class ErrorReader {
         String what = message.isEmpty() ? "the service failed without a reason" : message;
         ErrorDetails again = details.withRetryable(true);
         String name = code == null ? "" : code;
+        BedrockException tooLong =
+                isThrottling(status, name) ? null : ContextLength.of(what, code, details);
+        if (tooLong != null) {
+            return tooLong;
+        }
         return switch (name) {
             case "ThrottlingException", "TooManyRequestsException" -> throttled(what, details);
             case "ServiceQuotaExceededException" -> new QuotaExceededException(what, details);
             case "ValidationException" ->
-                    new ValidationException(what, details.withRemedy(Remedies.validation(what)));
+                    new ValidationException(what, details.withRemedy(Remedies.validation(what, details.modelId())));
             case "AccessDeniedException" ->
-                    new AccessDeniedException(what, details.withRemedy(Remedies.access(what)));
+                    new AccessDeniedException(what, details.withRemedy(Remedies.access(what, details.modelId())));
             case "ResourceNotFoundException" ->
-                    new NotFoundException(what, details.withRemedy(Remedies.notFound(what)));
+                    new NotFoundException(what, details.withRemedy(Remedies.notFound(what, details.modelId())));
             case "ModelTimeoutException" ->
                     new ModelTimeoutException(
                             what,
@@ -164,6 +176,14 @@ public final class ErrorReader {
         };
     }
 
+    /** Limits of a minute are about tokens, too. */
+    private static boolean isThrottling(int status, String code) {
+        return status == 429
+                || code.equals("ThrottlingException")
+                || code.equals("TooManyRequestsException")
+                || code.equals("ServiceQuotaExceededException");
+    }
+
     private static BedrockException byStatus(int status, String what, ErrorDetails details) {
         if (status >= 200 && status < 300) {
             return new ServiceException(what, details);
@@ -172,8 +192,8 @@ public final class ErrorReader {
             case 400, 413, 422 -> new ValidationException(what, details);
             case 401 ->
                     new CredentialsException(what, details.withRemedy(Remedies.credentials("")));
-            case 403 -> new AccessDeniedException(what, details.withRemedy(Remedies.access(what)));
-            case 404 -> new NotFoundException(what, details.withRemedy(Remedies.notFound(what)));
+            case 403 -> new AccessDeniedException(what, details.withRemedy(Remedies.access(what, details.modelId())));
+            case 404 -> new NotFoundException(what, details.withRemedy(Remedies.notFound(what, details.modelId())));
             case 408 -> new ModelTimeoutException(what, details);
             case 424 -> new ModelException(what, details);
             case 429 -> throttled(what, details);

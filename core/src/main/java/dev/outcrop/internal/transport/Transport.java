@@ -238,8 +238,8 @@ public final class Transport implements AutoCloseable {
                         null);
             }
             String type = exchange.header("x-amzn-ErrorType");
-            throw Remedies.at(
-                    String.valueOf(call.uri().getHost()),
+            throw Remedies.in(
+                    CalledRegion.of(String.valueOf(call.uri().getHost()), call.headers()),
                     ErrorReader.read(
                             status,
                             type == null ? null : redaction.of(type),

@@ -240,27 +240,6 @@ class ErrorReaderTest {
         assertThat(failure.details().remedy()).contains(remedy);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "bedrock-runtime.us-east-1.amazonaws.com, us.",
-        "bedrock-runtime.us-gov-west-1.amazonaws.com, us-gov.",
-        "vpce-1.bedrock-runtime.eu-central-1.vpce.amazonaws.com, eu.",
-        "bedrock-runtime.ap-southeast-2.amazonaws.com, apac.",
-    })
-    void theProfileToUseIsNamedWhereTheRegionIsKnown(String host, String prefix) {
-        BedrockException refused =
-                read(
-                        400,
-                        "ValidationException",
-                        "{\"message\":\"with on-demand throughput isn\u2019t supported\"}");
-        BedrockException failure = refused.with(refused.details().withModelId("some.model-v1:0"));
-
-        assertThat(Remedies.at(host, failure).details().remedy())
-                .startsWith("Use " + prefix + "some.model-v1:0, or global.some.model-v1:0");
-        assertThat(Remedies.at("localhost", failure).details().remedy())
-                .isEqualTo(refused.details().remedy());
-    }
-
     @Test
     void whoseKeysExpiredIsToldHowToGetNewOnes() {
         assertThat(Remedies.expired("profile \"research\" (IAM Identity Center)"))
