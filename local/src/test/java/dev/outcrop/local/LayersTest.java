@@ -52,6 +52,8 @@ class LayersTest {
                 .definedBy("dev.outcrop.local.engine")
                 .layer("validation")
                 .definedBy("dev.outcrop.local.internal.validation")
+                .layer("nativebody")
+                .definedBy("dev.outcrop.local.internal.nativebody")
                 .layer("catalog")
                 .definedBy("dev.outcrop.local.internal.catalog")
                 .layer("script")
@@ -106,7 +108,10 @@ class LayersTest {
                 .whereLayer("validation")
                 .mayOnlyBeAccessedByLayers("service", "jobs")
                 .whereLayer("catalog")
-                .mayOnlyBeAccessedByLayers("service", "choice", "jobs", "control", "validation")
+                .mayOnlyBeAccessedByLayers(
+                        "service", "choice", "jobs", "control", "validation", "nativebody")
+                .whereLayer("nativebody")
+                .mayOnlyBeAccessedByLayers("service", "validation")
                 .whereLayer("script")
                 .mayOnlyBeAccessedByLayers("facade", "service", "choice", "junit")
                 .check(CLASSES);

@@ -6,6 +6,7 @@ import dev.outcrop.local.internal.catalog.Catalog;
 import dev.outcrop.local.internal.nativeformat.AnswerContext;
 import dev.outcrop.local.internal.nativeformat.NativeFormat;
 import dev.outcrop.local.internal.validation.ConverseRules;
+import dev.outcrop.local.internal.validation.OperationRules;
 
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -37,7 +38,8 @@ final class BatchRecordRunner {
         if ("Converse".equals(job.request().string("modelInvocationType"))) {
             return converse(new Question(modelId, ConverseRules.check(modelId, modelInput)));
         }
-        NativeFormat format = NativeFormat.of(Catalog.bare(modelId), modelInput);
+        Json.Obj body = OperationRules.batchRecord(modelId, modelInput);
+        NativeFormat format = NativeFormat.of(Catalog.bare(modelId), body);
         Json.Obj answer = converse(new Question(modelId, format.toConverse(modelInput)));
         var facts = new AnswerContext(modelId, job.id(), clock.instant().getEpochSecond());
         return format.answer(modelInput, answer, facts);

@@ -4,6 +4,8 @@ import dev.outcrop.json.Json;
 import dev.outcrop.local.engine.Question;
 import dev.outcrop.local.internal.catalog.Catalog;
 import dev.outcrop.local.internal.catalog.ModelFacts;
+import dev.outcrop.local.internal.nativebody.MessagesSurface;
+import dev.outcrop.local.internal.nativebody.NativeBodies;
 import dev.outcrop.local.internal.nativeformat.AnthropicMessages;
 import dev.outcrop.local.internal.nativeformat.NativeFormat;
 import dev.outcrop.local.internal.nativeformat.OpenAiChat;
@@ -58,18 +60,33 @@ final class MantleCalls {
         String modelId = String.valueOf(body.string("model"));
         // An engine counts when it answers; one token is the shortest answer.
         Json.Obj shortest = body.with("max_tokens", Json.of(1));
-        Question question = question(call, new AnthropicMessages(), modelId, shortest);
+        header(call);
+        ModelIds.check(modelId);
+        NativeBodies.check(modelId, body, MessagesSurface.MESSAGES_COUNT_TOKENS);
+        Question question = converted(new AnthropicMessages(), modelId, shortest);
         long tokens = models.whole(call, question).object("usage").integer("inputTokens", 0);
         JsonResponse.send(Json.EMPTY.with("input_tokens", Json.of(tokens)), call.requestId(), out);
     }
 
     private static Question question(
             Call call, NativeFormat format, String modelId, Json.Obj body) {
-        boolean isAnthropic = format instanceof AnthropicMessages;
-        if (isAnthropic && call.request().header("anthropic-version") == null) {
+        if (format instanceof AnthropicMessages) {
+            header(call);
+            ModelIds.check(modelId);
+            NativeBodies.check(modelId, body, MessagesSurface.MESSAGES);
+        } else {
+            ModelIds.check(modelId);
+        }
+        return converted(format, modelId, body);
+    }
+
+    private static void header(Call call) {
+        if (call.request().header("anthropic-version") == null) {
             throw ServiceError.validation("anthropic-version: header is required");
         }
-        ModelIds.check(modelId);
+    }
+
+    private static Question converted(NativeFormat format, String modelId, Json.Obj body) {
         var question = new Question(modelId, format.toConverse(body));
         OperationRules.blobs(question.body());
         if (question.body().array("messages").isEmpty()) {

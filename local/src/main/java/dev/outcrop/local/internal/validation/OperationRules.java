@@ -3,6 +3,8 @@ package dev.outcrop.local.internal.validation;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.local.internal.catalog.Catalog;
+import dev.outcrop.local.internal.nativebody.MessagesSurface;
+import dev.outcrop.local.internal.nativebody.NativeBodies;
 import dev.outcrop.local.wire.ServiceError;
 import dev.outcrop.local.wire.Utf8Json;
 
@@ -34,7 +36,12 @@ public final class OperationRules {
         }
         ShapeCheck.check("InvokeModelHeaders", new Json.Obj(given));
         ModelRules.onDemand(modelId);
-        return nativeBody(body);
+        return checkedBody(modelId, body, MessagesSurface.INVOKE_MODEL);
+    }
+
+    /** Validates the native body of a record of a batch job. */
+    public static Json.Obj batchRecord(String modelId, Json.Obj body) {
+        return checkedBody(modelId, body, MessagesSurface.INVOKE_MODEL);
     }
 
     /** Validates a request of CountTokens, for a body of Converse or a native one. */
@@ -46,6 +53,9 @@ public final class OperationRules {
         }
         if (object.object("input").get("converse") instanceof Json.Obj converse) {
             ConverseRules.conversation(modelId, converse);
+        }
+        if (object.object("input").get("invokeModel") instanceof Json.Obj invoke) {
+            NativeBodies.check(modelId, decodedBody(invoke), MessagesSurface.COUNT_TOKENS);
         }
         return object.object("input");
     }
@@ -104,6 +114,17 @@ public final class OperationRules {
             return structure;
         }
         throw new IllegalStateException("InvokeModelHeaders is a structure");
+    }
+
+    private static Json.Obj checkedBody(
+            String modelId, @Nullable Json body, MessagesSurface surface) {
+        Json.Obj object = nativeBody(body);
+        NativeBodies.check(modelId, object, surface);
+        if (NativeBodies.isNovaForConversations(modelId)) {
+            // Its messages are those of Converse.
+            ConverseRules.conversation(modelId, object);
+        }
+        return object;
     }
 
     private static Json.Obj nativeBody(@Nullable Json body) {
