@@ -152,19 +152,6 @@ public final class Catalog {
         return prefixes;
     }
 
-    /** Returns the prefixes of the listed profiles of a foundation model: {@code us}, {@code jp}. */
-    public List<String> profiles(String baseModelId) {
-        var prefixes = new ArrayList<String>();
-        for (String id : models.keySet()) {
-            if (id.length() > baseModelId.length()
-                    && id.endsWith(baseModelId)
-                    && id.charAt(id.length() - baseModelId.length() - 1) == '.') {
-                prefixes.add(id.substring(0, id.length() - baseModelId.length() - 1));
-            }
-        }
-        return prefixes;
-    }
-
     /** Returns the cost of a call to this model. */
     public Cost cost(String modelId, Usage usage) {
         Found found = find(modelId);

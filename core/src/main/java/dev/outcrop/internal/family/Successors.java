@@ -25,14 +25,19 @@ public final class Successors {
     private Successors() {}
 
     /**
-     * Returns the id of the newest foundation model of the same line in the catalog, such as
-     * another Sonnet; if the line has ended, of the same vendor's family. Null if there is none.
+     * Returns the id of the successor in the catalog. If it lists none: of the newest foundation
+     * model of the same line, such as another Sonnet; if the line has ended, of the same vendor's
+     * family. Null if there is none.
      */
     public static @Nullable String of(ModelName model) {
         return of(model, Catalog.standard());
     }
 
     static @Nullable String of(ModelName model, Catalog catalog) {
+        String listed = model.base() == null ? null : catalog.successor(model.base());
+        if (listed != null) {
+            return ModelName.of(listed).base();
+        }
         ModelVersion old = ModelVersion.of(model);
         if (model.base() == null || old.major() == ModelVersion.NEWEST) {
             return null;

@@ -208,7 +208,7 @@ class RemediesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {ARN, "amazon.titan-text-express-v1", "some.model"})
+    @ValueSource(strings = {ARN, "some.model"})
     void withoutAKnownSuccessorACurrentModelIsToBeChosen(String modelId) {
         assertThat(remedy("This model version has reached the end of its life.", modelId, "us-east-1"))
                 .startsWith("Choose a current model.");
