@@ -11,6 +11,7 @@ import dev.outcrop.internal.protocol.ChatProtocol;
 import dev.outcrop.internal.protocol.ModelPath;
 import dev.outcrop.internal.protocol.ResponseBody;
 import dev.outcrop.internal.protocol.converse.Converse;
+import dev.outcrop.internal.protocol.vendor.SupportedRequest;
 import dev.outcrop.internal.protocol.vendor.VendorCodec;
 import dev.outcrop.internal.stream.AnswerLimits;
 import dev.outcrop.internal.transport.ServiceRequest;
@@ -134,7 +135,7 @@ public final class InvokeProtocol implements ChatProtocol {
             Json.Obj args) {
         ConverseRequest understood = VendorBlocks.without(request, VendorFormats.own(dialect));
         ConverseRequest modelsOwn = modelsOwn(SendableHistory.of(understood, model));
-        return dialect.request(modelsOwn, streaming)
+        return SupportedRequest.of(dialect, modelsOwn, streaming)
                 // the path contains the model and the operation
                 .without("model", "stream", "stream_options")
                 .merged(args);

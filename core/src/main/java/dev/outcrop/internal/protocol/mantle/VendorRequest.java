@@ -7,6 +7,7 @@ import dev.outcrop.internal.history.SendableHistory;
 import dev.outcrop.internal.history.VendorBlocks;
 import dev.outcrop.internal.protocol.CallOptions;
 import dev.outcrop.internal.transport.ServiceRequest;
+import dev.outcrop.internal.protocol.vendor.SupportedRequest;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonWriter;
 import dev.outcrop.message.ConverseRequest;
@@ -100,7 +101,7 @@ final class VendorRequest {
                                 VendorBlocks.without(request, address.own()), options.model()),
                         address.api());
         Json.Obj args = options.apiArgs();
-        Json.Obj body = address.dialect().request(sendable, streaming);
+        Json.Obj body = SupportedRequest.of(address.dialect(), sendable, streaming);
         String tier = request.serviceTier();
         if (tier != null) {
             body = body.with("service_tier", Json.of(tier));
