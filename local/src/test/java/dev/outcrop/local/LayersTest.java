@@ -52,6 +52,8 @@ class LayersTest {
                 .definedBy("dev.outcrop.local.engine")
                 .layer("validation")
                 .definedBy("dev.outcrop.local.internal.validation")
+                .layer("models")
+                .definedBy("dev.outcrop.local.internal.models")
                 .layer("catalog")
                 .definedBy("dev.outcrop.local.internal.catalog")
                 .layer("script")
@@ -105,8 +107,11 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("service", "jobs")
                 .whereLayer("validation")
                 .mayOnlyBeAccessedByLayers("service", "jobs")
+                .whereLayer("models")
+                .mayOnlyBeAccessedByLayers("validation", "rules")
                 .whereLayer("catalog")
-                .mayOnlyBeAccessedByLayers("service", "choice", "jobs", "control", "validation")
+                .mayOnlyBeAccessedByLayers(
+                        "service", "choice", "jobs", "control", "validation", "models")
                 .whereLayer("script")
                 .mayOnlyBeAccessedByLayers("facade", "service", "choice", "junit")
                 .check(CLASSES);

@@ -8,7 +8,6 @@ import dev.outcrop.local.internal.nativeformat.AnthropicMessages;
 import dev.outcrop.local.internal.nativeformat.NativeFormat;
 import dev.outcrop.local.internal.nativeformat.OpenAiChat;
 import dev.outcrop.local.internal.nativeformat.OpenAiResponses;
-import dev.outcrop.local.internal.validation.ModelIds;
 import dev.outcrop.local.internal.validation.OperationRules;
 import dev.outcrop.local.wire.ResponseOutput;
 import dev.outcrop.local.wire.ServiceError;
@@ -63,13 +62,13 @@ final class MantleCalls {
         JsonResponse.send(Json.EMPTY.with("input_tokens", Json.of(tokens)), call.requestId(), out);
     }
 
-    private static Question question(
+    private Question question(
             Call call, NativeFormat format, String modelId, Json.Obj body) {
         boolean isAnthropic = format instanceof AnthropicMessages;
         if (isAnthropic && call.request().header("anthropic-version") == null) {
             throw ServiceError.validation("anthropic-version: header is required");
         }
-        ModelIds.check(modelId);
+        models.check(modelId);
         var question = new Question(modelId, format.toConverse(body));
         OperationRules.blobs(question.body());
         if (question.body().array("messages").isEmpty()) {

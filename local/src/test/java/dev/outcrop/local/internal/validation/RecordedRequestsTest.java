@@ -26,8 +26,6 @@ class RecordedRequestsTest {
             Map.of(
                     "pyai.test_anthropic_bedrock_count_tokens.rejects_server_tools",
                     "which tools of Anthropic's own a model knows is known to the model alone",
-                    "pyai.test_multimodal_tool_returns.test_multimodal_tool_return_matrix-direct-uploaded_file-video-bedrock_nova.02",
-                    "what Nova takes beside a tool result is known to the model alone",
                     "reqllm.meta_llama3_1_70b_instruct_v1_0.basic",
                     "the same model id was taken in other recordings",
                     "reqllm.meta_llama3_1_70b_instruct_v1_0.multi_tool",
