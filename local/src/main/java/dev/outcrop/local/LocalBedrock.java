@@ -38,6 +38,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * A local Bedrock emulator: any AWS client can use it in place of Bedrock, with its {@link
@@ -142,6 +143,7 @@ public final class LocalBedrock implements AutoCloseable {
         private List<LocalCredentials> credentials = List.of();
         private List<String> guardedWords = List.of();
         private @Nullable Path buckets;
+        private Set<String> models = Set.of();
 
         private Builder() {}
 
@@ -291,6 +293,17 @@ public final class LocalBedrock implements AutoCloseable {
         }
 
         /**
+         * Accepts these model ids too, with and without the prefix of an inference profile; unless
+         * set, only those of the models that Bedrock had in November 2026, and ids that begin with
+         * {@code local.}. The rules for an added id are those of its family and version, as its
+         * name tells them.
+         */
+        public Builder models(String... ids) {
+            this.models = Set.of(ids);
+            return this;
+        }
+
+        /**
          * Starts the emulator.
          *
          * @throws java.io.UncheckedIOException if the port is in use
@@ -301,7 +314,7 @@ public final class LocalBedrock implements AutoCloseable {
             var script = new Script(faults, strict);
             var authentication =
                     credentials.isEmpty() ? null : new RequestAuthenticator(credentials, clock);
-            var settings = new Settings(clock, guardedWords, buckets, authentication);
+            var settings = new Settings(clock, guardedWords, buckets, authentication, models);
             EngineRouter chosen = chosen();
             var service = new Service(chosen, whole(chosen), surroundings, settings, script);
             return new LocalBedrock(

@@ -25,6 +25,20 @@ class BuilderTest {
     private Instant now = Instant.parse("2026-01-31T12:00:00Z");
 
     @Test
+    void acceptsTheModelIdsThatItWasGiven() throws Exception {
+        try (LocalBedrock local =
+                        LocalBedrock.builder().models("anthropic.claude-opus-99-v1:0").start();
+                Http http = new Http(local)) {
+            String path = "/model/us.anthropic.claude-opus-%s-v1%%3A0/converse";
+
+            assertThat(http.post(path.formatted("99"), Http.asking("Hello")).statusCode())
+                    .isEqualTo(200);
+            assertThat(http.post(path.formatted("98"), Http.asking("Hello")).body())
+                    .isEqualTo("{\"message\":\"The provided model identifier is invalid.\"}");
+        }
+    }
+
+    @Test
     void faultsMeetTheirShareOfRequestsTheSameWayEachTime() throws Exception {
         Faults faults =
                 Faults.rate(

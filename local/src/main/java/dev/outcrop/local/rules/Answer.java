@@ -61,6 +61,8 @@ record Answer(List<AnswerBlock> pieces, String stopReason) {
                     LimitedText.of(text, left, stopSequences);
             case AnswerBlock.Thought(String text, String signature) ->
                     LimitedText.of(text, left, List.of());
+            case AnswerBlock.Encrypted(String data, int tokens) ->
+                    new LimitedText(data, tokens > left ? "max_tokens" : "end_turn");
             case AnswerBlock.Call(String id, String name, String input) ->
                     LimitedText.of(input, left, List.of());
         };
@@ -74,6 +76,7 @@ record Answer(List<AnswerBlock> pieces, String stopReason) {
             case AnswerBlock.Text text -> new AnswerBlock.Text(part.text());
             case AnswerBlock.Cited(String text, Json.Obj citation) ->
                     new AnswerBlock.Cited(part.text(), citation);
+            case AnswerBlock.Encrypted encrypted -> encrypted;
             case AnswerBlock.Thought thought -> new AnswerBlock.Thought(part.text(), "");
             case AnswerBlock.Call(String id, String name, String input) ->
                     new AnswerBlock.Call(id, name, part.text());

@@ -28,6 +28,14 @@ sealed interface AnswerBlock {
     }
 
     /**
+     * Thinking that is encrypted.
+     *
+     * @param data base64
+     * @param tokens of the thinking
+     */
+    record Encrypted(String data, int tokens) implements AnswerBlock {}
+
+    /**
      * A tool call.
      *
      * @param input JSON, or the beginning of it

@@ -42,6 +42,8 @@ final class AnswerStreamer {
                     reasoning(index, "signature", signature);
                 }
             }
+            case AnswerBlock.Encrypted(String data, int tokens) ->
+                    reasoning(index, "redactedContent", data);
             case AnswerBlock.Call(String id, String name, String input) -> {
                 Map<String, String> start = Map.of("name", name, "toolUseId", id);
                 out.accept(Event.blockStart(index, Json.object(Map.of("toolUse", start))));

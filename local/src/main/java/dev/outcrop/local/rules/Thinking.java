@@ -2,6 +2,8 @@ package dev.outcrop.local.rules;
 
 import dev.outcrop.json.Json;
 
+import dev.outcrop.local.engine.TokenCounter;
+
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,8 +18,8 @@ final class Thinking {
     }
 
     /**
-     * Anthropic's {@code thinking}, its older name, Nova's {@code reasoningConfig}; or a prompt
-     * that asks for it.
+     * Anthropic's {@code thinking}, its older name, Nova's {@code reasoningConfig}, OpenAI's {@code
+     * reasoning}; or a prompt that asks for it.
      */
     private static boolean isOn(Prompt prompt) {
         Json.Obj fields = prompt.body().object("additionalModelRequestFields");
@@ -26,6 +28,10 @@ final class Thinking {
             if ("enabled".equals(type) || "adaptive".equals(type)) {
                 return true;
             }
+        }
+        String effort = fields.object("reasoning").string("effort");
+        if (effort != null && !effort.equals("none")) {
+            return true;
         }
         return prompt.asked().toLowerCase(Locale.ROOT).contains("thinking sampler");
     }
@@ -45,6 +51,9 @@ final class Thinking {
                         + (prompt.toolResults().isEmpty()
                                 ? " I shall say so."
                                 : " The tools have answered; I shall pass it on.");
-        return new AnswerBlock.Thought(text, Signatures.of(prompt.modelId(), text));
+        String encrypted = Signatures.encrypted(prompt, text);
+        return encrypted == null
+                ? new AnswerBlock.Thought(text, Signatures.of(prompt, text))
+                : new AnswerBlock.Encrypted(encrypted, TokenCounter.count(text));
     }
 }

@@ -3,6 +3,9 @@ package dev.outcrop.local.rules;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.internal.schemafill.Budget;
 import dev.outcrop.local.internal.schemafill.SchemaFiller;
+import dev.outcrop.local.internal.models.ModelName;
+import dev.outcrop.local.internal.models.Tools;
+import dev.outcrop.local.wire.ServiceError;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +26,19 @@ final class ToolCalls {
             String id = DeterministicIds.toolUseId(prompt.body(), calls.size());
             calls.add(new AnswerBlock.Call(id, tool.name(), input.toString()));
         }
+        checkNames(prompt, tools);
         return calls;
+    }
+
+    /** Some models cannot write a name with a hyphen, whenever they call the tool. */
+    private static void checkNames(Prompt prompt, List<Tool> tools) {
+        if (tools.stream().anyMatch(tool -> tool.name().contains("-"))
+                && Tools.HYPHENS_FAIL.of(ModelName.of(prompt.modelId()))) {
+            throw ServiceError.of(
+                    "ModelErrorException",
+                    "Model produced invalid sequence as part of ToolUse. Please refer to the model"
+                            + " tool use troubleshooting guide.");
+        }
     }
 
     /** An input is an object, even if its schema does not require one. */

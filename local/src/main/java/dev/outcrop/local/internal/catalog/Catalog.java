@@ -17,7 +17,7 @@ import java.util.Set;
 /** The models of {@code models.txt}, in the order of their ids; read on first use. */
 public final class Catalog {
     private static final Set<String> PROFILE_PREFIXES =
-            Set.of("us", "us-gov", "eu", "apac", "au", "ca", "jp", "sa", "global");
+            Set.of("us", "us-gov", "eu", "apac", "au", "ca", "in", "jp", "sa", "global");
 
     private static final class Holder {
         static final Map<String, ModelFacts> MODELS = read();

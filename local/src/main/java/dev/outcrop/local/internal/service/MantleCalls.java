@@ -10,7 +10,6 @@ import dev.outcrop.local.internal.nativeformat.AnthropicMessages;
 import dev.outcrop.local.internal.nativeformat.NativeFormat;
 import dev.outcrop.local.internal.nativeformat.OpenAiChat;
 import dev.outcrop.local.internal.nativeformat.OpenAiResponses;
-import dev.outcrop.local.internal.validation.ModelIds;
 import dev.outcrop.local.internal.validation.OperationRules;
 import dev.outcrop.local.wire.ResponseOutput;
 import dev.outcrop.local.wire.ServiceError;
@@ -61,21 +60,21 @@ final class MantleCalls {
         // An engine counts when it answers; one token is the shortest answer.
         Json.Obj shortest = body.with("max_tokens", Json.of(1));
         header(call);
-        ModelIds.check(modelId);
+        models.check(modelId);
         NativeBodies.check(modelId, body, MessagesSurface.MESSAGES_COUNT_TOKENS);
         Question question = converted(new AnthropicMessages(), modelId, shortest);
         long tokens = models.whole(call, question).object("usage").integer("inputTokens", 0);
         JsonResponse.send(Json.EMPTY.with("input_tokens", Json.of(tokens)), call.requestId(), out);
     }
 
-    private static Question question(
+    private Question question(
             Call call, NativeFormat format, String modelId, Json.Obj body) {
         if (format instanceof AnthropicMessages) {
             header(call);
-            ModelIds.check(modelId);
+            models.check(modelId);
             NativeBodies.check(modelId, body, MessagesSurface.MESSAGES);
         } else {
-            ModelIds.check(modelId);
+            models.check(modelId);
         }
         return converted(format, modelId, body);
     }

@@ -15,16 +15,22 @@ import dev.outcrop.local.wire.ResponseOutput;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The operations on a model. */
 final class ModelCalls {
     private final Engine engine;
     private final InstantSource clock;
+    private final Set<String> models;
 
-    ModelCalls(Engine engine, InstantSource clock) {
+    /**
+     * @param models ids that are accepted besides those of the catalog
+     */
+    ModelCalls(Engine engine, InstantSource clock, Set<String> models) {
         this.engine = engine;
         this.clock = clock;
+        this.models = Set.copyOf(models);
     }
 
     void converse(Call call, ResponseOutput out) throws IOException {
@@ -117,7 +123,7 @@ final class ModelCalls {
         return new AnswerContext(modelId, call.requestId(), clock.instant().getEpochSecond());
     }
 
-    private static Question question(Call call, boolean stream) {
+    private Question question(Call call, boolean stream) {
         String modelId = modelId(call);
         return new Question(modelId, ConverseRules.check(modelId, call.body(), stream));
     }
@@ -129,9 +135,14 @@ final class ModelCalls {
         return new Question(modelId, converse);
     }
 
-    private static String modelId(Call call) {
+    private String modelId(Call call) {
         String modelId = call.argument(0);
-        ModelIds.check(modelId);
+        check(modelId);
         return modelId;
+    }
+
+    /** Rejects the id of a model that does not exist. */
+    void check(String modelId) {
+        ModelIds.check(modelId, models);
     }
 }

@@ -68,7 +68,7 @@ public final class Service {
         this.choices = choices;
         this.surroundings = surroundings;
         this.requestIds = new RequestIds(surroundings.random());
-        this.models = new ModelCalls(engine, settings.clock());
+        this.models = new ModelCalls(engine, settings.clock(), settings.models());
         this.mantle = new MantleCalls(models);
         this.authentication = settings.authentication();
         this.control = new ControlCalls(models, surroundings, settings);

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The settings of a service.
@@ -15,18 +16,21 @@ import java.util.List;
  * @param guardedWords the words that every guardrail blocks
  * @param buckets the folder in place of S3, with one folder for each bucket; null for none
  * @param authentication null to accept all requests
+ * @param models ids that are accepted besides those of the catalog
  */
 public record Settings(
         InstantSource clock,
         List<String> guardedWords,
         @Nullable Path buckets,
-        @Nullable RequestAuthenticator authentication) {
+        @Nullable RequestAuthenticator authentication,
+        Set<String> models) {
     public Settings {
+        models = Set.copyOf(models);
         guardedWords = List.copyOf(guardedWords);
     }
 
     /** Returns settings without guarded words and without S3. */
     public static Settings plain() {
-        return new Settings(InstantSource.system(), List.of(), null, null);
+        return new Settings(InstantSource.system(), List.of(), null, null, Set.of());
     }
 }

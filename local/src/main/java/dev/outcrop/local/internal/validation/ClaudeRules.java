@@ -1,19 +1,26 @@
 package dev.outcrop.local.internal.validation;
 
 import dev.outcrop.json.Json;
+import dev.outcrop.local.internal.models.Conversations;
+import dev.outcrop.local.internal.models.ModelName;
+import dev.outcrop.local.internal.models.Params;
 import dev.outcrop.local.wire.ServiceError;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /** Requests that Anthropic's models reject and others accept. */
 final class ClaudeRules {
     static final String OF_THE_MODEL = "The model returned the following errors: ";
 
-    private static final Pattern WITHOUT_PREFILL =
-            Pattern.compile(".*anthropic\\.claude-[a-z]+-(4-[6-9]|[5-9]).*");
-    private static final Pattern ONE_OF_TEMPERATURE_AND_TOP_P =
-            Pattern.compile(".*anthropic\\.claude-[a-z]+-(4-[5-9]|4-1-|[5-9]).*");
+    static final String NO_PREFILL =
+            "This model does not support assistant message prefill. The conversation must end with"
+                    + " a user message.";
+
+    private static final Set<String> TYPES =
+            Set.of("adaptive", "between_tools", "disabled", "enabled");
     private static final int MOST_MEDIA = 20;
     private static final long LARGEST_IMAGE = 5_242_880;
 
@@ -23,22 +30,20 @@ final class ClaudeRules {
         if (!modelId.contains("anthropic.")) {
             return;
         }
-        lastMessage(modelId, messages);
+        ModelName model = ModelName.of(modelId);
+        lastMessage(model, messages);
         media(messages);
-        sampling(modelId, body);
-        thinking(body);
+        thinking(model, body);
     }
 
-    private static void lastMessage(String modelId, List<Json> messages) {
+    private static void lastMessage(ModelName model, List<Json> messages) {
         List<LocatedBlock> last =
                 messages.isEmpty() ? List.of() : LocatedBlock.of(messages, messages.size() - 1);
-        if (last.isEmpty() || last.getLast().fromUser()) {
+        if (last.isEmpty() || !last.getLast().fromAssistant()) {
             return;
         }
-        if (WITHOUT_PREFILL.matcher(modelId).matches()) {
-            throw refused(
-                    "This model does not support assistant message prefill. The conversation must"
-                            + " end with a user message.");
+        if (!Conversations.PREFILL.of(model)) {
+            throw refused(NO_PREFILL);
         }
         String text = last.getLast().json().string("text");
         if (text != null && !text.equals(text.stripTrailing())) {
@@ -99,19 +104,9 @@ final class ClaudeRules {
         }
     }
 
-    private static void sampling(String modelId, Json.Obj body) {
-        Json.Obj inference = body.object("inferenceConfig");
-        if (ONE_OF_TEMPERATURE_AND_TOP_P.matcher(modelId).matches()
-                && inference.get("temperature") instanceof Json.Num
-                && inference.get("topP") instanceof Json.Num) {
-            throw refused(
-                    "`temperature` and `top_p` cannot both be specified for this model. Please use"
-                            + " only one.");
-        }
-    }
-
-    private static void thinking(Json.Obj body) {
+    private static void thinking(ModelName model, Json.Obj body) {
         Json.Obj thinking = body.object("additionalModelRequestFields").object("thinking");
+        type(model, thinking.string("type"));
         if (!"enabled".equals(thinking.string("type"))) {
             return;
         }
@@ -129,6 +124,30 @@ final class ClaudeRules {
         if (inference.get("temperature") instanceof Json.Num temperature
                 && temperature.doubleValue() != 1) {
             throw refused("`temperature` may only be set to 1 when thinking is enabled.");
+        }
+    }
+
+    private static void type(ModelName model, @Nullable String type) {
+        if (type == null) {
+            return;
+        }
+        boolean isRefused = Params.REFUSED_THINKING.of(model).contains(type);
+        if (isRefused && type.equals("adaptive")) {
+            throw refused("adaptive thinking is not supported on this model");
+        }
+        if (isRefused && !type.equals("between_tools")) {
+            throw refused(
+                    "\"thinking.type."
+                            + type
+                            + "\" is not supported for this model. Use \"thinking.type.adaptive\" and"
+                            + " \"output_config.effort\" to control thinking behavior.");
+        }
+        if (isRefused || !TYPES.contains(type)) {
+            throw refused(
+                    "thinking: Input tag '"
+                            + type
+                            + "' found using 'type' does not match any of the expected tags:"
+                            + " 'adaptive', 'disabled', 'enabled'");
         }
     }
 

@@ -2,6 +2,8 @@ package dev.outcrop.local.internal.validation;
 
 import dev.outcrop.json.Json;
 
+import dev.outcrop.local.internal.models.ModelName;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -24,7 +26,10 @@ public final class ConverseRules {
         Json.Obj object = Bodies.object(body);
         ShapeCheck.check(stream ? "ConverseStreamRequest" : "ConverseRequest", object);
         ModelRules.onDemand(modelId);
-        ModelRules.converse(modelId, object);
+        ModelName model = ModelName.of(modelId);
+        ModelRules.converse(modelId, model, object);
+        ModelToolRules.support(model, object, stream);
+        ParamRules.check(model, object);
         conversation(modelId, object);
         return object;
     }
@@ -32,12 +37,20 @@ public final class ConverseRules {
     /** The rules for a conversation in any operation. */
     static void conversation(String modelId, Json.Obj body) {
         List<Json> messages = body.array("messages");
-        MessageRules.check(modelId, messages);
+        ModelName model = ModelName.of(modelId);
+        MessageRules.check(model, messages, isPrompt(modelId));
+        ReasoningRules.check(model, messages);
         ToolRules.check(messages, body);
+        ModelToolRules.check(model, body, messages);
         DocumentRules.check(messages);
         if (modelId.contains("anthropic.")) {
             CachePointRules.check(body, messages);
         }
         ClaudeRules.check(modelId, body, messages);
+    }
+
+    /** Whether a prompt of Prompt management is asked, which has messages of its own. */
+    private static boolean isPrompt(String modelId) {
+        return modelId.startsWith("arn:") && modelId.contains(":prompt/");
     }
 }

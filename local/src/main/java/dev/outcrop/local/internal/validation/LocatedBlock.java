@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param message counted from zero, as is {@code index}
  */
-record LocatedBlock(int message, int index, boolean fromUser, Json.Obj json) {
+record LocatedBlock(int message, int index, String role, Json.Obj json) {
     /** Returns all blocks of all messages, whose shapes have been validated. */
     static List<LocatedBlock> all(List<Json> messages) {
         var blocks = new ArrayList<LocatedBlock>();
@@ -28,11 +28,19 @@ record LocatedBlock(int message, int index, boolean fromUser, Json.Obj json) {
                 if (content.get(i) instanceof Json.Obj block) {
                     blocks.add(
                             new LocatedBlock(
-                                    message, i, "user".equals(object.string("role")), block));
+                                    message, i, String.valueOf(object.string("role")), block));
                 }
             }
         }
         return blocks;
+    }
+
+    boolean fromUser() {
+        return role.equals("user");
+    }
+
+    boolean fromAssistant() {
+        return role.equals("assistant");
     }
 
     boolean has(String member) {

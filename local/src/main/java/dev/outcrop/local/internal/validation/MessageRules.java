@@ -1,6 +1,8 @@
 package dev.outcrop.local.internal.validation;
 
 import dev.outcrop.json.Json;
+import dev.outcrop.local.internal.models.Conversations;
+import dev.outcrop.local.internal.models.ModelName;
 import dev.outcrop.local.wire.ServiceError;
 
 import java.util.List;
@@ -9,11 +11,13 @@ import java.util.List;
 final class MessageRules {
     private MessageRules() {}
 
-    static void check(String modelId, List<Json> messages) {
+    static void check(ModelName model, List<Json> messages, boolean mayBeEmpty) {
         for (int i = 0; i < messages.size(); i++) {
             content(messages.get(i), i);
         }
-        order(modelId, messages);
+        if (!(mayBeEmpty && messages.isEmpty())) {
+            order(model, messages);
+        }
     }
 
     private static void content(Json message, int index) {
@@ -45,25 +49,61 @@ final class MessageRules {
         return besideADocument ? text.isEmpty() : text.isBlank();
     }
 
-    private static void order(String modelId, List<Json> messages) {
-        // Claude and Qwen accept a conversation that begins with the assistant; no model accepts
-        // one without messages.
-        boolean anyMayBegin = modelId.contains("anthropic.") || modelId.contains("qwen.");
+    private static void order(ModelName model, List<Json> messages) {
+        system(model, messages);
+        // No model accepts a conversation without messages.
+        boolean anyMayBegin = Conversations.BEGUN_BY_ASSISTANT.of(model);
         if (messages.isEmpty() || !(anyMayBegin || isUser(messages.getFirst()))) {
             throw ServiceError.validation(
                     "A conversation must start with a user message. Try again with a conversation"
                             + " that starts with a user message.");
         }
-        // Recorded: Titan answers two user messages in a row.
-        boolean mayRepeat = modelId.contains("amazon.titan");
-        for (int i = 1; i < messages.size() && !mayRepeat; i++) {
-            if (isUser(messages.get(i)) == isUser(messages.get(i - 1))) {
+        boolean mayRepeat = Conversations.REPEATED_ROLES.of(model);
+        List<Json> turns = messages.stream().filter(message -> !isSystem(message)).toList();
+        for (int i = 1; i < turns.size() && !mayRepeat; i++) {
+            if (isUser(turns.get(i)) == isUser(turns.get(i - 1))) {
                 throw ServiceError.validation(
                         "A conversation must alternate between user and assistant roles. Make sure"
                                 + " the conversation alternates between user and assistant roles"
                                 + " and try again.");
             }
         }
+    }
+
+    private static void system(ModelName model, List<Json> messages) {
+        for (int i = 0; i < messages.size(); i++) {
+            if (!isSystem(messages.get(i))) {
+                continue;
+            }
+            switch (Conversations.SYSTEM_MESSAGE.of(model)) {
+                case ACCEPTED -> {
+                    if (i == 0) {
+                        throw ModelErrors.ofTheModel(
+                                "messages.0: use the top-level 'system' parameter for the initial"
+                                        + " system prompt; the directive-only form (content: []"
+                                        + " with output_config) is accepted at any position");
+                    }
+                }
+                case UNSUPPORTED ->
+                        throw ModelErrors.ofTheModel(
+                                "role 'system' is not supported on this model");
+                case UNEXPECTED ->
+                        throw ModelErrors.ofTheModel(
+                                "messages: Unexpected role \"system\". The Messages API accepts a"
+                                        + " top-level `system` parameter, not \"system\" as an input"
+                                        + " message");
+                case NO_SUCH_ROLE ->
+                        throw ServiceError.validation(
+                                "1 validation error detected: Value 'system' at 'messages."
+                                        + (i + 1)
+                                        + ".member.role' failed to satisfy constraint: Member must"
+                                        + " satisfy enum value set: [user, assistant]");
+            }
+        }
+    }
+
+    private static boolean isSystem(Json message) {
+        return message instanceof Json.Obj object && "system".equals(object.string("role"));
     }
 
     private static boolean isUser(Json message) {

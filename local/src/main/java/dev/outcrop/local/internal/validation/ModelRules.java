@@ -3,18 +3,12 @@ package dev.outcrop.local.internal.validation;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.internal.catalog.Catalog;
 import dev.outcrop.local.internal.catalog.ModelFacts;
+import dev.outcrop.local.internal.models.Conversations;
+import dev.outcrop.local.internal.models.ModelName;
 import dev.outcrop.local.wire.ServiceError;
-
-import java.util.regex.Pattern;
 
 /** Requests that a model does not support. */
 final class ModelRules {
-    private static final Pattern WITHOUT_TOOLS =
-            Pattern.compile(
-                    "amazon\\.titan-.*|ai21\\.j(2|amba-instruct)-.*|anthropic\\.claude-(v|instant).*"
-                            + "|cohere\\.command-(text|light).*|meta\\.llama(2|3-2-[13]b|3-[0-9]+b)-.*"
-                            + "|mistral\\.(mistral-7b|mixtral).*");
-
     private ModelRules() {}
 
     /** Rejects a bare id that can only be called through an inference profile. */
@@ -29,10 +23,16 @@ final class ModelRules {
         }
     }
 
-    static void converse(String modelId, Json.Obj body) {
-        if (body.get("toolConfig") instanceof Json.Obj
-                && WITHOUT_TOOLS.matcher(Catalog.bare(modelId)).matches()) {
-            throw ServiceError.validation("This model doesn't support tool use.");
+    static void converse(String modelId, ModelName name, Json.Obj body) {
+        if (!Conversations.CONVERSE.of(name)) {
+            throw ServiceError.validation(
+                    "This action doesn't support the model that you provided. Try again with a"
+                            + " supported text or chat model.");
+        }
+        if (!body.array("system").isEmpty() && !Conversations.SYSTEM.of(name)) {
+            throw ServiceError.validation(
+                    "This model doesn't support system messages. Try again without a system"
+                            + " message.");
         }
         ModelFacts model = Catalog.behind(modelId);
         long asked = body.object("inferenceConfig").integer("maxTokens", 0);

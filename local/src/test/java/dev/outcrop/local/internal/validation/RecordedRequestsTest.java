@@ -24,8 +24,6 @@ class RecordedRequestsTest {
     /** Refused by Bedrock, and here taken or refused in other words; with the reason. */
     private static final Map<String, String> NOT_KNOWN =
             Map.of(
-                    "pyai.test_multimodal_tool_returns.test_multimodal_tool_return_matrix-direct-uploaded_file-video-bedrock_nova.02",
-                    "what Nova takes beside a tool result is known to the model alone",
                     "reqllm.meta_llama3_1_70b_instruct_v1_0.basic",
                     "the same model id was taken in other recordings",
                     "reqllm.meta_llama3_1_70b_instruct_v1_0.multi_tool",

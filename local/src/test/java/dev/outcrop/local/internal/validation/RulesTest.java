@@ -51,7 +51,7 @@ class RulesTest {
                 "{'messages':[{'role':'user','content':[{'toolResult':{'toolUseId':'t1','content':[],'status':'error'}}]}]} | The content field at messages.0.content.0.toolResult cannot be empty when status value is error.",
                 "{'messages':[{'role':'user','content':[{'text':'x'},{'document':{'name':'a.b','source':{'text':'x'}}}]}]} | The document file name can only contain alphanumeric characters, whitespace characters, hyphens, parentheses, and square brackets. The name can't contain more than one consecutive whitespace character.",
                 "{'messages':[{'role':'user','content':[{'text':'x'},D,D]}]} | Messages can't contain duplicate document names.",
-                "{'messages':[U],'inferenceConfig':{'maxTokens':1000000}} | The maximum tokens you requested exceeds the model limit of 8192. Try again with a maximum tokens value that is lower than 8192.",
+                "{'messages':[U],'inferenceConfig':{'maxTokens':1000000}} | The maximum tokens you requested exceeds the model limit of 10000. Try again with a maximum tokens value that is lower than 10000.",
                 "{'messages':[U],'inferenceConfig':{'maxTokens':0}} | 1 validation error detected: Value '0' at 'inferenceConfig.maxTokens' failed to satisfy constraint: Member must have value greater than or equal to 1"
             })
     void refusesInTheWordsOfBedrock(String body, String message) {
