@@ -8,6 +8,9 @@ final class FamilyTables {
             List.of(
                     RoleRules.TABLE,
                     ReasoningRules.TABLE,
+                    PreservedThinkingRules.TABLE,
+                    SystemRules.TABLE,
+                    CitationRules.TABLE,
                     ToolIdRules.TABLE,
                     ToolResultRules.TABLE,
                     MediaLimits.TABLE,
