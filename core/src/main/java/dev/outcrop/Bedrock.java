@@ -98,6 +98,7 @@ public final class Bedrock implements AutoCloseable {
                 Protocols.of(
                         calls,
                         endpoint == null ? null : endpoint.addresses(),
+                        endpoint == null ? null : endpoint.server().base().getHost(),
                         new OpenStreams(calls.closing(), traced));
     }
 

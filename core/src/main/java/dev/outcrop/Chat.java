@@ -9,6 +9,7 @@ import dev.outcrop.internal.chat.ExtractionType;
 import dev.outcrop.internal.chat.GivenHistory;
 import dev.outcrop.internal.chat.History;
 import dev.outcrop.internal.chat.Question;
+import dev.outcrop.internal.history.Provenance;
 import dev.outcrop.internal.tool.ToolSettings;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
@@ -30,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
@@ -250,12 +250,13 @@ public final class Chat implements Conversation, StructuredOutput {
     }
 
     /**
-     * Switches to another model, with that model's settings, from the next question on.
+     * Switches to another model, with that model's settings, from the next question on. The tools
+     * of this chat stay, in addition to those of the model.
      *
      * @param model of any {@link Bedrock}
      */
     public void setModel(Model model) {
-        this.model = Objects.requireNonNull(model, "model");
+        this.model = model.with(toolbox().with(model.toolbox()));
     }
 
     /** Returns a copy; later turns in one do not affect the other. Both echo to the same output. */
@@ -337,7 +338,7 @@ public final class Chat implements Conversation, StructuredOutput {
      */
     public long countTokens(Content... question) {
         var messages = new ArrayList<Message>();
-        turns().forEach(turn -> messages.add(turn.message()));
+        turns().forEach(turn -> messages.add(Provenance.message(turn)));
         messages.add(message(question));
         return model.caller().countTokens(model.caller().request(system, messages));
     }

@@ -49,9 +49,28 @@ public final class JsonWriter {
      * @throws JsonException if that is not JSON, or deeper than 2,000 levels
      */
     public static byte[] bytes(Body body) {
+        return bytes(body, false);
+    }
+
+    /**
+     * Like {@link #bytes}, with U+FFFD in place of each unpaired surrogate. Services refuse JSON with
+     * half of a surrogate pair, also if it is escaped.
+     *
+     * @throws JsonException as {@link #bytes} does
+     */
+    public static byte[] wellFormedBytes(Body body) {
+        return bytes(body, true);
+    }
+
+    /** Returns the text of a value, with U+FFFD in place of each unpaired surrogate. */
+    public static String wellFormedText(Json value) {
+        return text(value, true);
+    }
+
+    private static byte[] bytes(Body body, boolean wellFormed) {
         var out = new Whole();
         try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
-            body.write(new JsonWriter(new TextOutput(generator)));
+            body.write(new JsonWriter(new TextOutput(generator, wellFormed)));
         } catch (JacksonException e) {
             throw unwritable(e);
         }
@@ -91,9 +110,13 @@ public final class JsonWriter {
     }
 
     static String text(Json value) {
+        return text(value, false);
+    }
+
+    private static String text(Json value, boolean wellFormed) {
         var out = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
-            new JsonWriter(new TextOutput(generator)).value(value);
+            new JsonWriter(new TextOutput(generator, wellFormed)).value(value);
         } catch (JacksonException e) {
             throw unwritable(e);
         }
@@ -282,6 +305,18 @@ public final class JsonWriter {
             }
         }
         return false;
+    }
+
+    /** Returns the text with U+FFFD in place of each unpaired surrogate. */
+    static String wellFormed(String text) {
+        if (!hasLoneSurrogate(text)) {
+            return text;
+        }
+        var out = new StringBuilder(text.length());
+        text.codePoints()
+                .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
+                .forEach(out::appendCodePoint);
+        return out.toString();
     }
 
     /** Escapes unpaired surrogates, which UTF-8 cannot encode. */

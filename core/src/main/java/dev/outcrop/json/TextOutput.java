@@ -5,9 +5,14 @@ import tools.jackson.core.JsonGenerator;
 /** Writes text. */
 final class TextOutput extends JsonOutput {
     private final JsonGenerator generator;
+    private final boolean wellFormed;
 
-    TextOutput(JsonGenerator generator) {
+    /**
+     * @param wellFormed whether unpaired surrogates are replaced; otherwise they are escaped
+     */
+    TextOutput(JsonGenerator generator, boolean wellFormed) {
         this.generator = generator;
+        this.wellFormed = wellFormed;
     }
 
     @Override
@@ -32,12 +37,14 @@ final class TextOutput extends JsonOutput {
 
     @Override
     void writeName(String name) {
-        generator.writeName(name);
+        generator.writeName(wellFormed ? JsonWriter.wellFormed(name) : name);
     }
 
     @Override
     void writeString(String value) {
-        if (JsonWriter.hasLoneSurrogate(value)) {
+        if (wellFormed) {
+            generator.writeString(JsonWriter.wellFormed(value));
+        } else if (JsonWriter.hasLoneSurrogate(value)) {
             generator.writeRawValue(JsonWriter.escaped(value));
         } else {
             generator.writeString(value);

@@ -82,6 +82,22 @@ class JsonWriterTest {
     }
 
     @Test
+    void replacesHalfOfASurrogatePairForTheWire() {
+        byte[] bytes =
+                JsonWriter.wellFormedBytes(
+                        json ->
+                                json.object()
+                                        .name("\ud83d")
+                                        .value("ß\udd25\"")
+                                        .member("in", Json.parse("[\"\\ud83d\\ud83d\\udd25\"]"))
+                                        .endObject());
+
+        assertThat(new String(bytes, UTF_8))
+                .isEqualTo("{\"\uFFFD\":\"ß\uFFFD\\\"\",\"in\":[\"\uFFFD🔥\"]}");
+        assertThat(JsonWriter.wellFormedText(Json.of("a\ud83d"))).isEqualTo("\"a\uFFFD\"");
+    }
+
+    @Test
     void refusesWhatIsNoJson() {
         assertThatExceptionOfType(JsonException.class)
                 .isThrownBy(() -> written(json -> json.object().name("a").name("secret")))

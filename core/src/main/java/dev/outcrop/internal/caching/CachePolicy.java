@@ -80,7 +80,7 @@ public record CachePolicy(CacheRules rules, boolean oneHour, RawCachePoints othe
     /** Whether a call ended here: with the last user message before an answer. */
     private static boolean endsCall(List<Message> messages, int i) {
         return messages.get(i).role().equals(Role.USER)
-                && (i == messages.size() - 1 || messages.get(i + 1).role().equals(Role.ASSISTANT));
+                && (i == messages.size() - 1 || !messages.get(i + 1).role().equals(Role.USER));
     }
 
     private boolean mayBeMarked(Message message) {

@@ -8,6 +8,7 @@ import dev.outcrop.internal.call.AnswerEvents;
 import dev.outcrop.internal.call.CallExecutor;
 import dev.outcrop.internal.client.ClientAssembly;
 import dev.outcrop.internal.extract.ExtractionPlan;
+import dev.outcrop.internal.history.Provenance;
 import dev.outcrop.internal.model.Answer;
 import dev.outcrop.internal.model.ModelCaller;
 import dev.outcrop.internal.tool.ToolExecution;
@@ -156,7 +157,7 @@ public final class ExtractionLoop<T> implements AnswerLoop {
 
     private ConverseRequest request() {
         var messages = new ArrayList<>(draft.messages());
-        kept.forEach(turn -> messages.add(turn.message()));
+        kept.forEach(turn -> messages.add(Provenance.message(turn)));
         ConverseRequest request = plan.in(model.request(system, messages));
         return plan.chosen() ? model.quietlyChoosable(request) : request;
     }

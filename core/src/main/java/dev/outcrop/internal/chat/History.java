@@ -3,6 +3,7 @@ package dev.outcrop.internal.chat;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.internal.history.PartialTurn;
+import dev.outcrop.internal.history.Provenance;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
@@ -103,12 +104,13 @@ public final class History {
      * thread; any thread may cancel the call, and from then on, nothing changes the history.
      */
     final class Draft implements AutoCloseable {
-        private final List<Turn> before;
+        private List<Turn> before; // guarded by lock
         private final @Nullable Message question;
         private final Cancellation handle;
         private final List<Turn> kept = new ArrayList<>(); // guarded by lock, as are those below
         private Supplier<Cut> unfinished = () -> Cut.NOTHING;
         private boolean whole;
+        private boolean changed;
         private Cancellation.Registration registration = () -> {}; // for the thread that asks
 
         private Draft(List<Turn> before, @Nullable Message question, Cancellation handle) {
@@ -134,7 +136,7 @@ public final class History {
         }
 
         List<Message> messages() {
-            return turns().stream().map(Turn::message).toList();
+            return turns().stream().map(Provenance::message).toList();
         }
 
         /**
@@ -215,6 +217,22 @@ public final class History {
             }
         }
 
+        /** Replaces tool results at the end, because a guardrail blocked them. */
+        void replaceResults() {
+            lock.lock();
+            try {
+                boolean ofHistory = question == null && kept.isEmpty();
+                List<Turn> all = ofHistory ? new ArrayList<>(before) : kept;
+                if (open == this && !all.isEmpty() && BlockedResults.has(all.getLast())) {
+                    all.set(all.size() - 1, BlockedResults.replaced(all.getLast()));
+                    before = ofHistory ? all : before;
+                    changed = true;
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
         /**
          * @throws CancelledException if the call was cancelled
          */
@@ -251,7 +269,7 @@ public final class History {
                     Cut cut = unfinished.get();
                     kept.addAll(cut.turns());
                     whole = cut.whole();
-                    if (!kept.isEmpty()) {
+                    if (changed || !kept.isEmpty()) {
                         turns = List.copyOf(turns());
                     }
                     open = null;

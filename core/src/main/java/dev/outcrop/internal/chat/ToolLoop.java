@@ -103,6 +103,12 @@ final class ToolLoop implements AnswerLoop {
     @Override
     public @Nullable ToolExecution answered(Turn turn, int attempts) {
         this.attempts += attempts;
+        if (BlockedResults.areIn(turn)) {
+            draft.replaceResults();
+            if (!turns.isEmpty()) {
+                turns.set(turns.size() - 1, BlockedResults.replaced(turns.getLast()));
+            }
+        }
         turns.add(turn);
         ToolExecution run = run(turn);
         if (run == null) {

@@ -1,6 +1,7 @@
 package dev.outcrop.internal.extract;
 
 import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonWriter;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.ConverseRequest.OutputConfig;
@@ -42,7 +43,7 @@ final class RequestPlacement {
     private static OutputConfig outputConfig(ExtractionPlan plan, @Nullable OutputConfig other) {
         var format =
                 new OutputConfig.JsonSchemaFormat(
-                        asked(plan).strict().toString(),
+                        JsonWriter.wellFormedText(asked(plan).strict().json()),
                         plan.form().name(),
                         plan.form().description(),
                         Json.EMPTY);

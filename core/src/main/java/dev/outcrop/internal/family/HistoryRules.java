@@ -11,7 +11,8 @@ import dev.outcrop.catalog.ModelName;
  * @param assistantBegins whether the conversation may begin with the assistant
  * @param continuesAssistant whether the conversation may end with the assistant
  * @param repeatsRoles whether two messages in a row may have the same role
- * @param signsThinking whether thinking without signature is refused
+ * @param reasoning the thinking that is accepted
+ * @param citesWithoutText whether citations without text are accepted
  * @param idSigns the characters that ids of calls may contain besides letters and digits
  * @param results what is accepted in tool results
  */
@@ -19,7 +20,8 @@ public record HistoryRules(
         boolean assistantBegins,
         boolean continuesAssistant,
         boolean repeatsRoles,
-        boolean signsThinking,
+        ReasoningRules reasoning,
+        boolean citesWithoutText,
         String idSigns,
         MediaLimits media,
         ToolResultRules results) {
@@ -32,7 +34,8 @@ public record HistoryRules(
                 roles.assistantBegins(),
                 roles.continuesAssistant(),
                 roles.repeatsRoles(),
-                ReasoningRules.TABLE.of(model) == ReasoningRules.SIGNED,
+                ReasoningRules.TABLE.of(model),
+                CitationRules.TABLE.of(model),
                 ToolIdRules.TABLE.of(model).signs(),
                 MediaLimits.TABLE.of(model),
                 ToolResultRules.TABLE.of(model));

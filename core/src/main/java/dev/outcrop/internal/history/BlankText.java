@@ -4,13 +4,35 @@ import dev.outcrop.message.Content;
 
 import java.util.List;
 
-/** Removes blank text. */
+/**
+ * Removes blank text. White space between two cited blocks belongs to the text: it moves to the end
+ * of the text before it.
+ */
 final class BlankText {
     private BlankText() {}
 
+    /** Returns the blocks of a history, citations without text included. */
     static List<Content> without(List<Content> blocks) {
+        return without(blocks, true);
+    }
+
+    /**
+     * @param citesWithoutText whether citations without text stay
+     */
+    static List<Content> without(List<Content> blocks, boolean citesWithoutText) {
+        List<Content> joined = CitedSpace.joined(blocks);
         return ListEdits.each(
-                blocks, (block, i) -> isBlank(block) && !separates(blocks, i) ? null : block);
+                joined,
+                (block, i) ->
+                        isBlank(block)
+                                        && !separates(joined, i)
+                                        && !(citesWithoutText && cites(block))
+                                ? null
+                                : block);
+    }
+
+    private static boolean cites(Content block) {
+        return block instanceof Content.CitedText cited && !cited.citations().isEmpty();
     }
 
     static boolean isBlank(Content block) {

@@ -72,20 +72,30 @@ public final class SendableHistory {
      * Calls at its end that have no result yet stay open.
      */
     public static List<Message> of(List<Message> history) {
-        List<Message> said = spoken(blocks(history, HistoryRules.ANY), HistoryRules.ANY);
+        List<Message> sound =
+                ListEdits.contents(
+                        history,
+                        content -> BlankText.without(ListEdits.each(content, ToolBlocks::sound)));
+        List<Message> said = spoken(sound, HistoryRules.ANY);
         List<Message> paired = spoken(ToolPairs.open(said), HistoryRules.ANY);
         return CachePoints.inMessages(named(paired, HistoryRules.ANY));
     }
 
-    /** The rules for single blocks. */
+    /** The rules for single blocks. A message of thinking alone counts as one without content. */
     private static List<Message> blocks(List<Message> messages, HistoryRules family) {
-        return ListEdits.contents(
-                messages,
-                content -> {
-                    List<Content> sound = ListEdits.each(content, ToolBlocks::sound);
-                    return BlankText.without(
-                            family.signsThinking() ? UnsignedThinking.signed(sound) : sound);
-                });
+        List<Message> sound =
+                ListEdits.contents(
+                        messages,
+                        content ->
+                                OwnThinking.accepted(
+                                        BlankText.without(
+                                                ListEdits.each(content, ToolBlocks::sound),
+                                                family.citesWithoutText()),
+                                        family.reasoning()));
+        return ListEdits.each(
+                sound,
+                (message, i) ->
+                        OwnThinking.isAll(message) ? message.withContent(List.of()) : message);
     }
 
     /** The rules for the order of roles. */

@@ -1,6 +1,7 @@
 package dev.outcrop.internal.history;
 
 import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonWriter;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.message.Content;
 
@@ -114,7 +115,7 @@ final class ToolBlocks {
         return switch (value.json()) {
             case Json.Obj ignored -> value;
             case Json.Str(String text) -> Content.text(text);
-            case Json.Arr array -> Content.text(array.toString());
+            case Json.Arr array -> Content.text(JsonWriter.wellFormedText(array));
             case Json.Num number -> Content.text(number.toString());
             case Json.Bool bool -> Content.text(bool.toString());
             case Json.Null none -> Content.text(none.toString());

@@ -20,7 +20,11 @@ public final class VendorBlocks {
     public static final String OPENAI_CHAT = "openai_chat";
     public static final String OPENAI_RESPONSES = "openai_responses";
 
-    private static final Set<String> NAMES = Set.of(ANTHROPIC, OPENAI_CHAT, OPENAI_RESPONSES);
+    /** What Outcrop itself stores in a block; no request contains it. */
+    static final String OUTCROP = "outcrop";
+
+    private static final Set<String> NAMES =
+            Set.of(ANTHROPIC, OPENAI_CHAT, OPENAI_RESPONSES, OUTCROP);
 
     private VendorBlocks() {}
 
@@ -36,6 +40,11 @@ public final class VendorBlocks {
         }
         Json.Obj others = without(more);
         return others.members().size() == more.members().size() - 1 ? more : others.with(own, kept);
+    }
+
+    /** Whether the members contain some of one of OpenAI's formats. */
+    static boolean isOfOpenAi(Json.Obj more) {
+        return more.get(OPENAI_CHAT) != null || more.get(OPENAI_RESPONSES) != null;
     }
 
     /** Whether an unknown block belongs to a vendor's format. */

@@ -1,6 +1,7 @@
 package dev.outcrop.internal.model;
 
 import dev.outcrop.catalog.Cost;
+import dev.outcrop.catalog.ModelName;
 import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.internal.Warnings;
@@ -10,6 +11,13 @@ import dev.outcrop.internal.call.CallExecutor;
 import dev.outcrop.internal.extract.AnswerForm;
 import dev.outcrop.internal.extract.ExtractionPlan;
 import dev.outcrop.internal.extract.ExtractionPlanner;
+import dev.outcrop.internal.family.PreservedThinkingRules;
+import dev.outcrop.internal.family.ReasoningRules;
+import dev.outcrop.internal.family.SystemRules;
+import dev.outcrop.internal.history.OwnThinking;
+import dev.outcrop.internal.history.Producer;
+import dev.outcrop.internal.history.Provenance;
+import dev.outcrop.internal.history.SystemMessages;
 import dev.outcrop.internal.protocol.CallOptions;
 import dev.outcrop.internal.protocol.ChatProtocol;
 import dev.outcrop.message.Content;
@@ -64,7 +72,9 @@ public record ModelCaller(
 
     public long countTokens(ConverseRequest request) {
         return chatProtocol()
-                .countTokens(request.withModelId(settings.counted(id)), settings.options(id));
+                .countTokens(
+                        fitted(request).request().withModelId(settings.counted(id)),
+                        settings.options(id));
     }
 
     public Extraction extraction() {
@@ -148,14 +158,17 @@ public record ModelCaller(
 
     /** Calls only this model. */
     CallExecutor.Answer<Turn> call(ConverseRequest request) {
+        PreparedRequest sent = prepared(request);
         CallExecutor.Answer<Turn> answer =
-                chatProtocol().call(prepared(request), settings.options(id));
-        return new CallExecutor.Answer<>(answer.value().by(id), answer.attempts());
+                chatProtocol().call(sent.request(), settings.options(id));
+        return new CallExecutor.Answer<>(sent.recorded(answer.value()), answer.attempts());
     }
 
     /** Calls only this model, and returns a stream of events. */
     AnswerEvents open(ConverseRequest request) {
-        return chatProtocol().stream(prepared(request), settings.options(id));
+        PreparedRequest sent = prepared(request);
+        return new RecordedEvents(
+                chatProtocol().stream(sent.request(), settings.options(id)), sent);
     }
 
     private ChatProtocol chatProtocol() {
@@ -169,7 +182,9 @@ public record ModelCaller(
                 turn -> {
                     ModelCaller answered = answeredBy(turn);
                     return answered.chatProtocol()
-                            .response(turn, answered.settings.options(answered.id));
+                            .response(
+                                    Provenance.without(turn),
+                                    answered.settings.options(answered.id));
                 });
     }
 
@@ -210,17 +225,39 @@ public record ModelCaller(
     }
 
     /** The request in the form that this model supports. */
-    private ConverseRequest prepared(ConverseRequest request) {
-        ConverseRequest taken = settings.choosable(id, request);
+    private PreparedRequest prepared(ConverseRequest request) {
+        PreparedRequest fitted = fitted(request);
+        ConverseRequest taken = settings.choosable(id, fitted.request());
         CachePolicy policy = settings.cachePolicy(id);
-        return policy == null ? taken : policy.in(taken);
+        return new PreparedRequest(
+                policy == null ? taken : policy.in(taken), fitted.producer(), fitted.preserved());
     }
 
+    /** The request with a conversation that this model accepts. */
+    private PreparedRequest fitted(ConverseRequest request) {
+        ModelName name = settings.name(id);
+        SystemRules rules = SystemRules.of(name);
+        boolean converse = protocol() == Protocol.CONVERSE;
+        ConverseRequest placed =
+                SystemMessages.placed(
+                        request,
+                        rules == SystemRules.UNSUPPORTED && !converse ? SystemRules.FRONT : rules,
+                        settings.warnings());
+        Producer self = Producer.of(id, name, protocols.server());
+        ConverseRequest own = OwnThinking.in(placed, self, ReasoningRules.of(name));
+        if (!PreservedThinkingRules.apply(name)) {
+            return new PreparedRequest(own, self, null);
+        }
+        PreservedThinking preserved = PreservedThinking.of(own, name);
+        return new PreparedRequest(preserved.request(), self, preserved);
+    }
+
+    /** System messages at the beginning are the system prompt; others stay where they are. */
     public ConverseRequest request(List<Message> all) {
         var system = new ArrayList<Content>();
         var messages = new ArrayList<Message>();
         for (Message message : askable(all)) {
-            if (message.role().equals(Role.SYSTEM)) {
+            if (message.role().equals(Role.SYSTEM) && messages.isEmpty()) {
                 system.addAll(message.content());
             } else {
                 messages.add(message);

@@ -23,20 +23,26 @@ public final class Protocols {
     private final Map<Protocol, ChatProtocol> protocols = new EnumMap<>(Protocol.class);
     private final Cancellation closing;
     private final OpenStreams streams;
+    private final @Nullable String server;
 
-    private Protocols(Cancellation closing, OpenStreams streams) {
+    private Protocols(Cancellation closing, OpenStreams streams, @Nullable String server) {
         this.closing = closing;
         this.streams = streams;
+        this.server = server;
     }
 
     /**
      * Creates the protocols of a client.
      *
      * @param server the APIs of another server; null for Bedrock
+     * @param host the name of that server; null for Bedrock
      */
     public static Protocols of(
-            CallExecutor calls, @Nullable VendorAddresses server, OpenStreams streams) {
-        var protocols = new Protocols(calls.closing(), streams);
+            CallExecutor calls,
+            @Nullable VendorAddresses server,
+            @Nullable String host,
+            OpenStreams streams) {
+        var protocols = new Protocols(calls.closing(), streams, host);
         if (server != null) {
             protocols.protocols.put(Protocol.MANTLE, new VendorProtocol(calls, server, false));
             return protocols;
@@ -46,6 +52,11 @@ public final class Protocols {
         protocols.protocols.put(
                 Protocol.MANTLE, new VendorProtocol(calls, new MantleModels(), true));
         return protocols;
+    }
+
+    /** The host of another server than Bedrock; null for Bedrock. */
+    @Nullable String server() {
+        return server;
     }
 
     /** The open streams. */

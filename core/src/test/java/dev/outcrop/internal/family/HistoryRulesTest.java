@@ -43,7 +43,6 @@ class HistoryRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "cohere.command-r-v1:0",
                 "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1b2c3",
                 "arn:aws:sagemaker:us-east-1:123456789012:endpoint/mine",
                 "myanthropic.claude-opus-5",

@@ -11,6 +11,7 @@ import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.json.Json;
+import dev.outcrop.message.Citation;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Message;
@@ -169,11 +170,17 @@ public class SendableHistoryTest {
     @Test
     void cachePointsThatMarkNothingGo() {
         assertThat(
-                        sent(
-                                user(CACHE),
-                                user(CACHE, text("1"), CACHE, text(" "), CACHE),
-                                assistant(new Content.Reasoning("so", "sig"), CACHE, text("2")),
-                                HI))
+                        SendableHistory.of(
+                                        request(
+                                                CLAUDE,
+                                                user(CACHE),
+                                                user(CACHE, text("1"), CACHE, text(" "), CACHE),
+                                                assistant(
+                                                        new Content.Reasoning("so", "sig"),
+                                                        CACHE,
+                                                        text("2")),
+                                                HI))
+                                .messages())
                 .containsExactly(
                         user(text("1"), CACHE),
                         assistant(new Content.Reasoning("so", "sig"), text("2")),
@@ -183,7 +190,7 @@ public class SendableHistoryTest {
     @Test
     void claudeIsNotSentThinkingWithoutSignature() {
         Message thought = assistant(new Content.Reasoning("so", null), text("A"));
-        ConverseRequest other = request(NOVA, HI, thought, HI);
+        ConverseRequest other = request("openai.gpt-oss-120b-1:0", HI, thought, HI);
 
         assertThat(SendableHistory.of(request(CLAUDE, HI, thought, HI)).messages())
                 .containsExactly(HI, assistant("A"), HI);
@@ -191,15 +198,72 @@ public class SendableHistoryTest {
     }
 
     @Test
+    void aMessageOfThinkingAloneHasNoContent() {
+        var signed = new Content.Reasoning("so", "sig");
+        var sealed = Content.Reasoning.redacted(Source.Blob.of(new byte[] {1}));
+
+        for (Message thought :
+                List.of(
+                        assistant(signed),
+                        assistant(sealed),
+                        assistant(signed, sealed, CACHE),
+                        assistant(signed, text("\n\n")))) {
+            assertThat(SendableHistory.of(request(CLAUDE, HI, thought, user("Well?"))).messages())
+                    .containsExactly(user(text("Hi"), text("Well?")));
+            assertThat(SendableHistory.of(request(OPUS, HI, thought)).messages())
+                    .containsExactly(HI);
+        }
+    }
+
+    @Test
+    void aHistoryAloneKeepsAllThinking() {
+        List<Message> history =
+                List.of(HI, assistant(new Content.Reasoning("so", null)), HI, assistant("A"));
+
+        assertThat(SendableHistory.of(history)).isSameAs(history);
+    }
+
+    @Test
+    void citationsWithoutTextStayWithNova() {
+        var citation = new Citation("Page", null, List.of(), null, Json.EMPTY);
+        var cited = new Content.CitedText(List.of(), List.of(citation), Json.EMPTY);
+        Message answer = assistant(text("A"), cited);
+        ConverseRequest nova = request(NOVA, HI, answer, HI);
+
+        assertThat(SendableHistory.of(nova)).isSameAs(nova);
+        assertThat(SendableHistory.of(request(CLAUDE, HI, answer, HI)).messages().get(1))
+                .isEqualTo(assistant("A"));
+    }
+
+    @Test
+    void whiteSpaceBetweenCitedTextsBelongsToTheText() {
+        Content one = cited("One.");
+        Content two = cited("Two.");
+
+        assertThat(sent(HI, assistant(one, text(" "), two), HI).get(1))
+                .isEqualTo(assistant(cited("One. "), two));
+        assertThat(sent(HI, assistant(text("A"), cited(""), text("\n"), cited("")), HI).get(1))
+                .isEqualTo(assistant(text("A\n"), cited(""), cited("")));
+        assertThat(sent(HI, assistant(one, text(" ")), HI).get(1)).isEqualTo(assistant(one));
+    }
+
+    private static Content cited(String words) {
+        return new Content.CitedText(
+                words.isEmpty() ? List.of() : List.of(text(words)),
+                List.of(new Citation("Page", null, List.of(), null, Json.EMPTY)),
+                Json.EMPTY);
+    }
+
+    @Test
     void whatTheCallerSaysOfAnArnBringsItsRules() {
         String arn = "arn:aws:bedrock:us-east-1:123456789012:provisioned-model/abcdef123456";
         Message thought = assistant(new Content.Reasoning("so", null), text("A"));
         ConverseRequest request = request(arn, HI, thought, HI);
-        ModelName said = ModelName.of(arn).as(ModelFamily.CLAUDE_4_5);
+        ModelName said = ModelName.of(arn).as(ModelFamily.GPT_OSS);
 
-        assertThat(SendableHistory.of(request)).isSameAs(request);
-        assertThat(SendableHistory.of(request, said).messages())
+        assertThat(SendableHistory.of(request).messages())
                 .containsExactly(HI, assistant("A"), HI);
+        assertThat(SendableHistory.of(request, said)).isSameAs(request);
         assertThat(SendableHistory.of(request, ModelName.of(CLAUDE)).messages())
                 .containsExactly(HI, assistant("A"), HI);
     }

@@ -249,15 +249,16 @@ class AnswerRowsTest extends WithLocal {
                 Event.messageStop("end_turn"),
                 Event.metadata(1, 1));
 
-        assertThat(chat.turns().getLast().content().getFirst())
-                .isEqualTo(new Content.Reasoning("Hm.", "c2ln"));
+        var thought = (Content.Reasoning) chat.turns().getLast().content().getFirst();
+        assertThat(thought.text()).isEqualTo("Hm.");
+        assertThat(thought.signature()).isEqualTo("c2ln");
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     @DisplayName("row 38, F9: redacted thinking is kept and goes back")
     void redactedThinkingGoesBack(boolean streamed) {
-        Chat chat = bedrock.chat(NOVA).open();
+        Chat chat = bedrock.chat(CLAUDE).open();
         String block = "{\"reasoningContent\":{\"redactedContent\":\"AQID\"}}";
         if (streamed) {
             streamed(

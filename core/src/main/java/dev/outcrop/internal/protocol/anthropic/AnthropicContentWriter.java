@@ -5,6 +5,7 @@ import dev.outcrop.internal.protocol.vendor.JsonFields;
 import dev.outcrop.internal.protocol.vendor.Unsupported;
 import dev.outcrop.internal.protocol.vendor.VendorMembers;
 import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonWriter;
 import dev.outcrop.message.Content;
 
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ final class AnthropicContentWriter {
     private static @Nullable Json block(Content content) {
         return switch (content) {
             case Content.Text text -> text(text.text(), text.more());
-            case Content.JsonValue value -> text(value.json().toString(), value.more());
+            case Content.JsonValue value -> text(JsonWriter.wellFormedText(value.json()), value.more());
             case Content.Image image ->
                     JsonFields.typed("image")
                             .put("source", AnthropicSources.image(image))

@@ -24,7 +24,7 @@ public final class Converse {
 
     /** Returns the body of Converse and of ConverseStream, which are the same. */
     public static byte[] encode(ConverseRequest request) {
-        return JsonWriter.bytes(json -> new RequestWriter(json).request(request));
+        return JsonWriter.wellFormedBytes(json -> new RequestWriter(json).request(request));
     }
 
     /** The body of Converse as a value, to which more can be added before it is written. */
@@ -34,7 +34,7 @@ public final class Converse {
 
     /** Returns the body of CountTokens for the same conversation. */
     public static byte[] encodeCountTokens(ConverseRequest request) {
-        return JsonWriter.bytes(json -> new RequestWriter(json).countTokens(request));
+        return JsonWriter.wellFormedBytes(json -> new RequestWriter(json).countTokens(request));
     }
 
     /** Returns the body of CountTokens for a body of InvokeModel. */

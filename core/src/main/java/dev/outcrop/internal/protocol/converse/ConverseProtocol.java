@@ -100,6 +100,6 @@ public final class ConverseProtocol implements ChatProtocol {
             return Converse.encode(sendable);
         }
         Json.Obj merged = Converse.body(sendable).merged(apiArgs);
-        return JsonWriter.bytes(json -> json.value(merged));
+        return JsonWriter.wellFormedBytes(json -> json.value(merged));
     }
 }

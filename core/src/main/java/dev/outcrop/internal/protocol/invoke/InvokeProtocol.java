@@ -160,6 +160,6 @@ public final class InvokeProtocol implements ChatProtocol {
     }
 
     private static byte[] bytes(Json.Obj body) {
-        return JsonWriter.bytes(json -> json.value(body));
+        return JsonWriter.wellFormedBytes(json -> json.value(body));
     }
 }

@@ -53,7 +53,7 @@ final class VendorRequest {
             Json.Obj body,
             ConverseRequest request,
             CallOptions options) {
-        byte[] bytes = JsonWriter.bytes(json -> json.value(body.without(BETA)));
+        byte[] bytes = JsonWriter.wellFormedBytes(json -> json.value(body.without(BETA)));
         return new ServiceRequest(
                 address.service(),
                 "POST",

@@ -7,6 +7,7 @@ import dev.outcrop.internal.protocol.vendor.MediaTypes;
 import dev.outcrop.internal.protocol.vendor.Unsupported;
 import dev.outcrop.internal.protocol.vendor.VendorMembers;
 import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonWriter;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Message;
@@ -126,7 +127,7 @@ final class ChatMessages {
     private static @Nullable Json part(Content block) {
         return switch (block) {
             case Content.Text text -> text(text.text(), text.more());
-            case Content.JsonValue value -> text(value.json().toString(), value.more());
+            case Content.JsonValue value -> text(JsonWriter.wellFormedText(value.json()), value.more());
             case Content.CitedText cited -> text(cited.text(), Json.EMPTY);
             case Content.Image image ->
                     JsonFields.typed("image_url")

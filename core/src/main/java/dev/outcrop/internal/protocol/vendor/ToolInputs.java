@@ -3,6 +3,7 @@ package dev.outcrop.internal.protocol.vendor;
 import dev.outcrop.internal.stream.AnswerLimits;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
+import dev.outcrop.json.JsonWriter;
 
 /** Converts the input of a tool, which some APIs send as text. */
 public final class ToolInputs {
@@ -22,6 +23,6 @@ public final class ToolInputs {
 
     /** Returns the input as text. */
     public static String written(Json input) {
-        return input instanceof Json.Str(String text) ? text : input.toString();
+        return input instanceof Json.Str(String text) ? text : JsonWriter.wellFormedText(input);
     }
 }
