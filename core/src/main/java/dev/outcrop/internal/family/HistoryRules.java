@@ -3,6 +3,8 @@ package dev.outcrop.internal.family;
 import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ModelName;
 
+import java.util.Set;
+
 /**
  * The rules of a model for a history, from the tables of this package. {@link #ANY} applies to
  * unknown models and to ARNs that name no model: everything that can be repaired is repaired, and
@@ -12,7 +14,7 @@ import dev.outcrop.catalog.ModelName;
  * @param continuesAssistant whether the conversation may end with the assistant
  * @param repeatsRoles whether two messages in a row may have the same role
  * @param signsThinking whether thinking without signature is refused
- * @param idSigns the characters that ids of calls may contain besides letters and digits
+ * @param ids the ids of calls that are accepted
  * @param results what is accepted in tool results
  */
 public record HistoryRules(
@@ -20,7 +22,7 @@ public record HistoryRules(
         boolean continuesAssistant,
         boolean repeatsRoles,
         boolean signsThinking,
-        String idSigns,
+        ToolIdRules ids,
         MediaLimits media,
         ToolResultRules results) {
     public static final HistoryRules ANY = of(new ModelName(null, null, ModelFamily.UNKNOWN));
@@ -33,8 +35,20 @@ public record HistoryRules(
                 roles.continuesAssistant(),
                 roles.repeatsRoles(),
                 ReasoningRules.TABLE.of(model) == ReasoningRules.SIGNED,
-                ToolIdRules.TABLE.of(model).signs(),
+                ToolIdRules.TABLE.of(model),
                 MediaLimits.TABLE.of(model),
                 ToolResultRules.TABLE.of(model));
+    }
+
+    /** Returns these rules for an API whose tool results are texts. */
+    public HistoryRules withTextResults() {
+        return new HistoryRules(
+                assistantBegins,
+                continuesAssistant,
+                repeatsRoles,
+                signsThinking,
+                ids,
+                media,
+                new ToolResultRules(Set.of(), results.alone(), results.status()));
     }
 }
