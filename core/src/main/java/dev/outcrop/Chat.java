@@ -177,7 +177,7 @@ public final class Chat implements Conversation, StructuredOutput {
 
     <T> ExtractionLoop<T> extracting(
             Message question, ExtractionType<T> type, Cancellation handle) {
-        return ExtractionLoop.of(model.caller(), system, history, question, type, handle);
+        return ExtractionLoop.of(asking(), question, type, handle);
     }
 
     /** The next question, with the current settings of this chat. */

@@ -10,12 +10,14 @@ import dev.outcrop.internal.chat.EventPublisher;
 import dev.outcrop.internal.chat.ExtractionLoop;
 import dev.outcrop.internal.chat.ExtractionType;
 import dev.outcrop.internal.chat.History;
+import dev.outcrop.internal.chat.Question;
 import dev.outcrop.internal.chat.SingleTurn;
 import dev.outcrop.internal.model.ApiHeaders;
 import dev.outcrop.internal.model.ModelCaller;
 import dev.outcrop.internal.model.ModelIds;
 import dev.outcrop.internal.model.ModelSettings;
 import dev.outcrop.internal.model.Protocols;
+import dev.outcrop.internal.tool.ToolSettings;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.ConverseRequest.GuardrailConfig;
@@ -373,7 +375,9 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
     /** Nothing was said before: this has no memory. */
     private <T> ExtractionLoop<T> extracting(
             Message question, ExtractionType<T> type, Cancellation handle) {
-        return ExtractionLoop.of(caller, List.of(), new History(List.of()), question, type, handle);
+        var asking =
+                new Question(caller, List.of(), new History(List.of()), new ToolSettings());
+        return ExtractionLoop.of(asking, question, type, handle);
     }
 
     /** Returns this model with another extraction mode; {@link Extraction#DEFAULT} unless set. */

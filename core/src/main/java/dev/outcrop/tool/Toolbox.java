@@ -132,7 +132,8 @@ public final class Toolbox {
         for (Entry entry : entries) {
             String name = name(entry.definition());
             if (name != null && !names.add(name)) {
-                throw new IllegalArgumentException("two tools have the name " + name);
+                throw new IllegalArgumentException(
+                        "two tools have the name " + name + "; rename one of them");
             }
         }
     }

@@ -27,6 +27,7 @@ import dev.outcrop.schema.TypeRef;
 import dev.outcrop.settings.Extraction;
 import dev.outcrop.settings.Extraction.Via;
 import dev.outcrop.settings.Params;
+import dev.outcrop.settings.Protocol;
 import dev.outcrop.tool.Tool;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +63,9 @@ class StructuredTest {
     private static final String HELD = "us.anthropic.claude-sonnet-4-6";
     private static final String NOVA = "us.amazon.nova-lite-v1:0";
     private static final String THINKER = "us.anthropic.claude-3-7-sonnet-20250219-v1:0";
+    private static final String OPUS = "us.anthropic.claude-opus-5-5";
     private static final String TOOL = "give_answer";
+    private static final String SUSAN = "{\"name\":\"Susan\",\"age\":13}";
 
     private LocalBedrock local;
     private Bedrock bedrock;
@@ -227,18 +230,99 @@ class StructuredTest {
         assertThat(body().array("messages")).hasSize(3);
     }
 
-    @Test
-    void toolsOfTheChatAreNotOfferedMeanwhile() {
-        record Query(String text) {}
-        Chat chat =
-                bedrock.chat(NOVA)
-                        .tools(Tool.of("lookup", "Looks it up", Query.class, query -> "found"))
-                        .open();
+    @ParameterizedTest
+    @EnumSource(names = {"OUTPUT_CONFIG", "FORCED_TOOL", "TOOL", "TEXT"})
+    void toolsOfTheChatStayAsTheyAre(Via via) {
+        Chat chat = bedrock.chat(NOVA).tools(lookup()).open();
+        chat.ask("Hello");
+        Json.Obj before = tool();
+        chat.setModel(chat.model().with(Extraction.DEFAULT.withVia(via)));
+        local.script(via == Via.OUTPUT_CONFIG || via == Via.TEXT ? Scripted.text(SUSAN) : use(SUSAN));
 
         chat.extract(Person.class, "I am Susan, 13.");
 
-        assertThat(body().object("toolConfig").array("tools")).hasSize(1);
-        assertThat(tool().string("name")).isEqualTo(TOOL);
+        List<Json> tools = body().object("toolConfig").array("tools");
+        assertThat(tools).hasSize(via == Via.FORCED_TOOL || via == Via.TOOL ? 2 : 1);
+        assertThat(tool()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void toolsOfTheChatRunWhenTheModelCallsThem(boolean streamed) {
+        local.script(
+                call("lookup", "{\"text\":\"Susan\"}"),
+                use("{\"name\":13}"),
+                call("lookup", "{\"text\":\"again\"}"),
+                use(SUSAN));
+        Chat chat =
+                bedrock.model(OPUS)
+                        .with(Extraction.DEFAULT.withRepairs(1))
+                        .chat()
+                        .tools(lookup())
+                        .open();
+
+        Person person;
+        if (streamed) {
+            try (var stream = chat.extractor(Person.class).extractStream("Who is Susan?")) {
+                person = stream.value();
+            }
+        } else {
+            person = chat.extract(Person.class, "Who is Susan?");
+        }
+
+        assertThat(person).isEqualTo(new Person("Susan", 13, Optional.empty()));
+        assertThat(local.requests()).hasSize(4);
+        assertThat(body().toString()).contains("found Susan").contains("found again");
+        assertThat(body().object("toolConfig").array("tools")).hasSize(2);
+        assertThat(chat.turns()).hasSize(8);
+        assertThat(chat.turns().getLast().text()).isEqualTo(SUSAN);
+        chat.ask("Thanks");
+    }
+
+    @Test
+    void toolsThatRanStayEvenIfThereIsNoValue() {
+        local.script(
+                call("lookup", "{\"text\":\"Susan\"}"),
+                Scripted.text("I do not know."));
+        Chat chat = bedrock.chat(OPUS).tools(lookup()).open();
+
+        assertThatThrownBy(() -> chat.extract(Person.class, "Who is Susan?"))
+                .isInstanceOf(StructuredOutputException.class);
+        assertThat(chat.turns()).hasSize(3);
+    }
+
+    @Test
+    void toolOfTheChatMayHaveTheNameOfOurs() {
+        record Query(String text) {}
+        local.script(call("give_answer_2", SUSAN));
+        Chat chat =
+                bedrock.chat(NOVA)
+                        .tools(Tool.of(TOOL, "Gives it", Query.class, query -> "given"))
+                        .open();
+
+        assertThat(chat.extract(Person.class, "I am Susan, 13.").age()).isEqualTo(13);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void modelThatCannotBeForcedIsToldToCallTheTool(Protocol protocol) {
+        String id = protocol == Protocol.MANTLE ? "anthropic.claude-opus-5-5" : OPUS;
+        Chat chat = bedrock.model(id).with(protocol).chat().open();
+
+        Person person = chat.extract(Person.class, "I am Susan, 13.");
+
+        assertThat(person.name()).isNotEmpty();
+        assertThat(body().toString())
+                .contains("Give your answer by calling the tool give_answer.")
+                .contains("\"auto\"")
+                .doesNotContain("\"any\"", "\"type\":\"tool\"");
+        assertThat(local.requests()).hasSize(1);
+        assertThat(chat.turns().getFirst().text()).isEqualTo("I am Susan, 13.");
+    }
+
+    private static Tool lookup() {
+        record Query(String text) {}
+        return Tool.of("lookup", "Looks it up", Query.class, query -> "found " + query.text());
     }
 
     @Test
@@ -542,11 +626,17 @@ class StructuredTest {
 
     /** An answer that is the tool's input. */
     private static Scripted use(String input) {
+        return call(TOOL, input);
+    }
+
+    private static Scripted call(String tool, String input) {
         return Scripted.answer(
                 (Json.Obj)
                         Json.parse(
                                 "{\"output\":{\"message\":{\"role\":\"assistant\",\"content\":[{\"toolUse\":"
-                                        + "{\"toolUseId\":\"t1\",\"name\":\"give_answer\",\"input\":"
+                                        + "{\"toolUseId\":\"t1\",\"name\":\""
+                                        + tool
+                                        + "\",\"input\":"
                                         + input
                                         + "}}]}},\"stopReason\":\"tool_use\",\"metrics\":{\"latencyMs\":1},"
                                         + "\"usage\":{\"inputTokens\":10,\"outputTokens\":5,\"totalTokens\":15}}"));

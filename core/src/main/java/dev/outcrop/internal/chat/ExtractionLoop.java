@@ -1,54 +1,56 @@
 package dev.outcrop.internal.chat;
 
+import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.error.IncompleteReplyException;
 import dev.outcrop.error.StructuredOutputException;
-import dev.outcrop.error.ValidationException;
 import dev.outcrop.internal.call.AnswerEvents;
 import dev.outcrop.internal.call.CallExecutor;
 import dev.outcrop.internal.client.ClientAssembly;
+import dev.outcrop.internal.extract.AnswerPlace;
 import dev.outcrop.internal.extract.ExtractionPlan;
 import dev.outcrop.internal.history.Provenance;
+import dev.outcrop.internal.family.ToolChoiceRules;
 import dev.outcrop.internal.model.Answer;
 import dev.outcrop.internal.model.ModelCaller;
 import dev.outcrop.internal.tool.ToolExecution;
 import dev.outcrop.internal.tool.ToolSettings;
-import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StopReason;
+import dev.outcrop.message.ToolDefinition;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.schema.JsonSchema;
 import dev.outcrop.schema.MismatchException;
-import dev.outcrop.settings.Extraction;
 import dev.outcrop.tool.Toolbox;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
- * The loop of a structured output question. On failure nothing is kept; on success, the question,
- * the answer as text, and the turns between them. For one thread.
+ * The loop of a structured output question. Tools of the chat that the model calls run in between.
+ * On success, the question, the answer as text, and the turns between them are kept; on failure
+ * only tools that ran, with their question. For one thread.
  */
 public final class ExtractionLoop<T> implements AnswerLoop {
     private static final Set<StopReason> WHOLE =
             Set.of(StopReason.END_TURN, StopReason.STOP_SEQUENCE, StopReason.TOOL_USE);
 
     private final ExtractionType<T> type;
-    private final List<Content> system;
+    private final Question asking;
     private final History.Draft draft;
+    private final ToolRounds rounds;
     private final List<Turn> said = new ArrayList<>();
     private final List<Turn> kept = new ArrayList<>();
     private final Cancellation.Registration link;
-    private final ModelCaller model;
-    private ExtractionPlan plan;
+    private final ExtractionPlan plan;
+    private ModelCaller model;
+    private @Nullable ToolExecution round;
     private int repairs;
     private int attempts;
     private @Nullable T value;
@@ -59,16 +61,11 @@ public final class ExtractionLoop<T> implements AnswerLoop {
      * @param handle stops it
      */
     public static <T> ExtractionLoop<T> of(
-            ModelCaller model,
-            List<Content> system,
-            History history,
-            Message question,
-            ExtractionType<T> type,
-            Cancellation handle) {
-        Cancellation.Registration link = model.link(handle);
+            Question asking, Message question, ExtractionType<T> type, Cancellation handle) {
+        Cancellation.Registration link = asking.model().link(handle);
         try {
-            History.Draft draft = history.draft(question, handle);
-            return begun(model.with(handle), system, draft, link, type);
+            History.Draft draft = asking.history().draft(question, handle);
+            return begun(asking.with(handle), draft, link, type);
         } catch (Throwable e) {
             link.close();
             throw e;
@@ -76,13 +73,12 @@ public final class ExtractionLoop<T> implements AnswerLoop {
     }
 
     private static <T> ExtractionLoop<T> begun(
-            ModelCaller model,
-            List<Content> system,
+            Question asking,
             History.Draft draft,
             Cancellation.Registration link,
             ExtractionType<T> type) {
         try {
-            return new ExtractionLoop<>(model, system, draft, link, type);
+            return new ExtractionLoop<>(asking, draft, link, type);
         } catch (Throwable e) {
             draft.close();
             throw e;
@@ -90,17 +86,21 @@ public final class ExtractionLoop<T> implements AnswerLoop {
     }
 
     private ExtractionLoop(
-            ModelCaller model,
-            List<Content> system,
+            Question asking,
             History.Draft draft,
             Cancellation.Registration link,
             ExtractionType<T> type) {
         this.link = link;
         this.type = type;
-        this.system = system;
+        this.asking = asking;
         this.draft = draft;
-        this.model = model;
-        this.plan = model.plan(type.form(), draft.messages());
+        this.rounds = new ToolRounds(asking);
+        List<Message> messages = draft.messages();
+        List<ToolDefinition> tools = asking.model().toolbox().definitions();
+        this.model =
+                asking.model()
+                        .asking(type.form(), AnswerPlace.beside(tools, messages.size() - 1));
+        this.plan = model.plan(messages);
     }
 
     public ModelCaller caller() {
@@ -122,44 +122,18 @@ public final class ExtractionLoop<T> implements AnswerLoop {
 
     @Override
     public AnswerEvents open() {
-        return orOtherwise(model::source);
+        return model.source(request());
     }
 
     @Override
     public CallExecutor.Answer<Turn> call() {
-        return orOtherwise(model::answer);
-    }
-
-    /**
-     * If a model rejects {@code outputConfig} although it should support it, calls it with another
-     * method.
-     */
-    private <A> A orOtherwise(Function<ConverseRequest, A> way) {
-        try {
-            return way.apply(request());
-        } catch (ValidationException e) {
-            if (!plan.chosen() || plan.via() != Extraction.Via.OUTPUT_CONFIG || !isAboutForm(e)) {
-                throw e;
-            }
-            plan = model.otherPlan(plan);
-            return way.apply(request());
-        }
-    }
-
-    private static boolean isAboutForm(ValidationException e) {
-        String what = e.what().toLowerCase(Locale.ROOT);
-        return e.details().status() == 400
-                && (what.contains("output_config")
-                        || what.contains("outputconfig")
-                        || what.contains("structured output")
-                        || what.contains("schema"));
+        return model.answer(request());
     }
 
     private ConverseRequest request() {
         var messages = new ArrayList<>(draft.messages());
         kept.forEach(turn -> messages.add(Provenance.message(turn)));
-        ConverseRequest request = plan.in(model.request(system, messages));
-        return plan.chosen() ? model.quietlyChoosable(request) : request;
+        return model.request(asking.system(), messages);
     }
 
     @Override
@@ -168,6 +142,10 @@ public final class ExtractionLoop<T> implements AnswerLoop {
         said.add(turn);
         draft.requireOpen();
         requireWhole(turn);
+        if (turn.toolUses().stream().noneMatch(plan::isAnswer)
+                && rounds.isToBeRun(turn, model.toolbox())) {
+            return tools(turn);
+        }
         Turn stays = plan.kept(turn);
         try {
             T read = type.read(plan.value(turn));
@@ -178,6 +156,34 @@ public final class ExtractionLoop<T> implements AnswerLoop {
         } catch (MismatchException e) {
             return again(turn, stays, e);
         }
+    }
+
+    /** Runs the chat's tools; what was said until then stays in the history, as they did run. */
+    private ToolExecution tools(Turn turn) {
+        kept.forEach(draft::keep);
+        kept.clear();
+        String limit = rounds.limit(turn, said);
+        if (limit != null) {
+            draft.keep(turn);
+            results(asking.notRun(turn.toolUses(), limit));
+            throw rounds.exceeded(limit, turn, said);
+        }
+        ToolExecution run = rounds.begin(turn, model);
+        round = run;
+        model = model.with(ToolChoiceRules.afterRound(model.toolChoice()));
+        try {
+            draft.keep(turn, () -> new History.Cut(List.of(Turn.of(run.close())), false));
+        } catch (CancelledException e) {
+            run.close();
+            throw e;
+        }
+        return run;
+    }
+
+    private void results(Message results) {
+        Turn turn = Turn.of(results);
+        said.add(turn);
+        draft.keep(turn);
     }
 
     private ToolExecution again(Turn turn, Turn stays, MismatchException misfit) {
@@ -230,8 +236,13 @@ public final class ExtractionLoop<T> implements AnswerLoop {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // identity: the same round
     public void ran(ToolExecution run) {
-        run.close();
+        Message results = run.close();
+        if (run == round) {
+            round = null;
+            results(results);
+        }
     }
 
     @Override

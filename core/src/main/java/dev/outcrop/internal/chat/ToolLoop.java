@@ -1,10 +1,6 @@
 package dev.outcrop.internal.chat;
 
-import dev.outcrop.catalog.Cost;
 import dev.outcrop.error.CancelledException;
-import dev.outcrop.error.ErrorDetails;
-import dev.outcrop.error.LimitReachedException;
-import dev.outcrop.error.ProtocolException;
 import dev.outcrop.internal.call.AnswerEvents;
 import dev.outcrop.internal.call.CallExecutor;
 import dev.outcrop.internal.family.ToolChoiceRules;
@@ -12,19 +8,13 @@ import dev.outcrop.internal.history.PartialTurn;
 import dev.outcrop.internal.model.Answer;
 import dev.outcrop.internal.model.ModelCaller;
 import dev.outcrop.internal.tool.ToolExecution;
-import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Message;
-import dev.outcrop.message.StopReason;
-import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.Turn;
-import dev.outcrop.tool.ToolLimits;
-import dev.outcrop.tool.Toolbox;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -38,15 +28,15 @@ final class ToolLoop implements AnswerLoop {
     private final Question asking;
     private final History.Draft draft;
     private final List<Turn> turns = new ArrayList<>();
+    private final ToolRounds rounds;
     private ModelCaller model;
     private int attempts;
-    private int rounds;
-    private int calls;
 
     ToolLoop(Question asking, History.Draft draft) {
         this.asking = asking;
         this.draft = draft;
         this.model = asking.model();
+        this.rounds = new ToolRounds(asking);
     }
 
     @Override
@@ -156,81 +146,19 @@ final class ToolLoop implements AnswerLoop {
     }
 
     private @Nullable ToolExecution run(Turn turn) {
-        List<Content.ToolUse> uses = turn.toolUses();
-        Toolbox tools = model.toolbox();
-        if (!isToBeRun(turn, uses, tools)) {
+        if (!rounds.isToBeRun(turn, model.toolbox())) {
             return null;
         }
-        requireDifferentIds(turn, uses);
-        String limit = limit(uses.size());
+        String limit = rounds.limit(turn, turns);
         if (limit != null) {
-            throw limited(turn, uses, limit);
+            if (!turns.isEmpty()) {
+                draft.keep(turn);
+            }
+            results(asking.notRun(turn.toolUses(), limit));
+            throw rounds.exceeded(limit, turn, turns);
         }
-        rounds++;
-        calls += uses.size();
-        boolean none = model.toolChoice() instanceof ToolChoice.None;
+        ToolExecution run = rounds.begin(turn, model);
         model = model.with(ToolChoiceRules.afterRound(model.toolChoice()));
-        return asking.run(uses, none ? Toolbox.EMPTY : tools);
-    }
-
-    /**
-     * Tools run only if the model stopped to wait for them: if it was cut off, an input may be
-     * incomplete. Calls of tools that are only defined are left to the caller.
-     */
-    private static boolean isToBeRun(Turn turn, List<Content.ToolUse> uses, Toolbox tools) {
-        return StopReason.TOOL_USE.equals(turn.stopReason())
-                && !uses.isEmpty()
-                && !tools.names().isEmpty()
-                && uses.stream().noneMatch(use -> tools.isOnlyToldOf(use.name()));
-    }
-
-    /** Two calls with one id may be the same call sent twice, so neither runs. */
-    private static void requireDifferentIds(Turn turn, List<Content.ToolUse> uses) {
-        var ids = new HashSet<String>();
-        for (Content.ToolUse use : uses) {
-            if (!ids.add(use.toolUseId())) {
-                throw new ProtocolException(
-                        "the model called two tools with the same id; no tool was run",
-                        ErrorDetails.NONE.withPartial(turn).withRemedy("Ask again."));
-            }
-        }
-    }
-
-    /** The limit that would be exceeded; null if none. */
-    private @Nullable String limit(int more) {
-        ToolLimits limits = asking.limits();
-        if (rounds >= limits.rounds()) {
-            return "the limit of " + limits.rounds() + " tool rounds was reached";
-        }
-        if (calls + more > limits.calls()) {
-            return "the limit of " + limits.calls() + " tool calls was reached";
-        }
-        if (limits.cost() != null) {
-            Cost cost = Cost.NONE;
-            for (Turn turn : turns) {
-                cost = turn.metadata() == null ? cost : cost.plus(asking.model().cost(turn));
-            }
-            if (!cost.isKnown()) {
-                return "a cost limit is set, but the cost of the answer is unknown";
-            }
-            if (cost.usd().compareTo(limits.cost()) >= 0) {
-                return "the limit of " + limits.cost().toPlainString() + " USD was reached";
-            }
-        }
-        return null;
-    }
-
-    private LimitReachedException limited(Turn turn, List<Content.ToolUse> uses, String limit) {
-        if (!turns.isEmpty()) {
-            draft.keep(turn);
-        }
-        results(asking.notRun(uses, limit));
-        return new LimitReachedException(
-                limit + ", but the model called more tools",
-                ErrorDetails.NONE
-                        .withModelId(Objects.requireNonNullElse(turn.modelId(), model.id()))
-                        .withRemedy("Raise the limit in ToolLimits, or ask for less."),
-                null,
-                turns);
+        return run;
     }
 }

@@ -20,18 +20,28 @@ import java.util.List;
  * @param via the method; never {@link Via#AUTO}
  * @param chosen whether Outcrop chose it, and may choose another
  */
-public record ExtractionPlan(AnswerForm form, Via via, boolean chosen) {
-    /** The name of the tool whose input is the answer. */
-    static final String TOOL = "give_answer";
+public record ExtractionPlan(AnswerForm form, Via via, boolean chosen, AnswerPlace place) {
+    /** A plan for a question in the last message, without other tools. */
+    ExtractionPlan(AnswerForm form, Via via, boolean chosen) {
+        this(form, via, chosen, AnswerPlace.LAST);
+    }
 
-    /** Returns the request for the form; its own tools are not offered. */
+    /** Returns the request for the form; its own tools stay. */
     public ConverseRequest in(ConverseRequest request) {
         return RequestPlacement.of(this, request);
     }
 
+    /**
+     * Returns a request of this plan whose tool choice may have been replaced: a model that is not
+     * forced to answer with the tool is told to.
+     */
+    public ConverseRequest told(ConverseRequest request) {
+        return via == Via.FORCED_TOOL ? RequestPlacement.told(this, request) : request;
+    }
+
     /** Returns this plan with another method, for a model that does not support this one. */
     public ExtractionPlan withVia(Via other) {
-        return new ExtractionPlan(form, other, false);
+        return new ExtractionPlan(form, other, chosen, place);
     }
 
     boolean usesTool() {
@@ -44,11 +54,9 @@ public record ExtractionPlan(AnswerForm form, Via via, boolean chosen) {
      * @throws MismatchException if it contains none
      */
     public Json value(Turn turn) {
-        if (usesTool()) {
-            for (Content.ToolUse use : turn.toolUses()) {
-                if (use.name().equals(TOOL)) {
-                    return form.value(use.input());
-                }
+        for (Content.ToolUse use : turn.toolUses()) {
+            if (isAnswer(use)) {
+                return form.value(use.input());
             }
         }
         Json found = found(turn.text());
@@ -58,6 +66,11 @@ public record ExtractionPlan(AnswerForm form, Via via, boolean chosen) {
             throw new MismatchException(List.of(new JsonSchema.Violation("", what)));
         }
         return form.value(found);
+    }
+
+    /** Whether the input of this call is the answer. */
+    public boolean isAnswer(Content.ToolUse use) {
+        return use.name().equals(place.tool());
     }
 
     /** The JSON of a text: the first that fits; null if there is no JSON. */
@@ -83,7 +96,7 @@ public record ExtractionPlan(AnswerForm form, Via via, boolean chosen) {
         for (Content block : turn.content()) {
             if (!(block instanceof Content.ToolUse use) || use.onServer()) {
                 content.add(block);
-            } else if (!written && use.name().equals(TOOL)) {
+            } else if (!written && isAnswer(use)) {
                 written = true;
                 content.add(Content.text(text(use.input())));
             }

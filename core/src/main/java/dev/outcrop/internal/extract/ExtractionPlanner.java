@@ -22,7 +22,6 @@ public final class ExtractionPlanner {
      * @param modelId the model id of the call
      * @param name the name of the model
      * @param catalog used only if the name is not sufficient
-     * @param alone whether there are no fallback models
      * @throws IllegalArgumentException if the caller chose {@code OUTPUT_CONFIG} for a schema that
      *     no model supports; the message says why
      */
@@ -32,27 +31,26 @@ public final class ExtractionPlanner {
             String modelId,
             ModelName name,
             Supplier<Catalog> catalog,
-            boolean alone,
+            AnswerPlace place,
             List<Message> messages) {
         JsonSchema asked = form.asked();
         if (asked == null) {
-            return new ExtractionPlan(form, Via.TEXT, false);
+            return new ExtractionPlan(form, Via.TEXT, false, place);
         }
         if (how.via() != Via.AUTO) {
             if (how.via() == Via.OUTPUT_CONFIG) {
                 asked.strict();
             }
-            return new ExtractionPlan(form, how.via(), false);
+            return new ExtractionPlan(form, how.via(), false, place);
         }
         boolean held =
-                alone
-                        && StructuredOutputRules.keepsToOutputConfig(modelId, name, catalog)
+                StructuredOutputRules.keepsToOutputConfig(modelId, name, catalog)
                         && asked.strictFaults().isEmpty()
                         && !cites(messages);
         if (held) {
-            return new ExtractionPlan(form, Via.OUTPUT_CONFIG, true);
+            return new ExtractionPlan(form, Via.OUTPUT_CONFIG, true, place);
         }
-        return new ExtractionPlan(form, fallback(name), true);
+        return new ExtractionPlan(form, fallback(name), true, place);
     }
 
     /** Returns the method for models that reject {@code outputConfig}. */

@@ -54,10 +54,9 @@ public final class PartialAnswer {
 
     private @Nullable Json begin(StreamEvent.BlockStart start) {
         boolean answer =
-                plan.usesTool()
-                        && block < 0
+                block < 0
                         && start.kind().equals("toolUse")
-                        && ExtractionPlan.TOOL.equals(start.start().string("name"));
+                        && plan.place().tool().equals(start.start().string("name"));
         if (answer) {
             block = start.index();
             json = new PartialJson(AnswerLimits.JSON);

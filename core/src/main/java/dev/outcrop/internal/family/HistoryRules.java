@@ -3,6 +3,8 @@ package dev.outcrop.internal.family;
 import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ModelName;
 
+import java.util.Set;
+
 /**
  * The rules of a model for a history, from the tables of this package. {@link #ANY} applies to
  * unknown models and to ARNs that name no model: everything that can be repaired is repaired, and
@@ -13,7 +15,7 @@ import dev.outcrop.catalog.ModelName;
  * @param repeatsRoles whether two messages in a row may have the same role
  * @param reasoning the thinking that is accepted
  * @param citesWithoutText whether citations without text are accepted
- * @param idSigns the characters that ids of calls may contain besides letters and digits
+ * @param ids the ids of calls that are accepted
  * @param results what is accepted in tool results
  */
 public record HistoryRules(
@@ -22,7 +24,7 @@ public record HistoryRules(
         boolean repeatsRoles,
         ReasoningRules reasoning,
         boolean citesWithoutText,
-        String idSigns,
+        ToolIdRules ids,
         MediaLimits media,
         ToolResultRules results) {
     public static final HistoryRules ANY = of(new ModelName(null, null, ModelFamily.UNKNOWN));
@@ -36,8 +38,21 @@ public record HistoryRules(
                 roles.repeatsRoles(),
                 ReasoningRules.TABLE.of(model),
                 CitationRules.TABLE.of(model),
-                ToolIdRules.TABLE.of(model).signs(),
+                ToolIdRules.TABLE.of(model),
                 MediaLimits.TABLE.of(model),
                 ToolResultRules.TABLE.of(model));
+    }
+
+    /** Returns these rules for an API whose tool results are texts. */
+    public HistoryRules withTextResults() {
+        return new HistoryRules(
+                assistantBegins,
+                continuesAssistant,
+                repeatsRoles,
+                reasoning,
+                citesWithoutText,
+                ids,
+                media,
+                new ToolResultRules(Set.of(), results.alone(), results.status()));
     }
 }

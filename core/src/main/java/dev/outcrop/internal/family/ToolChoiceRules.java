@@ -10,6 +10,7 @@ import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest.ToolConfig;
 import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.ToolDefinition;
+import dev.outcrop.settings.Protocol;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The {@code toolChoice} values that a family supports. Others are replaced by the nearest
+ * The {@code toolChoice} values that a model supports, by API. Others are replaced by the nearest
  * supported one, with a warning.
  *
  * @see <a
@@ -38,10 +39,23 @@ public final class ToolChoiceRules {
 
     private static final String LANGCHAIN = "langchain-aws, supports_tool_choice_values";
 
-    /** The values that a model accepts. */
-    static final RuleTable<Set<Kind>> VALUES =
+    /** Claude of a version that refuses to be forced. */
+    private static final String NEVER_FORCED =
+            "tool_choice: type \"tool\" and \"any\" are not supported for this model:"
+                    + " vercel/ai#21364, can1357/oh-my-pi#12939; on Converse and Mantle:"
+                    + " stdapi-ai/stdapi.ai#284";
+
+    private static final String FABLE =
+            "Anthropic, migration guide of Fable 5.1: any and tool are refused;"
+                    + " withceleste/celeste-python#393";
+
+    private static final String HAIKU =
+            "Anthropic, \"What's new in Opus 5.5\": Haiku 5.5 accepts every tool_choice";
+
+    /** The values that a model accepts over Converse. */
+    static final RuleTable<Set<Kind>> CONVERSE =
+            claude(
             RuleTable.of("tool choice", ALL, "nothing is known: the caller's choice is sent")
-                    .with(Models.CLAUDE, ALL, LANGCHAIN)
                     .with(Models.of(NOVA, NOVA_2), ALL, LANGCHAIN)
                     .with(Models.of(GPT), ALL, LANGCHAIN)
                     .with(
@@ -71,7 +85,49 @@ public final class ToolChoiceRules {
                     .with(Models.of(DEEPSEEK), Set.of(Kind.ANY, Kind.TOOL), LANGCHAIN)
                     .with(Models.of(DEEPSEEK).named("r1"), NONE, LANGCHAIN)
                     .with(Models.of(DEEPSEEK).named("v3").before(3, 1), ANY, LANGCHAIN)
-                    .with(Models.of(KIMI), AUTO, "recorded: Kimi accepts auto");
+                    .with(Models.of(KIMI), AUTO, "recorded: Kimi accepts auto"));
+
+    /** The values that a model accepts over InvokeModel and the vendors' APIs. */
+    static final RuleTable<Set<Kind>> OTHER_APIS =
+            claude(
+                    RuleTable.of(
+                                    "tool choice over other APIs",
+                                    ALL,
+                                    "the limits of Converse are not those of the models")
+                            .with(
+                                    Models.of(
+                                            NOVA,
+                                            NOVA_2,
+                                            TITAN,
+                                            LLAMA,
+                                            MISTRAL,
+                                            COHERE_COMMAND,
+                                            COHERE_COMMAND_R,
+                                            JAMBA,
+                                            DEEPSEEK,
+                                            GPT,
+                                            QWEN,
+                                            KIMI,
+                                            PALMYRA,
+                                            GLM,
+                                            GROK,
+                                            GEMMA,
+                                            MINIMAX,
+                                            NEMOTRON),
+                                    ALL,
+                                    "no report of a refusal")
+                            .with(
+                                    Models.of(GPT_OSS),
+                                    ALL,
+                                    "recorded: reqllm.openai_gpt_oss, four exchanges with one"
+                                            + " tool forced"));
+
+    private static RuleTable<Set<Kind>> claude(RuleTable<Set<Kind>> table) {
+        return table.with(Models.CLAUDE, ALL, LANGCHAIN)
+                .with(Models.CLAUDE.from(5, 5), AUTO, NEVER_FORCED)
+                .with(Models.CLAUDE.named("fable", "mythos").from(5, 1), AUTO, FABLE)
+                .with(Models.CLAUDE.named("haiku"), ALL, HAIKU);
+    }
 
     /** Whether a model that thinks cannot be forced to use a tool. */
     static final RuleTable<Boolean> CLASHES_WITH_THINKING =
@@ -110,6 +166,7 @@ public final class ToolChoiceRules {
     /**
      * Returns the tools with a choice that the model supports.
      *
+     * @param protocol the API that the request is sent to
      * @param own the model-specific settings, which may enable thinking
      * @throws ValidationException if the choice names a tool that does not exist
      */
@@ -117,6 +174,7 @@ public final class ToolChoiceRules {
             @Nullable ToolConfig config,
             String modelId,
             ModelName model,
+            Protocol protocol,
             Json.Obj own,
             Warnings warnings) {
         if (config == null || config.toolChoice() == null) {
@@ -129,7 +187,8 @@ public final class ToolChoiceRules {
             return config;
         }
         boolean thinks = thinks(own) && CLASHES_WITH_THINKING.of(model);
-        Set<Kind> allowed = thinks ? AUTO : VALUES.of(model);
+        Set<Kind> allowed =
+                thinks ? AUTO : (protocol == Protocol.CONVERSE ? CONVERSE : OTHER_APIS).of(model);
         if (allowed.contains(kind)) {
             return config;
         }
@@ -203,7 +262,8 @@ public final class ToolChoiceRules {
         };
     }
 
-    private static boolean thinks(Json.Obj own) {
+    /** Whether the model-specific settings enable thinking. */
+    public static boolean thinks(Json.Obj own) {
         String type = own.object("thinking").string("type");
         return "enabled".equals(type) || "adaptive".equals(type);
     }

@@ -24,32 +24,66 @@ public record ToolResultRules(Set<Media> media, boolean alone, boolean status) {
 
     private static final String VERIFIED = "pydantic-ai, verified in us-east-1 on 2026-07-03";
 
-    private static final ToolResultRules IMAGES =
-            new ToolResultRules(Set.of(Media.IMAGE), false, true);
+    private static final String LIVE =
+            "anomalyco/opencode#49443, live calls in us-east-1 on 2026-09-17";
+
+    private static final ToolResultRules NO_MEDIA = new ToolResultRules(Set.of(), false, true);
 
     static final RuleTable<ToolResultRules> TABLE =
-            RuleTable.of("tool results", IMAGES, "recorded: a video is refused by Claude and Nova 2")
-                    .with(Models.of(TITAN, COHERE_COMMAND, COHERE_COMMAND_R, JAMBA, DEEPSEEK, GPT_OSS, GPT, KIMI, GLM, GROK, GEMMA, MINIMAX, NEMOTRON), IMAGES, "recorded: a video is refused by Claude and Nova 2")
+            RuleTable.of(
+                            "tool results",
+                            NO_MEDIA,
+                            "Bedrock, ToolResultContentBlock: images only for Nova and Claude; "
+                                    + LIVE)
+                    .with(
+                            Models.of(
+                                    TITAN,
+                                    COHERE_COMMAND,
+                                    COHERE_COMMAND_R,
+                                    JAMBA,
+                                    DEEPSEEK,
+                                    GPT_OSS,
+                                    GPT,
+                                    KIMI,
+                                    GLM,
+                                    GROK,
+                                    GEMMA,
+                                    MINIMAX,
+                                    NEMOTRON),
+                            NO_MEDIA,
+                            LIVE
+                                    + ": \"This model doesn't support the image field for user"
+                                    + " messages\"")
                     .with(
                             Models.CLAUDE,
                             new ToolResultRules(
                                     Set.of(Media.IMAGE, Media.TEXT_DOCUMENT, Media.DOCUMENT),
                                     false,
                                     true),
-                            "recorded: images and documents in results")
+                            "recorded: images and documents in results, no video; " + LIVE)
                     .with(
                             Models.of(NOVA, NOVA_2),
                             new ToolResultRules(
                                     Set.of(Media.IMAGE, Media.TEXT_DOCUMENT), false, true),
-                            "recorded: images for Nova 2; " + VERIFIED + ": no binary documents")
+                            "recorded: images for Nova 2, no video; "
+                                    + LIVE
+                                    + "; "
+                                    + VERIFIED
+                                    + ": no binary documents")
                     .with(
                             Models.of(LLAMA),
+                            new ToolResultRules(
+                                    Set.of(Media.TEXT_DOCUMENT, Media.DOCUMENT), true, true),
+                            VERIFIED
+                                    + ": documents; results only by themselves"
+                                    + " (pydantic/pydantic-ai#6081)")
+                    .with(
+                            Models.of(LLAMA).from(4, 0),
                             new ToolResultRules(
                                     Set.of(Media.IMAGE, Media.TEXT_DOCUMENT, Media.DOCUMENT),
                                     true,
                                     true),
-                            "recorded: images for Llama 4; results only by themselves"
-                                    + " (pydantic/pydantic-ai#6081)")
+                            "recorded: images for Llama 4; " + LIVE)
                     .with(
                             Models.of(MISTRAL),
                             new ToolResultRules(
@@ -57,10 +91,7 @@ public record ToolResultRules(Set<Media> media, boolean alone, boolean status) {
                             VERIFIED
                                     + ": documents but no images; recorded: a document for Pixtral;"
                                     + " results only by themselves (pydantic/pydantic-ai#6081)")
-                    .with(
-                            Models.of(QWEN),
-                            new ToolResultRules(Set.of(), false, true),
-                            VERIFIED + ": no media")
+                    .with(Models.of(QWEN), NO_MEDIA, VERIFIED + ": no media")
                     .with(
                             Models.of(PALMYRA),
                             new ToolResultRules(Set.of(), false, false),

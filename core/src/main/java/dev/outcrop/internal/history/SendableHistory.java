@@ -40,8 +40,22 @@ public final class SendableHistory {
         return PlainTextHistory.are(request) ? request : repaired(request, model);
     }
 
+    /**
+     * Returns the request in a form that can be sent over an API whose tool results are texts.
+     *
+     * @throws ValidationException as {@link #of(ConverseRequest)} does
+     */
+    public static ConverseRequest withTextResults(ConverseRequest request, ModelName model) {
+        return PlainTextHistory.are(request)
+                ? request
+                : repaired(request, HistoryRules.of(model).withTextResults());
+    }
+
     static ConverseRequest repaired(ConverseRequest request, ModelName model) {
-        HistoryRules family = HistoryRules.of(model);
+        return repaired(request, HistoryRules.of(model));
+    }
+
+    private static ConverseRequest repaired(ConverseRequest request, HistoryRules family) {
         var refusal = new HistoryRefusal(request.modelId());
         List<Message> sound = blocks(request.messages(), family);
         MediaCheck.check(family.media(), request.messages(), sound, refusal);

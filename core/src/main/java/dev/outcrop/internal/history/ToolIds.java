@@ -1,6 +1,7 @@
 package dev.outcrop.internal.history;
 
 import dev.outcrop.internal.family.HistoryRules;
+import dev.outcrop.internal.family.ToolIdRules;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
@@ -19,7 +20,8 @@ import java.util.Set;
  * grows. For one conversation.
  */
 final class ToolIds {
-    private static final int LONGEST = 64;
+    private static final String DIGITS =
+            "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     private final HistoryRules family;
     private final Set<String> taken = new HashSet<>();
@@ -82,16 +84,41 @@ final class ToolIds {
     }
 
     private String free(String id) {
-        String legal =
-                AsciiNames.isLegal(id, family.idSigns(), LONGEST)
-                        ? id
-                        : AsciiNames.legal(id, "-_", LONGEST);
+        ToolIdRules rules = family.ids();
+        boolean isLegal = id.length() >= rules.shortest()
+                && AsciiNames.isLegal(id, rules.signs(), rules.longest());
+        if (rules.isFixed()) {
+            return free(isLegal ? id : hash(id, rules.longest()), id, rules.longest());
+        }
+        String legal = isLegal ? id : AsciiNames.legal(id, "-_", rules.longest());
         String free = legal.isEmpty() ? "tooluse" : legal;
         for (int n = 2; !taken.add(free); n++) {
             String suffix = "_" + n;
-            int room = Math.min(legal.length(), LONGEST - suffix.length());
+            int room = Math.min(legal.length(), rules.longest() - suffix.length());
             free = legal.substring(0, room) + suffix;
         }
         return free;
+    }
+
+    private String free(String first, String id, int length) {
+        String free = first;
+        for (int n = 2; !taken.add(free); n++) {
+            free = hash(id + "_" + n, length);
+        }
+        return free;
+    }
+
+    /** Letters and digits that depend only on the text: FNV-1a. */
+    private static String hash(String text, int length) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+        }
+        var digits = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            digits.append(DIGITS.charAt((int) Long.remainderUnsigned(hash, DIGITS.length())));
+            hash = Long.divideUnsigned(hash, DIGITS.length());
+        }
+        return digits.toString();
     }
 }

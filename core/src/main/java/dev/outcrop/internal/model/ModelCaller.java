@@ -9,6 +9,7 @@ import dev.outcrop.internal.caching.CachePolicy;
 import dev.outcrop.internal.call.AnswerEvents;
 import dev.outcrop.internal.call.CallExecutor;
 import dev.outcrop.internal.extract.AnswerForm;
+import dev.outcrop.internal.extract.AnswerPlace;
 import dev.outcrop.internal.extract.ExtractionPlan;
 import dev.outcrop.internal.extract.ExtractionPlanner;
 import dev.outcrop.internal.family.PreservedThinkingRules;
@@ -18,6 +19,8 @@ import dev.outcrop.internal.history.OwnThinking;
 import dev.outcrop.internal.history.Producer;
 import dev.outcrop.internal.history.Provenance;
 import dev.outcrop.internal.history.SystemMessages;
+import dev.outcrop.internal.family.ToolStreamRules;
+import dev.outcrop.internal.history.ToolForms;
 import dev.outcrop.internal.protocol.CallOptions;
 import dev.outcrop.internal.protocol.ChatProtocol;
 import dev.outcrop.message.Content;
@@ -34,7 +37,10 @@ import dev.outcrop.tool.Toolbox;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * Calls one model: picks the protocol, applies its settings, tries its fallbacks.
@@ -71,9 +77,10 @@ public record ModelCaller(
     }
 
     public long countTokens(ConverseRequest request) {
+        ConverseRequest sent = ToolForms.of(request, settings.name(id)).in(request);
         return chatProtocol()
                 .countTokens(
-                        fitted(request).request().withModelId(settings.counted(id)),
+                        fitted(sent).request().withModelId(settings.counted(id)),
                         settings.options(id));
     }
 
@@ -81,10 +88,39 @@ public record ModelCaller(
         return settings.extraction();
     }
 
-    /** How this model is asked for a form. */
-    public ExtractionPlan plan(AnswerForm form, List<Message> messages) {
-        ExtractionPlan plan = settings.plan(id, form, fallbacks.isEmpty(), messages);
-        return plan.chosen() ? carried(plan) : plan;
+    /** Returns this model, and its fallbacks, asked to answer one question in a form. */
+    public ModelCaller asking(AnswerForm form, AnswerPlace place) {
+        AskedForm asked = new AskedForm(form, place);
+        return asking(asked);
+    }
+
+    private ModelCaller asking(AskedForm asked) {
+        List<ModelCaller> others =
+                fallbacks.isEmpty()
+                        ? fallbacks
+                        : fallbacks.stream().map(model -> model.asking(asked)).toList();
+        return new ModelCaller(protocols, id, settings.with(asked), others);
+    }
+
+    /**
+     * How this model is asked for its form.
+     *
+     * @throws NullPointerException if it is not asked for one
+     */
+    public ExtractionPlan plan(List<Message> messages) {
+        return plan(Objects.requireNonNull(settings.asked()), messages, new Omissions(refused()));
+    }
+
+    private ExtractionPlan plan(AskedForm asked, List<Message> messages, Omissions omitted) {
+        ExtractionPlan plan = settings.plan(id, asked, messages);
+        if (!plan.chosen()) {
+            return plan;
+        }
+        if (plan.via() == Extraction.Via.OUTPUT_CONFIG
+                && omitted.contains(Omission.Kind.OUTPUT_CONFIG)) {
+            plan = plan.withVia(ExtractionPlanner.fallback(settings.name(id)));
+        }
+        return carried(plan);
     }
 
     /** The plan, as far as the protocol supports it. */
@@ -95,21 +131,6 @@ public record ModelCaller(
         }
         Extraction.Via other = ExtractionPlanner.fallback(settings.name(id));
         return plan.withVia(chatProtocol().carries(other, options) ? other : Extraction.Via.TEXT);
-    }
-
-    /** The plan after the model rejected the first one. */
-    public ExtractionPlan otherPlan(ExtractionPlan refused) {
-        settings.warnings()
-                .once(
-                        id
-                                + " does not support outputConfig; structured output uses a tool"
-                                + " instead.");
-        return carried(refused.withVia(ExtractionPlanner.fallback(settings.name(id))));
-    }
-
-    /** Replaces an unsupported tool choice, without a warning. */
-    public ConverseRequest quietlyChoosable(ConverseRequest request) {
-        return settings.choosable(id, request, Warnings.NONE);
     }
 
     /** The handle that stops this model's calls. */
@@ -158,17 +179,39 @@ public record ModelCaller(
 
     /** Calls only this model. */
     CallExecutor.Answer<Turn> call(ConverseRequest request) {
-        PreparedRequest sent = prepared(request);
-        CallExecutor.Answer<Turn> answer =
-                chatProtocol().call(sent.request(), settings.options(id));
-        return new CallExecutor.Answer<>(sent.recorded(answer.value()), answer.attempts());
+        return new SecondAttempts(this, request).call();
     }
 
     /** Calls only this model, and returns a stream of events. */
     AnswerEvents open(ConverseRequest request) {
-        PreparedRequest sent = prepared(request);
+        return new SecondStream(new SecondAttempts(this, request));
+    }
+
+    /** Sends one request, and waits for the whole answer. */
+    CallExecutor.Answer<Turn> sent(PreparedRequest prepared) {
+        CallExecutor.Answer<Turn> answer =
+                chatProtocol().call(prepared.request(), settings.options(id));
+        Turn turn = prepared.recorded(prepared.forms().read(answer.value()));
+        return new CallExecutor.Answer<>(turn, answer.attempts());
+    }
+
+    /** Sends one request, and waits until the answer begins. */
+    AnswerEvents opened(PreparedRequest prepared, Omissions omitted) {
+        boolean whole =
+                prepared.request().toolConfig() != null
+                        && protocol() == Protocol.CONVERSE
+                        && (omitted.contains(Omission.Kind.STREAMED_TOOLS)
+                                || !ToolStreamRules.streamsTools(settings.name(id)));
+        if (whole) {
+            settings.warnings().once(Omission.of(Omission.Kind.STREAMED_TOOLS).warning(id));
+            return new WholeEvents(sent(prepared));
+        }
+        AnswerEvents events = chatProtocol().stream(prepared.request(), settings.options(id));
         return new RecordedEvents(
-                chatProtocol().stream(sent.request(), settings.options(id)), sent);
+                prepared.forms().changesCalls()
+                        ? new ConvertedEvents(events, prepared.forms().events())
+                        : events,
+                prepared);
     }
 
     private ChatProtocol chatProtocol() {
@@ -225,31 +268,77 @@ public record ModelCaller(
     }
 
     /** The request in the form that this model supports. */
-    private PreparedRequest prepared(ConverseRequest request) {
-        PreparedRequest fitted = fitted(request);
-        ConverseRequest taken = settings.choosable(id, fitted.request());
-        CachePolicy policy = settings.cachePolicy(id);
-        return new PreparedRequest(
-                policy == null ? taken : policy.in(taken), fitted.producer(), fitted.preserved());
+    PreparedRequest prepared(ConverseRequest request, Omissions omitted) {
+        AskedForm form = settings.asked();
+        ExtractionPlan plan = form == null ? null : plan(form, request.messages(), omitted);
+        ConverseRequest asked = plan == null ? request : plan.in(request);
+        Warnings warnings =
+                plan != null && plan.chosen() ? Warnings.NONE : settings.warnings();
+        ConverseRequest chosen = settings.choosable(id, asked, warnings);
+        chosen = omitted.of(chosen, settings.apiArgs());
+        if (plan != null) {
+            chosen = plan.told(chosen);
+        }
+        FittedHistory fitted = fitted(chosen);
+        CachePolicy policy =
+                omitted.contains(Omission.Kind.CACHE_POINTS) ? null : settings.cachePolicy(id);
+        ConverseRequest cached =
+                omitted.withoutCachePoints(policy == null ? fitted.request() : policy.in(fitted.request()));
+        ToolForms forms = ToolForms.of(cached, settings.name(id));
+        return new PreparedRequest(forms.in(cached), fitted, forms, plan);
+    }
+
+    /** What requests leave out because this model refused it. */
+    Set<Omission> refused() {
+        Set<Omission> known = settings.refusals().of(apiKey());
+        AskedForm form = settings.asked();
+        if (form == null || !form.refusing().contains(apiKey())) {
+            return known;
+        }
+        var all = new HashSet<>(known);
+        all.add(Omission.of(Omission.Kind.OUTPUT_CONFIG));
+        return all;
+    }
+
+    /** Models may accept over one API what they refuse over another. */
+    private String apiKey() {
+        return protocol() + " " + settings.options(id).api() + " " + id;
+    }
+
+    /** What to leave out after a refusal; null if another attempt would not help. */
+    @Nullable Omission omission(ValidationException refusal, PreparedRequest prepared) {
+        Omission what =
+                Refusals.of(
+                        refusal,
+                        prepared.request(),
+                        settings.apiArgs(),
+                        settings.params().extras());
+        boolean isForm = what != null && what.kind() == Omission.Kind.OUTPUT_CONFIG;
+        boolean mayChange = prepared.plan() != null && prepared.plan().chosen();
+        return isForm && !mayChange ? null : what;
+    }
+
+    /** Remembers for this question that the model refused the schema for what it contains. */
+    void refusedSchema() {
+        Objects.requireNonNull(settings.asked()).refusing().add(apiKey());
+        settings.warnings().once(Omission.of(Omission.Kind.OUTPUT_CONFIG).warning(id));
+    }
+
+    /** Remembers what the model refused, and logs it once. */
+    void learnt(Omission refused) {
+        settings.refusals().add(apiKey(), refused);
+        settings.warnings().once(refused.warning(id));
     }
 
     /** The request with a conversation that this model accepts. */
-    private PreparedRequest fitted(ConverseRequest request) {
+    private FittedHistory fitted(ConverseRequest request) {
         ModelName name = settings.name(id);
-        SystemRules rules = SystemRules.of(name);
-        boolean converse = protocol() == Protocol.CONVERSE;
-        ConverseRequest placed =
-                SystemMessages.placed(
-                        request,
-                        rules == SystemRules.UNSUPPORTED && !converse ? SystemRules.FRONT : rules,
-                        settings.warnings());
-        Producer self = Producer.of(id, name, protocols.server());
-        ConverseRequest own = OwnThinking.in(placed, self, ReasoningRules.of(name));
-        if (!PreservedThinkingRules.apply(name)) {
-            return new PreparedRequest(own, self, null);
-        }
-        PreservedThinking preserved = PreservedThinking.of(own, name);
-        return new PreparedRequest(preserved.request(), self, preserved);
+        return FittedHistory.of(
+                request,
+                Producer.of(id, name, protocols.server()),
+                name,
+                protocol(),
+                settings.warnings());
     }
 
     /** System messages at the beginning are the system prompt; others stay where they are. */

@@ -9,7 +9,6 @@ import dev.outcrop.catalog.ResolvedModel;
 import dev.outcrop.internal.Warnings;
 import dev.outcrop.internal.caching.CachePolicy;
 import dev.outcrop.internal.caching.CacheSettings;
-import dev.outcrop.internal.extract.AnswerForm;
 import dev.outcrop.internal.extract.ExtractionPlan;
 import dev.outcrop.internal.extract.ExtractionPlanner;
 import dev.outcrop.internal.family.ParamConflicts;
@@ -54,6 +53,7 @@ public final class ModelSettings implements Cloneable {
     private Toolbox toolbox = Toolbox.EMPTY;
     private @Nullable ToolChoice toolChoice;
     private Extraction extraction = Extraction.DEFAULT;
+    private @Nullable AskedForm asked;
 
     /** The foundation models of ids, as set by the caller. */
     private Map<String, String> baseModels = Map.of();
@@ -75,6 +75,9 @@ public final class ModelSettings implements Cloneable {
      * params.
      */
     private final LastSpelled lastSpelled = new LastSpelled();
+
+    /** Shared by all settings of a client. */
+    private final KnownRefusals refusals = new KnownRefusals();
 
     private final BaseModelLookup profiles;
     private final ModelResolver resolution;
@@ -153,9 +156,28 @@ public final class ModelSettings implements Cloneable {
         return extraction;
     }
 
+    ModelSettings with(AskedForm asked) {
+        return with(it -> it.asked = asked);
+    }
+
+    /** The form of the answer to one question; null for any answer. */
+    @Nullable AskedForm asked() {
+        return asked;
+    }
+
     /** How a model of this id is asked for a form. */
-    ExtractionPlan plan(String id, AnswerForm form, boolean alone, List<Message> messages) {
-        return ExtractionPlanner.of(form, extraction, id, name(id), this::catalog, alone, messages);
+    ExtractionPlan plan(String id, AskedForm asked, List<Message> messages) {
+        return ExtractionPlanner.of(
+                asked.form(), extraction, id, name(id), this::catalog, asked.place(), messages);
+    }
+
+    /** What models refused, for all models of a client. */
+    KnownRefusals refusals() {
+        return refusals;
+    }
+
+    Params params() {
+        return params;
     }
 
     public Toolbox toolbox() {
@@ -174,10 +196,6 @@ public final class ModelSettings implements Cloneable {
     }
 
     /** The request with a tool choice that a model of this id supports. */
-    ConverseRequest choosable(String id, ConverseRequest request) {
-        return choosable(id, request, warnings);
-    }
-
     ConverseRequest choosable(String id, ConverseRequest request, Warnings said) {
         Json.Obj fields =
                 request.additionalModelRequestFields() instanceof Json.Obj own ? own : Json.EMPTY;
@@ -186,6 +204,7 @@ public final class ModelSettings implements Cloneable {
                         request.toolConfig(),
                         id,
                         name(id),
+                        protocol(id),
                         fields.merged(apiArgs.object("additionalModelRequestFields")),
                         said);
         return Objects.equals(taken, request.toolConfig())

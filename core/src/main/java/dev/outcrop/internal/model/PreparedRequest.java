@@ -1,7 +1,8 @@
 package dev.outcrop.internal.model;
 
-import dev.outcrop.internal.history.Producer;
+import dev.outcrop.internal.extract.ExtractionPlan;
 import dev.outcrop.internal.history.Provenance;
+import dev.outcrop.internal.history.ToolForms;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Turn;
@@ -11,19 +12,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request in the form for the model that receives it.
  *
- * @param producer this model
- * @param preserved null if the model does not check what came before its thinking
+ * @param forms converts the calls of the answer back
+ * @param plan how it asks for a structured answer; null if it does not
  */
 record PreparedRequest(
-        ConverseRequest request, Producer producer, @Nullable PreservedThinking preserved) {
+        ConverseRequest request,
+        FittedHistory history,
+        ToolForms forms,
+        @Nullable ExtractionPlan plan) {
     /** Returns the answer, with its model recorded, also in each block of thinking. */
     Turn recorded(Turn answer) {
-        Turn turn = answer.by(producer.modelId());
+        Turn turn = answer.by(history.producer().modelId());
         for (Content block : turn.content()) {
             if (block instanceof Content.Reasoning) {
+                PreservedThinking preserved = history.preserved();
                 return preserved == null
-                        ? Provenance.recorded(turn, producer)
-                        : preserved.recorded(turn, producer);
+                        ? Provenance.recorded(turn, history.producer())
+                        : preserved.recorded(turn, history.producer());
             }
         }
         return turn;

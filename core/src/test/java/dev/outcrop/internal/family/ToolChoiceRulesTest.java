@@ -10,11 +10,13 @@ import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest.ToolConfig;
 import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.ToolDefinition;
+import dev.outcrop.settings.Protocol;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +46,16 @@ class ToolChoiceRulesTest {
         "deepseek.v3-v1:0, - any any",
         "us.deepseek.r1-v1:0, - - -",
         "deepseek.v3.2, - any tool",
+        "us.anthropic.claude-opus-5, auto any tool",
+        "us.anthropic.claude-opus-5-5, auto auto auto",
+        "global.anthropic.claude-sonnet-5-5, auto auto auto",
+        "anthropic.claude-haiku-5-5, auto any tool",
+        "anthropic.claude-fable-5, auto any tool",
+        "anthropic.claude-fable-5-1, auto auto auto",
+        "anthropic.claude-fable-5-2, auto auto auto",
+        "anthropic.claude-mythos-5-1, auto auto auto",
+        "anthropic.claude-opus-7-1, auto auto auto",
+        "anthropic.claude-of-no-version, auto auto auto",
         "moonshot.kimi-k2-thinking, auto auto auto",
         "cohere.command-r-v1:0, - - -",
         "openai.gpt-oss-120b-1:0, - - -",
@@ -86,6 +98,34 @@ class ToolChoiceRulesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "openai.gpt-oss-120b-1:0, auto any tool",
+        "moonshot.kimi-k2-thinking, auto any tool",
+        "mistral.mistral-large-2407-v1:0, auto any tool",
+        "us.deepseek.r1-v1:0, auto any tool",
+        "us.anthropic.claude-sonnet-4-5-20250929-v1:0, auto any tool",
+        "us.anthropic.claude-opus-5-5, auto auto auto",
+        "anthropic.claude-haiku-5-5, auto any tool"
+    })
+    void otherApisTakeWhatConverseDoesNot(String modelId, String becomes) {
+        String[] words = becomes.split(" ", -1);
+        for (Protocol protocol : List.of(Protocol.INVOKE_MODEL, Protocol.MANTLE)) {
+            assertThat(word(taken(modelId, protocol, ToolChoice.AUTO, Json.EMPTY)))
+                    .isEqualTo(words[0]);
+            assertThat(word(taken(modelId, protocol, ToolChoice.ANY, Json.EMPTY)))
+                    .isEqualTo(words[1]);
+            assertThat(word(taken(modelId, protocol, ONE, Json.EMPTY))).isEqualTo(words[2]);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void whatThinksIsForcedOverNoApi(Protocol protocol) {
+        String modelId = "us.anthropic.claude-sonnet-4-5-20250929-v1:0";
+        assertThat(word(taken(modelId, protocol, ONE, THINKING))).isEqualTo("auto");
+    }
+
     @Test
     void aToolThatIsNotThereIsRefused() {
         assertThatThrownBy(
@@ -107,11 +147,21 @@ class ToolChoiceRulesTest {
     }
 
     private @Nullable ToolChoice taken(String modelId, ToolChoice choice, Json.Obj own) {
+        return taken(modelId, Protocol.CONVERSE, choice, own);
+    }
+
+    private @Nullable ToolChoice taken(
+            String modelId, Protocol protocol, ToolChoice choice, Json.Obj own) {
         var tool = new ToolDefinition.Spec("look", "Looks.", Json.EMPTY, null, Json.EMPTY);
         var config = new ToolConfig(List.of(tool), choice, Json.EMPTY);
         return Objects.requireNonNull(
                         ToolChoiceRules.taken(
-                                config, modelId, ModelName.of(modelId), own, warnings))
+                                config,
+                                modelId,
+                                ModelName.of(modelId),
+                                protocol,
+                                own,
+                                warnings))
                 .toolChoice();
     }
 

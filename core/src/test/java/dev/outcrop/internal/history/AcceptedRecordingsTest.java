@@ -35,6 +35,13 @@ class AcceptedRecordingsTest {
                         : recording.requestBody().object("input").object("converse");
         ConverseRequest request = Converse.request(recording.modelId(), body);
 
+        if (HistoryRules.of(ModelName.of(recording.modelId())).ids().isFixed()) {
+            // Bedrock's own long ids are accepted by some of these models only
+            ConverseRequest sent = SendableHistory.of(request);
+            assertThat(sent.messages()).hasSameSizeAs(request.messages());
+            assertThat(SendableHistory.of(sent)).isSameAs(sent);
+            return;
+        }
         assertThat(SendableHistory.of(request)).isSameAs(request);
         if (!HistoryRules.of(ModelName.of(recording.modelId()))
                 .repeatsRoles()) { // a history alone knows no model

@@ -21,7 +21,9 @@ import dev.outcrop.message.ToolDefinition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -201,6 +203,55 @@ class ToolHistoryTest {
         assertThat(SendableHistory.of(request).messages())
                 .containsExactly(
                         HI, assistant(call("functions_look_0")), user(result("functions_look_0")));
+    }
+
+    /** Live over Converse: anomalyco/opencode#48843. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "us.mistral.pixtral-large-2502-v1:0",
+                "mistral.mistral-large-2402-v1:0",
+                "mistral.ministral-3-14b-instruct"
+            })
+    void mistralIsSentIdsOfNineLettersOrDigits(String modelId) {
+        List<String> foreign =
+                List.of("a", "b", "tooluse_bpe71yCfRu2b5i-nKGDr5g", "functions.look:0", "aB3dE6gH9");
+        List<String> first = ids(modelId, foreign);
+        var longer = new ArrayList<>(foreign);
+        longer.addAll(List.of("toolu_01VpEm654HvfMoRcrE3Hgdc6", first.getFirst()));
+
+        assertThat(first).allMatch(id -> id.matches("[a-zA-Z0-9]{9}")).doesNotHaveDuplicates();
+        assertThat(first.getLast()).isEqualTo("aB3dE6gH9");
+        assertThat(ids(modelId, longer))
+                .allMatch(id -> id.matches("[a-zA-Z0-9]{9}"))
+                .doesNotHaveDuplicates()
+                .startsWith(first.toArray(String[]::new));
+    }
+
+    /** The ids that a model is sent, each the same in the call and in the result. */
+    private static List<String> ids(String modelId, List<String> ids) {
+        var messages = new ArrayList<Message>();
+        for (String id : ids) {
+            messages.add(user("Hi"));
+            messages.add(assistant(call(id)));
+            messages.add(user(result(id)));
+            messages.add(assistant("Yes."));
+        }
+        messages.add(HI);
+        var sent = new ArrayList<String>();
+        var results = new ArrayList<String>();
+        ConverseRequest request = request(modelId, messages.toArray(Message[]::new));
+        for (Message message : SendableHistory.of(request).messages()) {
+            for (Content block : message.content()) {
+                if (block instanceof Content.ToolUse use) {
+                    sent.add(use.toolUseId());
+                } else if (block instanceof Content.ToolResult result) {
+                    results.add(result.toolUseId());
+                }
+            }
+        }
+        assertThat(results).isEqualTo(sent);
+        return sent;
     }
 
     @Test

@@ -33,6 +33,9 @@ class ToolResultsTest {
     private static final String QWEN = "qwen.qwen3-vl-235b-a22b";
     private static final String PALMYRA = "us.writer.palmyra-x5-v1:0";
 
+    /** An id that every model accepts. */
+    private static final String ID = "aB3dE6gH9";
+
     private static final Message HI = user("Hi");
     private static final Content IMAGE =
             new Content.Image("png", Source.bytes(new byte[] {1, 2, 3}));
@@ -46,28 +49,28 @@ class ToolResultsTest {
     @Test
     void whatAModelTakesInsideAResultStaysThere() {
         for (Content block : List.of(IMAGE, PDF, CSV)) {
-            assertThat(sentTo(CLAUDE, result("x", block))).containsExactly(result("x", block));
+            assertThat(sentTo(CLAUDE, result(ID, block))).containsExactly(result(ID, block));
         }
-        assertThat(sentTo(NOVA, result("x", IMAGE, CSV))).containsExactly(result("x", IMAGE, CSV));
-        assertThat(sentTo(LLAMA, result("x", IMAGE, PDF))).containsExactly(result("x", IMAGE, PDF));
-        assertThat(sentTo(PIXTRAL, result("x", PDF))).containsExactly(result("x", PDF));
+        assertThat(sentTo(NOVA, result(ID, IMAGE, CSV))).containsExactly(result(ID, IMAGE, CSV));
+        assertThat(sentTo(LLAMA, result(ID, IMAGE, PDF))).containsExactly(result(ID, IMAGE, PDF));
+        assertThat(sentTo(PIXTRAL, result(ID, PDF))).containsExactly(result(ID, PDF));
     }
 
     @Test
     void whatItDoesNotTakeFollowsUnderAName() {
-        assertThat(sentTo(NOVA, result("x", text("Here:"), PDF), text("Well?")))
+        assertThat(sentTo(NOVA, result(ID, text("Here:"), PDF), text("Well?")))
                 .containsExactly(
                         result(
-                                "x",
+                                ID,
                                 text("Here:"),
                                 text("See document 1 of result 1, after the results.")),
                         text("This is document 1 of result 1:"),
                         PDF,
                         text("Well?"));
-        assertThat(sentTo(CLAUDE, result("x", FILM, SOUND)))
+        assertThat(sentTo(CLAUDE, result(ID, FILM, SOUND)))
                 .containsExactly(
                         result(
-                                "x",
+                                ID,
                                 text("See video 1 of result 1, after the results."),
                                 text("See audio 2 of result 1, after the results.")),
                         text("This is video 1 of result 1:"),
@@ -76,14 +79,44 @@ class ToolResultsTest {
                         SOUND);
     }
 
+    /** Live: anomalyco/opencode#49443. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "moonshotai.kimi-k2.5",
+                "google.gemma-3-27b-it",
+                "nvidia.nemotron-nano-12b-v2",
+                "xai.grok-4.3",
+                "openai.gpt-6-astra",
+                "global.openai.gpt-5.6-sol",
+                "qwen.qwen3-vl-235b-a22b",
+                "us.mistral.pixtral-large-2502-v1:0",
+                "us.meta.llama3-2-90b-instruct-v1:0",
+                "zai.glm-5.3",
+                "minimax.minimax-m2.1",
+                "vendor.model-of-tomorrow-v1:0",
+                "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1"
+            })
+    void anImageStandsBesideTheResultForMostModels(String modelId) {
+        List<Message> sent = sent(modelId, HI, assistant(call(ID)), user(result(ID, IMAGE)));
+
+        assertThat(sent.toString()).contains("See image 1 of result 1, after the results.");
+        assertThat(sent.getLast().content())
+                .endsWith(text("This is image 1 of result 1:"), IMAGE)
+                .allMatch(
+                        block ->
+                                !(block instanceof Content.ToolResult result)
+                                        || !result.content().contains(IMAGE));
+    }
+
     @Test
     void severalResultsComeFirstAndThenWhatIsOfThem() {
         List<Content> sent =
                 sent(
                                 QWEN,
                                 HI,
-                                assistant(call("x"), call("y")),
-                                user(result("x", IMAGE), result("y", IMAGE)))
+                                assistant(call(ID), call("y")),
+                                user(result(ID, IMAGE), result("y", IMAGE)))
                         .get(2)
                         .content();
 
@@ -103,21 +136,21 @@ class ToolResultsTest {
                         sent(
                                 modelId,
                                 HI,
-                                assistant(call("x")),
-                                user(result("x", text("1")), text("So?"))))
+                                assistant(call(ID)),
+                                user(result(ID, text("1")), text("So?"))))
                 .containsExactly(
                         HI,
-                        assistant(call("x")),
-                        user(result("x", text("1"))),
+                        assistant(call(ID)),
+                        user(result(ID, text("1"))),
                         assistant("."),
                         user("So?"));
     }
 
     @Test
     void aModelThatTakesNoStatusIsToldOfAnErrorInWords() {
-        var error = new Content.ToolResult("x", List.of(text("no")), "error", null, Json.EMPTY);
+        var error = new Content.ToolResult(ID, List.of(text("no")), "error", null, Json.EMPTY);
 
-        assertThat(sentTo(PALMYRA, error)).containsExactly(result("x", text("Error:"), text("no")));
+        assertThat(sentTo(PALMYRA, error)).containsExactly(result(ID, text("Error:"), text("no")));
         assertThat(sentTo(NOVA, error)).containsExactly(error);
     }
 
@@ -130,7 +163,7 @@ class ToolResultsTest {
         assertThat(SendableHistory.of(unused).toolConfig()).isNull();
 
         ConverseRequest used =
-                request(NOVA, HI, assistant(call("x")), user(result("x", text("1")))).toBuilder()
+                request(NOVA, HI, assistant(call(ID)), user(result(ID, text("1")))).toBuilder()
                         .toolConfig(none)
                         .build();
         ToolConfig sent = Objects.requireNonNull(SendableHistory.of(used).toolConfig());
@@ -140,7 +173,7 @@ class ToolResultsTest {
     }
 
     private static List<Content> sentTo(String modelId, Content... answer) {
-        return sent(modelId, HI, assistant(call("x")), user(answer)).get(2).content();
+        return sent(modelId, HI, assistant(call(ID)), user(answer)).get(2).content();
     }
 
     /** Twice repaired, as repairing again must change nothing. */

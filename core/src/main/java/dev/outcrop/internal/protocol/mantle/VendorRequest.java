@@ -95,10 +95,12 @@ final class VendorRequest {
             ConverseRequest request,
             CallOptions options,
             boolean streaming) {
+        ConverseRequest understood = VendorBlocks.without(request, address.own());
         ConverseRequest sendable =
                 carried(
-                        SendableHistory.of(
-                                VendorBlocks.without(request, address.own()), options.model()),
+                        address.api() == VendorApi.CHAT_COMPLETIONS
+                                ? SendableHistory.withTextResults(understood, options.model())
+                                : SendableHistory.of(understood, options.model()),
                         address.api());
         Json.Obj args = options.apiArgs();
         Json.Obj body = SupportedRequest.of(address.dialect(), sendable, streaming);

@@ -1,0 +1,128 @@
+package dev.outcrop.internal.model;
+
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.internal.call.AnswerEvents;
+import dev.outcrop.message.StreamEvent;
+import dev.outcrop.message.Turn;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Objects;
+
+/** The events of a stream that another one replaces if it fails before its answer begins. */
+abstract class ReplaceableEvents implements AnswerEvents {
+    /** Events that precede those of the current stream. */
+    final ArrayDeque<StreamEvent> ready = new ArrayDeque<>(0);
+
+    private boolean begun;
+
+    /** Whether the current one has failed and recorded it, and no other one follows. */
+    private boolean lost;
+
+    private volatile @Nullable AnswerEvents current;
+    private volatile boolean cancelled;
+
+    /**
+     * Opens the stream that follows a failure.
+     *
+     * @throws BedrockException if there is none
+     */
+    abstract AnswerEvents after(BedrockException failure);
+
+    /** How often requests were sent for streams before the current one. */
+    abstract int earlierAttempts();
+
+    /** Called with the first event of an answer. */
+    void began() {}
+
+    final void begin(AnswerEvents first) {
+        current = first;
+    }
+
+    private AnswerEvents current() {
+        return Objects.requireNonNull(current);
+    }
+
+    @Override
+    public final @Nullable StreamEvent next() {
+        while (ready.isEmpty()) {
+            try {
+                StreamEvent event = current().next();
+                if (!begun && !(event instanceof StreamEvent.Retrying)) {
+                    begun = true;
+                    began();
+                }
+                return event;
+            } catch (BedrockException e) {
+                if (begun || lost) {
+                    throw e;
+                }
+                goOnAfter(current().known(e));
+            }
+        }
+        return ready.poll();
+    }
+
+    private void goOnAfter(BedrockException failure) {
+        current().failed(failure);
+        lost = true;
+        AnswerEvents opened = after(failure);
+        lost = false;
+        current = opened;
+        if (cancelled) {
+            opened.cancel();
+        }
+    }
+
+    @Override
+    public final int attempts() {
+        return earlierAttempts() + (lost ? 0 : current().attempts());
+    }
+
+    @Override
+    public final @Nullable Duration left() {
+        return current().left();
+    }
+
+    @Override
+    public final BedrockException known(BedrockException failure) {
+        return lost ? failure : current().known(failure);
+    }
+
+    @Override
+    public final Turn noted(Turn turn) {
+        return current().noted(turn);
+    }
+
+    @Override
+    public final void cancel() {
+        cancelled = true;
+        current().cancel();
+    }
+
+    @Override
+    public final void done(Turn turn) {
+        current().done(turn);
+    }
+
+    @Override
+    public final void failed(BedrockException failure) {
+        if (!lost) {
+            current().failed(failure);
+        }
+    }
+
+    @Override
+    public final void broken() {
+        if (!lost) {
+            current().broken();
+        }
+    }
+
+    @Override
+    public final void close() {
+        current().close();
+    }
+}

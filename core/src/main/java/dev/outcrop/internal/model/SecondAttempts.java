@@ -1,0 +1,116 @@
+package dev.outcrop.internal.model;
+
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.ValidationException;
+import dev.outcrop.internal.call.AnswerEvents;
+import dev.outcrop.internal.call.CallExecutor;
+import dev.outcrop.internal.model.Omission.Kind;
+import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.Turn;
+
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Sends a request, and again without a part that the model refused, if the rest means the same. A
+ * part is left out once only; what helped is remembered for the model, and logged once. For one
+ * question and one thread.
+ */
+final class SecondAttempts {
+    private final ModelCaller model;
+    private final ConverseRequest request;
+    private final Set<Omission> omitted;
+    private final Set<Omission> added = new LinkedHashSet<>(0);
+    private PreparedRequest prepared;
+    private int attempts;
+
+    SecondAttempts(ModelCaller model, ConverseRequest request) {
+        this.model = model;
+        this.request = request;
+        this.omitted = new HashSet<>(model.refused());
+        this.prepared = model.prepared(request, new Omissions(omitted));
+    }
+
+    /** How often requests were sent that were refused. */
+    int attempts() {
+        return attempts;
+    }
+
+    /** What the current request leaves out. */
+    Omissions omissions() {
+        return new Omissions(omitted);
+    }
+
+    /**
+     * Waits for the whole answer.
+     *
+     * @throws BedrockException if there is none
+     */
+    CallExecutor.Answer<Turn> call() {
+        CallExecutor.Answer<Turn> answer = sent(model::sent);
+        accepted();
+        return new CallExecutor.Answer<>(answer.value(), attempts + answer.attempts());
+    }
+
+    /**
+     * Waits until the answer begins.
+     *
+     * @throws BedrockException if it does not
+     */
+    AnswerEvents open() {
+        return sent(it -> model.opened(it, omissions()));
+    }
+
+    private <A> A sent(Function<PreparedRequest, A> way) {
+        while (true) {
+            try {
+                return way.apply(prepared);
+            } catch (BedrockException e) {
+                refused(e);
+            }
+        }
+    }
+
+    /**
+     * Changes the request after a failure.
+     *
+     * @throws BedrockException the failure, if another attempt would not help
+     */
+    void refused(BedrockException failure) {
+        Omission what =
+                failure instanceof ValidationException refusal
+                        ? model.omission(refusal, prepared)
+                        : null;
+        if (what == null || !omitted.add(what)) {
+            throw attempts == 0
+                    ? failure
+                    : failure.with(
+                            failure.details()
+                                    .withAttempts(attempts + failure.details().attempts()));
+        }
+        added.add(what);
+        attempts += failure.details().attempts();
+        boolean formOnly = what.kind() == Kind.OUTPUT_CONFIG && isAboutContent(failure);
+        if (formOnly) {
+            model.refusedSchema();
+            added.remove(what);
+        }
+        prepared = model.prepared(request, new Omissions(omitted));
+    }
+
+    /** Whether a schema was refused for what it contains: another one may be accepted. */
+    private static boolean isAboutContent(BedrockException failure) {
+        String what = failure.what();
+        return !what.contains("not permitted")
+                && !what.contains("support")
+                && !what.contains("Unknown parameter");
+    }
+
+    /** Remembers what was left out, because the model accepted the rest. */
+    void accepted() {
+        added.forEach(model::learnt);
+        added.clear();
+    }
+}
