@@ -1,4 +1,4 @@
-package dev.outcrop.internal.protocol.invoke;
+package dev.outcrop.internal.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,20 +7,30 @@ import java.util.List;
  * Separates thinking from text that arrives in pieces, cut at any position. A possible tag is held
  * back until it is complete or ruled out. Not safe for use by several threads.
  */
-final class ThinkingReader {
+public final class ThinkingReader {
     /** A part of the text. */
-    record Part(boolean thinking, String text) {}
+    public record Part(boolean thinking, String text) {}
 
     private final ThinkingTags tags;
     private String held = "";
     private boolean thinking;
 
+    /** For tags that count only at the beginning: whether a tag was read, and whether text was. */
+    private boolean thought;
+
+    private boolean begun;
+
     ThinkingReader(ThinkingTags tags) {
         this.tags = tags;
     }
 
-    List<Part> next(String piece) {
+    /** Returns the parts that are certain after one more piece. */
+    public List<Part> next(String piece) {
         var parts = new ArrayList<Part>(1);
+        if (tags.leading()) {
+            leading(held + piece, parts);
+            return parts;
+        }
         if (tags.open().isEmpty()) {
             add(parts, piece);
             return parts;
@@ -43,10 +53,46 @@ final class ThinkingReader {
         }
     }
 
+    private void leading(String text, List<Part> parts) {
+        String rest = text;
+        held = "";
+        while (!rest.isEmpty()) {
+            if (begun) {
+                add(parts, rest);
+                return;
+            }
+            if (thinking) {
+                int end = rest.indexOf(tags.close());
+                if (end < 0) {
+                    int sure = rest.length() - begun(rest, tags.close());
+                    add(parts, rest.substring(0, sure));
+                    held = rest.substring(sure);
+                    return;
+                }
+                add(parts, rest.substring(0, end));
+                thinking = false;
+                rest = rest.substring(end + tags.close().length());
+                continue;
+            }
+            String words = rest.stripLeading();
+            if (words.startsWith(tags.open())) {
+                thinking = true;
+                thought = true;
+                rest = words.substring(tags.open().length());
+            } else if (tags.open().startsWith(words)) {
+                held = rest; // blanks, or the beginning of a tag
+                return;
+            } else {
+                begun = true;
+                rest = thought ? words : rest;
+            }
+        }
+    }
+
     /** Returns the text that was held back: it is not a tag. */
-    List<Part> end() {
+    public List<Part> end() {
         var parts = new ArrayList<Part>(1);
-        add(parts, held);
+        add(parts, thought && !thinking ? held.stripLeading() : held);
         held = "";
         return parts;
     }
