@@ -3,6 +3,7 @@ package dev.outcrop.internal.protocol;
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.internal.family.InlineThinkingRules;
 import dev.outcrop.internal.stream.EventSource;
+import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Turn;
@@ -22,7 +23,7 @@ public final class InlineThinking {
         String tag = InlineThinkingRules.tag(model);
         return tag.isEmpty()
                 ? ThinkingTags.NONE
-                : new ThinkingTags("<" + tag + ">", "</" + tag + ">", true);
+                : new ThinkingTags("<" + tag + ">", "</" + tag + ">");
     }
 
     /** Returns the turn with blocks of reasoning; the same one if it contains no tag. */
@@ -34,13 +35,7 @@ public final class InlineThinking {
                 || !text.text().stripLeading().startsWith(tags.open())) {
             return turn;
         }
-        var content = new ArrayList<Content>();
-        for (Content block : tags.blocks(text.text())) {
-            content.add(
-                    block instanceof Content.Text(String words, var ignored)
-                            ? new Content.Text(words, text.more())
-                            : block);
-        }
+        var content = new ArrayList<Content>(blocks(text, tags));
         content.addAll(turn.content().subList(1, turn.content().size()));
         return with(turn, content);
     }
@@ -51,24 +46,52 @@ public final class InlineThinking {
         return tags.open().isEmpty() ? events : new InlineThinkingEvents(events, tags);
     }
 
-    /**
-     * Returns the turn as the model's API represents it: with the thinking in its text. The blanks
-     * around the tags are not those of the model.
-     */
+    private static List<Content> blocks(Content.Text text, ThinkingTags tags) {
+        var reader = new LeadingThinking(tags);
+        var parts = new ArrayList<>(reader.next(text.text()));
+        parts.addAll(reader.end());
+        var blocks = new ArrayList<Content>();
+        var words = new StringBuilder();
+        for (LeadingThinking.Part part : parts) {
+            words.append(part.text());
+            if (part.end() != null) {
+                blocks.add(new Content.Reasoning(words.toString(), null, null, part.end()));
+                words.setLength(0);
+            }
+        }
+        if (!words.isEmpty()) {
+            blocks.add(new Content.Text(words.toString(), text.more()));
+        }
+        return blocks;
+    }
+
+    /** Returns the turn as the model's API represents it: with the thinking in its text. */
     public static Turn joined(Turn turn, ModelName model) {
         ThinkingTags tags = tags(model);
-        if (tags.open().isEmpty()
-                || turn.content().isEmpty()
-                || !(turn.content().getFirst() instanceof Content.Reasoning thought)
-                || thought.text() == null) {
+        if (tags.open().isEmpty()) {
             return turn;
         }
-        List<Content> rest = turn.content().subList(1, turn.content().size());
-        boolean hasText = !rest.isEmpty() && rest.getFirst() instanceof Content.Text;
-        List<Content> joined = turn.content().subList(0, hasText ? 2 : 1);
+        var text = new StringBuilder();
+        int joined = 0;
+        List<Content> all = turn.content();
+        while (joined < all.size()
+                && all.get(joined) instanceof Content.Reasoning thought
+                && thought.text() != null) {
+            text.append(LeadingThinking.written(thought, tags));
+            joined++;
+        }
+        if (joined == 0) {
+            return turn;
+        }
+        Json.Obj more = Json.EMPTY;
+        if (joined < all.size() && all.get(joined) instanceof Content.Text rest) {
+            text.append(rest.text());
+            more = rest.more();
+            joined++;
+        }
         var content = new ArrayList<Content>();
-        content.add(Content.text(tags.text(joined)));
-        content.addAll(rest.subList(hasText ? 1 : 0, rest.size()));
+        content.add(new Content.Text(text.toString(), more));
+        content.addAll(all.subList(joined, all.size()));
         return with(turn, content);
     }
 

@@ -1,6 +1,7 @@
 package dev.outcrop.internal.protocol;
 
 import dev.outcrop.internal.stream.EventSource;
+import dev.outcrop.json.Json;
 import dev.outcrop.message.StreamEvent;
 
 import org.jspecify.annotations.Nullable;
@@ -16,15 +17,15 @@ final class InlineThinkingEvents implements EventSource {
     private final EventSource events;
     private final ThinkingTags tags;
     private final ArrayDeque<StreamEvent> ready = new ArrayDeque<>();
-    private ThinkingReader reader;
+    private LeadingThinking reader;
 
     /** The model's index of the first text; -1 before it. */
     private int at = -1;
 
-    /** How many blocks the first text has become, and whether the last of them is thinking. */
+    /** How many blocks the first text has become, and whether the last of them has ended. */
     private int blocks;
 
-    private boolean thinking;
+    private boolean ended;
 
     /** Whether the first text has ended, or is none that can begin with thinking. */
     private boolean over;
@@ -32,7 +33,7 @@ final class InlineThinkingEvents implements EventSource {
     InlineThinkingEvents(EventSource events, ThinkingTags tags) {
         this.events = events;
         this.tags = tags;
-        reader = tags.reader();
+        reader = new LeadingThinking(tags);
     }
 
     @Override
@@ -92,9 +93,10 @@ final class InlineThinkingEvents implements EventSource {
                 ready.add(stop);
             }
             case StreamEvent.Restarted restarted -> {
-                reader = tags.reader();
+                reader = new LeadingThinking(tags);
                 at = -1;
                 blocks = 0;
+                ended = false;
                 over = false;
                 ready.add(restarted);
             }
@@ -129,19 +131,34 @@ final class InlineThinkingEvents implements EventSource {
         }
     }
 
-    private void add(List<ThinkingReader.Part> parts) {
-        for (ThinkingReader.Part part : parts) {
-            if (blocks == 0) {
-                blocks = 1;
-            } else if (part.thinking() != thinking) {
-                ready.add(new StreamEvent.BlockStop(index(at)));
-                blocks++;
+    private void add(List<LeadingThinking.Part> parts) {
+        for (LeadingThinking.Part part : parts) {
+            if (part.end() != null) {
+                if (!part.end().isEmpty()) {
+                    ready.add(new StreamEvent.UnknownDelta(index(at), part.end()));
+                }
+                ended = true;
+                continue;
             }
-            thinking = part.thinking();
-            ready.add(
-                    thinking
-                            ? new StreamEvent.ReasoningDelta(index(at), part.text(), null, null)
-                            : new StreamEvent.TextDelta(index(at), part.text()));
+            if (blocks == 0 || ended) {
+                begin(part.thinking());
+            }
+            if (!part.thinking()) {
+                ready.add(new StreamEvent.TextDelta(index(at), part.text()));
+            } else if (!part.text().isEmpty()) {
+                ready.add(new StreamEvent.ReasoningDelta(index(at), part.text(), null, null));
+            }
+        }
+    }
+
+    private void begin(boolean thinking) {
+        if (ended) {
+            ready.add(new StreamEvent.BlockStop(index(at)));
+            ended = false;
+        }
+        blocks++;
+        if (thinking) {
+            ready.add(new StreamEvent.BlockStart(index(at), "reasoningContent", Json.EMPTY));
         }
     }
 

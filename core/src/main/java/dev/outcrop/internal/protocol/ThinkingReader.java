@@ -15,11 +15,6 @@ public final class ThinkingReader {
     private String held = "";
     private boolean thinking;
 
-    /** For tags that count only at the beginning: whether a tag was read, and whether text was. */
-    private boolean thought;
-
-    private boolean begun;
-
     ThinkingReader(ThinkingTags tags) {
         this.tags = tags;
     }
@@ -27,10 +22,6 @@ public final class ThinkingReader {
     /** Returns the parts that are certain after one more piece. */
     public List<Part> next(String piece) {
         var parts = new ArrayList<Part>(1);
-        if (tags.leading()) {
-            leading(held + piece, parts);
-            return parts;
-        }
         if (tags.open().isEmpty()) {
             add(parts, piece);
             return parts;
@@ -53,46 +44,10 @@ public final class ThinkingReader {
         }
     }
 
-    private void leading(String text, List<Part> parts) {
-        String rest = text;
-        held = "";
-        while (!rest.isEmpty()) {
-            if (begun) {
-                add(parts, rest);
-                return;
-            }
-            if (thinking) {
-                int end = rest.indexOf(tags.close());
-                if (end < 0) {
-                    int sure = rest.length() - begun(rest, tags.close());
-                    add(parts, rest.substring(0, sure));
-                    held = rest.substring(sure);
-                    return;
-                }
-                add(parts, rest.substring(0, end));
-                thinking = false;
-                rest = rest.substring(end + tags.close().length());
-                continue;
-            }
-            String words = rest.stripLeading();
-            if (words.startsWith(tags.open())) {
-                thinking = true;
-                thought = true;
-                rest = words.substring(tags.open().length());
-            } else if (tags.open().startsWith(words)) {
-                held = rest; // blanks, or the beginning of a tag
-                return;
-            } else {
-                begun = true;
-                rest = thought ? words : rest;
-            }
-        }
-    }
-
     /** Returns the text that was held back: it is not a tag. */
     public List<Part> end() {
         var parts = new ArrayList<Part>(1);
-        add(parts, thought && !thinking ? held.stripLeading() : held);
+        add(parts, held);
         held = "";
         return parts;
     }
@@ -104,7 +59,7 @@ public final class ThinkingReader {
     }
 
     /** The number of characters at the end that may be the beginning of the tag. */
-    private static int begun(String text, String tag) {
+    static int begun(String text, String tag) {
         int most = Math.min(text.length(), tag.length() - 1);
         for (int length = most; length > 0; length--) {
             if (text.endsWith(tag.substring(0, length))) {

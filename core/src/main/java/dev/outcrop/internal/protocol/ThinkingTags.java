@@ -9,17 +9,14 @@ import java.util.List;
  * The tags around thinking in a model's text.
  *
  * @param open empty if the family marks no thinking
- * @param leading whether a tag counts only at the beginning of the text, after nothing but blanks
- *     and other thinking; the blanks around it are removed
  */
-public record ThinkingTags(String open, String close, boolean leading) {
-    public static final ThinkingTags NONE = new ThinkingTags("", "", false);
+public record ThinkingTags(String open, String close) {
+    public static final ThinkingTags NONE = new ThinkingTags("", "");
 
     /** The tags of gpt-oss in answers of InvokeModel. */
-    public static final ThinkingTags REASONING =
-            new ThinkingTags("<reasoning>", "</reasoning>", false);
+    public static final ThinkingTags REASONING = new ThinkingTags("<reasoning>", "</reasoning>");
 
-    public static final ThinkingTags THINK = new ThinkingTags("<think>", "</think>", false);
+    public static final ThinkingTags THINK = new ThinkingTags("<think>", "</think>");
 
     /** Splits the text into blocks: thinking and text, in order. */
     public List<Content> blocks(String text) {
