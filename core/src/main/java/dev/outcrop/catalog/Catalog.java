@@ -1,19 +1,19 @@
 package dev.outcrop.catalog;
 
-import dev.outcrop.json.Json;
 import dev.outcrop.message.Usage;
 
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Models with their limits and prices, as of one date. Immutable.
@@ -30,7 +30,7 @@ public final class Catalog {
 
     private Catalog(CatalogFile file) {
         this.file = file;
-        file.models().forEach((id, json) -> models.put(id, ModelFacts.of(id, json)));
+        file.models().forEach((id, json) -> models.put(id, CatalogEntry.facts(id, json)));
     }
 
     /** Returns the catalog that comes with Outcrop; it is read on first use. */
@@ -44,19 +44,32 @@ public final class Catalog {
      * looks like this:
      *
      * <pre>{@code
-     * {"date": "2026-10-01", "models": [
+     * {"format": 2, "date": "2026-10-01", "models": [
      *   {"id": "us.amazon.nova-lite-v1:0", "prices": {"input": 0.06, "output": 0.24}}]}
      * }</pre>
+     *
+     * <p>A file without {@code format} has format 1, which has no price tiers, effort levels and
+     * ends of life.
      *
      * @throws java.io.UncheckedIOException if the file cannot be read, or is over 16 MB
      * @throws IllegalArgumentException if it is not a catalog; the message says where
      */
     public static Catalog from(Path file) {
-        CatalogFile over = CatalogFile.read(file);
+        return standard().with(file);
+    }
+
+    /**
+     * Reads a file as {@link #from} does, and merges it into this catalog.
+     *
+     * @throws java.io.UncheckedIOException if the file cannot be read, or is over 16 MB
+     * @throws IllegalArgumentException if it is not a catalog; the message says where
+     */
+    public Catalog with(Path over) {
+        CatalogFile read = CatalogFile.read(over);
         try {
-            return new Catalog(standard().file.with(over));
+            return new Catalog(file.with(read));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + " is not a catalog: " + e.getMessage(), e);
+            throw new IllegalArgumentException(over + " is not a catalog: " + e.getMessage(), e);
         }
     }
 
@@ -70,9 +83,16 @@ public final class Catalog {
         return Collections.unmodifiableCollection(models.values());
     }
 
+    /** Whether the catalog is older than a year; false if its date is not a date. */
+    public boolean isOlderThanAYear(LocalDate today) {
+        LocalDate dated = CatalogFile.date(date());
+        return dated != null && dated.plusYears(1).isBefore(today);
+    }
+
     /**
      * Finds the entry for a model id, inference profile or ARN; for an unlisted profile, the entry
-     * of its model. Null if there is none.
+     * of its model, or of another profile of it. Models with a surcharge for profiles of one
+     * geography then have the prices of such a profile. Null if there is none.
      */
     public @Nullable Found find(String modelId) {
         ModelFacts exact = models.get(modelId);
@@ -93,7 +113,30 @@ public final class Catalog {
         if (base == null) {
             base = models.get(name.withoutContextWindow());
         }
-        return base == null ? null : new Found(modelId, base, name.profile() != null);
+        if (base != null && name.profile() == null) {
+            return new Found(modelId, base, false);
+        }
+        ModelFacts derived = new UnlistedProfiles(models, file.factors()).facts(name, base);
+        return derived == null ? null : new Found(modelId, derived, true);
+    }
+
+    /**
+     * Returns a current model of the same line that can replace this one, through a profile of the
+     * same geography if there is one, else through another: {@code us.anthropic.claude-opus-5-5}
+     * for {@code us.anthropic.claude-opus-4-1-20250805-v1:0}. Null if there is none, or if this is
+     * the newest one.
+     */
+    public @Nullable String successor(String modelId) {
+        Found found = find(modelId);
+        String next = found == null ? null : found.facts().successor();
+        String profile = ModelName.of(modelId).profile();
+        if (next == null || profile == null || next.startsWith(profile + ".")) {
+            return next;
+        }
+        String base = ModelName.of(next).base();
+        String alike = profile + "." + base;
+        String global = "global." + base;
+        return models.containsKey(alike) ? alike : models.containsKey(global) ? global : next;
     }
 
     /** Returns the prefixes of the listed profiles of a foundation model: {@code us}, {@code jp}. */
@@ -124,8 +167,8 @@ public final class Catalog {
      *
      * @param asked the id that was looked for
      * @param facts the entry that was found
-     * @param ofBaseModel whether this is the entry of the base model of an unlisted profile; the
-     *     profile's prices may differ
+     * @param ofBaseModel whether the profile is unlisted, and this is the entry of its model or of
+     *     another profile of it; the profile's prices may differ
      */
     public record Found(String asked, ModelFacts facts, boolean ofBaseModel) {}
 
@@ -138,44 +181,83 @@ public final class Catalog {
      * @param cacheRead tokens read from the cache
      * @param cacheWrite5m tokens written to the cache for five minutes
      * @param cacheWrite1h tokens written to the cache for an hour
+     * @param tiers prices of long inputs, by ascending length; empty if length does not matter
      */
     public record Prices(
             @Nullable BigDecimal input,
             @Nullable BigDecimal output,
             @Nullable BigDecimal cacheRead,
             @Nullable BigDecimal cacheWrite5m,
-            @Nullable BigDecimal cacheWrite1h) {
+            @Nullable BigDecimal cacheWrite1h,
+            List<Tier> tiers) {
         /** No known prices. */
         public static final Prices NONE = new Prices(null, null, null, null, null);
 
-        private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000);
-        private static final int MOST_DIGITS = 12;
-
-        static Prices of(Json.Obj json) {
-            return new Prices(
-                    price(json, "input"),
-                    price(json, "output"),
-                    price(json, "cacheRead"),
-                    price(json, "cacheWrite5m"),
-                    price(json, "cacheWrite1h"));
+        public Prices {
+            tiers = List.copyOf(tiers);
         }
 
-        private static @Nullable BigDecimal price(Json.Obj json, String name) {
-            Json value = json.get(name);
-            if (value == null) {
-                return null;
-            }
-            if (value instanceof Json.Num number && number.toString().length() <= 2 * MOST_DIGITS) {
-                BigDecimal price = number.decimalValue();
-                if (price.signum() >= 0
-                        && Math.abs((long) price.scale()) <= MOST_DIGITS
-                        && price.compareTo(MOST) <= 0) {
-                    return price;
+        /** Prices that do not depend on the length of the input. */
+        public Prices(
+                @Nullable BigDecimal input,
+                @Nullable BigDecimal output,
+                @Nullable BigDecimal cacheRead,
+                @Nullable BigDecimal cacheWrite5m,
+                @Nullable BigDecimal cacheWrite1h) {
+            this(input, output, cacheRead, cacheWrite5m, cacheWrite1h, List.of());
+        }
+
+        /**
+         * Returns the prices of a call. They apply to all of its tokens, also to those below the
+         * threshold.
+         *
+         * @param inputTokens all input tokens of the call, those read from and written to the cache
+         *     included
+         */
+        public Prices at(long inputTokens) {
+            Prices prices = this;
+            for (Tier tier : tiers) {
+                if (inputTokens > tier.above()) {
+                    prices = tier.prices();
                 }
             }
-            throw new IllegalArgumentException(
-                    name
-                            + " must be a price from 0 to 1000000, with at most 12 digits of fraction");
+            return prices;
+        }
+
+        /** Returns each price, and those of the tiers, with the operation applied. */
+        Prices map(UnaryOperator<BigDecimal> change) {
+            return new Prices(
+                    changed(input, change),
+                    changed(output, change),
+                    changed(cacheRead, change),
+                    changed(cacheWrite5m, change),
+                    changed(cacheWrite1h, change),
+                    tiers.stream()
+                            .map(tier -> new Tier(tier.above(), tier.prices().map(change)))
+                            .toList());
+        }
+
+        private static @Nullable BigDecimal changed(
+                @Nullable BigDecimal price, UnaryOperator<BigDecimal> change) {
+            return price == null ? null : change.apply(price);
+        }
+    }
+
+    /**
+     * Prices of calls with a long input.
+     *
+     * @param above the prices apply if the call has more input tokens than this, cached ones
+     *     included; at least {@link #LEAST}
+     * @param prices the prices of all tokens of the call
+     */
+    public record Tier(long above, Prices prices) {
+        /** The smallest threshold. */
+        public static final long LEAST = 10_000;
+
+        public Tier {
+            if (above < LEAST) {
+                throw new IllegalArgumentException("above must be at least " + LEAST);
+            }
         }
     }
 
@@ -184,12 +266,18 @@ public final class Catalog {
      *
      * @param contextWindow tokens of question and answer together; null if not known
      * @param maxOutput tokens of the longest answer; null if not known
-     * @param inputs {@code text}, {@code image}, {@code video}, {@code audio}; empty if not known
+     * @param inputs {@code text}, {@code image}, {@code video}, {@code audio}, {@code pdf}; empty
+     *     if not known
      * @param outputs {@code text}, {@code image}, {@code embeddings} …; empty if not known
+     * @param maxImages images of one message; null if not known
      * @param capabilities {@code streaming}, {@code function_calling}, {@code structured_output},
      *     {@code reasoning}, {@code vision} …; empty if not known
+     * @param efforts the levels of reasoning effort, such as {@code low}; empty if it has none, or
+     *     none that are known
      * @param protocol the API for the model: {@code converse}, {@code invoke_model}, {@code
      *     mantle}; null to choose by the rules
+     * @param endOfLife the day from which calls are refused; null if none is known
+     * @param successor the id of a current model of the same line; null if there is none
      */
     public record ModelFacts(
             String id,
@@ -198,52 +286,35 @@ public final class Catalog {
             @Nullable Integer maxOutput,
             List<String> inputs,
             List<String> outputs,
+            @Nullable Integer maxImages,
             List<String> capabilities,
+            List<String> efforts,
             Catalog.Prices prices,
-            @Nullable String protocol) {
+            @Nullable String protocol,
+            @Nullable LocalDate endOfLife,
+            @Nullable String successor) {
         public ModelFacts {
             inputs = List.copyOf(inputs);
             outputs = List.copyOf(outputs);
             capabilities = List.copyOf(capabilities);
+            efforts = List.copyOf(efforts);
         }
 
-        static ModelFacts of(String id, Json.Obj json) {
+        ModelFacts with(Catalog.Prices other) {
             return new ModelFacts(
                     id,
-                    family(id, json.string("family")),
-                    tokens(json, "contextWindow"),
-                    tokens(json, "maxOutput"),
-                    words(json, "inputs"),
-                    words(json, "outputs"),
-                    words(json, "capabilities"),
-                    Catalog.Prices.of(json.object("prices")),
-                    json.string("protocol"));
-        }
-
-        private static ModelFamily family(String id, @Nullable String word) {
-            if (word == null) {
-                return ModelFamily.of(id);
-            }
-            try {
-                return ModelFamily.valueOf(word.toUpperCase(Locale.ROOT));
-            } catch (IllegalArgumentException e) {
-                return ModelFamily.UNKNOWN; // of a later version's file
-            }
-        }
-
-        private static @Nullable Integer tokens(Json.Obj json, String name) {
-            long tokens = json.integer(name, 0);
-            return tokens < 1 || tokens > Integer.MAX_VALUE ? null : (int) tokens;
-        }
-
-        private static List<String> words(Json.Obj json, String name) {
-            var words = new ArrayList<String>();
-            for (Json element : json.array(name)) {
-                if (element instanceof Json.Str(String word)) {
-                    words.add(word);
-                }
-            }
-            return words;
+                    family,
+                    contextWindow,
+                    maxOutput,
+                    inputs,
+                    outputs,
+                    maxImages,
+                    capabilities,
+                    efforts,
+                    other,
+                    protocol,
+                    endOfLife,
+                    successor);
         }
     }
 }

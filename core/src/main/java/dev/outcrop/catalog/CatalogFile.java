@@ -3,18 +3,38 @@ package dev.outcrop.catalog;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** The content of a catalog file: a date, and the JSON of each model by id. */
-record CatalogFile(String date, Map<String, Json.Obj> models) {
+/**
+ * The content of a catalog file.
+ *
+ * @param date the day of the figures; empty if the file has none
+ * @param factors the prices of geographic profiles, as a multiple of those of {@code global.}
+ * @param models the JSON of each model by id
+ */
+record CatalogFile(
+        String date, Map<ModelFamily, BigDecimal> factors, Map<String, Json.Obj> models) {
     private static final int MOST_BYTES = 16 << 20;
+    private static final int MOST_MODELS = 20_000;
+
+    /** The newest format that is read. */
+    private static final int FORMAT = 2;
+
+    /** Longer than any date; what is longer is not kept. */
+    private static final int LONGEST_DATE = 40;
 
     static CatalogFile standard() {
         try (InputStream in = Catalog.class.getResourceAsStream("models.json")) {
@@ -46,7 +66,10 @@ record CatalogFile(String date, Map<String, Json.Obj> models) {
         var merged = new LinkedHashMap<>(models);
         over.models.forEach(
                 (id, json) -> merged.put(id, merged.getOrDefault(id, Json.EMPTY).merged(json)));
-        return new CatalogFile(over.date.isEmpty() ? date : over.date, merged);
+        var prices = new EnumMap<ModelFamily, BigDecimal>(ModelFamily.class);
+        prices.putAll(factors);
+        prices.putAll(over.factors);
+        return new CatalogFile(over.date.isEmpty() ? date : over.date, prices, merged);
     }
 
     private static CatalogFile parse(byte[] bytes) {
@@ -54,15 +77,47 @@ record CatalogFile(String date, Map<String, Json.Obj> models) {
                 || !(root.get("models") instanceof Json.Arr(var entries))) {
             throw new IllegalArgumentException("it must be an object with an array of models");
         }
+        if (root.integer("format", 1) > FORMAT) {
+            throw new IllegalArgumentException(
+                    "this version of Outcrop reads formats up to " + FORMAT);
+        }
+        if (entries.size() > MOST_MODELS) {
+            throw new IllegalArgumentException("it has more than " + MOST_MODELS + " models");
+        }
         var models = new LinkedHashMap<String, Json.Obj>();
         for (Json entry : entries) {
-            if (!(entry instanceof Json.Obj model) || model.string("id") == null) {
+            String id = entry instanceof Json.Obj model ? model.string("id") : null;
+            if (id == null || !CatalogEntry.isId(id)) {
                 throw new IllegalArgumentException(
                         "model " + (models.size() + 1) + " must be an object with an id");
             }
-            models.put(model.string("id"), model);
+            models.put(id, (Json.Obj) entry);
         }
         String date = root.string("date");
-        return new CatalogFile(date == null ? "" : date, models);
+        if (date != null && date.length() > LONGEST_DATE) {
+            throw new IllegalArgumentException("date must be a date such as 2026-11-20");
+        }
+        return new CatalogFile(date == null ? "" : date, factors(root), models);
+    }
+
+    private static Map<ModelFamily, BigDecimal> factors(Json.Obj root) {
+        Json.Obj json = root.object("geographicPriceFactor");
+        var factors = new EnumMap<ModelFamily, BigDecimal>(ModelFamily.class);
+        for (ModelFamily family : ModelFamily.values()) {
+            BigDecimal factor = CatalogEntry.price(json, family.word());
+            if (factor != null && factor.signum() > 0) {
+                factors.put(family, factor);
+            }
+        }
+        return factors;
+    }
+
+    /** Returns the date that the text is; null if it is none. */
+    static @Nullable LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 }

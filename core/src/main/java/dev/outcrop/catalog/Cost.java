@@ -15,7 +15,7 @@ import java.util.TreeSet;
 
 /**
  * The cost of calls: an exact sum in US dollars, and the parts that are missing in it because their
- * price is not known. An estimate of a bill: list prices, on demand, without tiers and discounts.
+ * price is not known. An estimate of a bill: list prices, on demand, without discounts.
  * Immutable.
  *
  * @param usd the sum of the known parts
@@ -44,11 +44,31 @@ public record Cost(BigDecimal usd, Set<Part> unknown, SortedSet<String> atPrices
         atPricesOf = Collections.unmodifiableSortedSet(new TreeSet<>(atPricesOf));
     }
 
-    /** Returns the cost of this usage at these prices. Prices of unused parts need not be known. */
+    /**
+     * Returns the cost of a call. All its input tokens, cached ones included, decide which tier of
+     * the prices applies. Prices of unused parts need not be known.
+     *
+     * @param usage of one call: the sum of several would be in too high a tier
+     */
     public static Cost of(Usage usage, Catalog.Prices prices) {
         if (!usage.known()) {
             return new Cost(BigDecimal.ZERO, Set.of(Part.CALL), new TreeSet<>());
         }
+        return ofTier(usage, prices.at(allInput(usage)));
+    }
+
+    /** Returns all input tokens, those read from and written to the cache included. */
+    public static long allInput(Usage usage) {
+        long apart = saturated(usage.cacheWrite5m(), usage.cacheWrite1h());
+        long cached = saturated(usage.cacheRead(), Math.max(usage.cacheWrite(), apart));
+        return saturated(usage.input(), cached);
+    }
+
+    private static long saturated(long a, long b) {
+        return a + b < 0 ? Long.MAX_VALUE : a + b;
+    }
+
+    private static Cost ofTier(Usage usage, Catalog.Prices prices) {
         var bill = new Bill();
         bill.add(Part.INPUT, usage.input(), prices.input());
         bill.add(Part.OUTPUT, usage.output(), prices.output());

@@ -8,6 +8,7 @@ import dev.outcrop.message.Usage;
 import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
+import java.util.List;
 
 class CostTest {
     private static final Catalog.Prices ALL =
@@ -32,6 +33,72 @@ class CostTest {
         assertThat(cost.usd()).isEqualTo("0.021");
         assertThat(cost.isKnown()).isTrue();
         assertThat(cost).hasToString("0.021 USD");
+    }
+
+    @Test
+    void aLongInputHasOtherPricesForAllTokensOfTheCall() {
+        Catalog.Prices prices = tiered();
+
+        assertThat(Cost.of(Usage.of(272_000, 1_000), prices).usd()).isEqualTo("0.83");
+        assertThat(Cost.of(Usage.of(272_001, 1_000), prices).usd()).isEqualTo("1.653006");
+    }
+
+    @Test
+    void cachedTokensCountForTheTier() {
+        Usage usage =
+                usage(
+                        """
+                        {"inputTokens": 1, "outputTokens": 1000, "cacheReadInputTokens": 270000,
+                         "cacheWriteInputTokens": 2000,
+                         "cacheDetails": [{"ttl": "1h", "inputTokens": 1500},
+                                          {"ttl": "5m", "inputTokens": 500}]}
+                        """);
+
+        // 0.000006 + 0.021 + 0.162 + 0.00375 + 0.018
+        assertThat(Cost.allInput(usage)).isEqualTo(272_001);
+        assertThat(Cost.of(usage, tiered()).usd()).isEqualTo("0.204756");
+    }
+
+    @Test
+    void outputDoesNotCountForTheTier() {
+        assertThat(Cost.of(Usage.of(1_000, 300_000), tiered()).usd()).isEqualTo("4.203");
+    }
+
+    @Test
+    void manyShortCallsAreNotALongOne() {
+        Cost sum = Cost.NONE;
+        for (int i = 0; i < 10; i++) {
+            sum = sum.plus(Cost.of(Usage.of(100_000, 0), tiered()));
+        }
+        assertThat(sum.usd()).isEqualTo("3");
+    }
+
+    @Test
+    void aPartWithoutAPriceInItsTierIsUnknown() {
+        Usage usage = usage("{\"inputTokens\": 1000, \"cacheReadInputTokens\": 1000000}");
+        var prices =
+                new Catalog.Prices(
+                        price("3"),
+                        price("14"),
+                        price("0.3"),
+                        null,
+                        null,
+                        List.of(new Catalog.Tier(272_000, WITHOUT_CACHE)));
+
+        assertThat(Cost.of(usage, prices).unknown()).containsExactly(Cost.Part.CACHE_READ);
+    }
+
+    private static Catalog.Prices tiered() {
+        var over =
+                new Catalog.Prices(
+                        price("6"), price("21"), price("0.6"), price("7.5"), price("12"));
+        return new Catalog.Prices(
+                price("3"),
+                price("14"),
+                price("0.3"),
+                price("3.75"),
+                price("6"),
+                List.of(new Catalog.Tier(272_000, over)));
     }
 
     @Test

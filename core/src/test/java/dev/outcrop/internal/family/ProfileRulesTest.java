@@ -62,9 +62,34 @@ class ProfileRulesTest {
     @CsvSource({
         "amazon.nova-lite-v1:0, ap-northeast-1, apac",
         "amazon.nova-micro-v1:0, ap-southeast-2, apac",
+        "amazon.nova-lite-v1:0, ca-central-1, ca",
+        "amazon.nova-pro-v1:0, ca-central-1, us",
+        "amazon.nova-2-lite-v1:0, ap-northeast-1, jp",
     })
-    void nova1HasOneProfileForAsiaAndThePacific(String model, String region, String prefix) {
+    void novaHasProfilesOfCountriesFromVersion2On(String model, String region, String prefix) {
         assertThat(prefix(model, region)).isEqualTo(prefix);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "anthropic.claude-haiku-4-5-20251001-v1:0, ap-south-1, in",
+        "anthropic.claude-sonnet-5, ap-south-2, in",
+        "openai.gpt-5.6-luna, ap-south-1, in",
+    })
+    void indiaHasProfilesOfSomeModels(String model, String region, String prefix) {
+        assertThat(prefix(model, region)).isEqualTo(prefix);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "anthropic.claude-sonnet-5-5, ap-northeast-1",
+        "anthropic.claude-sonnet-5-5, ap-south-1",
+        "anthropic.claude-fable-5-2, eu-central-1",
+        "openai.gpt-6-sol, ap-south-1",
+        "moonshotai.kimi-k3, eu-west-1",
+    })
+    void aListedModelWithoutAProfileOfTheGeographyHasOnlyTheGlobalOne(String model, String region) {
+        assertThat(prefix(model, region)).isNull();
     }
 
     @Test
