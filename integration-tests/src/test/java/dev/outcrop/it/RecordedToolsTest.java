@@ -131,8 +131,37 @@ class RecordedToolsTest {
 
     /** A client may force a tool in each round; this one does in the first round only. */
     private static @Nullable Json lean(@Nullable Json member, int request) {
-        Json lean = RecordedConversation.lean(member);
+        Json lean = withoutThinking(RecordedConversation.lean(member));
         return request > 0 && lean instanceof Json.Obj config ? config.without("toolChoice") : lean;
+    }
+
+    /**
+     * Other clients send Nova's thinking back as the text that it came in; this one does not send
+     * it.
+     */
+    private static @Nullable Json withoutThinking(@Nullable Json member) {
+        if (member instanceof Json.Arr(List<Json> messages)) {
+            return new Json.Arr(
+                    messages.stream().map(RecordedToolsTest::withoutThinking).toList());
+        }
+        if (!(member instanceof Json.Obj message)
+                || !(message.get("content") instanceof Json.Arr(List<Json> blocks))) {
+            return member;
+        }
+        var content = new ArrayList<Json>();
+        for (Json block : blocks) {
+            String text = block instanceof Json.Obj object ? object.string("text") : null;
+            if (text != null && text.stripLeading().startsWith("<thinking>")) {
+                String rest = text.replaceFirst("(?s)^\\s*<thinking>.*?</thinking>\\s*", "");
+                if (!rest.isEmpty()) {
+                    content.add(Json.EMPTY.with("text", Json.of(rest)));
+                }
+            } else if (!(block instanceof Json.Obj object
+                    && object.get("reasoningContent") != null)) {
+                content.add(block);
+            }
+        }
+        return message.with("content", new Json.Arr(content));
     }
 
     private static void ask(Chat chat, RecordedConversation recorded, int step) {

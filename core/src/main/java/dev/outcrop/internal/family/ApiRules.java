@@ -2,11 +2,13 @@ package dev.outcrop.internal.family;
 
 import static dev.outcrop.catalog.ModelFamily.*;
 
+import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.settings.Protocol.VendorApi;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -72,8 +74,17 @@ public record ApiRules(Set<VendorApi> supported, VendorApi recommended, boolean 
         supported = Collections.unmodifiableSet(EnumSet.copyOf(supported));
     }
 
+    /** The families that the next lines of a vendor follow. */
+    private static final Map<String, ModelFamily> VENDORS =
+            Map.of("anthropic", CLAUDE_4_7, "openai", GPT, "xai", GROK);
+
     /** Returns the rules for a model. */
     public static ApiRules of(ModelName model) {
+        String base = model.base();
+        if (model.family() == UNKNOWN && base != null && base.indexOf('.') > 0) {
+            ModelFamily vendors = VENDORS.get(base.substring(0, base.indexOf('.')));
+            return vendors == null ? TABLE.of(model) : TABLE.of(model.as(vendors));
+        }
         return TABLE.of(model);
     }
 

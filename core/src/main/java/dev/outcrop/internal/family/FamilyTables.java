@@ -9,6 +9,7 @@ final class FamilyTables {
                     RoleRules.TABLE,
                     ProfileRules.TABLE,
                     ApiRules.TABLE,
+                    InlineThinkingRules.TABLE,
                     ReasoningRules.TABLE,
                     PreservedThinkingRules.TABLE,
                     SystemRules.TABLE,

@@ -4,7 +4,6 @@ import dev.outcrop.catalog.Catalog;
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.internal.family.ApiRules;
 import dev.outcrop.internal.family.ProfileRules;
-import dev.outcrop.internal.family.Successors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -80,20 +79,18 @@ final class ModelRemedies {
 
     /** For a model that the vendor has retired, or that the account has not used lately. */
     static String retired(Refusal refusal) {
-        ModelName model = refusal.model();
-        String newer = model == null ? null : Successors.of(model);
-        if (newer == null) {
+        String modelId = refusal.modelId();
+        String use = modelId == null ? null : Catalog.standard().successor(modelId);
+        if (use == null) {
             return "Choose a current model." + LIST;
         }
         String region = refusal.region();
-        ModelName name = ModelName.of(newer);
-        List<String> ids = region == null ? List.of() : ids(name, region);
-        boolean hasProfiles = !Catalog.standard().profiles(newer).isEmpty();
-        String use = newer;
-        if (hasProfiles && !ids.isEmpty()) {
-            use = ids.getFirst();
-        } else if (hasProfiles && model != null && model.profile() != null) {
-            use = model.profile() + "." + newer;
+        ModelName newer = ModelName.of(use);
+        String base = newer.base();
+        boolean hasProfiles = base != null && !Catalog.standard().profiles(base).isEmpty();
+        if (region != null && hasProfiles) {
+            List<String> ids = ids(newer, region);
+            use = ids.isEmpty() ? use : ids.getFirst();
         }
         return "Use a current model: " + use + " is its successor." + LIST;
     }

@@ -53,6 +53,7 @@ class RemediesTest {
         "anthropic.claude-3-5-sonnet-20241022-v2:0, ap-northeast-1, apac.",
         "anthropic.claude-3-5-sonnet-20241022-v2:0, ap-southeast-2, apac.",
         "amazon.nova-pro-v1:0, ap-south-1, apac.",
+        "amazon.nova-2-lite-v1:0, ap-northeast-1, jp.",
         "some.model-v1:0, us-gov-west-1, us-gov.",
     })
     void whereAModelNeedsAProfileTheOneOfTheRegionIsNamed(
@@ -189,7 +190,9 @@ class RemediesTest {
         "us.anthropic.claude-3-5-haiku-20241022-v1:0, us-east-1, us.anthropic.claude-haiku-",
         "eu.anthropic.claude-opus-4-20250514-v1:0, eu-west-1, eu.anthropic.claude-opus-",
         "us.anthropic.claude-3-opus-20240229-v1:0,, us.anthropic.claude-opus-",
-        "amazon.nova-lite-v1:0, us-east-1, amazon.nova-2-lite-v1:0",
+        "amazon.nova-lite-v1:0, us-east-1, us.amazon.nova-2-lite-v1:0",
+        "amazon.titan-text-express-v1,, amazon.nova-",
+        "anthropic.claude-3-5-sonnet-20241022-v2:0, ap-northeast-1, global.anthropic.claude-sonnet-",
     })
     void aRetiredModelHasASuccessor(String modelId, @Nullable String region, String successor) {
         for (String said :

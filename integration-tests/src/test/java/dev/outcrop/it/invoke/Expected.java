@@ -47,7 +47,8 @@ final class Expected {
     }
 
     static String withoutThinking(String text) {
-        return text.replaceAll("(?s)<reasoning>.*?</reasoning>", "");
+        return text.replaceAll("(?s)<reasoning>.*?</reasoning>", "")
+                .replaceFirst("(?s)^\\s*<thinking>.*?</thinking>\\s*", "");
     }
 
     private static void add(StringBuilder words, @Nullable Json text) {

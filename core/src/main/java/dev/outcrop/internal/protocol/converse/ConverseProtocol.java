@@ -7,6 +7,7 @@ import dev.outcrop.internal.history.SendableHistory;
 import dev.outcrop.internal.history.VendorBlocks;
 import dev.outcrop.internal.protocol.CallOptions;
 import dev.outcrop.internal.protocol.ChatProtocol;
+import dev.outcrop.internal.protocol.InlineThinking;
 import dev.outcrop.internal.protocol.ModelPath;
 import dev.outcrop.internal.protocol.ResponseBody;
 import dev.outcrop.internal.stream.AnswerLimits;
@@ -30,7 +31,7 @@ public final class ConverseProtocol implements ChatProtocol {
         return calls.call(
                 "Converse",
                 request(request, "/converse", ServiceRequest.JSON, options),
-                ConverseProtocol::turn);
+                response -> InlineThinking.split(turn(response), options.model()));
     }
 
     @Override
@@ -38,7 +39,8 @@ public final class ConverseProtocol implements ChatProtocol {
         return calls.stream(
                 "ConverseStream",
                 request(request, "/converse-stream", ServiceRequest.EVENT_STREAM, options),
-                ConverseEvents::new);
+                response ->
+                        InlineThinking.split(new ConverseEvents(response), options.model()));
     }
 
     @Override
@@ -73,7 +75,7 @@ public final class ConverseProtocol implements ChatProtocol {
 
     @Override
     public Json.Obj response(Turn turn, CallOptions options) {
-        return Converse.response(turn);
+        return Converse.response(InlineThinking.joined(turn, options.model()));
     }
 
     private static ServiceRequest request(

@@ -8,6 +8,7 @@ import dev.outcrop.internal.history.SendableHistory;
 import dev.outcrop.internal.history.VendorBlocks;
 import dev.outcrop.internal.protocol.CallOptions;
 import dev.outcrop.internal.protocol.ChatProtocol;
+import dev.outcrop.internal.protocol.InlineThinking;
 import dev.outcrop.internal.protocol.ModelPath;
 import dev.outcrop.internal.protocol.ResponseBody;
 import dev.outcrop.internal.protocol.converse.Converse;
@@ -40,7 +41,7 @@ public final class InvokeProtocol implements ChatProtocol {
         return calls.call(
                 "InvokeModel",
                 request(dialect, request, false, options),
-                response -> turn(dialect, response));
+                response -> InlineThinking.split(turn(dialect, response), options.model()));
     }
 
     @Override
@@ -49,7 +50,9 @@ public final class InvokeProtocol implements ChatProtocol {
         return calls.stream(
                 "InvokeModelWithResponseStream",
                 request(dialect, request, true, options),
-                response -> new InvokeEvents(response, dialect.pieces()));
+                response ->
+                        InlineThinking.split(
+                                new InvokeEvents(response, dialect.pieces()), options.model()));
     }
 
     @Override
@@ -81,7 +84,9 @@ public final class InvokeProtocol implements ChatProtocol {
     @Override
     public Json.Obj response(Turn turn, CallOptions options) {
         return NativeFormats.of(options.model(), "")
-                .response(InvocationMetrics.withoutMetrics(turn));
+                .response(
+                        InlineThinking.joined(
+                                InvocationMetrics.withoutMetrics(turn), options.model()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.outcrop.internal.protocol.invoke;
 
+import dev.outcrop.internal.protocol.ThinkingTags;
 import dev.outcrop.internal.protocol.vendor.VendorCodec;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;

@@ -1,5 +1,6 @@
 package dev.outcrop.internal.protocol.invoke;
 
+import dev.outcrop.internal.protocol.ThinkingReader;
 import dev.outcrop.internal.protocol.vendor.VendorCodec;
 import dev.outcrop.internal.stream.AnswerMembers;
 import dev.outcrop.internal.stream.AnswerSizeLimit;

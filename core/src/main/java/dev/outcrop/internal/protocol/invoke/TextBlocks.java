@@ -1,5 +1,6 @@
 package dev.outcrop.internal.protocol.invoke;
 
+import dev.outcrop.internal.protocol.ThinkingReader;
 import dev.outcrop.message.StreamEvent;
 
 import java.util.List;

@@ -1,22 +1,26 @@
 package dev.outcrop.internal.protocol.mantle;
 
 import dev.outcrop.catalog.ModelName;
+import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.error.ValidationException;
 import dev.outcrop.internal.BoundedMemo;
 import dev.outcrop.internal.aws.endpoint.Service;
+import dev.outcrop.internal.family.ApiRules;
 import dev.outcrop.internal.protocol.CallOptions;
 import dev.outcrop.settings.Protocol.VendorApi;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.regex.Pattern;
 
 /**
- * The vendor's API of each model on bedrock-mantle, and its path. {@code docs/mantle.md} contains
- * the same rules; a test compares them.
+ * The endpoint and the path of a vendor's API for each model. {@code docs/mantle.md} contains the
+ * same rules; a test compares them.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/models-api-compatibility.html">API
  *     compatibility</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/inference-messages-api.html">
+ *     Messages on both endpoints</a>
  */
 public final class MantleModels implements VendorAddresses {
     /** Models that the other APIs of Bedrock do not support, or not under this id. */
@@ -35,13 +39,6 @@ public final class MantleModels implements VendorAddresses {
     private static final BoundedMemo<Boolean> IS_ONLY_THERE =
             new BoundedMemo<>(base -> ONLY_THERE.matcher(base).matches());
 
-    /** Models that think in OpenAI's newer API, which requires their thinking to be sent back. */
-    private static final Pattern RESPONSES = Pattern.compile("openai\\.(?!gpt-oss-).*|xai\\..*");
-
-    /** Models whose paths begin with {@code /openai}. */
-    private static final Pattern BELOW_OPENAI =
-            Pattern.compile("openai\\.(?!gpt-oss-).*|xai\\..*|google\\.gemma-4-.*");
-
     /**
      * Whether the model is available on bedrock-mantle and not, under this id, with Converse. An
      * inference profile of OpenAI's models is on the runtime's endpoint, with the same API.
@@ -51,28 +48,36 @@ public final class MantleModels implements VendorAddresses {
         if (base == null || !IS_ONLY_THERE.of(base)) {
             return false;
         }
-        return model.profile() == null || RESPONSES.matcher(base).matches();
+        return model.profile() == null || ApiRules.of(model).recommended() == VendorApi.RESPONSES;
     }
 
+    /**
+     * Returns the address: of bedrock-mantle for the ids that it knows, which are those without a
+     * profile and a version; of the runtime's endpoint, with the same APIs, for all others.
+     *
+     * @throws ValidationException if Bedrock does not serve the model over the selected API
+     */
     @Override
     public VendorAddress of(String modelId, CallOptions options) {
-        ModelName model = ModelName.of(modelId);
-        @Nullable String base = model.base();
-        VendorApi api = options.api() == null ? api(base == null ? "" : base) : options.api();
-        if (api == VendorApi.MESSAGES) {
-            return new VendorAddress(Service.MANTLE, api, "/anthropic/v1");
+        ModelName model = options.model();
+        ApiRules rules = ApiRules.of(model);
+        VendorApi api = options.api() == null ? rules.recommended() : options.api();
+        if (!rules.supported().contains(api)) {
+            throw new ValidationException(
+                    "not sent: Bedrock does not serve this model over " + api,
+                    ErrorDetails.NONE.withModelId(modelId).withRemedy(rules.remedy()));
         }
-        if (model.profile() != null) {
+        boolean isProfile = model.profile() != null || modelId.contains("inference-profile/");
+        if (api == VendorApi.MESSAGES) {
+            String base = model.base();
+            boolean onMantle = !isProfile && base != null && IS_ONLY_THERE.of(base);
+            return new VendorAddress(
+                    onMantle ? Service.MANTLE : Service.RUNTIME, api, "/anthropic/v1");
+        }
+        if (isProfile) {
             return new VendorAddress(Service.RUNTIME, api, "/openai/v1");
         }
-        boolean belowOpenAi = base != null && BELOW_OPENAI.matcher(base).matches();
-        return new VendorAddress(Service.MANTLE, api, belowOpenAi ? "/openai/v1" : "/v1");
-    }
-
-    private static VendorApi api(String base) {
-        if (base.startsWith("anthropic.")) {
-            return VendorApi.MESSAGES;
-        }
-        return RESPONSES.matcher(base).matches() ? VendorApi.RESPONSES : VendorApi.CHAT_COMPLETIONS;
+        return new VendorAddress(
+                Service.MANTLE, api, rules.belowOpenAi() ? "/openai/v1" : "/v1");
     }
 }

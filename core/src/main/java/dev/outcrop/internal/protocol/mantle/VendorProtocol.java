@@ -2,6 +2,7 @@ package dev.outcrop.internal.protocol.mantle;
 
 import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.error.ValidationException;
+import dev.outcrop.internal.aws.endpoint.Service;
 import dev.outcrop.internal.call.CallExecutor;
 import dev.outcrop.internal.call.CallStream;
 import dev.outcrop.internal.call.TokenReservation;
@@ -67,6 +68,13 @@ public final class VendorProtocol implements ChatProtocol {
                     ErrorDetails.NONE
                             .withModelId(request.modelId())
                             .withRemedy("Use Protocol.CONVERSE or the Anthropic Messages API."));
+        }
+        if (address.service() == Service.RUNTIME) {
+            throw new ValidationException(
+                    "not sent: the runtime's endpoint does not count tokens for Messages",
+                    ErrorDetails.NONE
+                            .withModelId(request.modelId())
+                            .withRemedy("Use Protocol.CONVERSE, or the model id without a profile."));
         }
         ServiceRequest counted = VendorRequest.counting(address, COUNT_TOKENS, request, options);
         return calls.call(

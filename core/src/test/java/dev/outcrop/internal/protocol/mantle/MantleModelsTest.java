@@ -1,10 +1,12 @@
 package dev.outcrop.internal.protocol.mantle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outcrop.Recording;
 import dev.outcrop.Shared;
 import dev.outcrop.catalog.ModelName;
+import dev.outcrop.error.ValidationException;
 import dev.outcrop.internal.aws.endpoint.Service;
 import dev.outcrop.internal.protocol.CallOptions;
 import dev.outcrop.json.Json;
@@ -40,6 +42,14 @@ class MantleModelsTest {
     @CsvSource({
         "anthropic.claude-haiku-4-5, MANTLE, /anthropic/v1/messages",
         "anthropic.claude-opus-5, MANTLE, /anthropic/v1/messages",
+        "us.anthropic.claude-opus-5, RUNTIME, /anthropic/v1/messages",
+        "global.anthropic.claude-haiku-4-5-20251001-v1:0, RUNTIME, /anthropic/v1/messages",
+        "anthropic.claude-haiku-4-5-20251001-v1:0, RUNTIME, /anthropic/v1/messages",
+        "arn:aws:bedrock:us-east-1:1:inference-profile/eu.anthropic.claude-opus-5, RUNTIME, /anthropic/v1/messages",
+        "anthropic.novel-1, RUNTIME, /anthropic/v1/messages",
+        "openai.novel-1, MANTLE, /openai/v1/responses",
+        "xai.novel-1, MANTLE, /openai/v1/responses",
+        "us.xai.grok-4.7, RUNTIME, /openai/v1/responses",
         "openai.gpt-5.5, MANTLE, /openai/v1/responses",
         "openai.gpt-5.6-luna, MANTLE, /openai/v1/responses",
         "us.openai.gpt-5.6-luna, RUNTIME, /openai/v1/responses",
@@ -65,6 +75,55 @@ class MantleModelsTest {
                 .isEqualTo("/v1/responses");
         assertThat(address("openai.gpt-5.5", VendorApi.CHAT_COMPLETIONS).path())
                 .isEqualTo("/openai/v1/chat/completions");
+    }
+
+    @Test
+    void anArnOfAProfileIsCalledAtTheRuntimesEndpoint() {
+        String arn = "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/x";
+        VendorAddress address =
+                new MantleModels()
+                        .of(
+                                arn,
+                                new CallOptions(
+                                        Json.EMPTY,
+                                        Map.of(),
+                                        Timeouts.DEFAULT,
+                                        new Cancellation(),
+                                        ModelName.of("anthropic.claude-opus-5"),
+                                        null));
+
+        assertThat(address.service()).isEqualTo(Service.RUNTIME);
+        assertThat(address.path()).isEqualTo("/anthropic/v1/messages");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "anthropic.claude-opus-5, CHAT_COMPLETIONS, MESSAGES",
+        "us.anthropic.claude-opus-5, RESPONSES, MESSAGES",
+        "openai.gpt-oss-120b, MESSAGES, CHAT_COMPLETIONS",
+        "openai.gpt-5.5, MESSAGES, RESPONSES",
+        "xai.grok-4.7, MESSAGES, RESPONSES",
+        "qwen.qwen3-32b, MESSAGES, CHAT_COMPLETIONS",
+        "anthropic.novel-1, CHAT_COMPLETIONS, MESSAGES"
+    })
+    void anApiThatDoesNotServeTheModelIsRefused(
+            String modelId, VendorApi api, VendorApi recommended) {
+        assertThatThrownBy(() -> address(modelId, api))
+                .isInstanceOfSatisfying(
+                        ValidationException.class,
+                        e -> {
+                            assertThat(e.what()).startsWith("not sent: ").contains(api.toString());
+                            assertThat(e.details().status()).isZero();
+                            assertThat(e.details().remedy())
+                                    .contains("VendorApi." + recommended.name());
+                        });
+    }
+
+    @Test
+    void ofAnUnknownModelEveryApiIsAllowed() {
+        for (VendorApi api : VendorApi.values()) {
+            assertThat(address("novel.model", api).api()).isEqualTo(api);
+        }
     }
 
     @ParameterizedTest

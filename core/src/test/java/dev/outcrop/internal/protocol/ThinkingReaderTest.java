@@ -1,4 +1,4 @@
-package dev.outcrop.internal.protocol.invoke;
+package dev.outcrop.internal.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;

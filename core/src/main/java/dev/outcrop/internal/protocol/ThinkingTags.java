@@ -1,4 +1,4 @@
-package dev.outcrop.internal.protocol.invoke;
+package dev.outcrop.internal.protocol;
 
 import dev.outcrop.message.Content;
 
@@ -10,16 +10,16 @@ import java.util.List;
  *
  * @param open empty if the family marks no thinking
  */
-record ThinkingTags(String open, String close) {
-    static final ThinkingTags NONE = new ThinkingTags("", "");
+public record ThinkingTags(String open, String close) {
+    public static final ThinkingTags NONE = new ThinkingTags("", "");
 
     /** The tags of gpt-oss in answers of InvokeModel. */
-    static final ThinkingTags REASONING = new ThinkingTags("<reasoning>", "</reasoning>");
+    public static final ThinkingTags REASONING = new ThinkingTags("<reasoning>", "</reasoning>");
 
-    static final ThinkingTags THINK = new ThinkingTags("<think>", "</think>");
+    public static final ThinkingTags THINK = new ThinkingTags("<think>", "</think>");
 
     /** Splits the text into blocks: thinking and text, in order. */
-    List<Content> blocks(String text) {
+    public List<Content> blocks(String text) {
         var blocks = new ArrayList<Content>();
         var reader = reader();
         var parts = new ArrayList<>(reader.next(text));
@@ -39,7 +39,7 @@ record ThinkingTags(String open, String close) {
     }
 
     /** Joins the blocks to the model's original text. */
-    String text(List<Content> blocks) {
+    public String text(List<Content> blocks) {
         var text = new StringBuilder();
         for (Content block : blocks) {
             if (block instanceof Content.Reasoning reasoning && reasoning.text() != null) {
@@ -51,7 +51,8 @@ record ThinkingTags(String open, String close) {
         return text.toString();
     }
 
-    ThinkingReader reader() {
+    /** Returns a reader for a text that arrives in pieces. */
+    public ThinkingReader reader() {
         return new ThinkingReader(this);
     }
 }

@@ -1,4 +1,4 @@
-package dev.outcrop.internal.protocol.invoke;
+package dev.outcrop.internal.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,9 +7,9 @@ import java.util.List;
  * Separates thinking from text that arrives in pieces, cut at any position. A possible tag is held
  * back until it is complete or ruled out. Not safe for use by several threads.
  */
-final class ThinkingReader {
+public final class ThinkingReader {
     /** A part of the text. */
-    record Part(boolean thinking, String text) {}
+    public record Part(boolean thinking, String text) {}
 
     private final ThinkingTags tags;
     private String held = "";
@@ -19,7 +19,8 @@ final class ThinkingReader {
         this.tags = tags;
     }
 
-    List<Part> next(String piece) {
+    /** Returns the parts that are certain after one more piece. */
+    public List<Part> next(String piece) {
         var parts = new ArrayList<Part>(1);
         if (tags.open().isEmpty()) {
             add(parts, piece);
@@ -44,7 +45,7 @@ final class ThinkingReader {
     }
 
     /** Returns the text that was held back: it is not a tag. */
-    List<Part> end() {
+    public List<Part> end() {
         var parts = new ArrayList<Part>(1);
         add(parts, held);
         held = "";
@@ -58,7 +59,7 @@ final class ThinkingReader {
     }
 
     /** The number of characters at the end that may be the beginning of the tag. */
-    private static int begun(String text, String tag) {
+    static int begun(String text, String tag) {
         int most = Math.min(text.length(), tag.length() - 1);
         for (int length = most; length > 0; length--) {
             if (text.endsWith(tag.substring(0, length))) {
