@@ -152,13 +152,27 @@ public final class Catalog {
         return prefixes;
     }
 
-    /** Returns the cost of a call to this model. */
+    /** Returns the cost of one call to this model. */
     public Cost cost(String modelId, Usage usage) {
+        return cost(modelId, usage, UnaryOperator.identity());
+    }
+
+    /**
+     * Returns the cost of any number of calls to this model.
+     *
+     * @param usage the sum of the calls, none of which had more than {@link Tier#LEAST} input
+     *     tokens, cached ones included
+     */
+    public Cost costOfShortCalls(String modelId, Usage usage) {
+        return cost(modelId, usage, Prices::withoutTiers);
+    }
+
+    private Cost cost(String modelId, Usage usage, UnaryOperator<Prices> change) {
         Found found = find(modelId);
         if (found == null) {
             return Cost.of(usage, Prices.NONE);
         }
-        Cost cost = Cost.of(usage, found.facts().prices());
+        Cost cost = Cost.of(usage, change.apply(found.facts().prices()));
         return found.ofBaseModel() ? cost.atPricesOf(found.facts().id()) : cost;
     }
 
@@ -222,6 +236,10 @@ public final class Catalog {
                 }
             }
             return prices;
+        }
+
+        Prices withoutTiers() {
+            return new Prices(input, output, cacheRead, cacheWrite5m, cacheWrite1h);
         }
 
         /** Returns each price, and those of the tiers, with the operation applied. */
