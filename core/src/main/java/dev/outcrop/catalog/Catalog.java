@@ -1,5 +1,6 @@
 package dev.outcrop.catalog;
 
+import dev.outcrop.json.Json;
 import dev.outcrop.message.Usage;
 
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,15 @@ public final class Catalog {
         }
     }
 
+    /**
+     * Merges the content of such a file into this catalog.
+     *
+     * @throws IllegalArgumentException if it is not a catalog; the message says where
+     */
+    public Catalog with(Json.Obj over) {
+        return new Catalog(file.with(CatalogFile.of(over)));
+    }
+
     /** Returns the date of this catalog: {@code 2026-08-19}. */
     public String date() {
         return file.date();
@@ -81,6 +91,11 @@ public final class Catalog {
     /** Returns all models and inference profiles, each once. */
     public Collection<ModelFacts> models() {
         return Collections.unmodifiableCollection(models.values());
+    }
+
+    /** Returns the entry for exactly this id; null if there is none. */
+    public @Nullable ModelFacts listed(String modelId) {
+        return models.get(modelId);
     }
 
     /** Whether the catalog is older than a year; false if its date is not a date. */

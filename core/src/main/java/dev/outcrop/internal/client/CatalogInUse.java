@@ -30,6 +30,8 @@ public final class CatalogInUse {
     }
 
     /**
+     * Returns the catalog of a client.
+     *
      * @param given the caller's catalog; null for the standard one
      * @param clock tells the day
      */
