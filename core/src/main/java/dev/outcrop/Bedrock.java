@@ -12,12 +12,14 @@ import dev.outcrop.internal.call.CallExecutor;
 import dev.outcrop.internal.call.OpenStreams;
 import dev.outcrop.internal.chat.ChatFile;
 import dev.outcrop.internal.client.AwsTarget;
+import dev.outcrop.internal.client.CatalogInUse;
 import dev.outcrop.internal.client.ClientAssembly;
 import dev.outcrop.internal.client.ClientOptions;
 import dev.outcrop.internal.client.UsageLedger;
 import dev.outcrop.internal.http.HttpClient;
 import dev.outcrop.internal.http.SocketHttpClient;
 import dev.outcrop.internal.model.BaseModelLookup;
+import dev.outcrop.internal.model.DefaultModel;
 import dev.outcrop.internal.model.ModelIds;
 import dev.outcrop.internal.model.ModelListing;
 import dev.outcrop.internal.model.ModelResolver;
@@ -40,7 +42,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -66,7 +67,6 @@ public final class Bedrock implements AutoCloseable {
     private final Protocols protocols;
     private final ModelSettings settings;
     private final @Nullable CompatibleServer endpoint;
-    private final AtomicBoolean announced = new AtomicBoolean();
     private final UsageLedger ledger;
     private final ControlPlane control;
     private final @Nullable AwsTarget target;
@@ -74,7 +74,8 @@ public final class Bedrock implements AutoCloseable {
 
     private Bedrock(Builder builder) {
         endpoint = builder.endpoint;
-        ledger = new UsageLedger(builder.catalog);
+        var catalog = CatalogInUse.of(builder.catalog, builder.environment.clock());
+        ledger = new UsageLedger(catalog);
         ClientAssembly.Wired wired = ClientAssembly.of(builder.options(), ledger);
         calls = wired.calls();
         target = wired.target();
@@ -84,12 +85,12 @@ public final class Bedrock implements AutoCloseable {
         var standard =
                 new ModelSettings(
                         builder.timeouts,
-                        builder.catalog,
+                        catalog,
                         new BaseModelLookup(behind),
                         new ModelResolver(
                                 behind,
-                                (catalog, stop) ->
-                                        ModelListing.of(control, builder.timeouts, catalog, stop),
+                                (known, stop) ->
+                                        ModelListing.of(control, builder.timeouts, known, stop),
                                 builder.timeouts),
                         Warnings.logged());
         settings = endpoint == null ? standard : standard.with(Protocol.MANTLE);
@@ -113,7 +114,7 @@ public final class Bedrock implements AutoCloseable {
 
     /**
      * Returns a builder for a conversation with the default model. The name of the model is logged
-     * once.
+     * once in a process.
      *
      * @throws IllegalStateException if calls go to a {@link CompatibleServer}, which has no default
      *     model
@@ -123,11 +124,7 @@ public final class Bedrock implements AutoCloseable {
             throw new IllegalStateException(
                     "there is no default model for " + endpoint + ": pass a model id to chat(…)");
         }
-        if (announced.compareAndSet(false, true)) {
-            System.getLogger(Bedrock.class.getName())
-                    .log(System.Logger.Level.INFO, "Using model \"" + ModelIds.DEFAULT + "\".");
-        }
-        return chat(ModelIds.DEFAULT);
+        return chat(DefaultModel.OF_PROCESS.used());
     }
 
     /**

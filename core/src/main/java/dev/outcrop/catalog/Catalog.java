@@ -1,5 +1,6 @@
 package dev.outcrop.catalog;
 
+import dev.outcrop.json.Json;
 import dev.outcrop.message.Usage;
 
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,15 @@ public final class Catalog {
         }
     }
 
+    /**
+     * Merges the content of such a file into this catalog.
+     *
+     * @throws IllegalArgumentException if it is not a catalog; the message says where
+     */
+    public Catalog with(Json.Obj over) {
+        return new Catalog(file.with(CatalogFile.of(over)));
+    }
+
     /** Returns the date of this catalog: {@code 2026-08-19}. */
     public String date() {
         return file.date();
@@ -81,6 +91,11 @@ public final class Catalog {
     /** Returns all models and inference profiles, each once. */
     public Collection<ModelFacts> models() {
         return Collections.unmodifiableCollection(models.values());
+    }
+
+    /** Returns the entry for exactly this id; null if there is none. */
+    public @Nullable ModelFacts listed(String modelId) {
+        return models.get(modelId);
     }
 
     /** Whether the catalog is older than a year; false if its date is not a date. */
@@ -152,13 +167,27 @@ public final class Catalog {
         return prefixes;
     }
 
-    /** Returns the cost of a call to this model. */
+    /** Returns the cost of one call to this model. */
     public Cost cost(String modelId, Usage usage) {
+        return cost(modelId, usage, UnaryOperator.identity());
+    }
+
+    /**
+     * Returns the cost of any number of calls to this model.
+     *
+     * @param usage the sum of the calls, none of which had more than {@link Tier#LEAST} input
+     *     tokens, cached ones included
+     */
+    public Cost costOfShortCalls(String modelId, Usage usage) {
+        return cost(modelId, usage, Prices::withoutTiers);
+    }
+
+    private Cost cost(String modelId, Usage usage, UnaryOperator<Prices> change) {
         Found found = find(modelId);
         if (found == null) {
             return Cost.of(usage, Prices.NONE);
         }
-        Cost cost = Cost.of(usage, found.facts().prices());
+        Cost cost = Cost.of(usage, change.apply(found.facts().prices()));
         return found.ofBaseModel() ? cost.atPricesOf(found.facts().id()) : cost;
     }
 
@@ -222,6 +251,10 @@ public final class Catalog {
                 }
             }
             return prices;
+        }
+
+        Prices withoutTiers() {
+            return new Prices(input, output, cacheRead, cacheWrite5m, cacheWrite1h);
         }
 
         /** Returns each price, and those of the tiers, with the operation applied. */

@@ -84,7 +84,8 @@ final class CatalogEntry {
             if (price.signum() >= 0
                     && Math.abs((long) price.scale()) <= MOST_DIGITS
                     && price.compareTo(MOST) <= 0) {
-                return price;
+                BigDecimal shortest = price.stripTrailingZeros();
+                return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
             }
         }
         throw new IllegalArgumentException(

@@ -73,8 +73,14 @@ record CatalogFile(
     }
 
     private static CatalogFile parse(byte[] bytes) {
-        if (!(Json.parse(bytes) instanceof Json.Obj root)
-                || !(root.get("models") instanceof Json.Arr(var entries))) {
+        if (!(Json.parse(bytes) instanceof Json.Obj root)) {
+            throw new IllegalArgumentException("it must be an object with an array of models");
+        }
+        return of(root);
+    }
+
+    static CatalogFile of(Json.Obj root) {
+        if (!(root.get("models") instanceof Json.Arr(var entries))) {
             throw new IllegalArgumentException("it must be an object with an array of models");
         }
         if (root.integer("format", 1) > FORMAT) {

@@ -139,8 +139,6 @@ class CatalogPricesTest {
         "global.anthropic.claude-haiku-5-5, 100000, 5, 5",
         "in.openai.gpt-5.6-terra, 272000, 2, 1.5",
         "openai.gpt-6-luna, 272000, 2, 1.5",
-        // Anthropic's prices of the context window of 1M tokens; BerriAI/litellm#18988
-        "eu.anthropic.claude-sonnet-4-5-20250929-v1:0, 200000, 2, 1.5",
     })
     void aLongInputCostsATimesAsMuch(
             String id, long above, BigDecimal ofInput, BigDecimal ofOutput) {

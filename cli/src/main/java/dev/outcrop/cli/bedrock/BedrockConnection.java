@@ -5,6 +5,7 @@ import dev.outcrop.Bedrock;
 import dev.outcrop.ChatBuilder;
 import dev.outcrop.SetupCheck;
 import dev.outcrop.aws.Credentials;
+import dev.outcrop.catalog.Catalog;
 import dev.outcrop.catalog.ListedModel;
 import dev.outcrop.cli.terminal.ProcessContext;
 import dev.outcrop.cli.terminal.UsageException;
@@ -22,10 +23,13 @@ public final class BedrockConnection implements AutoCloseable {
 
     private final Bedrock bedrock;
     private final @Nullable LocalBedrock local;
+    private final @Nullable Catalog stored;
 
-    private BedrockConnection(Bedrock bedrock, @Nullable LocalBedrock local) {
+    private BedrockConnection(
+            Bedrock bedrock, @Nullable LocalBedrock local, @Nullable Catalog stored) {
         this.bedrock = bedrock;
         this.local = local;
+        this.stored = stored;
     }
 
     /**
@@ -36,8 +40,12 @@ public final class BedrockConnection implements AutoCloseable {
     public static BedrockConnection open(WhereOptions options, ProcessContext stage) {
         Bedrock.Builder builder = Bedrock.builder().environment(stage.environment());
         builder.retries(retries(stage)).observer(new RetryNotes(stage.stdio().err()));
+        Catalog stored = new StoredCatalog(stage).catalog();
+        if (stored != null) {
+            builder.catalog(stored);
+        }
         if (options.local) {
-            return local(builder, options);
+            return local(builder, options, stored);
         }
         if (options.profile != null) {
             builder.profile(options.profile);
@@ -48,10 +56,11 @@ public final class BedrockConnection implements AutoCloseable {
         if (options.endpointUrl != null) {
             builder.baseUrl(options.endpointUrl);
         }
-        return new BedrockConnection(builder.build(), null);
+        return new BedrockConnection(builder.build(), null, stored);
     }
 
-    private static BedrockConnection local(Bedrock.Builder builder, WhereOptions options) {
+    private static BedrockConnection local(
+            Bedrock.Builder builder, WhereOptions options, @Nullable Catalog stored) {
         if (options.endpointUrl != null || options.profile != null) {
             throw new UsageException(
                     "--local cannot be combined with --endpoint-url or --profile.",
@@ -61,7 +70,7 @@ public final class BedrockConnection implements AutoCloseable {
         builder.region(options.region == null ? "us-east-1" : options.region)
                 .baseUrl(local.endpoint().toString())
                 .credentials(AwsCredentials.of(Credentials.accessKeys("local", "local")));
-        return new BedrockConnection(builder.build(), local);
+        return new BedrockConnection(builder.build(), local, stored);
     }
 
     /** AWS's tools use this variable, too. */
@@ -104,6 +113,11 @@ public final class BedrockConnection implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw notAModel(e);
         }
+    }
+
+    /** Returns the prices and limits that it uses. */
+    public Catalog catalog() {
+        return stored == null ? Catalog.standard() : stored;
     }
 
     public List<ListedModel> models() {

@@ -41,7 +41,7 @@ class DoctorCommandTest {
                 .contains("AccessKeys[", "environment")
                 .contains("us-east-1, from AWS_REGION")
                 .contains(local.endpoint() + ", from ")
-                .contains("global.anthropic.claude-sonnet-4-5-20250929-v1:0")
+                .contains("global.anthropic.claude-sonnet-5-5")
                 .doesNotContain("no-secret");
     }
 

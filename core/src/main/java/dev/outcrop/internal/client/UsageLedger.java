@@ -13,30 +13,44 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Adds up usage per model for one client. The catalog is not read until a cost is requested. */
+/**
+ * Adds up usage per model for one client. The catalog is not read until a cost is requested, or
+ * until a call has so long an input that its price may depend on it.
+ */
 public final class UsageLedger implements UsageRecorder {
-    /** The usage of one model. Adding allocates no memory, as it is done for each answer. */
+    /** The usage of one model. Adding a short call allocates no memory. */
     private static final class Used {
         private long answers;
         private long uncounted;
         private final Usage.Total usage = new Usage.Total();
+        private final Usage.Total shortCalls = new Usage.Total();
+        private Cost longCalls = Cost.NONE;
 
-        /** The sum, without its price. */
-        private record Sum(long answers, long uncounted, Usage usage) {}
+        /** The sums; the short calls are not priced yet. */
+        private record Sum(
+                long answers, long uncounted, Usage usage, Usage shortCalls, Cost longCalls) {}
 
-        synchronized void add(Usage one) {
+        synchronized void add(Usage one, @Nullable Cost cost) {
             answers++;
             uncounted += one.known() ? 0 : 1;
             usage.add(one);
+            if (cost == null) {
+                shortCalls.add(one);
+            } else {
+                longCalls = longCalls.plus(cost);
+            }
         }
 
         private synchronized Sum sum() {
-            return new Sum(answers, uncounted, usage.usage());
+            return new Sum(answers, uncounted, usage.usage(), shortCalls.usage(), longCalls);
         }
 
         ModelUsage at(Catalog catalog, String id) {
             Sum sum = sum();
-            Cost cost = sum.usage().known() ? catalog.cost(id, sum.usage()) : Cost.NONE;
+            Cost cost = sum.longCalls();
+            if (sum.shortCalls().known()) {
+                cost = cost.plus(catalog.costOfShortCalls(id, sum.shortCalls()));
+            }
             if (sum.uncounted() > 0) {
                 cost = cost.plus(catalog.cost(id, Usage.NONE));
             }
@@ -44,15 +58,15 @@ public final class UsageLedger implements UsageRecorder {
         }
     }
 
-    private final @Nullable Catalog given;
+    private final CatalogInUse catalog;
     private final Map<String, Used> models = new ConcurrentHashMap<>();
 
-    public UsageLedger(@Nullable Catalog given) {
-        this.given = given;
+    public UsageLedger(CatalogInUse catalog) {
+        this.catalog = catalog;
     }
 
     public Catalog catalog() {
-        return given == null ? Catalog.standard() : given;
+        return catalog.get();
     }
 
     @Override
@@ -63,7 +77,9 @@ public final class UsageLedger implements UsageRecorder {
 
     @Override
     public void answered(String modelId, Usage usage) {
-        models.computeIfAbsent(modelId, id -> new Used()).add(usage);
+        boolean isShort = Cost.allInput(usage) <= Catalog.Tier.LEAST;
+        Cost cost = isShort ? null : catalog().cost(modelId, usage);
+        models.computeIfAbsent(modelId, id -> new Used()).add(usage, cost);
     }
 
     public Map<String, ModelUsage> usage() {

@@ -6,7 +6,7 @@ public final class ModelIds {
      * The default: a capable model, through the profile that every commercial region supports. The
      * id without a prefix cannot be called on demand.
      */
-    public static final String DEFAULT = "global.anthropic.claude-sonnet-4-5-20250929-v1:0";
+    public static final String DEFAULT = "global.anthropic.claude-sonnet-5-5";
 
     private ModelIds() {}
 

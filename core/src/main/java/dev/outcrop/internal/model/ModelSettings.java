@@ -9,6 +9,7 @@ import dev.outcrop.catalog.ResolvedModel;
 import dev.outcrop.internal.Warnings;
 import dev.outcrop.internal.caching.CachePolicy;
 import dev.outcrop.internal.caching.CacheSettings;
+import dev.outcrop.internal.client.CatalogInUse;
 import dev.outcrop.internal.extract.ExtractionPlan;
 import dev.outcrop.internal.extract.ExtractionPlanner;
 import dev.outcrop.internal.family.ParamConflicts;
@@ -67,8 +68,7 @@ public final class ModelSettings implements Cloneable {
     /** The vendor's API; null to choose it by the model. */
     private @Nullable VendorApi api;
 
-    /** Prices and protocols; null for the standard catalog, which is read on first use. */
-    private final @Nullable Catalog catalog;
+    private final CatalogInUse catalog;
 
     /**
      * Shared by all settings of a client: programs create a model for each call, with the same
@@ -85,7 +85,7 @@ public final class ModelSettings implements Cloneable {
 
     public ModelSettings(
             Timeouts timeouts,
-            @Nullable Catalog catalog,
+            CatalogInUse catalog,
             BaseModelLookup profiles,
             ModelResolver resolution,
             Warnings warnings) {
@@ -233,7 +233,7 @@ public final class ModelSettings implements Cloneable {
     /** The protocol for a model of this id. */
     Protocol protocol(String id) {
         return protocol == null
-                ? ProtocolRules.protocol(id, named(id, profiles.known(id)), catalog)
+                ? ProtocolRules.protocol(id, named(id, profiles.known(id)), catalog.given())
                 : protocol;
     }
 
@@ -278,7 +278,7 @@ public final class ModelSettings implements Cloneable {
     }
 
     private Catalog catalog() {
-        return catalog == null ? Catalog.standard() : catalog;
+        return catalog.get();
     }
 
     /** Resolves this id; calls Bedrock. */

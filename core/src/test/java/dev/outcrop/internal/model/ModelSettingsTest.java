@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outcrop.internal.Warnings;
+import dev.outcrop.internal.client.CatalogInUse;
 import dev.outcrop.internal.protocol.converse.Converse;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,7 @@ class ModelSettingsTest {
     private final ModelSettings none =
             new ModelSettings(
                     Timeouts.DEFAULT,
-                    null,
+                    CatalogInUse.of(null, Clock.systemUTC()),
                     new BaseModelLookup((id, timeouts, cancellation) -> null),
                     new ModelResolver(
                             (id, timeouts, cancellation) -> null,
@@ -262,9 +264,9 @@ class ModelSettingsTest {
     void costGoesByTheIdOrTheBaseModel() {
         Usage usage = Usage.of(1_000_000, 0);
 
-        assertThat(none.cost(SONNET_4_5, usage).usd()).isEqualTo("3");
+        assertThat(none.cost(SONNET_4_5, usage).usd()).isEqualTo("3.3");
         assertThat(none.cost(ARN, usage).isKnown()).isFalse();
-        assertThat(none.withBaseModel(ARN, SONNET_4_5).cost(ARN, usage).usd()).isEqualTo("3");
+        assertThat(none.withBaseModel(ARN, SONNET_4_5).cost(ARN, usage).usd()).isEqualTo("3.3");
     }
 
     /** The members that settings alone make. */

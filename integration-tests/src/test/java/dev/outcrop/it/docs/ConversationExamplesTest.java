@@ -42,7 +42,7 @@ class ConversationExamplesTest extends WithLocal {
     @Test
     void aChatWithAllThatItTakes() {
         var chat =
-                bedrock.model("us.anthropic.claude-sonnet-4-5-20250929-v1:0")
+                bedrock.model("us.anthropic.claude-sonnet-4-6")
                         .with(PromptCaching.AUTO)
                         .withApiArgs(Map.of("requestMetadata", Map.of("team", "search")))
                         .withApiHeaders(Map.of("X-Team", "search"))

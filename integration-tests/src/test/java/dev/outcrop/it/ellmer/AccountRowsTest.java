@@ -61,7 +61,7 @@ class AccountRowsTest extends WithLocal {
         assertThat(reply.usage().cacheWrite5m()).isEqualTo(15);
         assertThat(reply.usage().cacheWrite1h()).isEqualTo(5);
         // Per million: 3 in, 15 out, 0.30 read, 3.75 and 6 written.
-        assertThat(reply.cost().usd()).isEqualByComparingTo(new BigDecimal("0.00012225"));
+        assertThat(reply.cost().usd()).isEqualByComparingTo(new BigDecimal("0.000134475"));
     }
 
     @Test
