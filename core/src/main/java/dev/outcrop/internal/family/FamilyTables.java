@@ -17,6 +17,8 @@ final class FamilyTables {
                     StructuredOutputRules.OUTPUT_CONFIG,
                     CacheRules.TABLE,
                     ParamTable.TABLE,
+                    EffortRules.TABLE,
+                    StopRules.BLANK,
                     ParamConflicts.SAMPLES_BOTH_WAYS);
 
     private FamilyTables() {}

@@ -10,6 +10,7 @@ import dev.outcrop.internal.call.CallExecutor;
 import dev.outcrop.internal.extract.AnswerForm;
 import dev.outcrop.internal.extract.ExtractionPlan;
 import dev.outcrop.internal.extract.ExtractionPlanner;
+import dev.outcrop.internal.family.Api;
 import dev.outcrop.internal.protocol.CallOptions;
 import dev.outcrop.internal.protocol.ChatProtocol;
 import dev.outcrop.message.Content;
@@ -158,6 +159,11 @@ public record ModelCaller(
         return chatProtocol().stream(prepared(request), settings.options(id));
     }
 
+    /** The API that this model is called with. */
+    private Api api() {
+        return chatProtocol().api(id, settings.options(id));
+    }
+
     private ChatProtocol chatProtocol() {
         return protocols.by(protocol());
     }
@@ -176,7 +182,7 @@ public record ModelCaller(
     public ConverseRequest request(List<Content> system, List<Message> messages) {
         var request = ConverseRequest.builder(id).system(system).messages(messages);
         settings.request().in(request).toolConfig(settings.toolConfig());
-        return settings.spelled(id).in(request).build();
+        return settings.spelled(id, this::api).in(request).build();
     }
 
     /**

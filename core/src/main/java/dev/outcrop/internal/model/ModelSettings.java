@@ -12,6 +12,7 @@ import dev.outcrop.internal.caching.CacheSettings;
 import dev.outcrop.internal.extract.AnswerForm;
 import dev.outcrop.internal.extract.ExtractionPlan;
 import dev.outcrop.internal.extract.ExtractionPlanner;
+import dev.outcrop.internal.family.Api;
 import dev.outcrop.internal.family.ParamConflicts;
 import dev.outcrop.internal.family.RequestParams;
 import dev.outcrop.internal.family.ToolChoiceRules;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The settings of a {@link Model}. Immutable: a field is only written before it is shared. */
 public final class ModelSettings implements Cloneable {
@@ -279,15 +281,18 @@ public final class ModelSettings implements Cloneable {
     }
 
     /** The params in the model's own terms; problems with them are logged once. */
-    RequestParams spelled(String id) {
+    RequestParams spelled(String id, Supplier<Api> api) {
         boolean none = params.inferenceConfig().isEmpty() && params.modelFields().isEmpty();
         if (none && apiArgs.isEmpty()) {
-            return spelled(UNNAMED).words();
+            return spelled(UNNAMED, Api.CONVERSE).words();
         }
         ModelName name = name(id);
-        Spelled spelled = spelled(name);
+        Spelled spelled = spelled(name, api.get());
         if (!spelled.words().left().isEmpty()) {
             warnings.once(UnsupportedSettings.message(id, name, spelled.words().left()));
+        }
+        for (String note : spelled.words().notes()) {
+            warnings.once(id + " " + note);
         }
         for (String what : ParamConflicts.refused(name, spelled.checked())) {
             warnings.once(id + " refuses " + what + ".");
@@ -297,15 +302,16 @@ public final class ModelSettings implements Cloneable {
 
     /** Caches the last result: a model is usually called with the same params again. */
     @SuppressWarnings("ReferenceEquality") // params and args are immutable
-    private Spelled spelled(ModelName model) {
+    private Spelled spelled(ModelName model, Api api) {
         Spelled last = lastSpelled.value;
         if (last == null
                 || last.params != params
                 || !last.model.equals(model)
+                || last.api != api
                 || last.callers != apiArgs) {
-            RequestParams words = RequestParams.of(params, model, apiArgs);
+            RequestParams words = RequestParams.of(params, model, api, apiArgs);
             Json.Obj checked = words.checked().merged(apiArgs);
-            last = new Spelled(params, model, apiArgs, words, checked);
+            last = new Spelled(params, model, api, apiArgs, words, checked);
             lastSpelled.value = last;
         }
         return last;
@@ -321,6 +327,7 @@ public final class ModelSettings implements Cloneable {
     private record Spelled(
             Params params,
             ModelName model,
+            Api api,
             Json.Obj callers,
             RequestParams words,
             Json.Obj checked) {}
