@@ -104,6 +104,7 @@ final class ToolLoop implements AnswerLoop {
     public @Nullable ToolExecution answered(Turn turn, int attempts) {
         this.attempts += attempts;
         turns.add(turn);
+        model.reportEnd(turn);
         ToolExecution run = run(turn);
         if (run == null) {
             draft.end(turn);

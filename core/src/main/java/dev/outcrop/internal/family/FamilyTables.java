@@ -19,6 +19,7 @@ final class FamilyTables {
                     ParamTable.TABLE,
                     EffortRules.TABLE,
                     StopRules.BLANK,
+                    MaxTokens.TABLE,
                     ParamConflicts.SAMPLES_BOTH_WAYS);
 
     private FamilyTables() {}

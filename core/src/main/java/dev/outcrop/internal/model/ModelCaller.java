@@ -18,6 +18,7 @@ import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.ToolChoice;
+import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.settings.Extraction;
@@ -202,6 +203,19 @@ public record ModelCaller(
         return answered.settings.cost(asked, turn.usage());
     }
 
+    /** Logs once that the answers of a model are cut off at the limit of tokens. */
+    public void reportEnd(Turn turn) {
+        if (turn.stopReason() != null && turn.stopReason().equals(StopReason.MAX_TOKENS)) {
+            ModelCaller answered = answeredBy(turn);
+            answered.settings
+                    .warnings()
+                    .once(
+                            answered.id
+                                    + " reached the limit of tokens, and its answer is incomplete."
+                                    + " Increase it with Params.withMaxTokens(…).");
+        }
+    }
+
     /** The model that wrote the turn: this one or one of its fallbacks. */
     private ModelCaller answeredBy(Turn turn) {
         String by = turn.modelId();
@@ -218,6 +232,9 @@ public record ModelCaller(
     /** The request in the form that this model supports. */
     private ConverseRequest prepared(ConverseRequest request) {
         ConverseRequest taken = settings.choosable(id, request);
+        if (protocol() != Protocol.CONVERSE) {
+            taken = settings.limited(id, taken);
+        }
         CachePolicy policy = settings.cachePolicy(id);
         return policy == null ? taken : policy.in(taken);
     }

@@ -13,12 +13,14 @@ import dev.outcrop.internal.extract.AnswerForm;
 import dev.outcrop.internal.extract.ExtractionPlan;
 import dev.outcrop.internal.extract.ExtractionPlanner;
 import dev.outcrop.internal.family.Api;
+import dev.outcrop.internal.family.MaxTokens;
 import dev.outcrop.internal.family.ParamConflicts;
 import dev.outcrop.internal.family.RequestParams;
 import dev.outcrop.internal.family.ToolChoiceRules;
 import dev.outcrop.internal.protocol.CallOptions;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.ConverseRequest.InferenceConfig;
 import dev.outcrop.message.ConverseRequest.ToolConfig;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.ToolChoice;
@@ -278,6 +280,43 @@ public final class ModelSettings implements Cloneable {
         String given = baseModels.get(id);
         String base = given == null ? profiles.known(id) : given;
         return prices.cost(base == null ? id : base, usage);
+    }
+
+    /**
+     * The request with the model's own limit of tokens, if it has none: Anthropic's Messages
+     * require one, and a lower one cuts answers off.
+     */
+    ConverseRequest limited(String id, ConverseRequest request) {
+        ModelName name = name(id);
+        Json.Obj own =
+                request.additionalModelRequestFields() instanceof Json.Obj fields
+                        ? fields
+                        : Json.EMPTY;
+        if (!name.family().isClaude()
+                || request.inferenceConfig().maxTokens() != null
+                || own.get("max_tokens") != null
+                || apiArgs.get("max_tokens") != null) {
+            return request;
+        }
+        InferenceConfig config = request.inferenceConfig();
+        return request.toBuilder()
+                .inferenceConfig(
+                        new InferenceConfig(
+                                maxTokens(id, name),
+                                config.temperature(),
+                                config.topP(),
+                                config.stopSequences(),
+                                config.more()))
+                .build();
+    }
+
+    private int maxTokens(String id, ModelName name) {
+        Catalog.Found found = catalog().find(id);
+        if (found == null && name.base() != null) {
+            found = catalog().find(name.base());
+        }
+        Integer most = found == null ? null : found.facts().maxOutput();
+        return most == null ? MaxTokens.of(name) : most;
     }
 
     /** The params in the model's own terms; problems with them are logged once. */
