@@ -127,8 +127,10 @@ public final class Params {
     }
 
     /**
-     * Sets how much the model should think, in its own terms: most models support {@code low},
-     * {@code medium} and {@code high}.
+     * Sets how much the model should think: {@code minimal}, {@code low}, {@code medium}, {@code
+     * high}, {@code xhigh} or {@code max}. Most models support some of them; the nearest that the
+     * model supports is sent, with one warning. {@code none} is the same as {@link
+     * #withReasoningOff()}.
      *
      * @throws IllegalArgumentException if it is blank
      */
@@ -140,7 +142,29 @@ public final class Params {
     }
 
     /**
-     * Tokens for thinking, at most; part of {@link #withMaxTokens}, which must be more.
+     * Switches thinking off, as far as the model can: some always think, and get their lowest
+     * effort instead, with one warning. {@code docs/params.md} lists them.
+     */
+    public Params withReasoningOff() {
+        return with(Name.REASONING_OFF, Json.of(true));
+    }
+
+    /**
+     * Sets what the model returns of its thinking: {@code summarized} for a summary. Claude 4.7 and
+     * later return thinking without text unless this is set; it also switches their thinking on.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    public Params withReasoningDisplay(String display) {
+        if (display.isBlank()) {
+            throw new IllegalArgumentException("reasoningDisplay must not be blank");
+        }
+        return with(Name.REASONING_DISPLAY, Json.of(display));
+    }
+
+    /**
+     * Tokens for thinking, at most; part of {@link #withMaxTokens}, which must be more. A model
+     * with effort levels only gets the nearest level instead, with one warning.
      *
      * @throws IllegalArgumentException if it is less than 1
      */
@@ -244,7 +268,9 @@ public final class Params {
         SEED("seed"),
         LOG_PROBS("logProbs"),
         REASONING_EFFORT("reasoningEffort"),
-        REASONING_TOKENS("reasoningTokens");
+        REASONING_TOKENS("reasoningTokens"),
+        REASONING_DISPLAY("reasoningDisplay"),
+        REASONING_OFF("reasoningOff");
 
         private final String word;
 

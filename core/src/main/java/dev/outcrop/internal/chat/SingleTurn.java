@@ -41,6 +41,7 @@ public final class SingleTurn implements AnswerLoop {
 
     @Override
     public @Nullable ToolExecution answered(Turn turn, int attempts) {
+        model.reportEnd(turn);
         answer = new Answer(List.of(turn), attempts, model.reading());
         return null;
     }

@@ -100,6 +100,7 @@ final class ToolLoop implements AnswerLoop {
             }
         }
         turns.add(turn);
+        model.reportEnd(turn);
         ToolExecution run = run(turn);
         if (run == null) {
             draft.end(turn);

@@ -27,6 +27,9 @@ final class FamilyTables {
                     StructuredOutputRules.OUTPUT_CONFIG,
                     CacheRules.TABLE,
                     ParamTable.TABLE,
+                    EffortRules.TABLE,
+                    StopRules.BLANK,
+                    MaxTokens.TABLE,
                     ParamConflicts.SAMPLES_BOTH_WAYS);
 
     private FamilyTables() {}

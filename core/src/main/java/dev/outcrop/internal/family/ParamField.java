@@ -39,7 +39,7 @@ record ParamField(List<String> path, List<Word> beside) {
         return new ParamField(path(parts[0]), List.copyOf(beside));
     }
 
-    private static List<String> path(String names) {
+    static List<String> path(String names) {
         return List.of(names.split("\\.", -1));
     }
 }

@@ -9,6 +9,7 @@ import dev.outcrop.settings.Params;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,26 +22,33 @@ import java.util.Set;
  * @param config what Converse has fields for
  * @param own the model's own fields
  * @param left what the model has no field for
+ * @param notes what was changed for the model and why, as sentences without their subject
  */
 public record RequestParams(
         InferenceConfig config,
         Json.Obj own,
         @Nullable OutputConfig output,
-        Set<Params.Name> left) {
+        Set<Params.Name> left,
+        List<String> notes) {
     private static final String OWN = "additionalModelRequestFields";
 
     /**
      * Converts params to the names of a model.
      *
+     * @param api the API of the request
      * @param callers what the caller lays over the body; of the model's own fields, each one that
      *     it has replaces the one of this name whole
+     * @throws dev.outcrop.error.ValidationException if the effort is no level of any model
      */
-    public static RequestParams of(Params params, ModelName model, Json.Obj callers) {
+    public static RequestParams of(Params params, ModelName model, Api api, Json.Obj callers) {
+        var reasoning = new ReasoningParams(params.modelFields(), model, api);
         Set<Params.Name> left = EnumSet.noneOf(Params.Name.class);
-        InferenceConfig config = taken(params.inferenceConfig(), model, left);
+        left.addAll(reasoning.left());
+        List<String> notes = new ArrayList<>(reasoning.notes());
+        InferenceConfig config = taken(params.inferenceConfig(), model, api, left, notes);
         Map<String, Object> body = new LinkedHashMap<>();
-        for (var entry : params.modelFields().entrySet()) {
-            String known = ParamTable.field(model, entry.getKey());
+        for (var entry : reasoning.values().entrySet()) {
+            String known = ParamTable.field(model, entry.getKey(), api);
             if (known == null) {
                 left.add(entry.getKey());
             } else {
@@ -51,30 +59,53 @@ public record RequestParams(
                 }
             }
         }
+        reasoning.words().forEach((path, word) -> set(body, ParamField.path(path), Json.of(word)));
         Map<String, Object> own = within(body, OWN);
         own.putAll(params.extras().members());
         own.keySet().removeAll(callers.object(OWN).members().keySet());
-        return new RequestParams(config, Json.object(own), outputConfig(body), left);
+        return new RequestParams(config, Json.object(own), outputConfig(body), left, notes);
     }
 
     /** What the model takes of it; the rest is added to what is left out. */
     private static InferenceConfig taken(
-            InferenceConfig config, ModelName model, Set<Params.Name> left) {
+            InferenceConfig config,
+            ModelName model,
+            Api api,
+            Set<Params.Name> left,
+            List<String> notes) {
         boolean temperature =
-                config.temperature() != null && isLeft(Params.Name.TEMPERATURE, model, left);
-        boolean topP = config.topP() != null && isLeft(Params.Name.TOP_P, model, left);
-        return temperature || topP
+                config.temperature() != null && isLeft(Params.Name.TEMPERATURE, model, api, left);
+        boolean topP = config.topP() != null && isLeft(Params.Name.TOP_P, model, api, left);
+        List<String> stop = stops(config.stopSequences(), model, api, left, notes);
+        return temperature || topP || stop.size() < config.stopSequences().size()
                 ? new InferenceConfig(
                         config.maxTokens(),
                         temperature ? null : config.temperature(),
                         topP ? null : config.topP(),
-                        config.stopSequences(),
+                        stop,
                         config.more())
                 : config;
     }
 
-    private static boolean isLeft(Params.Name param, ModelName model, Set<Params.Name> left) {
-        return ParamTable.field(model, param) == null && left.add(param);
+    private static List<String> stops(
+            List<String> stops,
+            ModelName model,
+            Api api,
+            Set<Params.Name> left,
+            List<String> notes) {
+        if (stops.isEmpty() || isLeft(Params.Name.STOP, model, api, left)) {
+            return List.of();
+        }
+        if (StopRules.BLANK.of(model) || stops.stream().noneMatch(String::isBlank)) {
+            return stops;
+        }
+        notes.add("refuses blank stop sequences; they are not sent.");
+        return stops.stream().filter(stop -> !stop.isBlank()).toList();
+    }
+
+    private static boolean isLeft(
+            Params.Name param, ModelName model, Api api, Set<Params.Name> left) {
+        return ParamTable.field(model, param, api) == null && left.add(param);
     }
 
     private static void set(Map<String, Object> body, List<String> path, Json value) {

@@ -12,14 +12,10 @@ import dev.outcrop.internal.extract.AnswerForm;
 import dev.outcrop.internal.extract.AnswerPlace;
 import dev.outcrop.internal.extract.ExtractionPlan;
 import dev.outcrop.internal.extract.ExtractionPlanner;
-import dev.outcrop.internal.family.PreservedThinkingRules;
-import dev.outcrop.internal.family.ReasoningRules;
-import dev.outcrop.internal.family.SystemRules;
-import dev.outcrop.internal.history.OwnThinking;
+import dev.outcrop.internal.family.Api;
+import dev.outcrop.internal.family.ToolStreamRules;
 import dev.outcrop.internal.history.Producer;
 import dev.outcrop.internal.history.Provenance;
-import dev.outcrop.internal.history.SystemMessages;
-import dev.outcrop.internal.family.ToolStreamRules;
 import dev.outcrop.internal.history.ToolForms;
 import dev.outcrop.internal.protocol.CallOptions;
 import dev.outcrop.internal.protocol.ChatProtocol;
@@ -28,6 +24,7 @@ import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.ToolChoice;
+import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.settings.Extraction;
@@ -214,6 +211,11 @@ public record ModelCaller(
                 prepared);
     }
 
+    /** The API that this model is called with. */
+    private Api api() {
+        return chatProtocol().api(id, settings.options(id));
+    }
+
     private ChatProtocol chatProtocol() {
         return protocols.by(protocol());
     }
@@ -234,7 +236,7 @@ public record ModelCaller(
     public ConverseRequest request(List<Content> system, List<Message> messages) {
         var request = ConverseRequest.builder(id).system(system).messages(messages);
         settings.request().in(request).toolConfig(settings.toolConfig());
-        return settings.spelled(id).in(request).build();
+        return settings.spelled(id, this::api).in(request).build();
     }
 
     /**
@@ -252,6 +254,19 @@ public record ModelCaller(
         ModelCaller answered = answeredBy(turn);
         String asked = turn.modelId() == null ? id : turn.modelId();
         return answered.settings.cost(asked, turn.usage());
+    }
+
+    /** Logs once that the answers of a model are cut off at the limit of tokens. */
+    public void reportEnd(Turn turn) {
+        if (turn.stopReason() != null && turn.stopReason().equals(StopReason.MAX_TOKENS)) {
+            ModelCaller answered = answeredBy(turn);
+            answered.settings
+                    .warnings()
+                    .once(
+                            answered.id
+                                    + " reached the limit of tokens, and its answer is incomplete."
+                                    + " Increase it with Params.withMaxTokens(…).");
+        }
     }
 
     /** The model that wrote the turn: this one or one of its fallbacks. */
@@ -278,6 +293,9 @@ public record ModelCaller(
         chosen = omitted.of(chosen, settings.apiArgs());
         if (plan != null) {
             chosen = plan.told(chosen);
+        }
+        if (protocol() != Protocol.CONVERSE) {
+            chosen = settings.limited(id, chosen);
         }
         FittedHistory fitted = fitted(chosen);
         CachePolicy policy =

@@ -12,12 +12,15 @@ import dev.outcrop.internal.caching.CacheSettings;
 import dev.outcrop.internal.client.CatalogInUse;
 import dev.outcrop.internal.extract.ExtractionPlan;
 import dev.outcrop.internal.extract.ExtractionPlanner;
+import dev.outcrop.internal.family.Api;
+import dev.outcrop.internal.family.MaxTokens;
 import dev.outcrop.internal.family.ParamConflicts;
 import dev.outcrop.internal.family.RequestParams;
 import dev.outcrop.internal.family.ToolChoiceRules;
 import dev.outcrop.internal.protocol.CallOptions;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.ConverseRequest.InferenceConfig;
 import dev.outcrop.message.ConverseRequest.ToolConfig;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.ToolChoice;
@@ -38,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The settings of a {@link Model}. Immutable: a field is only written before it is shared. */
 public final class ModelSettings implements Cloneable {
@@ -297,16 +301,56 @@ public final class ModelSettings implements Cloneable {
         return prices.cost(base == null ? id : base, usage);
     }
 
+    /**
+     * The request with the model's own limit of tokens, if it has none: Anthropic's Messages
+     * require one, and a lower one cuts answers off.
+     */
+    ConverseRequest limited(String id, ConverseRequest request) {
+        ModelName name = name(id);
+        Json.Obj own =
+                request.additionalModelRequestFields() instanceof Json.Obj fields
+                        ? fields
+                        : Json.EMPTY;
+        if (!name.family().isClaude()
+                || request.inferenceConfig().maxTokens() != null
+                || own.get("max_tokens") != null
+                || apiArgs.get("max_tokens") != null) {
+            return request;
+        }
+        InferenceConfig config = request.inferenceConfig();
+        return request.toBuilder()
+                .inferenceConfig(
+                        new InferenceConfig(
+                                maxTokens(id, name),
+                                config.temperature(),
+                                config.topP(),
+                                config.stopSequences(),
+                                config.more()))
+                .build();
+    }
+
+    private int maxTokens(String id, ModelName name) {
+        Catalog.Found found = catalog().find(id);
+        if (found == null && name.base() != null) {
+            found = catalog().find(name.base());
+        }
+        Integer most = found == null ? null : found.facts().maxOutput();
+        return most == null ? MaxTokens.of(name) : most;
+    }
+
     /** The params in the model's own terms; problems with them are logged once. */
-    RequestParams spelled(String id) {
+    RequestParams spelled(String id, Supplier<Api> api) {
         boolean none = params.inferenceConfig().isEmpty() && params.modelFields().isEmpty();
         if (none && apiArgs.isEmpty()) {
-            return spelled(UNNAMED).words();
+            return spelled(UNNAMED, Api.CONVERSE).words();
         }
         ModelName name = name(id);
-        Spelled spelled = spelled(name);
+        Spelled spelled = spelled(name, api.get());
         if (!spelled.words().left().isEmpty()) {
             warnings.once(UnsupportedSettings.message(id, name, spelled.words().left()));
+        }
+        for (String note : spelled.words().notes()) {
+            warnings.once(id + " " + note);
         }
         for (String what : ParamConflicts.refused(name, spelled.checked())) {
             warnings.once(id + " refuses " + what + ".");
@@ -316,15 +360,16 @@ public final class ModelSettings implements Cloneable {
 
     /** Caches the last result: a model is usually called with the same params again. */
     @SuppressWarnings("ReferenceEquality") // params and args are immutable
-    private Spelled spelled(ModelName model) {
+    private Spelled spelled(ModelName model, Api api) {
         Spelled last = lastSpelled.value;
         if (last == null
                 || last.params != params
                 || !last.model.equals(model)
+                || last.api != api
                 || last.callers != apiArgs) {
-            RequestParams words = RequestParams.of(params, model, apiArgs);
+            RequestParams words = RequestParams.of(params, model, api, apiArgs);
             Json.Obj checked = words.checked().merged(apiArgs);
-            last = new Spelled(params, model, apiArgs, words, checked);
+            last = new Spelled(params, model, api, apiArgs, words, checked);
             lastSpelled.value = last;
         }
         return last;
@@ -340,6 +385,7 @@ public final class ModelSettings implements Cloneable {
     private record Spelled(
             Params params,
             ModelName model,
+            Api api,
             Json.Obj callers,
             RequestParams words,
             Json.Obj checked) {}

@@ -2,6 +2,7 @@ package dev.outcrop.internal.protocol;
 
 import dev.outcrop.internal.call.CallExecutor;
 import dev.outcrop.internal.call.CallStream;
+import dev.outcrop.internal.family.Api;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Turn;
@@ -38,6 +39,9 @@ public interface ChatProtocol {
      * streaming.
      */
     Json.Obj response(Turn turn, CallOptions options);
+
+    /** Returns the API that a model is called with. */
+    Api api(String modelId, CallOptions options);
 
     /** Whether the format for a model supports this extraction method. */
     default boolean carries(Extraction.Via via, CallOptions options) {

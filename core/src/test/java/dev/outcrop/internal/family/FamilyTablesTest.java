@@ -82,7 +82,7 @@ class FamilyTablesTest {
         assertThat(history.media().imageBytes()).isGreaterThanOrEqualTo(MediaLimits.IMAGE_BYTES);
         assertThat(history.results().media()).doesNotContain(ToolResultRules.Media.AUDIO);
         assertThat(history.ids().shortest()).isBetween(1, history.ids().longest());
-        assertThat(ParamTable.field(name, Params.Name.MAX_TOKENS)).isNotBlank();
+        assertThat(ParamTable.field(name, Params.Name.MAX_TOKENS, Api.CONVERSE)).isNotBlank();
         assertThat(ParamConflicts.refused(name, Json.EMPTY)).isEmpty();
         assertThat(
                         StructuredOutputRules.keepsToOutputConfig(

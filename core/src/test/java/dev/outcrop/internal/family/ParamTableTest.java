@@ -11,16 +11,25 @@ import org.junit.jupiter.api.Test;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** {@code docs/params.md} says what the code does. */
 class ParamTableTest {
     private static final Path DOC = Path.of("..", "docs", "params.md");
     private static final Pattern OF_FAMILY =
             Pattern.compile("\\| `([A-Z0-9_]+)` \\| `(\\w+)` \\| `([^`]+)` \\| (.+) \\|");
+    private static final Pattern OF_OPENAI =
+            Pattern.compile("\\| OpenAI's \\| `([A-Z0-9_]+)` \\| `(\\w+)` \\| `([^`]+)` \\|");
     private static final Pattern OF_CONVERSE = Pattern.compile("\\| `(\\w+)` \\| `([^`]+)` \\|");
+    private static final Pattern REFUSED =
+            Pattern.compile("\\| `([A-Z0-9_]+)` refuses \\| ([^|]+) \\| over ([^|]+) \\| (.+) \\|");
+    private static final Pattern LEVELS =
+            Pattern.compile("\\| `([a-z0-9.:-]+)` \\| ([^|]*) \\| ([^|]+) \\| *");
     private static final Set<Params.Name> CONVERSE =
             EnumSet.of(
                     Params.Name.MAX_TOKENS,
@@ -33,7 +42,7 @@ class ParamTableTest {
         var inCode = new TreeSet<String>();
         for (ModelFamily family : ModelFamily.values()) {
             for (Params.Name param : EnumSet.complementOf(EnumSet.copyOf(CONVERSE))) {
-                String field = ParamTable.field(ofFamily(family), param);
+                String field = ParamTable.field(ofFamily(family), param, Api.CONVERSE);
                 if (field != null) {
                     inCode.add(family + " " + param + " " + field);
                 }
@@ -50,6 +59,29 @@ class ParamTableTest {
         assertThat(inDocs).isNotEmpty().isEqualTo(inCode);
     }
 
+    /** Where OpenAI's APIs have another field than Converse. */
+    @Test
+    void theFieldsOfOpenAisApisAreAsInTheDocs() throws Exception {
+        var inCode = new TreeSet<String>();
+        for (ModelFamily family : ModelFamily.values()) {
+            for (Params.Name param : EnumSet.complementOf(EnumSet.copyOf(CONVERSE))) {
+                String field = ParamTable.field(ofFamily(family), param, Api.RESPONSES);
+                String converse = ParamTable.field(ofFamily(family), param, Api.CONVERSE);
+                if (field != null && !field.equals(converse)) {
+                    inCode.add(family + " " + param + " " + field);
+                }
+            }
+        }
+        var inDocs = new TreeSet<String>();
+        for (String line : Files.readAllLines(DOC)) {
+            var row = OF_OPENAI.matcher(line);
+            if (row.matches()) {
+                inDocs.add(row.group(1) + " " + row.group(2) + " " + row.group(3));
+            }
+        }
+        assertThat(inDocs).isNotEmpty().isEqualTo(inCode);
+    }
+
     @Test
     void conversesOwnAreAsInTheDocs() throws Exception {
         var inDocs = new TreeSet<String>();
@@ -60,21 +92,61 @@ class ParamTableTest {
             }
         }
         for (ModelFamily family : ModelFamily.values()) {
-            var inCode = new TreeSet<String>();
             for (Params.Name param : CONVERSE) {
-                String field = ParamTable.field(ofFamily(family), param);
-                if (field != null) {
-                    inCode.add(param + " " + field);
-                }
+                String field = ParamTable.field(ofFamily(family), param, Api.CONVERSE);
+                assertThat(field == null || inDocs.contains(param + " " + field))
+                        .as(family + " " + param)
+                        .isTrue();
             }
-            if (family == ModelFamily.CLAUDE_4_7) {
-                inCode.add("temperature inferenceConfig.temperature");
-                inCode.add("topP inferenceConfig.topP");
-                assertThat(ParamTable.field(ofFamily(family), Params.Name.TEMPERATURE)).isNull();
-                assertThat(ParamTable.field(ofFamily(family), Params.Name.TOP_P)).isNull();
-            }
-            assertThat(inCode).as(family.toString()).isEqualTo(inDocs);
         }
+    }
+
+    @Test
+    void whatIsRefusedOfConversesOwnIsAsInTheDocs() throws Exception {
+        var inCode = new TreeSet<String>();
+        for (ModelFamily family : ModelFamily.values()) {
+            String refused = refused(family, Api.CONVERSE);
+            if (!refused.isEmpty()) {
+                boolean each = refused.equals(refused(family, Api.INVOKE_MODEL));
+                inCode.add(family + " " + refused + (each ? " each API" : " Converse"));
+            }
+        }
+        var inDocs = new TreeSet<String>();
+        for (String line : Files.readAllLines(DOC)) {
+            var row = REFUSED.matcher(line);
+            if (row.matches()) {
+                inDocs.add(
+                        row.group(1) + " " + row.group(2).replace("`", "") + " " + row.group(3));
+            }
+        }
+        assertThat(inDocs).isNotEmpty().isEqualTo(inCode);
+    }
+
+    private static String refused(ModelFamily family, Api api) {
+        return CONVERSE.stream()
+                .filter(param -> ParamTable.field(ofFamily(family), param, api) == null)
+                .map(Params.Name::toString)
+                .collect(Collectors.joining(", "));
+    }
+
+    @Test
+    void theEffortsAreAsInTheDocs() throws Exception {
+        var inDocs = new HashSet<EffortRules>();
+        for (String line : Files.readAllLines(DOC)) {
+            var row = LEVELS.matcher(line);
+            if (row.matches()) {
+                EffortRules rules = EffortRules.of(ModelName.of(row.group(1)));
+                assertThat(String.join(", ", rules.levels())).as(line).isEqualTo(row.group(2));
+                assertThat(rules.off().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                        .as(line)
+                        .isEqualTo(row.group(3));
+                inDocs.add(rules);
+            }
+        }
+        assertThat(EffortRules.TABLE.rows())
+                .filteredOn(row -> !row.value().levels().isEmpty())
+                .extracting(Rule::value)
+                .allSatisfy(rules -> assertThat(inDocs).contains(rules));
     }
 
     private static ModelName ofFamily(ModelFamily family) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outcrop.internal.Warnings;
 import dev.outcrop.internal.client.CatalogInUse;
+import dev.outcrop.internal.family.Api;
 import dev.outcrop.internal.protocol.converse.Converse;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
@@ -68,7 +69,14 @@ class ModelSettingsTest {
                 "cohere.command-r-v1:0|{\"k\":20,\"frequency_penalty\":0.1,\"presence_penalty\":0.2,\"seed\":7}",
                 "ai21.jamba-1-5-mini-v1:0|{\"frequency_penalty\":0.1,\"presence_penalty\":0.2}",
                 "openai.gpt-oss-20b-1:0|{\"frequency_penalty\":0.1,\"presence_penalty\":0.2,\"seed\":7,\"logprobs\":true,\"reasoning_effort\":\"low\"}",
-                "qwen.qwen3-32b-v1:0|{\"reasoning_config\":\"low\"}"
+                "qwen.qwen3-32b-v1:0|{\"reasoning_config\":\"low\"}",
+                "us.openai.gpt-5.6-terra|{\"reasoning\":{\"effort\":\"low\"}}",
+                "global.openai.gpt-7-nova|{\"reasoning\":{\"effort\":\"low\"}}",
+                "us.xai.grok-4.7|{\"reasoning\":{\"effort\":\"low\"}}",
+                "global.moonshotai.kimi-k3|{\"reasoning\":{\"effort\":\"low\"}}",
+                "moonshot.kimi-k2-thinking|{\"reasoning_effort\":\"low\"}",
+                "zai.glm-5|{\"reasoning_config\":\"low\"}",
+                "deepseek.v3.2|{\"reasoning_config\":\"low\"}"
             })
     void eachSettingGoesWhereTheFamilyWantsIt(String id, String own) {
         assertThat(body(id, none.with(ALL)).get(OWN)).isEqualTo(Json.parse(own));
@@ -271,7 +279,7 @@ class ModelSettingsTest {
 
     /** The members that settings alone make. */
     private static Json.Obj body(String id, ModelSettings settings) {
-        ConverseRequest request = settings.spelled(id).in(ConverseRequest.builder(id)).build();
+        ConverseRequest request = settings.spelled(id, () -> Api.CONVERSE).in(ConverseRequest.builder(id)).build();
         Json.Obj body = (Json.Obj) Json.parse(Converse.encode(request));
         return body.merged(settings.apiArgs()).without("messages");
     }

@@ -29,6 +29,11 @@ public final class CapturedLog extends Handler implements AutoCloseable {
         return String.join("\n", lines);
     }
 
+    /** The records so far, in order. */
+    public synchronized List<String> lines() {
+        return List.copyOf(lines);
+    }
+
     @Override
     public void flush() {}
 

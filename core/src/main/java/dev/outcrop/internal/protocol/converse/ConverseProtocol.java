@@ -3,6 +3,7 @@ package dev.outcrop.internal.protocol.converse;
 import dev.outcrop.internal.call.CallExecutor;
 import dev.outcrop.internal.call.CallStream;
 import dev.outcrop.internal.call.TokenReservation;
+import dev.outcrop.internal.family.Api;
 import dev.outcrop.internal.history.SendableHistory;
 import dev.outcrop.internal.history.VendorBlocks;
 import dev.outcrop.internal.protocol.CallOptions;
@@ -10,6 +11,7 @@ import dev.outcrop.internal.protocol.ChatProtocol;
 import dev.outcrop.internal.protocol.InlineThinking;
 import dev.outcrop.internal.protocol.ModelPath;
 import dev.outcrop.internal.protocol.ResponseBody;
+import dev.outcrop.internal.protocol.WholeGuardrail;
 import dev.outcrop.internal.stream.AnswerLimits;
 import dev.outcrop.internal.transport.ServiceRequest;
 import dev.outcrop.internal.transport.ServiceResponse;
@@ -30,7 +32,8 @@ public final class ConverseProtocol implements ChatProtocol {
     public CallExecutor.Answer<Turn> call(ConverseRequest request, CallOptions options) {
         return calls.call(
                 "Converse",
-                request(request, "/converse", ServiceRequest.JSON, options),
+                request(
+                        WholeGuardrail.in(request), "/converse", ServiceRequest.JSON, options),
                 response -> InlineThinking.split(turn(response), options.model()));
     }
 
@@ -71,6 +74,11 @@ public final class ConverseProtocol implements ChatProtocol {
         Turn turn = ResponseBody.read(response, body -> Converse.decode(body, AnswerLimits.JSON));
         response.used(TokenReservation.of(turn.usage()));
         return turn;
+    }
+
+    @Override
+    public Api api(String modelId, CallOptions options) {
+        return Api.CONVERSE;
     }
 
     @Override

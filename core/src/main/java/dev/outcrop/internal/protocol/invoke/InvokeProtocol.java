@@ -4,6 +4,7 @@ import dev.outcrop.catalog.ModelName;
 import dev.outcrop.internal.call.CallExecutor;
 import dev.outcrop.internal.call.CallStream;
 import dev.outcrop.internal.call.TokenReservation;
+import dev.outcrop.internal.family.Api;
 import dev.outcrop.internal.history.SendableHistory;
 import dev.outcrop.internal.history.VendorBlocks;
 import dev.outcrop.internal.protocol.CallOptions;
@@ -11,6 +12,7 @@ import dev.outcrop.internal.protocol.ChatProtocol;
 import dev.outcrop.internal.protocol.InlineThinking;
 import dev.outcrop.internal.protocol.ModelPath;
 import dev.outcrop.internal.protocol.ResponseBody;
+import dev.outcrop.internal.protocol.WholeGuardrail;
 import dev.outcrop.internal.protocol.converse.Converse;
 import dev.outcrop.internal.protocol.vendor.SupportedRequest;
 import dev.outcrop.internal.protocol.vendor.VendorCodec;
@@ -40,7 +42,7 @@ public final class InvokeProtocol implements ChatProtocol {
         VendorCodec dialect = NativeFormats.of(options.model(), request.modelId());
         return calls.call(
                 "InvokeModel",
-                request(dialect, request, false, options),
+                request(dialect, WholeGuardrail.in(request), false, options),
                 response -> InlineThinking.split(turn(dialect, response), options.model()));
     }
 
@@ -79,6 +81,11 @@ public final class InvokeProtocol implements ChatProtocol {
                                 options.cancellation()),
                         response -> ResponseBody.read(response, Converse::inputTokens))
                 .value();
+    }
+
+    @Override
+    public Api api(String modelId, CallOptions options) {
+        return Api.INVOKE_MODEL;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.outcrop.internal.aws.endpoint.Service;
 import dev.outcrop.internal.call.CallExecutor;
 import dev.outcrop.internal.call.CallStream;
 import dev.outcrop.internal.call.TokenReservation;
+import dev.outcrop.internal.family.Api;
 import dev.outcrop.internal.protocol.CallOptions;
 import dev.outcrop.internal.protocol.ChatProtocol;
 import dev.outcrop.internal.protocol.ResponseBody;
@@ -93,6 +94,15 @@ public final class VendorProtocol implements ChatProtocol {
             throw new JsonException("a count must have input_tokens");
         }
         return tokens;
+    }
+
+    @Override
+    public Api api(String modelId, CallOptions options) {
+        return switch (addresses.of(modelId, options).api()) {
+            case MESSAGES -> Api.MESSAGES;
+            case CHAT_COMPLETIONS -> Api.CHAT_COMPLETIONS;
+            case RESPONSES -> Api.RESPONSES;
+        };
     }
 
     @Override

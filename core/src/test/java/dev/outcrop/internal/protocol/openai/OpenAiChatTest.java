@@ -128,6 +128,7 @@ class OpenAiChatTest {
         "openai.gpt-oss-20b, max_tokens",
         "gpt-5-mini, max_completion_tokens",
         "openai.gpt-5.5, max_completion_tokens",
+        "us.openai.gpt-6.1-sol, max_completion_tokens",
         "o3, max_completion_tokens",
         "openai/o4-mini, max_completion_tokens",
         "llama3.2, max_tokens"

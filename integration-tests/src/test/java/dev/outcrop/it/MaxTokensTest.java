@@ -1,0 +1,124 @@
+package dev.outcrop.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.outcrop.Chat;
+import dev.outcrop.Model;
+import dev.outcrop.it.faults.CapturedLog;
+import dev.outcrop.local.script.Scripted;
+import dev.outcrop.settings.Params;
+import dev.outcrop.settings.Protocol;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.List;
+import java.util.Map;
+
+/** The limit of tokens that Anthropic's Messages require, and answers that reach one. */
+class MaxTokensTest extends WithLocal {
+    @ParameterizedTest
+    @CsvSource({
+        "us.anthropic.claude-sonnet-4-5-20250929-v1:0, 64000",
+        "us.anthropic.claude-opus-4-1-20250805-v1:0, 32000",
+        "anthropic.claude-opus-4-6-v1, 128000",
+        "anthropic.claude-3-haiku-20240307-v1:0, 4096",
+        "us.anthropic.claude-3-5-haiku-20241022-v1:0, 8192",
+        "us.anthropic.claude-novel-7-v1:0, 64000"
+    })
+    void claudeOverInvokeModelMayAnswerAsLongAsItCan(String id, int most) {
+        bedrock.model(id).with(Protocol.INVOKE_MODEL).invoke("Hi");
+
+        assertThat(body().integer("max_tokens", 0)).isEqualTo(most);
+    }
+
+    @Test
+    void soItMayOverMessagesAndInStreams() {
+        Chat chat = bedrock.model("anthropic.claude-opus-4-8").chat().open();
+
+        chat.ask("Hi");
+        assertThat(body().get("anthropic_version")).isNull();
+        assertThat(body().integer("max_tokens", 0)).isEqualTo(128_000);
+        try (var stream = chat.stream("And?")) {
+            stream.reply();
+        }
+        assertThat(body().integer("max_tokens", 0)).isEqualTo(128_000);
+    }
+
+    @Test
+    void anArnHasTheLimitOfItsModel() {
+        Model model = bedrock.model(ARN).with(Protocol.INVOKE_MODEL);
+        local.script(
+                Scripted.answer(
+                        object(
+                                "{\"type\":\"message\",\"role\":\"assistant\",\"content\":"
+                                        + "[{\"type\":\"text\",\"text\":\"Hi\"}],"
+                                        + "\"stop_reason\":\"end_turn\"}")));
+
+        model.withBaseModel("anthropic.claude-opus-4-8").invoke("Hi");
+
+        assertThat(body().integer("max_tokens", 0)).isEqualTo(128_000);
+    }
+
+    @Test
+    void whatTheCallerSetsIsSent() {
+        Model model = bedrock.model(CLAUDE).with(Protocol.INVOKE_MODEL);
+
+        model.with(Params.DEFAULT.withMaxTokens(7)).invoke("Hi");
+        assertThat(body().integer("max_tokens", 0)).isEqualTo(7);
+        model.with(Params.DEFAULT.withExtra("max_tokens", 8)).invoke("Hi");
+        assertThat(body().integer("max_tokens", 0)).isEqualTo(8);
+        model.withApiArgs(Map.of("max_tokens", 9)).invoke("Hi");
+        assertThat(body().integer("max_tokens", 0)).isEqualTo(9);
+    }
+
+    @Test
+    void converseNeedsNone() {
+        bedrock.model(CLAUDE).invoke("Hi");
+
+        assertThat(body().get("inferenceConfig")).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAnswerThatReachesItIsSaidOnce(Protocol protocol) {
+        String id = protocol == Protocol.MANTLE ? "anthropic.claude-opus-4-8" : CLAUDE;
+        Model model =
+                bedrock.model(id).with(protocol).with(Params.DEFAULT.withMaxTokens(1));
+        List<String> said;
+        try (var log = new CapturedLog()) {
+            model.invoke("Say a long sentence.");
+            model.invoke("Say a long sentence again.");
+            try (var stream = model.stream("Say a long sentence once more.")) {
+                stream.reply();
+            }
+            Chat chat = model.chat().open();
+            chat.ask("Say a long sentence.");
+            try (var stream = chat.stream("And another one.")) {
+                stream.reply();
+            }
+            said = log.lines();
+        }
+        assertThat(said)
+                .filteredOn(line -> line.contains("reached the limit of tokens"))
+                .singleElement()
+                .asString()
+                .contains(id, "withMaxTokens");
+    }
+
+    @Test
+    void anAnswerThatReachesItInAStreamIsSaid() {
+        List<String> said;
+        try (var log = new CapturedLog();
+                var stream =
+                        bedrock.model(CLAUDE)
+                                .with(Params.DEFAULT.withMaxTokens(1))
+                                .stream("Say a long sentence.")) {
+            stream.reply();
+            said = log.lines();
+        }
+        assertThat(said).anySatisfy(line -> assertThat(line).contains("reached the limit"));
+    }
+}
