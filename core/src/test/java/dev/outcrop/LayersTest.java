@@ -26,7 +26,9 @@ class LayersTest {
     private static final List<String> FROM_THE_LOWEST =
             List.of(
                     "dev.outcrop.internal",
+                    "dev.outcrop.internal.regex",
                     "dev.outcrop.json",
+                    "dev.outcrop.internal.schema",
                     "dev.outcrop.schema",
                     "dev.outcrop.message",
                     "dev.outcrop.prompt",

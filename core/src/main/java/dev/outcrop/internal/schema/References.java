@@ -1,4 +1,4 @@
-package dev.outcrop.schema;
+package dev.outcrop.internal.schema;
 
 import dev.outcrop.json.Json;
 
@@ -12,16 +12,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /** References that are JSON pointers in the fragment of a URI. */
-final class References {
+public final class References {
     /** The keywords that refer to a schema. */
-    static final List<String> KEYWORDS = List.of("$ref", "$dynamicRef", "$recursiveRef");
+    public static final List<String> KEYWORDS = List.of("$ref", "$dynamicRef", "$recursiveRef");
 
     private static final String PLAIN = "-._~!$&'()*+,;=:@/?";
 
     private References() {}
 
     /** The target of a reference such as {@code #/$defs/Person}, or null if it does not exist. */
-    static Json.@Nullable Obj resolve(Json.Obj root, String reference) {
+    public static Json.@Nullable Obj resolve(Json.Obj root, String reference) {
         String pointer = reference.startsWith("#") ? decoded(reference.substring(1)) : null;
         if (pointer == null || !(pointer.isEmpty() || pointer.startsWith("/"))) {
             return null;

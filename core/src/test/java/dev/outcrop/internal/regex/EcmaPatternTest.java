@@ -1,4 +1,4 @@
-package dev.outcrop.schema;
+package dev.outcrop.internal.regex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,9 +35,9 @@ class EcmaPatternTest {
             String expression = text(row.get(0));
             boolean withFlag = row.get(1).equals(Json.of("u"));
             valid += withFlag ? 1 : 0;
-            Expression ours;
+            BoundedPattern ours;
             try {
-                ours = Expression.of(expression);
+                ours = BoundedPattern.of(expression);
             } catch (PatternSyntaxException e) {
                 refused += withFlag ? 1 : 0;
                 continue;
@@ -57,7 +57,7 @@ class EcmaPatternTest {
                         expression.contains("\\B")
                                 && texts.get(i).codePointCount(0, texts.get(i).length())
                                         < texts.get(i).length();
-                if (!doubtful && ours.isIn(texts.get(i), new Looks()) != matches) {
+                if (!doubtful && ours.isIn(texts.get(i), new MatchBudget()) != matches) {
                     wrong.add(
                             expression
                                     + " for "

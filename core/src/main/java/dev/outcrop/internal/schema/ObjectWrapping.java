@@ -1,4 +1,4 @@
-package dev.outcrop.schema;
+package dev.outcrop.internal.schema;
 
 import dev.outcrop.json.Json;
 
@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Wraps a schema as the only member of an object. */
-final class Wrapping {
+public final class ObjectWrapping {
     /** These stay at the root, where references look for them. */
     private static final List<String> AT_THE_ROOT = List.of("$schema", "$defs", "definitions");
 
     private final String prefix;
 
-    private Wrapping(String member) {
+    private ObjectWrapping(String member) {
         String step = member.replace("~", "~0").replace("/", "~1");
         this.prefix = "#/properties/" + References.encoded(step);
     }
@@ -20,8 +20,8 @@ final class Wrapping {
     /**
      * Returns the schema of the object, for a schema whose references are JSON pointers into it.
      */
-    static Json.Obj in(String member, Json.Obj local) {
-        var wrapping = new Wrapping(member);
+    public static Json.Obj in(String member, Json.Obj local) {
+        var wrapping = new ObjectWrapping(member);
         Json.Obj moved = SchemaIndex.of(local).changed(wrapping::member);
         Json.Obj around =
                 Json.EMPTY

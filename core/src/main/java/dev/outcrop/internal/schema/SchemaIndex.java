@@ -1,4 +1,4 @@
-package dev.outcrop.schema;
+package dev.outcrop.internal.schema;
 
 import dev.outcrop.json.Json;
 
@@ -26,9 +26,9 @@ import java.util.regex.Pattern;
  * @see <a href="https://json-schema.org/draft/2020-12/json-schema-core#section-8">JSON Schema Core,
  *     base URIs, anchors and references</a>
  */
-final class SchemaIndex {
+public final class SchemaIndex {
     /** The base URI of a schema without an {@code $id}. */
-    static final URI BASE = URI.create("https://outcrop.invalid/schema");
+    public static final URI BASE = URI.create("https://outcrop.invalid/schema");
 
     /** Outside of schemas, these keywords would mislead the library. */
     private static final Set<String> IDENTIFYING =
@@ -53,7 +53,7 @@ final class SchemaIndex {
      *
      * @param base what its references are relative to
      */
-    record Spot(Json schema, JsonPointer place, URI base) {}
+    public record Spot(Json schema, JsonPointer place, URI base) {}
 
     private SchemaIndex(Json.Obj root) {
         this.root = root;
@@ -67,7 +67,7 @@ final class SchemaIndex {
         }
     }
 
-    static SchemaIndex of(Json.Obj root) {
+    public static SchemaIndex of(Json.Obj root) {
         return new SchemaIndex(root);
     }
 
@@ -128,12 +128,12 @@ final class SchemaIndex {
     }
 
     /** All schemas that were found, in order. */
-    List<Spot> schemas() {
+    public List<Spot> schemas() {
         return all;
     }
 
     /** The target of a reference of a schema, or null if it is not within the root. */
-    @Nullable Spot target(Spot from, String reference) {
+    public @Nullable Spot target(Spot from, String reference) {
         int hash = reference.indexOf('#');
         String address = hash < 0 ? reference : reference.substring(0, hash);
         String fragment = References.decoded(hash < 0 ? "" : reference.substring(hash + 1));
@@ -170,7 +170,7 @@ final class SchemaIndex {
      * The same schema with references that are JSON pointers into it, and without {@code $id}.
      * Dynamic references are replaced by their default targets.
      */
-    Json.Obj local() {
+    public Json.Obj local() {
         return (Json.Obj) rewritten(root, this::localMember);
     }
 
@@ -197,7 +197,7 @@ final class SchemaIndex {
      * finds also non-schemas by their {@code $id}, reads a plus in a reference as a space, and
      * drops what follows a second hash.
      */
-    Json.Obj checkable() {
+    public Json.Obj checkable() {
         return (Json.Obj) rewritten(root, this::checkableMember);
     }
 
@@ -215,8 +215,8 @@ final class SchemaIndex {
                                     && spot.base().equals(base(root))
                                     && PLAIN.matcher(text).matches());
             members.put(name, plain ? value : Json.of(pointerTo(target)));
-        } else if (Constants.KEYWORDS.contains(name) && Constants.mayMislead(value)) {
-            Constants.put(name, value, members);
+        } else if (EncodedConstants.KEYWORDS.contains(name) && EncodedConstants.mayMislead(value)) {
+            EncodedConstants.put(name, value, members);
         } else {
             members.put(name, value);
         }
@@ -271,7 +271,7 @@ final class SchemaIndex {
         Spot spot = spots.get(object);
         var changed = new LinkedHashMap<String, Json>();
         for (var each : object.members().entrySet()) {
-            boolean constant = spot != null && Constants.KEYWORDS.contains(each.getKey());
+            boolean constant = spot != null && EncodedConstants.KEYWORDS.contains(each.getKey());
             Json value = constant ? each.getValue() : rewritten(each.getValue(), member);
             member.put(spot, each.getKey(), value, changed);
         }

@@ -1,4 +1,4 @@
-package dev.outcrop.schema;
+package dev.outcrop.internal.schema;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
@@ -15,17 +15,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Converts JSON to the form that a schema asks for, if the meaning is clear. */
-final class Coercion {
+public final class Coercion {
     private static final int MOST_HOPS = 20;
     private static final Json NULL_TYPE = Json.of("null");
 
     private final Json.Obj root;
 
-    Coercion(Json.Obj root) {
+    public Coercion(Json.Obj root) {
         this.root = root;
     }
 
-    Json fit(Json value) {
+    public Json fit(Json value) {
         return fit(root, value, new At(0, 0));
     }
 

@@ -1,30 +1,28 @@
-package dev.outcrop.schema;
-
-import dev.outcrop.schema.Expression.Patience;
+package dev.outcrop.internal.regex;
 
 /**
  * Limits the number of steps for matching expressions against one value: some need an exponential
  * number. For one thread at a time.
  */
-final class Looks {
+public final class MatchBudget {
     /** For each text, and for all texts of a value, so that many texts do not add up to hours. */
-    private static final int MOST = 1_000_000;
+    private static final int MAX_STEPS = 1_000_000;
 
-    private static final int MOST_IN_ALL = 50_000_000;
+    private static final int MAX_STEPS_IN_ALL = 50_000_000;
 
-    private int left = MOST_IN_ALL;
+    private int left = MAX_STEPS_IN_ALL;
 
     /** Returns a text to match; steps beyond ten for each character are counted. */
     CharSequence at(String text) {
-        return new Looked(text);
+        return new CountedText(text);
     }
 
-    private final class Looked implements CharSequence {
+    private final class CountedText implements CharSequence {
         private final String text;
         private final long free;
-        private long looks;
+        private long steps;
 
-        Looked(String text) {
+        CountedText(String text) {
             this.text = text;
             this.free = 100 + 10L * text.length();
         }
@@ -36,8 +34,8 @@ final class Looks {
 
         @Override
         public char charAt(int index) {
-            if (++looks > free && (looks > free + MOST || --left < 0)) {
-                throw new Patience();
+            if (++steps > free && (steps > free + MAX_STEPS || --left < 0)) {
+                throw new MatchTooLongException();
             }
             return text.charAt(index);
         }

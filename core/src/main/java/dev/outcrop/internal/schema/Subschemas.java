@@ -1,4 +1,4 @@
-package dev.outcrop.schema;
+package dev.outcrop.internal.schema;
 
 import dev.outcrop.json.Json;
 

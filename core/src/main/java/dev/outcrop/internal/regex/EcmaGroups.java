@@ -1,4 +1,4 @@
-package dev.outcrop.schema;
+package dev.outcrop.internal.regex;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,23 +1,23 @@
-package dev.outcrop.schema;
+package dev.outcrop.internal.schema;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 
 /** A position in JSON; built while descending, written out only for an error. */
-record JsonPointer(@Nullable JsonPointer parent, String step) {
-    static final JsonPointer ROOT = new JsonPointer(null, "");
+public record JsonPointer(@Nullable JsonPointer parent, String step) {
+    public static final JsonPointer ROOT = new JsonPointer(null, "");
 
-    JsonPointer member(String name) {
+    public JsonPointer member(String name) {
         return new JsonPointer(this, name);
     }
 
-    JsonPointer element(int index) {
+    public JsonPointer element(int index) {
         return new JsonPointer(this, Integer.toString(index));
     }
 
     /** Returns it as a JSON pointer. */
-    String pointer() {
+    public String pointer() {
         var steps = new ArrayDeque<String>();
         for (JsonPointer place = this; place.parent != null; place = place.parent) {
             steps.addFirst("/" + place.step.replace("~", "~0").replace("/", "~1"));
