@@ -26,7 +26,9 @@ class LayersTest {
     private static final List<String> FROM_THE_LOWEST =
             List.of(
                     "dev.outcrop.internal",
+                    "dev.outcrop.internal.regex",
                     "dev.outcrop.json",
+                    "dev.outcrop.internal.schema",
                     "dev.outcrop.schema",
                     "dev.outcrop.message",
                     "dev.outcrop.prompt",
@@ -47,6 +49,12 @@ class LayersTest {
                     "dev.outcrop.internal.aws.endpoint",
                     "dev.outcrop.internal.aws.signing",
                     "dev.outcrop.internal.http",
+                    "dev.outcrop.internal.aws.credentials.source",
+                    "dev.outcrop.internal.aws.credentials.process",
+                    "dev.outcrop.internal.aws.credentials.metadata",
+                    "dev.outcrop.internal.aws.credentials.sts",
+                    "dev.outcrop.internal.aws.credentials.sso",
+                    "dev.outcrop.internal.aws.credentials.login",
                     "dev.outcrop.internal.aws.credentials",
                     "dev.outcrop.internal.caching",
                     "dev.outcrop.internal.extract",

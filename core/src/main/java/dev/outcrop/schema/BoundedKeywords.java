@@ -6,6 +6,8 @@ import dev.harrel.jsonschema.EvaluatorFactory;
 import dev.harrel.jsonschema.JsonNode;
 import dev.harrel.jsonschema.SchemaParsingContext;
 import dev.harrel.jsonschema.SpecificationVersion;
+import dev.outcrop.internal.regex.BoundedPattern;
+import dev.outcrop.internal.schema.EncodedConstants;
 import dev.outcrop.json.Json;
 
 import org.jspecify.annotations.Nullable;
@@ -26,8 +28,8 @@ final class BoundedKeywords {
                     .withKeyword("propertyNames", BoundedKeywords::propertyNames)
                     .withKeyword("uniqueItems", BoundedKeywords::uniqueItems)
                     .withKeyword("dependencies", BoundedKeywords::dependencies)
-                    .withKeyword(Constants.CONST, Constants::constant)
-                    .withKeyword(Constants.ENUM, Constants::enumeration)
+                    .withKeyword(EncodedConstants.CONST, Constants::constant)
+                    .withKeyword(EncodedConstants.ENUM, Constants::enumeration)
                     .build();
 
     private static final EvaluatorFactory DRAFT_7 = new Draft7EvaluatorFactory();
@@ -38,23 +40,23 @@ final class BoundedKeywords {
         if (!keyword.isString()) {
             throw new IllegalArgumentException("a pattern is a string");
         }
-        Expression expression = Expression.of(keyword.asString());
+        BoundedPattern expression = BoundedPattern.of(keyword.asString());
         return (context, node) ->
                 !(node instanceof SchemaNode given)
                                 || !node.isString()
-                                || expression.isIn(node.asString(), given.looks())
+                                || expression.isIn(node.asString(), given.budget())
                         ? Evaluator.Result.success()
                         : Evaluator.Result.failure(
                                 "does not match the pattern " + keyword.asString());
     }
 
     private static Evaluator patternProperties(SchemaParsingContext parsing, JsonNode keyword) {
-        Map<String, Expression> expressions = new LinkedHashMap<>();
+        Map<String, BoundedPattern> expressions = new LinkedHashMap<>();
         Map<String, String> schemas = new LinkedHashMap<>();
         keyword.asObject()
                 .forEach(
                         (pattern, schema) -> {
-                            expressions.put(pattern, Expression.of(pattern));
+                            expressions.put(pattern, BoundedPattern.of(pattern));
                             schemas.put(pattern, parsing.getAbsoluteUri(schema));
                         });
         return (context, node) -> {
@@ -65,7 +67,7 @@ final class BoundedKeywords {
             boolean valid = true;
             for (var member : node.asObject().entrySet()) {
                 for (var expression : expressions.entrySet()) {
-                    if (expression.getValue().isIn(member.getKey(), given.looks())) {
+                    if (expression.getValue().isIn(member.getKey(), given.budget())) {
                         matched.add(member.getKey());
                         String schema = schemas.get(expression.getKey());
                         valid &= context.resolveInternalRefAndValidate(schema, member.getValue());
@@ -82,9 +84,9 @@ final class BoundedKeywords {
             throw new IllegalArgumentException("a schema is an object or a boolean");
         }
         Set<String> named = members(parsing, "properties").keySet();
-        List<Expression> expressions =
+        List<BoundedPattern> expressions =
                 members(parsing, "patternProperties").keySet().stream()
-                        .map(Expression::of)
+                        .map(BoundedPattern::of)
                         .toList();
         String schema = parsing.getAbsoluteUri(keyword);
         return (context, node) -> {
@@ -96,7 +98,8 @@ final class BoundedKeywords {
             for (var member : node.asObject().entrySet()) {
                 String name = member.getKey();
                 if (!named.contains(name)
-                        && expressions.stream().noneMatch(each -> each.isIn(name, given.looks()))) {
+                        && expressions.stream()
+                                .noneMatch(each -> each.isIn(name, given.budget()))) {
                     others.add(name);
                     valid &= context.resolveInternalRefAndValidate(schema, member.getValue());
                 }

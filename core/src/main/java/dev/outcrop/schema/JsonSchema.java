@@ -1,5 +1,9 @@
 package dev.outcrop.schema;
 
+import dev.outcrop.internal.schema.Coercion;
+import dev.outcrop.internal.schema.DeepWalk;
+import dev.outcrop.internal.schema.ObjectWrapping;
+import dev.outcrop.internal.schema.SchemaIndex;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 
@@ -53,7 +57,7 @@ public final class JsonSchema {
         if (!(json instanceof Json.Obj object)) {
             throw new IllegalArgumentException("a JSON schema is an object or a boolean");
         }
-        return new JsonSchema(object, Deep.walk(object, () -> SchemaRules.checked(object)));
+        return new JsonSchema(object, DeepWalk.walk(object, () -> SchemaRules.checked(object)));
     }
 
     /**
@@ -85,10 +89,10 @@ public final class JsonSchema {
     /**
      * Validates JSON and returns the errors, at most the first 20; empty if there are none. {@code
      * format} and {@code contentEncoding} are not checked. The cost is bounded for hostile values.
-     * Deep values are checked on a separate thread; this method waits for it.
+     * DeepWalk values are checked on a separate thread; this method waits for it.
      */
     public List<Violation> validate(Json value) {
-        return Deep.walk(json, value, () -> checker().check(value));
+        return DeepWalk.walk(json, value, () -> checker().check(value));
     }
 
     private SchemaValidator checker() {
@@ -104,7 +108,7 @@ public final class JsonSchema {
     private Json.Obj local() {
         Json.Obj made = local;
         if (made == null) {
-            made = Deep.walk(json, () -> SchemaIndex.of(json).local());
+            made = DeepWalk.walk(json, () -> SchemaIndex.of(json).local());
             local = made;
         }
         return made;
@@ -127,7 +131,7 @@ public final class JsonSchema {
      * </ul>
      */
     public Json fitted(Json value) {
-        return Deep.walk(json, value, () -> new Coercion(local()).fit(value));
+        return DeepWalk.walk(json, value, () -> new Coercion(local()).fit(value));
     }
 
     /**
@@ -166,7 +170,7 @@ public final class JsonSchema {
      * References are JSON pointers in it, and it has no {@code $id}.
      */
     public JsonSchema asMember(String name) {
-        return JsonSchema.of(Deep.walk(json, () -> Wrapping.in(name, local())));
+        return JsonSchema.of(DeepWalk.walk(json, () -> ObjectWrapping.in(name, local())));
     }
 
     /** Whether every value of this schema is an object, as a tool's input must be. */

@@ -1,5 +1,6 @@
 package dev.outcrop.schema;
 
+import dev.outcrop.internal.schema.DeepWalk;
 import dev.outcrop.json.Json;
 import dev.outcrop.schema.Shape.Member;
 
@@ -97,7 +98,7 @@ public final class JsonType<T> {
      */
     @SuppressWarnings({"unchecked", "NullAway"}) // as the type argument says
     public T read(Json json) {
-        return (T) Deep.<@Nullable Object>walk(json, () -> ValueReader.read(shape, json));
+        return (T) DeepWalk.<@Nullable Object>walk(json, () -> ValueReader.read(shape, json));
     }
 
     /**
@@ -167,7 +168,7 @@ public final class JsonType<T> {
          *     20
          */
         public @Nullable Object[] read(Json json) {
-            return Deep.walk(json, () -> ValueReader.read(members, json));
+            return DeepWalk.walk(json, () -> ValueReader.read(members, json));
         }
     }
 }

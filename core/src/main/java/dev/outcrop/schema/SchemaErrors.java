@@ -1,5 +1,6 @@
 package dev.outcrop.schema;
 
+import dev.outcrop.internal.schema.JsonPointer;
 import dev.outcrop.json.Json;
 
 import java.util.ArrayList;

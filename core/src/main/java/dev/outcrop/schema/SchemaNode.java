@@ -2,6 +2,7 @@ package dev.outcrop.schema;
 
 import dev.harrel.jsonschema.JsonNode;
 import dev.harrel.jsonschema.SimpleType;
+import dev.outcrop.internal.regex.MatchBudget;
 import dev.outcrop.json.Json;
 
 import org.jspecify.annotations.Nullable;
@@ -18,15 +19,15 @@ final class SchemaNode implements JsonNode {
     private final Json json;
     private final String pointer;
     private final SimpleType type;
-    private final @Nullable Looks looks;
+    private final @Nullable MatchBudget budget;
     private @Nullable List<JsonNode> elements;
     private @Nullable Map<String, JsonNode> members;
 
-    private SchemaNode(Json json, String pointer, @Nullable Looks looks) {
+    private SchemaNode(Json json, String pointer, @Nullable MatchBudget budget) {
         this.json = json;
         this.pointer = pointer;
         this.type = type(json);
-        this.looks = looks;
+        this.budget = budget;
     }
 
     /** A schema, or a part of one. */
@@ -36,16 +37,16 @@ final class SchemaNode implements JsonNode {
 
     /** A value to check. */
     static SchemaNode value(Json json) {
-        return new SchemaNode(json, "", new Looks());
+        return new SchemaNode(json, "", new MatchBudget());
     }
 
     /** The name of a member of this, as a value to check. */
     SchemaNode name(String name) {
-        return new SchemaNode(new Json.Str(name), pointer, looks);
+        return new SchemaNode(new Json.Str(name), pointer, budget);
     }
 
-    Looks looks() {
-        return looks == null ? new Looks() : looks;
+    MatchBudget budget() {
+        return budget == null ? new MatchBudget() : budget;
     }
 
     /** A step of a pointer; in a schema, without the sign at which the library cuts pointers. */
@@ -97,7 +98,7 @@ final class SchemaNode implements JsonNode {
             List<Json> all = ((Json.Arr) json).elements();
             made = new ArrayList<>(all.size());
             for (int i = 0; i < all.size(); i++) {
-                made.add(new SchemaNode(all.get(i), pointer + "/" + i, looks));
+                made.add(new SchemaNode(all.get(i), pointer + "/" + i, budget));
             }
             elements = made;
         }
@@ -115,8 +116,8 @@ final class SchemaNode implements JsonNode {
                         name,
                         new SchemaNode(
                                 member.getValue(),
-                                pointer + "/" + step(name, looks == null),
-                                looks));
+                                pointer + "/" + step(name, budget == null),
+                                budget));
             }
             members = made;
         }

@@ -1,7 +1,11 @@
 package dev.outcrop.schema;
 
+import dev.outcrop.internal.regex.BoundedPattern;
+import dev.outcrop.internal.schema.JsonPointer;
+import dev.outcrop.internal.schema.References;
+import dev.outcrop.internal.schema.SchemaIndex;
+import dev.outcrop.internal.schema.SchemaIndex.Spot;
 import dev.outcrop.json.Json;
-import dev.outcrop.schema.SchemaIndex.Spot;
 
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
@@ -94,7 +98,7 @@ final class SchemaRules {
 
     private static void expression(String pattern, JsonPointer place) {
         try {
-            Expression.of(pattern);
+            BoundedPattern.of(pattern);
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
                     "not a JSON schema: "

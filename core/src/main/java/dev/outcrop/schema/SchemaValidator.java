@@ -5,6 +5,9 @@ import dev.harrel.jsonschema.InvalidSchemaException;
 import dev.harrel.jsonschema.JsonSchemaException;
 import dev.harrel.jsonschema.Validator;
 import dev.harrel.jsonschema.ValidatorFactory;
+import dev.outcrop.internal.regex.MatchTooLongException;
+import dev.outcrop.internal.schema.JsonPointer;
+import dev.outcrop.internal.schema.SchemaIndex;
 import dev.outcrop.json.Json;
 
 import java.net.URI;
@@ -71,7 +74,7 @@ final class SchemaValidator {
                     .toList();
         } catch (StackOverflowError e) {
             return List.of(new JsonSchema.Violation("", "is nested too deeply to be checked"));
-        } catch (Expression.Patience e) {
+        } catch (MatchTooLongException e) {
             return List.of(
                     new JsonSchema.Violation("", "takes too long to check against a pattern"));
         }

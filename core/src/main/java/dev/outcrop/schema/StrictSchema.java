@@ -1,5 +1,7 @@
 package dev.outcrop.schema;
 
+import dev.outcrop.internal.schema.JsonPointer;
+import dev.outcrop.internal.schema.References;
 import dev.outcrop.json.Json;
 
 import org.jspecify.annotations.Nullable;

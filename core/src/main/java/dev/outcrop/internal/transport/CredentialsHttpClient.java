@@ -1,7 +1,7 @@
 package dev.outcrop.internal.transport;
 
 import dev.outcrop.aws.Environment;
-import dev.outcrop.internal.aws.credentials.CredentialsHttp;
+import dev.outcrop.internal.aws.credentials.source.CredentialsHttp;
 import dev.outcrop.internal.aws.endpoint.ServiceEndpoint;
 import dev.outcrop.internal.http.ConnectTimedOutException;
 import dev.outcrop.internal.http.Deadline;

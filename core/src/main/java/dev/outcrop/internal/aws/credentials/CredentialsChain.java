@@ -3,6 +3,7 @@ package dev.outcrop.internal.aws.credentials;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.error.CredentialsException;
 import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.internal.aws.credentials.source.CredentialsSource;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,13 @@ import dev.outcrop.aws.Environment;
 import dev.outcrop.aws.Region;
 import dev.outcrop.internal.aws.config.ConfiguredRegion;
 import dev.outcrop.internal.aws.config.SharedConfig;
+import dev.outcrop.internal.aws.credentials.metadata.ContainerCredentials;
+import dev.outcrop.internal.aws.credentials.metadata.InstanceCredentials;
+import dev.outcrop.internal.aws.credentials.metadata.InstanceRegion;
+import dev.outcrop.internal.aws.credentials.source.CredentialsContext;
+import dev.outcrop.internal.aws.credentials.source.CredentialsHttp;
+import dev.outcrop.internal.aws.credentials.source.RetryingCredentialsHttp;
+import dev.outcrop.internal.aws.credentials.sts.WebIdentityCredentials;
 import dev.outcrop.internal.retry.Sleeper;
 
 import org.jspecify.annotations.Nullable;
@@ -26,7 +33,7 @@ public final class CredentialsFactory {
         this(environment, http, Sleeper.REAL, mfa);
     }
 
-    CredentialsFactory(
+    public CredentialsFactory(
             Environment environment, CredentialsHttp http, Sleeper pause, @Nullable MfaPrompt mfa) {
         this.environment = environment;
         this.means =

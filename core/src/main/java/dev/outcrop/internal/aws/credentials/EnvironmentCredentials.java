@@ -4,6 +4,7 @@ import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.Environment;
 import dev.outcrop.error.CredentialsException;
 import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.internal.aws.credentials.source.CredentialsSource;
 
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,17 @@ import dev.outcrop.aws.Credentials;
 import dev.outcrop.error.CredentialsException;
 import dev.outcrop.internal.ControlCharacters;
 import dev.outcrop.internal.aws.config.SharedConfig;
+import dev.outcrop.internal.aws.credentials.login.LoginCredentials;
+import dev.outcrop.internal.aws.credentials.metadata.ContainerCredentials;
+import dev.outcrop.internal.aws.credentials.metadata.InstanceCredentials;
+import dev.outcrop.internal.aws.credentials.process.ProcessCredentials;
+import dev.outcrop.internal.aws.credentials.source.CredentialsContext;
+import dev.outcrop.internal.aws.credentials.source.CredentialsSource;
+import dev.outcrop.internal.aws.credentials.source.NoCredentialsError;
+import dev.outcrop.internal.aws.credentials.source.Shell;
+import dev.outcrop.internal.aws.credentials.sso.SsoCredentials;
+import dev.outcrop.internal.aws.credentials.sts.AssumeRoleCredentials;
+import dev.outcrop.internal.aws.credentials.sts.WebIdentityCredentials;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,7 @@
 /**
- * Credentials: one class for each source, the chain that tries them in order, and caching and
- * renewal. Start at {@link dev.outcrop.internal.aws.credentials.CredentialsFactory}.
- *
- * <p>It uses {@link dev.outcrop.aws.CredentialsProvider} and the configuration of {@code
- * dev.outcrop.aws}.
+ * Credentials providers: the chain that tries the sources in order, profiles, and caching and
+ * renewal. Start at {@link dev.outcrop.internal.aws.credentials.CredentialsFactory}. The sources
+ * are in the packages below this one, except environment variables and profiles.
  */
 @NullMarked
 package dev.outcrop.internal.aws.credentials;

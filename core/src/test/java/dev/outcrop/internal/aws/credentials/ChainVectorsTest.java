@@ -10,6 +10,8 @@ import dev.outcrop.aws.Environment;
 import dev.outcrop.aws.SharedVectors;
 import dev.outcrop.error.CredentialsException;
 import dev.outcrop.internal.aws.config.SharedConfig;
+import dev.outcrop.internal.aws.credentials.sso.SsoToken;
+import dev.outcrop.internal.aws.credentials.sso.SsoTokenFile;
 import dev.outcrop.json.Json;
 
 import org.junit.jupiter.api.DynamicTest;

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 
 import dev.outcrop.aws.Environment;
 import dev.outcrop.aws.MadeUp;
+import dev.outcrop.internal.aws.credentials.source.CredentialsHttp;
 import dev.outcrop.internal.transport.CredentialsHttpClient;
 
 import java.io.IOException;
@@ -33,8 +34,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /** The services that give credentials, on this machine, with a clock that can be moved. */
-final class FakeAws implements AutoCloseable {
-    static final Duration LIFE = Duration.ofHours(1);
+public final class FakeAws implements AutoCloseable {
+    public static final Duration LIFE = Duration.ofHours(1);
 
     private final HttpServer server;
     private final Map<String, Function<Seen, Reply>> services = new ConcurrentHashMap<>();
@@ -43,13 +44,13 @@ final class FakeAws implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /** A request as it arrived; headers in lower case. */
-    record Seen(
+    public record Seen(
             int number, String method, String target, Map<String, String> headers, String body) {
-        String action() {
+        public String action() {
             return String.valueOf(form().get("Action"));
         }
 
-        Map<String, String> form() {
+        public Map<String, String> form() {
             var form = new TreeMap<String, String>();
             for (String pair : body.split("&", -1)) {
                 int equals = pair.indexOf('=');
@@ -61,22 +62,22 @@ final class FakeAws implements AutoCloseable {
         }
     }
 
-    record Reply(int status, String body, boolean late) {
-        static Reply of(String body) {
+    public record Reply(int status, String body, boolean late) {
+        public static Reply of(String body) {
             return new Reply(200, body, false);
         }
 
-        static Reply of(int status, String body) {
+        public static Reply of(int status, String body) {
             return new Reply(status, body, false);
         }
 
         /** None, until the server is closed. */
-        static Reply never() {
+        public static Reply never() {
             return new Reply(500, "", true);
         }
     }
 
-    FakeAws() throws IOException {
+    public FakeAws() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::handle);
@@ -84,37 +85,37 @@ final class FakeAws implements AutoCloseable {
     }
 
     /** What answers requests whose path begins so. */
-    FakeAws on(String path, Function<Seen, Reply> service) {
+    public FakeAws on(String path, Function<Seen, Reply> service) {
         services.put(path, service);
         return this;
     }
 
-    String url(String path) {
+    public String url(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
-    synchronized List<Seen> seen() {
+    public synchronized List<Seen> seen() {
         return List.copyOf(seen);
     }
 
-    long count(String path) {
+    public long count(String path) {
         return seen().stream().filter(one -> one.target().startsWith(path)).count();
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now.updateAndGet(before -> before.plus(time));
     }
 
-    Instant now() {
+    public Instant now() {
         return now.get();
     }
 
-    Instant end() {
+    public Instant end() {
         return now().plus(LIFE);
     }
 
     /** An environment in which this is AWS, without instance metadata unless told otherwise. */
-    Environment environment(Path home, String... namesAndValues) {
+    public Environment environment(Path home, String... namesAndValues) {
         var variables = new HashMap<String, String>();
         variables.put("AWS_ENDPOINT_URL_STS", url("/sts"));
         variables.put("AWS_ENDPOINT_URL_SSO", url("/sso"));
@@ -128,7 +129,7 @@ final class FakeAws implements AutoCloseable {
     }
 
     /** Sources that lose no time between tries. */
-    static CredentialsFactory sources(Environment environment) {
+    public static CredentialsFactory sources(Environment environment) {
         return new CredentialsFactory(
                 environment,
                 CredentialsHttpClient.own(Environment.ofProcess()),
@@ -137,7 +138,7 @@ final class FakeAws implements AutoCloseable {
     }
 
     /** Sources that wait a tenth of a second for an answer. */
-    static CredentialsFactory hasty(Environment environment) {
+    public static CredentialsFactory hasty(Environment environment) {
         var connections = CredentialsHttpClient.own(Environment.ofProcess());
         return new CredentialsFactory(
                 environment,
@@ -155,7 +156,7 @@ final class FakeAws implements AutoCloseable {
     }
 
     /** Keys as STS gives them. */
-    Reply stsKeys(String action, String id) {
+    public Reply stsKeys(String action, String id) {
         return Reply.of(
                 "<"
                         + action
@@ -177,7 +178,7 @@ final class FakeAws implements AutoCloseable {
                         + "Response>");
     }
 
-    static Reply stsError(int status, String code, String message) {
+    public static Reply stsError(int status, String code, String message) {
         return Reply.of(
                 status,
                 "<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error>"
@@ -189,7 +190,7 @@ final class FakeAws implements AutoCloseable {
     }
 
     /** Keys as containers and instances get them. */
-    Reply metadataKeys(String id) {
+    public Reply metadataKeys(String id) {
         return Reply.of(
                 "{\"Code\":\"Success\",\"Type\":\"AWS-HMAC\",\"AccessKeyId\":\""
                         + id
@@ -201,7 +202,7 @@ final class FakeAws implements AutoCloseable {
     }
 
     /** Keys as the sign-in portal gives them. */
-    Reply ssoKeys(String id) {
+    public Reply ssoKeys(String id) {
         return Reply.of(
                 "{\"roleCredentials\":{\"accessKeyId\":\""
                         + id

@@ -9,6 +9,7 @@ import dev.outcrop.aws.Environment;
 import dev.outcrop.aws.MadeUp;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.internal.aws.config.SharedConfig;
+import dev.outcrop.internal.aws.credentials.source.CredentialsHttp;
 import dev.outcrop.internal.aws.endpoint.EndpointResolver;
 import dev.outcrop.internal.aws.endpoint.Service;
 

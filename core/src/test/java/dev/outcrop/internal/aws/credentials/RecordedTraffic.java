@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.outcrop.internal.aws.credentials.source.CredentialsHttp;
 import dev.outcrop.json.Json;
 
 import java.net.ConnectException;
