@@ -52,6 +52,8 @@ class LayersTest {
                 .definedBy("dev.outcrop.local.engine")
                 .layer("validation")
                 .definedBy("dev.outcrop.local.internal.validation")
+                .layer("media")
+                .definedBy("dev.outcrop.local.internal.media")
                 .layer("nativebody")
                 .definedBy("dev.outcrop.local.internal.nativebody")
                 .layer("catalog")
@@ -109,7 +111,10 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("service", "jobs")
                 .whereLayer("catalog")
                 .mayOnlyBeAccessedByLayers(
-                        "service", "choice", "jobs", "control", "validation", "nativebody")
+                        "service", "choice", "jobs", "control", "validation", "nativebody",
+                        "media")
+                .whereLayer("media")
+                .mayOnlyBeAccessedByLayers("validation", "nativebody")
                 .whereLayer("nativebody")
                 .mayOnlyBeAccessedByLayers("service", "validation")
                 .whereLayer("script")

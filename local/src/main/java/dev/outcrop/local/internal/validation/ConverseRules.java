@@ -1,6 +1,7 @@
 package dev.outcrop.local.internal.validation;
 
 import dev.outcrop.json.Json;
+import dev.outcrop.local.internal.media.MediaRules;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public final class ConverseRules {
         MessageRules.check(modelId, messages);
         ToolRules.check(messages, body);
         DocumentRules.check(messages);
+        MediaRules.check(modelId, messages);
         if (modelId.contains("anthropic.")) {
             CachePointRules.check(body, messages);
         }
