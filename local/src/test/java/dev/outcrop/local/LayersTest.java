@@ -52,6 +52,8 @@ class LayersTest {
                 .definedBy("dev.outcrop.local.engine")
                 .layer("validation")
                 .definedBy("dev.outcrop.local.internal.validation")
+                .layer("media")
+                .definedBy("dev.outcrop.local.internal.media")
                 .layer("nativebody")
                 .definedBy("dev.outcrop.local.internal.nativebody")
                 .layer("models")
@@ -113,7 +115,16 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("validation", "rules")
                 .whereLayer("catalog")
                 .mayOnlyBeAccessedByLayers(
-                        "service", "choice", "jobs", "control", "validation", "nativebody", "models")
+                        "service",
+                        "choice",
+                        "jobs",
+                        "control",
+                        "validation",
+                        "nativebody",
+                        "models",
+                        "media")
+                .whereLayer("media")
+                .mayOnlyBeAccessedByLayers("validation", "nativebody")
                 .whereLayer("nativebody")
                 .mayOnlyBeAccessedByLayers("service", "validation")
                 .whereLayer("script")

@@ -16,23 +16,34 @@ public final class ServiceError extends RuntimeException {
     private final String type;
     private final int status;
     private final boolean unmatched;
+    private final boolean inStream;
 
     public ServiceError(String type, int status, String message) {
-        this(type, status, message, false);
+        this(type, status, message, false, false);
     }
 
-    private ServiceError(String type, int status, String message, boolean unmatched) {
+    private ServiceError(
+            String type, int status, String message, boolean unmatched, boolean inStream) {
         super(message, null, false, false);
         this.type = type;
         this.status = status;
         this.unmatched = unmatched;
+        this.inStream = inStream;
     }
 
     /**
      * Returns the error for a request that nothing was prepared for, which is an error of the test.
      */
     public static ServiceError unmatched(String type, String message) {
-        return new ServiceError(type, status(type), message, true);
+        return new ServiceError(type, status(type), message, true, false);
+    }
+
+    /**
+     * Returns a validation error that a streaming operation reports within a stream, of status 200,
+     * even if there was no event before. Recorded of Nova, for an image.
+     */
+    public static ServiceError validationInStream(String message) {
+        return new ServiceError("ValidationException", 400, message, false, true);
     }
 
     public static ServiceError validation(String message) {
@@ -58,6 +69,11 @@ public final class ServiceError extends RuntimeException {
     /** Whether nothing was prepared for the request. */
     public boolean isUnmatched() {
         return unmatched;
+    }
+
+    /** Whether a stream begins before this error is reported. */
+    public boolean isInStream() {
+        return inStream;
     }
 
     /** Returns the value of the header {@code x-amzn-ErrorType}. */

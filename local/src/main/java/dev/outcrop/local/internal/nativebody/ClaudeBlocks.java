@@ -53,6 +53,9 @@ final class ClaudeBlocks {
         if (type.equals("tool_use") && !(block.get("input") instanceof Json.Obj)) {
             throw refused(inside + ".input: Input should be a valid dictionary");
         }
+        if (type.equals("image") || type.equals("document")) {
+            ClaudeSources.check(block.object("source"), type, place + "." + type + ".source");
+        }
         if (type.equals("tool_result")) {
             check(block.array("content"), inside + ".content");
         }

@@ -87,7 +87,7 @@ final class MantleCalls {
 
     private static Question converted(NativeFormat format, String modelId, Json.Obj body) {
         var question = new Question(modelId, format.toConverse(body));
-        OperationRules.blobs(question.body());
+        OperationRules.media(modelId, question.body());
         if (question.body().array("messages").isEmpty()) {
             throw ServiceError.validation("No message to answer.");
         }

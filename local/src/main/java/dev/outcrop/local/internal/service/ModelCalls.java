@@ -131,7 +131,7 @@ final class ModelCalls {
     /** Converts a native body to Converse. */
     private static Question question(String modelId, NativeFormat format, Json.Obj body) {
         Json.Obj converse = format.toConverse(body);
-        OperationRules.blobs(converse);
+        OperationRules.media(modelId, converse);
         return new Question(modelId, converse);
     }
 

@@ -62,6 +62,11 @@ enum Operation {
         return compareTo(COUNT_TOKENS) <= 0;
     }
 
+    /** Whether its answer is always an event stream. */
+    boolean isStreamed() {
+        return this == CONVERSE_STREAM || this == INVOKE_MODEL_STREAM;
+    }
+
     /** Whether it belongs to the endpoint {@code bedrock-mantle}. */
     boolean isOfMantle() {
         return compareTo(CHAT_COMPLETIONS) >= 0 && this != UNKNOWN;

@@ -40,7 +40,7 @@ final class StreamResponse implements Consumer<Event> {
 
     /** Sends an error: as the whole answer, or as the last frame if one was sent before. */
     void fail(ServiceError error) throws IOException {
-        if (begun) {
+        if (begun || (error.isInStream() && call.route().operation().isStreamed())) {
             send(error.frame());
             end();
         } else {

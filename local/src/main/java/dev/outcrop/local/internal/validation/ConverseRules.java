@@ -1,6 +1,7 @@
 package dev.outcrop.local.internal.validation;
 
 import dev.outcrop.json.Json;
+import dev.outcrop.local.internal.media.MediaRules;
 
 import dev.outcrop.local.internal.models.ModelName;
 
@@ -43,6 +44,7 @@ public final class ConverseRules {
         ToolRules.check(messages, body);
         ModelToolRules.check(model, body, messages);
         DocumentRules.check(messages);
+        MediaRules.check(modelId, messages);
         if (modelId.contains("anthropic.")) {
             CachePointRules.check(body, messages);
         }

@@ -3,6 +3,8 @@ package dev.outcrop.local.internal.validation;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.local.internal.catalog.Catalog;
+import dev.outcrop.local.internal.media.Base64Text;
+import dev.outcrop.local.internal.media.MediaRules;
 import dev.outcrop.local.internal.nativebody.MessagesSurface;
 import dev.outcrop.local.internal.nativebody.NativeBodies;
 import dev.outcrop.local.wire.ServiceError;
@@ -61,11 +63,17 @@ public final class OperationRules {
     }
 
     /**
-     * Rejects a native body whose images or documents are not base64.
+     * Rejects a native body whose images or documents are not base64, or of a kind that the model
+     * does not have as input.
      *
      * @param converse the body converted to Converse
      */
-    public static void blobs(Json.Obj converse) {
+    public static void media(String modelId, Json.Obj converse) {
+        blobs(converse);
+        MediaRules.inputs(modelId, converse.array("messages"));
+    }
+
+    private static void blobs(Json.Obj converse) {
         for (LocatedBlock block : LocatedBlock.all(converse.array("messages"))) {
             for (String kind : List.of("image", "document", "video", "audio")) {
                 String bytes = block.json().object(kind).object("source").string("bytes");
@@ -122,6 +130,7 @@ public final class OperationRules {
         NativeBodies.check(modelId, object, surface);
         if (NativeBodies.isNovaForConversations(modelId)) {
             // Its messages are those of Converse.
+            blobs(object);
             ConverseRules.conversation(modelId, object);
         }
         return object;

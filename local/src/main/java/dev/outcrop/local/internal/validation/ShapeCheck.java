@@ -1,6 +1,7 @@
 package dev.outcrop.local.internal.validation;
 
 import dev.outcrop.json.Json;
+import dev.outcrop.local.internal.media.Base64Text;
 import dev.outcrop.local.internal.validation.Shape.Range;
 import dev.outcrop.local.wire.ServiceError;
 

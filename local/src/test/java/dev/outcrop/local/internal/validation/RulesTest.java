@@ -71,7 +71,7 @@ class RulesTest {
                 "us.anthropic.claude-sonnet-4-6 | {'messages':[A,U]}",
                 "qwen.qwen3-32b-v1:0 | {'messages':[A,U]}",
                 "amazon.titan-text-express-v1 | {'messages':[U,U]}",
-                "anthropic.claude-v2 | {'messages':[{'role':'user','content':[{'document':{'name':'a','source':{'text':'x'}}},{'text':'\\n'}]}]}"
+                "anthropic.claude-v2 | {'messages':[{'role':'user','content':[{'document':{'name':'a','format':'txt','source':{'bytes':'eA=='}}},{'text':'\\n'}]}]}"
             })
     void takesWhatBedrockTakes(String modelId, String body) {
         assertThatCode(() -> check(modelId, body)).doesNotThrowAnyException();

@@ -1,11 +1,11 @@
-package dev.outcrop.local.internal.validation;
+package dev.outcrop.local.internal.media;
 
 /** Checks base64 text: only its alphabet, with padding, without separators. */
-final class Base64Text {
+public final class Base64Text {
     private Base64Text() {}
 
     /** Returns the number of encoded bytes; negative for text that is not base64. */
-    static long decodedLength(String text) {
+    public static long decodedLength(String text) {
         int length = text.length();
         int padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
         if (length % 4 != 0) {
