@@ -614,7 +614,32 @@ class ModelRulesTest {
                 refused(
                         "us.anthropic.claude-opus-4-6-v1",
                         effort("xhigh"),
-                        place + "Input should be 'low', 'medium', 'high' or 'max'"));
+                        OF_THE_MODEL
+                                + "This model does not support effort level 'xhigh'. Supported"
+                                + " levels: high, low, max, medium."));
+        String highest = "'thinking':{'type':'disabled'},'output_config':{'effort':'max'}";
+        for (String model :
+                List.of("us.anthropic.claude-opus-5", "us.anthropic.claude-haiku-5-5")) {
+            all.add(
+                    refused(
+                            model,
+                            fields(highest),
+                            OF_THE_MODEL
+                                    + "output_config.effort 'max' is not supported when thinking is"
+                                    + " disabled on this model. Use effort 'high' or below, or"
+                                    + " enable thinking."));
+            all.add(accepted(model, fields(highest.replace("'max'", "'high'"))));
+        }
+        all.add(accepted("us.anthropic.claude-opus-4-8", fields(highest)));
+        all.add(
+                refused(
+                        "us.anthropic.claude-fable-5",
+                        disabled,
+                        OF_THE_MODEL
+                                + "\"thinking.type.disabled\" is not supported for this model."
+                                + " Thinking defaults to adaptive mode when not specified; use"
+                                + " \"thinking.type.enabled\" with \"budget_tokens\" for extended"
+                                + " thinking."));
         all.add(
                 refused(
                         "us.anthropic.claude-opus-4-5-20251101-v1:0",

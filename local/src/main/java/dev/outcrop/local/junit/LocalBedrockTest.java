@@ -58,6 +58,9 @@ public @interface LocalBedrockTest {
      */
     String replay() default "";
 
+    /** Model ids that are accepted besides those of Bedrock's models, as ids without prefix. */
+    String[] models() default {};
+
     /** The seed of request ids and padding, which are the same in every run. */
     long seed() default 1;
 }

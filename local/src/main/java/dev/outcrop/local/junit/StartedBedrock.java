@@ -21,7 +21,7 @@ record StartedBedrock(LocalBedrock local, Bedrock bedrock) implements AutoClosea
         LocalBedrock.Builder builder = LocalBedrock.builder();
         said.ifPresent(
                 wanted -> {
-                    builder.seed(wanted.seed());
+                    builder.seed(wanted.seed()).models(wanted.models());
                     if (wanted.strict()) {
                         builder.strict();
                     }

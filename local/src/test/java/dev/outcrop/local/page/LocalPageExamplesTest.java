@@ -66,6 +66,16 @@ class LocalPageExamplesTest {
     }
 
     @Test
+    void acceptsMoreModels() {
+        LocalBedrock local = LocalBedrock.builder().models("anthropic.claude-next-v1:0").start();
+        try (local;
+                var bedrock = local.connect()) {
+            assertThat(bedrock.chat("us.anthropic.claude-next-v1:0").ask("Hi").text())
+                    .contains("local Bedrock");
+        }
+    }
+
+    @Test
     void choosesEnginesByModel() {
         LocalBedrock local =
                 LocalBedrock.builder()

@@ -22,7 +22,7 @@ class LocalPageTest {
         String tested = source("LocalPageExamplesTest.java") + source("GreetingTest.java");
 
         assertThat(blocks("java"))
-                .hasSize(8)
+                .hasSize(9)
                 .allSatisfy(
                         block ->
                                 assertThat(tested)

@@ -3,7 +3,6 @@ package dev.outcrop.local.internal.jobs;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.engine.Question;
 import dev.outcrop.local.internal.control.QueryString;
-import dev.outcrop.local.internal.validation.ModelIds;
 import dev.outcrop.local.wire.ServiceError;
 
 import org.jspecify.annotations.Nullable;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -31,6 +31,7 @@ public final class Jobs {
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
 
     private final Function<Question, Json.Obj> answers;
+    private final Consumer<String> modelCheck;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final @Nullable LocalBuckets buckets;
@@ -44,14 +45,17 @@ public final class Jobs {
      * Creates an empty list of jobs.
      *
      * @param answers returns Converse's answer to a question
+     * @param modelCheck rejects the id of a model that does not exist
      * @param folder used in place of S3; null for none
      */
     public Jobs(
             Function<Question, Json.Obj> answers,
+            Consumer<String> modelCheck,
             InstantSource clock,
             RandomGenerator random,
             @Nullable Path folder) {
         this.answers = answers;
+        this.modelCheck = modelCheck;
         this.clock = clock;
         this.random = random;
         this.buckets = folder == null ? null : new LocalBuckets(folder);
@@ -79,7 +83,7 @@ public final class Jobs {
         if (jobs.size() >= MOST_JOBS) {
             throw ServiceError.of("ServiceQuotaExceededException", "There are too many jobs.");
         }
-        ModelIds.check(String.valueOf(request.string("modelId")));
+        modelCheck.accept(String.valueOf(request.string("modelId")));
         folder.path(JobRun.uri(request, "input"));
         folder.path(JobRun.uri(request, "output"));
         var job = new Job(arn(), request, clock.instant());

@@ -91,6 +91,30 @@ public final class Params {
                             "vercel/ai, changelog of amazon-bedrock: the lowest setting is"
                                     + " between_tools");
 
+    /** What a model advises in place of {@code thinking.type} {@code disabled}. */
+    public static final ModelTable<String> IN_PLACE_OF_DISABLED =
+            ModelTable.of(
+                            "Use \"thinking.type.adaptive\" and \"output_config.effort\" to control"
+                                    + " thinking behavior.")
+                    .with(
+                            Scope.of(CLAUDE).named("fable", "mythos").before(5, 1),
+                            "Thinking defaults to adaptive mode when not specified; use"
+                                    + " \"thinking.type.enabled\" with \"budget_tokens\" for extended"
+                                    + " thinking.",
+                            "Anthropic, \"Adaptive thinking\": Fable 5");
+
+    /** Whether the highest efforts need thinking. */
+    public static final ModelTable<Boolean> HIGHEST_EFFORTS_THINK =
+            ModelTable.of(false)
+                    .with(
+                            Scope.of(CLAUDE).named("opus").from(5, 0),
+                            true,
+                            "claude-code#82389, litellm#35211: Opus 5; 4.7 and 4.8 accept it")
+                    .with(
+                            Scope.of(CLAUDE).named("haiku").from(5, 5),
+                            true,
+                            "Anthropic, \"What's new in Haiku 5.5\": off up to effort high");
+
     /** The values of {@code output_config.effort}; empty if there is no effort. */
     public static final ModelTable<List<String>> EFFORTS =
             ModelTable.of(List.<String>of())

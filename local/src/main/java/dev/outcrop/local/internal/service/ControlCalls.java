@@ -21,6 +21,7 @@ final class ControlCalls {
         this.jobs =
                 new Jobs(
                         question -> models.whole(question, new Stopwatch(surroundings.nanoTime())),
+                        models::check,
                         settings.clock(),
                         surroundings.random(),
                         settings.buckets());

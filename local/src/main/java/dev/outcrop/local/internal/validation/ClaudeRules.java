@@ -139,8 +139,12 @@ final class ClaudeRules {
             throw refused(
                     "\"thinking.type."
                             + type
-                            + "\" is not supported for this model. Use \"thinking.type.adaptive\" and"
-                            + " \"output_config.effort\" to control thinking behavior.");
+                            + "\" is not supported for this model. "
+                            + (type.equals("disabled")
+                                    ? Params.IN_PLACE_OF_DISABLED.of(model)
+                                    : "Use \"thinking.type.adaptive\" and"
+                                            + " \"output_config.effort\" to control thinking"
+                                            + " behavior."));
         }
         if (isRefused || !TYPES.contains(type)) {
             throw refused(

@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The rules for parameters that depend on the model. */
 final class ParamRules {
     /** In the order of Bedrock's service model. */
     private static final List<String> MEMBERS = List.of("temperature", "topP", "stopSequences");
+
+    private static final Set<String> HIGHEST = Set.of("xhigh", "max");
 
     private ParamRules() {}
 
@@ -97,7 +100,16 @@ final class ParamRules {
                         "output_config.effort: Extra inputs are not permitted");
             }
             if (!values.contains(effort)) {
-                throw ModelErrors.ofTheModel("output_config.effort: Input should be " + or(values));
+                throw ModelErrors.ofTheModel(refusedEffort(effort, values));
+            }
+            if (HIGHEST.contains(effort)
+                    && "disabled".equals(fields.object("thinking").string("type"))
+                    && Params.HIGHEST_EFFORTS_THINK.of(model)) {
+                throw ModelErrors.ofTheModel(
+                        "output_config.effort '"
+                                + effort
+                                + "' is not supported when thinking is disabled on this model. Use"
+                                + " effort 'high' or below, or enable thinking.");
             }
         }
         String reasoning = fields.object("reasoning").string("effort");
@@ -112,6 +124,17 @@ final class ParamRules {
                             + ".",
                     "reasoning.effort");
         }
+    }
+
+    /** From Claude 4.6 on, a value that other models have gets an error of its own. */
+    private static String refusedEffort(String effort, List<String> values) {
+        return HIGHEST.contains(effort) && values.contains("max")
+                ? "This model does not support effort level '"
+                        + effort
+                        + "'. Supported levels: "
+                        + String.join(", ", values.stream().sorted().toList())
+                        + "."
+                : "output_config.effort: Input should be " + or(values);
     }
 
     /** The values in quotes, the last one after “or”. */
