@@ -12,4 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param forms converts the calls of the answer back
  * @param plan how it asks for a structured answer; null if it does not
  */
-record PreparedRequest(ConverseRequest request, ToolForms forms, @Nullable ExtractionPlan plan) {}
+record SentRequest(ConverseRequest request, ToolForms forms, @Nullable ExtractionPlan plan) {}
