@@ -13,6 +13,8 @@ import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.junit.LocalBedrockTest;
 import dev.outcrop.local.script.Scripted;
+import dev.outcrop.local.wire.Bytes;
+import dev.outcrop.local.wire.Frame;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.ToolChoice;
 import dev.outcrop.policy.Retries;
@@ -329,6 +331,73 @@ class SecondAttemptsTest {
         model.with(Protocol.INVOKE_MODEL).invoke("?");
 
         assertThat(body(2).toString()).contains("temperature");
+    }
+
+    /** A refusal may also be the first event of a stream. */
+    @Test
+    void aRefusalInTheStreamIsOne() {
+        local.script(
+                Scripted.frames(
+                        Frame.exception(
+                                "validationException",
+                                "{\"message\":\"`temperature` is deprecated for this model.\"}")),
+                Scripted.text("Yes."),
+                Scripted.text("Again."));
+        Model model = bedrock.model(NOVA).with(Params.DEFAULT.withTemperature(0.5));
+
+        Reply reply = answer(model, true);
+
+        assertThat(reply.text()).isEqualTo("Yes.");
+        assertThat(reply.attempts()).isEqualTo(2);
+        assertThat(answer(model, true).attempts()).isEqualTo(1);
+        assertThat(body(2).toString()).doesNotContain("temperature");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "anthropic.claude-haiku-4-5, MESSAGES, false",
+        "anthropic.claude-haiku-4-5, MESSAGES, true",
+        "openai.gpt-oss-120b, CHAT_COMPLETIONS, false",
+        "openai.gpt-oss-120b, CHAT_COMPLETIONS, true",
+        "openai.gpt-oss-120b, RESPONSES, false",
+        "openai.gpt-oss-120b, RESPONSES, true"
+    })
+    void theVendorsApisHaveThemToo(String id, Protocol.VendorApi api, boolean streamed) {
+        Model model =
+                bedrock.model(id)
+                        .with(Protocol.MANTLE)
+                        .with(api)
+                        .with(Params.DEFAULT.withTemperature(0.5));
+        local.script(
+                Scripted.raw(
+                        400,
+                        Map.of("Content-Type", "application/json"),
+                        Bytes.of(
+                                "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\","
+                                        + "\"message\":\"Unsupported parameter: 'temperature' is not"
+                                        + " supported with this model.\"}}")));
+
+        Reply reply = answer(model, streamed);
+
+        assertThat(reply.text()).isNotEmpty();
+        assertThat(reply.attempts()).isEqualTo(2);
+        assertThat(body(0).toString()).contains("temperature");
+        assertThat(body(1).toString()).doesNotContain("temperature");
+        assertThat(answer(model, streamed).attempts()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void invokeModelHasThemToo(boolean streamed) {
+        Model model =
+                bedrock.model(SONNET)
+                        .with(Protocol.INVOKE_MODEL)
+                        .with(Params.DEFAULT.withTopK(5));
+        local.script(refused("top_k: Extra inputs are not permitted"));
+
+        assertThat(answer(model, streamed).attempts()).isEqualTo(2);
+        assertThat(body(0).members()).containsKey("top_k");
+        assertThat(body(1).members()).doesNotContainKey("top_k");
     }
 
     @Test

@@ -40,14 +40,11 @@ public final class PreservedThinkingRules {
                             "no report of a check")
                     .with(Models.CLAUDE, false, "AWS, \"Preserved thinking\": other models do not run the check")
                     .with(
-                            Models.CLAUDE.named("fable").from(5, 1),
+                            Models.CLAUDE.from(5, 1),
                             true,
                             "AWS, \"Preserved thinking\": Fable 5.1 runs the check; Anthropic,"
-                                    + " \"What's new in Claude Fable 5.2\"")
-                    .with(
-                            Models.CLAUDE.named("mythos").from(5, 2),
-                            true,
-                            "Anthropic, \"What's new in Claude Fable 5.2\": the same for Mythos 5.2");
+                                    + " \"Fix a thinking block bound to a different"
+                                    + " conversation\": and the 5.5 models");
 
     private PreservedThinkingRules() {}
 

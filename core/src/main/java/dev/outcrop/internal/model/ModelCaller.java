@@ -185,7 +185,7 @@ public record ModelCaller(
     }
 
     /** Sends one request, and waits for the whole answer. */
-    CallExecutor.Answer<Turn> sent(PreparedRequest prepared) {
+    CallExecutor.Answer<Turn> sent(SentRequest prepared) {
         CallExecutor.Answer<Turn> answer =
                 chatProtocol().call(prepared.request(), settings.options(id));
         Turn turn = prepared.recorded(prepared.forms().read(answer.value()));
@@ -193,7 +193,7 @@ public record ModelCaller(
     }
 
     /** Sends one request, and waits until the answer begins. */
-    AnswerEvents opened(PreparedRequest prepared, Omissions omitted) {
+    AnswerEvents opened(SentRequest prepared, Omissions omitted) {
         boolean whole =
                 prepared.request().toolConfig() != null
                         && protocol() == Protocol.CONVERSE
@@ -283,7 +283,7 @@ public record ModelCaller(
     }
 
     /** The request in the form that this model supports. */
-    PreparedRequest prepared(ConverseRequest request, Omissions omitted) {
+    SentRequest prepared(ConverseRequest request, Omissions omitted) {
         AskedForm form = settings.asked();
         ExtractionPlan plan = form == null ? null : plan(form, request.messages(), omitted);
         ConverseRequest asked = plan == null ? request : plan.in(request);
@@ -303,7 +303,7 @@ public record ModelCaller(
         ConverseRequest cached =
                 omitted.withoutCachePoints(policy == null ? fitted.request() : policy.in(fitted.request()));
         ToolForms forms = ToolForms.of(cached, settings.name(id));
-        return new PreparedRequest(forms.in(cached), fitted, forms, plan);
+        return new SentRequest(forms.in(cached), fitted, forms, plan);
     }
 
     /** What requests leave out because this model refused it. */
@@ -324,7 +324,7 @@ public record ModelCaller(
     }
 
     /** What to leave out after a refusal; null if another attempt would not help. */
-    @Nullable Omission omission(ValidationException refusal, PreparedRequest prepared) {
+    @Nullable Omission omission(ValidationException refusal, SentRequest prepared) {
         Omission what =
                 Refusals.of(
                         refusal,

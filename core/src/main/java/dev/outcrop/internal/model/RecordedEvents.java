@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 
 /** The events of a stream. Its turn records which model produced it. */
-record RecordedEvents(AnswerEvents events, PreparedRequest request) implements AnswerEvents {
+record RecordedEvents(AnswerEvents events, SentRequest request) implements AnswerEvents {
     @Override
     public Turn noted(Turn turn) {
         return request.recorded(events.noted(turn));

@@ -23,7 +23,7 @@ final class SecondAttempts {
     private final ConverseRequest request;
     private final Set<Omission> omitted;
     private final Set<Omission> added = new LinkedHashSet<>(0);
-    private PreparedRequest prepared;
+    private SentRequest prepared;
     private int attempts;
 
     SecondAttempts(ModelCaller model, ConverseRequest request) {
@@ -63,7 +63,7 @@ final class SecondAttempts {
         return sent(it -> model.opened(it, omissions()));
     }
 
-    private <A> A sent(Function<PreparedRequest, A> way) {
+    private <A> A sent(Function<SentRequest, A> way) {
         while (true) {
             try {
                 return way.apply(prepared);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param forms converts the calls of the answer back
  * @param plan how it asks for a structured answer; null if it does not
  */
-record PreparedRequest(
+record SentRequest(
         ConverseRequest request,
         FittedHistory history,
         ToolForms forms,
