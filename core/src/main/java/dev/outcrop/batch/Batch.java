@@ -122,7 +122,8 @@ public final class Batch {
 
     private static int atLeastOne(int calls) {
         if (calls < 1) {
-            throw new IllegalArgumentException("at least one call, not " + calls);
+            throw new IllegalArgumentException(
+                    "the number of calls at once must be at least 1: " + calls);
         }
         return calls;
     }

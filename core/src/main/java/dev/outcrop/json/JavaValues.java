@@ -28,9 +28,9 @@ final class JavaValues {
                 done = single(next);
             } else if (open.size() == Json.Limits.DEFAULT.maxDepth()) {
                 throw new IllegalArgumentException(
-                        "maps and lists that become JSON must not be deeper than "
+                        "cannot convert to JSON: maps and lists are nested more than "
                                 + open.size()
-                                + " levels");
+                                + " levels deep");
             } else {
                 open.push(begun);
             }
@@ -138,8 +138,9 @@ final class JavaValues {
 
     private static IllegalArgumentException strange(Object value) {
         return new IllegalArgumentException(
-                "JSON can be made of maps, collections, strings, numbers, booleans and null, not of "
-                        + value.getClass().getName());
+                "cannot convert "
+                        + value.getClass().getName()
+                        + " to JSON; use maps, collections, strings, numbers, booleans or null");
     }
 
     private static String name(@Nullable Object key) {
@@ -147,7 +148,7 @@ final class JavaValues {
             return name;
         }
         throw new IllegalArgumentException(
-                "the keys of a map that becomes JSON must be strings, not "
+                "cannot convert a map to JSON: its keys must be strings, not "
                         + (key == null ? "null" : key.getClass().getName()));
     }
 }

@@ -90,7 +90,7 @@ final class JsonNumbers {
     /** Without an exponent for small numbers, such as a temperature. */
     static String literal(double value) {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("JSON has no number for " + value);
+            throw new IllegalArgumentException("a JSON number must be finite: " + value);
         }
         long whole = (long) value;
         if (whole == value && Math.abs(whole) < 1L << 53 && !(whole == 0 && 1 / value < 0)) {

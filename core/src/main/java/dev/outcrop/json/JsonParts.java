@@ -7,7 +7,7 @@ import java.util.Objects;
 
 /** Copies the members of an object or an array; rejects a Java null in it, with its position. */
 final class JsonParts {
-    private static final String SAY = " is null; JSON's own null is Json.NULL";
+    private static final String SAY = " is null; use Json.NULL for the JSON null";
 
     private JsonParts() {}
 
@@ -24,7 +24,7 @@ final class JsonParts {
         var copy = new LinkedHashMap<>(Objects.requireNonNull(members, "members"));
         for (Map.Entry<String, Json> member : copy.entrySet()) {
             if (member.getKey() == null) {
-                throw new NullPointerException("a name of the members is null");
+                throw new NullPointerException("the name of a member is null");
             }
             if (member.getValue() == null) {
                 throw new NullPointerException("members[" + member.getKey() + "]" + SAY);

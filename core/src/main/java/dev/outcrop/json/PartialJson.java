@@ -52,7 +52,10 @@ public final class PartialJson {
         length += piece.length();
         if (length > limits.maxBytes()) {
             throw new JsonException(
-                    "JSON of " + length + " characters; the limit is " + limits.maxBytes());
+                    "JSON is too long: "
+                            + length
+                            + " characters; the limit is "
+                            + limits.maxBytes());
         }
         String text = half + piece;
         int end = text.length();
@@ -91,7 +94,8 @@ public final class PartialJson {
                 take(token);
             }
         } catch (JacksonException e) {
-            throw new JsonException("not JSON, or beyond the limits, after " + length);
+            throw new JsonException(
+                    "invalid JSON, or JSON beyond the limits, after " + length + " characters");
         }
     }
 

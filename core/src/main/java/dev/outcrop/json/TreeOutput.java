@@ -28,7 +28,7 @@ final class TreeOutput extends JsonOutput {
             if (members == null) {
                 elements.add(value);
             } else if (name == null) {
-                throw new JsonException("a member must have a name");
+                throw new JsonException("a value in an object needs a name before it");
             } else {
                 members.put(name, value);
                 name = null;
@@ -68,7 +68,8 @@ final class TreeOutput extends JsonOutput {
     void writeEndObject() {
         Open last = open.poll();
         if (last == null || last.members == null || last.name != null) {
-            throw new JsonException("no object that can end here");
+            throw new JsonException(
+                    "an object cannot end here: none is open, or a name has no value");
         }
         add(new Json.Obj(last.members));
     }
@@ -82,7 +83,7 @@ final class TreeOutput extends JsonOutput {
     void writeEndArray() {
         Open last = open.poll();
         if (last == null || last.members != null) {
-            throw new JsonException("no array that can end here");
+            throw new JsonException("an array cannot end here: none is open");
         }
         add(new Json.Arr(last.elements));
     }
@@ -91,7 +92,7 @@ final class TreeOutput extends JsonOutput {
     void writeName(String name) {
         Open last = open.peek();
         if (last == null || last.members == null || last.name != null) {
-            throw new JsonException("no place for a name");
+            throw new JsonException("a name is allowed only in an object, before each value");
         }
         last.name = name;
     }

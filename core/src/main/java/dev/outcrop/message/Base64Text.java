@@ -14,13 +14,13 @@ final class Base64Text {
         int digits = length - padding(text);
         for (int i = 0; i < digits; i++) {
             if (!isDigit(text.charAt(i))) {
-                throw new IllegalArgumentException(
-                        "this is not base64: a character in position " + i);
+                throw new IllegalArgumentException("invalid Base64: character at position " + i);
             }
         }
         boolean fits = digits == length ? digits % 4 != 1 : length % 4 == 0;
         if (!fits) {
-            throw new IllegalArgumentException("this is not base64: " + length + " characters");
+            throw new IllegalArgumentException(
+                    "invalid Base64: length of " + length + " characters");
         }
     }
 

@@ -183,10 +183,11 @@ public sealed interface Content {
         public Reasoning {
             Objects.requireNonNull(more, "more");
             if ((text == null) == (redacted == null)) {
-                throw new IllegalArgumentException("reasoning is either text or redacted bytes");
+                throw new IllegalArgumentException(
+                        "reasoning must have either text or redacted bytes");
             }
             if (text == null && signature != null) {
-                throw new IllegalArgumentException("a signature is for text");
+                throw new IllegalArgumentException("redacted reasoning must not have a signature");
             }
         }
 
@@ -247,10 +248,12 @@ public sealed interface Content {
             qualifiers = Listed.of(qualifiers, "qualifiers");
             Objects.requireNonNull(more, "more");
             if (!(guarded instanceof Text || guarded instanceof Image)) {
-                throw new IllegalArgumentException("a guardrail judges text and images");
+                throw new IllegalArgumentException(
+                        "guardrail content must be either a text or an image");
             }
             if (guarded instanceof Image && !qualifiers.isEmpty()) {
-                throw new IllegalArgumentException("qualifiers are for text");
+                throw new IllegalArgumentException(
+                        "an image of guardrail content must not have qualifiers");
             }
         }
     }

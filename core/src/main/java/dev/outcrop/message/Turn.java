@@ -116,7 +116,7 @@ public record Turn(Message message, @Nullable Metadata metadata) {
             Objects.requireNonNull(more, "more");
             if (stopReason == null && partial == null) {
                 throw new IllegalArgumentException(
-                        "a turn without a stop reason is partial and must say why");
+                        "a turn without a stop reason is partial and needs a reason");
             }
         }
 

@@ -43,7 +43,7 @@ final class CaBundle {
                 store.setCertificateEntry("ca" + count++, factory.generateCertificate(pem));
             }
             if (count == 0) {
-                throw unusable(file, new IOException("there is no certificate in it"));
+                throw unusable(file, new IOException("it contains no certificate"));
             }
             return store;
         } catch (IOException | GeneralSecurityException e) {
@@ -53,15 +53,15 @@ final class CaBundle {
 
     private static ConnectionException unusable(Path file, Exception e) {
         return new ConnectionException(
-                "the CA bundle " + file + " cannot be used: " + said(e),
+                "could not read the CA bundle " + file + ": " + said(e),
                 ErrorDetails.NONE.withRemedy(
-                        "Check AWS_CA_BUNDLE, ca_bundle in the profile, or what the program gives."),
+                        "Check AWS_CA_BUNDLE, ca_bundle in the profile, or the path set in code."),
                 e);
     }
 
     private static String said(Exception e) {
         return e instanceof IOException && e.getMessage() != null
                 ? e.getClass() == IOException.class ? e.getMessage() : e.getClass().getSimpleName()
-                : "a certificate in it is broken";
+                : "it contains an invalid certificate";
     }
 }

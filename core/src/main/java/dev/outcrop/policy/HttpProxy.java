@@ -54,7 +54,8 @@ public final class HttpProxy {
         int slashes = text.indexOf("://");
         String scheme = slashes < 0 ? "http" : text.substring(0, slashes).toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw new IllegalArgumentException("a proxy must be of http or https");
+            throw new IllegalArgumentException(
+                    "unsupported proxy scheme; use http://host:port or https://host:port");
         }
         String rest = slashes < 0 ? text : text.substring(slashes + 3);
         int at = rest.lastIndexOf('@');
@@ -82,7 +83,7 @@ public final class HttpProxy {
         } catch (IllegalArgumentException e) {
             // reported below without quoting it: it may contain a password
         }
-        throw new IllegalArgumentException("a proxy must be given as http://host:port");
+        throw new IllegalArgumentException("invalid proxy address; use http://host:port");
     }
 
     private static void requirePort(String rest) {
@@ -90,8 +91,7 @@ public final class HttpProxy {
         int colon = authority.lastIndexOf(':');
         String port = authority.substring(colon + 1);
         if (colon >= 0 && port.matches("-?[0-9]+") && !isPort(port)) {
-            throw new IllegalArgumentException(
-                    "the port of a proxy must be a number from 1 to 65535");
+            throw new IllegalArgumentException("invalid proxy port; use a number from 1 to 65535");
         }
     }
 
@@ -110,7 +110,7 @@ public final class HttpProxy {
         } catch (IllegalArgumentException e) {
             // without the cause, which quotes it
             throw new IllegalArgumentException(
-                    "user and password of a proxy must be percent-encoded");
+                    "the user and password of the proxy must be percent-encoded");
         }
     }
 
@@ -122,7 +122,7 @@ public final class HttpProxy {
     public HttpProxy withCredentials(String user, String password) {
         Objects.requireNonNull(password, "password");
         if (user.indexOf(':') >= 0) {
-            throw new IllegalArgumentException("the user of a proxy must be without a colon");
+            throw new IllegalArgumentException("the user of the proxy must not contain a colon");
         }
         return new HttpProxy(scheme, host, port, user, password, direct);
     }

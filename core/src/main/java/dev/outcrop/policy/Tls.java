@@ -75,7 +75,8 @@ public final class Tls {
      */
     public Tls withKeys(KeyStore store, char[] password) {
         if (given != null) {
-            throw new IllegalStateException("the context that was given has its own keys");
+            throw new IllegalStateException(
+                    "withKeys does not apply to an SSLContext, which has its own keys");
         }
         return new Tls(null, bundle, trusted, new Keys(store, new String(password)), words);
     }
@@ -96,7 +97,7 @@ public final class Tls {
             return context;
         } catch (GeneralSecurityException e) {
             throw new ConnectionException(
-                    "TLS cannot be set up: " + e.getMessage(),
+                    "could not set up TLS: " + e.getMessage(),
                     ErrorDetails.NONE.withRemedy("Check the key store and its password."),
                     e);
         }

@@ -127,11 +127,11 @@ public final class PromptTemplate {
             var missing = new TreeSet<>(names);
             missing.removeAll(values.keySet());
             throw new IllegalArgumentException(
-                    "the prompt needs values for "
-                            + new TreeSet<>(names)
-                            + "; missing are "
+                    "missing values for the placeholders "
                             + missing
-                            + ", received were "
+                            + "; the prompt has the placeholders "
+                            + new TreeSet<>(names)
+                            + ", the values given are "
                             + new TreeSet<>(values.keySet()));
         }
     }
@@ -153,7 +153,8 @@ public final class PromptTemplate {
         if (value instanceof List<?> list && list.stream().allMatch(Message.class::isInstance)) {
             return list.stream().map(Message.class::cast).toList();
         }
-        throw new IllegalArgumentException("the placeholder " + name + " takes a list of messages");
+        throw new IllegalArgumentException(
+                "the value of the placeholder " + name + " must be a list of messages");
     }
 
     private static @Nullable String placeholderName(Message message) {

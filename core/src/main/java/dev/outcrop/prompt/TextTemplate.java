@@ -39,9 +39,9 @@ final class TextTemplate {
                 i = end;
             } else if (c == '}' && !doubled) {
                 throw new IllegalArgumentException(
-                        "a template has a } without a { at position "
+                        "the template has an unmatched } at position "
                                 + i
-                                + "; write }} for the brace itself");
+                                + "; write }} for a literal brace");
             } else {
                 words.append(c);
                 i += c == '{' || c == '}' ? 1 : 0;
@@ -59,9 +59,9 @@ final class TextTemplate {
                 || !name.chars()
                         .allMatch(c -> Character.isJavaIdentifierPart(c) || c == '-' || c == '.')) {
             throw new IllegalArgumentException(
-                    "a template has a { that begins no {name} at position "
+                    "the template has a { without a placeholder name and } at position "
                             + start
-                            + "; write {{ for the brace itself");
+                            + "; write {{ for a literal brace");
         }
         return name;
     }

@@ -38,7 +38,7 @@ final class BoundedKeywords {
 
     private static Evaluator pattern(JsonNode keyword) {
         if (!keyword.isString()) {
-            throw new IllegalArgumentException("a pattern is a string");
+            throw new IllegalArgumentException("a pattern must be a string");
         }
         BoundedPattern expression = BoundedPattern.of(keyword.asString());
         return (context, node) ->
@@ -81,7 +81,7 @@ final class BoundedKeywords {
     /** The library's own also reports members whose patterns match but whose values do not. */
     private static Evaluator additionalProperties(SchemaParsingContext parsing, JsonNode keyword) {
         if (!keyword.isObject() && !keyword.isBoolean()) {
-            throw new IllegalArgumentException("a schema is an object or a boolean");
+            throw new IllegalArgumentException("a schema must be an object or a boolean");
         }
         Set<String> named = members(parsing, "properties").keySet();
         List<BoundedPattern> expressions =

@@ -18,7 +18,7 @@ final class ExactNumbers {
             throw new Unreadable(SchemaErrors.not(json, "a number"));
         }
         if (!writable(number)) {
-            throw new Unreadable("is a number out of all range");
+            throw new Unreadable("is a number too large or too small to read");
         }
         return number.decimalValue();
     }
@@ -56,7 +56,7 @@ final class ExactNumbers {
         try {
             return value.toBigIntegerExact();
         } catch (ArithmeticException e) {
-            throw new Unreadable("is no whole number");
+            throw new Unreadable("is not a whole number");
         }
     }
 

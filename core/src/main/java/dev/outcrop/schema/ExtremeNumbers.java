@@ -21,7 +21,7 @@ final class ExtremeNumbers {
             }
             case Json.Num number -> {
                 if (!ExactNumbers.writable(number)) {
-                    faults.add(place, "is a number out of all range");
+                    faults.add(place, "is a number too large or too small to read");
                 }
             }
             case Json.Str string -> {}

@@ -55,7 +55,7 @@ public final class JsonSchema {
             return generated(bool.value() ? Json.EMPTY : Json.EMPTY.with("not", Json.EMPTY));
         }
         if (!(json instanceof Json.Obj object)) {
-            throw new IllegalArgumentException("a JSON schema is an object or a boolean");
+            throw new IllegalArgumentException("a JSON schema must be an object or a boolean");
         }
         return new JsonSchema(object, DeepWalk.walk(object, () -> SchemaRules.checked(object)));
     }
@@ -148,7 +148,7 @@ public final class JsonSchema {
         StrictSchema.Outcome outcome = StrictSchema.of(local());
         if (!outcome.faults().isEmpty()) {
             throw new IllegalArgumentException(
-                    "no model can be held to this schema: "
+                    "no model's output can be constrained to this schema: "
                             + outcome.faults().stream()
                                     .map(Violation::toString)
                                     .collect(Collectors.joining("; ")));

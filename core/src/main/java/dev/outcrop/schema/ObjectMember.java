@@ -22,9 +22,9 @@ record ObjectMember(
     ObjectMember {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "models take only letters, digits, _, . and -, at most 64, as a name in JSON: "
+                    "the name of a JSON member must be 1 to 64 letters, digits, _, . and -: "
                             + name
-                            + "; give it another with @JsonName");
+                            + "; rename it with @JsonName");
         }
     }
 
@@ -55,7 +55,8 @@ record ObjectMember(
         try {
             ValueReader.read(shape, standing);
         } catch (MismatchException e) {
-            throw new IllegalArgumentException("the default of " + name + " " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "invalid default of " + name + ": " + e.getMessage(), e);
         }
     }
 

@@ -86,8 +86,8 @@ record ObjectType(List<ObjectMember> parts, MethodHandle constructor) {
         if (constructors.length != 1 || constructors[0].getParameterCount() == 0) {
             throw TypeShapes.unsupported(
                     type,
-                    "a class must have one public constructor, which takes all of it; a record is"
-                            + " simpler");
+                    "a class must have exactly one public constructor, with a parameter for each"
+                            + " member; or use a record");
         }
         if (type.raw().isMemberClass() && !Modifier.isStatic(type.raw().getModifiers())) {
             throw TypeShapes.unsupported(type, "an inner class must be static");

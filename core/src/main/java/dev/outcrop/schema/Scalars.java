@@ -124,13 +124,13 @@ final class Scalars {
         try {
             return reading.apply(text);
         } catch (DateTimeException | IllegalArgumentException e) {
-            throw new Unreadable("is no " + type.getSimpleName());
+            throw new Unreadable("is not a valid " + type.getSimpleName());
         }
     }
 
     private static char onlyCharacter(String text) {
         if (text.length() != 1) {
-            throw new Unreadable("is not one character");
+            throw new Unreadable("is not a single character");
         }
         return text.charAt(0);
     }

@@ -19,19 +19,21 @@ final class SchemaMessages {
             case "minLength" -> "is shorter than " + said[1] + " characters";
             case "maxItems" -> "has more than " + said[1] + " elements";
             case "minItems" -> "has fewer than " + said[1] + " elements";
-            case "maxContains" -> "holds more than " + said[1] + " elements of the kind wanted";
-            case "minContains" -> "holds fewer than " + said[1] + " elements of the kind wanted";
-            case "contains" -> "holds no element of the kind wanted";
+            case "maxContains" -> "has more than " + said[1] + " elements that match \"contains\"";
+            case "minContains" -> "has fewer than " + said[1] + " elements that match \"contains\"";
+            case "contains" -> "has no element that matches \"contains\"";
             case "maxProperties" -> "has more than " + said[1] + " members";
             case "minProperties" -> "has fewer than " + said[1] + " members";
             case "required", "dependentRequired" -> "lacks " + listed(said[0]);
-            case "allOf" -> "is not all that it must be";
-            case "anyOf" -> "is nothing of what it may be";
-            case "oneOf" -> "is not exactly one thing of what it may be";
-            case "not" -> "is what it must not be";
-            case "ifThen", "ifElse", "dependentSchemas" -> "is not what must follow from the rest";
-            case "format" -> "is not of the format " + said[1];
-            default -> "is against " + key;
+            case "allOf" -> "does not match every schema of \"allOf\"";
+            case "anyOf" -> "does not match any schema of \"anyOf\"";
+            case "oneOf" -> "does not match exactly one schema of \"oneOf\"";
+            case "not" -> "matches the schema of \"not\"";
+            case "ifThen" -> "does not match the schema of \"then\"";
+            case "ifElse" -> "does not match the schema of \"else\"";
+            case "dependentSchemas" -> "does not match a schema of \"dependentSchemas\"";
+            case "format" -> "does not have the format " + said[1];
+            default -> "does not match \"" + key + "\"";
         };
     }
 

@@ -65,9 +65,9 @@ final class SchemaRules {
                 "not a JSON schema: "
                         + new JsonSchema.Violation(
                                 place.pointer(),
-                                "is a form of draft "
+                                "is syntax of draft "
                                         + draft
-                                        + ", and the schema does not name its draft. Add"
+                                        + ", but the schema does not name its draft. Add"
                                         + " \"$schema\": \"http://json-schema.org/draft-0"
                                         + draft
                                         + "/schema#\""));
@@ -78,10 +78,10 @@ final class SchemaRules {
             if (schema.get(keyword) instanceof Json.Str(String to)
                     && index.target(spot, to) == null) {
                 throw new IllegalArgumentException(
-                        "a schema must be whole: "
+                        "not a self-contained JSON schema: "
                                 + new JsonSchema.Violation(
                                         spot.place().member(keyword).pointer(),
-                                        "leads to nothing within the schema"));
+                                        "has no target within the schema"));
             }
         }
     }

@@ -97,7 +97,7 @@ final class StrictSchema {
 
     private Json.Obj schema(Json any, JsonPointer place) {
         if (!(any instanceof Json.Obj schema)) {
-            faults.add(place, "may be anything");
+            faults.add(place, "allows any value");
             return Json.EMPTY;
         }
         schemas++;
@@ -126,7 +126,7 @@ final class StrictSchema {
                 && !result.containsKey("enum")
                 && !result.containsKey("anyOf")
                 && !result.containsKey("allOf")) {
-            faults.add(place, "may be anything");
+            faults.add(place, "allows any value");
         }
         if (schema.get("type") instanceof Json.Arr || result.containsKey("anyOf")) {
             unions++;
@@ -156,7 +156,7 @@ final class StrictSchema {
                             result,
                             notes);
             case "patternProperties", "propertyNames" ->
-                    faults.add(place, "has members whose names are data");
+                    faults.add(place, "allows members of any name");
             default -> {
                 if (!SILENT.contains(name)) {
                     keepOrNote(KEPT.contains(name), name, value, result, notes);
@@ -166,7 +166,7 @@ final class StrictSchema {
         if (name.equals("type")
                 && saysArray(schema)
                 && !(schema.get("items") instanceof Json.Obj)) {
-            faults.add(place, "is an array of anything");
+            faults.add(place, "allows any array elements");
         }
     }
 
@@ -189,7 +189,7 @@ final class StrictSchema {
         Json others = schema.get("additionalProperties");
         if (others instanceof Json.Obj
                 || (schema.get("properties") == null && !Json.of(false).equals(others))) {
-            faults.add(place, "has members whose names are data");
+            faults.add(place, "allows members of any name");
         }
         Set<Json> required = new LinkedHashSet<>(schema.array("required"));
         var properties = new LinkedHashMap<String, Json>();
@@ -224,7 +224,7 @@ final class StrictSchema {
     private Json.Obj reference(Json.Obj schema, String to, JsonPointer place) {
         Json.Obj target = References.resolve(root, to);
         if (target == null || !within.add(to)) {
-            faults.add(place, target == null ? "refers to nothing" : "holds itself");
+            faults.add(place, target == null ? "has a $ref without a target" : "contains itself");
             return schema;
         }
         try {

@@ -31,6 +31,7 @@ public abstract class TypeRef<T> {
             return type.getAnnotatedActualTypeArguments()[0];
         }
         throw new IllegalArgumentException(
-                "write the type between the angle brackets: new TypeRef<List<Person>>() {}");
+                "a TypeRef needs its type between the angle brackets:"
+                        + " new TypeRef<List<Person>>() {}");
     }
 }

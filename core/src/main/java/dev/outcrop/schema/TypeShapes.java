@@ -132,7 +132,10 @@ final class TypeShapes {
     private Shape optional(ResolvedType type) {
         Shape value = shape(type.argument(0));
         if (value instanceof Maybe) {
-            throw unsupported(type, "JSON cannot say two kinds of nothing");
+            throw unsupported(
+                    type,
+                    "an Optional must not contain an Optional or a nullable value: JSON has only"
+                            + " one null");
         }
         return new Maybe(Maybe.Holder.OPTIONAL, value);
     }

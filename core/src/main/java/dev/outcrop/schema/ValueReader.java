@@ -56,7 +56,7 @@ final class ValueReader {
     /** A value, or null if it has an error. */
     private @Nullable Object value(Shape shape, Json json, JsonPointer place) {
         if (json instanceof Json.Null && !takesNull(shape)) {
-            faults.add(place, "is null, and must not be");
+            faults.add(place, "must not be null");
             return null;
         }
         return switch (shape) {
@@ -82,7 +82,7 @@ final class ValueReader {
             faults.add(place, String.valueOf(e.getMessage()));
             return null;
         } catch (RuntimeException e) { // thrown by the type's own parser
-            faults.add(place, "is no " + scalar.type().getSimpleName());
+            faults.add(place, "is not a valid " + scalar.type().getSimpleName());
             return null;
         }
     }
@@ -134,7 +134,7 @@ final class ValueReader {
         } catch (Error e) {
             throw e;
         } catch (Throwable refusal) { // thrown by equals or hashCode
-            faults.add(place, "cannot be compared: " + what(refusal));
+            faults.add(place, "has elements that cannot be compared: " + what(refusal));
             return null;
         }
     }
@@ -224,7 +224,7 @@ final class ValueReader {
     }
 
     private static String refused(Structure structure, Throwable refusal) {
-        return "is refused by " + structure.name + ": " + what(refusal);
+        return "is rejected by " + structure.name + ": " + what(refusal);
     }
 
     /** The message, or the name of the class if there is none, or if getting it fails. */

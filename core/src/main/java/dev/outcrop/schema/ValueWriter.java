@@ -80,13 +80,13 @@ final class ValueWriter {
     private @Nullable Json begun(Shape shape, @Nullable Object value) {
         if (++count > MOST) {
             throw new IllegalArgumentException(
-                    "no more than " + MOST + " values can become JSON at once");
+                    "cannot convert to JSON: more than " + MOST + " values");
         }
         if (value == null) {
             if (shape instanceof Maybe || shape instanceof Shape.Any) {
                 return Json.NULL;
             }
-            throw new IllegalArgumentException("is null, and must not be");
+            throw new IllegalArgumentException("must not be null");
         }
         return switch (shape) {
             case Shape.Scalar scalar -> scalar.writing().write(value);
@@ -103,7 +103,7 @@ final class ValueWriter {
     private @Nullable Json opened(Open begun) {
         if (open.size() == DEEPEST) {
             throw new IllegalArgumentException(
-                    "values that become JSON must not be deeper than " + DEEPEST + " levels");
+                    "cannot convert to JSON: nested more than " + DEEPEST + " levels deep");
         }
         open.addLast(begun);
         return null;
@@ -139,7 +139,7 @@ final class ValueWriter {
                 return Json.of(constant.getKey());
             }
         }
-        throw new IllegalArgumentException("no constant of " + type.type().getName());
+        throw new IllegalArgumentException("not an enum constant of " + type.type().getName());
     }
 
     private @Nullable Json maybe(Maybe maybe, Object value) {
@@ -160,7 +160,8 @@ final class ValueWriter {
                 return variant;
             }
         }
-        throw new IllegalArgumentException("no variant of " + union.type.getName());
+        throw new IllegalArgumentException(
+                "not one of the permitted types of " + union.type.getName());
     }
 
     private static Open sequence(Shape element, Object value) {
@@ -224,7 +225,7 @@ final class ValueWriter {
             Map.Entry<?, ?> entry = left.next();
             if (!(entry.getKey() instanceof String text)) {
                 throw new IllegalArgumentException(
-                        "the keys of a map that becomes JSON must be strings");
+                        "cannot convert a map to JSON: its keys must be strings");
             }
             name = text;
             writer.write(this, value, entry.getValue());

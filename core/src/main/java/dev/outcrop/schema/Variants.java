@@ -26,9 +26,7 @@ final class Variants {
                     || (ClassReflection.isAbstract(permitted) && !permitted.isSealed())) {
                 throw TypeShapes.unsupported(
                         sealed,
-                        permitted.getSimpleName()
-                                + " is none of record, class or sealed type, so JSON cannot tell"
-                                + " what it is");
+                        permitted.getSimpleName() + " must be a record, a class or a sealed type");
             }
             ResolvedType variant = variant(permitted, sealed);
             if (ClassReflection.isAbstract(permitted)) {
@@ -54,7 +52,8 @@ final class Variants {
         }
         throw TypeShapes.unsupported(
                 sealed,
-                "one of the names type, kind and variant must be free, to tell which it is");
+                "its records use all the names type, kind and variant; one must be free, for the"
+                        + " name of the record");
     }
 
     static Tag tagged(String tag, ResolvedType variant) {

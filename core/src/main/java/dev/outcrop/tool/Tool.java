@@ -112,13 +112,15 @@ public final class Tool {
         ToolNames.requireLegal(name);
         if (description.isBlank()) {
             throw new IllegalArgumentException(
-                    "the tool " + name + " needs a description: the model goes by it");
+                    "the tool "
+                            + name
+                            + " needs a description, which tells the model when to use it");
         }
         if (!inputSchema.isObject()) {
             throw new IllegalArgumentException(
                     "the input of the tool "
                             + name
-                            + " must be an object: give a record, or a schema of type object");
+                            + " must be an object: use a record, or a schema of type object");
         }
         var definition =
                 new ToolDefinition.Spec(name, description, inputSchema.json(), null, Json.EMPTY);

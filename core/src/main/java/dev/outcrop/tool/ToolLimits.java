@@ -26,12 +26,10 @@ public record ToolLimits(
 
     public ToolLimits {
         time = Durations.positive(time, "time");
-        if (rounds < 0 || calls < 0 || resultLength < 1) {
-            throw new IllegalArgumentException("limits must not be negative");
-        }
-        if (cost != null && cost.signum() < 0) {
-            throw new IllegalArgumentException("limits must not be negative");
-        }
+        require(rounds >= 0, "rounds must not be negative", rounds);
+        require(calls >= 0, "calls must not be negative", calls);
+        require(resultLength >= 1, "resultLength must be at least 1", resultLength);
+        require(cost == null || cost.signum() >= 0, "cost must not be negative", cost);
     }
 
     public ToolLimits withRounds(int rounds) {
@@ -54,5 +52,11 @@ public record ToolLimits(
     /** Returns these limits with a length in characters. */
     public ToolLimits withResultLength(int resultLength) {
         return new ToolLimits(rounds, calls, cost, time, resultLength);
+    }
+
+    private static void require(boolean legal, String rule, @Nullable Object value) {
+        if (!legal) {
+            throw new IllegalArgumentException(rule + ": " + value);
+        }
     }
 }

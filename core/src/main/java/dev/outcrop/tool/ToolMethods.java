@@ -25,22 +25,22 @@ final class ToolMethods {
         for (Method method : methods(type)) {
             if (ofClass && !Modifier.isStatic(method.getModifiers())) {
                 throw new IllegalArgumentException(
-                        method + " is not static: give an object of its class");
+                        method + " is not static: pass an object of its class, not the class");
             }
             Tool tool = tool(ofClass ? null : object, method);
             if (tools.put(tool.name(), tool) != null) {
                 throw new IllegalArgumentException(
                         "two methods of "
                                 + type.getName()
-                                + " would be the tool "
+                                + " define the tool "
                                 + tool.name()
-                                + ": give one another name, as in @ToolMethod(value = \"…\","
+                                + ": rename one of them, as in @ToolMethod(value = \"…\","
                                 + " name = \"other\")");
             }
         }
         if (tools.isEmpty()) {
             throw new IllegalArgumentException(
-                    type.getName() + " has no method with @ToolMethod, and is no tool itself");
+                    type.getName() + " is not a Tool and has no method with @ToolMethod");
         }
         return List.copyOf(tools.values());
     }

@@ -11,7 +11,7 @@ final class ToolNames {
     static String requireLegal(String name) {
         if (!LEGAL.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "a tool's name is 1 to 64 letters, digits, _ and -, not \"" + name + "\"");
+                    "a tool's name must be 1 to 64 letters, digits, _ and -, not \"" + name + "\"");
         }
         return name;
     }

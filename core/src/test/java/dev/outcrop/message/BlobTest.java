@@ -31,7 +31,7 @@ class BlobTest {
     void whatIsNotBase64IsRefusedWithoutQuotingIt(String malformed) {
         assertThatThrownBy(() -> new Source.Blob(malformed))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("this is not base64: ")
+                .hasMessageStartingWith("invalid Base64: ")
                 .hasMessageNotContaining(malformed.length() > 2 ? malformed : "\u0100");
     }
 

@@ -29,7 +29,7 @@ class PromptTemplateTest {
                                         .format(Map.of("lang", "de", "input", 1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "the prompt needs values for [input, language]; missing are [language], received were [input, lang]");
+                        "missing values for the placeholders [language]; the prompt has the placeholders [input, language], the values given are [input, lang]");
     }
 
     @Test
@@ -52,6 +52,6 @@ class PromptTemplateTest {
     void aBraceThatStandsAloneIsRefused(String text) {
         assertThatThrownBy(() -> PromptTemplate.of(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("brace itself");
+                .hasMessageContaining("literal brace");
     }
 }

@@ -71,22 +71,25 @@ class ConstructorFaultsTest {
 
     @Test
     void isNamedByItsClassWhereItHasNoMessage() {
-        refused(Silent.class, "{\"name\":\"a\"}", "is refused by Silent: Hostile");
+        refused(Silent.class, "{\"name\":\"a\"}", "is rejected by Silent: Hostile");
     }
 
     @Test
     void isShortenedWhereItIsLong() {
-        refused(Talkative.class, "{\"name\":\"a\"}", "is refused by Talkative: no no");
+        refused(Talkative.class, "{\"name\":\"a\"}", "is rejected by Talkative: no no");
     }
 
     @Test
     void isOfTheListWhereElementsCannotBeCompared() {
-        refused(Several.class, "{\"all\":[{\"name\":\"a\"}]}", "/all: cannot be compared: Hostile");
+        refused(
+                Several.class,
+                "{\"all\":[{\"name\":\"a\"}]}",
+                "/all: has elements that cannot be compared: Hostile");
     }
 
     @Test
     void isOfTheValueWhereAParserOfTheJdkRefusesIt() {
-        refused(Dated.class, "{\"year\":2000000000}", "/year: is no Year");
+        refused(Dated.class, "{\"year\":2000000000}", "/year: is not a valid Year");
     }
 
     @Test

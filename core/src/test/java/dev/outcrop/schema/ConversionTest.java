@@ -59,7 +59,7 @@ class ConversionTest {
                     whole  | "twelve"        | /whole: is of type string, not integer, null
                     whole  | 12.5            | /whole: is of type number, not integer, null
                     whole  | 2147483648      | /whole: is not from -2147483648 to 2147483647
-                    whole  | 1e999999999     | /whole: is a number out of all range
+                    whole  | 1e999999999     | /whole: is a number too large or too small to read
                     whole  | true            | /whole: is of type boolean, not integer, null
                     tiny   | 127             | 127
                     tiny   | 128             | /tiny: is not from -128 to 127
@@ -176,7 +176,7 @@ class ConversionTest {
                                                 Json.parse(
                                                         "{\"ages\":[{\"years\":1},{\"years\":-1}]}")))
                 .isInstanceOf(MismatchException.class)
-                .hasMessage("/ages/1: is refused by Age: nobody is younger than 0");
+                .hasMessage("/ages/1: is rejected by Age: nobody is younger than 0");
     }
 
     @Test

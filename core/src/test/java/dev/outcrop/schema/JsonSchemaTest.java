@@ -21,11 +21,11 @@ class JsonSchemaTest {
                     {"properties":[]}                 | not a JSON schema: /properties:
                     {"required":["a","a"]}            | not a JSON schema: /required:
                     {"pattern":"("}                   | not a JSON schema: /pattern:
-                    {"$ref":"https://example.org/s"}  | a schema must be whole
-                    {"$ref":"other.json#/a"}          | a schema must be whole
-                    {"$ref":"#/$defs/none"}           | a schema must be whole
-                    [1]                               | a JSON schema is an object
-                    "a"                               | a JSON schema is an object
+                    {"$ref":"https://example.org/s"}  | not a self-contained JSON schema
+                    {"$ref":"other.json#/a"}          | not a self-contained JSON schema
+                    {"$ref":"#/$defs/none"}           | not a self-contained JSON schema
+                    [1]                               | a JSON schema must be an object
+                    "a"                               | a JSON schema must be an object
                     """)
     void whatIsNoSchemaIsRefusedWhenItIsMade(String text, String says) {
         assertThatThrownBy(() -> JsonSchema.parse(text))
@@ -63,7 +63,7 @@ class JsonSchemaTest {
                     {"required":["a"]}                         | {}          | lacks a
                     {"properties":{"a/b":{"type":"string"}}}   | {"a/b":1}   | /a~1b: is of type integer, not string
                     {"additionalProperties":false}             | {"x":1}     | /x: is not allowed here
-                    {"not":{"type":"string"}}                  | "a"         | is what it must not be
+                    {"not":{"type":"string"}}                  | "a"         | matches the schema of "not"
                     {"type":"string","format":"date"}          | "soon"      |
                     {"type":"integer"}                         | 1e2         |
                     """)
@@ -107,9 +107,11 @@ class JsonSchemaTest {
         JsonSchema schema = JsonSchema.parse("{\"multipleOf\":3,\"enum\":[5]}");
 
         assertThat(schema.validate(Json.parse("1e999999999")))
-                .containsExactly(new JsonSchema.Violation("", "is a number out of all range"));
+                .containsExactly(
+                        new JsonSchema.Violation("", "is a number too large or too small to read"));
         assertThat(schema.validate(Json.parse("1e99999999999999")))
-                .containsExactly(new JsonSchema.Violation("", "is a number out of all range"));
+                .containsExactly(
+                        new JsonSchema.Violation("", "is a number too large or too small to read"));
     }
 
     @Test

@@ -114,8 +114,8 @@ class SchemaReferencesTest {
     void referencesThatLeadNowhereAreRefused(String schema) {
         assertThatThrownBy(() -> JsonSchema.parse(schema))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("a schema must be whole: ")
-                .hasMessageEndingWith("leads to nothing within the schema");
+                .hasMessageStartingWith("not a self-contained JSON schema: ")
+                .hasMessageEndingWith("has no target within the schema");
     }
 
     @ParameterizedTest
@@ -136,9 +136,9 @@ class SchemaReferencesTest {
         String message =
                 "not a JSON schema: "
                         + place
-                        + ": is a form of draft "
+                        + ": is syntax of draft "
                         + draft
-                        + ", and the schema does not name its draft. Add \"$schema\":"
+                        + ", but the schema does not name its draft. Add \"$schema\":"
                         + " \"http://json-schema.org/draft-0"
                         + draft
                         + "/schema#\"";

@@ -114,12 +114,12 @@ class StrictSchemaTest {
             delimiter = '|',
             textBlock =
                     """
-                    Tree                | /children: holds itself
-                    Expression          | holds itself
-                    Maps                | /counts: has members whose names are data
-                    Map<String, Object> | has members whose names are data
-                    Free                | /json: may be anything
-                    List<?>             | /items: may be anything
+                    Tree                | /children: contains itself
+                    Expression          | contains itself
+                    Maps                | /counts: allows members of any name
+                    Map<String, Object> | allows members of any name
+                    Free                | /json: allows any value
+                    List<?>             | /items: allows any value
                     """)
     void whatCannotBeStrictSaysWhy(String name, String why) {
         JsonSchema schema = Objects.requireNonNull(JavaShapes.TYPES.get(name)).schema();
@@ -128,7 +128,7 @@ class StrictSchemaTest {
                 .anyMatch(fault -> fault.endsWith(why.substring(why.lastIndexOf(':') + 1)));
         assertThatThrownBy(schema::strict)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("no model can be held to this schema: ");
+                .hasMessageStartingWith("no model's output can be constrained to this schema: ");
     }
 
     @Test

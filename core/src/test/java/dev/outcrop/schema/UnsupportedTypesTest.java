@@ -56,13 +56,13 @@ class UnsupportedTypesTest {
                 new Row(Endless.class, "nests types more than 100 deep"),
                 new Row(Dated.class, "no JSON schema for java.util.Date: use a record"),
                 new Row(Keyed.class, "the keys of a map must be strings"),
-                new Row(Strange.class, "give it another with @JsonName"),
+                new Row(Strange.class, "rename it with @JsonName"),
                 new Row(BadDefault.class, "the default of size is not JSON: {"),
-                new Row(WrongDefault.class, "the default of size is a string, not a number"),
-                new Row(Taken.class, "one of the names type, kind and variant must be free"),
-                new Row(Open.class, "Opened is none of record, class or sealed type"),
+                new Row(WrongDefault.class, "invalid default of size: is a string, not a number"),
+                new Row(Taken.class, "its records use all the names type, kind and variant"),
+                new Row(Open.class, "Opened must be a record, a class or a sealed type"),
                 new Row(Anything.class, "use a record"),
-                new Row(TwoConstructors.class, "must have one public constructor"),
+                new Row(TwoConstructors.class, "must have exactly one public constructor"),
                 new Row(Thread.class, "use a record"),
                 new Row(java.util.ArrayList.class, "use a record, an enum"));
     }

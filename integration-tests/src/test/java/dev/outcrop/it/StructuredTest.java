@@ -170,7 +170,7 @@ class StructuredTest {
 
         assertThatThrownBy(() -> model.extract(Tree.class, "Draw a tree."))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("holds itself");
+                .hasMessageContaining("contains itself");
         assertThat(local.requests()).isEmpty();
     }
 

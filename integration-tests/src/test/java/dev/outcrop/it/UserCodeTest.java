@@ -233,7 +233,7 @@ class UserCodeTest extends WithLocal {
 
         assertThatThrownBy(() -> chat.extract(Picky.class, "Who?"))
                 .isInstanceOf(StructuredOutputException.class)
-                .hasMessageContaining("is refused by Picky")
+                .hasMessageContaining("is rejected by Picky")
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(3_000));
         assertThat(chat.turns()).isEmpty();
         goesOn(chat, bedrock);

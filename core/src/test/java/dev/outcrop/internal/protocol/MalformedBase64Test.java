@@ -34,7 +34,7 @@ class MalformedBase64Test {
 
         assertThatThrownBy(() -> Converse.message(message))
                 .isInstanceOf(JsonException.class)
-                .hasMessageContaining("not base64");
+                .hasMessageContaining("invalid Base64");
     }
 
     @ParameterizedTest
@@ -55,7 +55,7 @@ class MalformedBase64Test {
                             new TurnAssembler().accept(event);
                         })
                 .isInstanceOfAny(JsonException.class, ProtocolException.class)
-                .hasMessageContaining("not base64");
+                .hasMessageContaining("invalid Base64");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.outcrop.internal.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.outcrop.Repetitions;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
@@ -20,7 +21,7 @@ import java.util.Random;
 
 /** What a model or a tool may say to harm whoever reads it, wherever it stands and is cut. */
 class HostileTextTest {
-    private static final int MEGABYTE = 1 << 20;
+    private static final int LENGTH = Repetitions.of(1 << 20, 1 << 17);
 
     /** Far above what it takes, which is less than a second; a quadratic cost takes hours. */
     private static final Duration BOUND = Duration.ofSeconds(30);
@@ -120,7 +121,7 @@ class HostileTextTest {
                 "<a href='"
             })
     void aMegabyteOfItIsWrittenInEachForm(String piece) {
-        String text = piece.repeat(MEGABYTE / piece.length());
+        String text = piece.repeat(LENGTH / piece.length());
         assertTimeoutPreemptively(
                 BOUND,
                 () -> {
@@ -131,7 +132,7 @@ class HostileTextTest {
                     assertThat(chat.markdown()).isNotEmpty();
                     assertThat(chat.html()).isNotEmpty();
                     assertThat(Preview.of(turn.content())).hasSizeLessThanOrEqualTo(40);
-                    echo(text, MEGABYTE);
+                    echo(text, LENGTH);
                     echo(text, 7);
                 });
     }

@@ -2,6 +2,7 @@ package dev.outcrop.internal.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outcrop.Repetitions;
 import dev.outcrop.internal.framing.EventFrame;
 import dev.outcrop.internal.framing.EventStreamReader;
 import dev.outcrop.json.Json;
@@ -16,7 +17,7 @@ import java.util.Objects;
 
 /** What Bedrock really sent. */
 class EventStreamRecordingsTest {
-    private static final int SPLIT_UP_TO = 4 << 10;
+    private static final int SPLIT_UP_TO = Repetitions.of(4 << 10, 1 << 9);
 
     @Test
     void readsEveryRecordedStream() throws Exception {

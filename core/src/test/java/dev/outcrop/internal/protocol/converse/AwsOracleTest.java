@@ -2,6 +2,7 @@ package dev.outcrop.internal.protocol.converse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outcrop.Repetitions;
 import dev.outcrop.internal.framing.EventStreamReader;
 import dev.outcrop.internal.protocol.ModelPath;
 import dev.outcrop.internal.transport.Frames;
@@ -39,7 +40,7 @@ import java.util.TreeSet;
  * our types and in the SDK's; a failure names the seed that makes it again.
  */
 class AwsOracleTest {
-    private static final int ROUNDS = 2_000;
+    private static final int ROUNDS = Repetitions.of(2_000, 400);
     private static final byte[] NOTHING = bytes(Json.EMPTY);
 
     private static CannedAws aws;
