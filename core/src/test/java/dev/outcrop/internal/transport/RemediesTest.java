@@ -161,6 +161,7 @@ class RemediesTest {
                 "A text block must be included when using documents. Add a text block|Add a text",
                 "The provided model doesn't support counting tokens.|another model",
                 "This model does not support assistant message prefill. The conversation must end with a user message.|End the conversation",
+                "messages.1.content.0: Invalid `signature` in `thinking` block. The block is bound to a different conversation. Remove|drop_block",
                 "Operation not allowed|AWS support",
             })
     void eachWordingHasARemedyOfItsOwn(String said, String part) {
