@@ -270,6 +270,18 @@ class RemediesTest {
         assertThat(wrong.details().remedy()).contains(api);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "bedrock-runtime.eu-cental-1.amazonaws.com, Did you mean eu-central-1?",
+        "bedrock-mantle.us-est-1.api.aws, Did you mean us-east-1?",
+        "bedrock-runtime.frankfurt.amazonaws.com, Check the region: there is no host",
+        "bedrock-runtime.eu-central-1.amazonaws.com, Check the region and the network.",
+        "api.mistral.ai, Check the region and the network."
+    })
+    void aRegionThatIsMistypedIsCorrected(String host, String remedy) {
+        assertThat(RegionNames.remedy(host)).contains(remedy);
+    }
+
     @Test
     void theRegionIsInTheHostOrInTheSignature() {
         assertThat(CalledRegion.of("bedrock-runtime.us-gov-west-1.amazonaws.com", Map.of()))
