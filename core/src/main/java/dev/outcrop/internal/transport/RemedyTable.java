@@ -153,9 +153,9 @@ final class RemedyTable {
                             "block is bound to a different (?:conversation|model)",
                             "The system prompt, the tools or earlier messages have changed since this"
                                     + " thinking, or another model produced it. Begin a new"
-                                    + " conversation, or have the block left out"
-                                    + " (thinking.block_binding.prefix_mismatch_behavior:"
-                                    + " drop_block; in Java: with apiArgs).",
+                                    + " conversation, or set"
+                                    + " thinking.block_binding.prefix_mismatch_behavior to"
+                                    + " drop_block (in Java: with apiArgs).",
                             "Anthropic, \"Preserved thinking\"; Bedrock, \"Preserved thinking\""),
                     row(
                             "thinking may not be enabled when tool_choice",

@@ -212,6 +212,26 @@ class RemediesTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ThrottlingException|429|Too many tokens, please wait before trying again.|us.anthropic.claude-opus-5|The profile global.anthropic.claude-opus-5",
+                "ThrottlingException|429|Too many requests|global.anthropic.claude-opus-5|maxTokens",
+                "ThrottlingException|429|Too many tokens per day|amazon.nova-lite-v1:0|Wait until tomorrow",
+                "ServiceQuotaExceededException|400|quota|amazon.nova-lite-v1:0|Service Quotas",
+                "InvalidSignatureException|403|Signature expired: 20250130T064508Z is now earlier than 20250210T013411Z|x|clock",
+                "InvalidSignatureException|403|The request signature we calculated does not match|x|secret key",
+                "UnrecognizedClientException|403|The security token included in the request is invalid.|x|belong together",
+            })
+    void quotasAndCredentialsAreTold(
+            String code, int status, String said, String modelId, String part) {
+        String remedy = read(code, status, said, modelId, "us-east-1").details().remedy();
+
+        assertThat(remedy).contains(part);
+        assertThat(remedy).doesNotContain("global.global");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {ARN, "some.model"})
     void withoutAKnownSuccessorACurrentModelIsToBeChosen(String modelId) {
         assertThat(remedy("This model version has reached the end of its life.", modelId, "us-east-1"))
