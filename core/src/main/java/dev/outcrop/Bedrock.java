@@ -26,6 +26,7 @@ import dev.outcrop.internal.model.ModelResolver;
 import dev.outcrop.internal.model.ModelSettings;
 import dev.outcrop.internal.model.Protocols;
 import dev.outcrop.internal.protocol.control.ControlPlane;
+import dev.outcrop.internal.protocol.converse.ApplyGuardrail;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.HttpProxy;
 import dev.outcrop.policy.Observer;
@@ -181,6 +182,21 @@ public final class Bedrock implements AutoCloseable {
      */
     public List<ListedModel> models() {
         return ModelListing.of(control, timeouts, ledger.catalog(), new Cancellation());
+    }
+
+    /**
+     * Returns a guardrail that checks content without a model.
+     *
+     * @param id id or ARN
+     * @param version a number, or {@code DRAFT}
+     * @throws IllegalStateException if calls go to a {@link CompatibleServer}
+     */
+    public Guardrail guardrail(String id, String version) {
+        if (endpoint != null) {
+            throw new IllegalStateException("guardrails are of Bedrock only, not " + endpoint);
+        }
+        return new Guardrail(
+                new ApplyGuardrail(calls), id, version, false, timeouts, new Cancellation());
     }
 
     /** Returns the usage of this client since it was created, by the model id of the calls. */

@@ -144,7 +144,12 @@ public final class ErrorReader {
         }
         return switch (name) {
             case "ThrottlingException", "TooManyRequestsException" -> throttled(what, details);
-            case "ServiceQuotaExceededException" -> new QuotaExceededException(what, details);
+            case "ServiceQuotaExceededException" ->
+                    new QuotaExceededException(
+                            what,
+                            details.withRemedy(
+                                    "Request a higher quota (Service Quotas, Amazon Bedrock), or"
+                                            + " use another model or region."));
             case "ValidationException" ->
                     new ValidationException(what, details.withRemedy(Remedies.validation(what, details.modelId())));
             case "AccessDeniedException" ->
@@ -171,7 +176,7 @@ public final class ErrorReader {
                     "IncompleteSignature",
                     "MissingAuthenticationToken",
                     "MissingAuthenticationTokenException" ->
-                    new CredentialsException(what, details.withRemedy(Remedies.credentials(name)));
+                    new CredentialsException(what, details.withRemedy(Remedies.credentials(name, what)));
             default -> byStatus(status, what, details);
         };
     }
@@ -191,7 +196,7 @@ public final class ErrorReader {
         return switch (status) {
             case 400, 413, 422 -> new ValidationException(what, details);
             case 401 ->
-                    new CredentialsException(what, details.withRemedy(Remedies.credentials("")));
+                    new CredentialsException(what, details.withRemedy(Remedies.credentials("", what)));
             case 403 -> new AccessDeniedException(what, details.withRemedy(Remedies.access(what, details.modelId())));
             case 404 -> new NotFoundException(what, details.withRemedy(Remedies.notFound(what, details.modelId())));
             case 408 -> new ModelTimeoutException(what, details);
@@ -218,9 +223,7 @@ public final class ErrorReader {
                 : new ThrottledException(
                         what,
                         details.withRetryable(true)
-                                .withRemedy(
-                                        "Try again in a minute. A smaller maxTokens"
-                                                + " reserves less quota."));
+                                .withRemedy(Remedies.throttled(details.modelId())));
     }
 
     /** {@code Name:http://…} and {@code namespace#Name} both mean Name. */

@@ -55,7 +55,7 @@ record IoExceptionMapper(
                     proxy == null
                             ? new ConnectionException(
                                     "unknown host " + uri.getHost(),
-                                    again.withRemedy("Check the region and the network."),
+                                    again.withRemedy(RegionNames.remedy(uri.getHost())),
                                     unknown)
                             : new ConnectionException(
                                     "unknown host " + proxy.host() + " (the proxy)",

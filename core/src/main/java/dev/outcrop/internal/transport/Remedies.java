@@ -1,5 +1,7 @@
 package dev.outcrop.internal.transport;
 
+import dev.outcrop.catalog.Catalog;
+import dev.outcrop.catalog.ModelName;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CredentialsException;
 import dev.outcrop.error.NotFoundException;
@@ -13,6 +15,10 @@ import java.util.regex.Pattern;
 /** Remedies for errors of the service. */
 final class Remedies {
     private static final Pattern PROFILE = Pattern.compile("profile \"([^\"]+)\"");
+
+    /** Recorded: {@code Signature expired: 20250130T064508Z is now earlier than …}. */
+    private static final Pattern CLOCK =
+            Pattern.compile("signature (?:expired|not yet current)", Pattern.CASE_INSENSITIVE);
 
     private Remedies() {}
 
@@ -71,7 +77,23 @@ final class Remedies {
                         + " models (in Java: bedrock.models())";
     }
 
-    static String credentials(String code) {
+    /** The limit of tokens or requests of a minute. */
+    static String throttled(@Nullable String modelId) {
+        String remedy = "Try again in a minute. A smaller maxTokens reserves less quota.";
+        ModelName model = modelId == null ? null : ModelName.of(modelId);
+        String base = model == null ? null : model.base();
+        boolean hasMore =
+                base != null
+                        && !"global".equals(model.profile())
+                        && Catalog.standard().profiles(base).contains("global");
+        return hasMore ? remedy + " The profile global." + base + " has more capacity." : remedy;
+    }
+
+    static String credentials(String code, String what) {
+        if (CLOCK.matcher(what).find()) {
+            return "Set the system's clock: it differs from the service's by more than five"
+                    + " minutes.";
+        }
         return switch (code) {
             case "ExpiredTokenException", "ExpiredToken" ->
                     "Sign in again: aws login, or aws sso login --profile NAME";

@@ -150,6 +150,14 @@ final class RemedyTable {
                             "langchain-ai/langchain-aws#1262: reasoning_effort of GPT over"
                                     + " Converse"),
                     row(
+                            "block is bound to a different (?:conversation|model)",
+                            "The system prompt, the tools or earlier messages have changed since this"
+                                    + " thinking, or another model produced it. Begin a new"
+                                    + " conversation, or set"
+                                    + " thinking.block_binding.prefix_mismatch_behavior to"
+                                    + " drop_block (in Java: with apiArgs).",
+                            "Anthropic, \"Preserved thinking\"; Bedrock, \"Preserved thinking\""),
+                    row(
                             "thinking may not be enabled when tool_choice",
                             "Let the model choose its tools (in Java: ToolChoice.auto()), or switch"
                                     + " thinking off.",

@@ -161,6 +161,7 @@ class RemediesTest {
                 "A text block must be included when using documents. Add a text block|Add a text",
                 "The provided model doesn't support counting tokens.|another model",
                 "This model does not support assistant message prefill. The conversation must end with a user message.|End the conversation",
+                "messages.1.content.0: Invalid `signature` in `thinking` block. The block is bound to a different conversation. Remove|drop_block",
                 "Operation not allowed|AWS support",
             })
     void eachWordingHasARemedyOfItsOwn(String said, String part) {
@@ -208,6 +209,26 @@ class RemediesTest {
             assertThat(gone).isInstanceOf(NotFoundException.class);
             assertThat(gone.details().remedy()).contains(successor).doesNotContain("Check the");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ThrottlingException|429|Too many tokens, please wait before trying again.|us.anthropic.claude-opus-5|The profile global.anthropic.claude-opus-5",
+                "ThrottlingException|429|Too many requests|global.anthropic.claude-opus-5|maxTokens",
+                "ThrottlingException|429|Too many tokens per day|amazon.nova-lite-v1:0|Wait until tomorrow",
+                "ServiceQuotaExceededException|400|quota|amazon.nova-lite-v1:0|Service Quotas",
+                "InvalidSignatureException|403|Signature expired: 20250130T064508Z is now earlier than 20250210T013411Z|x|clock",
+                "InvalidSignatureException|403|The request signature we calculated does not match|x|secret key",
+                "UnrecognizedClientException|403|The security token included in the request is invalid.|x|belong together",
+            })
+    void quotasAndCredentialsAreTold(
+            String code, int status, String said, String modelId, String part) {
+        String remedy = read(code, status, said, modelId, "us-east-1").details().remedy();
+
+        assertThat(remedy).contains(part);
+        assertThat(remedy).doesNotContain("global.global");
     }
 
     @ParameterizedTest
@@ -267,6 +288,18 @@ class RemediesTest {
 
         assertThat(wrong).isInstanceOf(ValidationException.class);
         assertThat(wrong.details().remedy()).contains(api);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bedrock-runtime.eu-cental-1.amazonaws.com, Did you mean eu-central-1?",
+        "bedrock-mantle.us-est-1.api.aws, Did you mean us-east-1?",
+        "bedrock-runtime.frankfurt.amazonaws.com, Check the region: there is no host",
+        "bedrock-runtime.eu-central-1.amazonaws.com, Check the region and the network.",
+        "api.mistral.ai, Check the region and the network."
+    })
+    void aRegionThatIsMistypedIsCorrected(String host, String remedy) {
+        assertThat(RegionNames.remedy(host)).contains(remedy);
     }
 
     @Test

@@ -8,11 +8,26 @@ import dev.outcrop.message.Usage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Converts Anthropic's usage to Converse's names. */
+/**
+ * Converts Anthropic's usage to Converse's names. The tokens of thinking are part of the output.
+ * Compaction of the context is billed at the same prices, but not part of Anthropic's sums.
+ *
+ * @see <a href="https://platform.claude.com/docs/en/build-with-claude/compaction">Compaction</a>
+ */
 public final class AnthropicUsage {
     private AnthropicUsage() {}
 
     public static Usage of(Json.Obj usage) {
+        Usage sum = counted(usage);
+        for (Json iteration : usage.array("iterations")) {
+            if (iteration instanceof Json.Obj one && "compaction".equals(one.string("type"))) {
+                sum = sum.known() ? sum.plus(counted(one)) : sum;
+            }
+        }
+        return sum;
+    }
+
+    private static Usage counted(Json.Obj usage) {
         long input = usage.integer("input_tokens", -1);
         long output = usage.integer("output_tokens", -1);
         if (input < 0 || output < 0) {
