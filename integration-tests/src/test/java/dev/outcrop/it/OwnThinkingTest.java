@@ -285,6 +285,32 @@ class OwnThinkingTest extends WithLocal {
     }
 
     @Test
+    void aPrefixThatApiArgsChangeIsAnotherOne() {
+        Chat chat = bedrock.chat(FABLE).open();
+        local.script(thinking());
+        chat.ask("Go");
+
+        local.script(unchecked("Fine."));
+        chat.setModel(
+                bedrock.model(FABLE).withApiArgs(Map.of("system", List.of(Map.of("text", "S")))));
+        chat.ask("Well?");
+
+        assertThat(sent()).isFalse();
+    }
+
+    @Test
+    void anExtractionLeavesOutThinkingOnlyWhileItsToolsDiffer() {
+        Chat chat = bedrock.chat(FABLE).open();
+        local.script(thinking(), unchecked("{\\\"a\\\":1}"), unchecked("Fine."));
+        chat.ask("Go");
+
+        assertThat(chat.extractor().extract("Give it")).isEqualTo(json("{\"a\":1}"));
+        chat.ask("Well?");
+
+        assertThat(content(1).getFirst()).isEqualTo(json(SIGNED));
+    }
+
+    @Test
     void aSavedChatKeepsThePrefixOfItsThinking(@TempDir Path folder) {
         Path file = folder.resolve("chat.json");
         Chat chat = bedrock.chat(FABLE).open();

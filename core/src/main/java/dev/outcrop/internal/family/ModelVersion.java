@@ -50,7 +50,7 @@ record ModelVersion(ModelFamily family, int major, int minor, Set<String> words)
     static ModelVersion of(ModelName name) {
         ModelFamily family = name.family();
         String base = name.base();
-        boolean named = base != null && name.as(null).family() == family;
+        boolean named = base != null && isNamed(base, family);
         if (base == null || !named) {
             return ofFamily(family);
         }
@@ -58,6 +58,12 @@ record ModelVersion(ModelFamily family, int major, int minor, Set<String> words)
         Set<String> words = Set.copyOf(Arrays.asList(model.split("[-.:]")));
         ModelVersion read = read(family, model, words);
         return read == null ? new ModelVersion(family, NEWEST, 0, words) : read;
+    }
+
+    /** Whether an id names a model of a family; on Anthropic's own servers, without the vendor. */
+    private static boolean isNamed(String base, ModelFamily family) {
+        return ModelFamily.of(base) == family
+                || (base.startsWith("claude-") && ModelFamily.of("anthropic." + base) == family);
     }
 
     private static @Nullable ModelVersion read(

@@ -248,7 +248,7 @@ public record ModelCaller(
         if (!PreservedThinkingRules.apply(name)) {
             return new PreparedRequest(own, self, null);
         }
-        PreservedThinking preserved = PreservedThinking.of(own, name);
+        PreservedThinking preserved = PreservedThinking.of(own, name, settings.apiArgs());
         return new PreparedRequest(preserved.request(), self, preserved);
     }
 

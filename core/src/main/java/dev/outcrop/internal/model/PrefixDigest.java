@@ -22,14 +22,21 @@ final class PrefixDigest {
     /** Enough to detect a change; it is stored with each block of thinking. */
     private static final int BYTES = 12;
 
+    /** Members of a body that belong to the prefix. */
+    private static final List<String> ARGS = List.of("system", "tools", "toolConfig", "messages");
+
     private final MessageDigest digest;
 
     private PrefixDigest(MessageDigest digest) {
         this.digest = digest;
     }
 
-    /** Begins with the system prompt and the tools of a request. */
-    PrefixDigest(ConverseRequest request) {
+    /**
+     * Begins with the system prompt and the tools of a request.
+     *
+     * @param apiArgs merged into the body; they may contain others
+     */
+    PrefixDigest(ConverseRequest request, Json.Obj apiArgs) {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -45,6 +52,8 @@ final class PrefixDigest {
                 add(tool);
             }
         }
+        addAll(apiArgs);
+        addAll(apiArgs.object("additionalModelRequestFields"));
         begin(Role.SYSTEM);
         request.system().forEach(this::add);
     }
@@ -62,6 +71,15 @@ final class PrefixDigest {
                             ? Provenance.without(thought)
                             : block;
             add(Converse.json(new Message(Role.USER, List.of(said))));
+        }
+    }
+
+    private void addAll(Json.Obj args) {
+        for (String name : ARGS) {
+            Json value = args.get(name);
+            if (value != null) {
+                add(Json.EMPTY.with(name, value));
+            }
         }
     }
 

@@ -97,6 +97,26 @@ class OwnThinkingTest {
     }
 
     @Test
+    void whatBelongsToForeignThinkingIsLeftOutWithIt() {
+        Json.Obj item = Json.EMPTY.with("openai_responses", Json.parse("{\"item\":{\"id\":\"msg_1\"}}"));
+        var details =
+                new Content.Unknown(
+                        Json.EMPTY.with(
+                                "openai_chat.message", Json.parse("{\"reasoning_details\":[1]}")));
+        var words = new Content.Text("A", item);
+        Turn turn = Provenance.recorded(turn(null, THOUGHT, words, details), producer("a", null));
+        ConverseRequest request = request("b", turn.message());
+
+        assertThat(
+                        OwnThinking.in(request, producer("b", null), ReasoningRules.ENCRYPTED)
+                                .messages()
+                                .get(1))
+                .isEqualTo(assistant("A"));
+        assertThat(OwnThinking.in(request, producer("a", null), ReasoningRules.ENCRYPTED))
+                .isSameAs(request);
+    }
+
+    @Test
     void theOriginIsNeverSentAndCanBeRemoved() {
         Turn turn = turn(null, THOUGHT, text("A"));
         Turn recorded = Provenance.recorded(turn, producer(SONNET, null));
