@@ -15,6 +15,7 @@ import dev.outcrop.local.wire.Event;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Turn;
 import dev.outcrop.schema.JsonSchema;
+import dev.outcrop.settings.Params;
 import dev.outcrop.settings.Protocol;
 import dev.outcrop.tool.Tool;
 
@@ -360,6 +361,83 @@ class OwnThinkingTest extends WithLocal {
             chat.ask("And now?");
             assertThat(body().toString()).doesNotContain("reasoning_content");
         }
+    }
+
+    @Test
+    void whatGptEncryptedIsNotSentToItsSister() {
+        String item =
+                "{\"type\":\"reasoning\",\"id\":\"rs_1\",\"summary\":[],\"encrypted_content\":\"sealed\"}";
+        local.script(responses(item), responses(item), responses(item));
+        Chat chat = bedrock.chat("openai.gpt-5.4").open();
+        chat.ask("Go");
+
+        chat.ask("Well?");
+        assertThat(body().array("input")).contains(json(item));
+        assertThat(body().toString()).contains("msg_1").doesNotContain("outcrop");
+
+        chat.setModel("openai.gpt-5.4-mini");
+        chat.ask("And now?");
+        assertThat(body().toString()).doesNotContain("sealed").doesNotContain("msg_1");
+    }
+
+    private static Scripted responses(String item) {
+        return Scripted.raw(
+                200,
+                Map.of("Content-Type", "application/json"),
+                Bytes.of(
+                        "{\"id\":\"resp_1\",\"object\":\"response\",\"status\":\"completed\",\"output\":["
+                                + item
+                                + ",{\"type\":\"message\",\"id\":\"msg_1\",\"role\":\"assistant\",\"status\":\"completed\","
+                                + "\"content\":[{\"type\":\"output_text\",\"text\":\"Yes.\",\"annotations\":[]}]}],"
+                                + "\"usage\":{\"input_tokens\":1,\"output_tokens\":1,\"total_tokens\":2}}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INVOKE_MODEL", "MANTLE"})
+    void thinkingInAnthropicsFormatGoesBackToItsModelOnly(String protocol) {
+        Protocol way = Protocol.valueOf(protocol);
+        String sonnet = "anthropic.claude-sonnet-4-6";
+        local.script(messages(), messages(), messages());
+        Chat chat = bedrock.model(sonnet).with(way).chat().open();
+        chat.ask("Go");
+
+        chat.ask("Well?");
+        assertThat(body().toString()).contains("\"signature\"").doesNotContain("outcrop");
+
+        chat.setModel(bedrock.model("anthropic.claude-opus-4-6").with(way));
+        chat.ask("And now?");
+        assertThat(body().toString()).doesNotContain("\"signature\"");
+    }
+
+    private static Scripted messages() {
+        return Scripted.raw(
+                200,
+                Map.of("Content-Type", "application/json"),
+                Bytes.of(
+                        "{\"id\":\"msg_1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"m\",\"content\":["
+                                + "{\"type\":\"thinking\",\"thinking\":\"Hm.\",\"signature\":\"c2ln\"},"
+                                + "{\"type\":\"text\",\"text\":\"Yes.\"}],\"stop_reason\":\"end_turn\","
+                                + "\"usage\":{\"input_tokens\":1,\"output_tokens\":1}}"));
+    }
+
+    @Test
+    void aFallbackThatThinksDoesNotThinkInTheToolRoundOfAnother() {
+        Chat chat =
+                bedrock.model(NOVA)
+                        .withFallbacks(
+                                bedrock.model(CLAUDE).with(Params.DEFAULT.withReasoningTokens(2_000)))
+                        .chat()
+                        .open();
+        chat.tools(tool("t"));
+        local.script(
+                answer(
+                        "tool_use",
+                        "[{\"toolUse\":{\"toolUseId\":\"t1\",\"name\":\"t\",\"input\":{}}}]"),
+                Scripted.error("AccessDeniedException", "no"),
+                Scripted.text("Fine."));
+
+        assertThat(chat.ask("Go").modelId()).isEqualTo(CLAUDE);
+        assertThat(body().toString()).doesNotContain("\"thinking\"");
     }
 
     private static Scripted chatAnswer() {

@@ -9,6 +9,7 @@ final class FamilyTables {
                     RoleRules.TABLE,
                     ReasoningRules.TABLE,
                     PreservedThinkingRules.TABLE,
+                    ThinkingRoundRules.TABLE,
                     SystemRules.TABLE,
                     CitationRules.TABLE,
                     ToolIdRules.TABLE,

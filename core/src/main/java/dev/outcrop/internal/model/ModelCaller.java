@@ -14,10 +14,12 @@ import dev.outcrop.internal.extract.ExtractionPlanner;
 import dev.outcrop.internal.family.PreservedThinkingRules;
 import dev.outcrop.internal.family.ReasoningRules;
 import dev.outcrop.internal.family.SystemRules;
+import dev.outcrop.internal.family.ThinkingRoundRules;
 import dev.outcrop.internal.history.OwnThinking;
 import dev.outcrop.internal.history.Producer;
 import dev.outcrop.internal.history.Provenance;
 import dev.outcrop.internal.history.SystemMessages;
+import dev.outcrop.internal.history.ThinkingRound;
 import dev.outcrop.internal.protocol.CallOptions;
 import dev.outcrop.internal.protocol.ChatProtocol;
 import dev.outcrop.message.Content;
@@ -227,7 +229,11 @@ public record ModelCaller(
     /** The request in the form that this model supports. */
     private PreparedRequest prepared(ConverseRequest request) {
         PreparedRequest fitted = fitted(request);
-        ConverseRequest taken = settings.choosable(id, fitted.request());
+        ConverseRequest continued =
+                ThinkingRoundRules.apply(settings.name(id))
+                        ? ThinkingRound.in(fitted.request(), settings.warnings())
+                        : fitted.request();
+        ConverseRequest taken = settings.choosable(id, continued);
         CachePolicy policy = settings.cachePolicy(id);
         return new PreparedRequest(
                 policy == null ? taken : policy.in(taken), fitted.producer(), fitted.preserved());
