@@ -44,7 +44,8 @@ class OwnThinkingTest extends WithLocal {
     }
 
     private static Tool tool(String name) {
-        return Tool.of(name, "Does it.", JsonSchema.parse("{\"type\":\"object\"}"), input -> "done");
+        return Tool.of(
+                name, "Does it.", JsonSchema.parse("{\"type\":\"object\"}"), input -> "done");
     }
 
     private boolean sent() {
@@ -155,8 +156,7 @@ class OwnThinkingTest extends WithLocal {
     void messagesOfAReplyKeepWhoseThinkingItIs() {
         local.script(thinking(), Scripted.text("Fine."), Scripted.text("Fine."));
         Reply first = bedrock.model(CLAUDE).invoke("Go");
-        var messages =
-                List.of(Message.user("Go"), first.turn().message(), Message.user("Well?"));
+        var messages = List.of(Message.user("Go"), first.turn().message(), Message.user("Well?"));
 
         bedrock.model(CLAUDE).apply(messages);
         assertThat(sent()).isTrue();
@@ -179,8 +179,7 @@ class OwnThinkingTest extends WithLocal {
 
     @Test
     void aFallbackIsNotSentTheThinkingOfTheFirstModel() {
-        Chat chat =
-                bedrock.model(CLAUDE).withFallbacks(bedrock.model(NOVA)).chat().open();
+        Chat chat = bedrock.model(CLAUDE).withFallbacks(bedrock.model(NOVA)).chat().open();
         local.script(thinking());
         chat.ask("Go");
         local.script(
@@ -220,8 +219,7 @@ class OwnThinkingTest extends WithLocal {
         chat.ask("Well?");
         assertThat(sent()).isTrue();
 
-        local.script(
-                Scripted.error("ResourceNotFoundException", "no"), Scripted.text("Fine."));
+        local.script(Scripted.error("ResourceNotFoundException", "no"), Scripted.text("Fine."));
         chat.setModel(ARN + "c3");
         chat.ask("And now?");
         assertThat(sent()).isFalse();
@@ -232,9 +230,7 @@ class OwnThinkingTest extends WithLocal {
     void aTurnOfThinkingAloneIsLeftOut(String stopReason) {
         Chat chat = bedrock.chat(FABLE).open();
         local.script(
-                answer(
-                        stopReason,
-                        "[{\"reasoningContent\":{\"redactedContent\":\"AQID\"}}]"),
+                answer(stopReason, "[{\"reasoningContent\":{\"redactedContent\":\"AQID\"}}]"),
                 unchecked("Fine."),
                 unchecked("Fine."));
         chat.ask("Go");
@@ -253,7 +249,8 @@ class OwnThinkingTest extends WithLocal {
         Chat chat =
                 bedrock.model(NOVA)
                         .withFallbacks(
-                                bedrock.model(CLAUDE).with(Params.DEFAULT.withReasoningTokens(2_000)))
+                                bedrock.model(CLAUDE)
+                                        .with(Params.DEFAULT.withReasoningTokens(2_000)))
                         .chat()
                         .open();
         chat.tools(tool("t"));

@@ -29,7 +29,8 @@ class PreservedThinkingTest extends WithLocal {
     }
 
     private static Tool tool(String name) {
-        return Tool.of(name, "Does it.", JsonSchema.parse("{\"type\":\"object\"}"), input -> "done");
+        return Tool.of(
+                name, "Does it.", JsonSchema.parse("{\"type\":\"object\"}"), input -> "done");
     }
 
     @Test

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.Chat;
 import dev.outcrop.Model;
-import dev.outcrop.message.Content;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.wire.Bytes;
+import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.schema.JsonSchema;
 import dev.outcrop.settings.Protocol;
@@ -25,7 +25,8 @@ import java.util.Map;
 /** Requests fit the model that receives them. */
 class RequestFitTest extends WithLocal {
     private static Tool tool(String name) {
-        return Tool.of(name, "Does it.", JsonSchema.parse("{\"type\":\"object\"}"), input -> "done");
+        return Tool.of(
+                name, "Does it.", JsonSchema.parse("{\"type\":\"object\"}"), input -> "done");
     }
 
     @Test
@@ -34,8 +35,7 @@ class RequestFitTest extends WithLocal {
         chat.tools(tool("t"));
         local.script(Scripted.text("Fine."));
 
-        chat.setModel(
-                bedrock.model(NOVA).withTools(tool("u")));
+        chat.setModel(bedrock.model(NOVA).withTools(tool("u")));
         chat.ask("Go");
 
         assertThat(chat.toolbox().names()).containsExactlyInAnyOrder("t", "u");
@@ -146,8 +146,8 @@ class RequestFitTest extends WithLocal {
                 Map.of("Content-Type", "application/json"),
                 Bytes.of(
                         "{\"id\":\"msg_1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"m\",\"content\":["
-                                + "{\"type\":\"text\",\"text\":\"Yes.\"}],\"stop_reason\":\"end_turn\","
-                                + "\"usage\":{\"input_tokens\":1,\"output_tokens\":1}}"));
+                            + "{\"type\":\"text\",\"text\":\"Yes.\"}],\"stop_reason\":\"end_turn\","
+                            + "\"usage\":{\"input_tokens\":1,\"output_tokens\":1}}"));
     }
 
     private List<String> roles() {

@@ -25,8 +25,7 @@ record ModelVersion(ModelFamily family, int major, int minor, Set<String> words)
     static final int NEWEST = Integer.MAX_VALUE;
 
     private static final Pattern CLAUDE =
-            Pattern.compile(
-                    "claude-(?:[a-z]+-)?v?(\\d{1,2})(?!\\d)(?:[-.](\\d{1,2})(?!\\d))?.*");
+            Pattern.compile("claude-(?:[a-z]+-)?v?(\\d{1,2})(?!\\d)(?:[-.](\\d{1,2})(?!\\d))?.*");
 
     private static final Pattern NUMBER =
             Pattern.compile("[a-z-]*?(\\d{1,2})(?![\\dbx])(?:[-.](\\d{1,2})(?![\\dbex]))?.*");
@@ -89,8 +88,7 @@ record ModelVersion(ModelFamily family, int major, int minor, Set<String> words)
             case CLAUDE_3_7 -> version(family, 3, 7);
             case CLAUDE_4 -> version(family, 4, 0);
             case CLAUDE_4_5 -> version(family, 4, 5);
-            case CLAUDE_OPUS_4_5 ->
-                    new ModelVersion(family, 4, 5, Set.of("claude", "opus"));
+            case CLAUDE_OPUS_4_5 -> new ModelVersion(family, 4, 5, Set.of("claude", "opus"));
             case CLAUDE_4_6 -> version(family, 4, 6);
             case CLAUDE_4_7 -> version(family, 4, 7);
             case NOVA -> version(family, 1, 0);

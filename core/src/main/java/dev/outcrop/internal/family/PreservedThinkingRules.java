@@ -38,7 +38,10 @@ public final class PreservedThinkingRules {
                                     NEMOTRON),
                             false,
                             "no report of a check")
-                    .with(Models.CLAUDE, false, "AWS, \"Preserved thinking\": other models do not run the check")
+                    .with(
+                            Models.CLAUDE,
+                            false,
+                            "AWS, \"Preserved thinking\": other models do not run the check")
                     .with(
                             Models.CLAUDE.named("fable").from(5, 1),
                             true,
@@ -47,7 +50,8 @@ public final class PreservedThinkingRules {
                     .with(
                             Models.CLAUDE.named("mythos").from(5, 2),
                             true,
-                            "Anthropic, \"What's new in Claude Fable 5.2\": the same for Mythos 5.2");
+                            "Anthropic, \"What's new in Claude Fable 5.2\": the same for Mythos"
+                                + " 5.2");
 
     private PreservedThinkingRules() {}
 

@@ -37,8 +37,8 @@ public final class ThinkingRoundRules {
                     .with(
                             Models.CLAUDE,
                             true,
-                            "anomalyco/opencode#3077 on Bedrock: \"When `thinking` is enabled, a final"
-                                    + " `assistant` message must start with a thinking block\"");
+                            "anomalyco/opencode#3077 on Bedrock: \"When `thinking` is enabled, a"
+                                + " final `assistant` message must start with a thinking block\"");
 
     private ThinkingRoundRules() {}
 

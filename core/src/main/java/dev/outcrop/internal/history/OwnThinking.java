@@ -21,8 +21,7 @@ public final class OwnThinking {
             ConverseRequest request, Producer receiver, ReasoningRules rules) {
         boolean named = rules == ReasoningRules.SIGNED_AND_KNOWN;
         List<Message> messages =
-                ListEdits.contents(
-                        request.messages(), content -> own(content, receiver, named));
+                ListEdits.contents(request.messages(), content -> own(content, receiver, named));
         return messages == request.messages()
                 ? request
                 : request.toBuilder().messages(spoken(request.messages(), messages)).build();
@@ -58,7 +57,9 @@ public final class OwnThinking {
                                 : null);
     }
 
-    /** Removes the thinking of an assistant's message that is in no form which the model accepts. */
+    /**
+     * Removes the thinking of an assistant's message that is in no form which the model accepts.
+     */
     static List<Content> accepted(List<Content> blocks, ReasoningRules rules) {
         return ListEdits.each(
                 blocks,

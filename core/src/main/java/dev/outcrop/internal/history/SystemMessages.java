@@ -28,8 +28,7 @@ public final class SystemMessages {
         return switch (rules) {
             case FRONT -> inside ? atFront(request, warnings) : request;
             case IN_PLACE -> inside ? inPlace(request, warnings) : request;
-            case UNSUPPORTED ->
-                    inQuestion(inside ? atFront(request, warnings) : request, warnings);
+            case UNSUPPORTED -> inQuestion(inside ? atFront(request, warnings) : request, warnings);
         };
     }
 

@@ -15,8 +15,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A digest of a conversation up to some block: system prompt, tools, and all blocks before it. Cache
- * points are not part of it, because they move from call to call. For one thread.
+ * A digest of a conversation up to some block: system prompt, tools, and all blocks before it.
+ * Cache points are not part of it, because they move from call to call. For one thread.
  */
 final class PrefixDigest {
     /** Enough to detect a change; it is stored with each block of thinking. */

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The thinking of a model that checks what came before it. A block whose prefix has changed since it
- * was produced is left out of the request, which the model would refuse; if the prefix is the same
- * again later, it is sent again.
+ * The thinking of a model that checks what came before it. A block whose prefix has changed since
+ * it was produced is left out of the request, which the model would refuse; if the prefix is the
+ * same again later, it is sent again.
  *
  * @param request the request without such blocks
  * @param end the digest of the whole request; it is not changed any more

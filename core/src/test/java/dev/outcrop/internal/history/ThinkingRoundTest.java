@@ -23,8 +23,7 @@ class ThinkingRoundTest {
             Json.parse("{\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":2000}}");
     private static final Content THOUGHT = new Content.Reasoning("so", "sig");
     private static final Message GO = user("Go");
-    private static final Message RESULT =
-            user(new Content.ToolResult("x", List.of(text("r"))));
+    private static final Message RESULT = user(new Content.ToolResult("x", List.of(text("r"))));
 
     private final List<String> said = new ArrayList<>();
 
@@ -55,13 +54,13 @@ class ThinkingRoundTest {
                                 assistant(call("x")),
                                 RESULT),
                         List.of(GO, assistant(call("x")), RESULT, assistant("A"), user("Well?")))) {
-            assertThat(sent(THINKING, messages.toArray(Message[]::new)).additionalModelRequestFields())
+            assertThat(
+                            sent(THINKING, messages.toArray(Message[]::new))
+                                    .additionalModelRequestFields())
                     .isEqualTo(THINKING);
         }
         Json adaptive = Json.parse("{\"thinking\":{\"type\":\"adaptive\"}}");
-        assertThat(
-                        sent(adaptive, GO, assistant(call("x")), RESULT)
-                                .additionalModelRequestFields())
+        assertThat(sent(adaptive, GO, assistant(call("x")), RESULT).additionalModelRequestFields())
                 .isEqualTo(adaptive);
         assertThat(said).isEmpty();
     }
