@@ -53,8 +53,8 @@ public final class JsonWriter {
     }
 
     /**
-     * Like {@link #bytes}, with U+FFFD in place of each unpaired surrogate. Services refuse JSON with
-     * half of a surrogate pair, also if it is escaped.
+     * Like {@link #bytes}, with U+FFFD in place of each unpaired surrogate. Services refuse JSON
+     * with half of a surrogate pair, also if it is escaped.
      *
      * @throws JsonException as {@link #bytes} does
      */

@@ -171,8 +171,9 @@ public sealed interface Content {
     }
 
     /**
-     * The model's thinking: text with a signature, or bytes that only the model can read. It must
-     * be sent back unchanged, or the next call is rejected.
+     * The model's thinking: text with a signature, or bytes that only the model can read. It is
+     * sent back unchanged, to the model that produced it only; {@code more} records that model
+     * under the name {@code outcrop}, which is never sent.
      */
     record Reasoning(
             @Nullable String text,

@@ -12,6 +12,7 @@ final class FamilyTables {
                     InlineThinkingRules.TABLE,
                     ReasoningRules.TABLE,
                     PreservedThinkingRules.TABLE,
+                    ThinkingRoundRules.TABLE,
                     SystemRules.TABLE,
                     CitationRules.TABLE,
                     ToolNameRules.TABLE,

@@ -25,8 +25,7 @@ record ModelVersion(ModelFamily family, int major, int minor, Set<String> words)
     static final int NEWEST = Integer.MAX_VALUE;
 
     private static final Pattern CLAUDE =
-            Pattern.compile(
-                    "claude-(?:[a-z]+-)?v?(\\d{1,2})(?!\\d)(?:[-.](\\d{1,2})(?!\\d))?.*");
+            Pattern.compile("claude-(?:[a-z]+-)?v?(\\d{1,2})(?!\\d)(?:[-.](\\d{1,2})(?!\\d))?.*");
 
     private static final Pattern NUMBER =
             Pattern.compile("[a-z-]*?(\\d{1,2})(?![\\dbx])(?:[-.](\\d{1,2})(?![\\dbex]))?.*");
@@ -50,7 +49,7 @@ record ModelVersion(ModelFamily family, int major, int minor, Set<String> words)
     static ModelVersion of(ModelName name) {
         ModelFamily family = name.family();
         String base = name.base();
-        boolean named = base != null && name.as(null).family() == family;
+        boolean named = base != null && isNamed(base, family);
         if (base == null || !named) {
             return ofFamily(family);
         }
@@ -58,6 +57,12 @@ record ModelVersion(ModelFamily family, int major, int minor, Set<String> words)
         Set<String> words = Set.copyOf(Arrays.asList(model.split("[-.:]")));
         ModelVersion read = read(family, model, words);
         return read == null ? new ModelVersion(family, NEWEST, 0, words) : read;
+    }
+
+    /** Whether an id names a model of a family; on Anthropic's own servers, without the vendor. */
+    private static boolean isNamed(String base, ModelFamily family) {
+        return ModelFamily.of(base) == family
+                || (base.startsWith("claude-") && ModelFamily.of("anthropic." + base) == family);
     }
 
     private static @Nullable ModelVersion read(
@@ -83,8 +88,7 @@ record ModelVersion(ModelFamily family, int major, int minor, Set<String> words)
             case CLAUDE_3_7 -> version(family, 3, 7);
             case CLAUDE_4 -> version(family, 4, 0);
             case CLAUDE_4_5 -> version(family, 4, 5);
-            case CLAUDE_OPUS_4_5 ->
-                    new ModelVersion(family, 4, 5, Set.of("claude", "opus"));
+            case CLAUDE_OPUS_4_5 -> new ModelVersion(family, 4, 5, Set.of("claude", "opus"));
             case CLAUDE_4_6 -> version(family, 4, 6);
             case CLAUDE_4_7 -> version(family, 4, 7);
             case NOVA -> version(family, 1, 0);

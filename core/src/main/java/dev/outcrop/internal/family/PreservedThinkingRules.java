@@ -38,7 +38,10 @@ public final class PreservedThinkingRules {
                                     NEMOTRON),
                             false,
                             "no report of a check")
-                    .with(Models.CLAUDE, false, "AWS, \"Preserved thinking\": other models do not run the check")
+                    .with(
+                            Models.CLAUDE,
+                            false,
+                            "AWS, \"Preserved thinking\": other models do not run the check")
                     .with(
                             Models.CLAUDE.from(5, 1),
                             true,

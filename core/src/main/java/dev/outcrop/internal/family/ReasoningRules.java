@@ -49,8 +49,8 @@ public enum ReasoningRules {
                     .with(
                             Models.of(NOVA, NOVA_2),
                             NONE,
-                            "vercel/ai#7034: \"User messages cannot contain reasoning content\"; the"
-                                    + " text is only [REDACTED]")
+                            "vercel/ai#7034: \"User messages cannot contain reasoning content\";"
+                                + " the text is only [REDACTED]")
                     .with(
                             Models.of(DEEPSEEK),
                             NONE,

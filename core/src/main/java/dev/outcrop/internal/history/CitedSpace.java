@@ -2,6 +2,8 @@ package dev.outcrop.internal.history;
 
 import dev.outcrop.message.Content;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,28 +42,28 @@ final class CitedSpace {
     /** Appends to the last text, which citations without text may follow; false without one. */
     private static boolean append(String space, List<Content> before) {
         for (int i = before.size() - 1; i >= 0; i--) {
-            switch (before.get(i)) {
-                case Content.Text text -> {
-                    before.set(i, new Content.Text(text.text() + space, text.more()));
-                    return true;
-                }
-                case Content.CitedText cited when !cited.content().isEmpty() -> {
-                    var content = new ArrayList<>(cited.content());
-                    if (!(content.getLast() instanceof Content.Text last)) {
-                        return false;
-                    }
-                    content.set(
-                            content.size() - 1,
-                            new Content.Text(last.text() + space, last.more()));
-                    before.set(i, new Content.CitedText(content, cited.citations(), cited.more()));
-                    return true;
-                }
-                case Content.CitedText ignored -> {}
-                default -> {
-                    return false;
-                }
+            Content block = before.get(i);
+            boolean textless = block instanceof Content.CitedText it && it.content().isEmpty();
+            if (!textless) {
+                Content longer = longer(block, space);
+                before.set(i, longer == null ? block : longer);
+                return longer != null;
             }
         }
         return false;
+    }
+
+    /** Returns the block with more text; null if it has none. */
+    private static @Nullable Content longer(Content block, String space) {
+        if (block instanceof Content.Text text) {
+            return new Content.Text(text.text() + space, text.more());
+        }
+        if (!(block instanceof Content.CitedText cited)
+                || !(cited.content().getLast() instanceof Content.Text last)) {
+            return null;
+        }
+        var content = new ArrayList<>(cited.content());
+        content.set(content.size() - 1, new Content.Text(last.text() + space, last.more()));
+        return new Content.CitedText(content, cited.citations(), cited.more());
     }
 }

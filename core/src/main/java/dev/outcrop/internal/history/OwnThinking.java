@@ -21,16 +21,22 @@ public final class OwnThinking {
             ConverseRequest request, Producer receiver, ReasoningRules rules) {
         boolean named = rules == ReasoningRules.SIGNED_AND_KNOWN;
         List<Message> messages =
-                ListEdits.contents(
-                        request.messages(),
-                        content ->
-                                ListEdits.each(
-                                        content,
-                                        (block, i) ->
-                                                isForeign(block, receiver, named) ? null : block));
+                ListEdits.contents(request.messages(), content -> own(content, receiver, named));
         return messages == request.messages()
                 ? request
                 : request.toBuilder().messages(spoken(request.messages(), messages)).build();
+    }
+
+    /**
+     * What else such a message stores of OpenAI's formats belongs to the thinking, too: encrypted
+     * details, and ids of items that must not be sent without it.
+     */
+    @SuppressWarnings("ReferenceEquality") // what is untouched is the same instance
+    private static List<Content> own(List<Content> content, Producer receiver, boolean named) {
+        List<Content> own =
+                ListEdits.each(
+                        content, (block, i) -> isForeign(block, receiver, named) ? null : block);
+        return own == content ? content : VendorBlocks.withoutOpenAi(own);
     }
 
     private static boolean isForeign(Content block, Producer receiver, boolean named) {
@@ -51,7 +57,9 @@ public final class OwnThinking {
                                 : null);
     }
 
-    /** Removes the thinking of an assistant's message that is in no form which the model accepts. */
+    /**
+     * Removes the thinking of an assistant's message that is in no form which the model accepts.
+     */
     static List<Content> accepted(List<Content> blocks, ReasoningRules rules) {
         return ListEdits.each(
                 blocks,

@@ -19,7 +19,8 @@ public record Producer(String modelId, @Nullable String base, @Nullable String s
 
     /** Returns the producer of a model of which more may be known than its id. */
     public static Producer of(String modelId, ModelName name, @Nullable String server) {
-        String base = name.base() == null ? null : CONTEXT_WINDOW.matcher(name.base()).replaceFirst("");
+        String base =
+                name.base() == null ? null : CONTEXT_WINDOW.matcher(name.base()).replaceFirst("");
         return new Producer(modelId, base, server);
     }
 
@@ -36,8 +37,7 @@ public record Producer(String modelId, @Nullable String base, @Nullable String s
 
     /** Whether both are the same model, perhaps through different inference profiles. */
     public boolean isSame(Producer other) {
-        boolean sameServer =
-                server == null || other.server == null || server.equals(other.server);
+        boolean sameServer = server == null || other.server == null || server.equals(other.server);
         return sameServer
                 && (modelId.equals(other.modelId) || (base != null && base.equals(other.base)));
     }

@@ -68,8 +68,8 @@ public record Provenance(@Nullable Producer producer, @Nullable String prefix) {
     }
 
     /**
-     * Returns the message of a turn. Blocks that record no producer, such as those of an older saved
-     * chat, have that of the turn.
+     * Returns the message of a turn. Blocks that record no producer, such as those of an older
+     * saved chat, have that of the turn.
      */
     public static Message message(Turn turn) {
         String modelId = turn.modelId();
@@ -114,7 +114,6 @@ public record Provenance(@Nullable Producer producer, @Nullable String prefix) {
     }
 
     private static Content.Reasoning withMore(Content.Reasoning thought, Json.Obj more) {
-        return new Content.Reasoning(
-                thought.text(), thought.signature(), thought.redacted(), more);
+        return new Content.Reasoning(thought.text(), thought.signature(), thought.redacted(), more);
     }
 }

@@ -24,14 +24,21 @@ public final class SystemMessages {
     /** Returns the request in the form that the model accepts; what changes is logged once. */
     public static ConverseRequest placed(
             ConverseRequest request, SystemRules rules, Warnings warnings) {
-        boolean inside =
-                request.messages().stream().anyMatch(message -> message.role().equals(Role.SYSTEM));
+        boolean inside = isInside(request.messages());
         return switch (rules) {
             case FRONT -> inside ? atFront(request, warnings) : request;
             case IN_PLACE -> inside ? inPlace(request, warnings) : request;
-            case UNSUPPORTED ->
-                    inQuestion(inside ? atFront(request, warnings) : request, warnings);
+            case UNSUPPORTED -> inQuestion(inside ? atFront(request, warnings) : request, warnings);
         };
+    }
+
+    private static boolean isInside(List<Message> messages) {
+        for (Message message : messages) {
+            if (message.role().equals(Role.SYSTEM)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ConverseRequest atFront(ConverseRequest request, Warnings warnings) {

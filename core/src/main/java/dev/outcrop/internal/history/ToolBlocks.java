@@ -1,8 +1,8 @@
 package dev.outcrop.internal.history;
 
 import dev.outcrop.json.Json;
-import dev.outcrop.json.JsonWriter;
 import dev.outcrop.json.JsonException;
+import dev.outcrop.json.JsonWriter;
 import dev.outcrop.message.Content;
 
 import java.util.List;

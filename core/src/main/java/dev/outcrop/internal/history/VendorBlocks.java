@@ -47,6 +47,11 @@ public final class VendorBlocks {
         return more.get(OPENAI_CHAT) != null || more.get(OPENAI_RESPONSES) != null;
     }
 
+    /** Returns the blocks without the members of OpenAI's formats. */
+    static List<Content> withoutOpenAi(List<Content> content) {
+        return ListEdits.each(content, (block, i) -> edited(block, ANTHROPIC));
+    }
+
     /** Whether an unknown block belongs to a vendor's format. */
     public static boolean isForeign(Content.Unknown unknown) {
         String kind = unknown.name();

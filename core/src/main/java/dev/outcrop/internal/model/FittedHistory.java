@@ -5,9 +5,12 @@ import dev.outcrop.internal.Warnings;
 import dev.outcrop.internal.family.PreservedThinkingRules;
 import dev.outcrop.internal.family.ReasoningRules;
 import dev.outcrop.internal.family.SystemRules;
+import dev.outcrop.internal.family.ThinkingRoundRules;
 import dev.outcrop.internal.history.OwnThinking;
 import dev.outcrop.internal.history.Producer;
 import dev.outcrop.internal.history.SystemMessages;
+import dev.outcrop.internal.history.ThinkingRound;
+import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.settings.Protocol;
 
@@ -27,6 +30,7 @@ record FittedHistory(
             Producer self,
             ModelName name,
             Protocol protocol,
+            Json.Obj apiArgs,
             Warnings warnings) {
         SystemRules rules = SystemRules.of(name);
         boolean converse = protocol == Protocol.CONVERSE;
@@ -36,10 +40,14 @@ record FittedHistory(
                         rules == SystemRules.UNSUPPORTED && !converse ? SystemRules.FRONT : rules,
                         warnings);
         ConverseRequest own = OwnThinking.in(placed, self, ReasoningRules.of(name));
-        if (!PreservedThinkingRules.apply(name)) {
-            return new FittedHistory(own, self, null);
-        }
-        PreservedThinking preserved = PreservedThinking.of(own, name);
-        return new FittedHistory(preserved.request(), self, preserved);
+        PreservedThinking preserved =
+                PreservedThinkingRules.apply(name)
+                        ? PreservedThinking.of(own, name, apiArgs)
+                        : null;
+        ConverseRequest sent = preserved == null ? own : preserved.request();
+        return new FittedHistory(
+                ThinkingRoundRules.apply(name) ? ThinkingRound.in(sent, warnings) : sent,
+                self,
+                preserved);
     }
 }

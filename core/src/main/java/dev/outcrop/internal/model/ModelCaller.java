@@ -356,6 +356,7 @@ public record ModelCaller(
                 Producer.of(id, name, protocols.server()),
                 name,
                 protocol(),
+                settings.apiArgs(),
                 settings.warnings());
     }
 

@@ -15,12 +15,15 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A digest of a conversation up to some block: system prompt, tools, and all blocks before it. Cache
- * points are not part of it, because they move from call to call. For one thread.
+ * A digest of a conversation up to some block: system prompt, tools, and all blocks before it.
+ * Cache points are not part of it, because they move from call to call. For one thread.
  */
 final class PrefixDigest {
     /** Enough to detect a change; it is stored with each block of thinking. */
     private static final int BYTES = 12;
+
+    /** Members of a body that belong to the prefix. */
+    private static final List<String> ARGS = List.of("system", "tools", "toolConfig", "messages");
 
     private final MessageDigest digest;
 
@@ -28,8 +31,12 @@ final class PrefixDigest {
         this.digest = digest;
     }
 
-    /** Begins with the system prompt and the tools of a request. */
-    PrefixDigest(ConverseRequest request) {
+    /**
+     * Begins with the system prompt and the tools of a request.
+     *
+     * @param apiArgs merged into the body; they may contain others
+     */
+    PrefixDigest(ConverseRequest request, Json.Obj apiArgs) {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -45,6 +52,8 @@ final class PrefixDigest {
                 add(tool);
             }
         }
+        addAll(apiArgs);
+        addAll(apiArgs.object("additionalModelRequestFields"));
         begin(Role.SYSTEM);
         request.system().forEach(this::add);
     }
@@ -62,6 +71,15 @@ final class PrefixDigest {
                             ? Provenance.without(thought)
                             : block;
             add(Converse.json(new Message(Role.USER, List.of(said))));
+        }
+    }
+
+    private void addAll(Json.Obj args) {
+        for (String name : ARGS) {
+            Json value = args.get(name);
+            if (value != null) {
+                add(Json.EMPTY.with(name, value));
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import dev.outcrop.internal.history.Producer;
 import dev.outcrop.internal.history.Provenance;
 import dev.outcrop.internal.history.SendableHistory;
 import dev.outcrop.internal.history.VendorBlocks;
+import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Message;
@@ -17,9 +18,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The thinking of a model that checks what came before it. A block whose prefix has changed since it
- * was produced is left out of the request, which the model would refuse; if the prefix is the same
- * again later, it is sent again.
+ * The thinking of a model that checks what came before it. A block whose prefix has changed since
+ * it was produced is left out of the request, which the model would refuse; if the prefix is the
+ * same again later, it is sent again.
  *
  * @param request the request without such blocks
  * @param end the digest of the whole request; it is not changed any more
@@ -27,10 +28,10 @@ import java.util.Set;
  */
 record PreservedThinking(ConverseRequest request, PrefixDigest end) {
     /** Compares each block with what comes before it now. */
-    static PreservedThinking of(ConverseRequest request, ModelName model) {
+    static PreservedThinking of(ConverseRequest request, ModelName model, Json.Obj apiArgs) {
         ConverseRequest sent =
                 SendableHistory.of(VendorBlocks.without(request, Provenance.MEMBER), model);
-        var digest = new PrefixDigest(sent);
+        var digest = new PrefixDigest(sent, apiArgs);
         Set<Content> outdated = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Message message : sent.messages()) {
             digest.begin(message.role());

@@ -56,6 +56,15 @@ class ModelVersionTest {
         assertThat(version.major() + "." + version.minor()).isEqualTo(major + "." + minor);
     }
 
+    /** Anthropic's own servers have no vendor in their ids; the caller's family tells it. */
+    @Test
+    void isReadFromAnIdOfAnthropicsOwnServers() {
+        ModelName fable = ModelName.of("claude-fable-5-1").as(ModelFamily.CLAUDE_4_7);
+
+        assertThat(PreservedThinkingRules.apply(fable)).isTrue();
+        assertThat(ModelVersion.of(fable).minor()).isEqualTo(1);
+    }
+
     @Test
     void aNameWithoutANumberIsNewerThanAnyOther() {
         assertThat(version("anthropic.claude-mythos").isAtLeast(99, 0)).isTrue();

@@ -33,7 +33,8 @@ class OwnThinkingTest {
         SONNET + ", global.anthropic.claude-sonnet-4-5-20250929-v1:0, true",
         SONNET + ", anthropic.claude-sonnet-4-5-20250929-v1:0:200k, true",
         SONNET
-                + ", arn:aws:bedrock:us-east-1:123456789012:inference-profile/eu.anthropic.claude-sonnet-4-5-20250929-v1:0, true",
+                + ", arn:aws:bedrock:us-east-1:123456789012:inference-profile/eu.anthropic.claude-sonnet-4-5-20250929-v1:0,"
+                + " true",
         SONNET + ", us.anthropic.claude-opus-4-6-v1, false",
         ARN + "," + ARN + ", true",
         ARN + "," + ARN + "c, false"
@@ -55,9 +56,23 @@ class OwnThinkingTest {
     void thinkingOfAnotherServerIsLeftOut() {
         Turn turn = Provenance.recorded(turn(null, THOUGHT, text("A")), producer("m", "one.test"));
 
-        assertThat(OwnThinking.in(request("m", turn.message()), producer("m", "one.test"), ReasoningRules.SIGNED).messages().get(1).content())
+        assertThat(
+                        OwnThinking.in(
+                                        request("m", turn.message()),
+                                        producer("m", "one.test"),
+                                        ReasoningRules.SIGNED)
+                                .messages()
+                                .get(1)
+                                .content())
                 .hasSize(2);
-        assertThat(OwnThinking.in(request("m", turn.message()), producer("m", "two.test"), ReasoningRules.SIGNED).messages().get(1).content())
+        assertThat(
+                        OwnThinking.in(
+                                        request("m", turn.message()),
+                                        producer("m", "two.test"),
+                                        ReasoningRules.SIGNED)
+                                .messages()
+                                .get(1)
+                                .content())
                 .hasSize(1);
     }
 
@@ -67,9 +82,20 @@ class OwnThinkingTest {
         Producer nova = producer("us.amazon.nova-pro-v1:0", null);
         Message message = Provenance.message(turn);
 
-        assertThat(OwnThinking.in(request(SONNET, message), producer(SONNET, null), ReasoningRules.SIGNED).messages().get(1).content())
+        assertThat(
+                        OwnThinking.in(
+                                        request(SONNET, message),
+                                        producer(SONNET, null),
+                                        ReasoningRules.SIGNED)
+                                .messages()
+                                .get(1)
+                                .content())
                 .hasSize(2);
-        assertThat(OwnThinking.in(request(SONNET, message), nova, ReasoningRules.SIGNED).messages().get(1).content())
+        assertThat(
+                        OwnThinking.in(request(SONNET, message), nova, ReasoningRules.SIGNED)
+                                .messages()
+                                .get(1)
+                                .content())
                 .hasSize(1);
         assertThat(Provenance.message(Provenance.recorded(turn, nova)))
                 .isEqualTo(Provenance.recorded(turn, nova).message());
@@ -81,10 +107,7 @@ class OwnThinkingTest {
         Producer self = producer(SONNET, null);
 
         assertThat(OwnThinking.in(request, self, ReasoningRules.SIGNED)).isSameAs(request);
-        assertThat(
-                        OwnThinking.in(request, self, ReasoningRules.SIGNED_AND_KNOWN)
-                                .messages()
-                                .get(1))
+        assertThat(OwnThinking.in(request, self, ReasoningRules.SIGNED_AND_KNOWN).messages().get(1))
                 .isEqualTo(assistant("A"));
     }
 
@@ -92,8 +115,34 @@ class OwnThinkingTest {
     void aMessageOfForeignThinkingAloneIsLeftOut() {
         Turn turn = Provenance.recorded(turn(null, THOUGHT), producer("a", null));
 
-        assertThat(OwnThinking.in(request("b", turn.message()), producer("b", null), ReasoningRules.SIGNED).messages())
+        assertThat(
+                        OwnThinking.in(
+                                        request("b", turn.message()),
+                                        producer("b", null),
+                                        ReasoningRules.SIGNED)
+                                .messages())
                 .containsExactly(user("Hi"), user("Well?"));
+    }
+
+    @Test
+    void whatBelongsToForeignThinkingIsLeftOutWithIt() {
+        Json.Obj item =
+                Json.EMPTY.with("openai_responses", Json.parse("{\"item\":{\"id\":\"msg_1\"}}"));
+        var details =
+                new Content.Unknown(
+                        Json.EMPTY.with(
+                                "openai_chat.message", Json.parse("{\"reasoning_details\":[1]}")));
+        var words = new Content.Text("A", item);
+        Turn turn = Provenance.recorded(turn(null, THOUGHT, words, details), producer("a", null));
+        ConverseRequest request = request("b", turn.message());
+
+        assertThat(
+                        OwnThinking.in(request, producer("b", null), ReasoningRules.ENCRYPTED)
+                                .messages()
+                                .get(1))
+                .isEqualTo(assistant("A"));
+        assertThat(OwnThinking.in(request, producer("a", null), ReasoningRules.ENCRYPTED))
+                .isSameAs(request);
     }
 
     @Test
@@ -118,8 +167,6 @@ class OwnThinkingTest {
     }
 
     private static ConverseRequest request(String modelId, Message answer) {
-        return ConverseRequest.builder(modelId)
-                .messages(user("Hi"), answer, user("Well?"))
-                .build();
+        return ConverseRequest.builder(modelId).messages(user("Hi"), answer, user("Well?")).build();
     }
 }

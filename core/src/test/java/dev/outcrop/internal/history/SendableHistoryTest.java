@@ -261,8 +261,7 @@ public class SendableHistoryTest {
         ConverseRequest request = request(arn, HI, thought, HI);
         ModelName said = ModelName.of(arn).as(ModelFamily.GPT_OSS);
 
-        assertThat(SendableHistory.of(request).messages())
-                .containsExactly(HI, assistant("A"), HI);
+        assertThat(SendableHistory.of(request).messages()).containsExactly(HI, assistant("A"), HI);
         assertThat(SendableHistory.of(request, said)).isSameAs(request);
         assertThat(SendableHistory.of(request, ModelName.of(CLAUDE)).messages())
                 .containsExactly(HI, assistant("A"), HI);

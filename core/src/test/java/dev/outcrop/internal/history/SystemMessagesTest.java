@@ -38,7 +38,13 @@ class SystemMessagesTest {
     @Test
     void aSystemMessageStaysBehindAUsers() {
         assertThat(
-                        placed(SystemRules.IN_PLACE, HI, system("Be brief."), HELLO, HI, system("2"))
+                        placed(
+                                        SystemRules.IN_PLACE,
+                                        HI,
+                                        system("Be brief."),
+                                        HELLO,
+                                        HI,
+                                        system("2"))
                                 .messages())
                 .containsExactly(HI, system("Be brief."), HELLO, HI, system("2"));
         assertThat(said).isEmpty();
@@ -78,8 +84,7 @@ class SystemMessagesTest {
         ConverseRequest sent = SystemMessages.placed(request, SystemRules.UNSUPPORTED, warnings);
 
         assertThat(sent.system()).isEmpty();
-        assertThat(sent.messages())
-                .containsExactly(user(text("Polite."), text("Hi")), HELLO, HI);
+        assertThat(sent.messages()).containsExactly(user(text("Polite."), text("Hi")), HELLO, HI);
         assertThat(said).singleElement().asString().contains("does not support system messages");
     }
 

@@ -51,7 +51,7 @@ public final class RandomApiArgs {
     /** The old way: the body is written, read, merged and written again. */
     public static String writtenTwice(byte[] body, Json.Obj apiArgs) {
         Json.Obj merged = ((Json.Obj) Json.parse(body)).merged(apiArgs);
-        return text(JsonWriter.bytes(json -> json.value(merged)));
+        return text(JsonWriter.wellFormedBytes(json -> json.value(merged)));
     }
 
     public static String text(byte[] body) {

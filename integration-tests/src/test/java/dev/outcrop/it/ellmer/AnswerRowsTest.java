@@ -282,7 +282,8 @@ class AnswerRowsTest extends WithLocal {
 
     @Test
     @DisplayName(
-            "row 39, 40, F10, F11: empty thinking is no error; a signature that is not there is not sent")
+            "row 39, 40, F10, F11: empty thinking is no error; a signature that is not there is not"
+                + " sent")
     void emptyThinkingIsNoError() {
         Chat chat = bedrock.chat(NOVA).open();
         local.script(
@@ -324,7 +325,8 @@ class AnswerRowsTest extends WithLocal {
         local.script(
                 answer(
                         "end_turn",
-                        "[{\"citationsContent\":{\"content\":[{\"text\":\"So it is.\"}],\"citations\":["
+                        "[{\"citationsContent\":{\"content\":[{\"text\":\"So it"
+                            + " is.\"}],\"citations\":["
                                 + citation
                                 + "]}}]"));
         Reply whole = bedrock.model(CLAUDE).invoke("Go");

@@ -49,7 +49,8 @@ final class AnthropicContentWriter {
     private static @Nullable Json block(Content content) {
         return switch (content) {
             case Content.Text text -> text(text.text(), text.more());
-            case Content.JsonValue value -> text(JsonWriter.wellFormedText(value.json()), value.more());
+            case Content.JsonValue value ->
+                    text(JsonWriter.wellFormedText(value.json()), value.more());
             case Content.Image image ->
                     JsonFields.typed("image")
                             .put("source", AnthropicSources.image(image))

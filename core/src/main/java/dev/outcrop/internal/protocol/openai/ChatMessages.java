@@ -127,7 +127,8 @@ final class ChatMessages {
     private static @Nullable Json part(Content block) {
         return switch (block) {
             case Content.Text text -> text(text.text(), text.more());
-            case Content.JsonValue value -> text(JsonWriter.wellFormedText(value.json()), value.more());
+            case Content.JsonValue value ->
+                    text(JsonWriter.wellFormedText(value.json()), value.more());
             case Content.CitedText cited -> text(cited.text(), Json.EMPTY);
             case Content.Image image ->
                     JsonFields.typed("image_url")

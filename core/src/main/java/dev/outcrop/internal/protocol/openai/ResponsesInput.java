@@ -67,7 +67,8 @@ final class ResponsesInput {
     private static @Nullable Json part(Content block) {
         return switch (block) {
             case Content.Text text -> text(text.text(), text.more());
-            case Content.JsonValue value -> text(JsonWriter.wellFormedText(value.json()), value.more());
+            case Content.JsonValue value ->
+                    text(JsonWriter.wellFormedText(value.json()), value.more());
             case Content.CitedText cited -> text(cited.text(), Json.EMPTY);
             case Content.Image image ->
                     JsonFields.typed("input_image")

@@ -52,6 +52,6 @@ class InvokeApiArgsTest {
         ModelName model = ModelName.of(request.modelId());
         VendorCodec codec = NativeFormats.of(model, request.modelId());
         Json.Obj body = InvokeProtocol.body(codec, model, request, false, args);
-        return JsonWriter.bytes(json -> json.value(body));
+        return JsonWriter.wellFormedBytes(json -> json.value(body));
     }
 }
