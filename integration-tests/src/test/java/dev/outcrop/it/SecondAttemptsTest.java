@@ -79,6 +79,10 @@ class SecondAttemptsTest {
                         + " | temperature",
                 "The model returned the following errors: temperature: Extra inputs are not permitted"
                         + " | temperature",
+                "Unsupported value: 'temperature' does not support 0.5 with this model. Only the default"
+                        + " (1) value is supported. | temperature",
+                "property 'temperature' is unsupported | temperature",
+                "Unrecognized request argument supplied: temperature | temperature",
                 "Unsupported parameter: 'top_p' is not supported with this model. | topP",
                 "`top_p` is deprecated for this model. | topP",
                 "This model doesn't support the inferenceConfig.topP field. Remove it. | topP",

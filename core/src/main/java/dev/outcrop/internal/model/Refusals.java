@@ -29,7 +29,12 @@ final class Refusals {
             List.of(
                     Pattern.compile("[`'\"]?([\\w.]{1,100})[`'\"]? is deprecated for this model"),
                     Pattern.compile("support the ([\\w.\\[\\]]{1,100}) field"),
-                    Pattern.compile("[Uu]n(?:known|supported|recognized) parameter:? [`'\"]?([\\w.]{1,100})"),
+                    Pattern.compile(
+                            "[Uu]n(?:known|supported|recognized) parameter:? [`'\"]?([\\w.]{1,100})"),
+                    Pattern.compile("request argument supplied: ([\\w.]{1,100})"),
+                    Pattern.compile("[`'\"]([\\w.]{1,100})[`'\"] is (?:not supported|unsupported)"),
+                    Pattern.compile(
+                            "Unsupported value: '([\\w.]{1,100})'.{0,200}Only the default"),
                     Pattern.compile("extraneous key \\[(\\w{1,100})] is not permitted"),
                     Pattern.compile("([\\w.]{1,100}): Extra inputs are not permitted"));
 
