@@ -64,7 +64,7 @@ class ToolResultsTest {
                         text("This is document 1 of result 1:"),
                         PDF,
                         text("Well?"));
-        assertThat(sentTo(CLAUDE, result("x", FILM, SOUND)))
+        assertThat(sentTo("vendor.model-of-tomorrow-v1:0", result("x", FILM, SOUND)))
                 .containsExactly(
                         result(
                                 "x",

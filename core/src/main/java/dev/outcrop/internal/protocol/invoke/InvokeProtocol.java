@@ -140,7 +140,7 @@ public final class InvokeProtocol implements ChatProtocol {
             boolean streaming,
             Json.Obj args) {
         ConverseRequest understood = VendorBlocks.without(request, VendorFormats.own(dialect));
-        ConverseRequest modelsOwn = modelsOwn(SendableHistory.of(understood, model));
+        ConverseRequest modelsOwn = modelsOwn(SendableHistory.of(understood, model, Api.INVOKE_MODEL));
         return dialect.request(modelsOwn, streaming)
                 // the path contains the model and the operation
                 .without("model", "stream", "stream_options")

@@ -97,7 +97,9 @@ final class VendorRequest {
         ConverseRequest sendable =
                 carried(
                         SendableHistory.of(
-                                VendorBlocks.without(request, address.own()), options.model()),
+                                VendorBlocks.without(request, address.own()),
+                                options.model(),
+                                address.sharedApi()),
                         address.api());
         Json.Obj args = options.apiArgs();
         Json.Obj body = address.dialect().request(sendable, streaming);
