@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.outcrop.Chat;
 import dev.outcrop.Model;
 import dev.outcrop.it.faults.CapturedLog;
-import dev.outcrop.local.script.Scripted;
 import dev.outcrop.settings.Params;
 import dev.outcrop.settings.Protocol;
 
@@ -49,15 +48,11 @@ class MaxTokensTest extends WithLocal {
 
     @Test
     void anArnHasTheLimitOfItsModel() {
-        Model model = bedrock.model(ARN).with(Protocol.INVOKE_MODEL);
-        local.script(
-                Scripted.answer(
-                        object(
-                                "{\"type\":\"message\",\"role\":\"assistant\",\"content\":"
-                                        + "[{\"type\":\"text\",\"text\":\"Hi\"}],"
-                                        + "\"stop_reason\":\"end_turn\"}")));
-
-        model.withBaseModel("anthropic.claude-opus-4-8").invoke("Hi");
+        bedrock.model(
+                        "arn:aws:bedrock:us-east-1:123456789012:inference-profile/"
+                                + "us.anthropic.claude-opus-4-8")
+                .with(Protocol.INVOKE_MODEL)
+                .invoke("Hi");
 
         assertThat(body().integer("max_tokens", 0)).isEqualTo(128_000);
     }

@@ -124,6 +124,24 @@ class PromptCachingTest {
     }
 
     /** What a call could read is all that the call before it asked; what is new must be written. */
+    /** Claude refuses a point directly after a document that is not a PDF. */
+    @Test
+    void noPointFollowsATableDirectly() {
+        Content table =
+                new Content.Document(
+                        "csv", "table", Source.bytes("a,b".getBytes(StandardCharsets.UTF_8)));
+
+        bedrock.model(MODEL).chat().open().ask(Content.text(LONG), table);
+
+        Json.Obj message =
+                (Json.Obj)
+                        ((Json.Obj) local.requests().getLast().body())
+                                .array("messages")
+                                .getFirst();
+        assertThat(message.array("content")).hasSize(3);
+        assertThat(message.array("content").get(1)).isEqualTo(POINT);
+    }
+
     @Test
     void aLongConversationReadsAlmostAllThatItCouldAndCostsWhatItMust() {
         Model model =

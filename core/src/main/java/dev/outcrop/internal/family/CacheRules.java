@@ -63,7 +63,11 @@ public record CacheRules(int minimum, boolean tools, boolean toolResults, boolea
                     .with(Models.CLAUDE.named("opus").from(4, 7), claude(2_048, true), ANTHROPIC)
                     .with(Models.CLAUDE.from(4, 8), claude(1_024, true), ANTHROPIC)
                     .with(Models.CLAUDE.from(5, 0), claude(512, true), ANTHROPIC)
-                    .with(Models.CLAUDE.named("sonnet").from(5, 0), claude(1_024, true), ANTHROPIC);
+                    .with(Models.CLAUDE.named("sonnet").from(5, 0), claude(1_024, true), ANTHROPIC)
+                    .with(
+                            Models.CLAUDE.named("sonnet").from(5, 5),
+                            claude(512, true),
+                            "OpenRouter, \"Claude 5.5\" migration guide: 512 on each 5.5");
 
     /** Returns the rules of a model; null if it has no prompt caching, or none that is known. */
     public static @Nullable CacheRules of(ModelName model) {

@@ -31,6 +31,8 @@ final class FamilyTables {
                     EffortRules.TABLE,
                     StopRules.BLANK,
                     MaxTokens.TABLE,
+                    MediaInputs.TABLE,
+                    DocumentRules.TABLE,
                     ParamConflicts.SAMPLES_BOTH_WAYS);
 
     private FamilyTables() {}

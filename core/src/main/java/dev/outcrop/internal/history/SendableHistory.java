@@ -2,6 +2,8 @@ package dev.outcrop.internal.history;
 
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.error.ValidationException;
+import dev.outcrop.internal.family.Api;
+import dev.outcrop.internal.family.DocumentRules;
 import dev.outcrop.internal.family.HistoryRules;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
@@ -37,18 +39,45 @@ public final class SendableHistory {
      * @throws ValidationException as {@link #of(ConverseRequest)} does
      */
     public static ConverseRequest of(ConverseRequest request, ModelName model) {
-        return PlainTextHistory.are(request) ? request : repaired(request, model);
+        return of(request, model, Api.CONVERSE);
     }
 
     /**
-     * Returns the request in a form that can be sent over an API whose tool results are texts.
+     * Returns the request in a form that can be sent to a model with an API.
      *
      * @throws ValidationException as {@link #of(ConverseRequest)} does
      */
-    public static ConverseRequest withTextResults(ConverseRequest request, ModelName model) {
-        return PlainTextHistory.are(request)
+    @SuppressWarnings("ReferenceEquality") // what is untouched is the same instance
+    public static ConverseRequest of(ConverseRequest request, ModelName model, Api api) {
+        if (PlainTextHistory.are(request)) {
+            return request;
+        }
+        List<Message> fit =
+                new MediaFit(model, api, new HistoryRefusal(request.modelId()))
+                        .in(request.messages());
+        ConverseRequest repaired =
+                repaired(
+                        fit == request.messages()
+                                ? request
+                                : request.toBuilder().messages(fit).build(),
+                        rules(model, api));
+        return api == Api.CONVERSE && !DocumentRules.of(model).point()
+                ? withPointsApart(repaired)
+                : repaired;
+    }
+
+    /** The results of tools are texts in Chat Completions. */
+    private static HistoryRules rules(ModelName model, Api api) {
+        HistoryRules rules = HistoryRules.of(model);
+        return api == Api.CHAT_COMPLETIONS ? rules.withTextResults() : rules;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // what is untouched is the same instance
+    private static ConverseRequest withPointsApart(ConverseRequest request) {
+        List<Message> moved = DocumentPoints.apart(request.messages());
+        return moved == request.messages()
                 ? request
-                : repaired(request, HistoryRules.of(model).withTextResults());
+                : request.toBuilder().messages(CachePoints.inMessages(moved)).build();
     }
 
     static ConverseRequest repaired(ConverseRequest request, ModelName model) {
@@ -71,11 +100,12 @@ public final class SendableHistory {
         ConversationEnds.requireUserLast(request.messages(), ended, family, refusal);
 
         CachePoints.Places places =
-                CachePoints.limited(
-                        new CachePoints.Places(
-                                request.toolConfig(),
-                                CachePoints.placed(BlankText.without(request.system())),
-                                CachePoints.inMessages(ended)));
+                CacheTimes.in(
+                        CachePoints.limited(
+                                new CachePoints.Places(
+                                        request.toolConfig(),
+                                        CachePoints.placed(BlankText.without(request.system())),
+                                        CachePoints.inMessages(ended))));
         List<Message> messages = blocks(places.messages(), family);
         ToolConfig tools = ToolStubs.where(places.tools(), messages);
         return changed(request, tools, places.system(), messages);

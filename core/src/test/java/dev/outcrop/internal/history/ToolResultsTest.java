@@ -67,7 +67,7 @@ class ToolResultsTest {
                         text("This is document 1 of result 1:"),
                         PDF,
                         text("Well?"));
-        assertThat(sentTo(CLAUDE, result(ID, FILM, SOUND)))
+        assertThat(sentTo("vendor.model-of-tomorrow-v1:0", result(ID, FILM, SOUND)))
                 .containsExactly(
                         result(
                                 ID,

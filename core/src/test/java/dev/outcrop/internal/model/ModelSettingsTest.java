@@ -269,6 +269,19 @@ class ModelSettingsTest {
     }
 
     @Test
+    void theLimitOfTokensGoesByTheBaseModel() {
+        ConverseRequest request = ConverseRequest.builder(ARN).build();
+
+        assertThat(
+                        none.withBaseModel(ARN, "anthropic.claude-opus-4-8")
+                                .limited(ARN, request)
+                                .inferenceConfig()
+                                .maxTokens())
+                .isEqualTo(128_000);
+        assertThat(none.limited(ARN, request)).isSameAs(request);
+    }
+
+    @Test
     void costGoesByTheIdOrTheBaseModel() {
         Usage usage = Usage.of(1_000_000, 0);
 

@@ -25,6 +25,8 @@ import java.util.List;
 class MessageRowsTest extends WithLocal {
     private static final Source BYTES = Source.bytes(new byte[] {1, 2, 3});
 
+    private static final String NOVA_2 = "us.amazon.nova-2-omni-v1:0";
+
     private Json said(Message... messages) {
         local.script(unchecked("Fine."));
         bedrock.model(CLAUDE).with(PromptCaching.NONE).invoke(messages);
@@ -32,7 +34,14 @@ class MessageRowsTest extends WithLocal {
     }
 
     private Json block(Content block) {
-        said(Message.user(Content.text("Look"), block));
+        return block(CLAUDE, block);
+    }
+
+    private Json block(String model, Content block) {
+        local.script(unchecked("Fine."));
+        bedrock.model(model)
+                .with(PromptCaching.NONE)
+                .invoke(Message.user(Content.text("Look"), block));
         return content(0).get(1);
     }
 
@@ -184,31 +193,37 @@ class MessageRowsTest extends WithLocal {
     @Test
     @DisplayName("row 58, 59: films and sounds, as bytes and in S3")
     void filmsAndSounds() {
-        assertThat(block(new Content.Video("mp4", BYTES)))
+        assertThat(block(NOVA_2, new Content.Video("mp4", BYTES)))
                 .isEqualTo(
                         json("{\"video\":{\"format\":\"mp4\",\"source\":{\"bytes\":\"AQID\"}}}"));
-        assertThat(block(new Content.Video("mp4", Source.s3("s3://b/k"))))
+        assertThat(block(NOVA_2, new Content.Video("mp4", Source.s3("s3://b/k"))))
                 .isEqualTo(
                         json(
                                 "{\"video\":{\"format\":\"mp4\",\"source\":{\"s3Location\":{\"uri\":\"s3://b/k\"}}}}"));
-        assertThat(block(new Content.Audio("wav", BYTES)))
+        assertThat(block(NOVA_2, new Content.Audio("wav", BYTES)))
                 .isEqualTo(
                         json("{\"audio\":{\"format\":\"wav\",\"source\":{\"bytes\":\"AQID\"}}}"));
     }
 
     @Test
     @DisplayName(
-            "row 60, 61: a document's name is made one that Bedrock takes; plain text is a source")
+            "row 60, 61: a document's name is made one that Bedrock takes; cited text is a source")
     void documentsOfTextHaveLegalNames() {
         said(
                 Message.user(
-                        new Content.Document("txt", "a.b/c.txt", new Source.PlainText("Words.")),
+                        new Content.Document(
+                                "txt",
+                                "a.b/c.txt",
+                                new Source.PlainText("Words."),
+                                null,
+                                true,
+                                Json.EMPTY),
                         Content.text("Look")));
 
         assertThat(content(0).getFirst())
                 .isEqualTo(
                         json(
-                                "{\"document\":{\"format\":\"txt\",\"name\":\"c\",\"source\":{\"text\":\"Words.\"}}}"));
+                                "{\"document\":{\"format\":\"txt\",\"name\":\"c\",\"source\":{\"text\":\"Words.\"},\"citations\":{\"enabled\":true}}}"));
     }
 
     @Test

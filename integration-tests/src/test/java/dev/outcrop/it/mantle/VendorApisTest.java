@@ -197,8 +197,10 @@ class VendorApisTest {
         local.script(Scripted.text("Seen."));
         byte[] png = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
 
+        String model =
+                api == Api.CHAT_COMPLETIONS ? "google.gemma-4-31b" : api.model; // reads images
         Reply reply =
-                bedrock.chat(api.model)
+                bedrock.chat(model)
                         .open()
                         .ask(
                                 Content.text("What is this?"),
@@ -265,6 +267,16 @@ class VendorApisTest {
         var video = new Content.Video("mp4", Source.s3("s3://b/k"));
 
         assertThatThrownBy(() -> bedrock.chat(api.model).open().ask(Content.text("q"), video))
+                .isInstanceOf(ValidationException.class)
+                .hasMessageContaining("does not read videos");
+        assertThatThrownBy(
+                        () ->
+                                bedrock.model("vendor.model-of-tomorrow-v1:0")
+                                        .with(Protocol.MANTLE)
+                                        .with(api.api)
+                                        .chat()
+                                        .open()
+                                        .ask(Content.text("q"), video))
                 .isInstanceOf(ValidationException.class)
                 .hasMessageContaining("Use Protocol.CONVERSE");
         assertThat(local.requests()).isEmpty();

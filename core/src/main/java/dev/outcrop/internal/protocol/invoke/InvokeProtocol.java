@@ -146,7 +146,8 @@ public final class InvokeProtocol implements ChatProtocol {
             boolean streaming,
             Json.Obj args) {
         ConverseRequest understood = VendorBlocks.without(request, VendorFormats.own(dialect));
-        ConverseRequest modelsOwn = modelsOwn(SendableHistory.of(understood, model));
+        ConverseRequest modelsOwn =
+                modelsOwn(SendableHistory.of(understood, model, Api.INVOKE_MODEL));
         return SupportedRequest.of(dialect, modelsOwn, streaming)
                 // the path contains the model and the operation
                 .without("model", "stream", "stream_options")

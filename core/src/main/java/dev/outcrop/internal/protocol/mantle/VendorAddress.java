@@ -1,6 +1,7 @@
 package dev.outcrop.internal.protocol.mantle;
 
 import dev.outcrop.internal.aws.endpoint.Service;
+import dev.outcrop.internal.family.Api;
 import dev.outcrop.internal.history.VendorBlocks;
 import dev.outcrop.internal.protocol.anthropic.AnthropicMessages;
 import dev.outcrop.internal.protocol.openai.OpenAiChat;
@@ -34,6 +35,15 @@ public record VendorAddress(Service service, VendorApi api, String base) {
             case MESSAGES -> VendorBlocks.ANTHROPIC;
             case CHAT_COMPLETIONS -> VendorBlocks.OPENAI_CHAT;
             case RESPONSES -> VendorBlocks.OPENAI_RESPONSES;
+        };
+    }
+
+    /** The same API, as rules of models name it. */
+    Api sharedApi() {
+        return switch (api) {
+            case MESSAGES -> Api.MESSAGES;
+            case CHAT_COMPLETIONS -> Api.CHAT_COMPLETIONS;
+            case RESPONSES -> Api.RESPONSES;
         };
     }
 

@@ -98,11 +98,7 @@ public final class VendorProtocol implements ChatProtocol {
 
     @Override
     public Api api(String modelId, CallOptions options) {
-        return switch (addresses.of(modelId, options).api()) {
-            case MESSAGES -> Api.MESSAGES;
-            case CHAT_COMPLETIONS -> Api.CHAT_COMPLETIONS;
-            case RESPONSES -> Api.RESPONSES;
-        };
+        return addresses.of(modelId, options).sharedApi();
     }
 
     @Override

@@ -98,9 +98,7 @@ final class VendorRequest {
         ConverseRequest understood = VendorBlocks.without(request, address.own());
         ConverseRequest sendable =
                 carried(
-                        address.api() == VendorApi.CHAT_COMPLETIONS
-                                ? SendableHistory.withTextResults(understood, options.model())
-                                : SendableHistory.of(understood, options.model()),
+                        SendableHistory.of(understood, options.model(), address.sharedApi()),
                         address.api());
         Json.Obj args = options.apiArgs();
         Json.Obj body = SupportedRequest.of(address.dialect(), sendable, streaming);
