@@ -4,7 +4,6 @@ import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
-import dev.outcrop.message.Source;
 import dev.outcrop.message.Source.Blob;
 
 import java.util.ArrayList;
@@ -117,7 +116,7 @@ final class RandomConversation {
         return switch (random.nextInt(12)) {
             case 0, 1, 2, 3 -> text();
             case 4, 5 -> document();
-            case 6 -> new Content.Image("png", Source.bytes(new byte[] {1}));
+            case 6 -> new Content.Image("png", FileBytes.of("png"));
             case 7 -> result(pick(IDS));
             case 8 -> new Content.GuardContent(text(), List.of(), Json.EMPTY);
             case 9 -> Content.text("Say more.");
@@ -171,7 +170,7 @@ final class RandomConversation {
 
     private Content document() {
         String format = random.nextBoolean() ? "pdf" : "txt";
-        return new Content.Document(format, pick(NAMES), Source.bytes(new byte[] {1}));
+        return new Content.Document(format, pick(NAMES), FileBytes.of(format));
     }
 
     private Content text() {

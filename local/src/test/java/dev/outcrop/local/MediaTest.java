@@ -205,9 +205,9 @@ class MediaTest {
                 .replace("\"WEBP\"", file("RIFF\0\0\0\0WEBPVP8 \0\0\0\0\0\0\0\0\0\0\1\0\1\0"))
                 .replace("\"PDF\"", file("%PDF-1.4\n"))
                 .replace("\"TXT\"", file("plain text"))
-                .replace("\"WIDE\"", file(png + "\0\0\u001f\u0041\0\0\0\1\b\2\0\0\0"))
-                .replace("s\":\"PNG\"", "s\":" + file(png + "\0\0\u001f\u0040\0\0\0\1\b\2\0\0\0"))
-                .replace("a\":\"PNG\"", "a\":" + file(png + "\0\0\u001f\u0040\0\0\0\1\b\2\0\0\0"));
+                .replace("\"WIDE\"", file(png + "\0\0\u001fA\0\0\0\1\b\2\0\0\0"))
+                .replace("s\":\"PNG\"", "s\":" + file(png + "\0\0\u001f@\0\0\0\1\b\2\0\0\0"))
+                .replace("a\":\"PNG\"", "a\":" + file(png + "\0\0\u001f@\0\0\0\1\b\2\0\0\0"));
     }
 
     private static String file(String latin1) {

@@ -50,7 +50,7 @@ class OperationsTest {
                 "{\"guardrailConfig\":{\"guardrailIdentifier\":\"g1\",\"guardrailVersion\":\"1\","
                         + "\"trace\":\"enabled\"},";
         Json.Obj blocked = object(http.converse(guarded + Http.asking("A Volcano!").substring(1)));
-        Json.Obj passed = object(http.converse(guarded + Http.asking("forbidden").substring(1)));
+        Json.Obj passed = object(http.converse(guarded + Http.asking("volcanoes").substring(1)));
 
         assertThat(blocked.string("stopReason")).isEqualTo("guardrail_intervened");
         assertThat(blocked.object("trace").toString()).contains("\"match\":\"volcano\"");

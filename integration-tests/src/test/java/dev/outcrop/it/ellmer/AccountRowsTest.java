@@ -12,13 +12,13 @@ import dev.outcrop.catalog.Cost;
 import dev.outcrop.catalog.Cost.TurnUsage;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.ValidationException;
+import dev.outcrop.it.FileBytes;
 import dev.outcrop.it.WithLocal;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
-import dev.outcrop.message.Source;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
@@ -112,7 +112,7 @@ class AccountRowsTest extends WithLocal {
         chat.ask("A question of more than forty characters, which is cut.");
         chat.addTurns(Turn.of(Message.user("Stopped?")));
         chat.addTurns(HALF);
-        chat.ask(new Content.Image("png", Source.bytes(new byte[3])), Content.text("And this?"));
+        chat.ask(new Content.Image("png", FileBytes.of("png")), Content.text("And this?"));
 
         assertThat(chat.tokens())
                 .extracting(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outcrop.Chat;
 import dev.outcrop.error.ValidationException;
+import dev.outcrop.it.FileBytes;
 import dev.outcrop.it.WithLocal;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.message.Content;
@@ -30,7 +31,7 @@ class ContentRowsTest extends WithLocal {
                 .open()
                 .ask(
                         Content.text("What is it?"),
-                        new Content.Image(format, BYTES),
+                        new Content.Image(format, FileBytes.of(format)),
                         new Content.Image(format, Source.s3("s3://bucket/it")));
 
         assertThat(content(0).subList(1, 3))
@@ -38,7 +39,9 @@ class ContentRowsTest extends WithLocal {
                         json(
                                 "{\"image\":{\"format\":\""
                                         + format
-                                        + "\",\"source\":{\"bytes\":\"AQID\"}}}"),
+                                        + "\",\"source\":{\"bytes\":\""
+                                        + ((Source.Bytes) FileBytes.of(format)).blob().base64()
+                                        + "\"}}}"),
                         json(
                                 "{\"image\":{\"format\":\""
                                         + format
@@ -116,7 +119,7 @@ class ContentRowsTest extends WithLocal {
                                 "b",
                                 List.of(
                                         new Content.JsonValue(object("{\"a\":1}")),
-                                        new Content.Image("png", BYTES)))));
+                                        new Content.Image("png", FileBytes.of("png"))))));
 
         assertThat(content(2).toString())
                 .contains("(empty)")

@@ -7,12 +7,12 @@ import dev.outcrop.Chat;
 import dev.outcrop.Reply;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.error.LimitReachedException;
+import dev.outcrop.it.FileBytes;
 import dev.outcrop.it.WithLocal;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.wire.Event;
 import dev.outcrop.message.Content;
-import dev.outcrop.message.Source;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.schema.Describe;
 import dev.outcrop.settings.Echo;
@@ -49,7 +49,7 @@ class ToolRowsTest extends WithLocal {
 
         @ToolMethod("A picture of the sky")
         Content sky() {
-            return new Content.Image("png", Source.bytes(new byte[] {1, 2, 3}));
+            return new Content.Image("png", FileBytes.of("png"));
         }
 
         @ToolMethod("Waits for the other one")

@@ -206,10 +206,10 @@ class VendorApisTest {
                                 Content.text("What is this?"),
                                 new Content.Image("png", Source.bytes(png)),
                                 new Content.Document(
-                                        "pdf", "doc", Source.bytes("%PDF".getBytes(UTF_8))));
+                                        "pdf", "doc", Source.bytes("%PDF-".getBytes(UTF_8))));
 
         assertThat(reply.text()).isEqualTo("Seen.");
-        assertThat(lastBody().toString()).contains("iVBORw0KGgo=", "JVBERg==");
+        assertThat(lastBody().toString()).contains("iVBORw0KGgo=", "JVBERi0=");
     }
 
     @ParameterizedTest
@@ -258,7 +258,7 @@ class VendorApisTest {
                                         .withApiArgs(Map.of("model", "no such model"))
                                         .chat()
                                         .ask("Hi"))
-                .isInstanceOf(ValidationException.class);
+                .isInstanceOf(NotFoundException.class);
     }
 
     @ParameterizedTest

@@ -40,13 +40,14 @@ public final class RequestAuthenticator {
     public void check(IncomingRequest request, String service) {
         String authorization = request.header("authorization");
         String apiKey = request.header("x-api-key");
-        if (authorization == null && apiKey != null && service.equals("bedrock-mantle")) {
-            bearer(apiKey);
+        boolean isMantle = service.equals("bedrock-mantle");
+        if (authorization == null && apiKey != null && isMantle) {
+            bearer(apiKey, true);
         } else if (authorization == null) {
             throw ServiceError.of(
                     "MissingAuthenticationTokenException", "Missing Authentication Token");
         } else if (authorization.startsWith("Bearer ")) {
-            bearer(authorization.substring("Bearer ".length()).trim());
+            bearer(authorization.substring("Bearer ".length()).trim(), isMantle);
         } else {
             AuthorizationHeader signed = AuthorizationHeader.of(request, authorization);
             new SignatureCheck(request, signed, service, clock.instant())
@@ -67,7 +68,7 @@ public final class RequestAuthenticator {
                 request.body());
     }
 
-    private void bearer(String token) {
+    private void bearer(String token, boolean isMantle) {
         for (LocalCredentials one : credentials) {
             if (one instanceof LocalCredentials.Bearer(String known, Instant expiry)
                     && same(known, token)) {
@@ -77,9 +78,12 @@ public final class RequestAuthenticator {
                 return;
             }
         }
-        throw ServiceError.of(
-                "AccessDeniedException",
-                "Authentication failed: Please make sure your API Key is valid.");
+        // hermes-agent 87190
+        throw isMantle
+                ? ServiceError.ofVendor("invalid_api_key", 401, "Invalid bearer token")
+                : ServiceError.of(
+                        "AccessDeniedException",
+                        "Authentication failed: Please make sure your API Key is valid.");
     }
 
     private LocalCredentials.Keys keys(AuthorizationHeader signed, IncomingRequest request) {

@@ -3,9 +3,9 @@ package dev.outcrop.local.rules;
 import dev.outcrop.json.Json;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A minimal guardrail: for any id, it blocks some words in the user's text. If the last message
@@ -24,9 +24,19 @@ final class Guardrail {
         return id(prompt).isPresent() && !found(prompt).isEmpty();
     }
 
+    /** In any case, and only as whole words, as in ApplyGuardrail. */
     private List<String> found(Prompt prompt) {
-        String text = guarded(prompt).toLowerCase(Locale.ROOT);
-        return words.stream().filter(word -> text.contains(word.toLowerCase(Locale.ROOT))).toList();
+        String text = guarded(prompt);
+        return words.stream().filter(word -> isIn(text, word)).toList();
+    }
+
+    private static boolean isIn(String text, String word) {
+        return !word.isEmpty()
+                && Pattern.compile(
+                                "(?<![\\p{L}\\p{N}])" + Pattern.quote(word) + "(?![\\p{L}\\p{N}])",
+                                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                        .matcher(text)
+                        .find();
     }
 
     static Answer blocked() {

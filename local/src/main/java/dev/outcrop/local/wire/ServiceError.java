@@ -17,25 +17,32 @@ public final class ServiceError extends RuntimeException {
     private final int status;
     private final boolean unmatched;
     private final boolean inStream;
+    private final boolean ofVendor;
 
     public ServiceError(String type, int status, String message) {
-        this(type, status, message, false, false);
+        this(type, status, message, false, false, false);
     }
 
     private ServiceError(
-            String type, int status, String message, boolean unmatched, boolean inStream) {
+            String type,
+            int status,
+            String message,
+            boolean unmatched,
+            boolean inStream,
+            boolean ofVendor) {
         super(message, null, false, false);
         this.type = type;
         this.status = status;
         this.unmatched = unmatched;
         this.inStream = inStream;
+        this.ofVendor = ofVendor;
     }
 
     /**
      * Returns the error for a request that nothing was prepared for, which is an error of the test.
      */
     public static ServiceError unmatched(String type, String message) {
-        return new ServiceError(type, status(type), message, true, false);
+        return new ServiceError(type, status(type), message, true, false, false);
     }
 
     /**
@@ -43,7 +50,17 @@ public final class ServiceError extends RuntimeException {
      * even if there was no event before. Recorded of Nova, for an image.
      */
     public static ServiceError validationInStream(String message) {
-        return new ServiceError("ValidationException", 400, message, false, true);
+        return new ServiceError("ValidationException", 400, message, false, true, false);
+    }
+
+    /**
+     * Returns an error of the endpoint {@code bedrock-mantle}, which has the codes of vendors' APIs
+     * and not the types of Bedrock.
+     *
+     * @param code {@code not_found_error}
+     */
+    public static ServiceError ofVendor(String code, int status, String message) {
+        return new ServiceError(code, status, message, false, false, true);
     }
 
     public static ServiceError validation(String message) {
@@ -69,6 +86,11 @@ public final class ServiceError extends RuntimeException {
     /** Whether nothing was prepared for the request. */
     public boolean isUnmatched() {
         return unmatched;
+    }
+
+    /** Whether the type is a code of a vendor's API. */
+    public boolean isOfVendor() {
+        return ofVendor;
     }
 
     /** Whether a stream begins before this error is reported. */

@@ -12,17 +12,30 @@ final class ChunkFrames implements ChunkSink {
     private final StreamResponse stream;
     private final Stopwatch stopwatch;
     private Json.Obj usage = Json.EMPTY;
+    private Json.Obj trace = Json.EMPTY;
     private long firstByte = -1;
+    private final boolean guarded;
+    private boolean intervened;
 
-    ChunkFrames(StreamResponse stream, Stopwatch stopwatch) {
+    /**
+     * @param guarded whether the chunks say what a guardrail did
+     */
+    ChunkFrames(StreamResponse stream, Stopwatch stopwatch, boolean guarded) {
         this.stream = stream;
         this.stopwatch = stopwatch;
+        this.guarded = guarded;
+    }
+
+    /** Says whether the guardrail intervened. */
+    void intervened(boolean is) {
+        intervened = is;
     }
 
     /** Reads the counts of an event before it is formatted. */
     void watch(Event event) {
         if (event.type().equals("metadata")) {
             usage = event.payload().object("usage");
+            trace = event.payload().object("trace");
         }
     }
 
@@ -31,9 +44,10 @@ final class ChunkFrames implements ChunkSink {
         if (firstByte < 0) {
             firstByte = stopwatch.millis();
         }
+        Json.Obj told = guarded && intervened ? InvokeGuardrail.withAction(chunk, true) : chunk;
         String bytes =
                 Base64.getEncoder()
-                        .encodeToString(chunk.toString().getBytes(StandardCharsets.UTF_8));
+                        .encodeToString(told.toString().getBytes(StandardCharsets.UTF_8));
         stream.accept(new Event("chunk", Json.EMPTY.with("bytes", Json.of(bytes))));
     }
 
@@ -45,6 +59,11 @@ final class ChunkFrames implements ChunkSink {
                         .with("outputTokenCount", Json.of(usage.integer("outputTokens", 0)))
                         .with("invocationLatency", Json.of(stopwatch.millis()))
                         .with("firstByteLatency", Json.of(Math.max(0, firstByte)));
-        next(chunk.with("amazon-bedrock-invocationMetrics", metrics));
+        Json.Obj last = chunk.with("amazon-bedrock-invocationMetrics", metrics);
+        next(
+                guarded
+                        ? InvokeGuardrail.traced(
+                                InvokeGuardrail.withAction(last, intervened), trace)
+                        : last);
     }
 }

@@ -39,7 +39,7 @@ final class MantleCalls {
         if (!(call.body() instanceof Json.Obj body)) {
             throw ServiceError.validation("The request body is not a JSON object.");
         }
-        String modelId = String.valueOf(body.string("model"));
+        String modelId = modelId(body);
         Question question = question(call, format, modelId, body);
         var facts = models.facts(call, modelId);
         if (body.get("stream") instanceof Json.Bool(boolean is) && is) {
@@ -56,11 +56,11 @@ final class MantleCalls {
         if (!(call.body() instanceof Json.Obj body)) {
             throw ServiceError.validation("The request body is not a JSON object.");
         }
-        String modelId = String.valueOf(body.string("model"));
+        String modelId = modelId(body);
         // An engine counts when it answers; one token is the shortest answer.
         Json.Obj shortest = body.with("max_tokens", Json.of(1));
         header(call);
-        models.check(modelId);
+        model(call, modelId);
         NativeBodies.check(modelId, body, MessagesSurface.MESSAGES_COUNT_TOKENS);
         Question question = converted(new AnthropicMessages(), modelId, shortest);
         long tokens = models.whole(call, question).object("usage").integer("inputTokens", 0);
@@ -71,12 +71,47 @@ final class MantleCalls {
             Call call, NativeFormat format, String modelId, Json.Obj body) {
         if (format instanceof AnthropicMessages) {
             header(call);
-            models.check(modelId);
+            model(call, modelId);
             NativeBodies.check(modelId, body, MessagesSurface.MESSAGES);
         } else {
-            models.check(modelId);
+            model(call, modelId);
         }
         return converted(format, modelId, body);
+    }
+
+    /**
+     * Rejects a model that the endpoint does not have. Some paths exist on Bedrock Runtime too,
+     * which has inference profiles; where the request does not say which endpoint it means, the
+     * models of both are accepted.
+     */
+    private void model(Call call, String modelId) {
+        Endpoint endpoint = Endpoint.of(call);
+        if (endpoint == Endpoint.RUNTIME) {
+            models.check(modelId);
+        } else if (!exists(modelId)) {
+            throw MantleModels.missing(modelId);
+        } else {
+            MantleModels.exists(
+                    endpoint == Endpoint.UNKNOWN ? Catalog.bare(modelId) : modelId);
+        }
+        MantleModels.api(modelId, call.route().operation(), call.request().path());
+    }
+
+    private static String modelId(Json.Obj body) {
+        String modelId = body.string("model");
+        if (modelId == null) {
+            throw ServiceError.validation("model: Field required");
+        }
+        return modelId;
+    }
+
+    private boolean exists(String modelId) {
+        try {
+            models.check(modelId);
+            return true;
+        } catch (ServiceError e) {
+            return false;
+        }
     }
 
     private static void header(Call call) {

@@ -12,8 +12,11 @@ import dev.outcrop.local.internal.validation.OperationRules;
 import dev.outcrop.local.wire.Event;
 import dev.outcrop.local.wire.ResponseOutput;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -46,11 +49,15 @@ final class ModelCalls {
         String modelId = modelId(call);
         Json.Obj body = OperationRules.invokeModel(modelId, call.body(), call.request()::header);
         NativeFormat format = NativeFormat.of(Catalog.bare(modelId), body);
-        Json.Obj converse = whole(call, question(modelId, format, body));
+        InvokeGuardrail guardrail = InvokeGuardrail.of(call.request());
+        Json.Obj converse = whole(call, question(modelId, format, body, guardrail));
         Json.Obj usage = converse.object("usage");
+        Json.Obj ofTheModel = guardrail == null ? converse : InvokeGuardrail.ofTheModel(converse);
+        Json.Obj answer = format.answer(body, ofTheModel, facts(call, modelId));
         JsonResponse.send(
                 200,
-                format.answer(body, converse, facts(call, modelId)).toString(),
+                (guardrail == null ? answer : InvokeGuardrail.reported(answer, converse))
+                        .toString(),
                 Map.of(
                         "X-Amzn-Bedrock-Input-Token-Count",
                         "" + usage.integer("inputTokens", 0),
@@ -66,15 +73,25 @@ final class ModelCalls {
         String modelId = modelId(call);
         Json.Obj body = OperationRules.invokeModel(modelId, call.body(), call.request()::header);
         NativeFormat format = NativeFormat.of(Catalog.bare(modelId), body);
-        var chunks = new ChunkFrames(stream, call.stopwatch());
+        InvokeGuardrail guardrail = InvokeGuardrail.of(call.request());
+        var chunks = new ChunkFrames(stream, call.stopwatch(), guardrail != null);
         Consumer<Event> formatted = format.stream(body, facts(call, modelId), chunks);
-        answer(
-                call,
-                question(modelId, format, body),
+        Consumer<Event> sent =
                 event -> {
                     chunks.watch(event);
-                    formatted.accept(event);
-                });
+                    formatted.accept(
+                            guardrail == null ? event : InvokeGuardrail.ofTheModel(event));
+                };
+        Question question = question(modelId, format, body, guardrail);
+        if (guardrail == null) {
+            answer(call, question, sent);
+        } else {
+            // A guardrail sees the whole answer first; then each chunk says what it did.
+            var events = new ArrayList<Event>();
+            answer(call, question, events::add);
+            chunks.intervened(events.stream().anyMatch(InvokeGuardrail::intervened));
+            events.forEach(sent);
+        }
         stream.end();
     }
 
@@ -129,10 +146,15 @@ final class ModelCalls {
     }
 
     /** Converts a native body to Converse. */
-    private static Question question(String modelId, NativeFormat format, Json.Obj body) {
+    private static Question question(
+            String modelId,
+            NativeFormat format,
+            Json.Obj body,
+            @Nullable InvokeGuardrail guardrail) {
         Json.Obj converse = format.toConverse(body);
         OperationRules.media(modelId, converse);
-        return new Question(modelId, converse);
+        return new Question(
+                modelId, guardrail == null ? converse : guardrail.inConverse(converse));
     }
 
     private String modelId(Call call) {

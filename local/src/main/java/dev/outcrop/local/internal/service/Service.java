@@ -122,13 +122,16 @@ public final class Service {
             return;
         }
         try {
-            authentication.check(
-                    call.request(),
-                    call.route().operation().isOfMantle() ? "bedrock-mantle" : "bedrock");
+            authentication.check(call.request(), service(call));
         } catch (ServiceError error) {
             record(call);
             throw error;
         }
+    }
+
+    /** The service that a signature must name. */
+    private static String service(Call call) {
+        return Endpoint.of(call) == Endpoint.RUNTIME ? "bedrock" : "bedrock-mantle";
     }
 
     private void answer(Call call, ResponseOutput out) throws IOException {

@@ -47,7 +47,9 @@ final class SseResponse implements ChunkSink {
             JsonResponse.send(
                     error.status(),
                     told.toString(),
-                    Map.of("x-amzn-ErrorType", error.header()),
+                    error.isOfVendor()
+                            ? Map.of()
+                            : Map.of("x-amzn-ErrorType", error.header()),
                     call.requestId(),
                     out);
         }
@@ -82,25 +84,41 @@ final class SseResponse implements ChunkSink {
     }
 
     private Json.Obj body(ServiceError error) {
-        Json.Obj told =
-                Json.EMPTY
-                        .with("type", Json.of(type(error)))
-                        .with("message", Json.of(error.getMessage()));
         boolean isAnthropic =
                 call.route().operation() == Operation.MESSAGES
                         || call.route().operation() == Operation.MESSAGES_COUNT_TOKENS;
+        Json.Obj told =
+                Json.EMPTY
+                        .with("type", Json.of(type(error, isAnthropic)))
+                        .with("message", Json.of(error.getMessage()));
         return isAnthropic
-                ? Json.EMPTY.with("type", Json.of("error")).with("error", told)
+                ? Json.EMPTY
+                        .with("type", Json.of("error"))
+                        .with("error", told)
+                        .with("request_id", Json.of("req_" + call.requestId().replace("-", "")))
                 : Json.EMPTY.with(
-                        "error", told.with("code", Json.of(error.type())).with("param", Json.NULL));
+                        "error", told.with("code", Json.of(code(error))).with("param", Json.NULL));
     }
 
-    private static String type(ServiceError error) {
+    /** The code of OpenAI's APIs on bedrock-mantle, as far as there are reports of it. */
+    private static String code(ServiceError error) {
+        if (error.isOfVendor()) {
+            return error.type();
+        }
+        return switch (error.status()) {
+            case 400 -> "validation_error";
+            case 403 -> "access_denied";
+            case 404 -> "not_found_error";
+            default -> error.type();
+        };
+    }
+
+    private static String type(ServiceError error, boolean isAnthropic) {
         return switch (error.status()) {
             case 400, 413 -> "invalid_request_error";
             case 401 -> "authentication_error";
-            case 403 -> "permission_error";
-            case 404 -> "not_found_error";
+            case 403 -> isAnthropic ? "permission_error" : "permission_denied_error";
+            case 404 -> isAnthropic ? "not_found_error" : "invalid_request_error";
             case 429 -> "rate_limit_error";
             default -> "api_error";
         };
