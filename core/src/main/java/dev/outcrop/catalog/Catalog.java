@@ -154,7 +154,9 @@ public final class Catalog {
         return models.containsKey(alike) ? alike : models.containsKey(global) ? global : next;
     }
 
-    /** Returns the prefixes of the listed profiles of a foundation model: {@code us}, {@code jp}. */
+    /**
+     * Returns the prefixes of the listed profiles of a foundation model: {@code us}, {@code jp}.
+     */
     public List<String> profiles(String baseModelId) {
         var prefixes = new ArrayList<String>();
         for (String id : models.keySet()) {

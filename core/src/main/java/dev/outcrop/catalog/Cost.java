@@ -15,8 +15,7 @@ import java.util.TreeSet;
 
 /**
  * The cost of calls: an exact sum in US dollars, and the parts that are missing in it because their
- * price is not known. An estimate of a bill: list prices, on demand, without discounts.
- * Immutable.
+ * price is not known. An estimate of a bill: list prices, on demand, without discounts. Immutable.
  *
  * @param usd the sum of the known parts
  * @param unknown parts that were used and are not in the sum

@@ -44,8 +44,7 @@ class CatalogPricesTest {
 
     /** Prices of GovCloud are 1.2 times the global ones: LiteLLM's price list, August 2026. */
     private static final Map<String, BigDecimal> EXCEPTIONS =
-            Map.of(
-                    "us-gov.anthropic.claude-sonnet-4-5-20250929-v1:0", new BigDecimal("1.2"));
+            Map.of("us-gov.anthropic.claude-sonnet-4-5-20250929-v1:0", new BigDecimal("1.2"));
 
     @Test
     void aProfileOfOneGeographyCostsATenthMoreThanTheGlobalOne() {
@@ -186,8 +185,8 @@ class CatalogPricesTest {
     }
 
     @Test
-    void aNewModelWithOnlyAGlobalPriceCostsATenthMoreElsewhere(
-            @TempDir Path folder) throws Exception {
+    void aNewModelWithOnlyAGlobalPriceCostsATenthMoreElsewhere(@TempDir Path folder)
+            throws Exception {
         var file =
                 Files.writeString(
                         folder.resolve("c.json"),

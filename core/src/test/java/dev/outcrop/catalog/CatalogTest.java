@@ -206,10 +206,7 @@ class CatalogTest {
                 .hasMessageContaining("model a.b: there may be at most 16 tiers");
 
         Path words =
-                file(
-                        "{\"models\": [{\"id\": \"a.b\", \"inputs\": [\""
-                                + "x".repeat(65)
-                                + "\"]}]}");
+                file("{\"models\": [{\"id\": \"a.b\", \"inputs\": [\"" + "x".repeat(65) + "\"]}]}");
         assertThatThrownBy(() -> Catalog.from(words)).hasMessageContaining("model a.b: inputs");
     }
 

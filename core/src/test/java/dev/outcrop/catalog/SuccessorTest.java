@@ -74,10 +74,8 @@ class SuccessorTest {
     @Test
     void anEndOfLifeIsKnownForOldModels() {
         assertThat(endOfLife("anthropic.claude-opus-4-5-20251101-v1:0")).isEqualTo("2027-01-22");
-        assertThat(endOfLife("us.anthropic.claude-opus-4-1-20250805-v1:0"))
-                .isEqualTo("2027-01-08");
-        assertThat(endOfLife("eu.anthropic.claude-sonnet-4-20250514-v1:0"))
-                .isEqualTo("2026-10-14");
+        assertThat(endOfLife("us.anthropic.claude-opus-4-1-20250805-v1:0")).isEqualTo("2027-01-08");
+        assertThat(endOfLife("eu.anthropic.claude-sonnet-4-20250514-v1:0")).isEqualTo("2026-10-14");
     }
 
     private static LocalDate endOfLife(String id) {

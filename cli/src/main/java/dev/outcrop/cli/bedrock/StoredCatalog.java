@@ -41,8 +41,7 @@ public final class StoredCatalog {
     private static Path folder(ProcessContext stage) {
         String config = stage.environment().variable("XDG_CONFIG_HOME");
         boolean absolute = config != null && Path.of(config).isAbsolute();
-        Path parent =
-                absolute ? Path.of(config) : stage.environment().home().resolve(".config");
+        Path parent = absolute ? Path.of(config) : stage.environment().home().resolve(".config");
         return parent.resolve("outcrop");
     }
 
@@ -59,7 +58,9 @@ public final class StoredCatalog {
             String over = stored.string(OVER);
             String own = Catalog.standard().date();
             String date = stored.string("date");
-            if (over != null && over.compareTo(own) < 0 && (date == null || date.compareTo(own) < 0)) {
+            if (over != null
+                    && over.compareTo(own) < 0
+                    && (date == null || date.compareTo(own) < 0)) {
                 warn(file + " is ignored: Outcrop's own figures of " + own + " are newer.");
                 return null;
             }
@@ -163,6 +164,8 @@ public final class StoredCatalog {
     }
 
     private static String why(Exception e) {
-        return e instanceof NoSuchFileException ? "there is no such file" : String.valueOf(e.getMessage());
+        return e instanceof NoSuchFileException
+                ? "there is no such file"
+                : String.valueOf(e.getMessage());
     }
 }

@@ -87,9 +87,9 @@ class ModelsCommandTest {
 
         Result result =
                 cli().run(
-                        "models",
-                        "--update",
-                        file("{\"date\": \"2026-12-25\", \"models\": []}").toString());
+                                "models",
+                                "--update",
+                                file("{\"date\": \"2026-12-25\", \"models\": []}").toString());
 
         assertThat(result.out()).startsWith("0 ids new, 2 changed, now of 2026-12-25");
         assertThat(line("amazon.nova-lite-v1:0 ")).contains(" 0.06 ", " 0.24 ");
@@ -203,7 +203,7 @@ class ModelsCommandTest {
 
     @Test
     void longInputsHaveTheirPricesInTheList() {
-        assertThat(line("global.openai.gpt-5.6-luna ")).endsWith(
-                "; above 272000 input tokens 0.4 1.8");
+        assertThat(line("global.openai.gpt-5.6-luna "))
+                .endsWith("; above 272000 input tokens 0.4 1.8");
     }
 }

@@ -88,7 +88,7 @@ public record ProfileRules(Map<String, List<String>> byRegion) {
                             Models.CLAUDE.from(4, 5),
                             COUNTRIES_ONLY,
                             "aws-samples/anthropic-on-aws#270 and strands-agents/harness-sdk#2131:"
-                                    + " jp. or au., no apac.; aws-samples/dify-aws-tool#160 (Tokyo);"
+                                    + " jp. or au., no apac.; Tokyo: aws-samples/dify-aws-tool#160;"
                                     + " anomalyco/opencode#49117 (Sydney, Melbourne); New Zealand:"
                                     + " AWS blog on Auckland; in.: price data of November 2026");
 

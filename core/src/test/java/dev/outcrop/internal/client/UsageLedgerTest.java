@@ -37,8 +37,7 @@ class UsageLedgerTest {
 
     @Test
     void cachedTokensCountForTheLengthOfACall() {
-        String json =
-                "{\"inputTokens\": 1, \"outputTokens\": 0, \"cacheReadInputTokens\": 100000}";
+        String json = "{\"inputTokens\": 1, \"outputTokens\": 0, \"cacheReadInputTokens\": 100000}";
         ledger.answered(HAIKU, new Usage((Json.Obj) Json.parse(json)));
 
         assertThat(used().cost().usd()).isEqualTo("0.0050005");
