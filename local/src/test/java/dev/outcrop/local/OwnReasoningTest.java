@@ -166,6 +166,60 @@ class OwnReasoningTest {
                 OTHER_CONVERSATION);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "us.deepseek.r1-v1:0, '', 'text,reasoningContent'",
+        "openai.gpt-oss-120b-1:0, '''reasoning_effort'':''high''', 'reasoningContent,text'",
+        "moonshot.kimi-k2-thinking, '', 'reasoningContent,text'",
+        "minimax.minimax-m2, '', 'reasoningContent,text'",
+        "qwen.qwen3-32b-v1:0, '', 'text'",
+        "qwen.qwen3-32b-v1:0, '''reasoning_config'':''high''', 'reasoningContent,text'",
+        "us.amazon.nova-2-lite-v1:0, '''reasoningConfig'':{''type'':''enabled'',''maxReasoningEffort'':''low''}', 'reasoningContent,text'"
+    })
+    void writesUnsignedReasoningAsRecorded(String model, String fields, String kinds)
+            throws Exception {
+        var message = (Json.Obj) Json.parse(answer(model, question(fields, "")));
+
+        assertThat(message.array("content"))
+                .extracting(block -> ((Json.Obj) block).members().keySet().iterator().next())
+                .containsExactly(kinds.split(","));
+        assertThat(message.toString()).doesNotContain("signature");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"us.deepseek.r1-v1:0", "us.amazon.nova-2-lite-v1:0"})
+    void refusesItForAModelThatDoesNotReadItsOwn(String model) throws Exception {
+        String fields = "'reasoningConfig':{'type':'enabled','maxReasoningEffort':'low'}";
+
+        refuses(
+                model,
+                continued("", "", answer(model, question(fields, ""))),
+                "User messages cannot contain reasoning content. Please remove the reasoning"
+                        + " content and try again.");
+    }
+
+    @Test
+    void verifiesItOverInvokeModelToo() throws Exception {
+        String answer = answer(FABLE, question(ADAPTIVE, "'system':[{'text':'Be brief.'}]"));
+        var message = (Json.Obj) Json.parse(answer);
+        Json.Obj thought =
+                ((Json.Obj) message.array("content").getFirst())
+                        .object("reasoningContent")
+                        .object("reasoningText");
+        String body =
+                "{'anthropic_version':'bedrock-2023-05-31','max_tokens':2000,'system':'%s',"
+                        + "'thinking':{'type':'adaptive'},'messages':[{'role':'user','content':'Hello'},"
+                        + "{'role':'assistant','content':[{'type':'thinking','thinking':"
+                        + thought.get("text")
+                        + ",'signature':"
+                        + thought.get("signature")
+                        + "},{'type':'text','text':'Hi'}]},{'role':'user','content':'Hello'}]}";
+
+        assertThat(post(FABLE, "invoke", body.formatted("Be brief.")).statusCode()).isEqualTo(200);
+        assertThat(post(FABLE, "invoke", body.formatted("Be long.")).body())
+                .contains("The block is bound to a different conversation.");
+    }
+
     private static String otherAuthor(String more) throws Exception {
         return answer("us.anthropic.claude-opus-5", question(ADAPTIVE, more));
     }

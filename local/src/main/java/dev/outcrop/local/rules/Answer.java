@@ -22,6 +22,12 @@ record Answer(List<AnswerBlock> pieces, String stopReason) {
         return new Answer(all, stopReason);
     }
 
+    Answer before(AnswerBlock last) {
+        var all = new ArrayList<>(pieces);
+        all.add(last);
+        return new Answer(all, stopReason);
+    }
+
     boolean hasCalls() {
         return pieces.stream().anyMatch(AnswerBlock.Call.class::isInstance);
     }

@@ -15,7 +15,13 @@ final class AnswerPlanner {
 
     static Answer answer(Prompt prompt) {
         Answer answer = afterThinking(prompt);
-        return Thinking.of(prompt).map(answer::after).orElse(answer);
+        return Thinking.of(prompt)
+                .map(
+                        thought ->
+                                Thinking.comesLast(prompt)
+                                        ? answer.before(thought)
+                                        : answer.after(thought))
+                .orElse(answer);
     }
 
     private static Answer afterThinking(Prompt prompt) {

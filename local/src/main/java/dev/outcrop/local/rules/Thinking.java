@@ -3,6 +3,8 @@ package dev.outcrop.local.rules;
 import dev.outcrop.json.Json;
 
 import dev.outcrop.local.engine.TokenCounter;
+import dev.outcrop.local.internal.models.ModelName;
+import dev.outcrop.local.internal.models.Reasoning;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -18,10 +20,14 @@ final class Thinking {
     }
 
     /**
-     * Anthropic's {@code thinking}, its older name, Nova's {@code reasoningConfig}, OpenAI's {@code
+     * Anthropic's {@code thinking}, its older name, which is a word for Qwen, the
+     * effort of gpt-oss, Nova's {@code reasoningConfig}, OpenAI's {@code
      * reasoning}; or a prompt that asks for it.
      */
     private static boolean isOn(Prompt prompt) {
+        if (written(prompt) != Reasoning.Written.ON_REQUEST) {
+            return true;
+        }
         Json.Obj fields = prompt.body().object("additionalModelRequestFields");
         for (String member : new String[] {"thinking", "reasoning_config", "reasoningConfig"}) {
             String type = fields.object(member).string("type");
@@ -29,11 +35,23 @@ final class Thinking {
                 return true;
             }
         }
+        if (fields.get("reasoning_config") instanceof Json.Str
+                || fields.get("reasoning_effort") instanceof Json.Str) {
+            return true;
+        }
         String effort = fields.object("reasoning").string("effort");
         if (effort != null && !effort.equals("none")) {
             return true;
         }
         return prompt.asked().toLowerCase(Locale.ROOT).contains("thinking sampler");
+    }
+
+    static boolean comesLast(Prompt prompt) {
+        return written(prompt) == Reasoning.Written.ALWAYS_LAST;
+    }
+
+    private static Reasoning.Written written(Prompt prompt) {
+        return Reasoning.WRITTEN.of(ModelName.of(prompt.modelId()));
     }
 
     private static AnswerBlock thought(Prompt prompt) {
