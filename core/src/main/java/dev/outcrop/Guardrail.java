@@ -184,7 +184,9 @@ public final class Guardrail {
             return findings;
         }
 
-        /** Returns the units that each policy processed, which are billed, by the service's names. */
+        /**
+         * Returns the units that each policy processed, which are billed, by the service's names.
+         */
         public Map<String, Long> usage() {
             var units = new LinkedHashMap<String, Long>();
             json.object("usage")

@@ -375,8 +375,7 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
     /** Nothing was said before: this has no memory. */
     private <T> ExtractionLoop<T> extracting(
             Message question, ExtractionType<T> type, Cancellation handle) {
-        var asking =
-                new Question(caller, List.of(), new History(List.of()), new ToolSettings());
+        var asking = new Question(caller, List.of(), new History(List.of()), new ToolSettings());
         return ExtractionLoop.of(asking, question, type, handle);
     }
 

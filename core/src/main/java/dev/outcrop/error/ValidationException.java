@@ -56,7 +56,9 @@ public sealed class ValidationException extends BedrockException {
             return tokens;
         }
 
-        /** Returns the tokens that the model accepts; -1 if the error does not contain the number. */
+        /**
+         * Returns the tokens that the model accepts; -1 if the error does not contain the number.
+         */
         public long limit() {
             return limit;
         }

@@ -73,11 +73,7 @@ class GuardrailTest extends WithLocal {
 
     @Test
     void itIsCheckedInTheBackground() {
-        assertThat(
-                        guardrail()
-                                .applyAsync(ContentSource.INPUT, Content.text("a"))
-                                .join()
-                                .action())
+        assertThat(guardrail().applyAsync(ContentSource.INPUT, Content.text("a")).join().action())
                 .isEqualTo("NONE");
     }
 

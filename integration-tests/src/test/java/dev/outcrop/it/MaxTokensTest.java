@@ -80,8 +80,7 @@ class MaxTokensTest extends WithLocal {
     @EnumSource
     void anAnswerThatReachesItIsSaidOnce(Protocol protocol) {
         String id = protocol == Protocol.MANTLE ? "anthropic.claude-opus-4-8" : CLAUDE;
-        Model model =
-                bedrock.model(id).with(protocol).with(Params.DEFAULT.withMaxTokens(1));
+        Model model = bedrock.model(id).with(protocol).with(Params.DEFAULT.withMaxTokens(1));
         List<String> said;
         try (var log = new CapturedLog()) {
             model.invoke("Say a long sentence.");
@@ -108,9 +107,8 @@ class MaxTokensTest extends WithLocal {
         List<String> said;
         try (var log = new CapturedLog();
                 var stream =
-                        bedrock.model(CLAUDE)
-                                .with(Params.DEFAULT.withMaxTokens(1))
-                                .stream("Say a long sentence.")) {
+                        bedrock.model(CLAUDE).with(Params.DEFAULT.withMaxTokens(1)).stream(
+                                "Say a long sentence.")) {
             stream.reply();
             said = log.lines();
         }

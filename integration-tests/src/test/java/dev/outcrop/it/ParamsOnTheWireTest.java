@@ -41,8 +41,7 @@ class ParamsOnTheWireTest extends WithLocal {
         try (var stream = model.stream("Hi")) {
             stream.reply();
         }
-        assertThat(body().object(member).string("streamProcessingMode"))
-                .isEqualTo("ASYNCHRONOUS");
+        assertThat(body().object(member).string("streamProcessingMode")).isEqualTo("ASYNCHRONOUS");
     }
 
     /** The ARN of a profile is called over Converse, whatever its model is. */

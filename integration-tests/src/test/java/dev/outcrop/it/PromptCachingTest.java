@@ -135,9 +135,7 @@ class PromptCachingTest {
 
         Json.Obj message =
                 (Json.Obj)
-                        ((Json.Obj) local.requests().getLast().body())
-                                .array("messages")
-                                .getFirst();
+                        ((Json.Obj) local.requests().getLast().body()).array("messages").getFirst();
         assertThat(message.array("content")).hasSize(3);
         assertThat(message.array("content").get(1)).isEqualTo(POINT);
     }

@@ -95,8 +95,7 @@ class ClaudeBodiesTest {
             })
     void refusesInTheWordsOfClaudeAndTakesTheNeighbour(
             String version, String refused, String taken, String message) throws Exception {
-        String words =
-                message.equals("ENABLED") ? UNSUPPORTED_ENABLED : message;
+        String words = message.equals("ENABLED") ? UNSUPPORTED_ENABLED : message;
         String modelId = model(version);
         for (boolean stream : new boolean[] {false, true}) {
             var invoked = Native.invoke(http, modelId, body(refused), stream);
@@ -190,8 +189,7 @@ class ClaudeBodiesTest {
 
     @Test
     void countingTokensNeedsNoLimit() throws Exception {
-        String counted =
-                json("{'model':'anthropic.claude-haiku-4-5','messages':[U]}");
+        String counted = json("{'model':'anthropic.claude-haiku-4-5','messages':[U]}");
         String refused = json("{'model':'anthropic.claude-haiku-4-5','messages':[U],'foo':1}");
 
         assertThat(http.post("/anthropic/v1/messages/count_tokens", counted).statusCode())
@@ -224,7 +222,8 @@ class ClaudeBodiesTest {
                 .replaceAll(
                         "(?<=[\\[,])R(?=[\\],])",
                         "{'role':'user','content':[{'type':'tool_result','tool_use_id':'t1','content':'x'}]}")
-                .replaceAll("(?<=[\\[,])T(?=[\\],])", "{'name':'t','input_schema':{'type':'object'}}")
+                .replaceAll(
+                        "(?<=[\\[,])T(?=[\\],])", "{'name':'t','input_schema':{'type':'object'}}")
                 .replaceAll(
                         "(?<=[\\[,])P(?=[\\],])",
                         "{'type':'text','text':'x','cache_control':{'type':'ephemeral'}}")

@@ -212,8 +212,7 @@ class MediaTest {
 
     private static String file(String latin1) {
         return '"'
-                + Base64.getEncoder()
-                        .encodeToString(latin1.getBytes(StandardCharsets.ISO_8859_1))
+                + Base64.getEncoder().encodeToString(latin1.getBytes(StandardCharsets.ISO_8859_1))
                 + '"';
     }
 }

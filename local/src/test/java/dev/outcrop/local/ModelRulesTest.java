@@ -116,8 +116,7 @@ class ModelRulesTest {
             var response =
                     http.post(
                             "/model/"
-                                    + URLEncoder.encode(
-                                            request.modelId(), StandardCharsets.UTF_8)
+                                    + URLEncoder.encode(request.modelId(), StandardCharsets.UTF_8)
                                     + "/"
                                     + operation,
                             json(request.body()));
@@ -257,8 +256,7 @@ class ModelRulesTest {
         var all = new ArrayList<Case>();
         String place = "The value at toolConfig.tools.0.toolSpec.inputSchema.json.type";
         for (String any : List.of(HAIKU, "us.amazon.nova-micro-v1:0", "qwen.qwen3-32b-v1:0")) {
-            for (String schema :
-                    List.of("{}", "{'type':'string'}", "{'anyOf':[" + OBJECT + "]}")) {
+            for (String schema : List.of("{}", "{'type':'string'}", "{'anyOf':[" + OBJECT + "]}")) {
                 all.add(
                         refused(
                                 any,
@@ -280,7 +278,13 @@ class ModelRulesTest {
         }
         String nested = "{'type':'object','properties':{'a':{'anyOf':[{'type':'string'}]}}}";
         all.add(accepted(HAIKU, tools("t", nested, "")));
-        String twice = question("'toolConfig':{'tools':[" + tool("t", OBJECT) + "," + tool("t", OBJECT) + "]}");
+        String twice =
+                question(
+                        "'toolConfig':{'tools':["
+                                + tool("t", OBJECT)
+                                + ","
+                                + tool("t", OBJECT)
+                                + "]}");
         all.add(refused(HAIKU, twice, OF_THE_MODEL + "tools: Tool names must be unique."));
         all.add(accepted("us.amazon.nova-2-lite-v1:0", twice));
         String strict =
@@ -345,7 +349,11 @@ class ModelRulesTest {
         all.add(refused(HAIKU, with(one, thinking), OF_THE_MODEL + forced));
         all.add(accepted(HAIKU, with(auto, thinking)));
         String adaptive = "'additionalModelRequestFields':{'thinking':{'type':'adaptive'}}";
-        all.add(refused("us.anthropic.claude-opus-4-7", with(any, adaptive), OF_THE_MODEL + forced));
+        all.add(
+                refused(
+                        "us.anthropic.claude-opus-4-7",
+                        with(any, adaptive),
+                        OF_THE_MODEL + forced));
         all.add(accepted("us.anthropic.claude-opus-4-8", with(any, adaptive)));
         return all;
     }
@@ -434,14 +442,7 @@ class ModelRulesTest {
         String system = "{'role':'system','content':[{'text':'Be brief.'}]}";
         String last = messages(U + "," + system);
         String between =
-                messages(
-                        U
-                                + ","
-                                + system
-                                + ",{'role':'assistant','content':["
-                                + TEXT
-                                + "]},"
-                                + U);
+                messages(U + "," + system + ",{'role':'assistant','content':[" + TEXT + "]}," + U);
         String unexpected =
                 OF_THE_MODEL
                         + "messages: Unexpected role \"system\". The Messages API accepts a top-level"
@@ -491,7 +492,8 @@ class ModelRulesTest {
                         question("'inferenceConfig':{'stopSequences':['END',' \\n']}"),
                         OF_THE_MODEL
                                 + "stop_sequences: each stop sequence must contain non-whitespace"));
-        for (String model : List.of("us.openai.gpt-5.6-luna", "openai.gpt-6.2-sol", "xai.grok-4.6")) {
+        for (String model :
+                List.of("us.openai.gpt-5.6-luna", "openai.gpt-6.2-sol", "xai.grok-4.6")) {
             all.add(refused(model, temperature, noField("temperature")));
             all.add(refused(model, topP, noField("topP")));
         }
@@ -750,11 +752,7 @@ class ModelRulesTest {
     /** An answer with these blocks, between two questions. */
     private static String said(String... blocks) {
         return messages(
-                U
-                        + ",{'role':'assistant','content':["
-                        + String.join(",", blocks)
-                        + "]},"
-                        + U);
+                U + ",{'role':'assistant','content':[" + String.join(",", blocks) + "]}," + U);
     }
 
     private static String tool(String name, String schema) {

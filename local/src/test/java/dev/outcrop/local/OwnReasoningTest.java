@@ -225,7 +225,11 @@ class OwnReasoningTest {
     }
 
     private static String binding(String member, String behavior) {
-        return "'thinking':{'type':'adaptive','block_binding':{'" + member + "':'" + behavior + "'}}";
+        return "'thinking':{'type':'adaptive','block_binding':{'"
+                + member
+                + "':'"
+                + behavior
+                + "'}}";
     }
 
     private static String question(String fields, String more) {
@@ -274,10 +278,7 @@ class OwnReasoningTest {
     private static HttpResponse<String> post(String modelId, String operation, String body)
             throws Exception {
         return http.post(
-                "/model/"
-                        + URLEncoder.encode(modelId, StandardCharsets.UTF_8)
-                        + "/"
-                        + operation,
+                "/model/" + URLEncoder.encode(modelId, StandardCharsets.UTF_8) + "/" + operation,
                 body.replace('\'', '"'));
     }
 }

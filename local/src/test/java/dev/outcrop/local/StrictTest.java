@@ -98,7 +98,8 @@ class StrictTest {
                             http.send(request.copy().header("Authorization", "Bearer api-key"))
                                     .statusCode())
                     .isEqualTo(200);
-            assertThat(http.post("/v1/chat/completions", "{}").body()).contains("permission_denied_error");
+            assertThat(http.post("/v1/chat/completions", "{}").body())
+                    .contains("permission_denied_error");
         }
     }
 

@@ -9,8 +9,8 @@ import dev.outcrop.internal.call.CallExecutor;
 import dev.outcrop.internal.client.ClientAssembly;
 import dev.outcrop.internal.extract.AnswerPlace;
 import dev.outcrop.internal.extract.ExtractionPlan;
-import dev.outcrop.internal.history.Provenance;
 import dev.outcrop.internal.family.ToolChoiceRules;
+import dev.outcrop.internal.history.Provenance;
 import dev.outcrop.internal.model.Answer;
 import dev.outcrop.internal.model.ModelCaller;
 import dev.outcrop.internal.tool.ToolExecution;
@@ -98,8 +98,7 @@ public final class ExtractionLoop<T> implements AnswerLoop {
         List<Message> messages = draft.messages();
         List<ToolDefinition> tools = asking.model().toolbox().definitions();
         this.model =
-                asking.model()
-                        .asking(type.form(), AnswerPlace.beside(tools, messages.size() - 1));
+                asking.model().asking(type.form(), AnswerPlace.beside(tools, messages.size() - 1));
         this.plan = model.plan(messages);
     }
 

@@ -16,7 +16,8 @@ import java.util.Set;
  *
  * @param supported the APIs that Bedrock does not refuse for the model
  * @param recommended the one to use unless the caller selects another
- * @param belowOpenAi whether the paths of OpenAI's APIs on bedrock-mantle begin with {@code /openai}
+ * @param belowOpenAi whether the paths of OpenAI's APIs on bedrock-mantle begin with {@code
+ *     /openai}
  */
 public record ApiRules(Set<VendorApi> supported, VendorApi recommended, boolean belowOpenAi) {
     private static final String PAGE = "Bedrock, \"API compatibility\"";

@@ -44,8 +44,8 @@ public record DocumentRules(boolean bytes, boolean point) {
                             Models.CLAUDE,
                             new DocumentRules(true, false),
                             "text without citations: bifrost#7072, strands-agents/harness-sdk#3582;"
-                                + " bytes of text with citations: boto3#4726, recorded by ruby_llm;"
-                                + " cache points: harness-sdk#1966, aws-sdk-java-v2#6277, live");
+                                    + " bytes of text with citations: boto3#4726, recorded by ruby_llm;"
+                                    + " cache points: harness-sdk#1966, aws-sdk-java-v2#6277, live");
 
     /** Returns the rules of a model. */
     public static DocumentRules of(ModelName model) {

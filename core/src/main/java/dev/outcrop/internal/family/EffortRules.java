@@ -92,8 +92,7 @@ record EffortRules(List<String> levels, Off off) {
                             Models.of(GPT).named("gpt").from(5, 6),
                             of(FIVE, Off.EFFORT_NONE),
                             GPT_LEVELS)
-                    .with(
-                            Models.of(GPT).named("astra").from(6, 0), of(FIVE, Off.NEVER), ASTRA)
+                    .with(Models.of(GPT).named("astra").from(6, 0), of(FIVE, Off.NEVER), ASTRA)
                     .with(
                             Models.of(GPT).named("sol").from(6, 1),
                             of(FIVE, Off.NEVER),
@@ -139,10 +138,7 @@ record EffortRules(List<String> levels, Off off) {
                             Models.CLAUDE.from(3, 7),
                             of(List.of(), Off.DISABLED),
                             "Anthropic, \"Extended thinking\"")
-                    .with(
-                            Models.CLAUDE.named("opus").from(4, 5),
-                            of(THREE, Off.DISABLED),
-                            EFFORT)
+                    .with(Models.CLAUDE.named("opus").from(4, 5), of(THREE, Off.DISABLED), EFFORT)
                     .with(Models.CLAUDE.from(4, 6), of(WITH_MAX, Off.DISABLED), EFFORT)
                     .with(Models.CLAUDE.from(4, 7), of(FIVE, Off.DISABLED), EFFORT)
                     .with(

@@ -20,8 +20,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The field of each setting, by model and API. {@code docs/params.md} contains the same table, with the
- * source of each name; a test compares them.
+ * The field of each setting, by model and API. {@code docs/params.md} contains the same table, with
+ * the source of each name; a test compares them.
  *
  * <p>An entry is the path of the value in the request's body, optionally followed by constants to
  * send with it, as {@code path=word}.
@@ -30,7 +30,8 @@ final class ParamTable {
     private static final String OWN = "additionalModelRequestFields.";
     private static final String BUDGET =
             OWN + "thinking.budget_tokens " + OWN + "thinking.type=enabled";
-    private static final String DISPLAY = OWN + "thinking.display " + OWN + "thinking.type=adaptive";
+    private static final String DISPLAY =
+            OWN + "thinking.display " + OWN + "thinking.type=adaptive";
     private static final String ADAPTIVE = "outputConfig.effort " + OWN + "thinking.type=adaptive";
 
     private static final Map<Params.Name, String> CONVERSE =
@@ -117,10 +118,7 @@ final class ParamTable {
                                                     REASONING_DISPLAY, DISPLAY))
                                     .without(Params.Name.TEMPERATURE, Params.Name.TOP_P),
                             DOC)
-                    .with(
-                            Models.of(NOVA),
-                            fields(Map.of(TOP_K, OWN + "inferenceConfig.topK")),
-                            DOC)
+                    .with(Models.of(NOVA), fields(Map.of(TOP_K, OWN + "inferenceConfig.topK")), DOC)
                     .with(
                             Models.of(NOVA_2),
                             fields(

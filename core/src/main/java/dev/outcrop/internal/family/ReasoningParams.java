@@ -5,7 +5,6 @@ import dev.outcrop.catalog.ModelName;
 import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.json.Json;
-import dev.outcrop.settings.Params;
 import dev.outcrop.settings.Params.Name;
 
 import org.jspecify.annotations.Nullable;

@@ -201,8 +201,7 @@ final class MediaFit {
         return withSource(document, format, document.source(), null);
     }
 
-    private static Content withoutCitations(
-            Content.Document document, @Nullable String format) {
+    private static Content withoutCitations(Content.Document document, @Nullable String format) {
         String text =
                 switch (document.source()) {
                     case Source.PlainText plain -> plain.text();

@@ -73,8 +73,7 @@ public final class OlderContent {
             case Content.Audio ignored -> "[A recording that cannot be played here.]";
             case Content.ToolUse use ->
                     "[The tool " + use.name() + " was called with " + use.input() + ".]";
-            case Content.ToolResult result ->
-                    "[The tool returned: " + said(result.content()) + "]";
+            case Content.ToolResult result -> "[The tool returned: " + said(result.content()) + "]";
             case Content.SearchResult ignored -> "[A search result that cannot be shown here.]";
             case Content.GuardContent ignored -> null;
             case Content.Text ignored -> null;

@@ -23,8 +23,8 @@ import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
-import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.StopReason;
+import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.settings.Extraction;
@@ -287,8 +287,7 @@ public record ModelCaller(
         AskedForm form = settings.asked();
         ExtractionPlan plan = form == null ? null : plan(form, request.messages(), omitted);
         ConverseRequest asked = plan == null ? request : plan.in(request);
-        Warnings warnings =
-                plan != null && plan.chosen() ? Warnings.NONE : settings.warnings();
+        Warnings warnings = plan != null && plan.chosen() ? Warnings.NONE : settings.warnings();
         ConverseRequest chosen = settings.choosable(id, asked, warnings);
         chosen = omitted.of(chosen, settings.apiArgs());
         if (plan != null) {
@@ -301,7 +300,8 @@ public record ModelCaller(
         CachePolicy policy =
                 omitted.contains(Omission.Kind.CACHE_POINTS) ? null : settings.cachePolicy(id);
         ConverseRequest cached =
-                omitted.withoutCachePoints(policy == null ? fitted.request() : policy.in(fitted.request()));
+                omitted.withoutCachePoints(
+                        policy == null ? fitted.request() : policy.in(fitted.request()));
         ToolForms forms = ToolForms.of(cached, settings.name(id));
         return new SentRequest(forms.in(cached), fitted, forms, plan);
     }

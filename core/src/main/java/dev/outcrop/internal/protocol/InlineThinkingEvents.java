@@ -79,8 +79,7 @@ final class InlineThinkingEvents implements EventSource {
                             new StreamEvent.ToolResultDelta(index(delta.index()), delta.content()));
             case StreamEvent.CitationDelta delta -> {
                 end();
-                ready.add(
-                        new StreamEvent.CitationDelta(index(delta.index()), delta.citation()));
+                ready.add(new StreamEvent.CitationDelta(index(delta.index()), delta.citation()));
             }
             case StreamEvent.ImageDelta delta ->
                     ready.add(new StreamEvent.ImageDelta(index(delta.index()), delta.image()));

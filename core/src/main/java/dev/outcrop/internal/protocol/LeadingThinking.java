@@ -125,8 +125,7 @@ final class LeadingThinking {
         around = hasTag ? around : around.with("unclosed", Json.of(true));
         before = "";
         closed = false;
-        return new Part(
-                true, "", around.isEmpty() ? Json.EMPTY : Json.EMPTY.with(OWN, around));
+        return new Part(true, "", around.isEmpty() ? Json.EMPTY : Json.EMPTY.with(OWN, around));
     }
 
     /** Returns a thought as it stood in the text. */

@@ -111,8 +111,7 @@ final class ContextLength {
                             "request \\(<T> tokens\\) exceeds the available context size \\(<L>",
                             SHORTEN,
                             "llama.cpp"),
-                    new Wording(
-                            "prompt cannot exceed <L> - received <T>", SHORTEN, "Cohere's API"),
+                    new Wording("prompt cannot exceed <L> - received <T>", SHORTEN, "Cohere's API"),
                     new Wording(
                             "prompt \\(length <T>\\) is longer than the maximum model length of <L>",
                             SHORTEN,

@@ -151,11 +151,14 @@ public final class ErrorReader {
                                     "Request a higher quota (Service Quotas, Amazon Bedrock), or"
                                             + " use another model or region."));
             case "ValidationException" ->
-                    new ValidationException(what, details.withRemedy(Remedies.validation(what, details.modelId())));
+                    new ValidationException(
+                            what, details.withRemedy(Remedies.validation(what, details.modelId())));
             case "AccessDeniedException" ->
-                    new AccessDeniedException(what, details.withRemedy(Remedies.access(what, details.modelId())));
+                    new AccessDeniedException(
+                            what, details.withRemedy(Remedies.access(what, details.modelId())));
             case "ResourceNotFoundException" ->
-                    new NotFoundException(what, details.withRemedy(Remedies.notFound(what, details.modelId())));
+                    new NotFoundException(
+                            what, details.withRemedy(Remedies.notFound(what, details.modelId())));
             case "ModelTimeoutException" ->
                     new ModelTimeoutException(
                             what,
@@ -176,7 +179,8 @@ public final class ErrorReader {
                     "IncompleteSignature",
                     "MissingAuthenticationToken",
                     "MissingAuthenticationTokenException" ->
-                    new CredentialsException(what, details.withRemedy(Remedies.credentials(name, what)));
+                    new CredentialsException(
+                            what, details.withRemedy(Remedies.credentials(name, what)));
             default -> byStatus(status, what, details);
         };
     }
@@ -196,9 +200,14 @@ public final class ErrorReader {
         return switch (status) {
             case 400, 413, 422 -> new ValidationException(what, details);
             case 401 ->
-                    new CredentialsException(what, details.withRemedy(Remedies.credentials("", what)));
-            case 403 -> new AccessDeniedException(what, details.withRemedy(Remedies.access(what, details.modelId())));
-            case 404 -> new NotFoundException(what, details.withRemedy(Remedies.notFound(what, details.modelId())));
+                    new CredentialsException(
+                            what, details.withRemedy(Remedies.credentials("", what)));
+            case 403 ->
+                    new AccessDeniedException(
+                            what, details.withRemedy(Remedies.access(what, details.modelId())));
+            case 404 ->
+                    new NotFoundException(
+                            what, details.withRemedy(Remedies.notFound(what, details.modelId())));
             case 408 -> new ModelTimeoutException(what, details);
             case 424 -> new ModelException(what, details);
             case 429 -> throttled(what, details);

@@ -24,8 +24,7 @@ final class ModelRemedies {
                     Map.entry("eu", List.of("eu-")),
                     Map.entry("apac", List.of("ap-")),
                     Map.entry("jp", List.of("ap-northeast-1", "ap-northeast-3")),
-                    Map.entry(
-                            "au", List.of("ap-southeast-2", "ap-southeast-4", "ap-southeast-6")),
+                    Map.entry("au", List.of("ap-southeast-2", "ap-southeast-4", "ap-southeast-6")),
                     Map.entry("in", List.of("ap-south-")),
                     Map.entry("ca", List.of("ca-")),
                     Map.entry("sa", List.of("sa-")));
@@ -104,15 +103,14 @@ final class ModelRemedies {
                         + ", or call the profile over Converse (in Java:"
                         + " with(Protocol.CONVERSE))."
                 : "Check the model id and the region; ids on bedrock-mantle have no date and no"
-                        + " version suffix." + LIST;
+                        + " version suffix."
+                        + LIST;
     }
 
     /** For an API that does not serve the model. */
     static String otherApi(Refusal refusal) {
         ModelName model = refusal.model();
-        return model == null
-                ? "Use another API for this model."
-                : ApiRules.of(model).remedy();
+        return model == null ? "Use another API for this model." : ApiRules.of(model).remedy();
     }
 
     /** The profiles of a model for a region, the nearest first. */

@@ -93,10 +93,7 @@ final class RegionNames {
             row[0] = i;
             for (int j = 1; j < row.length; j++) {
                 int replaced = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
-                row[j] =
-                        Math.min(
-                                above[j - 1] + replaced,
-                                Math.min(above[j] + 1, row[j - 1] + 1));
+                row[j] = Math.min(above[j - 1] + replaced, Math.min(above[j] + 1, row[j - 1] + 1));
             }
             above = row;
         }

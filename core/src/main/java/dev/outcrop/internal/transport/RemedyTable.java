@@ -18,8 +18,7 @@ final class RemedyTable {
      * @param wording in lower case; any case is found, and any apostrophe
      * @param evidence where the wording is known from
      */
-    private record Row(
-            Pattern wording, Function<Refusal, String> remedy, String evidence) {}
+    private record Row(Pattern wording, Function<Refusal, String> remedy, String evidence) {}
 
     private static Row row(String wording, Function<Refusal, String> remedy, String evidence) {
         return new Row(Pattern.compile(wording, Pattern.CASE_INSENSITIVE), remedy, evidence);
@@ -34,10 +33,7 @@ final class RemedyTable {
 
     private static final List<Row> IDS =
             List.of(
-                    row(
-                            "on-demand throughput isn't supported",
-                            ModelRemedies::profile,
-                            "recorded"),
+                    row("on-demand throughput isn't supported", ModelRemedies::profile, "recorded"),
                     row("model identifier is invalid", ModelRemedies::unknownId, "recorded"),
                     row(
                             "(?:end of its life|marked by provider as legacy)",

@@ -87,8 +87,7 @@ class ModelSupportPageTest {
             }
         }
         String lines = models.lines().isEmpty() ? "" : ": " + String.join(", ", models.lines());
-        String from =
-                models.from().equals(Models.Version.FIRST) ? "" : ", from " + models.from();
+        String from = models.from().equals(Models.Version.FIRST) ? "" : ", from " + models.from();
         String before =
                 models.before().equals(Models.Version.NONE) ? "" : ", before " + models.before();
         return String.join(", ", names) + lines + from + before;
@@ -118,7 +117,9 @@ class ModelSupportPageTest {
                             .collect(Collectors.joining(", "));
             case Boolean yes -> yes ? "yes" : "no";
             case Integer number ->
-                    number == Integer.MAX_VALUE ? "no limit" : String.format(Locale.ROOT, "%,d", number);
+                    number == Integer.MAX_VALUE
+                            ? "no limit"
+                            : String.format(Locale.ROOT, "%,d", number);
             case Enum<?> word -> word.name().toLowerCase(Locale.ROOT).replace('_', ' ');
             default -> value.toString();
         };

@@ -115,8 +115,7 @@ class ParamTableTest {
         for (String line : Files.readAllLines(DOC)) {
             var row = REFUSED.matcher(line);
             if (row.matches()) {
-                inDocs.add(
-                        row.group(1) + " " + row.group(2).replace("`", "") + " " + row.group(3));
+                inDocs.add(row.group(1) + " " + row.group(2).replace("`", "") + " " + row.group(3));
             }
         }
         assertThat(inDocs).isNotEmpty().isEqualTo(inCode);

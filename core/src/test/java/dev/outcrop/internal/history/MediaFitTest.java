@@ -68,9 +68,12 @@ class MediaFitTest {
         assertThat(sent(CLAUDE, image("png", JPEG))).isEqualTo(image("jpeg", JPEG));
         assertThat(sent(NOVA, image("jpeg", PNG))).isEqualTo(image("png", PNG));
         assertThat(inResult(CLAUDE, image("jpg", WEBP))).isEqualTo(image("webp", WEBP));
-        assertThat(sent(CLAUDE, new Content.GuardContent(image("png", JPEG), List.of(), Json.EMPTY)))
-                .isEqualTo(
-                        new Content.GuardContent(image("jpeg", JPEG), List.of(), Json.EMPTY));
+        assertThat(
+                        sent(
+                                CLAUDE,
+                                new Content.GuardContent(
+                                        image("png", JPEG), List.of(), Json.EMPTY)))
+                .isEqualTo(new Content.GuardContent(image("jpeg", JPEG), List.of(), Json.EMPTY));
         refuses(CLAUDE, image("png", BMP), "png", "bmp");
     }
 

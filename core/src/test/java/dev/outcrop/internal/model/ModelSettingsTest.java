@@ -292,7 +292,8 @@ class ModelSettingsTest {
 
     /** The members that settings alone make. */
     private static Json.Obj body(String id, ModelSettings settings) {
-        ConverseRequest request = settings.spelled(id, () -> Api.CONVERSE).in(ConverseRequest.builder(id)).build();
+        ConverseRequest request =
+                settings.spelled(id, () -> Api.CONVERSE).in(ConverseRequest.builder(id)).build();
         Json.Obj body = (Json.Obj) Json.parse(Converse.encode(request));
         return body.merged(settings.apiArgs()).without("messages");
     }

@@ -42,10 +42,14 @@ class InlineThinkingTest {
 
     /** A thought with the blanks around its tags. */
     private static Content thought(String text, String before, String after) {
-        Json.Obj around = before.isEmpty() ? Json.EMPTY : Json.EMPTY.with("before", Json.of(before));
+        Json.Obj around =
+                before.isEmpty() ? Json.EMPTY : Json.EMPTY.with("before", Json.of(before));
         around = after.isEmpty() ? around : around.with("after", Json.of(after));
         return new Content.Reasoning(
-                text, null, null, around.isEmpty() ? around : Json.EMPTY.with("inlineThinking", around));
+                text,
+                null,
+                null,
+                around.isEmpty() ? around : Json.EMPTY.with("inlineThinking", around));
     }
 
     private static Content unclosed(String text) {
@@ -78,8 +82,7 @@ class InlineThinkingTest {
                 case Content.Text text -> {
                     for (int at = 0; at < text.text().length(); at += cut) {
                         int end = Math.min(text.text().length(), at + cut);
-                        events.add(
-                                new StreamEvent.TextDelta(i, text.text().substring(at, end)));
+                        events.add(new StreamEvent.TextDelta(i, text.text().substring(at, end)));
                     }
                 }
                 case Content.ToolUse use -> {
@@ -111,7 +114,9 @@ class InlineThinkingTest {
         return Stream.of(
                 Arguments.of(
                         turn(Content.text("<thinking> Let me see.</thinking>\n\nOslo is cold.")),
-                        List.of(thought(" Let me see.", "", "\n\n"), Content.text("Oslo is cold."))),
+                        List.of(
+                                thought(" Let me see.", "", "\n\n"),
+                                Content.text("Oslo is cold."))),
                 Arguments.of(
                         turn(Content.text("\n<thinking>a</thinking>b")),
                         List.of(thought("a", "\n", ""), Content.text("b"))),
@@ -131,12 +136,14 @@ class InlineThinkingTest {
                         turn(Content.text("<thinking>cut by max_tok")),
                         List.of(unclosed("cut by max_tok"))),
                 Arguments.of(
-                        turn(Content.text("<thinking>cut</think")), List.of(unclosed("cut</think"))),
+                        turn(Content.text("<thinking>cut</think")),
+                        List.of(unclosed("cut</think"))),
                 Arguments.of(
                         turn(Content.text("<thinking></thinking>a")),
                         List.of(thought(""), Content.text("a"))),
                 Arguments.of(turn(Content.text("No tag.")), List.of(Content.text("No tag."))),
-                Arguments.of(turn(Content.text("\n\n No tag")), List.of(Content.text("\n\n No tag"))),
+                Arguments.of(
+                        turn(Content.text("\n\n No tag")), List.of(Content.text("\n\n No tag"))),
                 Arguments.of(turn(Content.text("<thin ice>")), List.of(Content.text("<thin ice>"))),
                 Arguments.of(turn(Content.text(" <think")), List.of(Content.text(" <think"))),
                 Arguments.of(

@@ -67,15 +67,10 @@ class ContextLengthTest {
     void everyWordingIsOneException(String said, long tokens, long limit) {
         BedrockException[] all = {
             ErrorReader.read(400, "ValidationException", bytes(message(said)), ErrorDetails.NONE),
+            ErrorReader.read(424, "ModelErrorException", bytes(message(said)), ErrorDetails.NONE),
+            ErrorReader.inStream("validationException", said, new byte[0], ErrorDetails.NONE),
             ErrorReader.read(
-                    424, "ModelErrorException", bytes(message(said)), ErrorDetails.NONE),
-            ErrorReader.inStream(
-                    "validationException", said, new byte[0], ErrorDetails.NONE),
-            ErrorReader.read(
-                    400,
-                    null,
-                    bytes("{\"error\":" + message(said) + "}"),
-                    ErrorDetails.NONE),
+                    400, null, bytes("{\"error\":" + message(said) + "}"), ErrorDetails.NONE),
             ErrorReader.ofVendor(
                     Json.EMPTY.with("error", Json.object(Map.of("message", said))),
                     ErrorDetails.NONE.withService(200, null, null)),
@@ -97,7 +92,9 @@ class ContextLengthTest {
                         ErrorReader.read(
                                 400,
                                 null,
-                                bytes("{'error':{'code':'context_length_exceeded','message':'m'}}".replace('\'', '"')),
+                                bytes(
+                                        "{'error':{'code':'context_length_exceeded','message':'m'}}"
+                                                .replace('\'', '"')),
                                 ErrorDetails.NONE))
                 .isInstanceOf(ContextLengthException.class);
     }

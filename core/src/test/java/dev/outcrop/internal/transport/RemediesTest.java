@@ -181,7 +181,10 @@ class RemediesTest {
                 "ValidationException|400|You have not filled out the required use case form|use case form",
             })
     void accessIsTold(String code, int status, String said, String part) {
-        assertThat(read(code, status, said, "amazon.nova-lite-v1:0", "us-east-1").details().remedy())
+        assertThat(
+                        read(code, status, said, "amazon.nova-lite-v1:0", "us-east-1")
+                                .details()
+                                .remedy())
                 .contains(part);
     }
 
@@ -203,8 +206,7 @@ class RemediesTest {
                     "Access denied. This Model is marked by provider as Legacy and you have not been"
                             + " actively using the model in the last 30 days."
                 }) {
-            BedrockException gone =
-                    read("ResourceNotFoundException", 404, said, modelId, region);
+            BedrockException gone = read("ResourceNotFoundException", 404, said, modelId, region);
 
             assertThat(gone).isInstanceOf(NotFoundException.class);
             assertThat(gone.details().remedy()).contains(successor).doesNotContain("Check the");
@@ -234,7 +236,11 @@ class RemediesTest {
     @ParameterizedTest
     @ValueSource(strings = {ARN, "some.model"})
     void withoutAKnownSuccessorACurrentModelIsToBeChosen(String modelId) {
-        assertThat(remedy("This model version has reached the end of its life.", modelId, "us-east-1"))
+        assertThat(
+                        remedy(
+                                "This model version has reached the end of its life.",
+                                modelId,
+                                "us-east-1"))
                 .startsWith("Choose a current model.");
     }
 

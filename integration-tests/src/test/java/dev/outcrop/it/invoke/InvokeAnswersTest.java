@@ -111,8 +111,7 @@ class InvokeAnswersTest {
         assertThat(turn.text()).isEqualTo(Expected.withoutThinking(Expected.text(body)));
         assertThat(turn.reasoning().isEmpty())
                 .isEqualTo(
-                        Expected.text(body)
-                                .equals(Expected.withoutThinking(Expected.text(body))));
+                        Expected.text(body).equals(Expected.withoutThinking(Expected.text(body))));
         assertThat(calls(turn)).isEqualTo(Expected.calls(List.of(body)));
         assertThat(String.valueOf(turn.stopReason())).isEqualTo(Expected.reason(List.of(body)));
         if (recorded.header("input-token-count") >= 0) {

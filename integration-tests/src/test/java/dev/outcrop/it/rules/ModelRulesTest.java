@@ -116,7 +116,6 @@ class ModelRulesTest {
             }
         }
         quietly(rule.last(), new RuleCase.Talk(chat, streamed));
-
     }
 
     /** The local Bedrock is no model: what it extracts may not fit. */

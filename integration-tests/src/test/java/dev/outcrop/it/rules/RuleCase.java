@@ -2,7 +2,6 @@ package dev.outcrop.it.rules;
 
 import dev.outcrop.Chat;
 import dev.outcrop.Model;
-
 import dev.outcrop.message.Content;
 
 import java.util.function.Consumer;
@@ -49,7 +48,13 @@ record RuleCase(
 
     static RuleCase of(String rule, String model, String body, String words) {
         return new RuleCase(
-                rule, model, body, words, m -> m, talk -> talk.ask(THINK), talk -> talk.ask("And?"));
+                rule,
+                model,
+                body,
+                words,
+                m -> m,
+                talk -> talk.ask(THINK),
+                talk -> talk.ask("And?"));
     }
 
     RuleCase with(UnaryOperator<Model> other) {

@@ -64,7 +64,11 @@ final class RuleCases {
                         "us.anthropic.claude-sonnet-4-5-20250929-v1:0",
                         "global.anthropic.claude-opus-5-5")) {
             all.add(
-                    RuleCase.of("signed reasoning", model, after(UNSIGNED), "signature: Field required"));
+                    RuleCase.of(
+                            "signed reasoning",
+                            model,
+                            after(UNSIGNED),
+                            "signature: Field required"));
         }
         for (String model :
                 List.of("us.anthropic.claude-sonnet-5", "global.anthropic.claude-fable-5-1")) {
@@ -140,7 +144,10 @@ final class RuleCases {
                             .with(m -> m.with(Params.DEFAULT.withTemperature(0.5).withTopP(0.9))));
         }
         for (String model :
-                List.of("openai.gpt-oss-120b-1:0", "qwen.qwen3-32b-v1:0", "us.openai.gpt-6.1-sol")) {
+                List.of(
+                        "openai.gpt-oss-120b-1:0",
+                        "qwen.qwen3-32b-v1:0",
+                        "us.openai.gpt-6.1-sol")) {
             all.add(
                     RuleCase.of(
                                     "no stop sequences",
@@ -193,7 +200,9 @@ final class RuleCases {
                                         talk.ask(
                                                 Content.text("What?"),
                                                 new Content.Document(
-                                                        "txt", "a", new Source.PlainText("A plan.")))));
+                                                        "txt",
+                                                        "a",
+                                                        new Source.PlainText("A plan.")))));
     }
 
     private static void useCamera(RuleCase.Talk talk) {

@@ -40,7 +40,8 @@ final class Signatures {
     static String of(Prompt prompt, String text) {
         ModelName model = ModelName.of(prompt.modelId());
         return switch (Reasoning.TABLE.of(model)) {
-            case SIGNED, ANY -> encoded(model, text, Prefix.of(prompt, prompt.messages().size(), 0));
+            case SIGNED, ANY ->
+                    encoded(model, text, Prefix.of(prompt, prompt.messages().size(), 0));
             case NONE, UNSIGNED, ENCRYPTED -> "";
         };
     }
@@ -128,9 +129,7 @@ final class Signatures {
 
     private static boolean isOf(Issued issued, ModelName model) {
         String own = digest(model);
-        return issued.model().equals(own)
-                || issued.model().equals(UNKNOWN)
-                || own.equals(UNKNOWN);
+        return issued.model().equals(own) || issued.model().equals(UNKNOWN) || own.equals(UNKNOWN);
     }
 
     private static boolean isOfOtherConversation(

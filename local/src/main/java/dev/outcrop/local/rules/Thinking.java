@@ -1,7 +1,6 @@
 package dev.outcrop.local.rules;
 
 import dev.outcrop.json.Json;
-
 import dev.outcrop.local.engine.TokenCounter;
 import dev.outcrop.local.internal.models.ModelName;
 import dev.outcrop.local.internal.models.Reasoning;
@@ -20,9 +19,9 @@ final class Thinking {
     }
 
     /**
-     * Anthropic's {@code thinking}, its older name, which is a word for Qwen, the
-     * effort of gpt-oss, Nova's {@code reasoningConfig}, OpenAI's {@code
-     * reasoning}; or a prompt that asks for it.
+     * Anthropic's {@code thinking}, its older name, which is a word for Qwen, the effort of
+     * gpt-oss, Nova's {@code reasoningConfig}, OpenAI's {@code reasoning}; or a prompt that asks
+     * for it.
      */
     private static boolean isOn(Prompt prompt) {
         if (written(prompt) != Reasoning.Written.ON_REQUEST) {

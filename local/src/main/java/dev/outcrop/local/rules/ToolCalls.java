@@ -1,10 +1,10 @@
 package dev.outcrop.local.rules;
 
 import dev.outcrop.json.Json;
-import dev.outcrop.local.internal.schemafill.Budget;
-import dev.outcrop.local.internal.schemafill.SchemaFiller;
 import dev.outcrop.local.internal.models.ModelName;
 import dev.outcrop.local.internal.models.Tools;
+import dev.outcrop.local.internal.schemafill.Budget;
+import dev.outcrop.local.internal.schemafill.SchemaFiller;
 import dev.outcrop.local.wire.ServiceError;
 
 import java.util.ArrayList;

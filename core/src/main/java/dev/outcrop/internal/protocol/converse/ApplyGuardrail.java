@@ -81,7 +81,8 @@ public final class ApplyGuardrail {
         var blocks = new ArrayList<Content>(content.size());
         content.forEach(block -> blocks.add(guarded(block)));
         var written = new ArrayList<Json>(blocks.size());
-        for (Json block : Converse.json(new Message(Role.USER, blocks, Json.EMPTY)).array("content")) {
+        for (Json block :
+                Converse.json(new Message(Role.USER, blocks, Json.EMPTY)).array("content")) {
             written.add(((Json.Obj) block).object("guardContent"));
         }
         Json.Obj body =
@@ -94,8 +95,7 @@ public final class ApplyGuardrail {
         Content.GuardContent guarded =
                 switch (block) {
                     case Content.GuardContent guard -> guard;
-                    case Content.Text text ->
-                            new Content.GuardContent(text, List.of(), Json.EMPTY);
+                    case Content.Text text -> new Content.GuardContent(text, List.of(), Json.EMPTY);
                     case Content.Image image ->
                             new Content.GuardContent(image, List.of(), Json.EMPTY);
                     default ->

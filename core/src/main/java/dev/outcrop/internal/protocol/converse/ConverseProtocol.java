@@ -32,8 +32,7 @@ public final class ConverseProtocol implements ChatProtocol {
     public CallExecutor.Answer<Turn> call(ConverseRequest request, CallOptions options) {
         return calls.call(
                 "Converse",
-                request(
-                        WholeGuardrail.in(request), "/converse", ServiceRequest.JSON, options),
+                request(WholeGuardrail.in(request), "/converse", ServiceRequest.JSON, options),
                 response -> InlineThinking.split(turn(response), options.model()));
     }
 
@@ -42,8 +41,7 @@ public final class ConverseProtocol implements ChatProtocol {
         return calls.stream(
                 "ConverseStream",
                 request(request, "/converse-stream", ServiceRequest.EVENT_STREAM, options),
-                response ->
-                        InlineThinking.split(new ConverseEvents(response), options.model()));
+                response -> InlineThinking.split(new ConverseEvents(response), options.model()));
     }
 
     @Override

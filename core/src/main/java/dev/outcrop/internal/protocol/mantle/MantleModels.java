@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/models-api-compatibility.html">API
  *     compatibility</a>
- * @see <a
- *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/inference-messages-api.html">
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/inference-messages-api.html">
  *     Messages on both endpoints</a>
  */
 public final class MantleModels implements VendorAddresses {
@@ -77,7 +76,6 @@ public final class MantleModels implements VendorAddresses {
         if (isProfile) {
             return new VendorAddress(Service.RUNTIME, api, "/openai/v1");
         }
-        return new VendorAddress(
-                Service.MANTLE, api, rules.belowOpenAi() ? "/openai/v1" : "/v1");
+        return new VendorAddress(Service.MANTLE, api, rules.belowOpenAi() ? "/openai/v1" : "/v1");
     }
 }

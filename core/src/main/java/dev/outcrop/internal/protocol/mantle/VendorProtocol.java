@@ -75,7 +75,8 @@ public final class VendorProtocol implements ChatProtocol {
                     "not sent: the runtime's endpoint does not count tokens for Messages",
                     ErrorDetails.NONE
                             .withModelId(request.modelId())
-                            .withRemedy("Use Protocol.CONVERSE, or the model id without a profile."));
+                            .withRemedy(
+                                    "Use Protocol.CONVERSE, or the model id without a profile."));
         }
         ServiceRequest counted = VendorRequest.counting(address, COUNT_TOKENS, request, options);
         return calls.call(

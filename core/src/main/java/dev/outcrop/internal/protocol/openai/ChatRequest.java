@@ -21,7 +21,8 @@ final class ChatRequest {
     private static final Unsupported UNSUPPORTED = Unsupported.CHAT;
 
     /** OpenAI's thinking models reject the older name. */
-    private static final Pattern THINKING = Pattern.compile("(?:^|[./])(?:gpt-(?:[5-9]|\\d{2})|o\\d)");
+    private static final Pattern THINKING =
+            Pattern.compile("(?:^|[./])(?:gpt-(?:[5-9]|\\d{2})|o\\d)");
 
     private ChatRequest() {}
 

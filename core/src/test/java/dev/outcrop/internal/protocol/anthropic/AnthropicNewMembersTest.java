@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 
 import java.util.Objects;
 
-/** Members that the Messages API got in 2026, as Anthropic's SDK 0.121 and AWS's pages have them. */
+/**
+ * Members that the Messages API got in 2026, as Anthropic's SDK 0.121 and AWS's pages have them.
+ */
 class AnthropicNewMembersTest {
     private static final VendorCodec DIALECT = new AnthropicMessages();
 

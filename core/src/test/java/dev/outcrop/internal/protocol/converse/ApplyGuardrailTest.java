@@ -108,12 +108,10 @@ class ApplyGuardrailTest {
 
     @Test
     void theScopeIsLeftToTheServiceUnlessItIsFull() {
-        assertThat(
-                        Json.parse(
-                                ApplyGuardrail.body(
-                                        "INPUT", List.of(Content.text("a")), false)))
+        assertThat(Json.parse(ApplyGuardrail.body("INPUT", List.of(Content.text("a")), false)))
                 .isEqualTo(
-                        Json.parse("{\"source\":\"INPUT\",\"content\":[{\"text\":{\"text\":\"a\"}}]}"));
+                        Json.parse(
+                                "{\"source\":\"INPUT\",\"content\":[{\"text\":{\"text\":\"a\"}}]}"));
     }
 
     @Test
@@ -137,17 +135,12 @@ class ApplyGuardrailTest {
     void anIdIsOneSegmentOfThePath(String id) {
         assertThatThrownBy(() -> ApplyGuardrail.path(id, "1"))
                 .isInstanceOf(ValidationException.class);
-        assertThat(ApplyGuardrail.path("a/../b", "1")).isEqualTo("/guardrail/a%2F..%2Fb/version/1/apply");
+        assertThat(ApplyGuardrail.path("a/../b", "1"))
+                .isEqualTo("/guardrail/a%2F..%2Fb/version/1/apply");
     }
 
     private static String line(Guardrail.Finding found) {
-        return found.policy()
-                + " "
-                + found.name()
-                + " "
-                + found.action()
-                + " "
-                + found.match();
+        return found.policy() + " " + found.name() + " " + found.action() + " " + found.match();
     }
 
     @Test

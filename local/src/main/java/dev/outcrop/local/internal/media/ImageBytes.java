@@ -34,8 +34,8 @@ public record ImageBytes(String format, int width, int height) {
     /** Whether a file is a PDF. */
     public static boolean isPdf(String base64) {
         return new String(head(base64), StandardCharsets.ISO_8859_1)
-                        .substring(0, Math.min(1_024, head(base64).length))
-                        .contains("%PDF-");
+                .substring(0, Math.min(1_024, head(base64).length))
+                .contains("%PDF-");
     }
 
     private static byte[] head(String base64) {

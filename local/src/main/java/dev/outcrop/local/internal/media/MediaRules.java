@@ -118,8 +118,7 @@ public final class MediaRules {
     /** strands 3610, aws-sdk-js-v3 7732: Claude has an error of its own for documents. */
     private void s3(Json.Obj media, boolean always) {
         boolean isS3 = media.object("source").get("s3Location") instanceof Json.Obj;
-        boolean mayHaveIt =
-                isNova() || !Catalog.bare(modelId).contains(".");
+        boolean mayHaveIt = isNova() || !Catalog.bare(modelId).contains(".");
         if (isS3 && !mayHaveIt && (always || !isClaude())) {
             throw ServiceError.validation(
                     "This model doesn't support the s3Uri field. Remove s3Uri and try again.");

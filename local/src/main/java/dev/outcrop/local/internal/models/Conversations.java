@@ -27,12 +27,7 @@ public final class Conversations {
             ModelTable.of(true)
                     .with(
                             Scope.of(UNKNOWN)
-                                    .named(
-                                            "embed",
-                                            "rerank",
-                                            "stability.",
-                                            "luma.",
-                                            "twelvelabs."),
+                                    .named("embed", "rerank", "stability.", "luma.", "twelvelabs."),
                             false,
                             "Bedrock, \"Supported models and model features\": no embeddings, images"
                                     + " and videos")

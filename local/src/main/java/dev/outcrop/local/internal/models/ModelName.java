@@ -27,8 +27,7 @@ public record ModelName(Family family, String id, int major, int minor) {
         Family family = Family.of(id);
         int colon = id.indexOf(':');
         Matcher version =
-                VERSION.matcher(
-                        id.substring(id.indexOf('.') + 1, colon < 0 ? id.length() : colon));
+                VERSION.matcher(id.substring(id.indexOf('.') + 1, colon < 0 ? id.length() : colon));
         if (!version.find()) {
             return new ModelName(family, id, Integer.MAX_VALUE, 0);
         }

@@ -56,9 +56,7 @@ final class ClaudeCaching {
             throw refused(inside + ".type: Input should be 'ephemeral'");
         }
         String ttl = control.string("ttl");
-        if (!ClaudeErrors.isAbsent(control.get("ttl"))
-                && !"5m".equals(ttl)
-                && !"1h".equals(ttl)) {
+        if (!ClaudeErrors.isAbsent(control.get("ttl")) && !"5m".equals(ttl) && !"1h".equals(ttl)) {
             throw refused(inside + ".ephemeral.ttl: Input should be '5m' or '1h'");
         }
         boolean anHour = "1h".equals(ttl);

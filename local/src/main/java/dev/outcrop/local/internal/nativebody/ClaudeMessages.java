@@ -58,8 +58,7 @@ final class ClaudeMessages {
                 ClaudeBlocks.check(blocks, place + ".content");
                 text(blocks, "messages");
             }
-            case null, default ->
-                    throw refused(place + ".content: Input should be a valid list");
+            case null, default -> throw refused(place + ".content: Input should be a valid list");
         }
     }
 

@@ -70,8 +70,9 @@ final class ClaudeToolPairs {
         boolean beginning = true;
         for (int i = 0; i < messages.size(); i++) {
             List<Json> content = content(messages.get(i));
-            beginning &= !(messages.get(i) instanceof Json.Obj text
-                    && text.get("content") instanceof Json.Str);
+            beginning &=
+                    !(messages.get(i) instanceof Json.Obj text
+                            && text.get("content") instanceof Json.Str);
             for (int block = 0; block < content.size(); block++) {
                 boolean isResult =
                         content.get(block) instanceof Json.Obj object

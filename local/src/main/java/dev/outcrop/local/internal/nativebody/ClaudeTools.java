@@ -69,8 +69,7 @@ final class ClaudeTools {
         ClaudeErrors.required(tool, custom, "name");
         ClaudeErrors.required(tool, custom, "input_schema");
         if (!NAME.matcher(String.valueOf(tool.string("name"))).matches()) {
-            throw refused(
-                    custom + ".name: String should match pattern '^[a-zA-Z0-9_-]{1,128}$'");
+            throw refused(custom + ".name: String should match pattern '^[a-zA-Z0-9_-]{1,128}$'");
         }
         schema(tool.object("input_schema"), custom + ".input_schema");
     }

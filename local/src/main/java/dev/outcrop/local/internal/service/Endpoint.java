@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * The endpoint of AWS that a request is meant for. The emulator is one server for all of them, and
- * two have the paths below {@code /anthropic/v1} and {@code /openai/v1}: the host tells them apart ({@code
- * bedrock-mantle.localhost}), else the service that the request is signed for.
+ * two have the paths below {@code /anthropic/v1} and {@code /openai/v1}: the host tells them apart
+ * ({@code bedrock-mantle.localhost}), else the service that the request is signed for.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/inference-messages-api.html">Messages

@@ -67,8 +67,7 @@ final class MantleCalls {
         JsonResponse.send(Json.EMPTY.with("input_tokens", Json.of(tokens)), call.requestId(), out);
     }
 
-    private Question question(
-            Call call, NativeFormat format, String modelId, Json.Obj body) {
+    private Question question(Call call, NativeFormat format, String modelId, Json.Obj body) {
         if (format instanceof AnthropicMessages) {
             header(call);
             model(call, modelId);
@@ -91,8 +90,7 @@ final class MantleCalls {
         } else if (!exists(modelId)) {
             throw MantleModels.missing(modelId);
         } else {
-            MantleModels.exists(
-                    endpoint == Endpoint.UNKNOWN ? Catalog.bare(modelId) : modelId);
+            MantleModels.exists(endpoint == Endpoint.UNKNOWN ? Catalog.bare(modelId) : modelId);
         }
         MantleModels.api(modelId, call.route().operation(), call.request().path());
     }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * Which models the endpoint {@code bedrock-mantle} has, and over which APIs. The messages are those
  * of reports of live calls: big-AGI 1167, opencode 43514, chatlas 419.
  *
- * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/models-api-compatibility.html">API
+ * @see <a
+ *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/models-api-compatibility.html">API
  *     compatibility</a>
  */
 final class MantleModels {

@@ -79,8 +79,7 @@ final class ModelCalls {
         Consumer<Event> sent =
                 event -> {
                     chunks.watch(event);
-                    formatted.accept(
-                            guardrail == null ? event : InvokeGuardrail.ofTheModel(event));
+                    formatted.accept(guardrail == null ? event : InvokeGuardrail.ofTheModel(event));
                 };
         Question question = question(modelId, format, body, guardrail);
         if (guardrail == null) {
@@ -153,8 +152,7 @@ final class ModelCalls {
             @Nullable InvokeGuardrail guardrail) {
         Json.Obj converse = format.toConverse(body);
         OperationRules.media(modelId, converse);
-        return new Question(
-                modelId, guardrail == null ? converse : guardrail.inConverse(converse));
+        return new Question(modelId, guardrail == null ? converse : guardrail.inConverse(converse));
     }
 
     private String modelId(Call call) {

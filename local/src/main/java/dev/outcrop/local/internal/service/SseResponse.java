@@ -47,9 +47,7 @@ final class SseResponse implements ChunkSink {
             JsonResponse.send(
                     error.status(),
                     told.toString(),
-                    error.isOfVendor()
-                            ? Map.of()
-                            : Map.of("x-amzn-ErrorType", error.header()),
+                    error.isOfVendor() ? Map.of() : Map.of("x-amzn-ErrorType", error.header()),
                     call.requestId(),
                     out);
         }

@@ -2,7 +2,6 @@ package dev.outcrop.local.internal.validation;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.local.internal.media.MediaRules;
-
 import dev.outcrop.local.internal.models.ModelName;
 
 import org.jspecify.annotations.Nullable;

@@ -29,8 +29,7 @@ final class ModelToolRules {
             throw ServiceError.validation("This model doesn't support tool use.");
         }
         if (stream && !Tools.STREAMED.of(model)) {
-            throw ServiceError.validation(
-                    "This model doesn't support tool use in streaming mode.");
+            throw ServiceError.validation("This model doesn't support tool use in streaming mode.");
         }
     }
 
@@ -128,9 +127,7 @@ final class ModelToolRules {
                 };
         if (!accepted) {
             throw ModelErrors.ofTheModel(
-                    "Tool call id was "
-                            + id
-                            + " but must be a-z, A-Z, 0-9, with a length of 9.");
+                    "Tool call id was " + id + " but must be a-z, A-Z, 0-9, with a length of 9.");
         }
     }
 

@@ -140,13 +140,10 @@ final class ParamRules {
     /** The values in quotes, the last one after “or”. */
     private static String or(List<String> values) {
         List<String> quoted = values.stream().map(value -> "'" + value + "'").toList();
-        return String.join(", ", quoted.subList(0, quoted.size() - 1))
-                + " or "
-                + quoted.getLast();
+        return String.join(", ", quoted.subList(0, quoted.size() - 1)) + " or " + quoted.getLast();
     }
 
-    private static ServiceError ofOpenAi(
-            String code, String message, String param) {
+    private static ServiceError ofOpenAi(String code, String message, String param) {
         Json.Obj error =
                 Json.object(
                         new TreeMap<>(

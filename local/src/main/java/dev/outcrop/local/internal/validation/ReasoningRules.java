@@ -67,7 +67,10 @@ final class ReasoningRules {
             case ENCRYPTED -> {
                 if (isText) {
                     throw ModelErrors.unsupportedField(
-                            FIELD + (signature == null ? "reasoningText" : "reasoningText.signature"));
+                            FIELD
+                                    + (signature == null
+                                            ? "reasoningText"
+                                            : "reasoningText.signature"));
                 }
             }
         }
