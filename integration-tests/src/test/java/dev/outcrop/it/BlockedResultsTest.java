@@ -44,7 +44,7 @@ class BlockedResultsTest extends WithLocal {
         return Scripted.answer(
                 object(
                         "{\"output\":{\"message\":{\"role\":\"assistant\",\"content\":[{\"text\":\"Sorry.\"}]}},"
-                            + "\"stopReason\":\"guardrail_intervened\",\"metrics\":{\"latencyMs\":1},"
+                                + "\"stopReason\":\"guardrail_intervened\",\"metrics\":{\"latencyMs\":1},"
                                 + members
                                 + "\"usage\":{\"inputTokens\":"
                                 + tokens

@@ -146,8 +146,8 @@ class RequestFitTest extends WithLocal {
                 Map.of("Content-Type", "application/json"),
                 Bytes.of(
                         "{\"id\":\"msg_1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"m\",\"content\":["
-                            + "{\"type\":\"text\",\"text\":\"Yes.\"}],\"stop_reason\":\"end_turn\","
-                            + "\"usage\":{\"input_tokens\":1,\"output_tokens\":1}}"));
+                                + "{\"type\":\"text\",\"text\":\"Yes.\"}],\"stop_reason\":\"end_turn\","
+                                + "\"usage\":{\"input_tokens\":1,\"output_tokens\":1}}"));
     }
 
     private List<String> roles() {

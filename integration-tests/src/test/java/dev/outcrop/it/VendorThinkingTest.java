@@ -86,9 +86,9 @@ class VendorThinkingTest extends WithLocal {
                 Map.of("Content-Type", "application/json"),
                 Bytes.of(
                         "{\"id\":\"msg_1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"m\",\"content\":["
-                            + "{\"type\":\"thinking\",\"thinking\":\"Hm.\",\"signature\":\"c2ln\"},"
-                            + "{\"type\":\"text\",\"text\":\"Yes.\"}],\"stop_reason\":\"end_turn\","
-                            + "\"usage\":{\"input_tokens\":1,\"output_tokens\":1}}"));
+                                + "{\"type\":\"thinking\",\"thinking\":\"Hm.\",\"signature\":\"c2ln\"},"
+                                + "{\"type\":\"text\",\"text\":\"Yes.\"}],\"stop_reason\":\"end_turn\","
+                                + "\"usage\":{\"input_tokens\":1,\"output_tokens\":1}}"));
     }
 
     private static Scripted chatAnswer() {
@@ -97,7 +97,7 @@ class VendorThinkingTest extends WithLocal {
                 Map.of("Content-Type", "application/json"),
                 Bytes.of(
                         "{\"choices\":[{\"index\":0,\"finish_reason\":\"stop\",\"message\":{\"role\":"
-                            + "\"assistant\",\"content\":\"Yes.\",\"reasoning_content\":\"Hm.\"}}],"
-                            + "\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1,\"total_tokens\":2}}"));
+                                + "\"assistant\",\"content\":\"Yes.\",\"reasoning_content\":\"Hm.\"}}],"
+                                + "\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1,\"total_tokens\":2}}"));
     }
 }

@@ -51,7 +51,7 @@ public final class PreservedThinkingRules {
                             Models.CLAUDE.named("mythos").from(5, 2),
                             true,
                             "Anthropic, \"What's new in Claude Fable 5.2\": the same for Mythos"
-                                + " 5.2");
+                                    + " 5.2");
 
     private PreservedThinkingRules() {}
 

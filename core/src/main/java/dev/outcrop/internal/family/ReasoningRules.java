@@ -50,7 +50,7 @@ public enum ReasoningRules {
                             Models.of(NOVA, NOVA_2),
                             NONE,
                             "vercel/ai#7034: \"User messages cannot contain reasoning content\";"
-                                + " the text is only [REDACTED]")
+                                    + " the text is only [REDACTED]")
                     .with(
                             Models.of(DEEPSEEK),
                             NONE,

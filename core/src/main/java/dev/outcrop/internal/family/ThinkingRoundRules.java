@@ -38,7 +38,7 @@ public final class ThinkingRoundRules {
                             Models.CLAUDE,
                             true,
                             "anomalyco/opencode#3077 on Bedrock: \"When `thinking` is enabled, a"
-                                + " final `assistant` message must start with a thinking block\"");
+                                    + " final `assistant` message must start with a thinking block\"");
 
     private ThinkingRoundRules() {}
 

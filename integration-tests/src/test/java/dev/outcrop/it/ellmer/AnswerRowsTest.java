@@ -283,7 +283,7 @@ class AnswerRowsTest extends WithLocal {
     @Test
     @DisplayName(
             "row 39, 40, F10, F11: empty thinking is no error; a signature that is not there is not"
-                + " sent")
+                    + " sent")
     void emptyThinkingIsNoError() {
         Chat chat = bedrock.chat(NOVA).open();
         local.script(
@@ -326,7 +326,7 @@ class AnswerRowsTest extends WithLocal {
                 answer(
                         "end_turn",
                         "[{\"citationsContent\":{\"content\":[{\"text\":\"So it"
-                            + " is.\"}],\"citations\":["
+                                + " is.\"}],\"citations\":["
                                 + citation
                                 + "]}}]"));
         Reply whole = bedrock.model(CLAUDE).invoke("Go");
