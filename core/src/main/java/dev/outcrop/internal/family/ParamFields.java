@@ -31,7 +31,9 @@ record ParamFields(
         return switch (api) {
             case CONVERSE -> converse.get(param);
             case INVOKE_MODEL, MESSAGES -> body.get(param);
-            case CHAT_COMPLETIONS, RESPONSES -> openAi.get(param);
+            case CHAT_COMPLETIONS -> openAi.get(param);
+            // "Unknown parameter: 'stop'": the API has no stop sequences
+            case RESPONSES -> param == Params.Name.STOP ? null : openAi.get(param);
         };
     }
 

@@ -11,12 +11,13 @@ import java.util.Set;
  * top.
  *
  * @param refused keywords that the top of a schema must not contain
+ * @param strict whether a tool may require that the model keeps to its schema
  */
-public record ToolSchemaRules(Set<String> refused) {
-    private static final ToolSchemaRules ANY = new ToolSchemaRules(Set.of());
+public record ToolSchemaRules(Set<String> refused, boolean strict) {
+    private static final ToolSchemaRules ANY = new ToolSchemaRules(Set.of(), true);
 
     private static final ToolSchemaRules NONE_COMBINED =
-            new ToolSchemaRules(Set.of("anyOf", "oneOf", "allOf"));
+            new ToolSchemaRules(Set.of("anyOf", "oneOf", "allOf"), true);
 
     static final RuleTable<ToolSchemaRules> TABLE =
             RuleTable.of(
@@ -50,6 +51,11 @@ public record ToolSchemaRules(Set<String> refused) {
                             NONE_COMBINED,
                             "Claude: input_schema does not support oneOf, allOf, or anyOf at the"
                                     + " top level (code-yeongyu/senpi#1947)")
+                    .with(
+                            Models.CLAUDE.from(5, 1),
+                            new ToolSchemaRules(NONE_COMBINED.refused(), false),
+                            "strict is refused by Opus 5.5 and Fable 5.1, live, and accepted by Opus"
+                                    + " 5 and Fable 5 (lobehub#19876)")
                     .with(
                             Models.of(GPT),
                             NONE_COMBINED,

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -29,7 +30,7 @@ import java.util.Set;
  * answer back. Immutable, safe for any number of threads.
  */
 public final class ToolForms {
-    private static final ToolForms UNCHANGED = new ToolForms(Map.of(), Set.of());
+    private static final ToolForms UNCHANGED = new ToolForms(Map.of(), Set.of(), true);
 
     /** The names that are sent, by the tools' own names; only those that differ. */
     private final Map<String, String> sent;
@@ -39,8 +40,11 @@ public final class ToolForms {
     /** The tools, by their own names, whose input is sent as the only member of an object. */
     private final Set<String> wrapped;
 
-    private ToolForms(Map<String, String> sent, Set<String> wrapped) {
+    private final boolean strict;
+
+    private ToolForms(Map<String, String> sent, Set<String> wrapped, boolean strict) {
         this.sent = sent;
+        this.strict = strict;
         this.wrapped = wrapped;
         sent.forEach((name, form) -> own.put(form, name));
     }
@@ -70,7 +74,10 @@ public final class ToolForms {
         }
         request.messages().forEach(message -> addCalls(message, names));
         Map<String, String> sent = changed(names, taken, ToolNameRules.of(model));
-        return sent.isEmpty() && wrapped.isEmpty() ? UNCHANGED : new ToolForms(sent, wrapped);
+        boolean strict = ToolSchemaRules.of(model).strict();
+        return sent.isEmpty() && wrapped.isEmpty() && strict
+                ? UNCHANGED
+                : new ToolForms(sent, wrapped, strict);
     }
 
     private static @Nullable String name(ToolDefinition tool) {
@@ -191,10 +198,12 @@ public final class ToolForms {
                 wrapped.contains(spec.name())
                         ? ToolSchemas.wrappedSchema(spec.inputSchema())
                         : ToolSchemas.typed(spec.inputSchema());
-        return name.equals(spec.name()) && schema == spec.inputSchema()
+        Boolean kept = strict ? spec.strict() : null;
+        return name.equals(spec.name())
+                        && schema == spec.inputSchema()
+                        && Objects.equals(kept, spec.strict())
                 ? spec
-                : new ToolDefinition.Spec(
-                        name, spec.description(), schema, spec.strict(), spec.more());
+                : new ToolDefinition.Spec(name, spec.description(), schema, kept, spec.more());
     }
 
     /** Returns the turn of an answer with the calls as the tools expect them. */

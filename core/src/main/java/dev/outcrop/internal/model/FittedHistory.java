@@ -42,7 +42,7 @@ record FittedHistory(
         ConverseRequest own = OwnThinking.in(placed, self, ReasoningRules.of(name));
         PreservedThinking preserved =
                 PreservedThinkingRules.apply(name)
-                        ? PreservedThinking.of(own, name, apiArgs)
+                        ? PreservedThinking.of(own, name, protocol, apiArgs)
                         : null;
         ConverseRequest sent = preserved == null ? own : preserved.request();
         return new FittedHistory(

@@ -8,6 +8,7 @@ import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
+import dev.outcrop.settings.Protocol;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,14 +35,16 @@ final class PrefixDigest {
     /**
      * Begins with the system prompt and the tools of a request.
      *
+     * @param protocol each has its own form of the same content, such as that of documents
      * @param apiArgs merged into the body; they may contain others
      */
-    PrefixDigest(ConverseRequest request, Json.Obj apiArgs) {
+    PrefixDigest(ConverseRequest request, Protocol protocol, Json.Obj apiArgs) {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("each Java platform has SHA-256", e);
         }
+        add(Json.of(protocol.name()));
         Json.Obj body =
                 Converse.body(
                         ConverseRequest.builder(request.modelId())

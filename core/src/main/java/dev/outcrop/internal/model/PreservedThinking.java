@@ -10,6 +10,7 @@ import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Turn;
+import dev.outcrop.settings.Protocol;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,10 +29,11 @@ import java.util.Set;
  */
 record PreservedThinking(ConverseRequest request, PrefixDigest end) {
     /** Compares each block with what comes before it now. */
-    static PreservedThinking of(ConverseRequest request, ModelName model, Json.Obj apiArgs) {
+    static PreservedThinking of(
+            ConverseRequest request, ModelName model, Protocol protocol, Json.Obj apiArgs) {
         ConverseRequest sent =
                 SendableHistory.of(VendorBlocks.without(request, Provenance.MEMBER), model);
-        var digest = new PrefixDigest(sent, apiArgs);
+        var digest = new PrefixDigest(sent, protocol, apiArgs);
         Set<Content> outdated = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Message message : sent.messages()) {
             digest.begin(message.role());

@@ -99,7 +99,7 @@ final class RuleCases {
                     RuleCase.of(
                                     "no image in a tool result",
                                     model,
-                                    result("tooluse_1", image),
+                                    result("abcdefghi", image),
                                     "This model doesn't support the image field for user messages")
                             .before(talk -> {})
                             .last(RuleCases::useCamera));
@@ -110,7 +110,7 @@ final class RuleCases {
                                 "mistral.mistral-large-2402-v1:0",
                                 result("tooluse_long", "{\"text\":\"1\"}"),
                                 "")
-                        .before(RuleCases::useCamera));
+                        .before(RuleCases::useClock));
         for (String model :
                 List.of(
                         "us.meta.llama3-3-70b-instruct-v1:0",
@@ -210,6 +210,11 @@ final class RuleCases {
         talk.ask("Use photo now.");
     }
 
+    private static void useClock(RuleCase.Talk talk) {
+        talk.chat().tools(new Clock());
+        talk.ask("Use time now.");
+    }
+
     private static Source bytes(String text) {
         return Source.bytes(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -246,6 +251,14 @@ final class RuleCases {
         @ToolMethod("Takes a photo.")
         Content photo() {
             return new Content.Image("png", Source.bytes(PIXEL));
+        }
+    }
+
+    /** A tool that returns a text. */
+    static final class Clock {
+        @ToolMethod("Tells the time.")
+        String time() {
+            return "12:00";
         }
     }
 }
