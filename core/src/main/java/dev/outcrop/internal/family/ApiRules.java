@@ -67,6 +67,13 @@ public record ApiRules(Set<VendorApi> supported, VendorApi recommended, boolean 
                             "recorded: openai.gpt-5.5, xai.grok-4.3; their reasoning must be sent"
                                     + " back, which only Responses can")
                     .with(
+                            Models.of(GPT).before(5, 6),
+                            new ApiRules(
+                                    EnumSet.of(VendorApi.RESPONSES), VendorApi.RESPONSES, true),
+                            "enricoros/big-AGI#1167, aws-samples/sample-openai-on-aws#48: GPT-5.4 and"
+                                    + " 5.5 refuse Chat Completions; of later ones the reports"
+                                    + " disagree (truefoundry/models#2546)")
+                    .with(
                             Models.CLAUDE,
                             new ApiRules(EnumSet.of(VendorApi.MESSAGES), VendorApi.MESSAGES, false),
                             PAGE + "; " + REFUSED);

@@ -73,7 +73,7 @@ class MantleModelsTest {
     void theCallerMaySayAnotherApi() {
         assertThat(address("openai.gpt-oss-20b", VendorApi.RESPONSES).path())
                 .isEqualTo("/v1/responses");
-        assertThat(address("openai.gpt-5.5", VendorApi.CHAT_COMPLETIONS).path())
+        assertThat(address("openai.gpt-5.6-sol", VendorApi.CHAT_COMPLETIONS).path())
                 .isEqualTo("/openai/v1/chat/completions");
     }
 
@@ -102,6 +102,7 @@ class MantleModelsTest {
         "us.anthropic.claude-opus-5, RESPONSES, MESSAGES",
         "openai.gpt-oss-120b, MESSAGES, CHAT_COMPLETIONS",
         "openai.gpt-5.5, MESSAGES, RESPONSES",
+        "openai.gpt-5.5, CHAT_COMPLETIONS, RESPONSES",
         "xai.grok-4.7, MESSAGES, RESPONSES",
         "qwen.qwen3-32b, MESSAGES, CHAT_COMPLETIONS",
         "anthropic.novel-1, CHAT_COMPLETIONS, MESSAGES"
