@@ -124,9 +124,7 @@ class RecordedToolsTest {
         Matcher id = Pattern.compile("\"toolUseId\":\"([a-zA-Z0-9]{9})\"").matcher(now.toString());
         return wanted == null || !id.find()
                 ? wanted
-                : Json.parse(
-                        wanted.toString()
-                                .replaceAll("\"toolUseId\":\"[^\"]+\"", id.group()));
+                : Json.parse(wanted.toString().replaceAll("\"toolUseId\":\"[^\"]+\"", id.group()));
     }
 
     /** A client may force a tool in each round; this one does in the first round only. */

@@ -102,7 +102,12 @@ class SecondAttemptsTest {
                         .withStop("END")
                         .withTopK(5);
         for (boolean streamed : List.of(false, true)) {
-            Model model = bedrock.model(streamed ? "anthropic.claude-3-sonnet-20240229-v1:0" : "anthropic.claude-3-haiku-20240307-v1:0").with(params);
+            Model model =
+                    bedrock.model(
+                                    streamed
+                                            ? "anthropic.claude-3-sonnet-20240229-v1:0"
+                                            : "anthropic.claude-3-haiku-20240307-v1:0")
+                            .with(params);
             local.script(refused(refusal), Scripted.text("Yes."), Scripted.text("Again."));
             int before = local.requests().size();
 
@@ -186,7 +191,8 @@ class SecondAttemptsTest {
         assertThat(body(0).members()).containsKey("outputConfig").doesNotContainKey("toolConfig");
         assertThat(choice(1)).contains("\"tool\"");
         assertThat(choice(2)).isEqualTo("{\"auto\":{}}");
-        assertThat(body(2).toString()).contains("Give your answer by calling the tool give_answer.");
+        assertThat(body(2).toString())
+                .contains("Give your answer by calling the tool give_answer.");
 
         assertThat(extracted(model, streamed).age()).isEqualTo(13);
         assertThat(local.requests()).as("it is remembered").hasSize(4);
@@ -214,8 +220,7 @@ class SecondAttemptsTest {
     @Test
     void aWayThatTheCallerChoseIsNotReplaced() {
         local.script(refused("output_config.format: Extra inputs are not permitted"));
-        Model model =
-                bedrock.model(SONNET).with(Extraction.DEFAULT.withVia(Via.OUTPUT_CONFIG));
+        Model model = bedrock.model(SONNET).with(Extraction.DEFAULT.withVia(Via.OUTPUT_CONFIG));
 
         assertThatThrownBy(() -> model.extract(Person.class, "?"))
                 .isInstanceOf(ValidationException.class);
@@ -231,7 +236,11 @@ class SecondAttemptsTest {
                 Scripted.text("Yes."),
                 Scripted.text("Yes."));
         var chat =
-                bedrock.model(SONNET).with(PromptCaching.AUTO).chat().system("long ".repeat(9_000)).open();
+                bedrock.model(SONNET)
+                        .with(PromptCaching.AUTO)
+                        .chat()
+                        .system("long ".repeat(9_000))
+                        .open();
 
         chat.ask("?");
         chat.ask("?");
@@ -257,8 +266,7 @@ class SecondAttemptsTest {
     void whatMattersIsNotLeftOut(String refusal) {
         local.script(refused(refusal));
         Model model =
-                bedrock.model(NOVA)
-                        .with(Params.DEFAULT.withMaxTokens(9).withExtra("mine", 1));
+                bedrock.model(NOVA).with(Params.DEFAULT.withMaxTokens(9).withExtra("mine", 1));
 
         assertThatThrownBy(() -> model.invoke("?"))
                 .isInstanceOfSatisfying(
@@ -327,8 +335,7 @@ class SecondAttemptsTest {
 
     @Test
     void theSameModelOverAnotherApiIsAskedAnew() {
-        local.script(
-                refused("`temperature` is deprecated for this model."), Scripted.text("Yes."));
+        local.script(refused("`temperature` is deprecated for this model."), Scripted.text("Yes."));
         Model model = bedrock.model(NOVA).with(Params.DEFAULT.withTemperature(0.5));
         model.invoke("?");
 
@@ -394,9 +401,7 @@ class SecondAttemptsTest {
     @ValueSource(booleans = {false, true})
     void invokeModelHasThemToo(boolean streamed) {
         Model model =
-                bedrock.model(SONNET)
-                        .with(Protocol.INVOKE_MODEL)
-                        .with(Params.DEFAULT.withTopK(5));
+                bedrock.model(SONNET).with(Protocol.INVOKE_MODEL).with(Params.DEFAULT.withTopK(5));
         local.script(refused("top_k: Extra inputs are not permitted"));
 
         assertThat(answer(model, streamed).attempts()).isEqualTo(2);
@@ -434,7 +439,8 @@ class SecondAttemptsTest {
         assertThat(local.requests()).allMatch(r -> r.operation().equals("Converse"));
         assertThat(log.text().split("tools in streams", -1)).hasSize(2);
 
-        try (ReplyStream stream = bedrock.model("us.meta.llama3-3-70b-instruct-v1:0").stream("Hi")) {
+        try (ReplyStream stream =
+                bedrock.model("us.meta.llama3-3-70b-instruct-v1:0").stream("Hi")) {
             stream.reply();
         }
         assertThat(local.requests().getLast().operation()).isEqualTo("ConverseStream");

@@ -237,7 +237,8 @@ class StructuredTest {
         chat.ask("Hello");
         Json.Obj before = tool();
         chat.setModel(chat.model().with(Extraction.DEFAULT.withVia(via)));
-        local.script(via == Via.OUTPUT_CONFIG || via == Via.TEXT ? Scripted.text(SUSAN) : use(SUSAN));
+        local.script(
+                via == Via.OUTPUT_CONFIG || via == Via.TEXT ? Scripted.text(SUSAN) : use(SUSAN));
 
         chat.extract(Person.class, "I am Susan, 13.");
 
@@ -281,9 +282,7 @@ class StructuredTest {
 
     @Test
     void toolsThatRanStayEvenIfThereIsNoValue() {
-        local.script(
-                call("lookup", "{\"text\":\"Susan\"}"),
-                Scripted.text("I do not know."));
+        local.script(call("lookup", "{\"text\":\"Susan\"}"), Scripted.text("I do not know."));
         Chat chat = bedrock.chat(OPUS).tools(lookup()).open();
 
         assertThatThrownBy(() -> chat.extract(Person.class, "Who is Susan?"))

@@ -59,7 +59,8 @@ class ToolFormsTest {
                 for (StreamEvent event : stream) {
                     if (event instanceof StreamEvent.ToolRequested(Content.ToolUse use)) {
                         requested.add(use.name());
-                    } else if (event instanceof StreamEvent.BlockStart start && start.kind().equals("toolUse")) {
+                    } else if (event instanceof StreamEvent.BlockStart start
+                            && start.kind().equals("toolUse")) {
                         requested.add(String.valueOf(start.start().string("name")));
                     }
                 }
@@ -121,7 +122,11 @@ class ToolFormsTest {
                                 + "{\"properties\":{\"id\":{\"type\":\"integer\"}},\"required\":[\"id\"]},"
                                 + "{\"properties\":{\"name\":{\"type\":\"string\"}},\"required\":[\"name\"]}]}");
         Tool find =
-                Tool.of("find", "Finds it", JsonSchema.of(schema), input -> {
+                Tool.of(
+                        "find",
+                        "Finds it",
+                        JsonSchema.of(schema),
+                        input -> {
                             inputs.add(input);
                             return "found";
                         });
@@ -138,7 +143,8 @@ class ToolFormsTest {
         }
 
         assertThat(inputs).containsExactly(Json.parse("{\"id\":7}"));
-        assertThat(chat.turns().get(1).toolUses().getFirst().input()).isEqualTo(Json.parse("{\"id\":7}"));
+        assertThat(chat.turns().get(1).toolUses().getFirst().input())
+                .isEqualTo(Json.parse("{\"id\":7}"));
         assertThat(body().toString()).contains("{\"input\":{\"id\":7}}");
     }
 
@@ -184,7 +190,8 @@ class ToolFormsTest {
                         Query.class,
                         query ->
                                 new Content.Image(
-                                        "png", Source.bytes(new byte[] {(byte) 0x89, 'P', 'N', 'G'})));
+                                        "png",
+                                        Source.bytes(new byte[] {(byte) 0x89, 'P', 'N', 'G'})));
         Chat chat = bedrock.chat("moonshotai.kimi-k2.5").tools(tool).open();
 
         chat.ask("How is the weather in Oslo?");
@@ -195,7 +202,8 @@ class ToolFormsTest {
     }
 
     private static Tool weather() {
-        return Tool.of("get-weather", "The weather", Query.class, query -> "Snow in " + query.city());
+        return Tool.of(
+                "get-weather", "The weather", Query.class, query -> "Snow in " + query.city());
     }
 
     private Json.Obj body() {

@@ -97,8 +97,7 @@ public final class ExtractionLoop<T> implements AnswerLoop {
         List<Message> messages = draft.messages();
         List<ToolDefinition> tools = asking.model().toolbox().definitions();
         this.model =
-                asking.model()
-                        .asking(type.form(), AnswerPlace.beside(tools, messages.size() - 1));
+                asking.model().asking(type.form(), AnswerPlace.beside(tools, messages.size() - 1));
         this.plan = model.plan(messages);
     }
 

@@ -42,8 +42,7 @@ final class RequestPlacement {
                     changed.toolConfig(tools(plan, request.toolConfig(), null))
                             .messages(said(request.messages(), plan, callTool(plan)))
                             .build();
-            case TEXT ->
-                    changed.messages(said(request.messages(), plan, schema(asked))).build();
+            case TEXT -> changed.messages(said(request.messages(), plan, schema(asked))).build();
         };
     }
 

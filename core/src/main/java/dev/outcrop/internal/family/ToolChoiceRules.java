@@ -55,37 +55,43 @@ public final class ToolChoiceRules {
     /** The values that a model accepts over Converse. */
     static final RuleTable<Set<Kind>> CONVERSE =
             claude(
-            RuleTable.of("tool choice", ALL, "nothing is known: the caller's choice is sent")
-                    .with(Models.of(NOVA, NOVA_2), ALL, LANGCHAIN)
-                    .with(Models.of(GPT), ALL, LANGCHAIN)
-                    .with(
-                            Models.of(GLM, GROK, GEMMA, MINIMAX, NEMOTRON),
-                            ALL,
-                            "nothing is known: the caller's choice is sent")
-                    .with(
-                            Models.of(
-                                    TITAN,
-                                    COHERE_COMMAND,
-                                    COHERE_COMMAND_R,
-                                    JAMBA,
-                                    GPT_OSS,
-                                    QWEN,
-                                    PALMYRA),
-                            NONE,
-                            LANGCHAIN)
-                    .with(Models.of(LLAMA), NONE, LANGCHAIN)
-                    .with(Models.of(LLAMA).from(3, 1), AUTO, LANGCHAIN)
-                    .with(Models.of(LLAMA).named("1b", "3b").from(3, 2).before(3, 3), NONE, LANGCHAIN)
-                    .with(Models.of(MISTRAL), NONE, LANGCHAIN)
-                    .with(
-                            Models.of(MISTRAL).named("large"),
-                            Set.of(Kind.AUTO, Kind.ANY),
-                            LANGCHAIN)
-                    .with(Models.of(MISTRAL).named("pixtral"), NONE, LANGCHAIN)
-                    .with(Models.of(DEEPSEEK), Set.of(Kind.ANY, Kind.TOOL), LANGCHAIN)
-                    .with(Models.of(DEEPSEEK).named("r1"), NONE, LANGCHAIN)
-                    .with(Models.of(DEEPSEEK).named("v3").before(3, 1), ANY, LANGCHAIN)
-                    .with(Models.of(KIMI), AUTO, "recorded: Kimi accepts auto"));
+                    RuleTable.of(
+                                    "tool choice",
+                                    ALL,
+                                    "nothing is known: the caller's choice is sent")
+                            .with(Models.of(NOVA, NOVA_2), ALL, LANGCHAIN)
+                            .with(Models.of(GPT), ALL, LANGCHAIN)
+                            .with(
+                                    Models.of(GLM, GROK, GEMMA, MINIMAX, NEMOTRON),
+                                    ALL,
+                                    "nothing is known: the caller's choice is sent")
+                            .with(
+                                    Models.of(
+                                            TITAN,
+                                            COHERE_COMMAND,
+                                            COHERE_COMMAND_R,
+                                            JAMBA,
+                                            GPT_OSS,
+                                            QWEN,
+                                            PALMYRA),
+                                    NONE,
+                                    LANGCHAIN)
+                            .with(Models.of(LLAMA), NONE, LANGCHAIN)
+                            .with(Models.of(LLAMA).from(3, 1), AUTO, LANGCHAIN)
+                            .with(
+                                    Models.of(LLAMA).named("1b", "3b").from(3, 2).before(3, 3),
+                                    NONE,
+                                    LANGCHAIN)
+                            .with(Models.of(MISTRAL), NONE, LANGCHAIN)
+                            .with(
+                                    Models.of(MISTRAL).named("large"),
+                                    Set.of(Kind.AUTO, Kind.ANY),
+                                    LANGCHAIN)
+                            .with(Models.of(MISTRAL).named("pixtral"), NONE, LANGCHAIN)
+                            .with(Models.of(DEEPSEEK), Set.of(Kind.ANY, Kind.TOOL), LANGCHAIN)
+                            .with(Models.of(DEEPSEEK).named("r1"), NONE, LANGCHAIN)
+                            .with(Models.of(DEEPSEEK).named("v3").before(3, 1), ANY, LANGCHAIN)
+                            .with(Models.of(KIMI), AUTO, "recorded: Kimi accepts auto"));
 
     /** The values that a model accepts over InvokeModel and the vendors' APIs. */
     static final RuleTable<Set<Kind>> OTHER_APIS =

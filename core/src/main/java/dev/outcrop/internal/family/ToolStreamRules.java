@@ -39,10 +39,7 @@ public final class ToolStreamRules {
                             "\"This model doesn't support tool use in streaming mode.\":"
                                     + " earendil-works/pi#3739; "
                                     + FEATURES)
-                    .with(
-                            Models.of(PALMYRA),
-                            false,
-                            "langchain-ai/langchain-aws#466; " + FEATURES);
+                    .with(Models.of(PALMYRA), false, "langchain-ai/langchain-aws#466; " + FEATURES);
 
     private ToolStreamRules() {}
 

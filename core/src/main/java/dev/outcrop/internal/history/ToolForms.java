@@ -87,7 +87,8 @@ public final class ToolForms {
                 "not sent: two tools have the name " + name,
                 ErrorDetails.NONE
                         .withModelId(request.modelId())
-                        .withRemedy("Rename or remove one of them: the model calls tools by name."));
+                        .withRemedy(
+                                "Rename or remove one of them: the model calls tools by name."));
     }
 
     private static void addCalls(Message message, Set<String> names) {
@@ -139,7 +140,8 @@ public final class ToolForms {
         if (changesCalls()) {
             messages =
                     ListEdits.contents(
-                            messages, content -> ListEdits.each(content, (block, i) -> sent(block)));
+                            messages,
+                            content -> ListEdits.each(content, (block, i) -> sent(block)));
         }
         ToolConfig given = request.toolConfig();
         ToolConfig tools = given == null ? null : sent(given);
@@ -203,8 +205,7 @@ public final class ToolForms {
         }
         Message message =
                 ListEdits.content(
-                        turn.message(),
-                        ListEdits.each(turn.content(), (block, i) -> read(block)));
+                        turn.message(), ListEdits.each(turn.content(), (block, i) -> read(block)));
         return message == turn.message() ? turn : new Turn(message, turn.metadata());
     }
 
@@ -213,7 +214,10 @@ public final class ToolForms {
             return block;
         }
         String name = name(use.name());
-        return with(use, name, wrapped.contains(name) ? ToolSchemas.unwrapped(use.input()) : use.input());
+        return with(
+                use,
+                name,
+                wrapped.contains(name) ? ToolSchemas.unwrapped(use.input()) : use.input());
     }
 
     /** The tool's own name. */

@@ -85,8 +85,9 @@ final class ToolIds {
 
     private String free(String id) {
         ToolIdRules rules = family.ids();
-        boolean isLegal = id.length() >= rules.shortest()
-                && AsciiNames.isLegal(id, rules.signs(), rules.longest());
+        boolean isLegal =
+                id.length() >= rules.shortest()
+                        && AsciiNames.isLegal(id, rules.signs(), rules.longest());
         if (rules.isFixed()) {
             return free(isLegal ? id : hash(id, rules.longest()), id, rules.longest());
         }

@@ -74,8 +74,7 @@ final class ToolSchemas {
         }
         Json type = object.get("type");
         boolean isMissing =
-                type == null
-                        || (type instanceof Json.Arr && object.array("type").contains(OBJECT));
+                type == null || (type instanceof Json.Arr && object.array("type").contains(OBJECT));
         return isMissing ? object.with("type", OBJECT) : schema;
     }
 }

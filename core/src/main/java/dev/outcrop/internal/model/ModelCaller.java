@@ -258,8 +258,7 @@ public record ModelCaller(
         AskedForm form = settings.asked();
         ExtractionPlan plan = form == null ? null : plan(form, request.messages(), omitted);
         ConverseRequest asked = plan == null ? request : plan.in(request);
-        Warnings warnings =
-                plan != null && plan.chosen() ? Warnings.NONE : settings.warnings();
+        Warnings warnings = plan != null && plan.chosen() ? Warnings.NONE : settings.warnings();
         ConverseRequest chosen = settings.choosable(id, asked, warnings);
         chosen = omitted.of(chosen, settings.apiArgs());
         if (plan != null) {

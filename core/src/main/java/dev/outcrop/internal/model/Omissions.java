@@ -58,8 +58,7 @@ record Omissions(Set<Omission> all) {
     private @Nullable ToolChoice choice(@Nullable ToolChoice wanted, boolean thinks) {
         boolean forces = wanted instanceof ToolChoice.Any || wanted instanceof ToolChoice.Tool;
         boolean refused =
-                contains(Kind.FORCED_TOOL)
-                        || (thinks && contains(Kind.FORCED_TOOL_WHILE_THINKING));
+                contains(Kind.FORCED_TOOL) || (thinks && contains(Kind.FORCED_TOOL_WHILE_THINKING));
         ToolChoice choice = forces && refused ? ToolChoice.AUTO : wanted;
         return contains(Kind.TOOL_CHOICE) && !(choice instanceof ToolChoice.None) ? null : choice;
     }

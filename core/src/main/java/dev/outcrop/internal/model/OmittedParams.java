@@ -45,7 +45,9 @@ final class OmittedParams {
             boolean rest = output.textFormat() != null || !output.more().isEmpty();
             return request.toBuilder()
                     .outputConfig(
-                            rest ? new OutputConfig(output.textFormat(), null, output.more()) : null)
+                            rest
+                                    ? new OutputConfig(output.textFormat(), null, output.more())
+                                    : null)
                     .build();
         }
         return withoutOwn(field, request);
@@ -76,7 +78,9 @@ final class OmittedParams {
                         .build();
     }
 
-    /** A step that is not there is a kind that the service names: {@code thinking.enabled.display}. */
+    /**
+     * A step that is not there is a kind that the service names: {@code thinking.enabled.display}.
+     */
     private static Json.Obj without(List<String> path, Json.Obj json) {
         String name = path.getFirst();
         List<String> rest = path.subList(1, path.size());

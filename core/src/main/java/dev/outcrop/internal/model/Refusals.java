@@ -33,8 +33,7 @@ final class Refusals {
                             "[Uu]n(?:known|supported|recognized) parameter:? [`'\"]?([\\w.]{1,100})"),
                     Pattern.compile("request argument supplied: ([\\w.]{1,100})"),
                     Pattern.compile("[`'\"]([\\w.]{1,100})[`'\"] is (?:not supported|unsupported)"),
-                    Pattern.compile(
-                            "Unsupported value: '([\\w.]{1,100})'.{0,200}Only the default"),
+                    Pattern.compile("Unsupported value: '([\\w.]{1,100})'.{0,200}Only the default"),
                     Pattern.compile("extraneous key \\[(\\w{1,100})] is not permitted"),
                     Pattern.compile("([\\w.]{1,100}): Extra inputs are not permitted"));
 
@@ -108,7 +107,13 @@ final class Refusals {
         return sent.outputConfig() != null
                 && sent.outputConfig().textFormat() != null
                 && !lower.contains("effort")
-                && names("output_config", "outputconfig", "structured output", "schema", "text.format", "response_format");
+                && names(
+                        "output_config",
+                        "outputconfig",
+                        "structured output",
+                        "schema",
+                        "text.format",
+                        "response_format");
     }
 
     private @Nullable Omission ofTools(ToolConfig tools) {
@@ -126,17 +131,17 @@ final class Refusals {
         boolean strict =
                 tools.tools().stream()
                         .anyMatch(t -> t instanceof ToolDefinition.Spec s && s.strict() != null);
-        return strict && names(".strict", "[strict]")
-                ? Omission.of(Kind.STRICT_TOOLS)
-                : null;
+        return strict && names(".strict", "[strict]") ? Omission.of(Kind.STRICT_TOOLS) : null;
     }
 
     private static boolean hasCachePoint(@Nullable ToolConfig tools) {
-        return tools != null && tools.tools().stream().anyMatch(Content.CachePoint.class::isInstance);
+        return tools != null
+                && tools.tools().stream().anyMatch(Content.CachePoint.class::isInstance);
     }
 
     private Json.Obj own() {
-        Json.Obj fields = sent.additionalModelRequestFields() instanceof Json.Obj o ? o : Json.EMPTY;
+        Json.Obj fields =
+                sent.additionalModelRequestFields() instanceof Json.Obj o ? o : Json.EMPTY;
         return fields.merged(callers.object("additionalModelRequestFields"));
     }
 
@@ -150,7 +155,9 @@ final class Refusals {
                 }
                 String field = String.join(".", path);
                 if (!isCallers(path.getFirst(), extras)) {
-                    return OmittedParams.isSet(field, sent) ? new Omission(Kind.PARAM, field) : null;
+                    return OmittedParams.isSet(field, sent)
+                            ? new Omission(Kind.PARAM, field)
+                            : null;
                 }
             }
         }

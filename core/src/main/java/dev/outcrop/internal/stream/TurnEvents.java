@@ -27,8 +27,7 @@ public final class TurnEvents {
         all.events.add(
                 new StreamEvent.MessageStop(
                         reason == null ? StopReason.END_TURN : reason, Json.EMPTY));
-        all.events.add(
-                new StreamEvent.Metadata(Json.EMPTY.with("usage", turn.usage().json())));
+        all.events.add(new StreamEvent.Metadata(Json.EMPTY.with("usage", turn.usage().json())));
         return all.events;
     }
 

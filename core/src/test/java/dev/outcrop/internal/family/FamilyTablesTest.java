@@ -106,7 +106,11 @@ class FamilyTablesTest {
         try (Stream<Path> files = Files.list(SOURCES)) {
             long tables =
                     files.map(FamilyTablesTest::read)
-                            .flatMap(text -> Pattern.compile("RuleTable\\.of\\(").matcher(text).results())
+                            .flatMap(
+                                    text ->
+                                            Pattern.compile("RuleTable\\.of\\(")
+                                                    .matcher(text)
+                                                    .results())
                             .count();
             assertThat(FamilyTables.ALL).hasSize((int) tables).doesNotHaveDuplicates();
         }
@@ -124,7 +128,9 @@ class FamilyTablesTest {
     @Test
     void eachRowHasEvidence() {
         for (RuleTable<?> table : FamilyTables.ALL) {
-            assertThat(table.rows()).as(table.name()).allSatisfy(row -> assertThat(row.evidence()).isNotBlank());
+            assertThat(table.rows())
+                    .as(table.name())
+                    .allSatisfy(row -> assertThat(row.evidence()).isNotBlank());
         }
     }
 

@@ -156,12 +156,7 @@ class ToolChoiceRulesTest {
         var config = new ToolConfig(List.of(tool), choice, Json.EMPTY);
         return Objects.requireNonNull(
                         ToolChoiceRules.taken(
-                                config,
-                                modelId,
-                                ModelName.of(modelId),
-                                protocol,
-                                own,
-                                warnings))
+                                config, modelId, ModelName.of(modelId), protocol, own, warnings))
                 .toolChoice();
     }
 

@@ -70,7 +70,13 @@ class ToolFormsTest {
     @Test
     void namesThatWouldBeTheSameAreToldApart() {
         ConverseRequest asked =
-                request(NOVA, ToolChoice.AUTO, tool("get-weather"), tool("get_weather"), tool("get--weather"), tool("get-_weather"));
+                request(
+                        NOVA,
+                        ToolChoice.AUTO,
+                        tool("get-weather"),
+                        tool("get_weather"),
+                        tool("get--weather"),
+                        tool("get-_weather"));
 
         ToolForms forms = forms(asked);
 
@@ -180,9 +186,7 @@ class ToolFormsTest {
 
     private static ConverseRequest request(
             String modelId, ToolChoice choice, ToolDefinition... tools) {
-        var use =
-                new Content.ToolUse(
-                        "x", "get-weather", Json.EMPTY.with("city", Json.of("Oslo")));
+        var use = new Content.ToolUse("x", "get-weather", Json.EMPTY.with("city", Json.of("Oslo")));
         return ConverseRequest.builder(modelId)
                 .messages(
                         Message.user("Hi"),

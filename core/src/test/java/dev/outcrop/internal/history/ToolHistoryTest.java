@@ -215,7 +215,12 @@ class ToolHistoryTest {
             })
     void mistralIsSentIdsOfNineLettersOrDigits(String modelId) {
         List<String> foreign =
-                List.of("a", "b", "tooluse_bpe71yCfRu2b5i-nKGDr5g", "functions.look:0", "aB3dE6gH9");
+                List.of(
+                        "a",
+                        "b",
+                        "tooluse_bpe71yCfRu2b5i-nKGDr5g",
+                        "functions.look:0",
+                        "aB3dE6gH9");
         List<String> first = ids(modelId, foreign);
         var longer = new ArrayList<>(foreign);
         longer.addAll(List.of("toolu_01VpEm654HvfMoRcrE3Hgdc6", first.getFirst()));

@@ -152,12 +152,7 @@ class ToolResultsTest {
     @ParameterizedTest
     @ValueSource(strings = {LLAMA, PIXTRAL})
     void whereResultsMustBeAloneTheRestFollowsInAMessageOfItsOwn(String modelId) {
-        assertThat(
-                        sent(
-                                modelId,
-                                HI,
-                                assistant(call(ID)),
-                                user(result(ID, text("1")), text("So?"))))
+        assertThat(sent(modelId, HI, assistant(call(ID)), user(result(ID, text("1")), text("So?"))))
                 .containsExactly(
                         HI,
                         assistant(call(ID)),
