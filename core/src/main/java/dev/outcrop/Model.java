@@ -9,7 +9,6 @@ import dev.outcrop.internal.chat.Async;
 import dev.outcrop.internal.chat.EventPublisher;
 import dev.outcrop.internal.chat.ExtractionLoop;
 import dev.outcrop.internal.chat.ExtractionType;
-import dev.outcrop.internal.chat.History;
 import dev.outcrop.internal.chat.Question;
 import dev.outcrop.internal.chat.SingleTurn;
 import dev.outcrop.internal.model.ApiHeaders;
@@ -17,7 +16,6 @@ import dev.outcrop.internal.model.ModelCaller;
 import dev.outcrop.internal.model.ModelIds;
 import dev.outcrop.internal.model.ModelSettings;
 import dev.outcrop.internal.model.Protocols;
-import dev.outcrop.internal.tool.ToolSettings;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.ConverseRequest.GuardrailConfig;
@@ -375,8 +373,7 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
     /** Nothing was said before: this has no memory. */
     private <T> ExtractionLoop<T> extracting(
             Message question, ExtractionType<T> type, Cancellation handle) {
-        var asking = new Question(caller, List.of(), new History(List.of()), new ToolSettings());
-        return ExtractionLoop.of(asking, question, type, handle);
+        return ExtractionLoop.of(Question.alone(caller), question, type, handle);
     }
 
     /** Returns this model with another extraction mode; {@link Extraction#DEFAULT} unless set. */

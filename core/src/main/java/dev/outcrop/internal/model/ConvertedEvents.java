@@ -3,6 +3,7 @@ package dev.outcrop.internal.model;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.internal.call.AnswerEvents;
 import dev.outcrop.internal.history.ToolFormEvents;
+import dev.outcrop.internal.stream.EventSource;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
 
@@ -25,7 +26,7 @@ final class ConvertedEvents implements AnswerEvents {
     @Override
     public @Nullable StreamEvent next() {
         while (ready.isEmpty()) {
-            StreamEvent event = events.next();
+            StreamEvent event = EventSource.of(events);
             if (event == null) {
                 return null;
             }

@@ -2,6 +2,7 @@ package dev.outcrop.internal.model;
 
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.internal.call.AnswerEvents;
+import dev.outcrop.internal.stream.EventSource;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
 
@@ -49,7 +50,7 @@ abstract class ReplaceableEvents implements AnswerEvents {
     public final @Nullable StreamEvent next() {
         while (ready.isEmpty()) {
             try {
-                StreamEvent event = current().next();
+                StreamEvent event = EventSource.of(current());
                 if (!begun && !(event instanceof StreamEvent.Retrying)) {
                     begun = true;
                     began();

@@ -8,6 +8,7 @@ import static dev.outcrop.message.Message.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outcrop.catalog.ModelName;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
@@ -107,6 +108,25 @@ class ToolResultsTest {
                         block ->
                                 !(block instanceof Content.ToolResult result)
                                         || !result.content().contains(IMAGE));
+    }
+
+    @Test
+    void anApiWhoseResultsAreTextsIsSentTexts() {
+        for (String modelId : List.of(CLAUDE, NOVA, LLAMA, PIXTRAL)) {
+            ConverseRequest asked =
+                    request(modelId, HI, assistant(call(ID)), user(result(ID, IMAGE, CSV)));
+
+            List<Message> sent =
+                    SendableHistory.withTextResults(asked, ModelName.of(modelId)).messages();
+
+            assertThat(sent.get(2).content().getFirst())
+                    .isEqualTo(
+                            result(
+                                    ID,
+                                    text("See image 1 of result 1, after the results."),
+                                    text("See document 2 of result 1, after the results.")));
+            assertThat(sent.getLast().content()).contains(IMAGE, CSV);
+        }
     }
 
     @Test

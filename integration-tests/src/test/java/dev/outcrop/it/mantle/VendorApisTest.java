@@ -308,9 +308,7 @@ class VendorApisTest {
     void valuesComeByASchemaAndByATool(Api api) {
         String schema = "json_schema";
         for (Via via : new Via[] {Via.OUTPUT_CONFIG, Via.FORCED_TOOL}) {
-            // of OpenAI's open models it is known that they cannot be made to use a tool
-            String id = api == Api.CHAT_COMPLETIONS ? "google.gemma-4-31b" : api.model;
-            Model model = bedrock.model(id).with(Extraction.DEFAULT.withVia(via));
+            Model model = bedrock.model(api.model).with(Extraction.DEFAULT.withVia(via));
 
             assertThat(model.extract(Person.class, "I am Susan, 13.").name()).isNotEmpty();
             assertThat(lastBody().toString().contains(schema)).isEqualTo(via == Via.OUTPUT_CONFIG);
