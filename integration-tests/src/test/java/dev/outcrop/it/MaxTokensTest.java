@@ -57,6 +57,22 @@ class MaxTokensTest extends WithLocal {
         assertThat(body().integer("max_tokens", 0)).isEqualTo(128_000);
     }
 
+    /** Before 4.5, prompt and limit together must fit into the context window. */
+    @Test
+    void aLongPromptLeavesLessForTheAnswerOfAnOlderModel() {
+        String prompt = "word ".repeat(110_000);
+        for (String id :
+                new String[] {
+                    "us.anthropic.claude-3-7-sonnet-20250219-v1:0",
+                    "us.anthropic.claude-opus-4-1-20250805-v1:0"
+                }) {
+            bedrock.model(id).with(Protocol.INVOKE_MODEL).invoke(prompt);
+            assertThat(body().integer("max_tokens", 0)).isBetween(4_096L, 31_000L);
+        }
+        bedrock.model(CLAUDE).with(Protocol.INVOKE_MODEL).invoke(prompt);
+        assertThat(body().integer("max_tokens", 0)).isEqualTo(64_000);
+    }
+
     @Test
     void whatTheCallerSetsIsSent() {
         Model model = bedrock.model(CLAUDE).with(Protocol.INVOKE_MODEL);

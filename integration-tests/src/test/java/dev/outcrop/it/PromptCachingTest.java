@@ -123,7 +123,6 @@ class PromptCachingTest {
                 .isEqualTo(Json.parse("{\"inferenceConfig\":{\"topK\":5}}"));
     }
 
-    /** What a call could read is all that the call before it asked; what is new must be written. */
     /** Claude refuses a point directly after a document that is not a PDF. */
     @Test
     void noPointFollowsATableDirectly() {
@@ -140,6 +139,7 @@ class PromptCachingTest {
         assertThat(message.array("content").get(1)).isEqualTo(POINT);
     }
 
+    /** What a call could read is all that the call before it asked; what is new must be written. */
     @Test
     void aLongConversationReadsAlmostAllThatItCouldAndCostsWhatItMust() {
         Model model =

@@ -33,7 +33,7 @@ final class RandomChat {
                     "us.amazon.nova-lite-v1:0",
                     "us.anthropic.claude-sonnet-4-5-20250929-v1:0",
                     "global.anthropic.claude-opus-4-6-v1",
-                    "qwen.qwen3-32b-v1:0");
+                    "qwen.qwen3-vl-235b-a22b");
 
     private static final String THOUGHT =
             "{\"reasoningContent\":{\"reasoningText\":{\"text\":\"Hm.\",\"signature\":\"c2ln\"}}}";

@@ -37,7 +37,7 @@ class SendableHistoryTest {
                     NOVA,
                     "us.anthropic.claude-sonnet-4-5-20250929-v1:0",
                     "global.anthropic.claude-opus-4-6-v1",
-                    "qwen.qwen3-32b-v1:0",
+                    "qwen.qwen3-vl-235b-a22b",
                     TITAN,
                     "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1b2");
 

@@ -1,6 +1,8 @@
 package dev.outcrop.internal.caching;
 
 import dev.outcrop.message.Content;
+import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.Message;
 import dev.outcrop.message.Source;
 import dev.outcrop.message.ToolDefinition;
 
@@ -8,9 +10,9 @@ import java.util.List;
 
 /**
  * Estimates the tokens of content: a quarter of its bytes in JSON, and for an image at most the
- * maximum of models. Used only to decide whether a cache point is useful.
+ * maximum of models.
  */
-final class TokenEstimate {
+public final class TokenEstimate {
     private static final int BYTES_PER_TOKEN = 4;
 
     /** An image costs its width times height over 750, after it was scaled down below 1,568. */
@@ -20,6 +22,18 @@ final class TokenEstimate {
     private static final int IN_S3 = 1_600;
 
     private TokenEstimate() {}
+
+    /** Estimates a prompt: tools, system prompt and messages. */
+    public static long of(ConverseRequest request) {
+        long sum = of(request.system());
+        if (request.toolConfig() != null) {
+            sum += ofTools(request.toolConfig().tools());
+        }
+        for (Message message : request.messages()) {
+            sum += of(message.content());
+        }
+        return sum;
+    }
 
     static long of(List<Content> blocks) {
         long sum = 0;

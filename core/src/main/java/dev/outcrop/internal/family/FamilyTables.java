@@ -31,6 +31,7 @@ final class FamilyTables {
                     EffortRules.TABLE,
                     StopRules.BLANK,
                     MaxTokens.TABLE,
+                    MaxTokens.EXCEEDS,
                     MediaInputs.TABLE,
                     DocumentRules.TABLE,
                     ParamConflicts.SAMPLES_BOTH_WAYS);

@@ -263,7 +263,10 @@ final class MediaFit {
                     what,
                     NO_INPUT,
                     "this model does not read " + (kind == Kind.AUDIO ? what : what + "s"),
-                    "Remove it, or use a model that reads it.");
+                    converse
+                            ? "Remove it, or use a model that reads it."
+                            : "Remove it, or use a model that reads it: Protocol.CONVERSE has the"
+                                    + " same limit.");
         }
         if (source instanceof Source.S3 && !inputs.fromS3()) {
             return instead(

@@ -9,6 +9,7 @@ import dev.outcrop.catalog.ResolvedModel;
 import dev.outcrop.internal.Warnings;
 import dev.outcrop.internal.caching.CachePolicy;
 import dev.outcrop.internal.caching.CacheSettings;
+import dev.outcrop.internal.caching.TokenEstimate;
 import dev.outcrop.internal.client.CatalogInUse;
 import dev.outcrop.internal.extract.ExtractionPlan;
 import dev.outcrop.internal.extract.ExtractionPlanner;
@@ -321,7 +322,7 @@ public final class ModelSettings implements Cloneable {
         return request.toBuilder()
                 .inferenceConfig(
                         new InferenceConfig(
-                                maxTokens(id, name),
+                                maxTokens(id, name, request),
                                 config.temperature(),
                                 config.topP(),
                                 config.stopSequences(),
@@ -329,13 +330,17 @@ public final class ModelSettings implements Cloneable {
                 .build();
     }
 
-    private int maxTokens(String id, ModelName name) {
+    private int maxTokens(String id, ModelName name, ConverseRequest request) {
         Catalog.Found found = catalog().find(id);
         if (found == null && name.base() != null) {
             found = catalog().find(name.base());
         }
-        Integer most = found == null ? null : found.facts().maxOutput();
-        return most == null ? MaxTokens.of(name) : most;
+        long prompt = TokenEstimate.of(request) * 5 / 4; // an estimate may be too low
+        return MaxTokens.of(
+                name,
+                found == null ? null : found.facts().maxOutput(),
+                found == null ? null : found.facts().contextWindow(),
+                prompt);
     }
 
     /** The params in the model's own terms; problems with them are logged once. */
