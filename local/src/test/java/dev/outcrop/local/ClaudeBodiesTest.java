@@ -188,6 +188,14 @@ class ClaudeBodiesTest {
     }
 
     @Test
+    void textCompletionsAreNotEmulated() throws Exception {
+        String body = "{\"prompt\":\"\\n\\nHuman: Hi\\n\\nAssistant:\",\"max_tokens_to_sample\":9}";
+
+        assertThat(Native.error(Native.invoke(http, "anthropic.claude-v2:1", body, false)))
+                .contains("does not support the native format of this model");
+    }
+
+    @Test
     void countingTokensNeedsNoLimit() throws Exception {
         String counted = json("{'model':'anthropic.claude-haiku-4-5','messages':[U]}");
         String refused = json("{'model':'anthropic.claude-haiku-4-5','messages':[U],'foo':1}");

@@ -200,6 +200,32 @@ class OperationsTest {
         return String.valueOf(object(http.post("/model-invocation-job", job())).string("jobArn"));
     }
 
+    @Test
+    void aRecordThatTheModelRefusesIsAnErrorOfItsOwn() throws Exception {
+        Files.createDirectories(buckets.resolve("input"));
+        Files.writeString(
+                buckets.resolve("input/a.jsonl"),
+                "{\"recordId\":\"1\",\"modelInput\":{\"messages\":[],\"stream\":true}}\n"
+                        + "{\"recordId\":\"2\",\"modelInput\":"
+                        + Http.asking("Hi")
+                        + "}\n");
+        String job = job().replace(",\"modelInvocationType\":\"Converse\"", "");
+        String arn =
+                String.valueOf(object(http.post("/model-invocation-job", job)).string("jobArn"));
+        String id = arn.substring(arn.lastIndexOf('/') + 1);
+        for (int state = 0; state < 5; state++) {
+            get("/model-invocation-job/" + id);
+            now = now.plus(Duration.ofSeconds(1));
+        }
+        get("/model-invocation-job/" + id);
+
+        List<String> lines =
+                Files.readAllLines(buckets.resolve("out/results/" + id + "/a.jsonl.out"));
+        assertThat(lines.getFirst())
+                .contains("\"errorCode\":400", "#: extraneous key [stream] is not permitted");
+        assertThat(lines.getLast()).contains("\"modelOutput\":");
+    }
+
     private static String job() {
         return """
         {"jobName":"test","roleArn":"arn:aws:iam::123456789012:role/batch","clientRequestToken":"abc",

@@ -34,7 +34,8 @@ public interface NativeFormat {
      */
     static NativeFormat of(String bareModelId, Json.Obj body) {
         boolean messages = body.get("messages") != null;
-        if (bareModelId.startsWith("anthropic.")) {
+        boolean isTextCompletion = !messages && body.get("prompt") != null;
+        if (bareModelId.startsWith("anthropic.") && !isTextCompletion) {
             return new AnthropicMessages();
         }
         if (bareModelId.startsWith("amazon.nova")) {
