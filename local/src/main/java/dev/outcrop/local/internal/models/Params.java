@@ -1,10 +1,10 @@
 package dev.outcrop.local.internal.models;
 
-import static dev.outcrop.local.internal.models.Family.CLAUDE;
-import static dev.outcrop.local.internal.models.Family.GPT;
-import static dev.outcrop.local.internal.models.Family.GPT_OSS;
-import static dev.outcrop.local.internal.models.Family.GROK;
-import static dev.outcrop.local.internal.models.Family.QWEN;
+import static dev.outcrop.local.internal.models.ModelFamily.CLAUDE;
+import static dev.outcrop.local.internal.models.ModelFamily.GPT;
+import static dev.outcrop.local.internal.models.ModelFamily.GPT_OSS;
+import static dev.outcrop.local.internal.models.ModelFamily.GROK;
+import static dev.outcrop.local.internal.models.ModelFamily.QWEN;
 
 import java.util.List;
 import java.util.Set;

@@ -1,11 +1,11 @@
 package dev.outcrop.local.internal.models;
 
-import static dev.outcrop.local.internal.models.Family.CLAUDE;
-import static dev.outcrop.local.internal.models.Family.DEEPSEEK;
-import static dev.outcrop.local.internal.models.Family.GPT;
-import static dev.outcrop.local.internal.models.Family.GROK;
-import static dev.outcrop.local.internal.models.Family.NOVA;
-import static dev.outcrop.local.internal.models.Family.UNKNOWN;
+import static dev.outcrop.local.internal.models.ModelFamily.CLAUDE;
+import static dev.outcrop.local.internal.models.ModelFamily.DEEPSEEK;
+import static dev.outcrop.local.internal.models.ModelFamily.GPT;
+import static dev.outcrop.local.internal.models.ModelFamily.GROK;
+import static dev.outcrop.local.internal.models.ModelFamily.NOVA;
+import static dev.outcrop.local.internal.models.ModelFamily.UNKNOWN;
 
 /** The reasoning content that a model accepts in the history, and that it writes. */
 public enum Reasoning {
