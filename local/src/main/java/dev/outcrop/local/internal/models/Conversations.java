@@ -88,7 +88,7 @@ public final class Conversations {
                     .with(
                             Scope.of(CLAUDE).from(4, 6),
                             false,
-                            "Anthropic, \"What's new in Claude 4.6\"");
+                            "anomalyco/opencode#29760, bedrock-access-gateway#219: Opus 4.6");
 
     private Conversations() {}
 }

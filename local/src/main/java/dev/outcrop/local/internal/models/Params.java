@@ -113,7 +113,7 @@ public final class Params {
                     .with(
                             Scope.of(CLAUDE).named("haiku").from(5, 5),
                             true,
-                            "Anthropic, \"What's new in Haiku 5.5\": off up to effort high");
+                            "vercel/ai, changelog of amazon-bedrock 5.0.99: off up to effort high");
 
     /** The values of {@code output_config.effort}; empty if there is no effort. */
     public static final ModelTable<List<String>> EFFORTS =
