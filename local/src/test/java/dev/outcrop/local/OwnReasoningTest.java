@@ -170,8 +170,6 @@ class OwnReasoningTest {
     @CsvSource({
         "us.deepseek.r1-v1:0, '', 'text,reasoningContent'",
         "openai.gpt-oss-120b-1:0, '''reasoning_effort'':''high''', 'reasoningContent,text'",
-        "moonshot.kimi-k2-thinking, '', 'reasoningContent,text'",
-        "minimax.minimax-m2, '', 'reasoningContent,text'",
         "qwen.qwen3-32b-v1:0, '', 'text'",
         "qwen.qwen3-32b-v1:0, '''reasoning_config'':''high''', 'reasoningContent,text'",
         "us.amazon.nova-2-lite-v1:0, '''reasoningConfig'':{''type'':''enabled'',''maxReasoningEffort'':''low''}', 'reasoningContent,text'"

@@ -24,7 +24,7 @@ final class Thinking {
      * for it.
      */
     private static boolean isOn(Prompt prompt) {
-        if (written(prompt) != Reasoning.Written.ON_REQUEST) {
+        if (comesLast(prompt)) {
             return true;
         }
         Json.Obj fields = prompt.body().object("additionalModelRequestFields");
@@ -45,12 +45,9 @@ final class Thinking {
         return prompt.asked().toLowerCase(Locale.ROOT).contains("thinking sampler");
     }
 
+    /** Whether the model always thinks, and its reasoning follows its text. */
     static boolean comesLast(Prompt prompt) {
-        return written(prompt) == Reasoning.Written.ALWAYS_LAST;
-    }
-
-    private static Reasoning.Written written(Prompt prompt) {
-        return Reasoning.WRITTEN.of(ModelName.of(prompt.modelId()));
+        return Reasoning.ALWAYS_LAST.of(ModelName.of(prompt.modelId()));
     }
 
     private static AnswerBlock thought(Prompt prompt) {

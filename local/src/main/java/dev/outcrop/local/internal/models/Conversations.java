@@ -1,13 +1,13 @@
 package dev.outcrop.local.internal.models;
 
-import static dev.outcrop.local.internal.models.Family.CLAUDE;
-import static dev.outcrop.local.internal.models.Family.COMMAND;
-import static dev.outcrop.local.internal.models.Family.JURASSIC;
-import static dev.outcrop.local.internal.models.Family.MISTRAL;
-import static dev.outcrop.local.internal.models.Family.NOVA;
-import static dev.outcrop.local.internal.models.Family.QWEN;
-import static dev.outcrop.local.internal.models.Family.TITAN;
-import static dev.outcrop.local.internal.models.Family.UNKNOWN;
+import static dev.outcrop.local.internal.models.ModelFamily.CLAUDE;
+import static dev.outcrop.local.internal.models.ModelFamily.COMMAND;
+import static dev.outcrop.local.internal.models.ModelFamily.JURASSIC;
+import static dev.outcrop.local.internal.models.ModelFamily.MISTRAL;
+import static dev.outcrop.local.internal.models.ModelFamily.NOVA;
+import static dev.outcrop.local.internal.models.ModelFamily.QWEN;
+import static dev.outcrop.local.internal.models.ModelFamily.TITAN;
+import static dev.outcrop.local.internal.models.ModelFamily.UNKNOWN;
 
 /** What a conversation with a model may look like. */
 public final class Conversations {
@@ -83,7 +83,7 @@ public final class Conversations {
                     .with(
                             Scope.of(CLAUDE).from(4, 6),
                             false,
-                            "Anthropic, \"What's new in Claude 4.6\"");
+                            "anomalyco/opencode#29760, bedrock-access-gateway#219: Opus 4.6");
 
     private Conversations() {}
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param id without ARN and without the prefix of an inference profile
  */
-public record ModelName(Family family, String id, int major, int minor) {
+public record ModelName(ModelFamily family, String id, int major, int minor) {
     /**
      * The version is the first number of the name, with the one after it: {@code 3-5}, {@code 5.6}.
      * Numbers of parameters ({@code 70b}), dates and the revision after a colon are none.
@@ -24,7 +24,7 @@ public record ModelName(Family family, String id, int major, int minor) {
     /** Returns the model of an id, the id of an inference profile, or an ARN. */
     public static ModelName of(String modelId) {
         String id = Catalog.bare(modelId);
-        Family family = Family.of(id);
+        ModelFamily family = ModelFamily.of(id);
         int colon = id.indexOf(':');
         Matcher version =
                 VERSION.matcher(id.substring(id.indexOf('.') + 1, colon < 0 ? id.length() : colon));
@@ -44,7 +44,7 @@ public record ModelName(Family family, String id, int major, int minor) {
      * empty if the id does not name its model.
      */
     public String model() {
-        return family == Family.UNKNOWN ? "" : REVISION.matcher(id).replaceFirst("");
+        return family == ModelFamily.UNKNOWN ? "" : REVISION.matcher(id).replaceFirst("");
     }
 
     boolean isAtLeast(int wantedMajor, int wantedMinor) {

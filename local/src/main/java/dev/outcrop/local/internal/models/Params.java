@@ -1,10 +1,10 @@
 package dev.outcrop.local.internal.models;
 
-import static dev.outcrop.local.internal.models.Family.CLAUDE;
-import static dev.outcrop.local.internal.models.Family.GPT;
-import static dev.outcrop.local.internal.models.Family.GPT_OSS;
-import static dev.outcrop.local.internal.models.Family.GROK;
-import static dev.outcrop.local.internal.models.Family.QWEN;
+import static dev.outcrop.local.internal.models.ModelFamily.CLAUDE;
+import static dev.outcrop.local.internal.models.ModelFamily.GPT;
+import static dev.outcrop.local.internal.models.ModelFamily.GPT_OSS;
+import static dev.outcrop.local.internal.models.ModelFamily.GROK;
+import static dev.outcrop.local.internal.models.ModelFamily.QWEN;
 
 import java.util.List;
 import java.util.Set;
@@ -113,7 +113,7 @@ public final class Params {
                     .with(
                             Scope.of(CLAUDE).named("haiku").from(5, 5),
                             true,
-                            "Anthropic, \"What's new in Haiku 5.5\": off up to effort high");
+                            "vercel/ai, changelog of amazon-bedrock 5.0.99: off up to effort high");
 
     /** The values of {@code output_config.effort}; empty if there is no effort. */
     public static final ModelTable<List<String>> EFFORTS =

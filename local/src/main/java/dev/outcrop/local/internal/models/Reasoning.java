@@ -1,13 +1,11 @@
 package dev.outcrop.local.internal.models;
 
-import static dev.outcrop.local.internal.models.Family.CLAUDE;
-import static dev.outcrop.local.internal.models.Family.DEEPSEEK;
-import static dev.outcrop.local.internal.models.Family.GPT;
-import static dev.outcrop.local.internal.models.Family.GROK;
-import static dev.outcrop.local.internal.models.Family.KIMI;
-import static dev.outcrop.local.internal.models.Family.MINIMAX;
-import static dev.outcrop.local.internal.models.Family.NOVA;
-import static dev.outcrop.local.internal.models.Family.UNKNOWN;
+import static dev.outcrop.local.internal.models.ModelFamily.CLAUDE;
+import static dev.outcrop.local.internal.models.ModelFamily.DEEPSEEK;
+import static dev.outcrop.local.internal.models.ModelFamily.GPT;
+import static dev.outcrop.local.internal.models.ModelFamily.GROK;
+import static dev.outcrop.local.internal.models.ModelFamily.NOVA;
+import static dev.outcrop.local.internal.models.ModelFamily.UNKNOWN;
 
 /** The reasoning content that a model accepts in the history, and that it writes. */
 public enum Reasoning {
@@ -45,20 +43,9 @@ public enum Reasoning {
                             "litellm#41792, inspect_ai#5217: redactedContent is all they write;"
                                     + " earendil-works/pi: a signature is refused");
 
-    /** When a model writes its reasoning. */
-    public enum Written {
-        ON_REQUEST,
-        ALWAYS,
-        /** After the text of the answer. */
-        ALWAYS_LAST
-    }
-
-    /** When a model writes its reasoning. */
-    public static final ModelTable<Written> WRITTEN =
-            ModelTable.of(Written.ON_REQUEST)
-                    .with(Scope.of(DEEPSEEK).named("r1"), Written.ALWAYS_LAST, "recorded")
-                    .with(Scope.of(KIMI).named("thinking"), Written.ALWAYS, "recorded")
-                    .with(Scope.of(MINIMAX).named("m2"), Written.ALWAYS, "recorded");
+    /** Whether a model always writes reasoning, after the text of its answer. */
+    public static final ModelTable<Boolean> ALWAYS_LAST =
+            ModelTable.of(false).with(Scope.of(DEEPSEEK).named("r1"), true, "recorded");
 
     /** Whether a turn that contains only reasoning counts as a prefilled answer. */
     public static final ModelTable<Boolean> ALONE_IS_PREFILL =

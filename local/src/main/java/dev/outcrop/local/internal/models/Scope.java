@@ -11,7 +11,7 @@ import java.util.Set;
  * @param from the first version
  * @param before the first version after them
  */
-record Scope(Set<Family> families, List<String> words, Version from, Version before) {
+record Scope(Set<ModelFamily> families, List<String> words, Version from, Version before) {
     /** A version. */
     record Version(int major, int minor) {
         static final Version FIRST = new Version(0, 0);
@@ -23,7 +23,7 @@ record Scope(Set<Family> families, List<String> words, Version from, Version bef
         words = List.copyOf(words);
     }
 
-    static Scope of(Family first, Family... others) {
+    static Scope of(ModelFamily first, ModelFamily... others) {
         return new Scope(EnumSet.of(first, others), List.of(), Version.FIRST, Version.NONE);
     }
 

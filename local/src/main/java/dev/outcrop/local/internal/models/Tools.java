@@ -1,17 +1,17 @@
 package dev.outcrop.local.internal.models;
 
-import static dev.outcrop.local.internal.models.Family.CLAUDE;
-import static dev.outcrop.local.internal.models.Family.COMMAND;
-import static dev.outcrop.local.internal.models.Family.COMMAND_R;
-import static dev.outcrop.local.internal.models.Family.DEEPSEEK;
-import static dev.outcrop.local.internal.models.Family.JAMBA;
-import static dev.outcrop.local.internal.models.Family.JURASSIC;
-import static dev.outcrop.local.internal.models.Family.LLAMA;
-import static dev.outcrop.local.internal.models.Family.MISTRAL;
-import static dev.outcrop.local.internal.models.Family.NOVA;
-import static dev.outcrop.local.internal.models.Family.PALMYRA;
-import static dev.outcrop.local.internal.models.Family.TITAN;
-import static dev.outcrop.local.internal.models.Family.UNKNOWN;
+import static dev.outcrop.local.internal.models.ModelFamily.CLAUDE;
+import static dev.outcrop.local.internal.models.ModelFamily.COMMAND;
+import static dev.outcrop.local.internal.models.ModelFamily.COMMAND_R;
+import static dev.outcrop.local.internal.models.ModelFamily.DEEPSEEK;
+import static dev.outcrop.local.internal.models.ModelFamily.JAMBA;
+import static dev.outcrop.local.internal.models.ModelFamily.JURASSIC;
+import static dev.outcrop.local.internal.models.ModelFamily.LLAMA;
+import static dev.outcrop.local.internal.models.ModelFamily.MISTRAL;
+import static dev.outcrop.local.internal.models.ModelFamily.NOVA;
+import static dev.outcrop.local.internal.models.ModelFamily.PALMYRA;
+import static dev.outcrop.local.internal.models.ModelFamily.TITAN;
+import static dev.outcrop.local.internal.models.ModelFamily.UNKNOWN;
 
 import java.util.Set;
 

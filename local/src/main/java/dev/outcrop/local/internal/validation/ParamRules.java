@@ -1,7 +1,7 @@
 package dev.outcrop.local.internal.validation;
 
 import dev.outcrop.json.Json;
-import dev.outcrop.local.internal.models.Family;
+import dev.outcrop.local.internal.models.ModelFamily;
 import dev.outcrop.local.internal.models.ModelName;
 import dev.outcrop.local.internal.models.Params;
 import dev.outcrop.local.wire.ServiceError;
@@ -93,7 +93,7 @@ final class ParamRules {
 
     private static void effort(ModelName model, Json.Obj fields) {
         String effort = fields.object("output_config").string("effort");
-        if (effort != null && model.family() == Family.CLAUDE) {
+        if (effort != null && model.family() == ModelFamily.CLAUDE) {
             List<String> values = Params.EFFORTS.of(model);
             if (values.isEmpty()) {
                 throw ModelErrors.ofTheModel(

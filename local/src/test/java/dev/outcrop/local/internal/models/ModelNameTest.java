@@ -39,11 +39,11 @@ class ModelNameTest {
         "anthropic.claude-next, CLAUDE, 2147483647.0",
         "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc123, UNKNOWN, 123.0"
     })
-    void readsFamilyAndVersion(String modelId, Family family, String version) {
+    void readsFamilyAndVersion(String modelId, ModelFamily family, String version) {
         ModelName name = ModelName.of(modelId);
 
         assertThat(name.family()).isEqualTo(family);
-        if (family != Family.UNKNOWN) {
+        if (family != ModelFamily.UNKNOWN) {
             assertThat(name.major() + "." + name.minor()).isEqualTo(version);
         }
     }
@@ -69,7 +69,7 @@ class ModelNameTest {
                 .filteredOn(
                         model ->
                                 Conversations.CONVERSE.of(ModelName.of(model.id()))
-                                        && ModelName.of(model.id()).family() == Family.UNKNOWN)
+                                        && ModelName.of(model.id()).family() == ModelFamily.UNKNOWN)
                 .isEmpty();
     }
 }

@@ -3,7 +3,7 @@ package dev.outcrop.local.internal.models;
 import java.util.Arrays;
 
 /** The families of models, by the beginning of their ids. */
-public enum Family {
+public enum ModelFamily {
     CLAUDE("anthropic."),
     NOVA("amazon.nova"),
     TITAN("amazon.titan"),
@@ -29,12 +29,12 @@ public enum Family {
 
     private final String beginning;
 
-    Family(String beginning) {
+    ModelFamily(String beginning) {
         this.beginning = beginning;
     }
 
     /** Returns the family of an id without ARN and prefix; the first that matches. */
-    static Family of(String id) {
+    static ModelFamily of(String id) {
         return Arrays.stream(values())
                 .filter(family -> id.startsWith(family.beginning))
                 .findFirst()
