@@ -80,8 +80,11 @@ final class Remedies {
     /** The limit of tokens or requests of a minute. */
     static String throttled(@Nullable String modelId) {
         String remedy = "Try again in a minute. A smaller maxTokens reserves less quota.";
-        ModelName model = modelId == null ? null : ModelName.of(modelId);
-        String base = model == null ? null : model.base();
+        if (modelId == null) {
+            return remedy;
+        }
+        ModelName model = ModelName.of(modelId);
+        String base = model.base();
         boolean hasMore =
                 base != null
                         && !"global".equals(model.profile())

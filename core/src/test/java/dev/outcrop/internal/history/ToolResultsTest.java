@@ -9,6 +9,7 @@ import static dev.outcrop.message.Message.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.catalog.ModelName;
+import dev.outcrop.internal.family.Api;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
@@ -93,8 +94,6 @@ class ToolResultsTest {
                 "qwen.qwen3-vl-235b-a22b",
                 "us.mistral.pixtral-large-2502-v1:0",
                 "us.meta.llama3-2-90b-instruct-v1:0",
-                "zai.glm-5.3",
-                "minimax.minimax-m2.1",
                 "vendor.model-of-tomorrow-v1:0",
                 "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1"
             })
@@ -117,7 +116,8 @@ class ToolResultsTest {
                     request(modelId, HI, assistant(call(ID)), user(result(ID, IMAGE, CSV)));
 
             List<Message> sent =
-                    SendableHistory.withTextResults(asked, ModelName.of(modelId)).messages();
+                    SendableHistory.of(asked, ModelName.of(modelId), Api.CHAT_COMPLETIONS)
+                            .messages();
 
             assertThat(sent.get(2).content().getFirst())
                     .isEqualTo(

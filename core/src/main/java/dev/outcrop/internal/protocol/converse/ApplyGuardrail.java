@@ -88,7 +88,7 @@ public final class ApplyGuardrail {
         Json.Obj body =
                 Json.EMPTY.with("source", Json.of(source)).with("content", new Json.Arr(written));
         Json.Obj asked = full ? body.with("outputScope", Json.of("FULL")) : body;
-        return JsonWriter.bytes(json -> json.value(asked));
+        return JsonWriter.wellFormedBytes(json -> json.value(asked));
     }
 
     private static Content.GuardContent guarded(Content block) {
