@@ -82,26 +82,20 @@ public final class Bedrock implements AutoCloseable {
         target = wired.target();
         control = new ControlPlane(calls);
         timeouts = builder.timeouts;
-        BaseModelLookup.Lookup behind = control::modelBehind;
         var standard =
                 new ModelSettings(
                         builder.timeouts,
                         catalog,
-                        new BaseModelLookup(behind),
-                        new ModelResolver(
-                                behind,
-                                (known, stop) ->
-                                        ModelListing.of(control, builder.timeouts, known, stop),
-                                builder.timeouts),
+                        new BaseModelLookup(control::modelBehind),
+                        ModelResolver.of(control, builder.timeouts),
                         Warnings.logged());
         settings = endpoint == null ? standard : standard.with(Protocol.MANTLE);
-        boolean traced = "true".equals(builder.environment.property(OpenStreams.TRACE));
         protocols =
                 Protocols.of(
                         calls,
                         endpoint == null ? null : endpoint.addresses(),
                         endpoint == null ? null : endpoint.server().base().getHost(),
-                        new OpenStreams(calls.closing(), traced));
+                        OpenStreams.of(calls.closing(), builder.environment));
     }
 
     /** Creates a client whose region, credentials and endpoint come from the environment. */

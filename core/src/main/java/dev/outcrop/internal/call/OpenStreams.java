@@ -1,5 +1,6 @@
 package dev.outcrop.internal.call;
 
+import dev.outcrop.aws.Environment;
 import dev.outcrop.policy.Cancellation;
 
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,13 @@ public final class OpenStreams {
 
     private static final String LOGGER = "dev.outcrop.ReplyStream";
     private static final long LINGER_MILLIS = 10_000;
+
+    /**
+     * Returns the streams of a client; a system property of the environment lets them be traced.
+     */
+    public static OpenStreams of(Cancellation closing, Environment environment) {
+        return new OpenStreams(closing, "true".equals(environment.property(TRACE)));
+    }
 
     /** The state of a stream. */
     public interface Watched extends AutoCloseable {

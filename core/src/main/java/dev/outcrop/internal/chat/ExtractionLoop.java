@@ -140,6 +140,9 @@ public final class ExtractionLoop<T> implements AnswerLoop {
         this.attempts += attempts;
         said.add(turn);
         draft.requireOpen();
+        if (BlockedResults.areIn(turn)) {
+            draft.replaceResults();
+        }
         requireWhole(turn);
         if (turn.toolUses().stream().noneMatch(plan::isAnswer)
                 && rounds.isToBeRun(turn, model.toolbox())) {

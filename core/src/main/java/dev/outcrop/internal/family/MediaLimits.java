@@ -30,7 +30,29 @@ public record MediaLimits(
 
     static final RuleTable<MediaLimits> TABLE =
             RuleTable.of("media limits", BEDROCK, RESTRICTIONS)
-                    .with(Models.of(NOVA, NOVA_2, TITAN, LLAMA, MISTRAL, QWEN, PALMYRA, COHERE_COMMAND, COHERE_COMMAND_R, JAMBA, DEEPSEEK, GPT_OSS, GPT, KIMI, GLM, GROK, GEMMA, MINIMAX, NEMOTRON), BEDROCK, RESTRICTIONS)
+                    .with(
+                            Models.of(
+                                    NOVA,
+                                    NOVA_2,
+                                    TITAN,
+                                    LLAMA,
+                                    MISTRAL,
+                                    QWEN,
+                                    PALMYRA,
+                                    COHERE_COMMAND,
+                                    COHERE_COMMAND_R,
+                                    JAMBA,
+                                    DEEPSEEK,
+                                    GPT_OSS,
+                                    GPT,
+                                    KIMI,
+                                    GLM,
+                                    GROK,
+                                    GEMMA,
+                                    MINIMAX,
+                                    NEMOTRON),
+                            BEDROCK,
+                            RESTRICTIONS)
                     .with(
                             Models.CLAUDE,
                             limits(Set.of(), 20, IMAGE_BYTES),

@@ -68,7 +68,8 @@ public final class ParamConflicts {
             claude(inference, own, refused);
         }
         if (!SAMPLES_BOTH_WAYS.of(model)
-                && inference.get("temperature") != null && inference.get("topP") != null) {
+                && inference.get("temperature") != null
+                && inference.get("topP") != null) {
             refused.add("temperature and topP together; remove one of them");
         }
         if (family == ModelFamily.NOVA_2

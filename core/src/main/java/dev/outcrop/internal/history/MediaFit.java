@@ -3,8 +3,10 @@ package dev.outcrop.internal.history;
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.internal.family.Api;
 import dev.outcrop.internal.family.DocumentRules;
+import dev.outcrop.internal.family.HistoryRules;
 import dev.outcrop.internal.family.MediaInputs;
 import dev.outcrop.internal.family.MediaInputs.Kind;
+import dev.outcrop.internal.family.MediaLimits;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
@@ -31,7 +33,10 @@ final class MediaFit {
     private final HistoryRefusal refusal;
     private final MediaInputs inputs;
     private final DocumentRules documents;
+    private final MediaLimits limits;
     private final boolean converse;
+    private int images;
+    private int files;
     private int message;
     private int block;
     private boolean question;
@@ -40,6 +45,7 @@ final class MediaFit {
         this.refusal = refusal;
         this.inputs = MediaInputs.of(model);
         this.documents = DocumentRules.of(model);
+        this.limits = HistoryRules.of(model).media();
         this.converse = api == Api.CONVERSE;
     }
 
@@ -53,6 +59,8 @@ final class MediaFit {
                 messages,
                 (given, i) -> {
                     message = i;
+                    images = 0;
+                    files = 0;
                     question = i > answered;
                     return ListEdits.content(given, blocks(given.content()));
                 });
@@ -118,6 +126,10 @@ final class MediaFit {
         if (other != null) {
             return other;
         }
+        if (!question
+                && (++images > limits.images() || isOver(image.source(), limits.imageBytes()))) {
+            return replaced("image");
+        }
         String named = MediaFormats.named(image.format());
         String format =
                 image.source() instanceof Source.Bytes(Source.Blob blob)
@@ -147,6 +159,12 @@ final class MediaFit {
             return other;
         }
         String format = format(document);
+        boolean anySize = format != null && limits.anySize().contains(format);
+        if (!question
+                && (++files > limits.documents()
+                        || (!anySize && isOver(source, limits.documentBytes())))) {
+            return replaced("document");
+        }
         if ("pdf".equals(format) && !inputs.pdf()) {
             return instead(
                     inResult,
@@ -284,7 +302,15 @@ final class MediaFit {
         if (question && !inResult) {
             throw refusal.of(message, block, rule, fault, remedy);
         }
+        return replaced(what);
+    }
+
+    private static Content replaced(String what) {
         return Content.text("(Here was " + article(what) + what + " that you cannot read.)");
+    }
+
+    private static boolean isOver(Source source, int limit) {
+        return source instanceof Source.Bytes bytes && bytes.blob().size() > limit;
     }
 
     private static String article(String what) {

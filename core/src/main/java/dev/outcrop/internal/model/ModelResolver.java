@@ -6,6 +6,7 @@ import dev.outcrop.catalog.ListedModel.Kind;
 import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.catalog.ResolvedModel;
+import dev.outcrop.internal.protocol.control.ControlPlane;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
 
@@ -29,6 +30,14 @@ public final class ModelResolver {
         this.lookup = lookup;
         this.listing = listing;
         this.timeouts = timeouts;
+    }
+
+    /** Returns a resolver that asks the control plane. */
+    public static ModelResolver of(ControlPlane control, Timeouts timeouts) {
+        return new ModelResolver(
+                control::modelBehind,
+                (catalog, stop) -> ModelListing.of(control, timeouts, catalog, stop),
+                timeouts);
     }
 
     /**

@@ -32,7 +32,7 @@ final class ModelRemedies {
     private ModelRemedies() {}
 
     /** For a foundation model that can only be called through an inference profile. */
-    static String profile(Refusal refusal) {
+    static String profile(RefusedRequest refusal) {
         ModelName model = refusal.model();
         String region = refusal.region();
         if (model == null || model.base() == null || region == null) {
@@ -52,7 +52,7 @@ final class ModelRemedies {
     }
 
     /** For an id that Bedrock does not know, or not in this region. */
-    static String unknownId(Refusal refusal) {
+    static String unknownId(RefusedRequest refusal) {
         ModelName model = refusal.model();
         String region = refusal.region();
         if (model == null || model.base() == null) {
@@ -77,7 +77,7 @@ final class ModelRemedies {
     }
 
     /** For a model that the vendor has retired, or that the account has not used lately. */
-    static String retired(Refusal refusal) {
+    static String retired(RefusedRequest refusal) {
         String modelId = refusal.modelId();
         String use = modelId == null ? null : Catalog.standard().successor(modelId);
         if (use == null) {
@@ -108,7 +108,7 @@ final class ModelRemedies {
     }
 
     /** For an API that does not serve the model. */
-    static String otherApi(Refusal refusal) {
+    static String otherApi(RefusedRequest refusal) {
         ModelName model = refusal.model();
         return model == null ? "Use another API for this model." : ApiRules.of(model).remedy();
     }

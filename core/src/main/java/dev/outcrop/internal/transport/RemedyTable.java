@@ -18,9 +18,10 @@ final class RemedyTable {
      * @param wording in lower case; any case is found, and any apostrophe
      * @param evidence where the wording is known from
      */
-    private record Row(Pattern wording, Function<Refusal, String> remedy, String evidence) {}
+    private record Row(Pattern wording, Function<RefusedRequest, String> remedy, String evidence) {}
 
-    private static Row row(String wording, Function<Refusal, String> remedy, String evidence) {
+    private static Row row(
+            String wording, Function<RefusedRequest, String> remedy, String evidence) {
         return new Row(Pattern.compile(wording, Pattern.CASE_INSENSITIVE), remedy, evidence);
     }
 
@@ -241,7 +242,7 @@ final class RemedyTable {
             for (Row row : rows) {
                 Matcher found = row.wording().matcher(said);
                 if (found.find()) {
-                    return row.remedy().apply(new Refusal(found, modelId, region));
+                    return row.remedy().apply(new RefusedRequest(found, modelId, region));
                 }
             }
         }
@@ -249,7 +250,7 @@ final class RemedyTable {
     }
 
     /** Names the setting in the service's spelling. */
-    private static String remove(Refusal refusal) {
+    private static String remove(RefusedRequest refusal) {
         String name = refusal.named();
         String remove =
                 "The model does not support "

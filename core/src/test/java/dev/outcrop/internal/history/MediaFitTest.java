@@ -26,6 +26,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -61,6 +62,27 @@ class MediaFitTest {
             assertThat(sent(model, image)).isEqualTo(new Content.Image(format, image.source()));
         }
         assertThat(inResult(CLAUDE, image)).isEqualTo(new Content.Image(format, image.source()));
+    }
+
+    /** A model accepted them: the next one may have other limits. */
+    @Test
+    void whatIsTooMuchForTheModelIsReplacedInEarlierMessages() {
+        Content[] many = new Content[21];
+        Arrays.fill(many, image("png", PNG));
+        String model = "anthropic.claude-3-haiku-20240307-v1:0";
+
+        List<Message> sent =
+                SendableHistory.of(
+                                request(model, user(many), assistant("Yes."), user("And?")),
+                                ModelName.of(model))
+                        .messages();
+
+        assertThat(sent.getFirst().content().subList(0, 20)).containsOnly(image("png", PNG));
+        assertThat(sent.getFirst().content().getLast())
+                .isEqualTo(text("(Here was an image that you cannot read.)"));
+        assertThatThrownBy(
+                        () -> SendableHistory.of(request(model, user(many)), ModelName.of(model)))
+                .hasMessageContaining("image count");
     }
 
     @Test

@@ -31,6 +31,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 
+@SuppressWarnings("NullAway") // false alarm: annotations of nested types in class files
 class InlineThinkingTest {
     private static final ModelName NOVA = ModelName.of("us.amazon.nova-pro-v1:0");
     private static final Content CALL =

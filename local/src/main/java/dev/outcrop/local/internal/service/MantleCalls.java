@@ -84,13 +84,14 @@ final class MantleCalls {
      * models of both are accepted.
      */
     private void model(Call call, String modelId) {
-        Endpoint endpoint = Endpoint.of(call);
-        if (endpoint == Endpoint.RUNTIME) {
+        CalledEndpoint endpoint = CalledEndpoint.of(call);
+        if (endpoint == CalledEndpoint.RUNTIME) {
             models.check(modelId);
         } else if (!exists(modelId)) {
             throw MantleModels.missing(modelId);
         } else {
-            MantleModels.exists(endpoint == Endpoint.UNKNOWN ? Catalog.bare(modelId) : modelId);
+            MantleModels.exists(
+                    endpoint == CalledEndpoint.UNKNOWN ? Catalog.bare(modelId) : modelId);
         }
         MantleModels.api(modelId, call.route().operation(), call.request().path());
     }

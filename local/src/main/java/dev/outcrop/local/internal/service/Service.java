@@ -131,7 +131,7 @@ public final class Service {
 
     /** The service that a signature must name. */
     private static String service(Call call) {
-        return Endpoint.of(call) == Endpoint.RUNTIME ? "bedrock" : "bedrock-mantle";
+        return CalledEndpoint.of(call) == CalledEndpoint.RUNTIME ? "bedrock" : "bedrock-mantle";
     }
 
     private void answer(Call call, ResponseOutput out) throws IOException {

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
  * @param modelId the model that was called; null or empty if not known
  * @param region the region that was called; null if not known
  */
-record Refusal(Matcher found, @Nullable String modelId, @Nullable String region) {
+record RefusedRequest(Matcher found, @Nullable String modelId, @Nullable String region) {
     /** The first group of the wording that matched; empty if none did. */
     String named() {
         for (int i = 1; i <= found.groupCount(); i++) {

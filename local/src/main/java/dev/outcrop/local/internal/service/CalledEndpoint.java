@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/inference-messages-api.html">Messages
  *     API</a>
  */
-enum Endpoint {
+enum CalledEndpoint {
     RUNTIME,
     MANTLE,
     /** The request does not say it: it has an API key, or nothing. */
@@ -24,7 +24,7 @@ enum Endpoint {
     private static final Pattern SCOPE =
             Pattern.compile(".*Credential=[^,\\s]{1,200}/(bedrock(?:-mantle)?)/aws4_request.*");
 
-    static Endpoint of(Call call) {
+    static CalledEndpoint of(Call call) {
         if (!call.route().operation().isOfMantle()) {
             return RUNTIME;
         }
@@ -33,7 +33,7 @@ enum Endpoint {
         return isShared ? told(call.request()) : MANTLE;
     }
 
-    private static Endpoint told(IncomingRequest request) {
+    private static CalledEndpoint told(IncomingRequest request) {
         String host = request.header("host");
         String name = host == null ? "" : host.toLowerCase(Locale.ROOT);
         if (name.startsWith("bedrock-mantle.")) {
