@@ -1,6 +1,7 @@
 package dev.outcrop.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outcrop.json.Json;
 
@@ -54,6 +55,27 @@ class InvokeModelTest {
         sync.close();
         async.close();
         local.close();
+    }
+
+    @Test
+    void embeddingsAreAVectorAndAreNotStreamed() {
+        SdkBytes asked = SdkBytes.fromUtf8String("{\"inputText\":\"Hello\",\"dimensions\":256}");
+        String model = "amazon.titan-embed-text-v2:0";
+
+        var response = sync.invokeModel(request -> request.modelId(model).body(asked));
+
+        Json.Obj body = (Json.Obj) Json.parse(response.body().asUtf8String());
+        assertThat(body.array("embedding")).hasSize(256);
+        assertThatThrownBy(
+                        () ->
+                                async.invokeModelWithResponseStream(
+                                                request -> request.modelId(model).body(asked),
+                                                InvokeModelWithResponseStreamResponseHandler
+                                                        .builder()
+                                                        .subscriber(part -> {})
+                                                        .build())
+                                        .get())
+                .hasMessageContaining("unsupported for streaming");
     }
 
     @ParameterizedTest

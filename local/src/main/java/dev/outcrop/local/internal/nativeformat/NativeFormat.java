@@ -54,7 +54,6 @@ public interface NativeFormat {
             return ChoicesText.DEEPSEEK;
         }
         throw ServiceError.validation(
-                "The local Bedrock emulator does not support the native format"
-                        + " of this model. Use Converse.");
+                "The local Bedrock does not emulate the native format of this model.");
     }
 }

@@ -6,11 +6,13 @@ import dev.outcrop.local.engine.Question;
 import dev.outcrop.local.internal.catalog.Catalog;
 import dev.outcrop.local.internal.nativeformat.AnswerContext;
 import dev.outcrop.local.internal.nativeformat.NativeFormat;
+import dev.outcrop.local.internal.nonchat.NonChatModel;
 import dev.outcrop.local.internal.validation.ConverseRules;
 import dev.outcrop.local.internal.validation.ModelIds;
 import dev.outcrop.local.internal.validation.OperationRules;
 import dev.outcrop.local.wire.Event;
 import dev.outcrop.local.wire.ResponseOutput;
+import dev.outcrop.local.wire.ServiceError;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,21 +50,37 @@ final class ModelCalls {
     void invokeModel(Call call, ResponseOutput out) throws IOException {
         String modelId = modelId(call);
         Json.Obj body = OperationRules.invokeModel(modelId, call.body(), call.request()::header);
+        NonChatModel other = NonChatModel.of(Catalog.bare(modelId));
+        if (other != null) {
+            NonChatModel.Result result = other.answer(body);
+            send(call, result.body(), result.inputTokens(), 0, out);
+            return;
+        }
         NativeFormat format = NativeFormat.of(Catalog.bare(modelId), body);
         InvokeGuardrail guardrail = InvokeGuardrail.of(call.request());
         Json.Obj converse = whole(call, question(modelId, format, body, guardrail));
         Json.Obj usage = converse.object("usage");
         Json.Obj ofTheModel = guardrail == null ? converse : InvokeGuardrail.ofTheModel(converse);
         Json.Obj answer = format.answer(body, ofTheModel, facts(call, modelId));
+        send(
+                call,
+                guardrail == null ? answer : InvokeGuardrail.reported(answer, converse),
+                usage.integer("inputTokens", 0),
+                usage.integer("outputTokens", 0),
+                out);
+    }
+
+    private static void send(
+            Call call, Json.Obj answer, long inputTokens, long outputTokens, ResponseOutput out)
+            throws IOException {
         JsonResponse.send(
                 200,
-                (guardrail == null ? answer : InvokeGuardrail.reported(answer, converse))
-                        .toString(),
+                answer.toString(),
                 Map.of(
                         "X-Amzn-Bedrock-Input-Token-Count",
-                        "" + usage.integer("inputTokens", 0),
+                        "" + inputTokens,
                         "X-Amzn-Bedrock-Output-Token-Count",
-                        "" + usage.integer("outputTokens", 0),
+                        "" + outputTokens,
                         "X-Amzn-Bedrock-Invocation-Latency",
                         "" + call.stopwatch().millis()),
                 call.requestId(),
@@ -72,6 +90,9 @@ final class ModelCalls {
     void invokeModelStream(Call call, StreamResponse stream) throws IOException {
         String modelId = modelId(call);
         Json.Obj body = OperationRules.invokeModel(modelId, call.body(), call.request()::header);
+        if (NonChatModel.of(Catalog.bare(modelId)) != null) {
+            throw ServiceError.validation("The model is unsupported for streaming");
+        }
         NativeFormat format = NativeFormat.of(Catalog.bare(modelId), body);
         InvokeGuardrail guardrail = InvokeGuardrail.of(call.request());
         var chunks = new ChunkFrames(stream, call.stopwatch(), guardrail != null);
