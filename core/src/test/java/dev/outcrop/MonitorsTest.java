@@ -44,7 +44,7 @@ class MonitorsTest {
 
     /** Held on a platform thread of its own: the JDK's monitors of a program's output. */
     private static final String PROGRAM_RUN =
-            "dev/outcrop/internal/aws/credentials/ExternalProgramRun.run(";
+            "dev/outcrop/internal/aws/credentials/process/ExternalProgramRun.run(";
 
     @Test
     void nothingSlowIsCalledWhileOneIsHeld() throws Exception {

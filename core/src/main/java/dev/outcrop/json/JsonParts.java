@@ -24,7 +24,7 @@ final class JsonParts {
         var copy = new LinkedHashMap<>(Objects.requireNonNull(members, "members"));
         for (Map.Entry<String, Json> member : copy.entrySet()) {
             if (member.getKey() == null) {
-                throw new NullPointerException("the name of a member is null");
+                throw new NullPointerException("members contains a name that is null");
             }
             if (member.getValue() == null) {
                 throw new NullPointerException("members[" + member.getKey() + "]" + SAY);

@@ -33,11 +33,11 @@ class ReasoningRulesTest {
         "global.anthropic.claude-fable-5-2-v1, true",
         "anthropic.claude-fable-6, true",
         "us.anthropic.claude-fable-5, false",
-        "us.anthropic.claude-mythos-5-1, false",
-        "us.anthropic.claude-opus-5-5, false",
+        "us.anthropic.claude-mythos-5-1, true",
+        "us.anthropic.claude-opus-5-5, true",
         "openai.gpt-6.2, false"
     })
-    void fableChecksWhatCameBeforeItsThinking(String modelId, boolean checks) {
+    void claudeFrom51OnChecksWhatCameBeforeItsThinking(String modelId, boolean checks) {
         assertThat(PreservedThinkingRules.apply(ModelName.of(modelId))).isEqualTo(checks);
     }
 
