@@ -1,27 +1,32 @@
 package dev.outcrop.it.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outcrop.Bedrock;
 import dev.outcrop.Chat;
 import dev.outcrop.Model;
-import dev.outcrop.error.StructuredOutputException;
+import dev.outcrop.error.ValidationException;
+import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
-import dev.outcrop.local.junit.LocalBedrockTest;
 import dev.outcrop.local.script.Scripted;
+import dev.outcrop.local.wire.ReceivedRequest;
 
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -29,12 +34,28 @@ import java.util.stream.Stream;
  * Each rule twice: the local Bedrock refuses the request that breaks it, and accepts what the
  * library sends in a conversation that would break it.
  */
-@LocalBedrockTest
 class ModelRulesTest {
-    /** Another model, whose answers contain thinking and calls. */
-    private static final String OTHER = "us.anthropic.claude-sonnet-4-20250514-v1:0";
+    /** One for all, because each row would start and stop its own otherwise. */
+    private static LocalBedrock local;
+
+    private static Bedrock bedrock;
+    private static HttpClient http;
 
     @TempDir private Path folder;
+
+    @BeforeAll
+    static void open() {
+        local = LocalBedrock.start();
+        bedrock = local.connect();
+        http = HttpClient.newHttpClient();
+    }
+
+    @AfterAll
+    static void close() {
+        http.close();
+        bedrock.close();
+        local.close();
+    }
 
     static List<RuleCase> rules() {
         return RuleCases.all();
@@ -42,9 +63,11 @@ class ModelRulesTest {
 
     static Stream<Arguments> rulesAndWays() {
         return rules().stream()
+                .filter(rule -> rule.last() != null)
                 .flatMap(
                         rule ->
                                 Arrays.stream(History.values())
+                                        .filter(way -> !rule.unsent() || way != History.FALLBACK)
                                         .flatMap(
                                                 history ->
                                                         Stream.of(
@@ -63,44 +86,58 @@ class ModelRulesTest {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void theLocalBedrockRefusesTheRequest(RuleCase rule, LocalBedrock local) throws Exception {
-        for (String operation : List.of("converse", "converse-stream")) {
-            HttpResponse<String> response = post(local, rule, operation);
+    void theLocalBedrockRefusesTheRequest(RuleCase rule) throws Exception {
+        RawRequest raw = rule.raw();
+        String body = raw.body();
+        if (raw.author() != null) {
+            body = body.replace(RawRequest.ANSWER, answer(raw.author()));
+        }
+        for (boolean stream : raw.whole() ? List.of(false, true) : List.of(true)) {
+            HttpResponse<String> response =
+                    send(raw.door().request(local.endpoint(), rule.model(), body, stream));
 
-            assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
-            assertThat(response.body()).contains(rule.words());
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(raw.status());
+            assertThat(message(response)).contains(raw.words());
         }
     }
 
-    private static HttpResponse<String> post(LocalBedrock local, RuleCase rule, String operation)
-            throws Exception {
-        URI uri =
-                URI.create(
-                        local.endpoint()
-                                + "/model/"
-                                + rule.model().replace(":", "%3A")
-                                + "/"
-                                + operation);
-        HttpRequest request =
-                HttpRequest.newBuilder(uri)
-                        .header("Content-Type", "application/json")
-                        .header("Authorization", "Bearer key")
-                        .POST(HttpRequest.BodyPublishers.ofString(rule.body()))
-                        .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request, HttpResponse.BodyHandlers.ofString());
-        }
+    /** The blocks of a model's answer, with its thinking. */
+    private static String answer(String model) throws Exception {
+        String question =
+                "{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\""
+                        + RuleCase.THINK
+                        + "\"}]}]}";
+        var answer =
+                (Json.Obj)
+                        Json.parse(
+                                send(Door.CONVERSE.request(
+                                                local.endpoint(), model, question, false))
+                                        .body());
+        String blocks = answer.object("output").object("message").array("content").toString();
+        return blocks.substring(1, blocks.length() - 1);
+    }
+
+    /** The message, without the escapes of the format around it. */
+    private static String message(HttpResponse<String> response) {
+        var body = (Json.Obj) Json.parse(response.body());
+        String message = body.string("message");
+        return Objects.requireNonNullElseGet(
+                message, () -> String.valueOf(body.object("error").string("message")));
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) throws Exception {
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     @ParameterizedTest
     @MethodSource("rulesAndWays")
-    void theLibraryKeepsIt(
-            RuleCase rule, History history, boolean streamed, LocalBedrock local, Bedrock bedrock) {
+    void theLibraryKeepsIt(RuleCase rule, History history, boolean streamed) throws Exception {
+        ReceivedRequest before = local.requests().isEmpty() ? null : local.requests().getLast();
         Model receiver = rule.settings().apply(bedrock.model(rule.model()));
-        Model first = history == History.OWN ? receiver : bedrock.model(OTHER);
-        Chat chat = first.chat().open();
+        Model other = bedrock.model(rule.author());
+        Chat chat = (history == History.OWN ? receiver : other).chat().open();
 
-        quietly(rule.before(), new RuleCase.Talk(chat, streamed));
+        rule.before().accept(new Talk(chat, streamed));
         switch (history) {
             case OWN -> {}
             case OF_ANOTHER_MODEL -> chat.setModel(receiver);
@@ -111,19 +148,43 @@ class ModelRulesTest {
                 chat.setModel(receiver);
             }
             case FALLBACK -> {
-                chat.setModel(bedrock.model(OTHER).withFallbacks(receiver));
+                chat.setModel(other.withFallbacks(receiver));
                 local.script(Scripted.error("AccessDeniedException", "no"));
             }
         }
-        quietly(rule.last(), new RuleCase.Talk(chat, streamed));
+        var talk = new Talk(chat, streamed);
+        Consumer<Talk> last = Objects.requireNonNull(rule.last());
+        if (rule.unsent()) {
+            assertThatThrownBy(() -> last.accept(talk))
+                    .isInstanceOf(ValidationException.class)
+                    .hasMessageContaining("not sent");
+        } else {
+            last.accept(talk);
+        }
+        acceptsEachByItself(before);
     }
 
-    /** The local Bedrock is no model: what it extracts may not fit. */
-    private static void quietly(Consumer<RuleCase.Talk> what, RuleCase.Talk talk) {
-        try {
-            what.accept(talk);
-        } catch (StructuredOutputException e) {
-            assertThat(e.what()).isNotBlank();
+    /** What was refused and then sent in another form is refused again. */
+    private static void acceptsEachByItself(@Nullable ReceivedRequest before) throws Exception {
+        List<ReceivedRequest> all = local.requests();
+        int first = all.size();
+        while (first > 0 && all.get(first - 1) != before) {
+            first--;
+        }
+        for (ReceivedRequest received : all.subList(first, all.size())) {
+            if (!received.method().equals("POST")) {
+                continue;
+            }
+            HttpResponse<String> response =
+                    send(
+                            Door.post(local.endpoint(), received.path())
+                                    .POST(
+                                            HttpRequest.BodyPublishers.ofString(
+                                                    received.body().toString()))
+                                    .build());
+            assertThat(response.statusCode())
+                    .as("%s of %s", response.body(), received.body())
+                    .isEqualTo(200);
         }
     }
 }

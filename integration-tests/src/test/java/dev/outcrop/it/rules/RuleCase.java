@@ -1,8 +1,8 @@
 package dev.outcrop.it.rules;
 
-import dev.outcrop.Chat;
 import dev.outcrop.Model;
-import dev.outcrop.message.Content;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -13,64 +13,106 @@ import java.util.function.UnaryOperator;
  *
  * @param rule its name
  * @param model the receiving model
- * @param body a request of Converse that Bedrock refuses
- * @param words what the refusal says
+ * @param raw what Bedrock refuses
  * @param settings of the model in the conversation
- * @param before what is said before; may be answered by another model
- * @param last the question to the receiving model
+ * @param author the other model, which may have answered what is said before
+ * @param before what is said before
+ * @param last the question to the receiving model; null if the library cannot send such a request
+ * @param unsent whether the library refuses the last question before it is sent
  */
 record RuleCase(
         String rule,
         String model,
-        String body,
-        String words,
+        RawRequest raw,
         UnaryOperator<Model> settings,
+        String author,
         Consumer<Talk> before,
-        Consumer<Talk> last) {
+        @Nullable Consumer<Talk> last,
+        boolean unsent) {
     static final String THINK = "thinking sampler";
 
-    /** A chat, and how questions are asked. */
-    record Talk(Chat chat, boolean streamed) {
-        void ask(String question) {
-            ask(Content.text(question));
-        }
+    /** Another model, whose answers contain thinking and calls. */
+    private static final String OTHER = "us.anthropic.claude-sonnet-4-20250514-v1:0";
 
-        void ask(Content... question) {
-            if (!streamed) {
-                chat.ask(question);
-                return;
-            }
-            try (var stream = chat.stream(question)) {
-                stream.reply();
-            }
-        }
+    /** A row of Converse. */
+    static RuleCase of(String rule, String model, String body, String words) {
+        return of(rule, model, Door.CONVERSE, body, words);
     }
 
-    static RuleCase of(String rule, String model, String body, String words) {
+    static RuleCase of(String rule, String model, Door door, String body, String words) {
         return new RuleCase(
                 rule,
                 model,
-                body,
-                words,
+                new RawRequest(door, body.replace('\'', '"'), words, 400, true, null),
                 m -> m,
+                OTHER,
                 talk -> talk.ask(THINK),
-                talk -> talk.ask("And?"));
+                talk -> talk.ask("And?"),
+                false);
     }
 
     RuleCase with(UnaryOperator<Model> other) {
-        return new RuleCase(rule, model, body, words, other, before, last);
+        return new RuleCase(
+                rule,
+                model,
+                raw,
+                m -> other.apply(settings.apply(m)),
+                author,
+                before,
+                last,
+                unsent);
     }
 
     RuleCase before(Consumer<Talk> other) {
-        return new RuleCase(rule, model, body, words, settings, other, last);
+        return new RuleCase(rule, model, raw, settings, author, other, last, unsent);
     }
 
     RuleCase last(Consumer<Talk> other) {
-        return new RuleCase(rule, model, body, words, settings, before, other);
+        return new RuleCase(rule, model, raw, settings, author, before, other, unsent);
+    }
+
+    /** Asks only the last question. */
+    RuleCase only(Consumer<Talk> other) {
+        return before(talk -> {}).last(other);
+    }
+
+    /** Has the earlier answers written by this model where another one wrote them. */
+    RuleCase by(String other) {
+        return new RuleCase(rule, model, raw, settings, other, before, last, unsent);
+    }
+
+    /** A row that the library refuses before it sends anything. */
+    RuleCase refusedUnsent() {
+        return new RuleCase(rule, model, raw, settings, author, before, last, true);
+    }
+
+    /** A row for which there is no conversation: the library has no way to ask for it. */
+    RuleCase rawOnly() {
+        return new RuleCase(rule, model, raw, settings, author, before, null, false);
+    }
+
+    /** Has the raw request of whole answers, or of streams, refused only. */
+    RuleCase streamedOnly() {
+        return raw(new RawRequest(raw.door(), raw.body(), raw.words(), raw.status(), false, null));
+    }
+
+    RuleCase status(int other) {
+        return raw(new RawRequest(raw.door(), raw.body(), raw.words(), other, raw.whole(), null));
+    }
+
+    /** Puts the answer of a model in place of {@link RawRequest#ANSWER}. */
+    RuleCase after(String answering) {
+        return raw(
+                new RawRequest(
+                        raw.door(), raw.body(), raw.words(), raw.status(), raw.whole(), answering));
+    }
+
+    private RuleCase raw(RawRequest other) {
+        return new RuleCase(rule, model, other, settings, author, before, last, unsent);
     }
 
     @Override
     public String toString() {
-        return rule + ", " + model;
+        return rule + ", " + raw.door() + ", " + model;
     }
 }
