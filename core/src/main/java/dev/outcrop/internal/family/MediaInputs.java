@@ -84,6 +84,11 @@ public record MediaInputs(Set<Kind> kinds, boolean fromS3, boolean pdf) {
                             LISTED + "; " + S3)
                     .with(Models.of(NOVA).named("micro"), TEXT.withS3(), LISTED)
                     .with(Models.of(NOVA_2), ALL, LISTED + "; " + S3)
+                    .with(
+                            Models.of(NOVA_2).named("lite"),
+                            of(Set.of(Kind.DOCUMENT, Kind.IMAGE, Kind.VIDEO)).withS3(),
+                            "Nova 2, model card of Lite: text, image, video; Pro and Omni also"
+                                    + " speech")
                     .with(Models.CLAUDE, TEXT, LISTED + "; " + S3)
                     .with(Models.CLAUDE.from(3, 0), IMAGES, LISTED + "; " + S3);
 

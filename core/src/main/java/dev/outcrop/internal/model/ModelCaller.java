@@ -195,7 +195,7 @@ public record ModelCaller(
     /** Sends one request, and waits until the answer begins. */
     AnswerEvents opened(SentRequest prepared, Omissions omitted) {
         boolean whole =
-                prepared.request().toolConfig() != null
+                sendsTools(prepared.request())
                         && protocol() == Protocol.CONVERSE
                         && (omitted.contains(Omission.Kind.STREAMED_TOOLS)
                                 || !ToolStreamRules.streamsTools(settings.name(id)));
@@ -209,6 +209,16 @@ public record ModelCaller(
                         ? new ConvertedEvents(events, prepared.forms().events())
                         : events,
                 prepared);
+    }
+
+    /**
+     * Calls in the history are sent with definitions of their tools, also if there are none now.
+     */
+    private static boolean sendsTools(ConverseRequest request) {
+        return request.toolConfig() != null
+                || request.messages().stream()
+                        .flatMap(message -> message.content().stream())
+                        .anyMatch(Content.ToolUse.class::isInstance);
     }
 
     /** The API that this model is called with. */

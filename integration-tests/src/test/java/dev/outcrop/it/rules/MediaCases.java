@@ -97,7 +97,13 @@ final class MediaCases {
             both(all, model, video, "video", new Content.Video("mp4", bytes("A")));
         }
         String audio = TEXT + "{'audio':{'format':'mp3','source':{'bytes':'QQ=='}}}";
-        for (String model : List.of(SONNET, SCOUT, NOVA, "google.gemma-3-27b-it")) {
+        for (String model :
+                List.of(
+                        SONNET,
+                        SCOUT,
+                        NOVA,
+                        "us.amazon.nova-2-lite-v1:0",
+                        "google.gemma-3-27b-it")) {
             both(all, model, audio, "audio", new Content.Audio("mp3", bytes("A")));
         }
         String pdf =

@@ -24,7 +24,11 @@ final class ModelCases {
             }
         }
         for (String model :
-                List.of("amazon.titan-embed-text-v2:0", "cohere.embed-multilingual-v3")) {
+                List.of(
+                        "amazon.titan-embed-text-v2:0",
+                        "cohere.embed-multilingual-v3",
+                        "amazon.nova-2-sonic-v1:0",
+                        "amazon.nova-2-multimodal-embeddings-v1:0")) {
             all.add(
                     RuleCase.of(
                                     "no such model in Converse",

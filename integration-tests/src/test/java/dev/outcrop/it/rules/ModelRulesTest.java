@@ -24,11 +24,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Each rule twice: the local Bedrock refuses the request that breaks it, and accepts what the
@@ -61,19 +61,30 @@ class ModelRulesTest {
         return RuleCases.all();
     }
 
-    static Stream<Arguments> rulesAndWays() {
-        return rules().stream()
-                .filter(rule -> rule.last() != null)
-                .flatMap(
-                        rule ->
-                                Arrays.stream(History.values())
-                                        .filter(way -> !rule.unsent() || way != History.FALLBACK)
-                                        .flatMap(
-                                                history ->
-                                                        Stream.of(
-                                                                Arguments.of(rule, history, false),
-                                                                Arguments.of(
-                                                                        rule, history, true))));
+    /**
+     * All ways for the first model of a rule, and half of them for the others of the same rule:
+     * each history, whole or streamed in turn.
+     */
+    static List<Arguments> rulesAndWays() {
+        var ways = new ArrayList<Arguments>();
+        var known = new HashSet<String>();
+        int row = 0;
+        for (RuleCase rule : rules()) {
+            if (rule.last() == null) {
+                continue;
+            }
+            boolean all = known.add(rule.rule() + rule.raw().door());
+            for (History history : History.values()) {
+                boolean half = (row + history.ordinal()) % 2 == 0;
+                for (boolean streamed : all ? List.of(false, true) : List.of(half)) {
+                    if (!rule.unsent() || history != History.FALLBACK) {
+                        ways.add(Arguments.of(rule, history, streamed));
+                    }
+                }
+            }
+            row++;
+        }
+        return ways;
     }
 
     /** Where the history comes from. */

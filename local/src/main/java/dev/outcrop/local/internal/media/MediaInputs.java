@@ -30,7 +30,7 @@ final class MediaInputs {
                     row("anthropic\\.claude-(v|instant).*", TEXT),
                     row("anthropic\\..*", IMAGES),
                     row("amazon\\.nova-micro.*|amazon\\.titan-text.*", TEXT),
-                    row("amazon\\.nova-(2-)?(lite|pro|premier).*", FILMS),
+                    row("amazon\\.nova-(2-lite|lite|pro|premier).*", FILMS),
                     row("meta\\.llama3-2-(11|90)b.*|meta\\.llama[4-9].*", IMAGES),
                     row("meta\\..*", TEXT),
                     row("mistral\\.voxtral.*", Set.of(DOCUMENT, AUDIO)),
