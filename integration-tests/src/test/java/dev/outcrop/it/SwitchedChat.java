@@ -131,9 +131,9 @@ final class SwitchedChat {
                 done.add("system");
             }
             case 9 -> {
-                List<Turn> turns = chat.turns();
-                chat.setTurns(turns.subList(0, turns.size() - turns.size() % 2));
-                done.add("set turns");
+                chat = chat.model().chat().turns(chat.turns()).open();
+                tools = false;
+                done.add("new chat without tools");
             }
             case 10 -> {
                 chat.addTurns(

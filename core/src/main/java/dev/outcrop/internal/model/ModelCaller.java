@@ -195,10 +195,10 @@ public record ModelCaller(
     /** Sends one request, and waits until the answer begins. */
     AnswerEvents opened(SentRequest prepared, Omissions omitted) {
         boolean whole =
-                sendsTools(prepared.request())
-                        && protocol() == Protocol.CONVERSE
+                protocol() == Protocol.CONVERSE
                         && (omitted.contains(Omission.Kind.STREAMED_TOOLS)
-                                || !ToolStreamRules.streamsTools(settings.name(id)));
+                                || !ToolStreamRules.streamsTools(settings.name(id)))
+                        && sendsTools(prepared.request());
         if (whole) {
             settings.warnings().once(Omission.of(Omission.Kind.STREAMED_TOOLS).warning(id));
             return new WholeEvents(sent(prepared));
