@@ -11,6 +11,7 @@ import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.wire.ReceivedRequest;
+import dev.outcrop.settings.Protocol;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -108,7 +109,9 @@ class ModelRulesTest {
                     send(raw.door().request(local.endpoint(), rule.model(), body, stream));
 
             assertThat(response.statusCode()).as(response.body()).isEqualTo(raw.status());
-            assertThat(message(response)).contains(raw.words());
+            if (raw.status() != 200) {
+                assertThat(message(response)).contains(raw.words());
+            }
         }
     }
 
@@ -146,6 +149,9 @@ class ModelRulesTest {
         ReceivedRequest before = local.requests().isEmpty() ? null : local.requests().getLast();
         Model receiver = rule.settings().apply(bedrock.model(rule.model()));
         Model other = bedrock.model(rule.author());
+        if (rule.raw().door() == Door.CONVERSE) {
+            other = other.with(Protocol.CONVERSE);
+        }
         Chat chat = (history == History.OWN ? receiver : other).chat().open();
 
         rule.before().accept(new Talk(chat, streamed));
