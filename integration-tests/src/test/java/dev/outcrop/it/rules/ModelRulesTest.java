@@ -63,8 +63,8 @@ class ModelRulesTest {
     }
 
     /**
-     * All ways for the first model of a rule, and half of them for the others of the same rule:
-     * each history, whole or streamed in turn.
+     * All ways for the first model of a rule. For the others of the same rule, its own history and
+     * one of the others in turn, each whole or streamed in turn: the rest would take minutes.
      */
     static List<Arguments> rulesAndWays() {
         var ways = new ArrayList<Arguments>();
@@ -75,9 +75,13 @@ class ModelRulesTest {
                 continue;
             }
             boolean all = known.add(rule.rule() + rule.raw().door());
+            int place = 0;
             for (History history : History.values()) {
-                boolean half = (row + history.ordinal()) % 2 == 0;
-                for (boolean streamed : all ? List.of(false, true) : List.of(half)) {
+                boolean inTurn = place == 0 || place == 1 + row % 3;
+                boolean half = (row + place) % 2 == 0;
+                place++;
+                for (boolean streamed :
+                        all ? List.of(false, true) : inTurn ? List.of(half) : List.<Boolean>of()) {
                     if (!rule.unsent() || history != History.FALLBACK) {
                         ways.add(Arguments.of(rule, history, streamed));
                     }
@@ -182,6 +186,7 @@ class ModelRulesTest {
     }
 
     /** What was refused and then sent in another form is refused again. */
+    @SuppressWarnings("ReferenceEquality") // equal requests are sent several times
     private static void acceptsEachByItself(@Nullable ReceivedRequest before) throws Exception {
         List<ReceivedRequest> all = local.requests();
         int first = all.size();
