@@ -34,6 +34,23 @@ final class AcceptedCases {
                                 "us.mistral.pixtral-large-2502-v1:0",
                                 result("tooluse_daIKOZu4g4GrvIIv9wdqy4", "{'text':'1'}"))
                         .before(Conversations::useClock));
+        for (String model :
+                List.of("qwen.qwen3-32b-v1:0", "us.anthropic.claude-haiku-4-5-20251001-v1:0")) {
+            all.add(
+                    RuleCase.accepted(
+                                    "an assistant at the beginning",
+                                    model,
+                                    messages(
+                                            "{'role':'assistant','content':[{'text':'Hi'}]},"
+                                                    + Bodies.USER))
+                            .rawOnly());
+        }
+        all.add(
+                RuleCase.accepted(
+                                "effort xhigh",
+                                "us.anthropic.claude-opus-4-7",
+                                Bodies.fields("'output_config':{'effort':'xhigh'}"))
+                        .rawOnly());
         all.add(
                 RuleCase.accepted(
                         "repeated roles",
