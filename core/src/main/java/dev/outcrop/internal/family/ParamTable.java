@@ -158,6 +158,12 @@ final class ParamTable {
                             Models.of(GROK),
                             effort(EFFORT_NESTED),
                             "xAI, \"Grok on Amazon Bedrock\": reasoning.effort")
+                    .with(
+                            Models.of(GROK).from(4, 6),
+                            effort(EFFORT_NESTED)
+                                    .withoutConverse(Params.Name.TEMPERATURE, Params.Name.TOP_P),
+                            "hermes-agent#111438: 4.6 refuses a temperature over Converse; model"
+                                    + " card: 4.3 has one")
                     .with(Models.of(GPT_OSS), fields(CHAT).withoutConverse(Params.Name.STOP), STOPS)
                     .with(Models.of(GPT), GPT_FIELDS, GPT_5)
                     .with(

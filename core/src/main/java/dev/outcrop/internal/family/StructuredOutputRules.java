@@ -85,6 +85,7 @@ public final class StructuredOutputRules {
                     .with(Models.CLAUDE, false, FEATURES)
                     .with(Models.CLAUDE.from(3, 0), true, FEATURES)
                     .with(Models.of(DEEPSEEK).named("r1"), false, FEATURES)
+                    .with(Models.of(JAMBA).named("instruct"), false, FEATURES)
                     .with(Models.of(MISTRAL).named("7b", "8x7b"), false, FEATURES)
                     .with(Models.of(LLAMA), false, FEATURES)
                     .with(Models.of(LLAMA).from(3, 1), true, FEATURES)

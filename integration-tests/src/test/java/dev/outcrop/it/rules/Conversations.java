@@ -37,6 +37,12 @@ final class Conversations {
                 name, "Does it.", JsonSchema.parse(schema.replace('\'', '"')), input -> "done");
     }
 
+    /** A tool that returns a block. */
+    static Tool tool(String name, Content result) {
+        return Tool.of(
+                name, "Does it.", JsonSchema.parse("{\"type\":\"object\"}"), input -> result);
+    }
+
     /** A question whose answer is only the model's thinking, as if it was cut off there. */
     static void reasonOnly(Talk talk) {
         talk.ask(RuleCase.THINK);

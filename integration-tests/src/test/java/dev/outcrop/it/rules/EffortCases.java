@@ -52,6 +52,13 @@ final class EffortCases {
         for (String model :
                 List.of("us.anthropic.claude-opus-4-6-v1", "us.anthropic.claude-sonnet-4-6")) {
             all.add(
+                    RuleCase.of(
+                                    "levels of outputConfig",
+                                    model,
+                                    Bodies.question("'outputConfig':{'effort':'xhigh'}"),
+                                    "does not support effort level")
+                            .with(m -> m.with(Params.DEFAULT.withReasoningEffort("xhigh"))));
+            all.add(
                     level(
                                     model,
                                     "'output_config':{'effort':'xhigh'}",

@@ -11,6 +11,7 @@ import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.wire.ReceivedRequest;
+import dev.outcrop.settings.Protocol;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -62,8 +63,8 @@ class ModelRulesTest {
     }
 
     /**
-     * All ways for the first model of a rule, and half of them for the others of the same rule:
-     * each history, whole or streamed in turn.
+     * All ways for the first model of a rule. For the others of the same rule, its own history and
+     * one of the others in turn, each whole or streamed in turn: the rest would take minutes.
      */
     static List<Arguments> rulesAndWays() {
         var ways = new ArrayList<Arguments>();
@@ -74,9 +75,13 @@ class ModelRulesTest {
                 continue;
             }
             boolean all = known.add(rule.rule() + rule.raw().door());
+            int place = 0;
             for (History history : History.values()) {
-                boolean half = (row + history.ordinal()) % 2 == 0;
-                for (boolean streamed : all ? List.of(false, true) : List.of(half)) {
+                boolean inTurn = place == 0 || place == 1 + row % 3;
+                boolean half = (row + place) % 2 == 0;
+                place++;
+                for (boolean streamed :
+                        all ? List.of(false, true) : inTurn ? List.of(half) : List.<Boolean>of()) {
                     if (!rule.unsent() || history != History.FALLBACK) {
                         ways.add(Arguments.of(rule, history, streamed));
                     }
@@ -108,7 +113,9 @@ class ModelRulesTest {
                     send(raw.door().request(local.endpoint(), rule.model(), body, stream));
 
             assertThat(response.statusCode()).as(response.body()).isEqualTo(raw.status());
-            assertThat(message(response)).contains(raw.words());
+            if (raw.status() != 200) {
+                assertThat(message(response)).contains(raw.words());
+            }
         }
     }
 
@@ -146,6 +153,9 @@ class ModelRulesTest {
         ReceivedRequest before = local.requests().isEmpty() ? null : local.requests().getLast();
         Model receiver = rule.settings().apply(bedrock.model(rule.model()));
         Model other = bedrock.model(rule.author());
+        if (rule.raw().door() == Door.CONVERSE) {
+            other = other.with(Protocol.CONVERSE);
+        }
         Chat chat = (history == History.OWN ? receiver : other).chat().open();
 
         rule.before().accept(new Talk(chat, streamed));
@@ -176,6 +186,7 @@ class ModelRulesTest {
     }
 
     /** What was refused and then sent in another form is refused again. */
+    @SuppressWarnings("ReferenceEquality") // equal requests are sent several times
     private static void acceptsEachByItself(@Nullable ReceivedRequest before) throws Exception {
         List<ReceivedRequest> all = local.requests();
         int first = all.size();

@@ -33,6 +33,19 @@ final class ParamCases {
         }
         for (String model :
                 List.of(
+                        "us.anthropic.claude-haiku-4-5-20251001-v1:0",
+                        "us.anthropic.claude-opus-4-1-20250805-v1:0")) {
+            // the library sends both and says so
+            all.add(
+                    RuleCase.of(
+                                    "temperature or topP",
+                                    model,
+                                    question("'inferenceConfig':{'temperature':1,'topP':1}"),
+                                    "`temperature` and `top_p` cannot both be specified")
+                            .rawOnly());
+        }
+        for (String model :
+                List.of(
                         "us.openai.gpt-5.6-luna",
                         "us.openai.gpt-6.1-sol",
                         "openai.gpt-6.2-sol",

@@ -1,6 +1,7 @@
 package dev.outcrop.it.rules;
 
 import dev.outcrop.Model;
+import dev.outcrop.settings.Protocol;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,11 +45,16 @@ record RuleCase(
                 rule,
                 model,
                 new RawRequest(door, body.replace('\'', '"'), words, 400, true, null),
-                m -> m,
+                door == Door.CONVERSE ? m -> m.with(Protocol.CONVERSE) : m -> m,
                 OTHER,
                 talk -> talk.ask(THINK),
                 talk -> talk.ask("And?"),
                 false);
+    }
+
+    /** A row of Converse that Bedrock accepts, in contrast to others. */
+    static RuleCase accepted(String rule, String model, String body) {
+        return of("accepted: " + rule, model, body, "").status(200);
     }
 
     RuleCase with(UnaryOperator<Model> other) {
@@ -97,7 +103,9 @@ record RuleCase(
     }
 
     RuleCase status(int other) {
-        return raw(new RawRequest(raw.door(), raw.body(), raw.words(), other, raw.whole(), null));
+        return raw(
+                new RawRequest(
+                        raw.door(), raw.body(), raw.words(), other, raw.whole(), raw.author()));
     }
 
     /** Puts the answer of a model in place of {@link RawRequest#ANSWER}. */

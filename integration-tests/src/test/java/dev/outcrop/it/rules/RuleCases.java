@@ -18,6 +18,7 @@ final class RuleCases {
         DocumentCases.add(all);
         MediaCases.add(all);
         ModelCases.add(all);
+        AcceptedCases.add(all);
         ClaudeBodyCases.add(all);
         NovaBodyCases.add(all);
         OpenAiCases.add(all);

@@ -6,6 +6,8 @@ import static dev.outcrop.it.rules.Bodies.result;
 import static dev.outcrop.it.rules.Bodies.tool;
 import static dev.outcrop.it.rules.Bodies.tools;
 
+import dev.outcrop.message.Content;
+
 import java.util.Base64;
 import java.util.List;
 
@@ -21,6 +23,7 @@ final class ToolCases {
 
     static void add(List<RuleCase> all) {
         images(all);
+        videos(all);
         names(all);
         ids(all);
         schemas(all);
@@ -158,6 +161,30 @@ final class ToolCases {
         }
     }
 
+    private static void videos(List<RuleCase> all) {
+        for (String model : List.of("us.amazon.nova-lite-v1:0", "us.amazon.nova-2-lite-v1:0")) {
+            all.add(
+                    RuleCase.of(
+                                    "no video in a tool result",
+                                    model,
+                                    result(
+                                            "t1",
+                                            "{'video':{'format':'mp4','source':{'bytes':'QQ=='}}}"),
+                                    "extraneous key [toolResult] is not permitted")
+                            .only(
+                                    talk -> {
+                                        talk.chat()
+                                                .tools(
+                                                        Conversations.tool(
+                                                                "film",
+                                                                new Content.Video(
+                                                                        "mp4",
+                                                                        Conversations.bytes("A"))));
+                                        talk.ask("Use film now.");
+                                    }));
+        }
+    }
+
     private static void support(List<RuleCase> all) {
         for (String model :
                 List.of(
@@ -180,7 +207,9 @@ final class ToolCases {
                         "meta.llama3-70b-instruct-v1:0",
                         "mistral.mixtral-8x7b-instruct-v0:1",
                         "mistral.mistral-7b-instruct-v0:2",
-                        "amazon.titan-text-express-v1")) {
+                        "amazon.titan-text-express-v1",
+                        "ai21.jamba-instruct-v1:0",
+                        "anthropic.claude-v2:1")) {
             all.add(
                     RuleCase.of(
                                     "no tools",

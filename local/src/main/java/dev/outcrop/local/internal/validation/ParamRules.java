@@ -33,7 +33,9 @@ final class ParamRules {
         sampling(model, inference, fields);
         stopSequences(model, inference, fields);
         output(model, body, fields);
-        effort(model, fields);
+        effort(model, body.object("outputConfig").string("effort"), fields);
+        effort(model, fields.object("output_config").string("effort"), fields);
+        reasoningEffort(model, fields);
         for (String field : new TreeMap<>(fields.members()).keySet()) {
             if (Params.UNKNOWN_FIELDS.of(model).contains(field)) {
                 throw ofOpenAi("unknown_parameter", "Unknown parameter: '" + field + "'.", field);
@@ -91,8 +93,8 @@ final class ParamRules {
         }
     }
 
-    private static void effort(ModelName model, Json.Obj fields) {
-        String effort = fields.object("output_config").string("effort");
+    /** Converse has a field of its own for the effort, beside that of Claude. */
+    private static void effort(ModelName model, @Nullable String effort, Json.Obj fields) {
         if (effort != null && model.family() == ModelFamily.CLAUDE) {
             List<String> values = Params.EFFORTS.of(model);
             if (values.isEmpty()) {
@@ -112,6 +114,9 @@ final class ParamRules {
                                 + " effort 'high' or below, or enable thinking.");
             }
         }
+    }
+
+    private static void reasoningEffort(ModelName model, Json.Obj fields) {
         String reasoning = fields.object("reasoning").string("effort");
         List<String> values = Params.REASONING_EFFORTS.of(model);
         if (reasoning != null && !values.isEmpty() && !values.contains(reasoning)) {
