@@ -28,7 +28,9 @@ final class RequestedJson {
             schema = start < 0 ? Json.EMPTY : beginningOf(question.substring(start));
             question = start < 0 ? question : question.substring(0, start);
         }
-        return schema.isEmpty() ? null : new SchemaFiller(schema, question).fill().toString();
+        return schema.isEmpty()
+                ? null
+                : new SchemaFiller(schema, Instructions.without(question)).fill().toString();
     }
 
     private static Json.Obj asked(Json.Obj body) {
