@@ -71,7 +71,7 @@ final class ToolRanking {
         for (String word : asked) {
             double weight = vocabulary.getOrDefault(word, 0.0);
             if (weight > 0) {
-                score += weight * Math.log1p((double) tools.size() / frequency.get(word));
+                score += weight * Math.log1p((double) tools.size() / frequency.getOrDefault(word, 1));
                 words++;
                 named |= weight == NAME;
             }
