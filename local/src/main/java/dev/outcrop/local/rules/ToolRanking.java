@@ -71,7 +71,10 @@ final class ToolRanking {
         for (String word : asked) {
             double weight = vocabulary.getOrDefault(word, 0.0);
             if (weight > 0) {
-                score += weight * Math.log1p((double) tools.size() / frequency.getOrDefault(word, 1));
+                score +=
+                        weight
+                                * Math.log1p(
+                                        (double) tools.size() / frequency.getOrDefault(word, 1));
                 words++;
                 named |= weight == NAME;
             }
