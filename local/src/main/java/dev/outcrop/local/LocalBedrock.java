@@ -21,6 +21,7 @@ import dev.outcrop.local.pace.Pacing;
 import dev.outcrop.local.quota.QuotaEngine;
 import dev.outcrop.local.quota.Quotas;
 import dev.outcrop.local.rules.RuleEngine;
+import dev.outcrop.local.rules.ToolCalling;
 import dev.outcrop.local.script.Faults;
 import dev.outcrop.local.script.Script;
 import dev.outcrop.local.script.ScriptFile;
@@ -141,6 +142,7 @@ public final class LocalBedrock implements AutoCloseable {
         private long seed = System.nanoTime();
         private InstantSource clock = InstantSource.system();
         private List<LocalCredentials> credentials = List.of();
+        private ToolCalling toolCalling = ToolCalling.ALWAYS;
         private List<String> guardedWords = List.of();
         private @Nullable Path buckets;
         private Set<String> models = Set.of();
@@ -283,6 +285,12 @@ public final class LocalBedrock implements AutoCloseable {
             return this;
         }
 
+        /** Sets when the default engine calls tools; {@link ToolCalling#ALWAYS} unless set. */
+        public Builder toolCalling(ToolCalling calling) {
+            this.toolCalling = calling;
+            return this;
+        }
+
         /**
          * Sets the folder that batch jobs use in place of S3: {@code s3://bucket/key} is {@code
          * folder/bucket/key}. Without one, batch jobs are not available.
@@ -331,9 +339,11 @@ public final class LocalBedrock implements AutoCloseable {
         }
 
         private RuleEngine rehearsal() {
-            return guardedWords.isEmpty()
-                    ? new RuleEngine()
-                    : new RuleEngine(Thread::sleep, guardedWords);
+            RuleEngine rules =
+                    guardedWords.isEmpty()
+                            ? new RuleEngine()
+                            : new RuleEngine(Thread::sleep, guardedWords);
+            return rules.with(toolCalling);
         }
 
         /** Adds wrappers only if they have a limit or a pace. */

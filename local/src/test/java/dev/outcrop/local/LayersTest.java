@@ -77,7 +77,7 @@ class LayersTest {
                 .whereLayer("choice")
                 .mayOnlyBeAccessedByLayers("facade", "service")
                 .whereLayer("rules")
-                .mayOnlyBeAccessedByLayers("facade")
+                .mayOnlyBeAccessedByLayers("facade", "junit")
                 .whereLayer("engine")
                 .mayOnlyBeAccessedByLayers(
                         "facade",

@@ -3,6 +3,7 @@ package dev.outcrop.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.json.Json;
+import dev.outcrop.local.rules.ToolCalling;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +42,7 @@ class OwnReasoningTest {
 
     @BeforeAll
     static void start() {
-        local = LocalBedrock.start();
+        local = LocalBedrock.builder().toolCalling(ToolCalling.NAMED).start();
         http = new Http(local);
     }
 

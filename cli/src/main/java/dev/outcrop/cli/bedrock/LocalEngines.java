@@ -9,6 +9,7 @@ import dev.outcrop.local.cache.CachingEngine;
 import dev.outcrop.local.recording.Recorder;
 import dev.outcrop.local.recording.Replay;
 import dev.outcrop.local.rules.RuleEngine;
+import dev.outcrop.local.rules.ToolCalling;
 import dev.outcrop.local.script.ScriptFile;
 import dev.outcrop.local.upstream.OpenAiEngine;
 
@@ -32,11 +33,31 @@ public final class LocalEngines implements AutoCloseable {
 
     private final ProcessContext stage;
     private final @Nullable String recordFrom;
+    private final ToolCalling toolCalling;
     private final List<AutoCloseable> open = new ArrayList<>();
 
-    public LocalEngines(ProcessContext stage, @Nullable String recordFrom) {
+    public LocalEngines(
+            ProcessContext stage, @Nullable String recordFrom, ToolCalling toolCalling) {
         this.stage = stage;
         this.recordFrom = recordFrom;
+        this.toolCalling = toolCalling;
+    }
+
+    /**
+     * Returns when tools are called: {@code always}, {@code named} or {@code never}.
+     *
+     * @throws UsageException for any other text
+     */
+    public static ToolCalling toolCalling(String text) {
+        return switch (text) {
+            case "always" -> ToolCalling.ALWAYS;
+            case "named" -> ToolCalling.NAMED;
+            case "never" -> ToolCalling.NEVER;
+            default ->
+                    throw new UsageException(
+                            "Invalid value of --tools: \"" + text + "\".",
+                            "--tools always, --tools named or --tools never");
+        };
     }
 
     /**
@@ -71,6 +92,7 @@ public final class LocalEngines implements AutoCloseable {
                     "--record-from has no effect without the engine record.",
                     "--engine record:recordings");
         }
+        builder.toolCalling(toolCalling);
         specs.stream()
                 .filter(spec -> !spec.models().equals(EngineSpec.ALL))
                 .forEach(spec -> add(builder, spec));
@@ -86,7 +108,9 @@ public final class LocalEngines implements AutoCloseable {
             case "upstream" -> builder.engine(models, upstream(spec.argument()));
             default ->
                     builder.engine(
-                            models, new CachingEngine(new RuleEngine(), InstantSource.system()));
+                            models,
+                            new CachingEngine(
+                                    new RuleEngine().with(toolCalling), InstantSource.system()));
         }
     }
 

@@ -65,6 +65,17 @@ public final class LocalCommand implements Callable<Integer> {
     List<String> engines = new ArrayList<>();
 
     @Option(
+            names = "--tools",
+            paramLabel = "WHEN",
+            description = {
+                "When rehearsal calls tools. Default: always.",
+                "always: the first question calls the tool that matches best",
+                "named: a question calls the tools that it names",
+                "never: only if the request forces a call"
+            })
+    String tools = "always";
+
+    @Option(
             names = "--record-from",
             paramLabel = "URL",
             description = "Endpoint to record. Default: the one of AWS_REGION.")
@@ -99,7 +110,7 @@ public final class LocalCommand implements Callable<Integer> {
         LocalKey required =
                 LocalKey.of(
                         key, noKey, LocalEngines.record(engines), stage.env(), new SecureRandom());
-        try (var open = new LocalEngines(stage, recordFrom);
+        try (var open = new LocalEngines(stage, recordFrom, LocalEngines.toolCalling(tools));
                 LocalBedrock local = start(open, required)) {
             stdio.out().print(lines(local.endpoint(), required));
             stdio.out().flush();

@@ -52,6 +52,31 @@ class LocalCommandTest {
 
     private final Map<String, String> env = new HashMap<>();
 
+    @ParameterizedTest
+    @CsvSource({
+        "always, the top song?, tool_use",
+        "always, Good morning, tool_use",
+        "named, the top song?, tool_use",
+        "named, Good morning, end_turn",
+        "never, the top song?, end_turn"
+    })
+    void toolsAreCalledAsTheOptionSays(String when, String question, String stopReason)
+            throws Exception {
+        for (String engine : List.of("rehearsal", "*nova*=rehearsal")) {
+            try (var local = run("--tools", when, "--engine", engine)) {
+                assertThat(converse(local, question)).contains("\"stopReason\":\"" + stopReason);
+            }
+        }
+    }
+
+    @Test
+    void anotherValueOfToolsIsAUsageError() {
+        Result result = new Cli(home).run("local", "--tools", "sometimes");
+
+        assertThat(result.err()).contains("Invalid value of --tools").contains("--tools named");
+        assertThat(result.code()).isEqualTo(2);
+    }
+
     @Test
     void eachModelHasItsEngine() throws Exception {
         Path script = home.resolve("answers.json");
@@ -174,6 +199,23 @@ class LocalCommandTest {
 
             assertThat(local.err().text())
                     .contains("1 recording could not be written to " + folder);
+        }
+    }
+
+    private static String converse(Running local, String question) throws Exception {
+        String body =
+                "{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\""
+                        + question
+                        + "\"}]}],\"toolConfig\":{\"tools\":[{\"toolSpec\":{\"name\":\"top_song\","
+                        + "\"inputSchema\":{\"json\":{\"type\":\"object\"}}}}]}}";
+        URI uri = URI.create(local.endpoint() + "/model/" + NOVA.replace(":", "%3A") + "/converse");
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(uri)
+                                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
         }
     }
 

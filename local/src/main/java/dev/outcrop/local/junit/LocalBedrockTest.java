@@ -1,6 +1,7 @@
 package dev.outcrop.local.junit;
 
 import dev.outcrop.local.engine.Engine;
+import dev.outcrop.local.rules.ToolCalling;
 
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -57,6 +58,9 @@ public @interface LocalBedrockTest {
      * differences from the nearest one.
      */
     String replay() default "";
+
+    /** When the engine that needs no model calls tools. */
+    ToolCalling toolCalling() default ToolCalling.ALWAYS;
 
     /** Model ids that are accepted besides those of Bedrock's models, as ids without prefix. */
     String[] models() default {};

@@ -21,7 +21,9 @@ record StartedBedrock(LocalBedrock local, Bedrock bedrock) implements AutoClosea
         LocalBedrock.Builder builder = LocalBedrock.builder();
         said.ifPresent(
                 wanted -> {
-                    builder.seed(wanted.seed()).models(wanted.models());
+                    builder.seed(wanted.seed())
+                            .models(wanted.models())
+                            .toolCalling(wanted.toolCalling());
                     if (wanted.strict()) {
                         builder.strict();
                     }

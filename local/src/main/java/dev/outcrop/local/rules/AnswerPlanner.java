@@ -13,8 +13,8 @@ final class AnswerPlanner {
 
     private AnswerPlanner() {}
 
-    static Answer answer(Prompt prompt) {
-        Answer answer = afterThinking(prompt);
+    static Answer answer(Prompt prompt, ToolCalling calling) {
+        Answer answer = afterThinking(prompt, calling);
         return Thinking.of(prompt)
                 .map(
                         thought ->
@@ -24,13 +24,14 @@ final class AnswerPlanner {
                 .orElse(answer);
     }
 
-    private static Answer afterThinking(Prompt prompt) {
-        List<AnswerBlock> calls = ToolCalls.of(prompt);
+    private static Answer afterThinking(Prompt prompt, ToolCalling calling) {
+        ToolPlan plan = ToolPlanner.plan(prompt, calling);
+        List<AnswerBlock> calls = ToolCalls.of(prompt, plan);
         if (!calls.isEmpty()) {
             Answer answer = new Answer(calls, "tool_use");
             return ToolCalls.forced(prompt)
                     ? answer
-                    : answer.after(new AnswerBlock.Text("Let me call " + names(calls) + "."));
+                    : answer.after(new AnswerBlock.Text(ToolCalls.announced(calls, plan)));
         }
         String json = RequestedJson.of(prompt);
         if (json != null) {
@@ -47,12 +48,6 @@ final class AnswerPlanner {
         return cited.isEmpty()
                 ? Answer.text(DefaultAnswer.on(prompt.question()))
                 : new Answer(cited, "end_turn");
-    }
-
-    private static String names(List<AnswerBlock> calls) {
-        return calls.stream()
-                .map(call -> call instanceof AnswerBlock.Call named ? named.name() : "")
-                .collect(Collectors.joining(" and "));
     }
 
     /** The text of each tool result, by name. */

@@ -43,6 +43,21 @@ record Prompt(Question question) {
         return "";
     }
 
+    /** Returns the messages after the last question: calls and their results. */
+    List<Json.Obj> sinceLastQuestion() {
+        List<Json.Obj> messages = messages();
+        for (int i = messages.size() - 1; i >= 0; i--) {
+            List<Json.Obj> content = objects(messages.get(i).array("content"));
+            boolean results = content.stream().anyMatch(block -> block.get("toolResult") != null);
+            if ("user".equals(messages.get(i).string("role"))
+                    && !results
+                    && !texts(content).isBlank()) {
+                return messages.subList(i + 1, messages.size());
+            }
+        }
+        return messages;
+    }
+
     String system() {
         return texts(objects(body().array("system")));
     }
@@ -69,15 +84,20 @@ record Prompt(Question question) {
 
     /** Returns all tool calls of the model so far, oldest first. */
     List<Json.Obj> toolUses() {
-        List<Json.Obj> uses = new ArrayList<>();
-        for (Json.Obj message : messages()) {
+        return blocks(messages(), "toolUse");
+    }
+
+    /** Returns the blocks of a kind, such as {@code toolUse}, in messages. */
+    static List<Json.Obj> blocks(List<Json.Obj> messages, String kind) {
+        List<Json.Obj> blocks = new ArrayList<>();
+        for (Json.Obj message : messages) {
             for (Json.Obj block : objects(message.array("content"))) {
-                if (block.get("toolUse") instanceof Json.Obj use) {
-                    uses.add(use);
+                if (block.get(kind) instanceof Json.Obj found) {
+                    blocks.add(found);
                 }
             }
         }
-        return uses;
+        return blocks;
     }
 
     static List<Json.Obj> objects(List<Json> elements) {

@@ -16,6 +16,7 @@ import java.util.Locale;
  */
 final class RequestedJson {
     private static final String SAYS_SO = "json schema";
+    private static final String SAYS_A_FORM = "json format:";
 
     private RequestedJson() {}
 
@@ -24,11 +25,17 @@ final class RequestedJson {
         String question = prompt.lastQuestion();
         Json.Obj schema = asked(prompt.body());
         if (schema.isEmpty()) {
-            int start = startOfSchema(question);
+            int start = startOfSchema(question, SAYS_SO);
             schema = start < 0 ? Json.EMPTY : beginningOf(question.substring(start));
+            if (schema.isEmpty()) {
+                start = startOfSchema(question, SAYS_A_FORM);
+                schema = start < 0 ? schema : DescribedForm.schema(question.substring(start));
+            }
             question = start < 0 ? question : question.substring(0, start);
         }
-        return schema.isEmpty() ? null : new SchemaFiller(schema, question).fill().toString();
+        return schema.isEmpty()
+                ? null
+                : new SchemaFiller(schema, Instructions.without(question)).fill().toString();
     }
 
     private static Json.Obj asked(Json.Obj body) {
@@ -65,8 +72,8 @@ final class RequestedJson {
     }
 
     /** The position of the first brace after the words; negative if there is none. */
-    private static int startOfSchema(String text) {
-        int said = text.toLowerCase(Locale.ROOT).indexOf(SAYS_SO);
+    private static int startOfSchema(String text, String words) {
+        int said = text.toLowerCase(Locale.ROOT).indexOf(words);
         return said < 0 ? said : text.indexOf('{', said);
     }
 

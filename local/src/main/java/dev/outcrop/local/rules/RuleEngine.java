@@ -16,10 +16,10 @@ import java.util.function.Consumer;
 /**
  * Answers without a model, by rules: the same question gets the same answer, which first says so.
  *
- * <p>Calls tools if the prompt contains their name or {@code toolChoice} requires it, fills JSON
- * schemas, writes thinking if it is enabled, cites documents, emulates a guardrail that blocks the
- * word “forbidden”, or other words, and respects {@code maxTokens} and {@code stopSequences}. Ask
- * it “what can you do” for the prompts that show more. An answer depends on the request only.
+ * <p>Calls the tools that fit a question best, as {@link ToolCalling} says, fills JSON schemas,
+ * writes thinking if it is enabled, cites documents, emulates a guardrail that blocks the word
+ * “forbidden”, or other words, and respects {@code maxTokens} and {@code stopSequences}. Ask it
+ * “what can you do” for the prompts that show more. An answer depends on the request only.
  */
 public final class RuleEngine implements Engine {
     private static final long MAX_TOKENS = 4_096;
@@ -28,6 +28,7 @@ public final class RuleEngine implements Engine {
 
     private final Sleeper sleeper;
     private final Guardrail guardrail;
+    private final ToolCalling tools;
 
     public RuleEngine() {
         this(Thread::sleep);
@@ -44,8 +45,18 @@ public final class RuleEngine implements Engine {
 
     /** Creates an engine whose guardrails block these words, in any case. */
     public RuleEngine(Sleeper sleeper, List<String> guardedWords) {
+        this(sleeper, new Guardrail(guardedWords), ToolCalling.ALWAYS);
+    }
+
+    private RuleEngine(Sleeper sleeper, Guardrail guardrail, ToolCalling tools) {
         this.sleeper = sleeper;
-        this.guardrail = new Guardrail(guardedWords);
+        this.guardrail = guardrail;
+        this.tools = tools;
+    }
+
+    /** Returns an engine that calls tools as given; unless set, {@link ToolCalling#ALWAYS}. */
+    public RuleEngine with(ToolCalling calling) {
+        return new RuleEngine(sleeper, guardrail, calling);
     }
 
     @Override
@@ -59,7 +70,9 @@ public final class RuleEngine implements Engine {
         }
         boolean blocked = guardrail.intervenes(prompt);
         Answer answer =
-                blocked ? Guardrail.blocked() : limited(AnswerPlanner.answer(prompt), question);
+                blocked
+                        ? Guardrail.blocked()
+                        : limited(AnswerPlanner.answer(prompt, tools), question);
 
         Consumer<Event> said = Demos.isSlow(asked) ? slowly(out) : out;
         new AnswerStreamer(error == null ? said : breakingOff(said, error)).say(answer);

@@ -8,31 +8,47 @@ import dev.outcrop.local.internal.schemafill.SchemaFiller;
 import dev.outcrop.local.wire.ServiceError;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Decides which tools are called, and with which input. */
+/** Writes the tool calls of an answer, with their input. */
 final class ToolCalls {
     private ToolCalls() {}
 
-    /** Returns the calls; none if the prompt neither asks for one nor requires one. */
-    static List<AnswerBlock> of(Prompt prompt) {
-        List<Tool> tools = meant(prompt);
-        String text = prompt.lastQuestion();
+    /** Returns the calls of a plan, each once. */
+    static List<AnswerBlock> of(Prompt prompt, ToolPlan plan) {
         List<AnswerBlock> calls = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
         var budget = new Budget();
-        for (Tool tool : tools) {
-            Json input = new SchemaFiller(ofAnObject(tool.schema()), text, budget).fill();
-            String id = DeterministicIds.toolUseId(prompt.body(), calls.size());
-            calls.add(new AnswerBlock.Call(id, tool.name(), input.toString()));
+        for (ToolPlan.Planned call : plan.calls()) {
+            Tool tool = call.tool();
+            Json.Obj schema = ofAnObject(tool.schema());
+            String text = Instructions.without(call.text());
+            Json input = new SchemaFiller(schema, text, call.known(), budget).fill();
+            if (seen.add(tool.name() + " " + input)) {
+                String id = DeterministicIds.toolUseId(prompt.body(), calls.size());
+                calls.add(new AnswerBlock.Call(id, tool.name(), input.toString()));
+            }
         }
-        checkNames(prompt, tools);
+        checkNames(prompt, plan);
         return calls;
     }
 
+    /** What the answer says before its calls. */
+    static String announced(List<AnswerBlock> calls, ToolPlan plan) {
+        String names =
+                calls.stream()
+                        .map(call -> call instanceof AnswerBlock.Call named ? named.name() : "")
+                        .distinct()
+                        .collect(Collectors.joining(" and "));
+        return "Let me call " + names + "." + (plan.rule().isEmpty() ? "" : " " + plan.rule());
+    }
+
     /** Some models cannot write a name with a hyphen, whenever they call the tool. */
-    private static void checkNames(Prompt prompt, List<Tool> tools) {
-        if (tools.stream().anyMatch(tool -> tool.name().contains("-"))
+    private static void checkNames(Prompt prompt, ToolPlan plan) {
+        if (plan.calls().stream().anyMatch(call -> call.tool().name().contains("-"))
                 && Tools.HYPHENS_FAIL.of(ModelName.of(prompt.modelId()))) {
             throw ServiceError.of(
                     "ModelErrorException",
@@ -50,28 +66,5 @@ final class ToolCalls {
     static boolean forced(Prompt prompt) {
         Json.Obj choice = prompt.toolChoice();
         return choice.get("any") != null || choice.get("tool") != null;
-    }
-
-    private static List<Tool> meant(Prompt prompt) {
-        List<Tool> tools = prompt.tools();
-        String demanded = prompt.toolChoice().object("tool").string("name");
-        if (demanded != null) {
-            return tools.stream().filter(tool -> tool.name().equals(demanded)).limit(1).toList();
-        }
-        boolean answered = !prompt.toolResults().isEmpty() && !forced(prompt);
-        if (tools.isEmpty() || answered) {
-            return List.of();
-        }
-        String text = prompt.lastQuestion();
-        List<Tool> meant = tools.stream().filter(tool -> tool.isMeantBy(text)).toList();
-        if (!meant.isEmpty()) {
-            return meant;
-        }
-        boolean any = forced(prompt) || asksForATool(text);
-        return any ? List.of(tools.getFirst()) : List.of();
-    }
-
-    private static boolean asksForATool(String text) {
-        return text.toLowerCase(Locale.ROOT).matches("(?s).*\\b(tool|function)s?\\b.*");
     }
 }

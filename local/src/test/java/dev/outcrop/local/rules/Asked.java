@@ -18,21 +18,25 @@ record Asked(List<Event> events) {
     }
 
     static Asked of(Json.Obj body) {
+        return of(body, ToolCalling.ALWAYS);
+    }
+
+    static Asked of(Json.Obj body, ToolCalling calling) {
         var events = new ArrayList<Event>();
-        new RuleEngine(time -> {}).answer(new Question(CLAUDE, body), events::add);
+        new RuleEngine(time -> {}).with(calling).answer(new Question(CLAUDE, body), events::add);
         return new Asked(events);
     }
 
     /** The body of a conversation with one question, and other members. */
     static Json.Obj body(String question, String others) {
-        return (Json.Obj)
-                Json.parse(
-                        ("{'messages':[{'role':'user','content':[{'text':"
+        String rest = "{" + others.replace('\'', '"') + "}";
+        return ((Json.Obj) Json.parse(rest))
+                .with(
+                        "messages",
+                        Json.parse(
+                                "[{\"role\":\"user\",\"content\":[{\"text\":"
                                         + Json.of(question)
-                                        + "}]}]"
-                                        + (others.isEmpty() ? "" : "," + others)
-                                        + "}")
-                                .replace('\'', '"'));
+                                        + "}]}]"));
     }
 
     String stopReason() {

@@ -35,7 +35,7 @@ class ProtocolTest {
         Asked asked = Asked.of(Asked.body("How is the weather in Bern for 3 days?", tools("")));
 
         assertThat(asked.stopReason()).isEqualTo("tool_use");
-        assertThat(asked.text()).isEqualTo("Let me call get_weather.");
+        assertThat(asked.text()).isEqualTo("Let me call get_weather. The question names it.");
         assertThat(asked.starts()).hasSize(1);
         assertThat(asked.starts().getFirst().string("toolUseId")).matches("tooluse_[\\w-]{22}");
         assertThat(asked.input()).isEqualTo("{\"city\":\"Bern\",\"days\":3}");
@@ -65,7 +65,8 @@ class ProtocolTest {
                 "{'tool':{'name':'clock'}}|tool_use|1"
             })
     void obeysToolChoice(String choice, String stopReason, int calls) {
-        Asked asked = Asked.of(Asked.body("Hello", tools(",'toolChoice':" + choice)));
+        Asked asked =
+                Asked.of(Asked.body("Hello", tools(",'toolChoice':" + choice)), ToolCalling.NAMED);
 
         assertThat(asked.stopReason()).isEqualTo(stopReason);
         assertThat(asked.starts()).hasSize(calls);

@@ -13,13 +13,23 @@ import java.util.Set;
 final class ArrayFiller {
     private static final int MOST_TRIES = 100;
 
+    /** The most elements that a prompt alone gives an array. */
+    private static final int MOST_SAID = 50;
+
     private final SchemaFiller filler;
+    private final PromptValues prompt;
     private final References references;
     private final SchemaCheck check;
     private final Budget budget;
 
-    ArrayFiller(SchemaFiller filler, References references, SchemaCheck check, Budget budget) {
+    ArrayFiller(
+            SchemaFiller filler,
+            PromptValues prompt,
+            References references,
+            SchemaCheck check,
+            Budget budget) {
         this.filler = filler;
+        this.prompt = prompt;
         this.references = references;
         this.check = check;
         this.budget = budget;
@@ -28,7 +38,7 @@ final class ArrayFiller {
     Json fill(Json.Obj schema, String name, int depth) {
         List<Json> first = schema.array("prefixItems");
         boolean once = Json.of(true).equals(schema.get("uniqueItems"));
-        long count = count(schema, first.size(), depth);
+        long count = Math.max(count(schema, first.size(), depth), said(schema, depth));
         List<Json> elements = new ArrayList<>();
         Set<Json> seen = new HashSet<>();
         for (int i = 0; i < count; i++) {
@@ -47,6 +57,22 @@ final class ArrayFiller {
             fewest = Math.max(fewest, Numbers.count(schema, "minContains", 1));
         }
         return Math.min(fewest, Numbers.count(schema, "maxItems", Long.MAX_VALUE));
+    }
+
+    /** How many names or numbers the prompt has for an array of them; 0 for other arrays. */
+    private long said(Json.Obj schema, int depth) {
+        boolean list = schema.array("prefixItems").isEmpty() && schema.get("contains") == null;
+        if (depth > SchemaFiller.DEEP || !list || !(schema.get("items") instanceof Json.Obj raw)) {
+            return 0;
+        }
+        Json.Obj items = references.resolved(raw);
+        long most = Math.min(MOST_SAID, Numbers.count(schema, "maxItems", MOST_SAID));
+        boolean free = items.get("enum") == null && items.get("const") == null;
+        return switch (free ? Types.of(items) : "") {
+            case "string" -> Math.min(most, prompt.textCount());
+            case "integer", "number" -> Math.min(most, prompt.numberCount());
+            default -> 0;
+        };
     }
 
     /** The schema of one element; the first ones must also match what the array must contain. */

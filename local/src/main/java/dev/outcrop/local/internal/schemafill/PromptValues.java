@@ -4,9 +4,12 @@ import dev.outcrop.json.Json;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,15 +22,20 @@ final class PromptValues {
     private static final Pattern NUMBER =
             Pattern.compile("(?<![\\w.])-?\\d{1,15}(?:\\.\\d{1,10})?(?![\\w]|\\.\\d)");
     private static final Pattern QUOTED =
-            Pattern.compile("\"([^\"]+)\"|“([^”]+)”|'([^']+)'(?!\\w)|`([^`]+)`");
+            Pattern.compile("\"([^\"]+)\"|“([^”]+)”|(?<!\\w)'([^']+)'(?!\\w)|`([^`]+)`");
     private static final Pattern NAME = Pattern.compile("\\p{Lu}[\\p{L}\\d'’-]*");
     private static final Pattern NEVER = Pattern.compile("(?!)");
     private static final Pattern NO = Pattern.compile("\\b(no|not|false|without|don't)\\b");
     private static final String NOT_NAMES =
-            " a all an and any are ask at be can call could do does find for from get give have"
-                    + " hello here hi how i if in is it let look make my no now of on or please"
-                    + " say search show tell that the then there these this to use using we what"
-                    + " when where which who why will with would write yes you your ";
+            " a add all also an and any are ask at be book calculate can call check compare compute"
+                    + " convert could count create delete describe did do does draft email"
+                    + " explain extract fetch find for forecast from generate get give has have"
+                    + " hello help here hey hi how i i'd i'll i'm i've if in is it it's let list"
+                    + " look make multiply my need no now of on or our please remind say schedule"
+                    + " search send set should show subtract summarize tell temperature thanks"
+                    + " that the their then there these this to translate update use using we"
+                    + " weather what what's whats when when's where where's which who who's why"
+                    + " will with would write yes you your ";
 
     /** Only the beginning and the end of a longer prompt are read. */
     private static final int LONGEST = 10_000;
@@ -43,6 +51,8 @@ final class PromptValues {
     private final List<String> texts = new ArrayList<>();
     private final List<String> words = new ArrayList<>();
     private final List<BigDecimal> numbers = new ArrayList<>();
+    private int quotes;
+    private final Set<String> used = new HashSet<>();
 
     PromptValues(String whole, Budget budget) {
         this.budget = budget;
@@ -75,6 +85,13 @@ final class PromptValues {
             texts.remove(said.get());
             return said;
         }
+        if (quotes > 0 && isQuoted(property)) {
+            Optional<String> quoted = taken(texts.subList(0, Math.min(quotes, texts.size())), fits);
+            if (quoted.isPresent()) {
+                quotes--;
+                return quoted;
+            }
+        }
         if (isTheWhole(property)
                 && whole.length() <= LONGEST_WHOLE
                 && !whole.isBlank()
@@ -82,6 +99,62 @@ final class PromptValues {
             return Optional.of(whole.strip());
         }
         return taken(texts, fits).or(() -> taken(words, w -> isOfAKind(w) && fits.test(w)));
+    }
+
+    /** Whether the prompt contains {@code property: value}. */
+    boolean says(String property) {
+        return said(property).isPresent();
+    }
+
+    String whole() {
+        return whole.length() <= LONGEST_WHOLE ? whole : prompt;
+    }
+
+    Optional<String> firstName() {
+        return texts.stream().findFirst();
+    }
+
+    int textCount() {
+        return texts.size();
+    }
+
+    int numberCount() {
+        return numbers.size();
+    }
+
+    /** Whether there are two numbers that could be coordinates. */
+    boolean hasDecimalNumbers() {
+        return numbers.stream().filter(number -> number.scale() > 0).count() > 1;
+    }
+
+    /** Returns the first match of a pattern that fits, whether or not it was returned before. */
+    Optional<Json> any(Pattern pattern, Function<String, Optional<Json>> fits) {
+        look();
+        Matcher matcher = pattern.matcher(prompt);
+        while (matcher.find()) {
+            Optional<Json> value = fits.apply(group(matcher).strip());
+            if (value.isPresent()) {
+                return value;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns the first match of a pattern that fits; it is not returned again. */
+    Optional<Json> next(Pattern pattern, Function<String, Optional<Json>> fits) {
+        look();
+        Matcher matcher = pattern.matcher(prompt);
+        while (matcher.find()) {
+            String found = group(matcher).strip();
+            Optional<Json> value = used.contains(found) ? Optional.empty() : fits.apply(found);
+            if (value.isPresent()) {
+                used.add(found);
+                texts.remove(found);
+                words.remove(found);
+                return value;
+            }
+        }
+        return Optional.empty();
     }
 
     Optional<BigDecimal> number(String property, Predicate<BigDecimal> fits) {
@@ -184,19 +257,25 @@ final class PromptValues {
         while (matcher.find() && texts.size() < MOST_OF_A_KIND) {
             texts.add(group(matcher));
         }
+        quotes = texts.size();
     }
 
     private void names() {
         for (String name : capitalized()) {
             String rest = name;
             // "Is Paris": the first word of a sentence is not a name.
-            while (NOT_NAMES.contains(" " + firstWord(rest).toLowerCase(Locale.ROOT) + " ")) {
+            while (isNoName(firstWord(rest))) {
                 rest = rest.substring(firstWord(rest).length()).strip();
             }
+            rest = rest.replaceAll("['’]s?$", "");
             if (!rest.isEmpty() && !texts.contains(rest)) {
                 texts.add(rest);
             }
         }
+    }
+
+    private static boolean isNoName(String word) {
+        return NOT_NAMES.contains(" " + word.toLowerCase(Locale.ROOT).replace('’', '\'') + " ");
     }
 
     private static String firstWord(String text) {
@@ -211,7 +290,10 @@ final class PromptValues {
         int start = -1;
         int end = -1;
         while (matcher.find() && found.size() < MOST_OF_A_KIND) {
-            boolean goesOn = end > 0 && end == matcher.start() - 1 && prompt.charAt(end) == ' ';
+            boolean goesOn =
+                    end > 0
+                            && ((end == matcher.start() - 1 && prompt.charAt(end) == ' ')
+                                    || isState(end, matcher));
             if (start >= 0 && !goesOn) {
                 found.add(prompt.substring(start, end));
             }
@@ -222,6 +304,13 @@ final class PromptValues {
             found.add(prompt.substring(start, end));
         }
         return found;
+    }
+
+    /** Whether a name goes on with the abbreviation of a state: {@code Portland, OR}. */
+    private boolean isState(int end, Matcher next) {
+        return end == next.start() - 2
+                && prompt.startsWith(", ", end)
+                && next.group().matches("\\p{Lu}{2}");
     }
 
     /** Words between spaces, up to their last letter, digit or slash. */
@@ -244,6 +333,13 @@ final class PromptValues {
     /** Words that are used only for a format: dates, addresses. */
     private static boolean isOfAKind(String word) {
         return word.chars().anyMatch(c -> c == '@' || c == ':' || Character.isDigit(c));
+    }
+
+    private static boolean isQuoted(String property) {
+        return switch (property) {
+            case "message", "text", "content" -> true;
+            default -> false;
+        };
     }
 
     private static boolean isTheWhole(String property) {

@@ -30,6 +30,7 @@ public final class SchemaFiller {
     private final SchemaCheck check;
     private final ObjectFiller objects;
     private final ArrayFiller arrays;
+    private final Guesses guesses;
 
     public SchemaFiller(Json.Obj schema, String prompt) {
         this(schema, prompt, new Budget());
@@ -41,12 +42,23 @@ public final class SchemaFiller {
      * @throws ServiceError if the budget is used up
      */
     public SchemaFiller(Json.Obj schema, String prompt, Budget budget) {
+        this(schema, prompt, Json.EMPTY, budget);
+    }
+
+    /**
+     * Creates a filler that prefers known values to those of the prompt.
+     *
+     * @param known values by their {@link KnownValues#key}
+     * @throws ServiceError if the budget is used up
+     */
+    public SchemaFiller(Json.Obj schema, String prompt, Json.Obj known, Budget budget) {
         this.budget = budget;
         this.references = new References(schema, budget);
         this.check = new SchemaCheck(references, budget);
         this.prompt = read(prompt, budget);
         this.objects = new ObjectFiller(this, this.prompt, budget);
-        this.arrays = new ArrayFiller(this, references, check, budget);
+        this.arrays = new ArrayFiller(this, this.prompt, references, check, budget);
+        this.guesses = new Guesses(this.prompt, check, known);
     }
 
     private static PromptValues read(String prompt, Budget budget) {
@@ -92,6 +104,11 @@ public final class SchemaFiller {
         if (fixed != null) {
             budget.whole(fixed);
             return fixed;
+        }
+        Json guessed = guesses.value(schema, name);
+        if (guessed != null) {
+            budget.whole(guessed);
+            return guessed;
         }
         for (String union : List.of("anyOf", "oneOf")) {
             if (!schema.array(union).isEmpty()) {
