@@ -292,7 +292,7 @@ final class ClaudeBodyCases {
                 RuleCase.of(
                                 "anthropic_version",
                                 "us.anthropic." + SONNET,
-                                Door.INVOKE_MODEL,
+                                CalledApi.INVOKE_MODEL,
                                 messages(U),
                                 "anthropic_version: Field required")
                         .rawOnly());
@@ -320,14 +320,14 @@ final class ClaudeBodyCases {
                         RuleCase.of(
                                         rule,
                                         "us.anthropic." + model,
-                                        Door.INVOKE_MODEL,
+                                        CalledApi.INVOKE_MODEL,
                                         invoked,
                                         words)
                                 .with(m -> m.with(Protocol.INVOKE_MODEL))));
         String bare = "anthropic." + model.replaceFirst("-2025.*", "");
         all.add(
                 more.apply(
-                        RuleCase.of(rule, bare, Door.MESSAGES, body, words)
+                        RuleCase.of(rule, bare, CalledApi.MESSAGES, body, words)
                                 .with(m -> m.with(Protocol.MANTLE))));
     }
 }

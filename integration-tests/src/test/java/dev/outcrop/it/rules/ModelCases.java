@@ -12,12 +12,12 @@ final class ModelCases {
                         "us.anthropic.claude-opus-99-v1:0",
                         "nobody.knows-this",
                         "anthropic.claude")) {
-            for (Door door : List.of(Door.CONVERSE, Door.INVOKE_MODEL)) {
+            for (CalledApi api : List.of(CalledApi.CONVERSE, CalledApi.INVOKE_MODEL)) {
                 all.add(
                         RuleCase.of(
                                         "unknown ids",
                                         model,
-                                        door,
+                                        api,
                                         Bodies.messages(Bodies.USER),
                                         "The provided model identifier is invalid.")
                                 .rawOnly());

@@ -74,7 +74,7 @@ class ModelRulesTest {
             if (rule.last() == null) {
                 continue;
             }
-            boolean all = known.add(rule.rule() + rule.raw().door());
+            boolean all = known.add(rule.rule() + rule.raw().api());
             int place = 0;
             for (History history : History.values()) {
                 boolean inTurn = place == 0 || place == 1 + row % 3;
@@ -110,7 +110,7 @@ class ModelRulesTest {
         }
         for (boolean stream : raw.whole() ? List.of(false, true) : List.of(true)) {
             HttpResponse<String> response =
-                    send(raw.door().request(local.endpoint(), rule.model(), body, stream));
+                    send(raw.api().request(local.endpoint(), rule.model(), body, stream));
 
             assertThat(response.statusCode()).as(response.body()).isEqualTo(raw.status());
             if (raw.status() != 200) {
@@ -128,7 +128,7 @@ class ModelRulesTest {
         var answer =
                 (Json.Obj)
                         Json.parse(
-                                send(Door.CONVERSE.request(
+                                send(CalledApi.CONVERSE.request(
                                                 local.endpoint(), model, question, false))
                                         .body());
         String blocks = answer.object("output").object("message").array("content").toString();
@@ -153,7 +153,7 @@ class ModelRulesTest {
         ReceivedRequest before = local.requests().isEmpty() ? null : local.requests().getLast();
         Model receiver = rule.settings().apply(bedrock.model(rule.model()));
         Model other = bedrock.model(rule.author());
-        if (rule.raw().door() == Door.CONVERSE) {
+        if (rule.raw().api() == CalledApi.CONVERSE) {
             other = other.with(Protocol.CONVERSE);
         }
         Chat chat = (history == History.OWN ? receiver : other).chat().open();
@@ -199,7 +199,7 @@ class ModelRulesTest {
             }
             HttpResponse<String> response =
                     send(
-                            Door.post(local.endpoint(), received.path())
+                            CalledApi.post(local.endpoint(), received.path())
                                     .POST(
                                             HttpRequest.BodyPublishers.ofString(
                                                     received.body().toString()))

@@ -50,7 +50,7 @@ final class NovaBodyCases {
             List<RuleCase> all, String body, String words, UnaryOperator<Model> settings) {
         for (String model : List.of("us.amazon.nova-lite-v1:0", "us.amazon.nova-2-lite-v1:0")) {
             all.add(
-                    RuleCase.of("Nova's schema", model, Door.INVOKE_MODEL, body, words)
+                    RuleCase.of("Nova's schema", model, CalledApi.INVOKE_MODEL, body, words)
                             .with(settings)
                             .with(m -> m.with(Protocol.INVOKE_MODEL))
                             .before(Conversations::useClock));

@@ -17,32 +17,32 @@ final class OpenAiCases {
         wrong(
                 all,
                 "anthropic.claude-haiku-4-5",
-                Door.CHAT_COMPLETIONS,
+                CalledApi.CHAT_COMPLETIONS,
                 CHAT,
                 "/v1/chat/completions");
         wrong(
                 all,
                 "anthropic.claude-opus-5-5",
-                Door.CHAT_COMPLETIONS,
+                CalledApi.CHAT_COMPLETIONS,
                 CHAT,
                 "/v1/chat/completions");
-        wrong(all, "anthropic.claude-haiku-4-5", Door.RESPONSES, RESPONSES, "/v1/responses");
-        wrong(all, "openai.gpt-oss-20b", Door.MESSAGES, MESSAGES, "/v1/messages");
-        wrong(all, "openai.gpt-oss-120b", Door.MESSAGES, MESSAGES, "/v1/messages");
-        wrong(all, "openai.gpt-5.5", Door.RESPONSES, RESPONSES, "/v1/responses");
-        wrong(all, "xai.grok-4.6", Door.MESSAGES, MESSAGES, "/v1/messages");
-        unknown(all, "us.openai.gpt-oss-20b", Door.CHAT_COMPLETIONS, CHAT);
-        unknown(all, "global.openai.gpt-5.6-sol", Door.RESPONSES, RESPONSES);
-        unknown(all, "nobody.knows-this", Door.MESSAGES, MESSAGES);
+        wrong(all, "anthropic.claude-haiku-4-5", CalledApi.RESPONSES, RESPONSES, "/v1/responses");
+        wrong(all, "openai.gpt-oss-20b", CalledApi.MESSAGES, MESSAGES, "/v1/messages");
+        wrong(all, "openai.gpt-oss-120b", CalledApi.MESSAGES, MESSAGES, "/v1/messages");
+        wrong(all, "openai.gpt-5.5", CalledApi.RESPONSES, RESPONSES, "/v1/responses");
+        wrong(all, "xai.grok-4.6", CalledApi.MESSAGES, MESSAGES, "/v1/messages");
+        unknown(all, "us.openai.gpt-oss-20b", CalledApi.CHAT_COMPLETIONS, CHAT);
+        unknown(all, "global.openai.gpt-5.6-sol", CalledApi.RESPONSES, RESPONSES);
+        unknown(all, "nobody.knows-this", CalledApi.MESSAGES, MESSAGES);
     }
 
     private static void wrong(
-            List<RuleCase> all, String model, Door door, String body, String path) {
+            List<RuleCase> all, String model, CalledApi api, String body, String path) {
         all.add(
                 RuleCase.of(
                                 "the model's API",
                                 model,
-                                door,
+                                api,
                                 body,
                                 "does not support the '" + path + "' API")
                         .with(m -> m.with(Protocol.MANTLE)));
@@ -50,19 +50,19 @@ final class OpenAiCases {
                 RuleCase.of(
                                 "the model's API, with tools",
                                 model,
-                                door,
+                                api,
                                 body,
                                 "does not support the '" + path + "' API")
                         .with(m -> m.with(Protocol.MANTLE))
                         .before(Conversations::useClock));
     }
 
-    private static void unknown(List<RuleCase> all, String model, Door door, String body) {
+    private static void unknown(List<RuleCase> all, String model, CalledApi api, String body) {
         all.add(
                 RuleCase.of(
                                 "bare ids",
                                 model,
-                                door,
+                                api,
                                 body,
                                 "The model '" + model + "' does not exist")
                         .status(404)

@@ -37,15 +37,15 @@ record RuleCase(
 
     /** A row of Converse. */
     static RuleCase of(String rule, String model, String body, String words) {
-        return of(rule, model, Door.CONVERSE, body, words);
+        return of(rule, model, CalledApi.CONVERSE, body, words);
     }
 
-    static RuleCase of(String rule, String model, Door door, String body, String words) {
+    static RuleCase of(String rule, String model, CalledApi api, String body, String words) {
         return new RuleCase(
                 rule,
                 model,
-                new RawRequest(door, body.replace('\'', '"'), words, 400, true, null),
-                door == Door.CONVERSE ? m -> m.with(Protocol.CONVERSE) : m -> m,
+                new RawRequest(api, body.replace('\'', '"'), words, 400, true, null),
+                api == CalledApi.CONVERSE ? m -> m.with(Protocol.CONVERSE) : m -> m,
                 OTHER,
                 talk -> talk.ask(THINK),
                 talk -> talk.ask("And?"),
@@ -99,20 +99,20 @@ record RuleCase(
 
     /** Has the raw request of whole answers, or of streams, refused only. */
     RuleCase streamedOnly() {
-        return raw(new RawRequest(raw.door(), raw.body(), raw.words(), raw.status(), false, null));
+        return raw(new RawRequest(raw.api(), raw.body(), raw.words(), raw.status(), false, null));
     }
 
     RuleCase status(int other) {
         return raw(
                 new RawRequest(
-                        raw.door(), raw.body(), raw.words(), other, raw.whole(), raw.author()));
+                        raw.api(), raw.body(), raw.words(), other, raw.whole(), raw.author()));
     }
 
     /** Puts the answer of a model in place of {@link RawRequest#ANSWER}. */
     RuleCase after(String answering) {
         return raw(
                 new RawRequest(
-                        raw.door(), raw.body(), raw.words(), raw.status(), raw.whole(), answering));
+                        raw.api(), raw.body(), raw.words(), raw.status(), raw.whole(), answering));
     }
 
     private RuleCase raw(RawRequest other) {
@@ -121,6 +121,6 @@ record RuleCase(
 
     @Override
     public String toString() {
-        return rule + ", " + raw.door() + ", " + model;
+        return rule + ", " + raw.api() + ", " + model;
     }
 }

@@ -6,7 +6,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 
 /** An API of Bedrock, for raw requests. */
-enum Door {
+enum CalledApi {
     CONVERSE("converse", "converse-stream"),
     INVOKE_MODEL("invoke", "invoke-with-response-stream"),
     MESSAGES("/anthropic/v1/messages", "/anthropic/v1/messages"),
@@ -16,7 +16,7 @@ enum Door {
     private final String whole;
     private final String streamed;
 
-    Door(String whole, String streamed) {
+    CalledApi(String whole, String streamed) {
         this.whole = whole;
         this.streamed = streamed;
     }
