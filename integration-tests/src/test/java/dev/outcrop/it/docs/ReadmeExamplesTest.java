@@ -137,4 +137,17 @@ class ReadmeExamplesTest extends WithLocal {
         bedrock.model(arn).withBaseModel("anthropic.claude-sonnet-4-6").chat().ask("Hi");
         assertThat(local.requests()).hasSize(4);
     }
+
+    @Test
+    void reasoningParams() {
+        String id = "us.anthropic.claude-opus-4-8";
+        bedrock.chat(id).params(Params.DEFAULT.withReasoningEffort("high")).ask("Hi");
+        assertThat(body().toString()).contains("\"effort\":\"high\"", "adaptive");
+        bedrock.chat(id).params(Params.DEFAULT.withReasoningOff()).ask("Hi");
+        assertThat(body().toString()).contains("disabled");
+        bedrock.chat(id).params(Params.DEFAULT.withReasoningDisplay("summarized")).ask("Hi");
+        assertThat(body().toString()).contains("summarized");
+        bedrock.chat(id).params(Params.DEFAULT.withReasoningTokens(4_000)).ask("Hi");
+        assertThat(body().toString()).contains("\"effort\":\"low\"");
+    }
 }

@@ -140,14 +140,18 @@ class MessageRowsTest extends WithLocal {
     }
 
     @Test
-    @DisplayName("row 53: a model's own tags stay in its words, whole and streamed")
-    void tagsStayInTheWords() {
+    @DisplayName(
+            "row 53: the thinking that Nova writes into its text is reasoning, whole and streamed")
+    void tagsOfNovaAreReasoning() {
         String words = "<thinking>Hm.</thinking>Yes.";
         local.script(Scripted.text(words), Scripted.text(words));
 
-        assertThat(bedrock.model(NOVA).invoke("Go").text()).isEqualTo(words);
+        Reply reply = bedrock.model(NOVA).invoke("Go");
+        assertThat(reply.text()).isEqualTo("Yes.");
+        assertThat(reply.turn().reasoning()).isEqualTo("Hm.");
         try (ReplyStream stream = bedrock.model(NOVA).stream("Go")) {
-            assertThat(String.join("", stream.text())).isEqualTo(words);
+            assertThat(String.join("", stream.text())).isEqualTo("Yes.");
+            assertThat(stream.reply().turn().reasoning()).isEqualTo("Hm.");
         }
     }
 

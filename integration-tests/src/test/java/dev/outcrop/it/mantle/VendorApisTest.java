@@ -253,7 +253,7 @@ class VendorApisTest {
     void whatTheServiceItselfRefusesIsRefused(Api api) {
         assertThatThrownBy(
                         () ->
-                                bedrock.model("anthropic.claude-haiku-4-5")
+                                bedrock.model(api.model)
                                         .with(api.api)
                                         .withApiArgs(Map.of("model", "no such model"))
                                         .chat()
