@@ -192,7 +192,7 @@ class ClaudeBodiesTest {
         String body = "{\"prompt\":\"\\n\\nHuman: Hi\\n\\nAssistant:\",\"max_tokens_to_sample\":9}";
 
         assertThat(Native.error(Native.invoke(http, "anthropic.claude-v2:1", body, false)))
-                .contains("does not support the native format of this model");
+                .contains("does not emulate the native format of this model");
     }
 
     @Test

@@ -32,6 +32,18 @@ abstract class ReplaceableEvents implements AnswerEvents {
      */
     abstract AnswerEvents after(BedrockException failure);
 
+    /**
+     * Whether another stream may follow a failure. If not, it is the failure of the current one.
+     */
+    boolean mayFollow(BedrockException failure) {
+        return true;
+    }
+
+    /** Returns the failure of the current stream, with what is known of those before it. */
+    BedrockException withEarlier(BedrockException failure) {
+        return failure;
+    }
+
     /** How often requests were sent for streams before the current one. */
     abstract int earlierAttempts();
 
@@ -57,7 +69,7 @@ abstract class ReplaceableEvents implements AnswerEvents {
                 }
                 return event;
             } catch (BedrockException e) {
-                if (begun || lost) {
+                if (begun || lost || !mayFollow(e)) {
                     throw e;
                 }
                 goOnAfter(current().known(e));
@@ -89,7 +101,7 @@ abstract class ReplaceableEvents implements AnswerEvents {
 
     @Override
     public final BedrockException known(BedrockException failure) {
-        return lost ? failure : current().known(failure);
+        return lost ? failure : withEarlier(current().known(failure));
     }
 
     @Override

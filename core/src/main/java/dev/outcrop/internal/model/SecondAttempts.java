@@ -8,6 +8,8 @@ import dev.outcrop.internal.model.Omission.Kind;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Turn;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -79,17 +81,11 @@ final class SecondAttempts {
      * @throws BedrockException the failure, if another attempt would not help
      */
     void refused(BedrockException failure) {
-        Omission what =
-                failure instanceof ValidationException refusal
-                        ? model.omission(refusal, prepared)
-                        : null;
-        if (what == null || !omitted.add(what)) {
-            throw attempts == 0
-                    ? failure
-                    : failure.with(
-                            failure.details()
-                                    .withAttempts(attempts + failure.details().attempts()));
+        Omission what = omission(failure);
+        if (what == null) {
+            throw counted(failure);
         }
+        omitted.add(what);
         added.add(what);
         attempts += failure.details().attempts();
         boolean formOnly = what.kind() == Kind.OUTPUT_CONFIG && isAboutContent(failure);
@@ -98,6 +94,28 @@ final class SecondAttempts {
             added.remove(what);
         }
         prepared = model.prepared(request, new Omissions(omitted));
+    }
+
+    /** Whether another attempt may help after a failure. */
+    boolean mayMend(BedrockException failure) {
+        return omission(failure) != null;
+    }
+
+    /** What was refused, and is not left out yet; null if another attempt would not help. */
+    private @Nullable Omission omission(BedrockException failure) {
+        Omission what =
+                failure instanceof ValidationException refusal
+                        ? model.omission(refusal, prepared)
+                        : null;
+        return what == null || omitted.contains(what) ? null : what;
+    }
+
+    /** Returns the failure with all attempts counted. */
+    BedrockException counted(BedrockException failure) {
+        return attempts == 0
+                ? failure
+                : failure.with(
+                        failure.details().withAttempts(attempts + failure.details().attempts()));
     }
 
     /** Whether a schema was refused for what it contains: another one may be accepted. */

@@ -16,6 +16,16 @@ final class SecondStream extends ReplaceableEvents {
     }
 
     @Override
+    boolean mayFollow(BedrockException failure) {
+        return attempts.mayMend(failure);
+    }
+
+    @Override
+    BedrockException withEarlier(BedrockException failure) {
+        return attempts.counted(failure);
+    }
+
+    @Override
     AnswerEvents after(BedrockException failure) {
         attempts.refused(failure);
         return attempts.open();

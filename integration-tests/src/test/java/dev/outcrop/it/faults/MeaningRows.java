@@ -333,6 +333,8 @@ final class MeaningRows {
 
     private static void reasoning(Trial trial) {
         String delta = "{\"contentBlockIndex\":%d,\"delta\":{\"reasoningContent\":%s}}";
+        String signature = "c2ln".repeat(30);
+        trial.model("us.anthropic.claude-sonnet-4-5-20250929-v1:0");
         trial.stream(
                 Scripted.frames(
                         Frame.event(Event.messageStart()),
@@ -340,7 +342,7 @@ final class MeaningRows {
                         Answers.event("contentBlockDelta", delta.formatted(0, "{\"text\":\"m\"}")),
                         Answers.event(
                                 "contentBlockDelta",
-                                delta.formatted(0, "{\"signature\":\"c2ln\"}")),
+                                delta.formatted(0, "{\"signature\":\"" + signature + "\"}")),
                         Answers.event(
                                 "contentBlockDelta",
                                 delta.formatted(1, "{\"redactedContent\":\"AAEC\"}")),
@@ -352,7 +354,9 @@ final class MeaningRows {
                 .containsExactly(
                         Json.parse(
                                 "{\"reasoningContent\":{\"reasoningText\":"
-                                        + "{\"text\":\"Hm\",\"signature\":\"c2ln\"}}}"),
+                                        + "{\"text\":\"Hm\",\"signature\":\""
+                                        + signature
+                                        + "\"}}}"),
                         Json.parse("{\"reasoningContent\":{\"redactedContent\":\"AAEC\"}}"),
                         Json.parse("{\"text\":\"Good.\"}"));
     }

@@ -15,6 +15,7 @@ import dev.outcrop.error.BedrockException;
 import dev.outcrop.internal.http.HttpClient;
 import dev.outcrop.internal.http.SocketHttpClient;
 import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.rules.ToolCalling;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.policy.HttpProxy;
@@ -63,6 +64,7 @@ final class Trial implements AutoCloseable {
     static Function<Supplier<Tls>, HttpClient> http = SocketHttpClient::new;
 
     private Protocol protocol = Protocol.CONVERSE;
+    private String model = MODEL;
     private final Heard heard = new Heard();
     private final CapturedLog log = new CapturedLog();
     private Timeouts timeouts = Timeouts.DEFAULT.withIdle(Duration.ofSeconds(20));
@@ -81,6 +83,12 @@ final class Trial implements AutoCloseable {
     private @Nullable Bedrock bedrock;
     private @Nullable URI endpoint;
     private IntSupplier requests = () -> local().requests().size();
+
+    /** Asks another model. */
+    Trial model(String modelId) {
+        this.model = modelId;
+        return this;
+    }
 
     /** Asks by another API; what is scripted for Converse is then said in that one's frames. */
     Trial over(Protocol protocol) {
@@ -148,7 +156,8 @@ final class Trial implements AutoCloseable {
 
     synchronized LocalBedrock local() {
         if (local == null) {
-            local = LocalBedrock.start();
+            // what goes on after a fault is about the conversation, not about tools
+            local = LocalBedrock.builder().toolCalling(ToolCalling.NAMED).start();
         }
         return local;
     }
@@ -201,7 +210,7 @@ final class Trial implements AutoCloseable {
     Ending stream(Consumer<StreamEvent> reader, Scripted... answers) {
         script(answers);
         int before = requests();
-        Chat chat = bedrock().model(MODEL).with(protocol).chat().open();
+        Chat chat = bedrock().model(model).with(protocol).chat().open();
         var events = new ArrayList<StreamEvent>();
         Reply reply = null;
         BedrockException failure = null;
@@ -231,7 +240,7 @@ final class Trial implements AutoCloseable {
     Ending invoke(String question, Scripted... answers) {
         script(answers);
         int before = requests();
-        Chat chat = bedrock().model(MODEL).with(protocol).chat().open();
+        Chat chat = bedrock().model(model).with(protocol).chat().open();
         Reply reply = null;
         BedrockException failure = null;
         try {
