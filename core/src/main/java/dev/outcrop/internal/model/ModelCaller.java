@@ -198,7 +198,7 @@ public record ModelCaller(
                 protocol() == Protocol.CONVERSE
                         && (omitted.contains(Omission.Kind.STREAMED_TOOLS)
                                 || !ToolStreamRules.streamsTools(settings.name(id)))
-                        && sendsTools(prepared.request());
+                        && prepared.sendsTools();
         if (whole) {
             settings.warnings().once(Omission.of(Omission.Kind.STREAMED_TOOLS).warning(id));
             return new WholeEvents(sent(prepared));
@@ -209,16 +209,6 @@ public record ModelCaller(
                         ? new ConvertedEvents(events, prepared.forms().events())
                         : events,
                 prepared);
-    }
-
-    /**
-     * Calls in the history are sent with definitions of their tools, also if there are none now.
-     */
-    private static boolean sendsTools(ConverseRequest request) {
-        return request.toolConfig() != null
-                || request.messages().stream()
-                        .flatMap(message -> message.content().stream())
-                        .anyMatch(Content.ToolUse.class::isInstance);
     }
 
     /** The API that this model is called with. */

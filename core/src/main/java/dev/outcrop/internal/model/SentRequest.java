@@ -20,6 +20,17 @@ record SentRequest(
         FittedHistory history,
         ToolForms forms,
         @Nullable ExtractionPlan plan) {
+    /**
+     * Whether it has tools. Calls in the history are sent with definitions of theirs, also if there
+     * are none now.
+     */
+    boolean sendsTools() {
+        return request.toolConfig() != null
+                || request.messages().stream()
+                        .flatMap(message -> message.content().stream())
+                        .anyMatch(Content.ToolUse.class::isInstance);
+    }
+
     /** Returns the answer, with its model recorded, also in each block of thinking. */
     Turn recorded(Turn answer) {
         Turn turn = answer.by(history.producer().modelId());

@@ -29,20 +29,22 @@ record AmazonImages() implements NonChatModel {
 
     @Override
     public Result answer(Json.Obj body) {
-        String task = Bodies.text(body, "taskType");
+        String task = BodyMembers.text(body, "taskType");
         String member = TASKS.get(task);
         if (member == null) {
             throw ServiceError.validation(
                     "The local Bedrock does not emulate the task " + task + " of this model.");
         }
         if (!(body.get(member) instanceof Json.Obj params)) {
-            throw Bodies.malformed("#: required key [" + member + "] not found");
+            throw BodyMembers.malformed("#: required key [" + member + "] not found");
         }
-        String text = task.equals("TEXT_IMAGE") ? Bodies.text(params, "text") : words(task, params);
+        String text =
+                task.equals("TEXT_IMAGE") ? BodyMembers.text(params, "text") : words(task, params);
         Json.Obj config = body.object("imageGenerationConfig");
         long count = config.integer("numberOfImages", 1);
         if (count < 1 || count > MOST) {
-            throw Bodies.malformed("#/imageGenerationConfig/numberOfImages: from 1 to " + MOST);
+            throw BodyMembers.malformed(
+                    "#/imageGenerationConfig/numberOfImages: from 1 to " + MOST);
         }
         var images = new ArrayList<Json>();
         for (int i = 0; i < count; i++) {
@@ -51,7 +53,7 @@ record AmazonImages() implements NonChatModel {
         }
         return new Result(
                 Json.EMPTY.with("images", Json.array(images.toArray(Json[]::new))),
-                Bodies.tokens(text));
+                BodyMembers.tokens(text));
     }
 
     private static String words(String task, Json.Obj params) {

@@ -21,11 +21,11 @@ record CohereEmbeddings(boolean fourth) implements NonChatModel {
 
     @Override
     public Result answer(Json.Obj body) {
-        Bodies.text(body, "input_type");
+        BodyMembers.text(body, "input_type");
         List<String> inputs = inputs(body);
         int dimensions =
                 fourth
-                        ? Bodies.oneOf(body, "output_dimension", 1_536, 256, 512, 1_024, 1_536)
+                        ? BodyMembers.oneOf(body, "output_dimension", 1_536, 256, 512, 1_024, 1_536)
                         : 1_024;
         List<double[]> vectors =
                 inputs.stream().map(input -> TextVector.of(input, dimensions)).toList();
@@ -45,26 +45,26 @@ record CohereEmbeddings(boolean fourth) implements NonChatModel {
                         .with(
                                 "response_type",
                                 Json.of(byType ? "embeddings_by_type" : "embeddings_floats"));
-        return new Result(answer, inputs.stream().mapToLong(Bodies::tokens).sum());
+        return new Result(answer, inputs.stream().mapToLong(BodyMembers::tokens).sum());
     }
 
     private static List<String> inputs(Json.Obj body) {
         if (body.get("texts") != null) {
-            return Bodies.texts(body, "texts", MOST_TEXTS);
+            return BodyMembers.texts(body, "texts", MOST_TEXTS);
         }
         if (body.get("images") != null) {
-            return Bodies.texts(body, "images", 1).stream()
+            return BodyMembers.texts(body, "images", 1).stream()
                     .map(image -> "image" + image.hashCode())
                     .toList();
         }
         if (body.get("inputs") != null) {
             return body.array("inputs").stream().map(Json::toString).toList();
         }
-        throw Bodies.malformed("#: required key [texts] not found");
+        throw BodyMembers.malformed("#: required key [texts] not found");
     }
 
     private static Json floats(List<double[]> vectors) {
-        return Json.array(vectors.stream().map(Bodies::vector).toArray(Json[]::new));
+        return Json.array(vectors.stream().map(BodyMembers::vector).toArray(Json[]::new));
     }
 
     private static Json byType(Json.Obj body, List<double[]> vectors) {
@@ -80,7 +80,7 @@ record CohereEmbeddings(boolean fourth) implements NonChatModel {
                                 case "uint8" -> scaled(vectors, 128);
                                 case "binary", "ubinary" -> bits(vectors, name.equals("binary"));
                                 default ->
-                                        throw Bodies.malformed(
+                                        throw BodyMembers.malformed(
                                                 "#/embedding_types: " + type + " is not allowed");
                             });
         }

@@ -19,18 +19,19 @@ record NovaEmbeddings() implements NonChatModel {
             throw "SEGMENTED_EMBEDDING".equals(task)
                     ? ServiceError.validation(
                             "The local Bedrock does not emulate segmented embeddings.")
-                    : Bodies.malformed("#: required key [taskType] not found");
+                    : BodyMembers.malformed("#: required key [taskType] not found");
         }
         if (!(body.get("singleEmbeddingParams") instanceof Json.Obj params)) {
-            throw Bodies.malformed("#: required key [singleEmbeddingParams] not found");
+            throw BodyMembers.malformed("#: required key [singleEmbeddingParams] not found");
         }
-        int dimensions = Bodies.oneOf(params, "embeddingDimension", 3_072, 256, 384, 1_024, 3_072);
+        int dimensions =
+                BodyMembers.oneOf(params, "embeddingDimension", 3_072, 256, 384, 1_024, 3_072);
         for (String kind : new String[] {"text", "image", "audio", "video"}) {
             if (params.get(kind) instanceof Json.Obj content) {
                 return result(kind, content, dimensions);
             }
         }
-        throw Bodies.malformed(
+        throw BodyMembers.malformed(
                 "#/singleEmbeddingParams: one of text, image, audio, video expected");
     }
 
@@ -38,14 +39,14 @@ record NovaEmbeddings() implements NonChatModel {
         boolean isText = kind.equals("text");
         String text =
                 isText
-                        ? Bodies.text(content, "value")
+                        ? BodyMembers.text(content, "value")
                         : kind + content.object("source").toString().hashCode();
         Json.Obj embedding =
                 Json.EMPTY
                         .with("embeddingType", Json.of(kind.toUpperCase(Locale.ROOT)))
-                        .with("embedding", Bodies.vector(TextVector.of(text, dimensions)));
+                        .with("embedding", BodyMembers.vector(TextVector.of(text, dimensions)));
         return new Result(
                 Json.EMPTY.with("embeddings", Json.array(embedding)),
-                isText ? Bodies.tokens(text) : 0);
+                isText ? BodyMembers.tokens(text) : 0);
     }
 }

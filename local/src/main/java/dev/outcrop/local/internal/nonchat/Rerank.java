@@ -21,11 +21,11 @@ record Rerank() implements NonChatModel {
 
     @Override
     public Result answer(Json.Obj body) {
-        String query = Bodies.text(body, "query");
-        List<String> documents = Bodies.texts(body, "documents", MOST_DOCUMENTS);
+        String query = BodyMembers.text(body, "query");
+        List<String> documents = BodyMembers.texts(body, "documents", MOST_DOCUMENTS);
         long most = body.integer("top_n", documents.size());
         if (most < 1) {
-            throw Bodies.malformed("#/top_n: " + most + " is not greater or equal to 1");
+            throw BodyMembers.malformed("#/top_n: " + most + " is not greater or equal to 1");
         }
         double[] asked = TextVector.of(query, DIMENSIONS);
         var scored = new ArrayList<Scored>();
@@ -46,6 +46,7 @@ record Rerank() implements NonChatModel {
                                                                 "relevance_score",
                                                                 Json.of(one.score())))
                         .toArray(Json[]::new);
-        return new Result(Json.EMPTY.with("results", Json.array(results)), Bodies.tokens(query));
+        return new Result(
+                Json.EMPTY.with("results", Json.array(results)), BodyMembers.tokens(query));
     }
 }

@@ -17,20 +17,20 @@ record StabilityImages(boolean artifacts) implements NonChatModel {
     public Result answer(Json.Obj body) {
         long seed = body.integer("seed", 0);
         if (!artifacts) {
-            String text = Bodies.text(body, "prompt");
+            String text = BodyMembers.text(body, "prompt");
             Json image = image(text, seed);
             return new Result(
                     Json.EMPTY
                             .with("seeds", Json.array(Json.of(seed)))
                             .with("finish_reasons", Json.array(Json.NULL))
                             .with("images", Json.array(image)),
-                    Bodies.tokens(text));
+                    BodyMembers.tokens(text));
         }
         if (body.array("text_prompts").isEmpty()
                 || !(body.array("text_prompts").getFirst() instanceof Json.Obj first)) {
-            throw Bodies.malformed("#: required key [text_prompts] not found");
+            throw BodyMembers.malformed("#: required key [text_prompts] not found");
         }
-        String text = Bodies.text(first, "text");
+        String text = BodyMembers.text(first, "text");
         Json.Obj artifact =
                 Json.EMPTY
                         .with("seed", Json.of(seed))
@@ -40,7 +40,7 @@ record StabilityImages(boolean artifacts) implements NonChatModel {
                 Json.EMPTY
                         .with("result", Json.of("success"))
                         .with("artifacts", Json.array(artifact)),
-                Bodies.tokens(text));
+                BodyMembers.tokens(text));
     }
 
     private static Json image(String text, long seed) {

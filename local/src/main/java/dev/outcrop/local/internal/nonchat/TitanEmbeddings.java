@@ -21,38 +21,38 @@ record TitanEmbeddings(Kind kind) implements NonChatModel {
     @Override
     public Result answer(Json.Obj body) {
         return switch (kind) {
-            case TEXT_1 -> result(Bodies.text(body, "inputText"), 1_536);
+            case TEXT_1 -> result(BodyMembers.text(body, "inputText"), 1_536);
             case TEXT_2 -> second(body);
             case IMAGE -> image(body);
         };
     }
 
     private static Result result(String text, int dimensions) {
-        long tokens = Bodies.tokens(text);
+        long tokens = BodyMembers.tokens(text);
         return new Result(
                 Json.EMPTY
-                        .with("embedding", Bodies.vector(TextVector.of(text, dimensions)))
+                        .with("embedding", BodyMembers.vector(TextVector.of(text, dimensions)))
                         .with("inputTextTokenCount", Json.of(tokens)),
                 tokens);
     }
 
     private static Result second(Json.Obj body) {
-        String text = Bodies.text(body, "inputText");
-        int dimensions = Bodies.oneOf(body, "dimensions", 1_024, 256, 512, 1_024);
+        String text = BodyMembers.text(body, "inputText");
+        int dimensions = BodyMembers.oneOf(body, "dimensions", 1_024, 256, 512, 1_024);
         double[] vector = TextVector.of(text, dimensions);
         Json.Obj byType = Json.EMPTY;
         boolean all = body.get("embeddingTypes") == null;
         boolean floats = all || body.array("embeddingTypes").contains(Json.of("float"));
         if (floats) {
-            byType = byType.with("float", Bodies.vector(vector));
+            byType = byType.with("float", BodyMembers.vector(vector));
         }
         if (body.array("embeddingTypes").contains(Json.of("binary"))) {
             byType = byType.with("binary", binary(vector));
         }
-        long tokens = Bodies.tokens(text);
+        long tokens = BodyMembers.tokens(text);
         Json.Obj answer = Json.EMPTY;
         if (floats) {
-            answer = answer.with("embedding", Bodies.vector(vector));
+            answer = answer.with("embedding", BodyMembers.vector(vector));
         }
         return new Result(
                 answer.with("embeddingsByType", byType)
@@ -72,10 +72,10 @@ record TitanEmbeddings(Kind kind) implements NonChatModel {
         String text = body.string("inputText");
         String image = body.string("inputImage");
         if (text == null && image == null) {
-            throw Bodies.malformed("#: required key [inputText] or [inputImage] not found");
+            throw BodyMembers.malformed("#: required key [inputText] or [inputImage] not found");
         }
         int dimensions =
-                Bodies.oneOf(
+                BodyMembers.oneOf(
                         body.object("embeddingConfig"),
                         "outputEmbeddingLength",
                         1_024,
@@ -86,7 +86,7 @@ record TitanEmbeddings(Kind kind) implements NonChatModel {
                 (text == null ? "" : text) + (image == null ? "" : " image" + image.hashCode());
         Result result = result(all, dimensions);
         return new Result(
-                result.body().with("inputTextTokenCount", Json.of(Bodies.tokens(text))),
-                Bodies.tokens(text));
+                result.body().with("inputTextTokenCount", Json.of(BodyMembers.tokens(text))),
+                BodyMembers.tokens(text));
     }
 }

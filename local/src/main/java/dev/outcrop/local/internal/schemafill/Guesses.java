@@ -158,17 +158,18 @@ final class Guesses {
                 || prompt.hasDecimalNumbers()) {
             return Optional.empty();
         }
-        Places.Place place = place();
+        CityCoordinates.Place place = place();
         return Optional.of(kind == InputKind.LATITUDE ? place.latitude() : place.longitude());
     }
 
-    private Places.Place place() {
-        Places.Place place = Places.in(prompt.whole());
-        return place != null ? place : Places.named(prompt.firstName().orElse("here"));
+    private CityCoordinates.Place place() {
+        CityCoordinates.Place place = CityCoordinates.in(prompt.whole());
+        return place != null ? place : CityCoordinates.named(prompt.firstName().orElse("here"));
     }
 
     private Optional<String> zone() {
-        return Optional.ofNullable(Places.in(prompt.whole())).map(Places.Place::zone);
+        return Optional.ofNullable(CityCoordinates.in(prompt.whole()))
+                .map(CityCoordinates.Place::zone);
     }
 
     private Optional<String> ticker() {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Where large cities are. Other places are at a location that depends on their name only. */
-final class Places {
+final class CityCoordinates {
     /**
      * A place.
      *
@@ -74,7 +74,7 @@ final class Places {
 
     private static final List<Place> ALL = read();
 
-    private Places() {}
+    private CityCoordinates() {}
 
     private static List<Place> read() {
         List<Place> all = new ArrayList<>();

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Reads members of bodies, and refuses what is missing or not allowed in Bedrock's words. */
-final class Bodies {
-    private Bodies() {}
+final class BodyMembers {
+    private BodyMembers() {}
 
     static String text(Json.Obj body, String name) {
         if (body.get(name) instanceof Json.Str(String text)) {
