@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.outcrop.Chat;
 import dev.outcrop.Model;
 import dev.outcrop.it.faults.CapturedLog;
+import dev.outcrop.local.junit.LocalBedrockTest;
 import dev.outcrop.settings.Params;
 import dev.outcrop.settings.Protocol;
 
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The limit of tokens that Anthropic's Messages require, and answers that reach one. */
+@LocalBedrockTest(models = "us.anthropic.claude-novel-7-v1:0")
 class MaxTokensTest extends WithLocal {
     @ParameterizedTest
     @CsvSource({
