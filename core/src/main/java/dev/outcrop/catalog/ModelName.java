@@ -62,6 +62,9 @@ public record ModelName(
 
     private static final BoundedMemo<ModelFamily> FAMILIES = new BoundedMemo<>(ModelName::family);
 
+    private static final BoundedMemo<String> SHORT_IDS =
+            new BoundedMemo<>(ModelName::withoutContextWindow);
+
     public ModelName(@Nullable String profile, @Nullable String base) {
         this(profile, base, null);
     }
@@ -95,13 +98,17 @@ public record ModelName(
                 : new ModelName(null, id);
     }
 
-    /** The id of the foundation model without the suffix for its context window, if it has one. */
-    @Nullable String withoutContextWindow() {
-        if (base == null) {
-            return null;
-        }
-        Matcher matcher = CONTEXT_WINDOW.matcher(base);
-        return matcher.matches() ? matcher.group(1) : base;
+    /**
+     * Returns the id of the foundation model without the suffix for its context window, if it has
+     * one.
+     */
+    public @Nullable String withoutContextWindow() {
+        return base == null ? null : SHORT_IDS.of(base);
+    }
+
+    private static String withoutContextWindow(String id) {
+        Matcher matcher = CONTEXT_WINDOW.matcher(id);
+        return matcher.matches() ? matcher.group(1) : id;
     }
 
     /** Returns the family of the model. */

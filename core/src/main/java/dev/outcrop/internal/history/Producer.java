@@ -5,8 +5,6 @@ import dev.outcrop.json.Json;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.regex.Pattern;
-
 /**
  * The model that produced a block of thinking.
  *
@@ -15,13 +13,9 @@ import java.util.regex.Pattern;
  * @param server the host of another server than Bedrock; null for Bedrock, or if it is not known
  */
 public record Producer(String modelId, @Nullable String base, @Nullable String server) {
-    private static final Pattern CONTEXT_WINDOW = Pattern.compile(":(?:\\d+k|mm)$");
-
     /** Returns the producer of a model of which more may be known than its id. */
     public static Producer of(String modelId, ModelName name, @Nullable String server) {
-        String base =
-                name.base() == null ? null : CONTEXT_WINDOW.matcher(name.base()).replaceFirst("");
-        return new Producer(modelId, base, server);
+        return new Producer(modelId, name.withoutContextWindow(), server);
     }
 
     private static Producer of(String modelId, @Nullable String base, @Nullable String server) {

@@ -4,6 +4,7 @@ import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.json.JsonWriter;
 import dev.outcrop.message.Content;
+import dev.outcrop.message.Message;
 
 import java.util.List;
 
@@ -120,5 +121,17 @@ final class ToolBlocks {
             case Json.Bool bool -> Content.text(bool.toString());
             case Json.Null none -> Content.text(none.toString());
         };
+    }
+
+    /** Whether a message contains a call. Each request asks this, so no stream is made. */
+    static boolean areCalledIn(List<Message> messages) {
+        for (Message message : messages) {
+            for (Content block : message.content()) {
+                if (block instanceof Content.ToolUse) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

@@ -56,6 +56,9 @@ public final class ToolForms {
      */
     public static ToolForms of(ConverseRequest request, ModelName model) {
         ToolConfig config = request.toolConfig();
+        if (config == null && !ToolBlocks.areCalledIn(request.messages())) {
+            return UNCHANGED;
+        }
         List<ToolDefinition> tools = config == null ? List.of() : config.tools();
         var names = new LinkedHashSet<String>();
         var taken = new HashSet<String>();

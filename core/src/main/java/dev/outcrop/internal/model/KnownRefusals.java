@@ -16,6 +16,11 @@ final class KnownRefusals {
 
     private final Map<String, Set<Omission>> known = new ConcurrentHashMap<>();
 
+    /** Whether no model has refused anything, as for most clients. */
+    boolean isEmpty() {
+        return known.isEmpty();
+    }
+
     /** Returns what requests to a model leave out. */
     Set<Omission> of(String model) {
         return known.getOrDefault(model, Set.of());

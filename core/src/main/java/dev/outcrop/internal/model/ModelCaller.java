@@ -34,10 +34,8 @@ import dev.outcrop.tool.Toolbox;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * Calls one model: picks the protocol, applies its settings, tries its fallbacks.
@@ -105,7 +103,7 @@ public record ModelCaller(
      * @throws NullPointerException if it is not asked for one
      */
     public ExtractionPlan plan(List<Message> messages) {
-        return plan(Objects.requireNonNull(settings.asked()), messages, new Omissions(refused()));
+        return plan(Objects.requireNonNull(settings.asked()), messages, refused());
     }
 
     private ExtractionPlan plan(AskedForm asked, List<Message> messages, Omissions omitted) {
@@ -307,15 +305,16 @@ public record ModelCaller(
     }
 
     /** What requests leave out because this model refused it. */
-    Set<Omission> refused() {
-        Set<Omission> known = settings.refusals().of(apiKey());
+    Omissions refused() {
         AskedForm form = settings.asked();
-        if (form == null || !form.refusing().contains(apiKey())) {
-            return known;
+        if (form == null && settings.refusals().isEmpty()) {
+            return Omissions.NONE;
         }
-        var all = new HashSet<>(known);
-        all.add(Omission.of(Omission.Kind.OUTPUT_CONFIG));
-        return all;
+        String key = apiKey();
+        var known = new Omissions(settings.refusals().of(key));
+        return form != null && form.refusing().contains(key)
+                ? known.with(Omission.of(Omission.Kind.OUTPUT_CONFIG))
+                : known;
     }
 
     /** Models may accept over one API what they refuse over another. */

@@ -12,6 +12,7 @@ import dev.outcrop.message.ToolDefinition;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -21,8 +22,20 @@ import java.util.Set;
  * @param all what is left out
  */
 record Omissions(Set<Omission> all) {
+    static final Omissions NONE = new Omissions(Set.of());
+
+    Omissions {
+        all = Set.copyOf(all);
+    }
+
+    Omissions with(Omission one) {
+        var more = new HashSet<>(all);
+        more.add(one);
+        return new Omissions(more);
+    }
+
     boolean contains(Kind kind) {
-        return all.contains(Omission.of(kind));
+        return !all.isEmpty() && all.contains(Omission.of(kind));
     }
 
     /**
@@ -81,6 +94,9 @@ record Omissions(Set<Omission> all) {
 
     /** Returns the request without the cache points that the model refused. */
     ConverseRequest withoutCachePoints(ConverseRequest request) {
+        if (all.isEmpty()) {
+            return request;
+        }
         boolean everywhere = contains(Kind.CACHE_POINTS);
         if (!everywhere && !all.contains(new Omission(Kind.CACHE_POINTS, "tools"))) {
             return request;

@@ -10,9 +10,8 @@ import dev.outcrop.message.Turn;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.HashSet;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -23,16 +22,19 @@ import java.util.function.Function;
 final class SecondAttempts {
     private final ModelCaller model;
     private final ConverseRequest request;
-    private final Set<Omission> omitted;
-    private final Set<Omission> added = new LinkedHashSet<>(0);
+    private Omissions omitted;
+
+    /** What was left out for this question; nearly always nothing, so that nothing is made. */
+    private List<Omission> added = List.of();
+
     private SentRequest prepared;
     private int attempts;
 
     SecondAttempts(ModelCaller model, ConverseRequest request) {
         this.model = model;
         this.request = request;
-        this.omitted = new HashSet<>(model.refused());
-        this.prepared = model.prepared(request, new Omissions(omitted));
+        this.omitted = model.refused();
+        this.prepared = model.prepared(request, omitted);
     }
 
     /** How often requests were sent that were refused. */
@@ -42,7 +44,7 @@ final class SecondAttempts {
 
     /** What the current request leaves out. */
     Omissions omissions() {
-        return new Omissions(omitted);
+        return omitted;
     }
 
     /**
@@ -85,15 +87,16 @@ final class SecondAttempts {
         if (what == null) {
             throw counted(failure);
         }
-        omitted.add(what);
-        added.add(what);
+        omitted = omitted.with(what);
         attempts += failure.details().attempts();
         boolean formOnly = what.kind() == Kind.OUTPUT_CONFIG && isAboutContent(failure);
         if (formOnly) {
             model.refusedSchema();
-            added.remove(what);
+        } else {
+            added = new ArrayList<>(added);
+            added.add(what);
         }
-        prepared = model.prepared(request, new Omissions(omitted));
+        prepared = model.prepared(request, omitted);
     }
 
     /** Whether another attempt may help after a failure. */
@@ -107,7 +110,7 @@ final class SecondAttempts {
                 failure instanceof ValidationException refusal
                         ? model.omission(refusal, prepared)
                         : null;
-        return what == null || omitted.contains(what) ? null : what;
+        return what == null || omitted.all().contains(what) ? null : what;
     }
 
     /** Returns the failure with all attempts counted. */
@@ -129,6 +132,6 @@ final class SecondAttempts {
     /** Remembers what was left out, because the model accepted the rest. */
     void accepted() {
         added.forEach(model::learnt);
-        added.clear();
+        added = List.of();
     }
 }
