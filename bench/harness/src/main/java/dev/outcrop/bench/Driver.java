@@ -125,18 +125,17 @@ public final class Driver {
     }
 
     private void costs(StubProcess stub) {
-        var costs = new Costs(bench, stub, mode.isFull() ? 3 : 1, mode.isFull() ? 12 : 6);
+        var costs = new Costs(bench, stub, mode.isFull() ? 3 : 1, mode.isFull() ? 12 : 20);
         List<Costs.Row> rows = Rows.calls(mode);
         var calls = costs.measure("Cost of a call, 32 concurrent", rows, 1, "call", "threads=32");
         double mine = Costs.of(calls, Contestant.OUTCROP);
-        // In the shorter modes, how far the compiler has come after seconds decides more than code:
-        // the same code took 4 to 21 times the CPU of the raw client on different machines.
+        // In the shorter modes, how far the compiler has come after seconds decides more than code.
         goals.add(
                 "CPU of a call",
                 "2 x raw",
                 2,
                 mine / Costs.of(calls, Contestant.RAW),
-                mode.margin(15));
+                mode.margin(5));
         goals.add(
                 "CPU of a call",
                 "0.33 x the best peer",
@@ -163,7 +162,7 @@ public final class Driver {
                 "20,480",
                 20_480,
                 calls.get(Costs.ALLOCATED).median(),
-                mode.margin(1.25));
+                mode.margin(1.15));
 
         List<Costs.Row> streaming = Rows.streams(mode);
         var events =
