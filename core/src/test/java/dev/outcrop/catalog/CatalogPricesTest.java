@@ -185,7 +185,7 @@ class CatalogPricesTest {
     }
 
     @Test
-    void aNewModelWithOnlyAGlobalPriceCostsATenthMoreElsewhere(@TempDir Path folder)
+    void geographicProfilesOfAModelWithAGlobalPriceCostATenthMore(@TempDir Path folder)
             throws Exception {
         var file =
                 Files.writeString(

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The rules of one kind for all models. A later row takes precedence, so rows go from the general
  * to the special: the safest rule for unknown models, then one of each family, then those that
- * begin with a version. A version that is not known has the newest rule of its family. Safe for
- * any number of threads.
+ * begin with a version. A version that is not known has the newest rule of its family. Safe for any
+ * number of threads.
  *
  * @param <T> the rule: a value without behaviour
  */

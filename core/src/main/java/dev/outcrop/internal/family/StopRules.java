@@ -1,8 +1,6 @@
 package dev.outcrop.internal.family;
 
-import dev.outcrop.catalog.ModelFamily;
-
-import java.util.Arrays;
+import static dev.outcrop.catalog.ModelFamily.*;
 
 /** Rules for stop sequences; {@link ParamTable} says which models have none. */
 final class StopRules {
@@ -11,7 +9,29 @@ final class StopRules {
     /** Whether a stop sequence may be white space only. */
     static final RuleTable<Boolean> BLANK =
             RuleTable.of("blank stop sequences", true, NO_REPORT)
-                    .with(Models.of(ModelFamily.NOVA, others()), true, NO_REPORT)
+                    .with(
+                            Models.of(
+                                    NOVA,
+                                    NOVA_2,
+                                    TITAN,
+                                    LLAMA,
+                                    MISTRAL,
+                                    COHERE_COMMAND,
+                                    COHERE_COMMAND_R,
+                                    JAMBA,
+                                    DEEPSEEK,
+                                    GPT_OSS,
+                                    GPT,
+                                    QWEN,
+                                    KIMI,
+                                    PALMYRA,
+                                    GLM,
+                                    GROK,
+                                    GEMMA,
+                                    MINIMAX,
+                                    NEMOTRON),
+                            true,
+                            NO_REPORT)
                     .with(
                             Models.CLAUDE,
                             false,
@@ -19,10 +39,4 @@ final class StopRules {
                                     + " non-whitespace\" (crewAI#4046)");
 
     private StopRules() {}
-
-    private static ModelFamily[] others() {
-        return Arrays.stream(ModelFamily.values())
-                .filter(family -> !family.isClaude() && family != ModelFamily.UNKNOWN)
-                .toArray(ModelFamily[]::new);
-    }
 }

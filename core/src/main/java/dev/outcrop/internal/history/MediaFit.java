@@ -305,8 +305,13 @@ final class MediaFit {
         return replaced(what);
     }
 
+    /** What is said in place of media that the model cannot read. */
+    static String replacement(String what) {
+        return "(Here was " + article(what) + what + " that you cannot read.)";
+    }
+
     private static Content replaced(String what) {
-        return Content.text("(Here was " + article(what) + what + " that you cannot read.)");
+        return Content.text(replacement(what));
     }
 
     private static boolean isOver(Source source, int limit) {

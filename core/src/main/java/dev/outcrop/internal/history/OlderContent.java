@@ -66,15 +66,14 @@ public final class OlderContent {
     /** What is said in place of a block; null for blocks that are never replaced. */
     private static @Nullable String replacement(Content block) {
         return switch (block) {
-            case Content.Image ignored -> "[An image that cannot be shown here.]";
-            case Content.Document document ->
-                    "[A document that cannot be shown here: " + document.name() + "]";
-            case Content.Video ignored -> "[A video that cannot be shown here.]";
-            case Content.Audio ignored -> "[A recording that cannot be played here.]";
+            case Content.Image ignored -> MediaFit.replacement("image");
+            case Content.Document ignored -> MediaFit.replacement("document");
+            case Content.Video ignored -> MediaFit.replacement("video");
+            case Content.Audio ignored -> MediaFit.replacement("audio");
             case Content.ToolUse use ->
-                    "[The tool " + use.name() + " was called with " + use.input() + ".]";
-            case Content.ToolResult result -> "[The tool returned: " + said(result.content()) + "]";
-            case Content.SearchResult ignored -> "[A search result that cannot be shown here.]";
+                    "(The tool " + use.name() + " was called with " + use.input() + ".)";
+            case Content.ToolResult result -> "(The tool returned: " + said(result.content()) + ")";
+            case Content.SearchResult ignored -> MediaFit.replacement("search result");
             case Content.GuardContent ignored -> null;
             case Content.Text ignored -> null;
             case Content.JsonValue ignored -> null;

@@ -81,7 +81,7 @@ public final class ToolFormEvents {
         try {
             return ToolSchemas.unwrapped(Json.parse(input)).toString();
         } catch (JsonException e) {
-            return input; // a part of an input; whoever reads it reports that
+            return input; // incomplete JSON: the reader of the input reports it
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.outcrop.internal.protocol;
 
 import dev.outcrop.catalog.ModelName;
+import dev.outcrop.internal.BoundedMemo;
 import dev.outcrop.internal.family.InlineThinkingRules;
 import dev.outcrop.internal.stream.EventSource;
 import dev.outcrop.json.Json;
@@ -17,10 +18,16 @@ import java.util.List;
  * asked for.
  */
 public final class InlineThinking {
+    /** Each answer needs them. */
+    private static final BoundedMemo<ThinkingTags> TAGS = new BoundedMemo<>(InlineThinking::named);
+
     private InlineThinking() {}
 
     private static ThinkingTags tags(ModelName model) {
-        String tag = InlineThinkingRules.tag(model);
+        return TAGS.of(InlineThinkingRules.tag(model));
+    }
+
+    private static ThinkingTags named(String tag) {
         return tag.isEmpty()
                 ? ThinkingTags.NONE
                 : new ThinkingTags("<" + tag + ">", "</" + tag + ">");

@@ -36,7 +36,7 @@ class CatalogInUseTest {
     }
 
     @Test
-    void saysNothingAboutANewerOne() throws Exception {
+    void aNewerOneIsNotReported() throws Exception {
         Catalog catalog = dated("2025-04-01");
 
         assertThat(new CatalogInUse(catalog, at("2026-04-01T23:59:00Z"), warnings).get())

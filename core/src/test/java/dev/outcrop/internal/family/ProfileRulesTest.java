@@ -54,7 +54,7 @@ class ProfileRulesTest {
         "vendor.model-of-tomorrow, ap-northeast-1, apac",
         "vendor.model-of-tomorrow, eu-north-1, eu",
     })
-    void idsThatNobodyHasSeenFollowTheNewestRule(String model, String region, String prefix) {
+    void unknownIdsHaveTheNewestRule(String model, String region, String prefix) {
         assertThat(prefix(model, region)).isEqualTo(prefix);
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of settings that a model or an API does not have. */
+/** Settings that a model or an API does not support. */
 class RequestParamsTest {
     private static final Params SAMPLED =
             Params.DEFAULT.withMaxTokens(9).withTemperature(0.5).withTopP(0.9).withStop("###");

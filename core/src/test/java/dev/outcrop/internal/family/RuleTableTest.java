@@ -24,7 +24,7 @@ class RuleTableTest {
     }
 
     @Test
-    void aLaterVersionThatNobodyHasSeenHasTheNewestRule() {
+    void anUnknownLaterVersionHasTheNewestRule() {
         assertThat(of("anthropic.claude-opus-7-2")).isEqualTo("third");
         assertThat(of("anthropic.claude-haiku-7-2")).isEqualTo("second");
     }
