@@ -176,7 +176,7 @@ public final class Chat implements Conversation, StructuredOutput {
     }
 
     <T> ExtractionLoop<T> extracting(
-            Message question, ExtractionType<T> type, Cancellation handle) {
+            @Nullable Message question, ExtractionType<T> type, Cancellation handle) {
         return ExtractionLoop.of(asking(), question, type, handle);
     }
 

@@ -156,7 +156,7 @@ public final class ChatBuilder implements StructuredOutput {
     private record Beginning(Chat start) implements Extractor.Beginning {
         @Override
         public <T> ExtractionLoop<T> begin(
-                Message question, ExtractionType<T> type, Cancellation handle) {
+                @Nullable Message question, ExtractionType<T> type, Cancellation handle) {
             return start.fork().extracting(question, type, handle);
         }
     }

@@ -372,7 +372,7 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
 
     /** Nothing was said before: this has no memory. */
     private <T> ExtractionLoop<T> extracting(
-            Message question, ExtractionType<T> type, Cancellation handle) {
+            @Nullable Message question, ExtractionType<T> type, Cancellation handle) {
         return ExtractionLoop.of(Question.alone(caller), question, type, handle);
     }
 

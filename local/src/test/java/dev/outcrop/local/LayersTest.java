@@ -84,6 +84,7 @@ class LayersTest {
                         "service",
                         "choice",
                         "jobs",
+                        "nativeformat",
                         "rules",
                         "cache",
                         "pace",

@@ -43,7 +43,7 @@ public interface AnswerLoop {
      * @return the tools to run before the model is called again; null if the answer is complete
      * @throws dev.outcrop.error.BedrockException if the answer ends here with an error
      */
-    @Nullable ToolExecution answered(Turn turn, int attempts);
+    @Nullable ToolExecution answered(CallExecutor.Answer<Turn> call);
 
     /** Called when these tools have run, or were stopped. */
     void ran(ToolExecution run);

@@ -6,6 +6,7 @@ import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.error.TimedOutException;
 import dev.outcrop.internal.call.AnswerCheck;
 import dev.outcrop.internal.call.AnswerEvents;
+import dev.outcrop.internal.call.CallExecutor;
 import dev.outcrop.internal.call.OpenStreams;
 import dev.outcrop.internal.model.Answer;
 import dev.outcrop.internal.model.ModelCaller;
@@ -293,7 +294,9 @@ public final class AnswerStream implements OpenStreams.Watched {
         total.end();
         try {
             source.done(turn);
-            run = loop.answered(turn, source.attempts());
+            run =
+                    loop.answered(
+                            new CallExecutor.Answer<>(turn, source.attempts(), source.received()));
         } finally {
             whole = null;
         }

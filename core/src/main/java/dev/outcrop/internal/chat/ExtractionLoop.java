@@ -8,6 +8,7 @@ import dev.outcrop.internal.call.AnswerEvents;
 import dev.outcrop.internal.call.CallExecutor;
 import dev.outcrop.internal.client.ClientAssembly;
 import dev.outcrop.internal.extract.AnswerPlace;
+import dev.outcrop.internal.extract.CompletedParts;
 import dev.outcrop.internal.extract.ExtractionPlan;
 import dev.outcrop.internal.family.ToolChoiceRules;
 import dev.outcrop.internal.history.Provenance;
@@ -15,6 +16,7 @@ import dev.outcrop.internal.model.Answer;
 import dev.outcrop.internal.model.ModelCaller;
 import dev.outcrop.internal.tool.ToolExecution;
 import dev.outcrop.internal.tool.ToolSettings;
+import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StopReason;
@@ -49,22 +51,27 @@ public final class ExtractionLoop<T> implements AnswerLoop {
     private final List<Turn> kept = new ArrayList<>();
     private final Cancellation.Registration link;
     private final ExtractionPlan plan;
+    private final Answer.Calls calls = new Answer.Calls();
     private ModelCaller model;
     private @Nullable ToolExecution round;
     private int repairs;
-    private int attempts;
     private @Nullable T value;
 
     /**
      * Creates the loop of a question.
      *
+     * @param question null to ask for the data of the conversation so far
      * @param handle stops it
      */
     public static <T> ExtractionLoop<T> of(
-            Question asking, Message question, ExtractionType<T> type, Cancellation handle) {
+            Question asking,
+            @Nullable Message question,
+            ExtractionType<T> type,
+            Cancellation handle) {
         Cancellation.Registration link = asking.model().link(handle);
         try {
-            History.Draft draft = asking.history().draft(question, handle);
+            Message asked = question == null ? SoFar.question(asking.history().turns()) : question;
+            History.Draft draft = asking.history().draft(asked, handle);
             return begun(asking.with(handle), draft, link, type);
         } catch (Throwable e) {
             link.close();
@@ -110,6 +117,11 @@ public final class ExtractionLoop<T> implements AnswerLoop {
         return plan;
     }
 
+    /** Returns a part of the value, without what has begun and does not fit yet; or null. */
+    public @Nullable T partial(Json soFar) {
+        return type.read(new CompletedParts(soFar));
+    }
+
     public T value() {
         return Objects.requireNonNull(value, "the extraction must have ended");
     }
@@ -136,8 +148,9 @@ public final class ExtractionLoop<T> implements AnswerLoop {
     }
 
     @Override
-    public @Nullable ToolExecution answered(Turn turn, int attempts) {
-        this.attempts += attempts;
+    public @Nullable ToolExecution answered(CallExecutor.Answer<Turn> call) {
+        Turn turn = call.value();
+        calls.add(call);
         said.add(turn);
         draft.requireOpen();
         if (BlockedResults.areIn(turn)) {
@@ -249,7 +262,7 @@ public final class ExtractionLoop<T> implements AnswerLoop {
 
     @Override
     public Answer answer() {
-        return new Answer(said, attempts, model.reading());
+        return calls.answer(said, model.reading());
     }
 
     @Override

@@ -29,8 +29,8 @@ final class ToolLoop implements AnswerLoop {
     private final History.Draft draft;
     private final List<Turn> turns = new ArrayList<>();
     private final ToolRounds rounds;
+    private final Answer.Calls calls = new Answer.Calls();
     private ModelCaller model;
-    private int attempts;
 
     ToolLoop(Question asking, History.Draft draft) {
         this.asking = asking;
@@ -91,8 +91,9 @@ final class ToolLoop implements AnswerLoop {
     }
 
     @Override
-    public @Nullable ToolExecution answered(Turn turn, int attempts) {
-        this.attempts += attempts;
+    public @Nullable ToolExecution answered(CallExecutor.Answer<Turn> call) {
+        Turn turn = call.value();
+        calls.add(call);
         if (BlockedResults.areIn(turn)) {
             draft.replaceResults();
             if (!turns.isEmpty()) {
@@ -132,7 +133,7 @@ final class ToolLoop implements AnswerLoop {
 
     @Override
     public Answer answer() {
-        return new Answer(turns, attempts, asking.model().reading());
+        return calls.answer(turns, asking.model().reading());
     }
 
     @Override

@@ -50,8 +50,7 @@ final class Fallbacks {
             ModelCaller model = fallbacks.next();
             try {
                 CallExecutor.Answer<Turn> answer = model.call(model.taken(request));
-                return new CallExecutor.Answer<>(
-                        answer.value(), fallbacks.attempts() + answer.attempts());
+                return answer.withAttempts(fallbacks.attempts() + answer.attempts());
             } catch (BedrockException e) {
                 fallbacks.failed(e);
             }

@@ -11,7 +11,6 @@ import dev.outcrop.internal.call.CallExecutor;
 import dev.outcrop.internal.extract.AnswerForm;
 import dev.outcrop.internal.extract.AnswerPlace;
 import dev.outcrop.internal.extract.ExtractionPlan;
-import dev.outcrop.internal.extract.ExtractionPlanner;
 import dev.outcrop.internal.family.Api;
 import dev.outcrop.internal.family.ToolStreamRules;
 import dev.outcrop.internal.history.Producer;
@@ -107,25 +106,12 @@ public record ModelCaller(
     }
 
     private ExtractionPlan plan(AskedForm asked, List<Message> messages, Omissions omitted) {
-        ExtractionPlan plan = settings.plan(id, asked, messages);
-        if (!plan.chosen()) {
-            return plan;
-        }
-        if (plan.via() == Extraction.Via.OUTPUT_CONFIG
-                && omitted.contains(Omission.Kind.OUTPUT_CONFIG)) {
-            plan = plan.withVia(ExtractionPlanner.fallback(settings.name(id)));
-        }
-        return carried(plan);
-    }
-
-    /** The plan, as far as the protocol supports it. */
-    private ExtractionPlan carried(ExtractionPlan plan) {
         CallOptions options = settings.options(id);
-        if (chatProtocol().carries(plan.via(), options)) {
-            return plan;
-        }
-        Extraction.Via other = ExtractionPlanner.fallback(settings.name(id));
-        return plan.withVia(chatProtocol().carries(other, options) ? other : Extraction.Via.TEXT);
+        return PossiblePlan.of(
+                settings.plan(id, asked, messages),
+                omitted,
+                settings.name(id),
+                via -> chatProtocol().carries(via, options));
     }
 
     /** The handle that stops this model's calls. */
@@ -159,7 +145,8 @@ public record ModelCaller(
     /** Calls this model, or its fallbacks, and returns the whole answer. */
     public Answer invoke(ConverseRequest request) {
         CallExecutor.Answer<Turn> answer = answer(request);
-        return new Answer(List.of(answer.value()), answer.attempts(), reading());
+        reportEnd(answer.value());
+        return new Answer.Calls().add(answer).answer(List.of(answer.value()), reading());
     }
 
     /** Calls this model, or its fallbacks, and returns the last turn. */
@@ -186,8 +173,7 @@ public record ModelCaller(
     CallExecutor.Answer<Turn> sent(SentRequest prepared) {
         CallExecutor.Answer<Turn> answer =
                 chatProtocol().call(prepared.request(), settings.options(id));
-        Turn turn = prepared.recorded(prepared.forms().read(answer.value()));
-        return new CallExecutor.Answer<>(turn, answer.attempts());
+        return answer.with(prepared.recorded(prepared.forms().read(answer.value())));
     }
 
     /** Sends one request, and waits until the answer begins. */
@@ -330,9 +316,7 @@ public record ModelCaller(
                         prepared.request(),
                         settings.apiArgs(),
                         settings.params().extras());
-        boolean isForm = what != null && what.kind() == Omission.Kind.OUTPUT_CONFIG;
-        boolean mayChange = prepared.plan() != null && prepared.plan().chosen();
-        return isForm && !mayChange ? null : what;
+        return what == null ? null : what.in(prepared.plan(), protocols.server() != null);
     }
 
     /** Remembers for this question that the model refused the schema for what it contains. */

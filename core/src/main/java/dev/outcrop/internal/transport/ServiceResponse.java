@@ -63,6 +63,11 @@ public final class ServiceResponse implements AutoCloseable {
         return exchange.header(name);
     }
 
+    /** The status, the request id and the headers. */
+    public ResponseHead head() {
+        return new ResponseHead(details, exchange.allHeaders(), redaction);
+    }
+
     /** Reads the whole body. */
     public byte[] bytes(int limit) {
         try {

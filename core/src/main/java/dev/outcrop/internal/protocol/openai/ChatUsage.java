@@ -33,6 +33,7 @@ public final class ChatUsage {
         Json.Obj details = usage.object(inputName + "_details");
         Json read = count(details, "cached_tokens");
         Json write = count(details, "cache_write_tokens");
+        Json thought = count(usage.object(outputName + "_details"), "reasoning_tokens");
         long cached = TokenSum.of(value(read), value(write));
         return new Usage(
                 new JsonFields()
@@ -43,6 +44,7 @@ public final class ChatUsage {
                                 Json.of(usage.integer("total_tokens", TokenSum.of(input, output))))
                         .put("cacheReadInputTokens", read)
                         .put("cacheWriteInputTokens", write)
+                        .put("reasoningTokens", thought)
                         .json());
     }
 
