@@ -20,7 +20,6 @@ import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
 import dev.outcrop.settings.Params;
 import dev.outcrop.settings.Protocol;
-import dev.outcrop.settings.Protocol.VendorApi;
 import dev.outcrop.tool.Tool;
 
 import org.junit.jupiter.api.AfterEach;
@@ -39,48 +38,6 @@ import java.util.Map;
 @LocalBedrockTest
 class ResponseDataTest {
     private static final String KEY = "a-bedrock-key-of-some-length-0123456789";
-
-    /** A model over each API. */
-    enum Called {
-        CONVERSE("us.anthropic.claude-haiku-4-5-20251001-v1:0") {
-            @Override
-            Model in(Bedrock bedrock) {
-                return bedrock.model(id).with(Protocol.CONVERSE);
-            }
-        },
-        INVOKE_MODEL("us.anthropic.claude-haiku-4-5-20251001-v1:0") {
-            @Override
-            Model in(Bedrock bedrock) {
-                return bedrock.model(id).with(Protocol.INVOKE_MODEL);
-            }
-        },
-        MESSAGES("anthropic.claude-haiku-4-5") {
-            @Override
-            Model in(Bedrock bedrock) {
-                return bedrock.model(id).with(VendorApi.MESSAGES);
-            }
-        },
-        CHAT_COMPLETIONS("openai.gpt-oss-20b") {
-            @Override
-            Model in(Bedrock bedrock) {
-                return bedrock.model(id).with(VendorApi.CHAT_COMPLETIONS);
-            }
-        },
-        RESPONSES("openai.gpt-oss-20b") {
-            @Override
-            Model in(Bedrock bedrock) {
-                return bedrock.model(id).with(VendorApi.RESPONSES);
-            }
-        };
-
-        final String id;
-
-        Called(String id) {
-            this.id = id;
-        }
-
-        abstract Model in(Bedrock bedrock);
-    }
 
     record Query(String text) {}
 
