@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.Chat;
 import dev.outcrop.Model;
+import dev.outcrop.batch.Batch;
 import dev.outcrop.it.faults.CapturedLog;
 import dev.outcrop.local.junit.LocalBedrockTest;
 import dev.outcrop.settings.Params;
@@ -118,6 +119,20 @@ class MaxTokensTest extends WithLocal {
                 .singleElement()
                 .asString()
                 .contains(id, "withMaxTokens");
+    }
+
+    @Test
+    void anAnswerOfAModelThatReachesItIsSaid() {
+        Model model = bedrock.model(CLAUDE).with(Params.DEFAULT.withMaxTokens(1));
+        List<String> said;
+        try (var log = new CapturedLog()) {
+            model.invoke("Say a long sentence.");
+            model.batch(List.of("Say a long sentence."), Batch.DEFAULT);
+            said = log.lines();
+        }
+        assertThat(said)
+                .filteredOn(line -> line.contains("reached the limit of tokens"))
+                .hasSize(1);
     }
 
     @Test

@@ -5,21 +5,15 @@ import dev.outcrop.message.StreamEvent;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /** When the first token and the end of a streamed answer arrived. For one thread. */
 final class AnswerTimes {
-    private final Supplier<Duration> passed;
+    private final CallClock clock;
     private @Nullable Duration firstToken;
     private @Nullable Duration duration;
 
-    /**
-     * Begins.
-     *
-     * @param passed the time since the call began
-     */
-    AnswerTimes(Supplier<Duration> passed) {
-        this.passed = passed;
+    AnswerTimes(CallClock clock) {
+        this.clock = clock;
     }
 
     /**
@@ -27,7 +21,7 @@ final class AnswerTimes {
      */
     void arrived(StreamEvent event) {
         if (firstToken == null ? isToken(event) : event instanceof StreamEvent.Restarted) {
-            firstToken = firstToken == null ? passed.get() : null;
+            firstToken = firstToken == null ? clock.passed() : null;
         }
     }
 
@@ -40,12 +34,12 @@ final class AnswerTimes {
 
     /** Records that the answer is complete. */
     void ended() {
-        duration = passed.get();
+        duration = clock.passed();
     }
 
     /** Returns the time of the whole answer; the time so far if it is not complete. */
     Duration duration() {
-        return duration == null ? passed.get() : duration;
+        return duration == null ? clock.passed() : duration;
     }
 
     @Nullable Duration firstToken() {

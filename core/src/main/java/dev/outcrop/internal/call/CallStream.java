@@ -31,7 +31,7 @@ public final class CallStream implements AnswerEvents {
         this.watch = watch;
         this.known = known;
         this.clock = clock;
-        this.times = new AnswerTimes(clock::passed);
+        this.times = new AnswerTimes(clock);
     }
 
     @Override

@@ -16,8 +16,7 @@ import java.util.List;
 
 class AnswerTimesTest {
     private long now = 7_000;
-    private final CallClock clock = new CallClock(Timeouts.DEFAULT, () -> now);
-    private final AnswerTimes times = new AnswerTimes(clock::passed);
+    private final AnswerTimes times = new AnswerTimes(new CallClock(Timeouts.DEFAULT, () -> now));
 
     static List<StreamEvent> firstTokens() {
         return List.of(

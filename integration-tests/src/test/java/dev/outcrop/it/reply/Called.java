@@ -44,5 +44,9 @@ public enum Called {
         this.id = id;
     }
 
+    public String id() {
+        return id;
+    }
+
     public abstract Model in(Bedrock bedrock);
 }
