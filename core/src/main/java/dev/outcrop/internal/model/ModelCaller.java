@@ -220,7 +220,7 @@ public record ModelCaller(
     public ConverseRequest request(List<Content> system, List<Message> messages) {
         var request = ConverseRequest.builder(id).system(system).messages(messages);
         settings.request().in(request).toolConfig(settings.toolConfig());
-        return settings.spelled(id, this::api).in(request).build();
+        return ReturnedFields.of(settings.spelled(id, this::api).in(request).build(), this::api);
     }
 
     /**

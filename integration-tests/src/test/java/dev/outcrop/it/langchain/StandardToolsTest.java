@@ -109,7 +109,7 @@ class StandardToolsTest extends WithLocal {
         class Greetings {
             @ToolMethod("Generates a greeting in a particular style of speaking")
             String greeting(@Describe("the style, such as pirate") String style) {
-                return "Ahoy!";
+                return "Ahoy, in the style of a " + style;
             }
         }
 

@@ -201,7 +201,7 @@ class AnswerToolTest {
         assertThatThrownBy(() -> chat.extract(Person.class, "I am Susan, 13."))
                 .isInstanceOf(ValidationException.class);
         assertThatThrownBy(() -> chat.ask("Who?")).isInstanceOf(ValidationException.class);
-        assertThat(bodies).allSatisfy(body -> assertThat(body.get("tools")).isNotNull());
+        assertThat(bodies).hasSize(2).allSatisfy(body -> assertThat(body.get("tools")).isNotNull());
     }
 
     @Test

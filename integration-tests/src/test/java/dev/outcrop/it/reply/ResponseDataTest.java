@@ -236,10 +236,23 @@ class ResponseDataTest {
         Reply reply =
                 bedrock.model("openai.gpt-oss-20b-1:0")
                         .with(Params.DEFAULT.withLogProbs(true))
-                        .withAdditionalModelResponseFieldPaths("/choices/0/logprobs")
+                        .withAdditionalModelResponseFieldPaths("/id")
                         .invoke("Yes?");
 
         assertThat(reply.logProbs()).containsExactly(new Reply.LogProb("Yes", -0.5, List.of()));
+        var body = (Json.Obj) local.requests().getLast().body();
+        assertThat(body.array("additionalModelResponseFieldPaths"))
+                .containsExactly(Json.of("/id"), Json.of("/choices/0/logprobs"));
+    }
+
+    @Test
+    void noPathIsNamedWhereLogProbabilitiesAreNotRequested() {
+        bedrock.model("openai.gpt-oss-20b-1:0")
+                .with(Params.DEFAULT.withLogProbs(false))
+                .invoke("Yes?");
+
+        assertThat(((Json.Obj) local.requests().getLast().body()).members())
+                .doesNotContainKey("additionalModelResponseFieldPaths");
     }
 
     @ParameterizedTest

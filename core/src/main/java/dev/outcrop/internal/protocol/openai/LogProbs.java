@@ -20,6 +20,9 @@ public final class LogProbs {
 
     private static final String MEMBER = "logprobs";
 
+    /** Converse may name a field by its path. */
+    private static final List<String> NAMES = List.of(MEMBER, POINTER);
+
     /** The members around the log probabilities in Converse's fields. */
     private static final int DEEPEST = 4;
 
@@ -54,8 +57,12 @@ public final class LogProbs {
     }
 
     private static Json.@Nullable Obj within(Json json, int levels) {
-        if (json instanceof Json.Obj object && object.get(MEMBER) instanceof Json.Obj found) {
-            return found;
+        if (json instanceof Json.Obj object) {
+            for (String name : NAMES) {
+                if (object.get(name) instanceof Json.Obj found) {
+                    return found;
+                }
+            }
         }
         List<Json> inner =
                 switch (json) {
