@@ -6,6 +6,7 @@ import dev.outcrop.error.IncompleteReplyException;
 import dev.outcrop.error.StructuredOutputException;
 import dev.outcrop.internal.call.AnswerEvents;
 import dev.outcrop.internal.call.CallExecutor;
+import dev.outcrop.internal.call.Received;
 import dev.outcrop.internal.client.ClientAssembly;
 import dev.outcrop.internal.extract.AnswerPlace;
 import dev.outcrop.internal.extract.CompletedParts;
@@ -156,7 +157,7 @@ public final class ExtractionLoop<T> implements AnswerLoop {
         if (BlockedResults.areIn(turn)) {
             draft.replaceResults();
         }
-        requireWhole(turn);
+        requireWhole(turn, call);
         if (turn.toolUses().stream().noneMatch(plan::isAnswer)
                 && rounds.isToBeRun(turn, model.toolbox())) {
             return tools(turn);
@@ -169,7 +170,7 @@ public final class ExtractionLoop<T> implements AnswerLoop {
             value = read;
             return null;
         } catch (MismatchException e) {
-            return again(turn, stays, e);
+            return again(call, stays, e);
         }
     }
 
@@ -201,14 +202,13 @@ public final class ExtractionLoop<T> implements AnswerLoop {
         draft.keep(turn);
     }
 
-    private ToolExecution again(Turn turn, Turn stays, MismatchException misfit) {
+    private ToolExecution again(
+            CallExecutor.Answer<Turn> call, Turn stays, MismatchException misfit) {
         List<JsonSchema.Violation> errors = misfit.errors();
         if (repairs == model.extraction().repairs()) {
             throw new StructuredOutputException(
                     "the answer does not match the requested type: " + misfit.getMessage(),
-                    ErrorDetails.NONE
-                            .withModelId(Objects.requireNonNullElse(turn.modelId(), model.id()))
-                            .withPartial(turn)
+                    details(call)
                             .withRemedy(
                                     "Describe the members with @Describe, or allow repairs with"
                                             + " Extraction.withRepairs."),
@@ -235,14 +235,23 @@ public final class ExtractionLoop<T> implements AnswerLoop {
                 model.cancellation());
     }
 
+    /** The answer that has no value, and its call. */
+    private ErrorDetails details(CallExecutor.Answer<Turn> call) {
+        Turn turn = call.value();
+        Received received = call.received();
+        return ErrorDetails.NONE
+                .withModelId(Objects.requireNonNullElse(turn.modelId(), model.id()))
+                .withService(0, null, received == null ? null : received.head().requestId())
+                .withPartial(turn);
+    }
+
     /** Checked before parsing: half of an answer may look like a complete one. */
-    private static void requireWhole(Turn turn) {
+    private void requireWhole(Turn turn, CallExecutor.Answer<Turn> call) {
         StopReason reason = Objects.requireNonNull(turn.stopReason());
         if (!WHOLE.contains(reason)) {
             throw new IncompleteReplyException(
                     "the answer is incomplete: the model stopped with " + reason,
-                    ErrorDetails.NONE
-                            .withPartial(turn)
+                    details(call)
                             .withRemedy(
                                     reason.equals(StopReason.MAX_TOKENS)
                                             ? "Increase maxTokens."

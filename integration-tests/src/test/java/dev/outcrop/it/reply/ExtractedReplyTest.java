@@ -68,7 +68,13 @@ class ExtractedReplyTest extends WithLocal {
         assertThat(result.error())
                 .isInstanceOfSatisfying(
                         StructuredOutputException.class,
-                        e -> assertThat(e.errors().getFirst().path()).isEqualTo("/age"));
+                        e -> {
+                            assertThat(e.errors().getFirst().path()).isEqualTo("/age");
+                            assertThat(e.details().requestId())
+                                    .isEqualTo(result.reply().requestId());
+                            assertThat(e.details().modelId()).isEqualTo(called.id());
+                            assertThat(e.details().partial()).isEqualTo(result.reply().turn());
+                        });
         assertThatThrownBy(result::value).isSameAs(result.error());
         assertThat(result).asString().contains("/age");
     }
