@@ -191,6 +191,20 @@ class AnswerToolTest {
     }
 
     @Test
+    void theJsonModeOfAServerIsSetByItsField() throws IOException {
+        var model =
+                connect(Server.LM_STUDIO)
+                        .model("m")
+                        .withApiArgs(Map.of("response_format", Map.of("type", "json_object")));
+
+        assertThat(model.extractor().extract("Susan, 13, as JSON")).isInstanceOf(Json.Obj.class);
+
+        assertThat(bodies.getLast().object("response_format").string("type"))
+                .isEqualTo("json_object");
+        assertThat(bodies.getLast().toString()).contains("one JSON value");
+    }
+
+    @Test
     void toolsOfTheChatAreNotDropped() throws IOException {
         Chat chat =
                 connect(Server.PERPLEXITY)
