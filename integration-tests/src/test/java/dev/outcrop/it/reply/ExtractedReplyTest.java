@@ -26,6 +26,7 @@ import dev.outcrop.tool.Tool;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.ArrayList;
@@ -183,6 +184,40 @@ class ExtractedReplyTest extends WithLocal {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(local.requests()).isEmpty();
         assertThat(chat.ask("Hello").text()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        CLAUDE + ", TEXT",
+        CLAUDE + ", FORCED_TOOL",
+        NOVA + ", TEXT",
+        NOVA + ", FORCED_TOOL",
+        LLAMA + ", TEXT",
+        LLAMA + ", TOOL"
+    })
+    void toolResultsAtTheEndAreTheQuestion(String id, Via via) {
+        Chat chat = bedrock.model(id).with(Extraction.DEFAULT.withVia(via)).chat().open();
+        chat.setTurns(
+                List.of(
+                        Turn.of(Message.user("Who?")),
+                        Turn.of(
+                                Message.assistant(
+                                        new Content.ToolUse(
+                                                "t1", "lookup", Json.EMPTY, null, Json.EMPTY))),
+                        Turn.of(
+                                Message.user(
+                                        new Content.ToolResult(
+                                                "t1",
+                                                List.of(Content.text(QUESTION)),
+                                                null,
+                                                null,
+                                                Json.EMPTY)))));
+        local.script(Scripted.text(SUSAN));
+
+        assertThat(chat.extract(Person.class).age()).isEqualTo(13);
+
+        assertThat(body().toString()).contains(QUESTION).doesNotContain("conversation so far");
+        assertThat(chat.turns()).hasSize(4);
     }
 
     @Test
