@@ -26,7 +26,7 @@ import java.util.function.Function;
  * var translate = PromptTemplate.of(
  *         Message.system("Translate {from} into {to}."),
  *         Message.user("{text}"));
- * translate.then(model).apply(Map.of("from", "English", "to", "German", "text", "I love programming."));
+ * translate.then(model::invoke).apply(Map.of("from", "English", "to", "German", "text", "I love programming."));
  * }</pre>
  */
 public final class PromptTemplate {

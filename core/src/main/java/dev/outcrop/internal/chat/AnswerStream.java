@@ -74,7 +74,7 @@ public final class AnswerStream implements OpenStreams.Watched {
         try {
             return new AnswerStream(loop, handle, link);
         } catch (Throwable e) {
-            loop.brokeOff(null);
+            loop.brokeOff(null, e);
             throw e;
         }
     }
@@ -347,7 +347,7 @@ public final class AnswerStream implements OpenStreams.Watched {
         failure = told;
         ended = true;
         link.close();
-        loop.brokeOff(arrived);
+        loop.brokeOff(arrived, told);
         return told;
     }
 }

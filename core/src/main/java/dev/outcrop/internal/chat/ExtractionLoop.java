@@ -13,7 +13,9 @@ import dev.outcrop.internal.family.ToolChoiceRules;
 import dev.outcrop.internal.history.Provenance;
 import dev.outcrop.internal.model.Answer;
 import dev.outcrop.internal.model.ModelCaller;
+import dev.outcrop.internal.observe.QuestionWatch;
 import dev.outcrop.internal.tool.ToolExecution;
+import dev.outcrop.internal.tool.ToolQuestion;
 import dev.outcrop.internal.tool.ToolSettings;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Message;
@@ -44,6 +46,7 @@ public final class ExtractionLoop<T> implements AnswerLoop {
     private final ExtractionType<T> type;
     private final Question asking;
     private final History.Draft draft;
+    private final QuestionWatch watch;
     private final ToolRounds rounds;
     private final List<Turn> said = new ArrayList<>();
     private final List<Turn> kept = new ArrayList<>();
@@ -94,7 +97,8 @@ public final class ExtractionLoop<T> implements AnswerLoop {
         this.type = type;
         this.asking = asking;
         this.draft = draft;
-        this.rounds = new ToolRounds(asking);
+        this.watch = asking.watch();
+        this.rounds = new ToolRounds(asking, watch);
         List<Message> messages = draft.messages();
         List<ToolDefinition> tools = asking.model().toolbox().definitions();
         this.model =
@@ -121,12 +125,12 @@ public final class ExtractionLoop<T> implements AnswerLoop {
 
     @Override
     public AnswerEvents open() {
-        return model.source(request());
+        return model.with(watch.nextRound()).source(request());
     }
 
     @Override
     public CallExecutor.Answer<Turn> call() {
-        return model.answer(request());
+        return model.with(watch.nextRound()).answer(request());
     }
 
     private ConverseRequest request() {
@@ -139,6 +143,7 @@ public final class ExtractionLoop<T> implements AnswerLoop {
     public @Nullable ToolExecution answered(Turn turn, int attempts) {
         this.attempts += attempts;
         said.add(turn);
+        watch.answered(turn);
         draft.requireOpen();
         if (BlockedResults.areIn(turn)) {
             draft.replaceResults();
@@ -170,7 +175,9 @@ public final class ExtractionLoop<T> implements AnswerLoop {
             results(asking.notRun(turn.toolUses(), limit));
             throw rounds.exceeded(limit, turn, said);
         }
-        ToolExecution run = rounds.begin(turn, model);
+        List<Turn> before = draft.turns();
+        before.add(turn);
+        ToolExecution run = rounds.begin(turn, model, before);
         round = run;
         model = model.with(ToolChoiceRules.afterRound(model.toolChoice()));
         try {
@@ -219,7 +226,7 @@ public final class ExtractionLoop<T> implements AnswerLoop {
                 Toolbox.EMPTY,
                 new ToolSettings(),
                 ClientAssembly.NANO_TIME,
-                model.cancellation());
+                ToolQuestion.of(model.cancellation()));
     }
 
     /** Checked before parsing: half of an answer may look like a complete one. */
@@ -254,12 +261,18 @@ public final class ExtractionLoop<T> implements AnswerLoop {
 
     @Override
     public void done() {
-        link.close();
-        draft.close();
+        close();
+        watch.done();
     }
 
     @Override
-    public void brokeOff(@Nullable Turn partial) {
-        done();
+    public void brokeOff(@Nullable Turn partial, Throwable why) {
+        close();
+        watch.failed(why);
+    }
+
+    private void close() {
+        link.close();
+        draft.close();
     }
 }

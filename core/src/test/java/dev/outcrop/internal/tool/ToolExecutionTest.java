@@ -279,7 +279,8 @@ class ToolExecutionTest {
     }
 
     private ToolExecution run(Toolbox tools, Content.ToolUse... calls) {
-        return new ToolExecution(List.of(calls), tools, settings, System::nanoTime, cancellation);
+        return new ToolExecution(
+                List.of(calls), tools, settings, System::nanoTime, ToolQuestion.of(cancellation));
     }
 
     private static List<String> events(ToolExecution run) {

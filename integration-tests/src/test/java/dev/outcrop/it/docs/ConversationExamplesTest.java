@@ -125,7 +125,7 @@ class ConversationExamplesTest extends WithLocal {
                 PromptTemplate.of(
                         system("You translate {input_language} to {output_language}."),
                         user("{input}"));
-        Function<Map<String, ?>, String> chain = translate.then(model).andThen(Reply::text);
+        Function<Map<String, ?>, String> chain = translate.then(model::invoke).andThen(Reply::text);
         String german =
                 chain.apply(
                         Map.of(
@@ -144,7 +144,7 @@ class ConversationExamplesTest extends WithLocal {
 
         List<BatchResult<Reply>> all =
                 model.batch(prompts, Batch.DEFAULT.withMaxActive(10).withRequestsPerMinute(500));
-        List<BatchResult<Reply>> chained = Batch.DEFAULT.run(values, translate.then(model));
+        List<BatchResult<Reply>> chained = Batch.DEFAULT.run(values, translate.then(model::invoke));
 
         assertThat(all).allMatch(BatchResult::isDone);
         assertThat(chained).allMatch(BatchResult::isDone);

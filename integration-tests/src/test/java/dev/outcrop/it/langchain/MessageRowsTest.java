@@ -52,7 +52,7 @@ class MessageRowsTest extends WithLocal {
         Json.Obj first = body();
         bedrock.model(NOVA).invoke(Message.user("Hi"));
         assertThat(body()).isEqualTo(first);
-        bedrock.model(NOVA).apply(List.of(Message.user("Hi")));
+        bedrock.model(NOVA).invoke(List.of(Message.user("Hi")));
         assertThat(body()).isEqualTo(first);
     }
 
