@@ -105,7 +105,7 @@ class ToolExecutionTest {
                         Toolbox.of(echo),
                         strict,
                         System::nanoTime,
-                        cancellation);
+                        ToolQuestion.of(cancellation));
         assertThat(results(run)).first().asString().startsWith("a!").contains("/n");
         assertThat(runs).hasValue(1);
     }
