@@ -188,7 +188,7 @@ class ConversationExamplesTest extends WithLocal {
                                         chat.turns().stream()
                                                 .map(turn -> turn.message())
                                                 .toList()));
-        assertThat(bedrock.model(NOVA).apply(messages).text()).isNotBlank();
+        assertThat(bedrock.model(NOVA).invoke(messages).text()).isNotBlank();
         assertThat(messages.getLast().content()).containsExactly(Content.text("And?"));
     }
 }

@@ -133,7 +133,7 @@ class MessageRowsTest extends WithLocal {
         var before = List.copyOf(given);
         local.script(unchecked("Fine."));
 
-        bedrock.model(CLAUDE).apply(given);
+        bedrock.model(CLAUDE).invoke(given);
 
         assertThat(given).isEqualTo(before);
         assertThat(content(1)).containsExactly(json("{\"text\":\"I say\"}"));
