@@ -336,11 +336,7 @@ class ObserverEventsTest {
 
     @Test
     void aCallMayHaveTagsAndAnObserverOfItsOwn() {
-        local.script(
-                calls("weather"),
-                Scripted.text("Rain."),
-                Scripted.text("Hi."),
-                Scripted.text("Hi."));
+        local.script(calls("weather"), Scripted.text("Rain."), Scripted.text("Hi."));
         var tags = new CopyOnWriteArrayList<String>();
         var own =
                 new Observer() {
@@ -368,7 +364,7 @@ class ObserverEventsTest {
         Model model = bedrock.model(LLAMA).withFallbacks(bedrock.model(NOVA));
         local.script(Scripted.error("ThrottlingException", "slow down"), Scripted.text("Hi."));
         model.with(CallContext.NONE.withTag("a", "b").withObserver(own)).invoke("Hi");
-        assertThat(tags.subList(3, 5)).containsExactly("call {a=b}", "call {a=b}");
+        assertThat(tags.subList(3, tags.size())).containsExactly("call {a=b}", "call {a=b}");
     }
 
     @Test
