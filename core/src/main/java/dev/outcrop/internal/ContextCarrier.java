@@ -16,7 +16,7 @@ public record ContextCarrier(UnaryOperator<Runnable> wrapper) {
 
     /** Whether nothing is carried. */
     public boolean isNone() {
-        return this == NONE;
+        return equals(NONE);
     }
 
     /**
@@ -26,6 +26,7 @@ public record ContextCarrier(UnaryOperator<Runnable> wrapper) {
      *     called after the task has run, too, if the wrapper then fails
      * @throws RuntimeException that the wrapper throws on this thread
      */
+    @SuppressWarnings("ReferenceEquality") // the wrapper did nothing
     public Runnable carrying(Runnable task, Consumer<Throwable> missed) {
         Runnable carried = wrapper.apply(task);
         if (carried == task) {

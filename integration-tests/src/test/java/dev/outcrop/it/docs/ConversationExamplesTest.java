@@ -1,5 +1,6 @@
 package dev.outcrop.it.docs;
 
+import static dev.outcrop.message.Message.assistant;
 import static dev.outcrop.message.Message.system;
 import static dev.outcrop.message.Message.user;
 
@@ -133,6 +134,20 @@ class ConversationExamplesTest extends WithLocal {
                                 "output_language", "German",
                                 "input", "I love programming."));
         assertThat(german).isEqualTo("Ich liebe das Programmieren.");
+    }
+
+    @Test
+    void examplesOfQuestionsAndAnswers() {
+        var example = PromptTemplate.of(user("{input}"), assistant("{output}"));
+        var shots =
+                List.of(
+                        Map.of("input", "2 🦜 2", "output", "4"),
+                        Map.of("input", "2 🦜 3", "output", "5"));
+        List<Message> messages =
+                PromptTemplate.of(PromptTemplate.placeholder("examples"), user("{question}"))
+                        .format(Map.of("examples", example.formatAll(shots), "question", "2 🦜 9"));
+        assertThat(messages).hasSize(5);
+        assertThat(bedrock.model(NOVA).invoke(messages).text()).isNotBlank();
     }
 
     @Test
