@@ -20,7 +20,7 @@ import java.util.TreeMap;
 public record Invocation(Json body, Map<String, String> headers, Usage usage) {
     public Invocation {
         Objects.requireNonNull(body, "body");
-        headers = Map.copyOf(headers);
+        headers = Listed.of(headers, "headers");
         Objects.requireNonNull(usage, "usage");
     }
 

@@ -1,6 +1,7 @@
 package dev.outcrop.policy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,22 @@ public record CallContext(
     public static final CallContext NONE = new CallContext(Map.of(), Map.of(), List.of());
 
     public CallContext {
-        tags = Map.copyOf(tags);
-        values = Map.copyOf(values);
+        tags = copy(tags, "tags");
+        values = copy(values, "values");
+        Objects.requireNonNull(observers, "observers")
+                .forEach(one -> Objects.requireNonNull(one, "one of the observers is null"));
         observers = List.copyOf(observers);
+    }
+
+    /** In the order of the entries. */
+    private static <V> Map<String, V> copy(Map<String, V> map, String name) {
+        var copy = new LinkedHashMap<>(Objects.requireNonNull(map, name));
+        copy.forEach(
+                (key, value) -> {
+                    Objects.requireNonNull(key, () -> name + " has a key that is null");
+                    Objects.requireNonNull(value, () -> name + "[" + key + "] is null");
+                });
+        return Collections.unmodifiableMap(copy);
     }
 
     /** Returns this context with a tag, in place of the one of that name. */

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -244,7 +246,7 @@ public interface Observer {
          */
         public Question(String modelId, Map<String, String> tags) {
             this.modelId = modelId;
-            this.tags = Map.copyOf(tags);
+            this.tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
         }
 
         /** Returns the model that is asked first; a fallback may answer. */
@@ -340,7 +342,7 @@ public interface Observer {
             this.modelId = modelId;
             this.question = question;
             this.round = round;
-            this.tags = Map.copyOf(tags);
+            this.tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
         }
 
         /** Returns Bedrock's name of the operation, such as {@code ConverseStream}. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 
@@ -177,7 +178,12 @@ public final class JsonType<T> {
          *
          * @param description for the model; if empty, that of {@link Describe}
          */
-        public record Named(String name, String description) {}
+        public record Named(String name, String description) {
+            public Named {
+                Objects.requireNonNull(name, "name");
+                Objects.requireNonNull(description, "description");
+            }
+        }
 
         public JsonSchema schema() {
             return schema;
