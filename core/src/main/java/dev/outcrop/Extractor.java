@@ -91,7 +91,9 @@ public final class Extractor<T> {
         var handle = new Cancellation();
         ExtractionLoop<T> loop = beginning.begin(Message.user(content), type, handle);
         return new ExtractionStream<>(
-                ReplyStream.of(AnswerStream.of(loop, handle), loop.caller()), loop);
+                ReplyStream.of(
+                        AnswerStream.of(loop, handle, model.protocols().carrier()), loop.caller()),
+                loop);
     }
 
     private T extract(Message question, Cancellation handle) {

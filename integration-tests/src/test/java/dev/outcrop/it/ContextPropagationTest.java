@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.outcrop.Bedrock;
 import dev.outcrop.Chat;
 import dev.outcrop.Model;
+import dev.outcrop.ReplyStream;
 import dev.outcrop.batch.Batch;
+import dev.outcrop.error.TimedOutException;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.junit.LocalBedrockTest;
@@ -14,7 +16,9 @@ import dev.outcrop.local.script.Scripted;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StreamEvent;
+import dev.outcrop.policy.CallContext;
 import dev.outcrop.policy.Observer;
+import dev.outcrop.policy.Timeouts;
 import dev.outcrop.tool.Approver.Approval;
 import dev.outcrop.tool.Tool;
 import dev.outcrop.tool.ToolPolicy;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -172,6 +177,28 @@ class ContextPropagationTest {
         bedrock.embed("amazon.titan-embed-text-v2:0", List.of("a", "b"));
 
         assertThat(heard).containsExactly("call Ann", "call Ann", "call Ann");
+    }
+
+    @Test
+    void itReachesObserversOfAnAnswerThatRunsOutOfTime() throws Exception {
+        local.script(Scripted.text("One two three four."));
+        var ended = new CompletableFuture<@Nullable String>();
+        var observer =
+                new Observer() {
+                    @Override
+                    public void questionEnded(Question question, QuestionEnded how) {
+                        ended.complete(USER.get() + " " + how.outcome());
+                    }
+                };
+        Model hasty =
+                bedrock.model(NOVA)
+                        .with(Timeouts.DEFAULT.withTotal(Duration.ofSeconds(1)))
+                        .with(CallContext.NONE.withObserver(observer));
+
+        try (ReplyStream unread = hasty.chat().stream("Count")) {
+            assertThat(ended.get(30, TimeUnit.SECONDS)).isEqualTo("Ann FAILED");
+            assertThatThrownBy(unread::reply).isInstanceOf(TimedOutException.class);
+        }
     }
 
     @Test

@@ -247,7 +247,7 @@ public final class ExtractionLoop<T> implements AnswerLoop {
     @Override
     @SuppressWarnings("ReferenceEquality") // identity: the same round
     public void ran(ToolExecution run) {
-        Message results = run.close();
+        Message results = run.end();
         if (run == round) {
             round = null;
             results(results);

@@ -125,7 +125,7 @@ final class ToolLoop implements AnswerLoop {
 
     @Override
     public void ran(ToolExecution run) {
-        results(run.close());
+        results(run.end());
     }
 
     private void results(Message results) {

@@ -100,7 +100,7 @@ public final class ToolExecution {
         try {
             return advance();
         } catch (Throwable e) {
-            close();
+            end();
             throw e;
         }
     }
@@ -135,6 +135,12 @@ public final class ToolExecution {
         registration.close();
         Message results = progress.close();
         works.forEach(ToolTask::interrupt);
+        return results;
+    }
+
+    /** Closes this, and reports the tools that have not ended. For the thread that asks. */
+    public Message end() {
+        Message results = close();
         question.watch().cancelled();
         return results;
     }
