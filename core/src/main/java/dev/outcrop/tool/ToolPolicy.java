@@ -47,10 +47,7 @@ public final class ToolPolicy {
         this.approver = approver;
     }
 
-    /**
-     * @param name of the tool
-     * @param tool null if only its name is known
-     */
+    /** Whether a rule is about a tool, of which perhaps only the name is known. */
     private interface Match {
         boolean test(String name, @Nullable Tool tool);
     }

@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicReference;
 class ObserverExamplesTest extends WithLocal {
     private static final ThreadLocal<@Nullable String> USER = new ThreadLocal<>();
 
-    class Slow implements Observer {
+    static class Slow implements Observer {
         @Override
         public void toolEnded(ToolCall tool, ToolEnded how) {
             System.out.println(
