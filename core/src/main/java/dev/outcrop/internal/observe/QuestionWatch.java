@@ -16,8 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
- * Notifies observers of one question. Without observers it does nothing. For one thread, except
- * {@link #failed}.
+ * Notifies observers of one question. Without observers it does nothing. For one thread at a time.
  */
 public final class QuestionWatch {
     private final ObserverList observers;
@@ -27,8 +26,8 @@ public final class QuestionWatch {
     private final long began;
     private final Usage.Total usage = new Usage.Total();
     private final AtomicBoolean over = new AtomicBoolean();
-    private volatile int round;
-    private volatile int tools;
+    private int round;
+    private int tools;
 
     private QuestionWatch(
             ObserverList observers, CallOrigin origin, String modelId, LongSupplier nanoTime) {
