@@ -27,10 +27,10 @@ public final class ConsoleLines {
 
     /** Returns the lines of {@code System.in}; the same each time, so that no line is lost. */
     public static ConsoleLines ofProcess() {
-        return Process.LINES;
+        return OfProcess.LINES;
     }
 
-    private static final class Process {
+    private static final class OfProcess {
         private static final ConsoleLines LINES =
                 of(new BufferedReader(new InputStreamReader(System.in, charset())));
 
