@@ -150,7 +150,7 @@ public final class Bedrock implements AutoCloseable {
      * @throws IllegalStateException if calls go to a {@link CompatibleServer}
      */
     public Invocation invoke(String modelId, Json body) {
-        return nativeCalls().call(modelId, body, new Cancellation());
+        return nativeCalls().call(ModelIds.checked(modelId), body);
     }
 
     /** Embeds texts with a model's defaults; see {@link #embed(String, List, Options)}. */
@@ -166,7 +166,7 @@ public final class Bedrock implements AutoCloseable {
      */
     public Embeddings embed(String modelId, List<String> texts, Options options) {
         var calls = new EmbeddingCalls(nativeCalls(), parts.protocols().carrier());
-        return calls.embed(modelId, texts, options);
+        return calls.embed(ModelIds.checked(modelId), texts, options);
     }
 
     private NativeCalls nativeCalls() {

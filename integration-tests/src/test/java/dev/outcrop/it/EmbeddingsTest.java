@@ -229,6 +229,15 @@ class EmbeddingsTest extends WithLocal {
     }
 
     @Test
+    void anIdThatCannotBeAModelsIsRefused() {
+        assertThatThrownBy(() -> bedrock.invoke("no model", Json.object(Map.of())))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> bedrock.embed("", List.of("a")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(local.requests()).isEmpty();
+    }
+
+    @Test
     void anotherServerHasNoInvokeModel() {
         try (Bedrock other =
                 CompatibleServer.openAiCompatible("http://localhost:1", null).connect()) {

@@ -62,9 +62,17 @@ final class RunContext implements Tool.Context {
     }
 
     private void report(String message, @Nullable Double fraction) {
-        String shown = message.length() > LONGEST ? message.substring(0, LONGEST) : message;
-        latest.set(new StreamEvent.ToolProgress(call, shown, fraction));
+        latest.set(new StreamEvent.ToolProgress(call, shown(message), fraction));
         wake.run();
+    }
+
+    /** Without half of a surrogate pair at the end. */
+    private static String shown(String message) {
+        if (message.length() <= LONGEST) {
+            return message;
+        }
+        boolean isHalf = Character.isHighSurrogate(message.charAt(LONGEST - 1));
+        return message.substring(0, isHalf ? LONGEST - 1 : LONGEST);
     }
 
     /** Returns the latest report, once; null if there is none. */

@@ -9,7 +9,6 @@ import dev.outcrop.message.Embeddings;
 import dev.outcrop.message.Embeddings.Options;
 import dev.outcrop.message.Invocation;
 import dev.outcrop.message.Usage;
-import dev.outcrop.policy.Cancellation;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +69,7 @@ public final class EmbeddingCalls {
     private Vectors one(
             String modelId, List<String> texts, EmbeddingFormat format, Options options) {
         Json.Obj body = format.body(modelId, texts, options);
-        Invocation answer = calls.call(modelId, body, new Cancellation());
+        Invocation answer = calls.callWithoutOutput(modelId, body);
         Json.Obj said = answer.body() instanceof Json.Obj object ? object : Json.EMPTY;
         List<float[]> vectors = format.vectors(modelId, said, texts.size());
         if (Boolean.TRUE.equals(options.normalize()) && !format.normalizes()) {

@@ -33,6 +33,7 @@ enum EmbeddingFormat {
     NOVA(1, 256, 384, 1_024, 3_072);
 
     private final int textsOfCall;
+
     @SuppressWarnings("ImmutableEnumChecker") // from List.of
     private final List<Integer> dimensions;
 

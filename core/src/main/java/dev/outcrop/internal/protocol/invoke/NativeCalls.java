@@ -49,9 +49,19 @@ public final class NativeCalls {
     }
 
     /** Sends a body, and waits for the response. */
-    public Invocation call(String modelId, Json body, Cancellation cancellation) {
+    public Invocation call(String modelId, Json body) {
         byte[] bytes = JsonWriter.wellFormedBytes(json -> json.value(body));
         Json.Obj asked = body instanceof Json.Obj object ? object : Json.EMPTY;
+        return call(modelId, bytes, TokenReservation.estimated(bytes, asked));
+    }
+
+    /** Sends a body for which the model writes no tokens. */
+    Invocation callWithoutOutput(String modelId, Json body) {
+        byte[] bytes = JsonWriter.wellFormedBytes(json -> json.value(body));
+        return call(modelId, bytes, bytes.length / 4L);
+    }
+
+    private Invocation call(String modelId, byte[] bytes, long reservedTokens) {
         var request =
                 new ServiceRequest(
                         ModelPath.of(modelId) + "/invoke",
@@ -59,9 +69,9 @@ public final class NativeCalls {
                         modelId,
                         Map.of(),
                         bytes,
-                        TokenReservation.estimated(bytes, asked),
+                        reservedTokens,
                         timeouts,
-                        cancellation);
+                        new Cancellation());
         return calls.call("InvokeModel", request, NativeCalls::read).value().invocation();
     }
 
