@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -246,7 +244,7 @@ public interface Observer {
          */
         public Question(String modelId, Map<String, String> tags) {
             this.modelId = modelId;
-            this.tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+            this.tags = tags.isEmpty() ? Map.of() : Map.copyOf(tags);
         }
 
         /** Returns the model that is asked first; a fallback may answer. */
@@ -342,7 +340,7 @@ public interface Observer {
             this.modelId = modelId;
             this.question = question;
             this.round = round;
-            this.tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+            this.tags = tags.isEmpty() ? Map.of() : Map.copyOf(tags);
         }
 
         /** Returns Bedrock's name of the operation, such as {@code ConverseStream}. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
@@ -19,12 +20,17 @@ import java.util.function.LongSupplier;
  * Notifies observers of one question. Without observers it does nothing. For one thread at a time.
  */
 public final class QuestionWatch {
+    /** Used without observers, and then never changed. */
+    private static final Question UNOBSERVED = new Question("", Map.of());
+
+    private static final Usage.Total NO_USAGE = new Usage.Total();
+
     private final ObserverList observers;
     private final CallOrigin origin;
     private final LongSupplier nanoTime;
     private final Question question;
     private final long began;
-    private final Usage.Total usage = new Usage.Total();
+    private final Usage.Total usage;
     private final AtomicBoolean over = new AtomicBoolean();
     private int round;
     private int tools;
@@ -34,7 +40,9 @@ public final class QuestionWatch {
         this.observers = observers;
         this.origin = origin;
         this.nanoTime = nanoTime;
-        this.question = new Question(modelId, origin.context().tags());
+        this.question =
+                observers.isEmpty() ? UNOBSERVED : new Question(modelId, origin.context().tags());
+        this.usage = observers.isEmpty() ? NO_USAGE : new Usage.Total();
         this.began = observers.isEmpty() ? 0 : nanoTime.getAsLong();
     }
 
