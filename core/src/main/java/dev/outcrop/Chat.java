@@ -1,5 +1,6 @@
 package dev.outcrop;
 
+import dev.outcrop.internal.chat.AnswerStream;
 import dev.outcrop.internal.chat.Async;
 import dev.outcrop.internal.chat.ChatFile;
 import dev.outcrop.internal.chat.EchoOutput;
@@ -18,6 +19,7 @@ import dev.outcrop.message.Role;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.Turn;
+import dev.outcrop.policy.CallContext;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.tool.ToolLimits;
 import dev.outcrop.tool.ToolPolicy;
@@ -35,6 +37,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A conversation with a model, including its history. For one caller at a time: if a second thread
@@ -69,10 +72,11 @@ public final class Chat implements Conversation, StructuredOutput {
     /**
      * Asks a question and returns the whole answer. Blocks.
      *
+     * @param more images, documents and other blocks after the text
      * @throws dev.outcrop.error.BedrockException if there is no answer
      */
-    public Reply ask(String question) {
-        return ask(Content.text(question));
+    public Reply ask(String question, Content... more) {
+        return ask(blocks(question, more));
     }
 
     /**
@@ -91,15 +95,12 @@ public final class Chat implements Conversation, StructuredOutput {
      */
     public CompletableFuture<Reply> askAsync(Content... question) {
         Message message = message(question);
-        return Async.run(
-                "ask",
-                model.caller().cancellation(),
-                handle -> answered(asking().with(handle), message));
+        return Async.run("ask", model.caller(), handle -> answered(asking().with(handle), message));
     }
 
     /** Asks a question on a virtual thread; see {@link #askAsync(Content...)}. */
-    public CompletableFuture<Reply> askAsync(String question) {
-        return askAsync(Content.text(question));
+    public CompletableFuture<Reply> askAsync(String question, Content... more) {
+        return askAsync(blocks(question, more));
     }
 
     /**
@@ -108,8 +109,7 @@ public final class Chat implements Conversation, StructuredOutput {
      */
     public Flow.Publisher<StreamEvent> publish(Content... question) {
         Message message = message(question);
-        return new EventPublisher(
-                model.caller().cancellation(), handle -> asking().with(handle).stream(message));
+        return new EventPublisher(model.caller(), handle -> asking().with(handle).stream(message));
     }
 
     /**
@@ -118,8 +118,8 @@ public final class Chat implements Conversation, StructuredOutput {
      *
      * @throws dev.outcrop.error.BedrockException if no answer begins
      */
-    public ReplyStream stream(String question) {
-        return stream(Content.text(question));
+    public ReplyStream stream(String question, Content... more) {
+        return stream(blocks(question, more));
     }
 
     /**
@@ -172,7 +172,7 @@ public final class Chat implements Conversation, StructuredOutput {
 
     @Override
     public Extractor<Json> extractor() {
-        return new Extractor<>(this::extracting, model.caller().cancellation(), ExtractionType.ANY);
+        return new Extractor<>(this::extracting, model.caller(), ExtractionType.ANY);
     }
 
     <T> ExtractionLoop<T> extracting(
@@ -323,12 +323,25 @@ public final class Chat implements Conversation, StructuredOutput {
     }
 
     /**
+     * Returns a view of this chat with more context: tags, observers and values for tools, for the
+     * questions asked with it. Both share one history.
+     */
+    public Chat with(CallContext context) {
+        return new Chat(model.with(context), system, history, echo, tools);
+    }
+
+    /** Asks without the echo of this chat. */
+    AnswerStream consoleAnswer(String question) {
+        return asking().stream(message(Content.text(question)));
+    }
+
+    /**
      * Counts the input tokens that this question would be billed for, history included. Blocks.
      *
      * @throws dev.outcrop.error.BedrockException if they cannot be counted
      */
-    public long countTokens(String question) {
-        return countTokens(Content.text(question));
+    public long countTokens(String question, Content... more) {
+        return countTokens(blocks(question, more));
     }
 
     /**
@@ -364,6 +377,11 @@ public final class Chat implements Conversation, StructuredOutput {
 
     static List<Content> systemOf(@Nullable String prompt) {
         return prompt == null || prompt.isBlank() ? List.of() : List.of(Content.text(prompt));
+    }
+
+    private static Content[] blocks(String question, Content... more) {
+        return Stream.concat(Stream.of(Content.text(question)), Stream.of(more))
+                .toArray(Content[]::new);
     }
 
     private static Message message(Content... question) {

@@ -1,17 +1,24 @@
 package dev.outcrop;
 
+import dev.outcrop.aws.Environment;
 import dev.outcrop.catalog.Cost;
 import dev.outcrop.catalog.Cost.TurnUsage;
+import dev.outcrop.internal.chat.AnswerStream;
+import dev.outcrop.internal.chat.ConsoleLines;
+import dev.outcrop.internal.chat.ConsoleLoop;
 import dev.outcrop.internal.chat.ConversationUsage;
+import dev.outcrop.internal.chat.EchoOutput;
 import dev.outcrop.internal.chat.Rounds;
 import dev.outcrop.internal.text.Transcript;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
+import dev.outcrop.settings.Echo;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.Reader;
 import java.util.List;
 
 /** The history of a chat, its texts for people, its usage and its cost. */
@@ -99,6 +106,37 @@ public sealed interface Conversation permits Chat {
      */
     default String html() {
         return transcript().html();
+    }
+
+    /**
+     * Holds the conversation on {@code System.in} and {@code System.out}, as {@link
+     * #console(Reader, Appendable)} does; for programs and {@code jshell}.
+     */
+    default void console() {
+        EchoOutput out = EchoOutput.standard(Echo.OUTPUT, Environment.ofProcess());
+        new ConsoleLoop(ConsoleLines.ofProcess(), out).run(this::streamed);
+    }
+
+    /**
+     * Holds the conversation: each line is a question, whose answer, tools and failure are written
+     * as they arrive. Lines between two lines of {@code \"\"\"} are one question; blank ones are
+     * skipped. Returns at the end of the input, or after a line {@code exit} or {@code quit}. The
+     * answers are in the history. Blocks. If the thread is interrupted, it returns, and the thread
+     * stays interrupted.
+     *
+     * @param in not closed
+     * @param out receives plain text; control characters of the model are replaced
+     * @throws java.io.UncheckedIOException if reading or writing fails
+     */
+    default void console(Reader in, Appendable out) {
+        new ConsoleLoop(ConsoleLines.of(in), new EchoOutput(Echo.OUTPUT, out, 0, false))
+                .run(this::streamed);
+    }
+
+    private AnswerStream streamed(String question) {
+        return switch (this) {
+            case Chat chat -> chat.consoleAnswer(question);
+        };
     }
 
     private Transcript transcript() {

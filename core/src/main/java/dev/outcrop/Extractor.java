@@ -8,6 +8,7 @@ import dev.outcrop.internal.chat.Async;
 import dev.outcrop.internal.chat.ExtractionLoop;
 import dev.outcrop.internal.chat.ExtractionType;
 import dev.outcrop.internal.chat.WholeAnswer;
+import dev.outcrop.internal.model.ModelCaller;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
@@ -36,21 +37,24 @@ public final class Extractor<T> {
     }
 
     private final Beginning beginning;
-    private final Cancellation given;
+    private final ModelCaller model;
     private final ExtractionType<T> type;
 
-    Extractor(Beginning beginning, Cancellation given, ExtractionType<T> type) {
+    /**
+     * @param model whose cancellation stops the answers, and whose client carries context
+     */
+    Extractor(Beginning beginning, ModelCaller model, ExtractionType<T> type) {
         this.beginning = beginning;
-        this.given = given;
+        this.model = model;
         this.type = type;
     }
 
     <U> Extractor<U> of(JsonType<U> other) {
-        return new Extractor<>(beginning, given, ExtractionType.of(other));
+        return new Extractor<>(beginning, model, ExtractionType.of(other));
     }
 
     Extractor<Json> of(JsonSchema schema) {
-        return new Extractor<>(beginning, given, ExtractionType.of(schema));
+        return new Extractor<>(beginning, model, ExtractionType.of(schema));
     }
 
     /**
@@ -163,7 +167,7 @@ public final class Extractor<T> {
     /** Asks on a virtual thread. Cancelling the future cancels the call. */
     public CompletableFuture<T> extractAsync(Content... content) {
         Message question = question(content);
-        return Async.run("extract", given, handle -> extract(question, handle));
+        return Async.run("extract", model, handle -> extract(question, handle));
     }
 
     /** Asks and returns a stream of partial values. */
@@ -176,16 +180,21 @@ public final class Extractor<T> {
         var handle = new Cancellation();
         ExtractionLoop<T> loop = beginning.begin(question(content), type, handle);
         return new ExtractionStream<>(
-                ReplyStream.of(AnswerStream.of(loop, handle), loop.caller()), loop);
+                ReplyStream.of(
+                        AnswerStream.of(loop, handle, model.protocols().carrier()), loop.caller()),
+                loop);
     }
 
     private T extract(@Nullable Message question, Cancellation handle) {
         ExtractionLoop<T> loop = beginning.begin(question, type, handle);
         try {
             WholeAnswer.answer(loop);
-            return loop.value();
-        } finally {
+            T value = loop.value();
             loop.done();
+            return value;
+        } catch (Throwable e) {
+            loop.brokeOff(null, e);
+            throw e;
         }
     }
 

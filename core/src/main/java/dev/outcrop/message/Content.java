@@ -153,6 +153,15 @@ public sealed interface Content {
             this(toolUseId, content, null, null, Json.EMPTY);
         }
 
+        public ToolResult(String toolUseId, String text) {
+            this(toolUseId, List.of(new Text(text)));
+        }
+
+        /** Returns the result of a tool that failed. */
+        public static ToolResult error(String toolUseId, String text) {
+            return new ToolResult(toolUseId, List.of(new Text(text)), "error", null, Json.EMPTY);
+        }
+
         public boolean isError() {
             return "error".equals(status);
         }
@@ -234,6 +243,14 @@ public sealed interface Content {
             content = Listed.of(content, "content");
             Objects.requireNonNull(more, "more");
         }
+
+        public SearchResult(String source, String title, List<Content> content) {
+            this(source, title, content, null, Json.EMPTY);
+        }
+
+        public SearchResult withCitations(@Nullable Boolean citations) {
+            return new SearchResult(source, title, content, citations, more);
+        }
     }
 
     /**
@@ -256,6 +273,10 @@ public sealed interface Content {
                 throw new IllegalArgumentException(
                         "an image of guardrail content must not have qualifiers");
             }
+        }
+
+        public GuardContent(Content guarded, String... qualifiers) {
+            this(guarded, List.of(qualifiers), Json.EMPTY);
         }
     }
 
@@ -283,6 +304,10 @@ public sealed interface Content {
             Objects.requireNonNull(tool, "tool");
             Objects.requireNonNull(more, "more");
         }
+
+        public ToolAddition(Json.Obj tool) {
+            this(tool, Json.EMPTY);
+        }
     }
 
     /** A tool that the model may no longer use from this position on. */
@@ -290,6 +315,10 @@ public sealed interface Content {
         public ToolRemoval {
             Objects.requireNonNull(tool, "tool");
             Objects.requireNonNull(more, "more");
+        }
+
+        public ToolRemoval(Json.Obj tool) {
+            this(tool, Json.EMPTY);
         }
     }
 
@@ -307,6 +336,15 @@ public sealed interface Content {
 
     static Text text(String text) {
         return new Text(text);
+    }
+
+    /**
+     * Returns a cache point.
+     *
+     * @param ttl {@code 5m}, {@code 1h}, or null for the model's own
+     */
+    static CachePoint cachePoint(@Nullable String ttl) {
+        return new CachePoint(ttl);
     }
 
     /** Returns the text of these blocks, cited text included, without the thinking. */

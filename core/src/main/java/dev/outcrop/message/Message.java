@@ -44,7 +44,12 @@ public record Message(Role role, List<Content> content, Json.Obj more) {
 
     /** Returns a system prompt, for methods that accept a list of messages. */
     public static Message system(String text) {
-        return new Message(Role.SYSTEM, List.of(Content.text(text)));
+        return system(Content.text(text));
+    }
+
+    /** Returns a system prompt of several blocks, for methods that accept a list of messages. */
+    public static Message system(Content... content) {
+        return new Message(Role.SYSTEM, Arrays.asList(content));
     }
 
     /** Returns the text of this message, without thinking, tool calls and media. */

@@ -1,6 +1,8 @@
 package dev.outcrop.internal.call;
 
 import dev.outcrop.error.BedrockException;
+import dev.outcrop.internal.observe.CallOrigin;
+import dev.outcrop.internal.observe.ObserverList;
 import dev.outcrop.internal.retry.Retrier;
 import dev.outcrop.internal.retry.RetryAttempts;
 import dev.outcrop.internal.stream.EventSource;
@@ -84,7 +86,10 @@ public final class CallExecutor implements AutoCloseable {
                     AnswerCheck.require(turn);
                     watch.answered(turn);
                 }
-                Usage usage = value instanceof Turn turn ? turn.usage() : Usage.NONE;
+                Usage usage =
+                        value instanceof Turn turn
+                                ? turn.usage()
+                                : value instanceof Counted counted ? counted.usage() : Usage.NONE;
                 StopReason reason = value instanceof Turn turn ? turn.stopReason() : null;
                 watch.done(attempts.number(), 0, usage, reason);
                 return new Answer<>(value, attempts.number(), known.received(clock.passed(), null));
@@ -167,7 +172,18 @@ public final class CallExecutor implements AutoCloseable {
     }
 
     private CallObservers watch(String operation, ServiceRequest request) {
-        var watch = new CallObservers(observers, pricing, nanoTime, operation, request.modelId());
+        CallOrigin origin = request.origin();
+        var watch =
+                new CallObservers(
+                        ObserverList.of(observers, origin.context().observers()),
+                        pricing,
+                        nanoTime,
+                        new Observer.Call(
+                                operation,
+                                request.modelId(),
+                                origin.question(),
+                                origin.round(),
+                                origin.context().tags()));
         watch.asked(request.body());
         return watch;
     }
@@ -196,6 +212,11 @@ public final class CallExecutor implements AutoCloseable {
             response.close();
             throw e;
         }
+    }
+
+    /** The observers of the client. */
+    public List<Observer> observers() {
+        return observers;
     }
 
     /** The number of calls in progress. */

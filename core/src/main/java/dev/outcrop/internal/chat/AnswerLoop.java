@@ -54,6 +54,10 @@ public interface AnswerLoop {
     /** Called when the answer is complete, and nothing follows. */
     void done();
 
-    /** Called when the answer broke off, with the part of the turn that had arrived, if any. */
-    void brokeOff(@Nullable Turn partial);
+    /**
+     * Called when the answer broke off.
+     *
+     * @param partial the part of the turn that had arrived, if any
+     */
+    void brokeOff(@Nullable Turn partial, Throwable why);
 }

@@ -15,7 +15,9 @@ import dev.outcrop.internal.family.ToolChoiceRules;
 import dev.outcrop.internal.history.Provenance;
 import dev.outcrop.internal.model.Answer;
 import dev.outcrop.internal.model.ModelCaller;
+import dev.outcrop.internal.observe.QuestionWatch;
 import dev.outcrop.internal.tool.ToolExecution;
+import dev.outcrop.internal.tool.ToolQuestion;
 import dev.outcrop.internal.tool.ToolSettings;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
@@ -47,6 +49,7 @@ public final class ExtractionLoop<T> implements AnswerLoop {
     private final ExtractionType<T> type;
     private final Question asking;
     private final History.Draft draft;
+    private final QuestionWatch watch;
     private final ToolRounds rounds;
     private final List<Turn> said = new ArrayList<>();
     private final List<Turn> kept = new ArrayList<>();
@@ -102,7 +105,8 @@ public final class ExtractionLoop<T> implements AnswerLoop {
         this.type = type;
         this.asking = asking;
         this.draft = draft;
-        this.rounds = new ToolRounds(asking);
+        this.watch = asking.watch();
+        this.rounds = new ToolRounds(asking, watch);
         List<Message> messages = draft.messages();
         List<ToolDefinition> tools = asking.model().toolbox().definitions();
         this.model =
@@ -134,12 +138,12 @@ public final class ExtractionLoop<T> implements AnswerLoop {
 
     @Override
     public AnswerEvents open() {
-        return model.source(request());
+        return model.with(watch.nextRound()).source(request());
     }
 
     @Override
     public CallExecutor.Answer<Turn> call() {
-        return model.answer(request());
+        return model.with(watch.nextRound()).answer(request());
     }
 
     private ConverseRequest request() {
@@ -153,6 +157,7 @@ public final class ExtractionLoop<T> implements AnswerLoop {
         Turn turn = call.value();
         calls.add(call);
         said.add(turn);
+        watch.answered(turn);
         draft.requireOpen();
         if (BlockedResults.areIn(turn)) {
             draft.replaceResults();
@@ -184,7 +189,9 @@ public final class ExtractionLoop<T> implements AnswerLoop {
             results(asking.notRun(turn.toolUses(), limit));
             throw rounds.exceeded(limit, turn, said);
         }
-        ToolExecution run = rounds.begin(turn, model);
+        List<Turn> before = draft.turns();
+        before.add(turn);
+        ToolExecution run = rounds.begin(turn, model, before);
         round = run;
         model = model.with(ToolChoiceRules.afterRound(model.toolChoice()));
         try {
@@ -232,7 +239,7 @@ public final class ExtractionLoop<T> implements AnswerLoop {
                 Toolbox.EMPTY,
                 new ToolSettings(),
                 ClientAssembly.NANO_TIME,
-                model.cancellation());
+                ToolQuestion.of(model.cancellation()));
     }
 
     /** The answer that has no value, and its call. */
@@ -262,7 +269,7 @@ public final class ExtractionLoop<T> implements AnswerLoop {
     @Override
     @SuppressWarnings("ReferenceEquality") // identity: the same round
     public void ran(ToolExecution run) {
-        Message results = run.close();
+        Message results = run.end();
         if (run == round) {
             round = null;
             results(results);
@@ -276,12 +283,18 @@ public final class ExtractionLoop<T> implements AnswerLoop {
 
     @Override
     public void done() {
-        link.close();
-        draft.close();
+        close();
+        watch.done();
     }
 
     @Override
-    public void brokeOff(@Nullable Turn partial) {
-        done();
+    public void brokeOff(@Nullable Turn partial, Throwable why) {
+        close();
+        watch.failed(why);
+    }
+
+    private void close() {
+        link.close();
+        draft.close();
     }
 }

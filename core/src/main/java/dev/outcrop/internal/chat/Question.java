@@ -3,12 +3,15 @@ package dev.outcrop.internal.chat;
 import dev.outcrop.internal.client.ClientAssembly;
 import dev.outcrop.internal.model.Answer;
 import dev.outcrop.internal.model.ModelCaller;
+import dev.outcrop.internal.observe.QuestionWatch;
 import dev.outcrop.internal.tool.ToolExecution;
+import dev.outcrop.internal.tool.ToolQuestion;
 import dev.outcrop.internal.tool.ToolSettings;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
+import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.tool.ToolLimits;
 import dev.outcrop.tool.Toolbox;
@@ -42,23 +45,57 @@ public record Question(
         var handle = new Cancellation();
         try (var link = model.link(handle);
                 var draft = history.draft(question, handle)) {
-            return WholeAnswer.answer(new ToolLoop(with(handle), draft));
+            QuestionWatch watch = watch();
+            try {
+                Answer answer = WholeAnswer.answer(new ToolLoop(with(handle), draft, watch));
+                draft.close(); // before observers are told that it is over
+                watch.done();
+                return answer;
+            } catch (Throwable e) {
+                draft.close();
+                watch.failed(e);
+                throw e;
+            }
         }
     }
 
     /** Asks, and returns the answer as a stream. */
     public AnswerStream stream(@Nullable Message question) {
         return AnswerStream.open(
-                model, handle -> new ToolLoop(with(handle), history.draft(question, handle)));
+                model,
+                handle -> {
+                    History.Draft draft = history.draft(question, handle);
+                    return new ToolLoop(with(handle), draft, watch());
+                });
+    }
+
+    /** Begins to notify observers of this question. */
+    QuestionWatch watch() {
+        return QuestionWatch.begin(
+                model.protocols().observers(),
+                model.origin(),
+                model.id(),
+                ClientAssembly.NANO_TIME);
     }
 
     ToolLimits limits() {
         return tools.limits();
     }
 
-    ToolExecution run(List<Content.ToolUse> uses, Toolbox toolbox) {
-        return new ToolExecution(
-                uses, toolbox, tools, ClientAssembly.NANO_TIME, model.cancellation());
+    /**
+     * Begins to run tools.
+     *
+     * @param turns the conversation up to these calls
+     */
+    ToolExecution run(
+            List<Content.ToolUse> uses, Toolbox toolbox, List<Turn> turns, QuestionWatch watch) {
+        var question =
+                new ToolQuestion(
+                        turns,
+                        model.cancellation(),
+                        model.protocols().carrier(),
+                        watch.tools(uses.size()));
+        return new ToolExecution(uses, toolbox, tools, ClientAssembly.NANO_TIME, question);
     }
 
     /** Results for calls that are not made any more. */

@@ -62,7 +62,7 @@ public final class SingleTurn implements AnswerLoop {
     }
 
     @Override
-    public void brokeOff(@Nullable Turn partial) {
+    public void brokeOff(@Nullable Turn partial, Throwable why) {
         // the reader has the exception
     }
 }

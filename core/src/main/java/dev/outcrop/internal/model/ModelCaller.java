@@ -16,6 +16,7 @@ import dev.outcrop.internal.family.ToolStreamRules;
 import dev.outcrop.internal.history.Producer;
 import dev.outcrop.internal.history.Provenance;
 import dev.outcrop.internal.history.ToolForms;
+import dev.outcrop.internal.observe.CallOrigin;
 import dev.outcrop.internal.protocol.CallOptions;
 import dev.outcrop.internal.protocol.ChatProtocol;
 import dev.outcrop.message.Content;
@@ -56,14 +57,22 @@ public record ModelCaller(
     }
 
     public ModelCaller with(Cancellation cancellation) {
-        return new ModelCaller(protocols, id, settings.with(cancellation), standIns(cancellation));
+        // Nearly always empty, so that no class for streams need be loaded.
+        List<ModelCaller> others =
+                fallbacks.isEmpty()
+                        ? fallbacks
+                        : fallbacks.stream().map(model -> model.with(cancellation)).toList();
+        return new ModelCaller(protocols, id, settings.with(cancellation), others);
     }
 
-    /** Nearly always empty, so that no class for streams need be loaded. */
-    private List<ModelCaller> standIns(Cancellation cancellation) {
-        return fallbacks.isEmpty()
-                ? fallbacks
-                : fallbacks.stream().map(model -> model.with(cancellation)).toList();
+    /** Where the calls of this model come from; a fallback is called with the same. */
+    public CallOrigin origin() {
+        return settings.origin();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // nothing to change
+    public ModelCaller with(CallOrigin origin) {
+        return origin == settings.origin() ? this : with(settings.with(origin));
     }
 
     public Protocol protocol() {
@@ -84,8 +93,7 @@ public record ModelCaller(
 
     /** Returns this model, and its fallbacks, asked to answer one question in a form. */
     public ModelCaller asking(AnswerForm form, AnswerPlace place) {
-        AskedForm asked = new AskedForm(form, place);
-        return asking(asked);
+        return asking(new AskedForm(form, place));
     }
 
     private ModelCaller asking(AskedForm asked) {
@@ -133,8 +141,7 @@ public record ModelCaller(
         return settings.toolbox();
     }
 
-    @Nullable
-    public ToolChoice toolChoice() {
+    public @Nullable ToolChoice toolChoice() {
         return settings.toolChoice();
     }
 
@@ -364,16 +371,13 @@ public record ModelCaller(
      */
     public List<Message> askable(List<Message> all) {
         boolean isSystem = all.stream().allMatch(message -> message.role().equals(Role.SYSTEM));
-        if (isSystem && settings.apiArgs().get("messages") == null && !isPrompt()) {
+        // A prompt of Prompt Management has its own messages.
+        boolean isPrompt = id.startsWith("arn:") && id.contains(":prompt/");
+        if (isSystem && settings.apiArgs().get("messages") == null && !isPrompt) {
             throw new ValidationException(
                     "nothing to send: there are no messages other than system messages",
                     ErrorDetails.NONE.withModelId(id).withRemedy("Add a user message."));
         }
         return all;
-    }
-
-    /** A prompt of Prompt Management has its own messages. */
-    private boolean isPrompt() {
-        return id.startsWith("arn:") && id.contains(":prompt/");
     }
 }

@@ -18,6 +18,7 @@ import dev.outcrop.internal.family.MaxTokens;
 import dev.outcrop.internal.family.ParamConflicts;
 import dev.outcrop.internal.family.RequestParams;
 import dev.outcrop.internal.family.ToolChoiceRules;
+import dev.outcrop.internal.observe.CallOrigin;
 import dev.outcrop.internal.protocol.CallOptions;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
@@ -54,6 +55,7 @@ public final class ModelSettings implements Cloneable {
     private Map<String, String> apiHeaders = Map.of();
     private Timeouts timeouts;
     private Cancellation cancellation = new Cancellation();
+    private CallOrigin origin = CallOrigin.NONE;
     private PromptCaching cache = PromptCaching.AUTO;
     private RequestSettings request = RequestSettings.NONE;
     private Toolbox toolbox = Toolbox.EMPTY;
@@ -67,10 +69,9 @@ public final class ModelSettings implements Cloneable {
     /** The families of models by their ids, as set by the caller. */
     private Map<String, ModelFamily> families = Map.of();
 
-    /** The protocol; null to choose it by the model. */
+    /** The protocol and the vendor's API; null to choose them by the model. */
     private @Nullable Protocol protocol;
 
-    /** The vendor's API; null to choose it by the model. */
     private @Nullable VendorApi api;
 
     private final CatalogInUse catalog;
@@ -131,6 +132,14 @@ public final class ModelSettings implements Cloneable {
         return with(it -> it.cancellation = cancellation);
     }
 
+    ModelSettings with(CallOrigin origin) {
+        return with(it -> it.origin = origin);
+    }
+
+    CallOrigin origin() {
+        return origin;
+    }
+
     public ModelSettings with(PromptCaching cache) {
         return with(it -> it.cache = cache);
     }
@@ -139,9 +148,9 @@ public final class ModelSettings implements Cloneable {
         return with(it -> it.request = request);
     }
 
-    public ModelSettings withBaseModel(String id, String baseModel) {
+    public ModelSettings withBaseModel(String id, String base) {
         var known = new HashMap<>(baseModels);
-        known.put(id, baseModel);
+        known.put(id, base);
         return with(it -> it.baseModels = Map.copyOf(known));
     }
 
@@ -189,8 +198,7 @@ public final class ModelSettings implements Cloneable {
         return toolbox;
     }
 
-    @Nullable
-    public ToolChoice toolChoice() {
+    public @Nullable ToolChoice toolChoice() {
         return toolChoice;
     }
 
@@ -279,7 +287,7 @@ public final class ModelSettings implements Cloneable {
     }
 
     CallOptions options(String id) {
-        return new CallOptions(apiArgs, apiHeaders, timeouts, cancellation, name(id), api);
+        return new CallOptions(apiArgs, apiHeaders, timeouts, cancellation, name(id), api, origin);
     }
 
     private Catalog catalog() {
@@ -320,13 +328,7 @@ public final class ModelSettings implements Cloneable {
         }
         InferenceConfig config = request.inferenceConfig();
         return request.toBuilder()
-                .inferenceConfig(
-                        new InferenceConfig(
-                                maxTokens(id, name, request),
-                                config.temperature(),
-                                config.topP(),
-                                config.stopSequences(),
-                                config.more()))
+                .inferenceConfig(config.withMaxTokens(maxTokens(id, name, request)))
                 .build();
     }
 

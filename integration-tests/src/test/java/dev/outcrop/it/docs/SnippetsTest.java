@@ -25,6 +25,8 @@ class SnippetsTest {
             strings = {
                 "README.md",
                 "docs/caching.md",
+                "docs/embeddings.md",
+                "docs/observers.md",
                 "docs/params.md",
                 "docs/replies.md",
                 "docs/ellmer.md",

@@ -55,16 +55,17 @@ final class VendorRequest {
             CallOptions options) {
         byte[] bytes = JsonWriter.wellFormedBytes(json -> json.value(body.without(BETA)));
         return new ServiceRequest(
-                address.service(),
-                "POST",
-                address.path() + path,
-                accept,
-                request.modelId(),
-                headers(address, body, options.apiHeaders()),
-                bytes,
-                path.isEmpty() ? TokenReservation.estimated(bytes, body) : 0,
-                options.timeouts(),
-                options.cancellation());
+                        address.service(),
+                        "POST",
+                        address.path() + path,
+                        accept,
+                        request.modelId(),
+                        headers(address, body, options.apiHeaders()),
+                        bytes,
+                        path.isEmpty() ? TokenReservation.estimated(bytes, body) : 0,
+                        options.timeouts(),
+                        options.cancellation())
+                .from(options.origin());
     }
 
     private static Map<String, String> headers(

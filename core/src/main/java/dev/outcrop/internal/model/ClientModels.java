@@ -1,0 +1,70 @@
+package dev.outcrop.internal.model;
+
+import dev.outcrop.catalog.Catalog;
+import dev.outcrop.internal.ContextCarrier;
+import dev.outcrop.internal.Warnings;
+import dev.outcrop.internal.call.CallExecutor;
+import dev.outcrop.internal.call.OpenStreams;
+import dev.outcrop.internal.client.AwsTarget;
+import dev.outcrop.internal.client.CatalogInUse;
+import dev.outcrop.internal.client.ClientAssembly;
+import dev.outcrop.internal.client.ClientOptions;
+import dev.outcrop.internal.client.UsageLedger;
+import dev.outcrop.internal.protocol.control.ControlPlane;
+import dev.outcrop.internal.protocol.mantle.VendorAddresses;
+import dev.outcrop.policy.Timeouts;
+import dev.outcrop.settings.Protocol;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of a client, and the settings that its models begin with.
+ *
+ * @param target null if calls go to another server than Bedrock
+ */
+public record ClientModels(
+        CallExecutor calls,
+        ControlPlane control,
+        UsageLedger ledger,
+        @Nullable AwsTarget target,
+        Protocols protocols,
+        ModelSettings settings) {
+    /**
+     * Assembles a client.
+     *
+     * @param catalog null for the standard one
+     * @param server the APIs of another server; null for Bedrock
+     */
+    public static ClientModels of(
+            ClientOptions options,
+            @Nullable Catalog catalog,
+            Timeouts timeouts,
+            @Nullable VendorAddresses server,
+            ContextCarrier carrier) {
+        var used = CatalogInUse.of(catalog, options.environment().clock());
+        var ledger = new UsageLedger(used);
+        ClientAssembly.Wired wired = ClientAssembly.of(options, ledger);
+        CallExecutor calls = wired.calls();
+        var control = new ControlPlane(calls);
+        var standard =
+                new ModelSettings(
+                        timeouts,
+                        used,
+                        new BaseModelLookup(control::modelBehind),
+                        ModelResolver.of(control, timeouts),
+                        Warnings.logged());
+        ClientOptions.Server other = options.server();
+        return new ClientModels(
+                calls,
+                control,
+                ledger,
+                wired.target(),
+                Protocols.of(
+                        calls,
+                        server,
+                        other == null ? null : other.base().getHost(),
+                        OpenStreams.of(calls.closing(), options.environment()),
+                        carrier),
+                server == null ? standard : standard.with(Protocol.MANTLE));
+    }
+}
