@@ -19,8 +19,6 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Settings of a connection to an MCP server. For one thread; {@link #open} connects. */
 public final class McpBuilder {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private final List<String> command;
     private final @Nullable URI uri;
     private final Map<String, String> environment = new LinkedHashMap<>();
@@ -32,6 +30,7 @@ public final class McpBuilder {
     private Duration start = Duration.ofSeconds(60);
     private Duration quiet = Duration.ofSeconds(60);
     private Duration total = Duration.ofMinutes(10);
+    private Duration patience = Duration.ofSeconds(2);
     private int longest = 16 << 20;
     private @Nullable String version;
     private String prefix = "";
@@ -103,6 +102,12 @@ public final class McpBuilder {
      */
     public McpBuilder startTimeout(Duration timeout) {
         this.start = positive(timeout);
+        return this;
+    }
+
+    /** Sets how long the process may take to end by itself, and how long when asked to. */
+    McpBuilder patience(Duration patience) {
+        this.patience = patience;
         return this;
     }
 
@@ -243,7 +248,7 @@ public final class McpBuilder {
 
     private Transport process(Session session) {
         return new StdioTransport(
-                ServerProcess.start(command, environment, directory, PATIENCE),
+                ServerProcess.start(command, environment, directory, patience),
                 session.messages(),
                 listener::standardError,
                 longest);

@@ -75,7 +75,7 @@ final class StdioTransport implements Transport {
         pending.put(request.id(), waiting);
         boolean answered = false;
         try {
-            enqueue(request.message());
+            enqueue(request.message(), request.quiet());
             Json.Obj response = await(request, waiting);
             answered = true;
             return response;
@@ -133,7 +133,7 @@ final class StdioTransport implements Transport {
         outgoing.offer(line(message)); // Nobody reads if there is no room, so nobody misses it.
     }
 
-    private void enqueue(Json.Obj message) throws InterruptedException {
+    private void enqueue(Json.Obj message, @Nullable Duration wait) throws InterruptedException {
         String ended = over.get();
         if (ended != null) {
             throw new McpException(ended, null);
@@ -143,7 +143,8 @@ final class StdioTransport implements Transport {
             throw new McpException(
                     "a message to the MCP server is longer than " + longest + " bytes", null);
         }
-        if (!outgoing.offer(line)) {
+        long nanos = wait == null ? Long.MAX_VALUE : wait.toNanos();
+        if (!outgoing.offer(line, nanos, TimeUnit.NANOSECONDS)) {
             throw new McpException(
                     "the MCP server does not read its input: " + process.command(), null);
         }
