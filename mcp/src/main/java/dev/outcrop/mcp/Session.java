@@ -19,7 +19,6 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Session implements AutoCloseable {
     private static final int MOST_ROUNDS = 10;
     private static final int MOST_RESTARTS = 5;
-    private static final Duration PROBE = Duration.ofSeconds(10);
 
     /** Connects to the server. */
     interface Connecting {
@@ -72,6 +71,11 @@ final class Session implements AutoCloseable {
             throw new IllegalStateException("not connected");
         }
         return known;
+    }
+
+    /** The server's answer is known, and further requests need it. */
+    void opened(ServerInfo info) {
+        this.info = info;
     }
 
     boolean isStateless() {
@@ -249,8 +253,7 @@ final class Session implements AutoCloseable {
         }
     }
 
-    private Json.Obj send(
-            Transport to, Request request, @Nullable Duration quiet, @Nullable Duration total)
+    Json.Obj send(Transport to, Request request, @Nullable Duration quiet, @Nullable Duration total)
             throws InterruptedException {
         long id = ids.incrementAndGet();
         Json.Obj meta = stateless ? Era.meta(settings.requests().capabilities()) : Json.EMPTY;
@@ -299,97 +302,21 @@ final class Session implements AutoCloseable {
                 null);
     }
 
-    private static McpException refusal(String method, HttpTransport.StatusException e) {
-        return e.message != null && e.message.get("error") instanceof Json.Obj error
+    static McpException refusal(String method, HttpTransport.StatusException e) {
+        boolean token = e.status == 401 || e.status == 403; // what it says is no remedy
+        return !token && e.message != null && e.message.get("error") instanceof Json.Obj error
                 ? refusal(method, error)
                 : new McpException(
                         "the MCP server did not accept " + method + ": " + e.getMessage(), e);
     }
 
     private void start(Transport to) throws InterruptedException {
-        String wanted = settings.version();
-        if (wanted != null && !wanted.equals(Era.STATELESS)) {
-            initialize(to);
-            return;
-        }
-        try {
-            discover(
-                    to,
-                    wanted == null && to instanceof StdioTransport ? shortest() : settings.start());
-        } catch (McpException e) {
-            if (wanted != null || to.isOver() || Era.isStatelessError(e.code())) {
-                throw e;
-            }
-            initialize(to);
-        } catch (HttpTransport.StatusException e) {
-            long code =
-                    e.message == null
-                            ? 0
-                            : e.message.object("error").integer("code", McpException.NO_CODE);
-            boolean other = e.status >= 400 && e.status < 500 && e.status != 401 && e.status != 403;
-            if (wanted != null || !other || Era.isStatelessError(code)) {
-                throw refusal("server/discover", e);
-            }
-            initialize(to);
-        }
+        info = new Negotiation(this, settings, to).open();
     }
 
-    /** A server with sessions may say nothing to a request that it does not know. */
-    private Duration shortest() {
-        return PROBE.compareTo(settings.start()) < 0 ? PROBE : settings.start();
-    }
-
-    private void discover(Transport to, Duration wait) throws InterruptedException {
-        stateless = true;
-        boolean found = false;
-        try {
-            Json.Obj result = send(to, new Request("server/discover", Json.EMPTY), wait, wait);
-            boolean supported =
-                    result.array("supportedVersions").stream()
-                            .anyMatch(Json.of(Era.STATELESS)::equals);
-            if (!supported) {
-                throw new McpException(
-                        "the MCP server supports none of this client's versions without sessions",
-                        Era.UNSUPPORTED_VERSION,
-                        result,
-                        null);
-            }
-            Json.Obj meta = result.object("_meta");
-            info = ServerInfo.of(meta.object(Era.SERVER_KEY), Era.STATELESS, result);
-            found = true;
-        } finally {
-            stateless = found;
-        }
-    }
-
-    private void initialize(Transport to) throws InterruptedException {
-        String version =
-                settings.version() == null ? Era.WITH_SESSION.getFirst() : settings.version();
-        Json.Obj params =
-                Json.EMPTY
-                        .with("protocolVersion", Json.of(version))
-                        .with("capabilities", settings.requests().capabilities())
-                        .with("clientInfo", Era.CLIENT);
-        Json.Obj result;
-        try {
-            result =
-                    send(to, new Request("initialize", params), settings.start(), settings.start());
-        } catch (HttpTransport.StatusException e) {
-            throw refusal("initialize", e);
-        }
-        String chosen = String.valueOf(result.string("protocolVersion"));
-        if (!Era.WITH_SESSION.contains(chosen)) {
-            throw new McpException(
-                    "the MCP server wants protocol version "
-                            + Texts.line(chosen, 50)
-                            + "; this client knows "
-                            + Era.STATELESS
-                            + " and "
-                            + String.join(", ", Era.WITH_SESSION),
-                    null);
-        }
-        info = ServerInfo.of(result.object("serverInfo"), chosen, result);
-        to.send(JsonRpc.notification("notifications/initialized", Json.EMPTY));
+    /** Whether requests say by themselves all that is needed to answer them, from now on. */
+    void stateless(boolean stateless) {
+        this.stateless = stateless;
     }
 
     @Override
