@@ -88,6 +88,7 @@ final class RawHttpServer implements AutoCloseable {
             return null;
         }
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        headers.put(":path", first.split(" ")[1]);
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
             int colon = line.indexOf(':');
             headers.put(
