@@ -1,4 +1,5 @@
 /** Chat with the models of Amazon Bedrock. Start at {@code dev.outcrop.Bedrock}. */
+@SuppressWarnings("module") // those it exports to are compiled later
 module dev.outcrop {
     requires java.xml;
     requires jdk.net;
@@ -21,4 +22,14 @@ module dev.outcrop {
     exports dev.outcrop.schema;
     exports dev.outcrop.settings;
     exports dev.outcrop.tool;
+
+    // Connections and server-sent events, which MCP needs too.
+    exports dev.outcrop.internal.framing to
+            dev.outcrop.mcp;
+    exports dev.outcrop.internal.http to
+            dev.outcrop.mcp;
+    exports dev.outcrop.internal.tool to
+            dev.outcrop.mcp;
+    exports dev.outcrop.internal.transport to
+            dev.outcrop.mcp;
 }
