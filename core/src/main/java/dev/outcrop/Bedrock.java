@@ -16,6 +16,7 @@ import dev.outcrop.internal.model.DefaultModel;
 import dev.outcrop.internal.model.ModelIds;
 import dev.outcrop.internal.model.ModelListing;
 import dev.outcrop.internal.model.ModelSettings;
+import dev.outcrop.internal.observe.ObserverList;
 import dev.outcrop.internal.protocol.converse.ApplyGuardrail;
 import dev.outcrop.internal.protocol.invoke.EmbeddingCalls;
 import dev.outcrop.internal.protocol.invoke.NativeCalls;
@@ -72,7 +73,7 @@ public final class Bedrock implements AutoCloseable {
                         builder.catalog,
                         timeouts,
                         endpoint == null ? null : endpoint.addresses(),
-                        builder.carrier);
+                        ObserverList.carrier(builder.carrier, builder.set.observers));
     }
 
     /** Creates a client whose region, credentials and endpoint come from the environment. */

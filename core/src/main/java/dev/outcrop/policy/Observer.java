@@ -3,6 +3,7 @@ package dev.outcrop.policy;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
+import dev.outcrop.message.ConverseRequest.InferenceConfig;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
@@ -59,6 +60,15 @@ public interface Observer {
      */
     static Observer logging(System.Logger logger, UnaryOperator<String> redaction) {
         return LoggingObserver.to(logger).withContent(redaction);
+    }
+
+    /**
+     * Returns how context of a calling thread reaches the threads on which this observer is called,
+     * as for {@code Bedrock.Builder.contextPropagation}; null for nothing. Asked once, when a
+     * client is built; an observer of a single call is not asked.
+     */
+    default @Nullable UnaryOperator<Runnable> contextPropagation() {
+        return null;
     }
 
     /** Called when a question of a chat begins, before its tools and its first call. */
@@ -270,10 +280,7 @@ public interface Observer {
         private final String id;
         private final String name;
 
-        /**
-         * @param round the number of the model's turn in the question, from 1; 0 for a turn of the
-         *     history that is resumed
-         */
+        /** Creates one; {@code round} as {@link #round()} returns it. */
         public ToolCall(Question question, int round, String id, String name) {
             this.question = question;
             this.round = round;
@@ -286,8 +293,8 @@ public interface Observer {
         }
 
         /**
-         * Returns the number of the model's turn that requests it, from 1; 0 for a turn of the
-         * history that is resumed.
+         * Returns the number of the model's turn, from 1; 0 for a turn of the history that is
+         * resumed.
          */
         public int round() {
             return round;
@@ -319,28 +326,35 @@ public interface Observer {
         private final @Nullable Question question;
         private final int round;
         private final Map<String, String> tags;
+        private final InferenceConfig config;
+        private final @Nullable String guardrailId;
 
-        /** A call without a question and without tags. */
+        /** A call without a question, tags and settings. */
         public Call(String operation, String modelId) {
-            this(operation, modelId, null, 0, Map.of());
+            this(operation, modelId, null, 0, Map.of(), InferenceConfig.NONE, null);
         }
 
         /**
          * @param question null for a call without a chat
-         * @param round the number of the model's turn in the question, from 1; 0 without a question
-         * @param tags of the caller's {@link CallContext}
+         * @param round as {@link #round()} returns it
+         * @param config the parameters that were set
+         * @param guardrailId the guardrail that was set; null for none
          */
         public Call(
                 String operation,
                 String modelId,
                 @Nullable Question question,
                 int round,
-                Map<String, String> tags) {
+                Map<String, String> tags,
+                InferenceConfig config,
+                @Nullable String guardrailId) {
             this.operation = operation;
             this.modelId = modelId;
             this.question = question;
             this.round = round;
             this.tags = tags.isEmpty() ? Map.of() : Map.copyOf(tags);
+            this.config = config;
+            this.guardrailId = guardrailId;
         }
 
         /** Returns Bedrock's name of the operation, such as {@code ConverseStream}. */
@@ -352,9 +366,7 @@ public interface Observer {
             return modelId;
         }
 
-        /**
-         * Returns the question of a chat that this call belongs to; null for a call without one.
-         */
+        /** Returns the question of a chat that it belongs to; null for a call without one. */
         public @Nullable Question question() {
             return question;
         }
@@ -367,6 +379,16 @@ public interface Observer {
         /** Returns the tags of the caller's {@link CallContext}. */
         public Map<String, String> tags() {
             return tags;
+        }
+
+        /** Returns the parameters that the caller set; the request may have more. */
+        public InferenceConfig inferenceConfig() {
+            return config;
+        }
+
+        /** Returns the guardrail that the caller set; null for none. */
+        public @Nullable String guardrailId() {
+            return guardrailId;
         }
 
         @Override

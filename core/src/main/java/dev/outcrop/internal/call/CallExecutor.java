@@ -183,7 +183,9 @@ public final class CallExecutor implements AutoCloseable {
                                 request.modelId(),
                                 origin.question(),
                                 origin.round(),
-                                origin.context().tags()));
+                                origin.context().tags(),
+                                origin.config(),
+                                origin.guardrailId()));
         watch.asked(request.body());
         return watch;
     }

@@ -22,6 +22,7 @@ import dev.outcrop.internal.observe.CallOrigin;
 import dev.outcrop.internal.protocol.CallOptions;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.ConverseRequest.GuardrailConfig;
 import dev.outcrop.message.ConverseRequest.InferenceConfig;
 import dev.outcrop.message.ConverseRequest.ToolConfig;
 import dev.outcrop.message.Message;
@@ -287,7 +288,12 @@ public final class ModelSettings implements Cloneable {
     }
 
     CallOptions options(String id) {
-        return new CallOptions(apiArgs, apiHeaders, timeouts, cancellation, name(id), api, origin);
+        GuardrailConfig guardrail = request.guardrail();
+        CallOrigin asked =
+                origin.with(
+                        params.inferenceConfig(),
+                        guardrail == null ? null : guardrail.guardrailIdentifier());
+        return new CallOptions(apiArgs, apiHeaders, timeouts, cancellation, name(id), api, asked);
     }
 
     private Catalog catalog() {

@@ -1,5 +1,6 @@
 package dev.outcrop.internal.observe;
 
+import dev.outcrop.internal.ContextCarrier;
 import dev.outcrop.policy.Observer;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The observers of one call or question. Nothing that an observer throws affects the call, not even
@@ -78,5 +80,18 @@ public final class ObserverList {
             failed = Collections.newSetFromMap(new IdentityHashMap<>());
         }
         return failed.add(observer);
+    }
+
+    /** Returns what carries the context that the program and its observers need. */
+    public static ContextCarrier carrier(ContextCarrier own, List<Observer> observers) {
+        UnaryOperator<Runnable> all = own.isNone() ? null : own.wrapper();
+        for (Observer observer : observers) {
+            UnaryOperator<Runnable> more = observer.contextPropagation();
+            if (more != null) {
+                UnaryOperator<Runnable> others = all;
+                all = others == null ? more : task -> others.apply(more.apply(task));
+            }
+        }
+        return all == null ? own : new ContextCarrier(all);
     }
 }
