@@ -161,11 +161,28 @@ final class Dispatch {
                 if (spec.description() != null) {
                     tool = tool.with("description", Json.of(spec.description()));
                 }
-                listed.add(tool.with("inputSchema", spec.inputSchema()));
+                listed.add(
+                        tool.with("inputSchema", spec.inputSchema())
+                                .with("annotations", annotations(tools.tool(spec.name()))));
             }
         }
         Json.Obj result = Json.EMPTY.with("tools", new Json.Arr(listed));
         return stateless ? cached(result) : result;
+    }
+
+    private static Json.Obj annotations(@Nullable Tool tool) {
+        Tool.Annotations stated = tool == null ? Tool.Annotations.NONE : tool.annotations();
+        Json.Obj json = Json.EMPTY;
+        if (stated.title() != null) {
+            json = json.with("title", Json.of(stated.title()));
+        }
+        if (stated.readOnly()) {
+            json = json.with("readOnlyHint", Json.of(true));
+        }
+        if (stated.destructive()) {
+            json = json.with("destructiveHint", Json.of(true));
+        }
+        return json;
     }
 
     private Json.@Nullable Obj called(

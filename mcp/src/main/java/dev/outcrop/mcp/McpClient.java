@@ -108,7 +108,21 @@ public final class McpClient implements AutoCloseable {
     Tool tool(McpTool tool, String modelName) {
         ToolList.Entry entry = entry(tool.name());
         return Tool.of(
-                modelName, tool.description(), entry.input(), input -> called(tool.name(), input));
+                        modelName,
+                        tool.description(),
+                        entry.input(),
+                        input -> called(tool.name(), input))
+                .with(annotations(tool.annotations()));
+    }
+
+    /** For the tool policy: what is not trusted counts as what may destroy. */
+    private Tool.Annotations annotations(ToolAnnotations said) {
+        if (!settings.trustAnnotations()) {
+            return new Tool.Annotations(null, false, true);
+        }
+        boolean destructive = said.destructive() && !said.readOnly(); // as the hints are defined
+        String title = said.title() == null ? null : Texts.line(said.title(), 200);
+        return new Tool.Annotations(title, said.readOnly(), destructive);
     }
 
     private ToolList.Entry entry(String name) {

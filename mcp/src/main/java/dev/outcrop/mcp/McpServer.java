@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.time.Duration;
 
 /**
  * Offers tools to the clients of other programs, with and without sessions (versions 2024-11-05 to
@@ -60,13 +61,17 @@ public final class McpServer {
     }
 
     /**
-     * Serves one client over these streams, and returns when the input ends; calls that are running
-     * are interrupted then.
+     * Serves one client over these streams, and returns when the input ends. Calls that are running
+     * then are interrupted after a second.
      *
      * @throws IOException if a stream fails
      */
     public void serve(InputStream in, OutputStream out) throws IOException {
-        new StdioServer(dispatch(), in, out).run();
+        serve(in, out, Duration.ofSeconds(1));
+    }
+
+    void serve(InputStream in, OutputStream out, Duration grace) throws IOException {
+        new StdioServer(dispatch(), in, out, grace).run();
     }
 
     /**

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -21,14 +23,19 @@ final class StdioServer {
     private final Dispatch dispatch;
     private final InputStream in;
     private final OutputStream out;
+    private final Duration grace;
     private final ReentrantLock writing = new ReentrantLock();
     private final Dispatch.Running running = new Dispatch.Running();
     private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
 
-    StdioServer(Dispatch dispatch, InputStream in, OutputStream out) {
+    /**
+     * @param grace how long calls may run on after the end of the input
+     */
+    StdioServer(Dispatch dispatch, InputStream in, OutputStream out, Duration grace) {
         this.dispatch = dispatch;
         this.in = in;
         this.out = out;
+        this.grace = grace;
     }
 
     void run() throws IOException {
@@ -40,11 +47,22 @@ final class StdioServer {
                     take(line, threads);
                     requireWritten();
                 }
+                finish(threads);
             } finally {
                 running.cancelAll();
             }
         }
         requireWritten();
+    }
+
+    /** Calls of a client that sent them all at once and closed its output still get an answer. */
+    private void finish(ExecutorService threads) {
+        threads.shutdown();
+        try {
+            threads.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void requireWritten() throws IOException {

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -29,7 +30,7 @@ class McpServerTest {
     private static List<String> served(McpServer server, String... lines) throws IOException {
         var out = new ByteArrayOutputStream();
         String in = String.join("\n", lines).replace('\'', '"') + "\n";
-        server.serve(new ByteArrayInputStream(in.getBytes(UTF_8)), out);
+        server.serve(new ByteArrayInputStream(in.getBytes(UTF_8)), out, Duration.ofSeconds(30));
         return out.toString(UTF_8).lines().toList();
     }
 
@@ -151,6 +152,10 @@ class McpServerTest {
                             new CountDownLatch(1).await();
                             return "never";
                         });
-        assertThat(served(Mcp.serve(slow), request(1, "tools/call", "'name':'slow'"))).isEmpty();
+        var out = new ByteArrayOutputStream();
+        String call = request(1, "tools/call", "'name':'slow'").replace('\'', '"') + "\n";
+        Mcp.serve(slow)
+                .serve(new ByteArrayInputStream(call.getBytes(UTF_8)), out, Duration.ofMillis(1));
+        assertThat(out.size()).isZero();
     }
 }
