@@ -1,5 +1,6 @@
 /** Chat with the models of Amazon Bedrock. Start at {@code dev.outcrop.Bedrock}. */
 module dev.outcrop {
+    requires static transitive java.desktop;
     requires java.xml;
     requires jdk.net;
     requires static transitive org.jspecify;

@@ -69,10 +69,11 @@ public final class Chat implements Conversation, StructuredOutput {
     /**
      * Asks a question and returns the whole answer. Blocks.
      *
+     * @param more blocks that follow the text, such as {@code Content.image(path)}
      * @throws dev.outcrop.error.BedrockException if there is no answer
      */
-    public Reply ask(String question) {
-        return ask(Content.text(question));
+    public Reply ask(String question, Content... more) {
+        return answered(asking(), message(question, more));
     }
 
     /**
@@ -98,8 +99,8 @@ public final class Chat implements Conversation, StructuredOutput {
     }
 
     /** Asks a question on a virtual thread; see {@link #askAsync(Content...)}. */
-    public CompletableFuture<Reply> askAsync(String question) {
-        return askAsync(Content.text(question));
+    public CompletableFuture<Reply> askAsync(String question, Content... more) {
+        return askAsync(message(question, more).content().toArray(Content[]::new));
     }
 
     /**
@@ -118,8 +119,8 @@ public final class Chat implements Conversation, StructuredOutput {
      *
      * @throws dev.outcrop.error.BedrockException if no answer begins
      */
-    public ReplyStream stream(String question) {
-        return stream(Content.text(question));
+    public ReplyStream stream(String question, Content... more) {
+        return stream(message(question, more));
     }
 
     /**
@@ -327,8 +328,8 @@ public final class Chat implements Conversation, StructuredOutput {
      *
      * @throws dev.outcrop.error.BedrockException if they cannot be counted
      */
-    public long countTokens(String question) {
-        return countTokens(Content.text(question));
+    public long countTokens(String question, Content... more) {
+        return countTokens(message(question, more).content().toArray(Content[]::new));
     }
 
     /**
@@ -339,7 +340,7 @@ public final class Chat implements Conversation, StructuredOutput {
     public long countTokens(Content... question) {
         var messages = new ArrayList<Message>();
         turns().forEach(turn -> messages.add(Provenance.message(turn)));
-        messages.add(message(question));
+        messages.add(model.caller().question(message(question)));
         return model.caller().countTokens(model.caller().request(system, messages));
     }
 
@@ -364,6 +365,10 @@ public final class Chat implements Conversation, StructuredOutput {
 
     static List<Content> systemOf(@Nullable String prompt) {
         return prompt == null || prompt.isBlank() ? List.of() : List.of(Content.text(prompt));
+    }
+
+    private static Message message(String question, Content... more) {
+        return message(Message.user(question, more).content().toArray(Content[]::new));
     }
 
     private static Message message(Content... question) {

@@ -125,8 +125,8 @@ public final class ChatBuilder implements StructuredOutput {
     }
 
     /** Opens the conversation and asks the first question; for a single question. */
-    public Reply ask(String question) {
-        return open().ask(question);
+    public Reply ask(String question, Content... more) {
+        return open().ask(question, more);
     }
 
     /** Opens the conversation and asks the first question; for a single question. */
@@ -135,8 +135,8 @@ public final class ChatBuilder implements StructuredOutput {
     }
 
     /** Begins, and gives the answer to the first question as it arrives. */
-    public ReplyStream stream(String question) {
-        return open().stream(question);
+    public ReplyStream stream(String question, Content... more) {
+        return open().stream(question, more);
     }
 
     /** Begins, and gives the answer to the first question as it arrives. */

@@ -17,6 +17,7 @@ import dev.outcrop.internal.model.ModelIds;
 import dev.outcrop.internal.model.ModelSettings;
 import dev.outcrop.internal.model.Protocols;
 import dev.outcrop.json.Json;
+import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.ConverseRequest.GuardrailConfig;
 import dev.outcrop.message.Message;
@@ -277,8 +278,8 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
     }
 
     /** Sends one user message and returns the whole answer. Blocks. */
-    public Reply invoke(String question) {
-        return invoke(Message.user(question));
+    public Reply invoke(String question, Content... more) {
+        return invoke(Message.user(question, more));
     }
 
     /**
@@ -291,8 +292,8 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
     }
 
     /** Sends one user message and returns the answer as a stream. */
-    public ReplyStream stream(String question) {
-        return stream(Message.user(question));
+    public ReplyStream stream(String question, Content... more) {
+        return stream(Message.user(question, more));
     }
 
     /**
@@ -338,7 +339,7 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
                 });
     }
 
-    /** Does the same as {@link #invoke(Message...)}; for {@code PromptTemplate.then(model)}. */
+    /** As {@link #invoke(Message...)}; for {@code PromptTemplate.then(model)}. */
     @Override
     public Reply apply(List<Message> messages) {
         return invoke(caller.request(messages));
@@ -356,11 +357,7 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
         return how.run(prompts, this::invoke);
     }
 
-    /**
-     * A conversation with this model, as it is set up.
-     *
-     * @return the builder, which begins it
-     */
+    /** Returns the builder of a conversation with this model. */
     public ChatBuilder chat() {
         return new ChatBuilder(this);
     }

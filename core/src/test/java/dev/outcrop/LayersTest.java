@@ -30,6 +30,7 @@ class LayersTest {
                     "dev.outcrop.json",
                     "dev.outcrop.internal.schema",
                     "dev.outcrop.schema",
+                    "dev.outcrop.internal.media",
                     "dev.outcrop.message",
                     "dev.outcrop.prompt",
                     "dev.outcrop.error",

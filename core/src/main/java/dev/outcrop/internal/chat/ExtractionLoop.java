@@ -64,7 +64,7 @@ public final class ExtractionLoop<T> implements AnswerLoop {
             Question asking, Message question, ExtractionType<T> type, Cancellation handle) {
         Cancellation.Registration link = asking.model().link(handle);
         try {
-            History.Draft draft = asking.history().draft(question, handle);
+            History.Draft draft = asking.draft(question, handle);
             return begun(asking.with(handle), draft, link, type);
         } catch (Throwable e) {
             link.close();

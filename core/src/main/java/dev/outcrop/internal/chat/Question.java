@@ -41,7 +41,7 @@ public record Question(
     public Answer ask(@Nullable Message question) {
         var handle = new Cancellation();
         try (var link = model.link(handle);
-                var draft = history.draft(question, handle)) {
+                var draft = draft(question, handle)) {
             return WholeAnswer.answer(new ToolLoop(with(handle), draft));
         }
     }
@@ -49,7 +49,11 @@ public record Question(
     /** Asks, and returns the answer as a stream. */
     public AnswerStream stream(@Nullable Message question) {
         return AnswerStream.open(
-                model, handle -> new ToolLoop(with(handle), history.draft(question, handle)));
+                model, handle -> new ToolLoop(with(handle), draft(question, handle)));
+    }
+
+    History.Draft draft(@Nullable Message question, Cancellation handle) {
+        return history.draft(question == null ? null : model.question(question), handle);
     }
 
     ToolLimits limits() {

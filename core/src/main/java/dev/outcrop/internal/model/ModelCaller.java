@@ -14,6 +14,7 @@ import dev.outcrop.internal.extract.ExtractionPlan;
 import dev.outcrop.internal.extract.ExtractionPlanner;
 import dev.outcrop.internal.family.Api;
 import dev.outcrop.internal.family.ToolStreamRules;
+import dev.outcrop.internal.history.LargeImages;
 import dev.outcrop.internal.history.Producer;
 import dev.outcrop.internal.history.Provenance;
 import dev.outcrop.internal.history.ToolForms;
@@ -85,8 +86,7 @@ public record ModelCaller(
 
     /** Returns this model, and its fallbacks, asked to answer one question in a form. */
     public ModelCaller asking(AnswerForm form, AnswerPlace place) {
-        AskedForm asked = new AskedForm(form, place);
-        return asking(asked);
+        return asking(new AskedForm(form, place));
     }
 
     private ModelCaller asking(AskedForm asked) {
@@ -124,11 +124,10 @@ public record ModelCaller(
         if (chatProtocol().carries(plan.via(), options)) {
             return plan;
         }
-        Extraction.Via other = ExtractionPlanner.fallback(settings.name(id));
-        return plan.withVia(chatProtocol().carries(other, options) ? other : Extraction.Via.TEXT);
+        Extraction.Via via = ExtractionPlanner.fallback(settings.name(id));
+        return plan.withVia(chatProtocol().carries(via, options) ? via : Extraction.Via.TEXT);
     }
 
-    /** The handle that stops this model's calls. */
     public Cancellation cancellation() {
         return settings.cancellation();
     }
@@ -147,8 +146,7 @@ public record ModelCaller(
         return settings.toolbox();
     }
 
-    @Nullable
-    public ToolChoice toolChoice() {
+    public @Nullable ToolChoice toolChoice() {
         return settings.toolChoice();
     }
 
@@ -359,6 +357,13 @@ public record ModelCaller(
                 settings.warnings());
     }
 
+    /** Returns a new question, with images that this model accepts. */
+    public Message question(Message question) {
+        return LargeImages.mayBeIn(question)
+                ? LargeImages.shrunk(question, settings.name(id))
+                : question;
+    }
+
     /** System messages at the beginning are the system prompt; others stay where they are. */
     public ConverseRequest request(List<Message> all) {
         var system = new ArrayList<Content>();
@@ -367,7 +372,7 @@ public record ModelCaller(
             if (message.role().equals(Role.SYSTEM) && messages.isEmpty()) {
                 system.addAll(message.content());
             } else {
-                messages.add(message);
+                messages.add(question(message));
             }
         }
         return request(system, messages);
