@@ -27,6 +27,7 @@ import dev.outcrop.internal.model.ModelSettings;
 import dev.outcrop.internal.model.Protocols;
 import dev.outcrop.internal.protocol.control.ControlPlane;
 import dev.outcrop.internal.protocol.converse.ApplyGuardrail;
+import dev.outcrop.json.Json;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.HttpProxy;
 import dev.outcrop.policy.Observer;
@@ -122,12 +123,7 @@ public final class Bedrock implements AutoCloseable {
         return chat(DefaultModel.OF_PROCESS.used());
     }
 
-    /**
-     * A conversation with a model; short for {@code model(modelId).chat()}.
-     *
-     * @param modelId model id, inference profile, or ARN
-     * @throws IllegalArgumentException if it is not a valid model id
-     */
+    /** A conversation with a model; short for {@link #model(String) model(modelId)}.chat(). */
     public ChatBuilder chat(String modelId) {
         return model(modelId).chat();
     }
@@ -135,14 +131,29 @@ public final class Bedrock implements AutoCloseable {
     /**
      * Loads a saved conversation and returns a builder that continues it.
      *
-     * @throws IllegalArgumentException if the file is not a saved conversation, has a later
-     *     version, is larger than 128 MiB, or is not a regular file; the message says where it is
-     *     wrong
+     * @throws IllegalArgumentException as {@link #load(Json)} does, or if the file is larger than
+     *     128 MiB, or is not a regular file
      * @throws java.io.UncheckedIOException if it cannot be read
      */
     public ChatBuilder load(Path file) {
-        ChatFile saved = ChatFile.read(file);
-        return chat(saved.modelId()).system(saved.system()).turns(saved.turns());
+        return loaded(ChatFile.read(file));
+    }
+
+    /**
+     * Continues a conversation of {@link Chat#toJson}, with the model's settings that are in it.
+     *
+     * @throws IllegalArgumentException if it is none, or of a later version; the message says where
+     */
+    public ChatBuilder load(Json chat) {
+        return loaded(ChatFile.of(chat));
+    }
+
+    private ChatBuilder loaded(ChatFile saved) {
+        return model(saved.modelId())
+                .restored(saved.settings())
+                .chat()
+                .system(saved.system())
+                .turns(saved.turns());
     }
 
     /**
@@ -170,9 +181,6 @@ public final class Bedrock implements AutoCloseable {
      * @see <a
      *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_ListFoundationModels.html">
      *     ListFoundationModels</a>
-     * @see <a
-     *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_ListInferenceProfiles.html">
-     *     ListInferenceProfiles</a>
      */
     public List<ListedModel> models() {
         return ModelListing.of(control, timeouts, ledger.catalog(), new Cancellation());
@@ -221,9 +229,7 @@ public final class Bedrock implements AutoCloseable {
         return calls.live();
     }
 
-    /**
-     * Cancels the calls in progress, interrupts running tools of chats, and closes all connections.
-     */
+    /** Cancels the calls in progress, interrupts tools of chats, and closes all connections. */
     @Override
     public void close() {
         calls.close();
@@ -274,10 +280,7 @@ public final class Bedrock implements AutoCloseable {
             return this;
         }
 
-        /**
-         * Sets the URL that all calls are sent to, in place of the region's endpoints; may have a
-         * path.
-         */
+        /** Sets the URL that all calls are sent to, in place of the region's endpoints. */
         public Builder baseUrl(String baseUrl) {
             this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
             return this;
@@ -345,10 +348,7 @@ public final class Bedrock implements AutoCloseable {
             return this;
         }
 
-        /**
-         * Sets the proxy, in place of the one from the environment; {@link HttpProxy#NONE} for
-         * none.
-         */
+        /** Sets the proxy, in place of that of the environment; {@link HttpProxy#NONE}: none. */
         public Builder proxy(HttpProxy proxy) {
             this.proxy = Objects.requireNonNull(proxy, "proxy");
             return this;

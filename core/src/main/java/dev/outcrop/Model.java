@@ -16,6 +16,7 @@ import dev.outcrop.internal.model.ModelCaller;
 import dev.outcrop.internal.model.ModelIds;
 import dev.outcrop.internal.model.ModelSettings;
 import dev.outcrop.internal.model.Protocols;
+import dev.outcrop.internal.model.SavedSettings;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
@@ -85,12 +86,13 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
         return caller.settings().resolve(caller.id());
     }
 
-    /**
-     * The same settings for another model, without the family and base model that were set for this
-     * one.
-     */
+    /** The same settings for another model, without family and base model. */
     Model withId(String modelId) {
         return new Model(caller.withId(ModelIds.checked(modelId)));
+    }
+
+    Model restored(Json.Obj saved) {
+        return with(SavedSettings.restored(caller.settings(), caller.id(), saved));
     }
 
     /** Returns this model with other params, in place of those it had. */

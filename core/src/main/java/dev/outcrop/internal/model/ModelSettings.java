@@ -54,7 +54,7 @@ public final class ModelSettings implements Cloneable {
     private Map<String, String> apiHeaders = Map.of();
     private Timeouts timeouts;
     private Cancellation cancellation = new Cancellation();
-    private PromptCaching cache = PromptCaching.AUTO;
+    PromptCaching cache = PromptCaching.AUTO;
     private RequestSettings request = RequestSettings.NONE;
     private Toolbox toolbox = Toolbox.EMPTY;
     private @Nullable ToolChoice toolChoice;
@@ -62,16 +62,16 @@ public final class ModelSettings implements Cloneable {
     private @Nullable AskedForm asked;
 
     /** The foundation models of ids, as set by the caller. */
-    private Map<String, String> baseModels = Map.of();
+    Map<String, String> baseModels = Map.of();
 
     /** The families of models by their ids, as set by the caller. */
-    private Map<String, ModelFamily> families = Map.of();
+    Map<String, ModelFamily> families = Map.of();
 
     /** The protocol; null to choose it by the model. */
-    private @Nullable Protocol protocol;
+    @Nullable Protocol protocol;
 
     /** The vendor's API; null to choose it by the model. */
-    private @Nullable VendorApi api;
+    @Nullable VendorApi api;
 
     private final CatalogInUse catalog;
 
@@ -181,7 +181,7 @@ public final class ModelSettings implements Cloneable {
         return refusals;
     }
 
-    Params params() {
+    public Params params() {
         return params;
     }
 
