@@ -16,6 +16,7 @@ module dev.outcrop {
     exports dev.outcrop.catalog;
     exports dev.outcrop.error;
     exports dev.outcrop.json;
+    exports dev.outcrop.media;
     exports dev.outcrop.message;
     exports dev.outcrop.policy;
     exports dev.outcrop.prompt;

@@ -50,6 +50,7 @@ class LayersTest {
                     "dev.outcrop.internal.aws.endpoint",
                     "dev.outcrop.internal.aws.signing",
                     "dev.outcrop.internal.http",
+                    "dev.outcrop.media",
                     "dev.outcrop.internal.aws.credentials.source",
                     "dev.outcrop.internal.aws.credentials.process",
                     "dev.outcrop.internal.aws.credentials.metadata",
