@@ -26,6 +26,8 @@ class SnippetsTest {
                 "README.md",
                 "docs/caching.md",
                 "docs/params.md",
+                "docs/files.md",
+                "docs/conversations.md",
                 "docs/ellmer.md",
                 "docs/langchain.md"
             })
