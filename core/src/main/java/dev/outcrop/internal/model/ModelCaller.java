@@ -154,7 +154,6 @@ public record ModelCaller(
         return with(settings.with(choice));
     }
 
-    /** Calls this model, or its fallbacks, and returns the whole answer. */
     public Answer invoke(ConverseRequest request) {
         CallExecutor.Answer<Turn> answer = answer(request);
         return new Answer(List.of(answer.value()), answer.attempts(), reading());
@@ -235,17 +234,13 @@ public record ModelCaller(
         return settings.spelled(id, this::api).in(request).build();
     }
 
-    /**
-     * Converts another model's request for this one: the same messages, with this model's settings.
-     */
+    /** Converts another model's request for this one: the same messages, its own settings. */
     ConverseRequest taken(ConverseRequest request) {
         ConverseRequest own = request(request.system(), request.messages());
         return own.toBuilder().toolConfig(request.toolConfig()).more(request.more()).build();
     }
 
-    /**
-     * The cost of a turn, at the prices of the model that wrote it; if not recorded, of this one.
-     */
+    /** The cost of a turn, at the prices of the model that wrote it, or else of this one. */
     public Cost cost(Turn turn) {
         ModelCaller answered = answeredBy(turn);
         String asked = turn.modelId() == null ? id : turn.modelId();
@@ -357,11 +352,16 @@ public record ModelCaller(
                 settings.warnings());
     }
 
-    /** Returns a new question, with images that this model accepts. */
+    /** Returns a new question, with images that this model and its fallbacks accept. */
     public Message question(Message question) {
-        return LargeImages.mayBeIn(question)
-                ? LargeImages.shrunk(question, settings.name(id))
-                : question;
+        if (!LargeImages.mayBeIn(question)) {
+            return question;
+        }
+        Message accepted = LargeImages.shrunk(question, settings.name(id));
+        for (ModelCaller fallback : fallbacks) {
+            accepted = fallback.question(accepted);
+        }
+        return accepted;
     }
 
     /** System messages at the beginning are the system prompt; others stay where they are. */
