@@ -27,6 +27,9 @@ import java.util.function.Predicate;
 record Download(int maxBytes, Duration timeout, Tls tls, Predicate<InetAddress> allowed) {
     private static final int MOST_REDIRECTS = 5;
 
+    /** A server may announce more than it sends: memory is not allocated for more than this. */
+    private static final int TRUSTED_LENGTH = 1 << 20;
+
     private static final Map<String, String> HEADERS =
             Map.of("Accept", "*/*", "User-Agent", "outcrop");
 
@@ -107,7 +110,8 @@ record Download(int maxBytes, Duration timeout, Tls tls, Predicate<InetAddress> 
             throw tooLarge(host);
         }
         try {
-            return EncodedBytes.read(response.body(), length, maxBytes);
+            long expected = Math.min(length, TRUSTED_LENGTH);
+            return EncodedBytes.read(response.body(), expected, maxBytes);
         } catch (IllegalArgumentException e) {
             throw tooLarge(host);
         }

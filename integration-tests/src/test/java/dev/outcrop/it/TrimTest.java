@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.outcrop.Chat;
 import dev.outcrop.Conversation.Trim;
 import dev.outcrop.Reply;
+import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.IncompleteReplyException;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.script.Scripted;
@@ -16,10 +17,13 @@ import dev.outcrop.message.Role;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
+import dev.outcrop.policy.Cancellation;
 import dev.outcrop.settings.Params;
+import dev.outcrop.settings.Protocol;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
@@ -204,6 +208,47 @@ class TrimTest extends WithLocal {
         chat.ask("Four?");
         assertThat(body().array("messages")).hasSize(9);
         assertThat(body().object("inferenceConfig").integer("maxTokens", 0)).isEqualTo(50);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void aSummaryIsAskedForOverEachProtocol(Protocol protocol) {
+        Chat chat =
+                bedrock.model("us.anthropic.claude-sonnet-4-6")
+                        .with(protocol)
+                        .chat()
+                        .turns(WITH_TOOLS)
+                        .open();
+
+        assertThat(Objects.requireNonNull(chat.compact(1)).text()).isNotBlank();
+        assertThat(body().toString())
+                .as("nothing that the model could call")
+                .contains("Called the tool look with {}", "Found a")
+                .doesNotContain("\"tools\"", "toolConfig");
+        assertThat(chat.turns()).hasSize(8);
+        assertThat(chat.ask("Next?").text()).isNotBlank();
+    }
+
+    @Test
+    void aSummaryThatIsCancelledChangesNothing() {
+        var handle = new Cancellation();
+        handle.cancel();
+        Chat chat = bedrock.model(CLAUDE).with(handle).chat().turns(WITH_TOOLS).open();
+
+        assertThatThrownBy(() -> chat.compact(1)).isInstanceOf(CancelledException.class);
+        assertThat(chat.turns()).isEqualTo(WITH_TOOLS);
+    }
+
+    @Test
+    void aChatThatAnswersIsNotShortened() {
+        Chat chat = bedrock.chat(CLAUDE).turns(WITH_TOOLS).open();
+        try (var stream = chat.stream("Next?")) {
+            assertThatThrownBy(() -> chat.compact(1)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> chat.trim(Trim.turns(1)))
+                    .isInstanceOf(IllegalStateException.class);
+            stream.reply();
+        }
+        assertThat(chat.turns()).hasSize(14);
     }
 
     @Test

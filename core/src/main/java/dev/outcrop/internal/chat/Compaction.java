@@ -3,7 +3,6 @@ package dev.outcrop.internal.chat;
 import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.error.IncompleteReplyException;
 import dev.outcrop.internal.call.CallExecutor;
-import dev.outcrop.internal.history.Provenance;
 import dev.outcrop.internal.model.Answer;
 import dev.outcrop.internal.model.ModelCaller;
 import dev.outcrop.message.Content;
@@ -97,7 +96,7 @@ public final class Compaction {
 
     private static List<Message> messages(List<Turn> older) {
         var messages = new ArrayList<Message>();
-        older.forEach(turn -> messages.add(Provenance.message(turn)));
+        older.forEach(turn -> messages.add(ToolText.of(turn.message())));
         messages.add(Message.user(PROMPT));
         return messages;
     }

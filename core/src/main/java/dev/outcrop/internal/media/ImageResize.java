@@ -69,7 +69,7 @@ public final class ImageResize {
         } catch (NoClassDefFoundError e) {
             throw new IllegalStateException(
                     "images are scaled by the module java.desktop, which this Java runtime does not"
-                            + " load. Add \"requires java.desktop\" to your module, or run Java with"
+                            + " have. Add it: jlink --add-modules java.desktop, or java"
                             + " --add-modules java.desktop.",
                     e);
         }
