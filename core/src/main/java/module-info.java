@@ -1,6 +1,7 @@
 /** Chat with the models of Amazon Bedrock. Start at {@code dev.outcrop.Bedrock}. */
 @SuppressWarnings("module") // those it exports to are compiled later
 module dev.outcrop {
+    requires static transitive java.desktop;
     requires java.xml;
     requires jdk.net;
     requires static transitive org.jspecify;
@@ -16,6 +17,7 @@ module dev.outcrop {
     exports dev.outcrop.catalog;
     exports dev.outcrop.error;
     exports dev.outcrop.json;
+    exports dev.outcrop.media;
     exports dev.outcrop.message;
     exports dev.outcrop.policy;
     exports dev.outcrop.prompt;

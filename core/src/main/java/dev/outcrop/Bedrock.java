@@ -105,12 +105,7 @@ public final class Bedrock implements AutoCloseable {
         return model(DefaultModel.OF_PROCESS.used());
     }
 
-    /**
-     * A conversation with a model; short for {@code model(modelId).chat()}.
-     *
-     * @param modelId model id, inference profile, or ARN
-     * @throws IllegalArgumentException if it is not a valid model id
-     */
+    /** A conversation with a model; short for {@link #model(String) model(modelId)}.chat(). */
     public ChatBuilder chat(String modelId) {
         return model(modelId).chat();
     }
@@ -118,14 +113,29 @@ public final class Bedrock implements AutoCloseable {
     /**
      * Loads a saved conversation and returns a builder that continues it.
      *
-     * @throws IllegalArgumentException if the file is not a saved conversation, has a later
-     *     version, is larger than 128 MiB, or is not a regular file; the message says where it is
-     *     wrong
+     * @throws IllegalArgumentException as {@link #load(Json)} does, or if the file is larger than
+     *     128 MiB, or is not a regular file
      * @throws java.io.UncheckedIOException if it cannot be read
      */
     public ChatBuilder load(Path file) {
-        ChatFile saved = ChatFile.read(file);
-        return chat(saved.modelId()).system(saved.system()).turns(saved.turns());
+        return loaded(ChatFile.read(file));
+    }
+
+    /**
+     * Continues a conversation of {@link Chat#toJson}, with the model's settings that are in it.
+     *
+     * @throws IllegalArgumentException if it is none, or of a later version; the message says where
+     */
+    public ChatBuilder load(Json chat) {
+        return loaded(ChatFile.of(chat));
+    }
+
+    private ChatBuilder loaded(ChatFile saved) {
+        return model(saved.modelId())
+                .restored(saved.settings())
+                .chat()
+                .system(saved.system())
+                .turns(saved.turns());
     }
 
     /**
@@ -236,9 +246,7 @@ public final class Bedrock implements AutoCloseable {
         return parts.calls().live();
     }
 
-    /**
-     * Cancels the calls in progress, interrupts running tools of chats, and closes all connections.
-     */
+    /** Cancels the calls in progress, interrupts tools of chats, and closes all connections. */
     @Override
     public void close() {
         parts.calls().close();
@@ -278,10 +286,7 @@ public final class Bedrock implements AutoCloseable {
             return this;
         }
 
-        /**
-         * Sets the URL that all calls are sent to, in place of the region's endpoints; may have a
-         * path.
-         */
+        /** Sets the URL that all calls are sent to, in place of the region's endpoints. */
         public Builder baseUrl(String baseUrl) {
             set.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
             return this;
@@ -361,10 +366,7 @@ public final class Bedrock implements AutoCloseable {
             return this;
         }
 
-        /**
-         * Sets the proxy, in place of the one from the environment; {@link HttpProxy#NONE} for
-         * none.
-         */
+        /** Sets the proxy, in place of that of the environment; {@link HttpProxy#NONE}: none. */
         public Builder proxy(HttpProxy proxy) {
             set.proxy = Objects.requireNonNull(proxy, "proxy");
             return this;

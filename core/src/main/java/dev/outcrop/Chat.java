@@ -3,14 +3,17 @@ package dev.outcrop;
 import dev.outcrop.internal.chat.AnswerStream;
 import dev.outcrop.internal.chat.Async;
 import dev.outcrop.internal.chat.ChatFile;
+import dev.outcrop.internal.chat.Compaction;
 import dev.outcrop.internal.chat.EchoOutput;
 import dev.outcrop.internal.chat.EventPublisher;
 import dev.outcrop.internal.chat.ExtractionLoop;
 import dev.outcrop.internal.chat.ExtractionType;
 import dev.outcrop.internal.chat.GivenHistory;
 import dev.outcrop.internal.chat.History;
+import dev.outcrop.internal.chat.HistoryTrim;
 import dev.outcrop.internal.chat.Question;
 import dev.outcrop.internal.history.Provenance;
+import dev.outcrop.internal.model.Answer;
 import dev.outcrop.internal.tool.ToolSettings;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
@@ -72,11 +75,11 @@ public final class Chat implements Conversation, StructuredOutput {
     /**
      * Asks a question and returns the whole answer. Blocks.
      *
-     * @param more images, documents and other blocks after the text
+     * @param more blocks that follow the text, such as {@code Content.image(path)}
      * @throws dev.outcrop.error.BedrockException if there is no answer
      */
     public Reply ask(String question, Content... more) {
-        return ask(blocks(question, more));
+        return answered(asking(), Question.message(question, more));
     }
 
     /**
@@ -85,7 +88,7 @@ public final class Chat implements Conversation, StructuredOutput {
      * @throws dev.outcrop.error.BedrockException if there is no answer
      */
     public Reply ask(Content... question) {
-        return answered(asking(), message(question));
+        return answered(asking(), Question.message(question));
     }
 
     /**
@@ -94,13 +97,13 @@ public final class Chat implements Conversation, StructuredOutput {
      * @return the reply, or the failure that {@link #ask(Content...)} would have thrown
      */
     public CompletableFuture<Reply> askAsync(Content... question) {
-        Message message = message(question);
+        Message message = Question.message(question);
         return Async.run("ask", model.caller(), handle -> answered(asking().with(handle), message));
     }
 
     /** Asks a question on a virtual thread; see {@link #askAsync(Content...)}. */
     public CompletableFuture<Reply> askAsync(String question, Content... more) {
-        return askAsync(blocks(question, more));
+        return askAsync(Question.message(question, more).content().toArray(Content[]::new));
     }
 
     /**
@@ -108,7 +111,7 @@ public final class Chat implements Conversation, StructuredOutput {
      * subscription, once for each subscriber.
      */
     public Flow.Publisher<StreamEvent> publish(Content... question) {
-        Message message = message(question);
+        Message message = Question.message(question);
         return new EventPublisher(model.caller(), handle -> asking().with(handle).stream(message));
     }
 
@@ -119,7 +122,7 @@ public final class Chat implements Conversation, StructuredOutput {
      * @throws dev.outcrop.error.BedrockException if no answer begins
      */
     public ReplyStream stream(String question, Content... more) {
-        return stream(blocks(question, more));
+        return stream(Question.message(question, more));
     }
 
     /**
@@ -128,7 +131,7 @@ public final class Chat implements Conversation, StructuredOutput {
      * @throws dev.outcrop.error.BedrockException if no answer begins
      */
     public ReplyStream stream(Content... question) {
-        return stream(message(question));
+        return stream(Question.message(question));
     }
 
     /**
@@ -332,16 +335,12 @@ public final class Chat implements Conversation, StructuredOutput {
 
     /** Asks without the echo of this chat. */
     AnswerStream consoleAnswer(String question) {
-        return asking().stream(message(Content.text(question)));
+        return asking().stream(Question.message(Content.text(question)));
     }
 
-    /**
-     * Counts the input tokens that this question would be billed for, history included. Blocks.
-     *
-     * @throws dev.outcrop.error.BedrockException if they cannot be counted
-     */
+    /** Counts the input tokens of a text with blocks; see {@link #countTokens(Content...)}. */
     public long countTokens(String question, Content... more) {
-        return countTokens(blocks(question, more));
+        return countTokens(Question.message(question, more).content().toArray(Content[]::new));
     }
 
     /**
@@ -352,21 +351,48 @@ public final class Chat implements Conversation, StructuredOutput {
     public long countTokens(Content... question) {
         var messages = new ArrayList<Message>();
         turns().forEach(turn -> messages.add(Provenance.message(turn)));
-        messages.add(message(question));
+        messages.add(model.caller().question(Question.message(question)));
         return model.caller().countTokens(model.caller().request(system, messages));
     }
 
     /**
-     * Writes the conversation to a file that {@link Bedrock#load} reads: JSON, with every block and
-     * field unchanged, without secrets. The file is replaced atomically and only its owner can read
-     * it. If it is a symbolic link, the link's target is replaced. If the thread is interrupted,
-     * the file is still written completely, and the thread stays interrupted.
+     * Writes {@link #toJson()} to a file that {@link Bedrock#load(Path)} reads. The file is
+     * replaced atomically and only its owner can read it. If it is a symbolic link, the link's
+     * target is replaced. If the thread is interrupted, the file is still written completely, and
+     * the thread stays interrupted.
      *
      * @throws java.io.UncheckedIOException if it cannot be written, for example because it is a
      *     directory or a device; an old file is then unchanged
      */
     public void save(Path file) {
         new ChatFile(model.id(), system, turns()).write(file);
+    }
+
+    /**
+     * Cuts the oldest part off the history. The system prompt stays, and counts.
+     *
+     * @return the turns that were cut off, oldest first
+     * @throws IllegalStateException while a question is being answered
+     */
+    public List<Turn> trim(Trim how) {
+        List<Turn> before = turns();
+        List<Turn> rest = GivenHistory.of(how.trimmed(turns(true))).turns();
+        history.replace(rest);
+        return HistoryTrim.removed(before, rest);
+    }
+
+    /**
+     * Asks the model for a summary of all rounds but the last ones, and puts it in their place, as
+     * a question and its answer. Tools are not used. Blocks; a call that fails leaves the history
+     * unchanged.
+     *
+     * @param keepRounds how many rounds at the end stay as they are; see {@link #rounds()}
+     * @return the summary, with its usage; null if there was nothing to summarize
+     * @throws dev.outcrop.error.BedrockException if there is no whole summary
+     */
+    public @Nullable Reply compact(int keepRounds) {
+        Answer summary = Compaction.compact(asking(), keepRounds);
+        return summary == null ? null : new Reply(summary);
     }
 
     /** Returns {@link #text()}. */
@@ -377,22 +403,5 @@ public final class Chat implements Conversation, StructuredOutput {
 
     static List<Content> systemOf(@Nullable String prompt) {
         return prompt == null || prompt.isBlank() ? List.of() : List.of(Content.text(prompt));
-    }
-
-    private static Content[] blocks(String question, Content... more) {
-        return Stream.concat(Stream.of(Content.text(question)), Stream.of(more))
-                .toArray(Content[]::new);
-    }
-
-    private static Message message(Content... question) {
-        if (question.length == 0) {
-            throw new IllegalArgumentException("a question must have at least one block");
-        }
-        for (Content block : question) {
-            if (block instanceof Content.Text text && text.text().isBlank()) {
-                throw new IllegalArgumentException("a question must not be blank");
-            }
-        }
-        return Message.user(question);
     }
 }

@@ -17,7 +17,9 @@ import dev.outcrop.internal.model.ModelIds;
 import dev.outcrop.internal.model.ModelSettings;
 import dev.outcrop.internal.model.Protocols;
 import dev.outcrop.internal.model.RequestSettings;
+import dev.outcrop.internal.model.SavedSettings;
 import dev.outcrop.json.Json;
+import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.ConverseRequest.GuardrailConfig;
 import dev.outcrop.message.Message;
@@ -92,6 +94,10 @@ public final class Model implements StructuredOutput {
      */
     public Model withId(String modelId) {
         return new Model(caller.withId(ModelIds.checked(modelId)));
+    }
+
+    Model restored(Json.Obj saved) {
+        return with(SavedSettings.restored(caller.settings(), caller.id(), saved));
     }
 
     /** Returns this model with other params, in place of those it had. */
@@ -282,8 +288,8 @@ public final class Model implements StructuredOutput {
     }
 
     /** Sends one user message and returns the whole answer. Blocks. */
-    public Reply invoke(String question) {
-        return invoke(Message.user(question));
+    public Reply invoke(String question, Content... more) {
+        return invoke(Message.user(question, more));
     }
 
     /**
@@ -301,8 +307,8 @@ public final class Model implements StructuredOutput {
     }
 
     /** Sends one user message and returns the answer as a stream. */
-    public ReplyStream stream(String question) {
-        return stream(Message.user(question));
+    public ReplyStream stream(String question, Content... more) {
+        return stream(Message.user(question, more));
     }
 
     /**

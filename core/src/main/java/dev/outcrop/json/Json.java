@@ -2,6 +2,8 @@ package dev.outcrop.json;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collections;
@@ -300,14 +302,18 @@ public sealed interface Json {
         return parse(utf8, Limits.DEFAULT);
     }
 
-    /**
-     * Parses one JSON document of UTF-8 bytes. A byte order mark at the start is skipped; UTF-16,
-     * UTF-32 and malformed UTF-8 are rejected.
-     *
-     * @throws JsonException if the bytes are not exactly one document, or exceed the limits
-     */
+    /** Parses UTF-8 bytes as {@link #parse(byte[])} does, within these limits. */
     static Json parse(byte[] utf8, Limits limits) {
         return JsonReader.of(utf8, limits).document();
+    }
+
+    /**
+     * Reads one JSON document from a stream to its end, within {@link Limits#DEFAULT}.
+     *
+     * @throws JsonException as {@link #parse(byte[])} does
+     */
+    static Json parse(InputStream utf8) throws IOException {
+        return parse(utf8.readNBytes((int) Limits.DEFAULT.maxBytes() + 1));
     }
 
     static Json of(@Nullable String value) {

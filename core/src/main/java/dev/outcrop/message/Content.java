@@ -1,9 +1,14 @@
 package dev.outcrop.message;
 
+import dev.outcrop.internal.media.AwtImages;
+import dev.outcrop.internal.media.FileFormat.Kind;
 import dev.outcrop.json.Json;
 
 import org.jspecify.annotations.Nullable;
 
+import java.awt.image.BufferedImage;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
@@ -36,13 +41,23 @@ public sealed interface Content {
      */
     record Image(String format, Source source, Json.Obj more) implements Content {
         public Image {
-            Objects.requireNonNull(format, "format");
-            Objects.requireNonNull(source, "source");
-            Objects.requireNonNull(more, "more");
+            ContentChecks.media(format, source, more);
         }
 
         public Image(String format, Source source) {
             this(format, source, Json.EMPTY);
+        }
+
+        /**
+         * Returns this image in another size. A JPEG stays one; everything else becomes PNG.
+         *
+         * @param size {@code low} (512x512>), {@code high} (2000x768> or 768x2000>), {@code none},
+         *     or a size as ImageMagick writes it, such as {@code 800x600>}; see docs/files.md
+         * @throws IllegalArgumentException if it is no size, or Java cannot decode the image
+         * @throws IllegalStateException if the Java runtime has no module {@code java.desktop}
+         */
+        public Image resized(String size) {
+            return ContentFiles.resized(this, size);
         }
     }
 
@@ -72,6 +87,16 @@ public sealed interface Content {
         public Document(String format, String name, Source source) {
             this(format, name, source, null, null, Json.EMPTY);
         }
+
+        /** Returns this document with citations; short for {@code withCitations(true)}. */
+        public Document cited() {
+            return withCitations(true);
+        }
+
+        /** Returns this document; the model should, or should not, cite it. */
+        public Document withCitations(boolean cites) {
+            return new Document(format, name, source, context, cites, more);
+        }
     }
 
     /**
@@ -82,9 +107,7 @@ public sealed interface Content {
      */
     record Video(String format, Source source, Json.Obj more) implements Content {
         public Video {
-            Objects.requireNonNull(format, "format");
-            Objects.requireNonNull(source, "source");
-            Objects.requireNonNull(more, "more");
+            ContentChecks.media(format, source, more);
         }
 
         public Video(String format, Source source) {
@@ -95,9 +118,7 @@ public sealed interface Content {
     /** Audio; {@code format} is the usual file extension, such as {@code mp3} or {@code wav}. */
     record Audio(String format, Source source, Json.Obj more) implements Content {
         public Audio {
-            Objects.requireNonNull(format, "format");
-            Objects.requireNonNull(source, "source");
-            Objects.requireNonNull(more, "more");
+            ContentChecks.media(format, source, more);
         }
 
         public Audio(String format, Source source) {
@@ -114,10 +135,7 @@ public sealed interface Content {
     record ToolUse(String toolUseId, String name, Json input, @Nullable String type, Json.Obj more)
             implements Content {
         public ToolUse {
-            Objects.requireNonNull(toolUseId, "toolUseId");
-            Objects.requireNonNull(name, "name");
-            Objects.requireNonNull(input, "input");
-            Objects.requireNonNull(more, "more");
+            ContentChecks.toolUse(toolUseId, name, input, more);
         }
 
         public ToolUse(String toolUseId, String name, Json input) {
@@ -192,13 +210,7 @@ public sealed interface Content {
             implements Content {
         public Reasoning {
             Objects.requireNonNull(more, "more");
-            if ((text == null) == (redacted == null)) {
-                throw new IllegalArgumentException(
-                        "reasoning must have either text or redacted bytes");
-            }
-            if (text == null && signature != null) {
-                throw new IllegalArgumentException("redacted reasoning must not have a signature");
-            }
+            ContentChecks.reasoning(text, signature, redacted);
         }
 
         public Reasoning(String text, @Nullable String signature) {
@@ -265,14 +277,7 @@ public sealed interface Content {
             Objects.requireNonNull(guarded, "guarded");
             qualifiers = Listed.of(qualifiers, "qualifiers");
             Objects.requireNonNull(more, "more");
-            if (!(guarded instanceof Text || guarded instanceof Image)) {
-                throw new IllegalArgumentException(
-                        "guardrail content must be either a text or an image");
-            }
-            if (guarded instanceof Image && !qualifiers.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "an image of guardrail content must not have qualifiers");
-            }
+            ContentChecks.guarded(guarded, qualifiers);
         }
 
         public GuardContent(Content guarded, String... qualifiers) {
@@ -301,8 +306,7 @@ public sealed interface Content {
     /** A tool that the model may use from this position on. */
     record ToolAddition(Json.Obj tool, Json.Obj more) implements Content {
         public ToolAddition {
-            Objects.requireNonNull(tool, "tool");
-            Objects.requireNonNull(more, "more");
+            ContentChecks.tool(tool, more);
         }
 
         public ToolAddition(Json.Obj tool) {
@@ -313,8 +317,7 @@ public sealed interface Content {
     /** A tool that the model may no longer use from this position on. */
     record ToolRemoval(Json.Obj tool, Json.Obj more) implements Content {
         public ToolRemoval {
-            Objects.requireNonNull(tool, "tool");
-            Objects.requireNonNull(more, "more");
+            ContentChecks.tool(tool, more);
         }
 
         public ToolRemoval(Json.Obj tool) {
@@ -347,32 +350,87 @@ public sealed interface Content {
         return new CachePoint(ttl);
     }
 
+    /**
+     * Reads an image file. Like all methods for files, this detects the format from the bytes.
+     *
+     * @throws IllegalArgumentException if Bedrock does not read the format, or the file is larger
+     *     than 100 MiB
+     * @throws java.io.UncheckedIOException if the file cannot be read
+     */
+    static Image image(Path file) {
+        return (Image) ContentFiles.of(file, Kind.IMAGE);
+    }
+
+    /**
+     * Reads an image from a {@code file:} or {@code data:} address. Of an {@code s3://} address,
+     * only the extension is looked at: Bedrock reads the object.
+     *
+     * @throws IllegalArgumentException as {@link #image(Path)} does, and for other addresses;
+     *     {@code RemoteMedia} reads those of https
+     */
+    static Image image(URI address) {
+        return (Image) ContentFiles.of(address, Kind.IMAGE);
+    }
+
+    static Image image(byte[] bytes) {
+        return (Image) ContentFiles.of(bytes, null, Kind.IMAGE);
+    }
+
+    /** Images of {@code java.awt}, apart so that no other class needs {@code java.desktop}. */
+    final class Awt {
+        private Awt() {}
+
+        /** Returns an image as PNG; a chart, for example. */
+        public static Image image(BufferedImage image) {
+            return ContentFiles.png(AwtImages.png(image));
+        }
+    }
+
+    /**
+     * Reads a document, as {@link #image(Path)} does. Its name is that of the file, without illegal
+     * characters; the extension decides between CSV, Markdown and other text.
+     */
+    static Document document(Path file) {
+        return (Document) ContentFiles.of(file, Kind.DOCUMENT);
+    }
+
+    /** Reads a document, from an address as {@link #image(URI)} accepts it. */
+    static Document document(URI address) {
+        return (Document) ContentFiles.of(address, Kind.DOCUMENT);
+    }
+
+    /** Returns a document; {@code fileName} gives it its name, as {@link #document(Path)} does. */
+    static Document document(String fileName, byte[] bytes) {
+        return (Document) ContentFiles.of(bytes, fileName, Kind.DOCUMENT);
+    }
+
+    /** Reads a video. */
+    static Video video(Path file) {
+        return (Video) ContentFiles.of(file, Kind.VIDEO);
+    }
+
+    /** Reads a video, from an address as {@link #image(URI)} accepts it. */
+    static Video video(URI address) {
+        return (Video) ContentFiles.of(address, Kind.VIDEO);
+    }
+
+    /** Reads audio. */
+    static Audio audio(Path file) {
+        return (Audio) ContentFiles.of(file, Kind.AUDIO);
+    }
+
+    /** Reads a file of any format that Bedrock reads: an image, a document, a video or audio. */
+    static Content file(Path file) {
+        return ContentFiles.of(file, null);
+    }
+
+    /** Reads a file of any format, from an address as {@link #image(URI)} accepts it. */
+    static Content file(URI address) {
+        return ContentFiles.of(address, null);
+    }
+
     /** Returns the text of these blocks, cited text included, without the thinking. */
     static String text(List<Content> blocks) {
-        if (blocks.size() == 1 && blocks.get(0) instanceof Text only) {
-            return only.text();
-        }
-        var words = new StringBuilder();
-        for (Content block : blocks) {
-            switch (block) {
-                case Text text -> words.append(text.text());
-                case CitedText cited -> words.append(cited.text());
-                case Image ignored -> {}
-                case Document ignored -> {}
-                case Video ignored -> {}
-                case Audio ignored -> {}
-                case ToolUse ignored -> {}
-                case ToolResult ignored -> {}
-                case JsonValue ignored -> {}
-                case Reasoning ignored -> {}
-                case SearchResult ignored -> {}
-                case GuardContent ignored -> {}
-                case CachePoint ignored -> {}
-                case ToolAddition ignored -> {}
-                case ToolRemoval ignored -> {}
-                case Unknown ignored -> {}
-            }
-        }
-        return words.toString();
+        return ContentText.of(blocks);
     }
 }

@@ -2,6 +2,7 @@ package dev.outcrop.message;
 
 import dev.outcrop.json.Json;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +33,14 @@ public record Message(Role role, List<Content> content, Json.Obj more) {
 
     public static Message user(Content... content) {
         return new Message(Role.USER, Arrays.asList(content));
+    }
+
+    /** Returns a user's message of a text, followed by these blocks. */
+    public static Message user(String text, Content... more) {
+        var content = new ArrayList<Content>(1 + more.length);
+        content.add(Content.text(text));
+        content.addAll(Arrays.asList(more));
+        return new Message(Role.USER, content);
     }
 
     public static Message assistant(String text) {

@@ -18,7 +18,7 @@ import java.util.List;
  * Reads the JSON of a saved conversation. A missing member or another type is rejected, with its
  * position: a value that was read incompletely would be lost when the chat is saved again.
  */
-final class ChatReader {
+public final class ChatReader {
     private ChatReader() {}
 
     /**
@@ -50,7 +50,12 @@ final class ChatReader {
         for (int i = 0; i < elements.size(); i++) {
             turns.add(turn(elements.get(i), "/turns/" + i));
         }
-        return new ChatFile(modelId, system, turns);
+        return new ChatFile(modelId, system, turns, object(chat, "settings", ""));
+    }
+
+    /** Reads a turn. */
+    public static Turn turn(Json json) {
+        return turn(json, "");
     }
 
     private static Turn turn(Json json, String place) {

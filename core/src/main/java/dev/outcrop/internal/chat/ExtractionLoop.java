@@ -75,7 +75,7 @@ public final class ExtractionLoop<T> implements AnswerLoop {
         Cancellation.Registration link = asking.model().link(handle);
         try {
             Message asked = question == null ? SoFar.question(asking.history().turns()) : question;
-            History.Draft draft = asking.history().draft(asked, handle);
+            History.Draft draft = asking.draft(asked, handle);
             return begun(asking.with(handle), draft, link, type);
         } catch (Throwable e) {
             link.close();

@@ -31,6 +31,31 @@ public record Question(
         return new Question(model, List.of(), new History(List.of()), new ToolSettings());
     }
 
+    /**
+     * Returns the message of a question.
+     *
+     * @throws IllegalArgumentException if there is nothing, or only blank text, in a block
+     */
+    public static Message message(Content... question) {
+        if (question.length == 0) {
+            throw new IllegalArgumentException("a question must have at least one block");
+        }
+        for (Content block : question) {
+            if (block instanceof Content.Text text && text.text().isBlank()) {
+                throw new IllegalArgumentException("a question must not be blank");
+            }
+        }
+        return Message.user(question);
+    }
+
+    /** Returns the message of a text that blocks follow. */
+    public static Message message(String text, Content... more) {
+        if (more.length == 0) {
+            return message(Content.text(text));
+        }
+        return message(Message.user(text, more).content().toArray(Content[]::new));
+    }
+
     /** Returns this question with another handle that stops it. */
     public Question with(Cancellation handle) {
         return new Question(model.with(handle), system, history, tools);
@@ -44,7 +69,7 @@ public record Question(
     public Answer ask(@Nullable Message question) {
         var handle = new Cancellation();
         try (var link = model.link(handle);
-                var draft = history.draft(question, handle)) {
+                var draft = draft(question, handle)) {
             QuestionWatch watch = watch();
             try {
                 Answer answer = WholeAnswer.answer(new ToolLoop(with(handle), draft, watch));
@@ -64,7 +89,7 @@ public record Question(
         return AnswerStream.open(
                 model,
                 handle -> {
-                    History.Draft draft = history.draft(question, handle);
+                    History.Draft draft = draft(question, handle);
                     return new ToolLoop(with(handle), draft, watch());
                 });
     }
@@ -76,6 +101,10 @@ public record Question(
                 model.origin(),
                 model.id(),
                 ClientAssembly.NANO_TIME);
+    }
+
+    History.Draft draft(@Nullable Message question, Cancellation handle) {
+        return history.draft(question == null ? null : model.question(question), handle);
     }
 
     ToolLimits limits() {

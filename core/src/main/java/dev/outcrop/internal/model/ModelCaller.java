@@ -13,6 +13,7 @@ import dev.outcrop.internal.extract.AnswerPlace;
 import dev.outcrop.internal.extract.ExtractionPlan;
 import dev.outcrop.internal.family.Api;
 import dev.outcrop.internal.family.ToolStreamRules;
+import dev.outcrop.internal.history.LargeImages;
 import dev.outcrop.internal.history.Producer;
 import dev.outcrop.internal.history.Provenance;
 import dev.outcrop.internal.history.ToolForms;
@@ -122,7 +123,6 @@ public record ModelCaller(
                 via -> chatProtocol().carries(via, options));
     }
 
-    /** The handle that stops this model's calls. */
     public Cancellation cancellation() {
         return settings.cancellation();
     }
@@ -149,7 +149,6 @@ public record ModelCaller(
         return with(settings.with(choice));
     }
 
-    /** Calls this model, or its fallbacks, and returns the whole answer. */
     public Answer invoke(ConverseRequest request) {
         CallExecutor.Answer<Turn> answer = answer(request);
         reportEnd(answer.value());
@@ -230,17 +229,13 @@ public record ModelCaller(
         return ReturnedFields.of(settings.spelled(id, this::api).in(request).build(), this::api);
     }
 
-    /**
-     * Converts another model's request for this one: the same messages, with this model's settings.
-     */
+    /** Converts another model's request for this one: the same messages, its own settings. */
     ConverseRequest taken(ConverseRequest request) {
         ConverseRequest own = request(request.system(), request.messages());
         return own.toBuilder().toolConfig(request.toolConfig()).more(request.more()).build();
     }
 
-    /**
-     * The cost of a turn, at the prices of the model that wrote it; if not recorded, of this one.
-     */
+    /** The cost of a turn, at the prices of the model that wrote it, or else of this one. */
     public Cost cost(Turn turn) {
         ModelCaller answered = answeredBy(turn);
         String asked = turn.modelId() == null ? id : turn.modelId();
@@ -350,6 +345,18 @@ public record ModelCaller(
                 settings.warnings());
     }
 
+    /** Returns a new question, with images that this model and its fallbacks accept. */
+    public Message question(Message question) {
+        if (!LargeImages.mayBeIn(question)) {
+            return question;
+        }
+        Message accepted = LargeImages.shrunk(question, settings.name(id));
+        for (ModelCaller fallback : fallbacks) {
+            accepted = fallback.question(accepted);
+        }
+        return accepted;
+    }
+
     /** System messages at the beginning are the system prompt; others stay where they are. */
     public ConverseRequest request(List<Message> all) {
         var system = new ArrayList<Content>();
@@ -358,7 +365,7 @@ public record ModelCaller(
             if (message.role().equals(Role.SYSTEM) && messages.isEmpty()) {
                 system.addAll(message.content());
             } else {
-                messages.add(message);
+                messages.add(question(message));
             }
         }
         return request(system, messages);

@@ -57,7 +57,7 @@ public final class ModelSettings implements Cloneable {
     private Timeouts timeouts;
     private Cancellation cancellation = new Cancellation();
     private CallOrigin origin = CallOrigin.NONE;
-    private PromptCaching cache = PromptCaching.AUTO;
+    PromptCaching cache = PromptCaching.AUTO;
     private RequestSettings request = RequestSettings.NONE;
     private Toolbox toolbox = Toolbox.EMPTY;
     private @Nullable ToolChoice toolChoice;
@@ -65,15 +65,15 @@ public final class ModelSettings implements Cloneable {
     private @Nullable AskedForm asked;
 
     /** The foundation models of ids, as set by the caller. */
-    private Map<String, String> baseModels = Map.of();
+    Map<String, String> baseModels = Map.of();
 
     /** The families of models by their ids, as set by the caller. */
-    private Map<String, ModelFamily> families = Map.of();
+    Map<String, ModelFamily> families = Map.of();
 
     /** The protocol and the vendor's API; null to choose them by the model. */
-    private @Nullable Protocol protocol;
+    @Nullable Protocol protocol;
 
-    private @Nullable VendorApi api;
+    @Nullable VendorApi api;
 
     private final CatalogInUse catalog;
 
@@ -191,7 +191,7 @@ public final class ModelSettings implements Cloneable {
         return refusals;
     }
 
-    Params params() {
+    public Params params() {
         return params;
     }
 

@@ -29,6 +29,8 @@ class SnippetsTest {
                 "docs/observers.md",
                 "docs/params.md",
                 "docs/replies.md",
+                "docs/files.md",
+                "docs/conversations.md",
                 "docs/ellmer.md",
                 "docs/langchain.md"
             })
