@@ -25,6 +25,7 @@ import dev.outcrop.internal.model.ModelListing;
 import dev.outcrop.internal.model.ModelResolver;
 import dev.outcrop.internal.model.ModelSettings;
 import dev.outcrop.internal.model.Protocols;
+import dev.outcrop.internal.model.ServerModels;
 import dev.outcrop.internal.protocol.control.ControlPlane;
 import dev.outcrop.internal.protocol.converse.ApplyGuardrail;
 import dev.outcrop.policy.Cancellation;
@@ -34,7 +35,6 @@ import dev.outcrop.policy.RateLimits;
 import dev.outcrop.policy.Retries;
 import dev.outcrop.policy.Timeouts;
 import dev.outcrop.policy.Tls;
-import dev.outcrop.settings.Protocol;
 
 import org.jspecify.annotations.Nullable;
 
@@ -72,16 +72,19 @@ public final class Bedrock implements AutoCloseable {
     private final ControlPlane control;
     private final @Nullable AwsTarget target;
     private final Timeouts timeouts;
+    private final @Nullable ServerModels models;
 
     private Bedrock(Builder builder) {
         endpoint = builder.endpoint;
         var catalog = CatalogInUse.of(builder.catalog, builder.environment.clock());
         ledger = new UsageLedger(catalog);
-        ClientAssembly.Wired wired = ClientAssembly.of(builder.options(), ledger);
+        ClientOptions options = builder.options();
+        ClientAssembly.Wired wired = ClientAssembly.of(options, ledger);
         calls = wired.calls();
         target = wired.target();
         control = new ControlPlane(calls);
         timeouts = builder.timeouts;
+        models = options.server() == null ? null : ServerModels.of(options.server(), calls);
         var standard =
                 new ModelSettings(
                         builder.timeouts,
@@ -89,12 +92,12 @@ public final class Bedrock implements AutoCloseable {
                         new BaseModelLookup(control::modelBehind),
                         ModelResolver.of(control, builder.timeouts),
                         Warnings.logged());
-        settings = endpoint == null ? standard : standard.with(Protocol.MANTLE);
+        settings = endpoint == null ? standard : endpoint.in(standard);
         protocols =
                 Protocols.of(
                         calls,
                         endpoint == null ? null : endpoint.addresses(),
-                        endpoint == null ? null : endpoint.server().base().getHost(),
+                        options.server() == null ? null : options.server().base().getHost(),
                         OpenStreams.of(calls.closing(), builder.environment));
     }
 
@@ -162,20 +165,18 @@ public final class Bedrock implements AutoCloseable {
 
     /**
      * Lists the foundation models of the region and the inference profiles of Bedrock and of the
-     * account, each with its entry in the catalog. Blocks: makes three or more calls of the control
-     * plane.
+     * account, each with its entry in the catalog. On another server, lists its models. Blocks.
      *
      * @throws dev.outcrop.error.BedrockException if they cannot be listed; {@code
      *     bedrock:ListFoundationModels} and {@code bedrock:ListInferenceProfiles} must be permitted
      * @see <a
      *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_ListFoundationModels.html">
      *     ListFoundationModels</a>
-     * @see <a
-     *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_ListInferenceProfiles.html">
-     *     ListInferenceProfiles</a>
      */
     public List<ListedModel> models() {
-        return ModelListing.of(control, timeouts, ledger.catalog(), new Cancellation());
+        return models == null
+                ? ModelListing.of(control, timeouts, ledger.catalog(), new Cancellation())
+                : models.list(timeouts, new Cancellation());
     }
 
     /**
@@ -345,10 +346,7 @@ public final class Bedrock implements AutoCloseable {
             return this;
         }
 
-        /**
-         * Sets the proxy, in place of the one from the environment; {@link HttpProxy#NONE} for
-         * none.
-         */
+        /** Sets the proxy, in place of the environment's; {@link HttpProxy#NONE} for none. */
         public Builder proxy(HttpProxy proxy) {
             this.proxy = Objects.requireNonNull(proxy, "proxy");
             return this;
@@ -390,7 +388,7 @@ public final class Bedrock implements AutoCloseable {
                     limits,
                     retries,
                     List.copyOf(observers),
-                    endpoint == null ? null : endpoint.server());
+                    endpoint == null ? null : endpoint.server(environment));
         }
 
         public Bedrock build() {

@@ -39,6 +39,7 @@ class LayersTest {
                     "dev.outcrop.tool",
                     "dev.outcrop.catalog",
                     "dev.outcrop.settings",
+                    "dev.outcrop.internal.server",
                     "dev.outcrop.internal.text",
                     "dev.outcrop.internal.stream",
                     "dev.outcrop.internal.framing",

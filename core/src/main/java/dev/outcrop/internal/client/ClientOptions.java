@@ -3,7 +3,9 @@ package dev.outcrop.internal.client;
 import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.CredentialsProvider.MfaPrompt;
 import dev.outcrop.aws.Environment;
+import dev.outcrop.internal.aws.endpoint.Service;
 import dev.outcrop.internal.http.HttpClient;
+import dev.outcrop.internal.server.ServerRules;
 import dev.outcrop.internal.transport.Authenticator;
 import dev.outcrop.policy.HttpProxy;
 import dev.outcrop.policy.Observer;
@@ -40,8 +42,19 @@ public record ClientOptions(
         Retries retries,
         List<Observer> observers,
         @Nullable Server server) {
-    /** A server that is not Bedrock. */
-    public record Server(URI base, Authenticator authenticator) {
+    /**
+     * A server that is not Bedrock.
+     *
+     * @param base the URL that the paths of its API are appended to
+     */
+    public record Server(URI base, ServerRules rules, Authenticator authenticator) {
+        /** Returns the base URL of a service: the list of models may be beside the API. */
+        URI base(Service service) {
+            return service == Service.CONTROL
+                    ? URI.create(base.getScheme() + "://" + base.getRawAuthority())
+                    : base;
+        }
+
         @Override
         public String toString() {
             return "Server[" + base + "]"; // the authenticator has a key

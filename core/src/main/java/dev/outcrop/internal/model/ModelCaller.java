@@ -115,17 +115,11 @@ public record ModelCaller(
                 && omitted.contains(Omission.Kind.OUTPUT_CONFIG)) {
             plan = plan.withVia(ExtractionPlanner.fallback(settings.name(id)));
         }
-        return carried(plan);
-    }
-
-    /** The plan, as far as the protocol supports it. */
-    private ExtractionPlan carried(ExtractionPlan plan) {
         CallOptions options = settings.options(id);
-        if (chatProtocol().carries(plan.via(), options)) {
-            return plan;
-        }
-        Extraction.Via other = ExtractionPlanner.fallback(settings.name(id));
-        return plan.withVia(chatProtocol().carries(other, options) ? other : Extraction.Via.TEXT);
+        boolean schema =
+                protocol() == Protocol.MANTLE && !omitted.contains(Omission.Kind.OUTPUT_CONFIG);
+        return ExtractionPlanner.carried(
+                plan, settings.name(id), via -> chatProtocol().carries(via, options), schema);
     }
 
     /** The handle that stops this model's calls. */

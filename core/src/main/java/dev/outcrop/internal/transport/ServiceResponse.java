@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.UnaryOperator;
 
 /**
  * A successful response. The caller closes it; closing early closes the connection at once. Every
@@ -21,6 +22,7 @@ public final class ServiceResponse implements AutoCloseable {
     private final SecretRedaction redaction;
     private final ErrorDetails details;
     private final RateLimiter.Turn turn;
+    private final UnaryOperator<BedrockException> remedies;
     private long used = RateLimiter.UNKNOWN;
 
     ServiceResponse(
@@ -28,7 +30,9 @@ public final class ServiceResponse implements AutoCloseable {
             IoExceptionMapper failures,
             SecretRedaction redaction,
             ErrorDetails details,
-            RateLimiter.Turn turn) {
+            RateLimiter.Turn turn,
+            UnaryOperator<BedrockException> remedies) {
+        this.remedies = remedies;
         this.exchange = exchange;
         this.failures = failures;
         this.redaction = redaction;
@@ -39,6 +43,11 @@ public final class ServiceResponse implements AutoCloseable {
     /** The details of the call, for a later failure. */
     public ErrorDetails details() {
         return details;
+    }
+
+    /** Returns a failure that the response reports, with a remedy for its server. */
+    public BedrockException remedied(BedrockException failure) {
+        return remedies.apply(failure);
     }
 
     /** Removes the secrets of the request from texts about the response. */

@@ -28,6 +28,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * Sends a request to the service, once: waits for the rate limits, signs it, sends it, and converts
@@ -44,6 +45,7 @@ public final class Transport implements AutoCloseable {
     private final Proxies proxies;
     private final Authenticator authenticator;
     private final RateLimiter limiter;
+    private final UnaryOperator<BedrockException> remedies;
 
     /**
      * @param endpoints returns the base URL of a service; called for each call, with the
@@ -55,6 +57,20 @@ public final class Transport implements AutoCloseable {
             Proxies proxies,
             Authenticator authenticator,
             RateLimiter limiter) {
+        this(http, endpoints, proxies, authenticator, limiter, UnaryOperator.identity());
+    }
+
+    /**
+     * @param remedies returns a failure with a remedy for the server that is called
+     */
+    public Transport(
+            HttpClient http,
+            BiFunction<Service, Cancellation, URI> endpoints,
+            Proxies proxies,
+            Authenticator authenticator,
+            RateLimiter limiter,
+            UnaryOperator<BedrockException> remedies) {
+        this.remedies = remedies;
         this.http = http;
         this.endpoints = endpoints;
         this.proxies = proxies;
@@ -79,7 +95,10 @@ public final class Transport implements AutoCloseable {
         } catch (ThrottledException e) {
             turn.throttled();
             turn.end(0);
-            throw e;
+            throw remedies.apply(e);
+        } catch (BedrockException e) {
+            turn.end(0);
+            throw remedies.apply(e);
         } catch (Throwable e) {
             turn.end(0);
             throw e;
@@ -117,7 +136,7 @@ public final class Transport implements AutoCloseable {
         try {
             requireSuccess(exchange, call, failures, redaction, details);
             requirePlain(exchange, details);
-            requireType(exchange, request.accept(), details);
+            requireType(exchange, request.accept(), failures, redaction, details);
         } catch (BedrockException e) {
             Instant serverTime = ServerTime.of(exchange);
             exchange.close();
@@ -126,7 +145,7 @@ public final class Transport implements AutoCloseable {
             exchange.close();
             throw e;
         }
-        return new ServiceResponse(exchange, failures, redaction, details, turn);
+        return new ServiceResponse(exchange, failures, redaction, details, turn, remedies);
     }
 
     private static Map<String, String> headers(ServiceRequest request) {
@@ -288,9 +307,16 @@ public final class Transport implements AutoCloseable {
     }
 
     private static void requireType(
-            HttpClient.Exchange exchange, String accept, ErrorDetails details) {
+            HttpClient.Exchange exchange,
+            String accept,
+            IoExceptionMapper failures,
+            SecretRedaction redaction,
+            ErrorDetails details) {
         String type = exchange.header("Content-Type");
         if (!isType(type, accept)) {
+            if (isType(type, ServiceRequest.JSON)) {
+                refuseError(redaction.of(errorBody(exchange, failures, details)), details);
+            }
             throw new ProtocolException(
                     "expected "
                             + accept
@@ -300,6 +326,14 @@ public final class Transport implements AutoCloseable {
                                     : ControlCharacters.line(type, 100)),
                     details.withRemedy(
                             "Check whether a proxy or another kind of server uses this address."));
+        }
+    }
+
+    /** Some servers report an error in place of a stream, with a status of success. */
+    private static void refuseError(byte[] body, ErrorDetails details) {
+        BedrockException failure = ErrorReader.inPlaceOfStream(body, details);
+        if (failure != null) {
+            throw failure;
         }
     }
 

@@ -57,7 +57,7 @@ final class VendorRequest {
         return new ServiceRequest(
                 address.service(),
                 "POST",
-                address.path() + path,
+                address.path(request.modelId(), path),
                 accept,
                 request.modelId(),
                 headers(address, body, options.apiHeaders()),

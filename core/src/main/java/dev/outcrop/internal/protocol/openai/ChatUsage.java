@@ -43,7 +43,14 @@ public final class ChatUsage {
                                 Json.of(usage.integer("total_tokens", TokenSum.of(input, output))))
                         .put("cacheReadInputTokens", read)
                         .put("cacheWriteInputTokens", write)
+                        .put("cost", cost(usage.get("cost")))
                         .json());
+    }
+
+    /** OpenRouter returns a number, Perplexity the parts and their sum. */
+    private static @Nullable Json cost(@Nullable Json cost) {
+        Json sum = cost instanceof Json.Obj parts ? parts.get("total_cost") : cost;
+        return sum instanceof Json.Num ? sum : null;
     }
 
     private static @Nullable Json count(Json.Obj details, String name) {
