@@ -209,6 +209,7 @@ public final class ErrorReader {
             case 401 ->
                     new CredentialsException(
                             what, details.withRemedy(Remedies.credentials("", what)));
+            case 402 -> new QuotaExceededException(what, details);
             case 403 ->
                     new AccessDeniedException(
                             what, details.withRemedy(Remedies.access(what, details.modelId())));

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * An error in the format of a model vendor's API: Anthropic's, OpenAI's, or a similar one.
@@ -17,6 +18,10 @@ import java.util.Locale;
  * @param remedy what a person can do
  */
 record VendorError(String code, String message, int status, @Nullable String remedy) {
+    /** Gemini refuses an invalid key with status 400. */
+    private static final Pattern INVALID_KEY =
+            Pattern.compile("^api key (?:not valid|not found|expired)", Pattern.CASE_INSENSITIVE);
+
     /** Parses an error in any of the formats; null if it is in none. */
     static @Nullable VendorError of(String text) {
         try {
@@ -102,9 +107,7 @@ record VendorError(String code, String message, int status, @Nullable String rem
                     case "api_error", "server_error", "internal_server_error", "internal" -> 500;
                     default -> 0;
                 };
-        // Gemini refuses an invalid key with 400.
-        boolean isKey = status == 400 && message.toLowerCase(Locale.ROOT).startsWith("api key");
-        int means = isKey ? 401 : status;
+        int means = INVALID_KEY.matcher(message).find() ? 401 : status;
         return new VendorError(code, message, means, remedy(means));
     }
 

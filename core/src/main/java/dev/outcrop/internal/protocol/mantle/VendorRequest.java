@@ -7,6 +7,7 @@ import dev.outcrop.internal.history.SendableHistory;
 import dev.outcrop.internal.history.VendorBlocks;
 import dev.outcrop.internal.protocol.CallOptions;
 import dev.outcrop.internal.protocol.vendor.SupportedRequest;
+import dev.outcrop.internal.server.ServerRules.Trait;
 import dev.outcrop.internal.transport.ServiceRequest;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonWriter;
@@ -98,7 +99,11 @@ final class VendorRequest {
         ConverseRequest understood = VendorBlocks.without(request, address.own());
         ConverseRequest sendable =
                 carried(
-                        SendableHistory.of(understood, options.model(), address.sharedApi()),
+                        withoutTools(
+                                address,
+                                understood,
+                                SendableHistory.of(
+                                        understood, options.model(), address.sharedApi())),
                         address.api());
         Json.Obj args = options.apiArgs();
         Json.Obj body = SupportedRequest.of(address.dialect(), sendable, streaming);
@@ -107,6 +112,15 @@ final class VendorRequest {
             body = body.with("service_tier", Json.of(tier));
         }
         return body.merged(args.object(OWN)).merged(args.without(OWN));
+    }
+
+    /** Bedrock requires definitions of the tools in a history; a server without tools has none. */
+    private static ConverseRequest withoutTools(
+            VendorAddress address, ConverseRequest given, ConverseRequest sendable) {
+        boolean added = given.toolConfig() == null && sendable.toolConfig() != null;
+        return added && address.server() != null && address.server().has(Trait.NO_TOOLS)
+                ? sendable.toBuilder().toolConfig(null).build()
+                : sendable;
     }
 
     private static ConverseRequest carried(ConverseRequest request, VendorApi api) {
