@@ -26,6 +26,7 @@ class SnippetsTest {
                 "README.md",
                 "docs/caching.md",
                 "docs/params.md",
+                "docs/servers.md",
                 "docs/ellmer.md",
                 "docs/langchain.md"
             })
