@@ -111,8 +111,8 @@ public final class Bedrock implements AutoCloseable {
     }
 
     /**
-     * Returns a builder for a conversation with the default model. The name of the model is logged
-     * once in a process.
+     * Returns a builder for a conversation with the default model. Its name is logged once in a
+     * process, at level {@code DEBUG}.
      *
      * @throws IllegalStateException if calls go to a {@link CompatibleServer}, which has no default
      *     model

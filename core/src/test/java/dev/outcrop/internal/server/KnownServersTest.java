@@ -93,7 +93,7 @@ class KnownServersTest {
                 .results()
                 .forEach(
                         row -> {
-                            for (String name : row.group(1).split(", ")) {
+                            for (String name : row.group(1).split(", ", -1)) {
                                 notSent.put(name, settings(row.group(3)));
                                 most.put(name, Double.valueOf(row.group(2)));
                             }

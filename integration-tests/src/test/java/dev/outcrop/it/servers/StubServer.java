@@ -16,6 +16,7 @@ import java.util.function.Function;
  * What each server accepts, written down from its documentation and from reports, independently of
  * the library. {@link ServerStub} keeps to it.
  */
+@SuppressWarnings("ImmutableEnumChecker") // its members are never changed
 enum StubServer {
     OPEN_AI(
             url -> CompatibleServer.openAi(),
@@ -176,7 +177,7 @@ enum StubServer {
         this.path = path;
         this.errors = errors;
         this.maxTemperature = maxTemperature;
-        this.fields = new HashSet<>(Arrays.asList((COMMON + " " + fields).split(" ")));
+        this.fields = new HashSet<>(Arrays.asList((COMMON + " " + fields).split(" ", -1)));
         this.fields.removeAll(refused());
     }
 
