@@ -78,7 +78,8 @@ public final class Bedrock implements AutoCloseable {
         endpoint = builder.endpoint;
         var catalog = CatalogInUse.of(builder.catalog, builder.environment.clock());
         ledger = new UsageLedger(catalog);
-        ClientOptions options = builder.options();
+        ClientOptions options =
+                builder.options(endpoint == null ? null : endpoint.server(builder.environment));
         ClientAssembly.Wired wired = ClientAssembly.of(options, ledger);
         calls = wired.calls();
         target = wired.target();
@@ -275,10 +276,7 @@ public final class Bedrock implements AutoCloseable {
             return this;
         }
 
-        /**
-         * Sets the URL that all calls are sent to, in place of the region's endpoints; may have a
-         * path.
-         */
+        /** Sets the URL of all calls, in place of the region's endpoints; it may have a path. */
         public Builder baseUrl(String baseUrl) {
             this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
             return this;
@@ -358,10 +356,7 @@ public final class Bedrock implements AutoCloseable {
             return this;
         }
 
-        /**
-         * Sets variables, system properties, home directory and clock, in place of the process's
-         * own.
-         */
+        /** Sets variables, system properties, home directory and clock, not the process's own. */
         public Builder environment(Environment environment) {
             this.environment = Objects.requireNonNull(environment, "environment");
             return this;
@@ -373,7 +368,7 @@ public final class Bedrock implements AutoCloseable {
             return this;
         }
 
-        private ClientOptions options() {
+        private ClientOptions options(ClientOptions.@Nullable Server server) {
             return new ClientOptions(
                     environment,
                     profile,
@@ -388,11 +383,17 @@ public final class Bedrock implements AutoCloseable {
                     limits,
                     retries,
                     List.copyOf(observers),
-                    endpoint == null ? null : endpoint.server(environment));
+                    server);
         }
 
         public Bedrock build() {
             return new Bedrock(this);
+        }
+
+        /** Returns what is set, without secrets. */
+        @Override
+        public String toString() {
+            return "Bedrock.Builder" + options(null).shown(endpoint);
         }
     }
 }

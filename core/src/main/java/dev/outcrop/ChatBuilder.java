@@ -153,6 +153,19 @@ public final class ChatBuilder implements StructuredOutput {
     }
 
     /** Asks in a copy of a chat, which stays as it is. */
+    /** Returns what a chat begins with. */
+    @Override
+    public String toString() {
+        return "ChatBuilder["
+                + model.id()
+                + (system.isEmpty() ? "" : ", system prompt")
+                + (turns.isEmpty() ? "" : ", turns=" + turns.size())
+                + (model.toolbox().isEmpty()
+                        ? ""
+                        : ", tools=" + model.toolbox().definitions().size())
+                + "]";
+    }
+
     private record Beginning(Chat start) implements Extractor.Beginning {
         @Override
         public <T> ExtractionLoop<T> begin(

@@ -16,6 +16,7 @@ import dev.outcrop.policy.Tls;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -59,6 +60,38 @@ public record ClientOptions(
         public String toString() {
             return "Server[" + base + "]"; // the authenticator has a key
         }
+    }
+
+    /**
+     * Returns what is set, without secrets.
+     *
+     * @param endpoint the text of another server; null for Bedrock
+     */
+    public List<String> shown(@Nullable Object endpoint) {
+        var shown = new ArrayList<String>();
+        add(shown, "profile", profile);
+        add(shown, "region", region);
+        add(shown, "baseUrl", withoutUser(baseUrl));
+        add(shown, "controlUrl", withoutUser(controlUrl));
+        add(shown, "endpoint", endpoint);
+        add(shown, "credentials", credentials == null ? null : "set");
+        add(shown, "proxy", proxy);
+        add(shown, "tls", tls);
+        add(shown, "limits", limits.equals(RateLimits.NONE) ? null : limits);
+        add(shown, "retries", retries.equals(Retries.DEFAULT) ? null : retries);
+        add(shown, "observers", observers.isEmpty() ? null : observers.size());
+        return shown;
+    }
+
+    private static void add(List<String> shown, String name, @Nullable Object value) {
+        if (value != null) {
+            shown.add(name + "=" + value);
+        }
+    }
+
+    /** An invalid URL, which is refused later, may contain a password. */
+    private static @Nullable String withoutUser(@Nullable String url) {
+        return url != null && url.contains("@") ? "…" + url.substring(url.lastIndexOf('@')) : url;
     }
 
     @Override
