@@ -332,4 +332,25 @@ class ServersTest {
             }
         }
     }
+
+    /** The stub is as strict as the real server: what OpenAI accepts is refused there. */
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.INCLUDE,
+            names = {"CLOUDFLARE", "DATABRICKS", "GEMINI", "MISTRAL", "PERPLEXITY", "SNOWFLAKE"})
+    void withoutThePresetTheSameRequestIsRefused(StubServer kind) throws Exception {
+        try (var stub = new ServerStub(kind)) {
+            String base = stub.url() + kind.path.replace("/chat/completions", "");
+            var plain = CompatibleServer.openAiCompatible(base, StubServer.KEY);
+            try (Bedrock client = client(plain, Map.of())) {
+                Chat chat = client.chat(MODEL).params(ALL).open();
+                try (ReplyStream stream = chat.stream("Hi")) {
+                    stream.reply(); // a second attempt may have left out what was refused
+                } catch (ValidationException e) {
+                    assertThat(e.details().status()).isBetween(400, 422);
+                }
+                assertThat(stub.faults()).isNotEmpty();
+            }
+        }
+    }
 }
