@@ -152,7 +152,6 @@ public final class ChatBuilder implements StructuredOutput {
                 new Beginning(start), start.model().caller().cancellation(), ExtractionType.ANY);
     }
 
-    /** Asks in a copy of a chat, which stays as it is. */
     /** Returns what a chat begins with. */
     @Override
     public String toString() {
@@ -166,6 +165,7 @@ public final class ChatBuilder implements StructuredOutput {
                 + "]";
     }
 
+    /** Asks in a copy of a chat, which stays as it is. */
     private record Beginning(Chat start) implements Extractor.Beginning {
         @Override
         public <T> ExtractionLoop<T> begin(

@@ -19,7 +19,7 @@ class JacksonTest {
             "{\"text\":\"a \\\"b\\\" \\u00e4\",\"list\":[1,1.50,-2e3,true,null,{}],\"object\":{\"a\":"
                     + "{\"b\":[]}},\"large\":123456789012345678901234567890}";
 
-    private enum Version {
+    enum Version {
         TWO {
             @Override
             String write(Object value) throws Exception {
