@@ -87,8 +87,9 @@ final class ServerMessages {
                     .of("tool calls", "Begin a new conversation, or use another server.");
         }
         Json.Obj changed = message;
-        if (message.get("content") instanceof Json.Null && server.has(Trait.EMPTY_CONTENT)) {
-            changed = changed.with("content", Json.of(""));
+        if (message.get("content") == null) { // many servers require the member
+            Json none = server.has(Trait.EMPTY_CONTENT) ? Json.of("") : Json.NULL;
+            changed = changed.with("content", none);
         }
         var renamed = new ArrayList<Json>();
         for (Json call : calls) {

@@ -75,9 +75,7 @@ public record VendorAddress(
         return switch (api) {
             case MESSAGES -> MESSAGES;
             case CHAT_COMPLETIONS ->
-                    server == null || server.traits().isEmpty()
-                            ? CHAT_COMPLETIONS
-                            : new ServerCodec(CHAT_COMPLETIONS, server);
+                    server == null ? CHAT_COMPLETIONS : new ServerCodec(CHAT_COMPLETIONS, server);
             case RESPONSES -> RESPONSES;
         };
     }

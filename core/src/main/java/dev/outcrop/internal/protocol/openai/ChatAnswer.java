@@ -119,8 +119,6 @@ final class ChatAnswer {
                     parts.stream().allMatch(ChatAnswer::isPlain)
                             ? joined(parts)
                             : new Json.Arr(parts));
-        } else if (!calls.isEmpty()) {
-            written.put("content", Json.NULL); // many servers require the member
         }
         return written.putAny("tool_calls", calls);
     }
