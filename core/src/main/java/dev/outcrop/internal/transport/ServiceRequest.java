@@ -31,6 +31,7 @@ public record ServiceRequest(
         Timeouts timeouts,
         Cancellation cancellation) {
     public static final String JSON = "application/json";
+    public static final String SERVER_SENT_EVENTS = "text/event-stream";
     public static final String EVENT_STREAM = "application/vnd.amazon.eventstream";
 
     /** Creates a call of the runtime. */

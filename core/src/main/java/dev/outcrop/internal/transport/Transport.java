@@ -314,7 +314,8 @@ public final class Transport implements AutoCloseable {
             ErrorDetails details) {
         String type = exchange.header("Content-Type");
         if (!isType(type, accept)) {
-            if (isType(type, ServiceRequest.JSON)) {
+            if (accept.equals(ServiceRequest.SERVER_SENT_EVENTS)
+                    && isType(type, ServiceRequest.JSON)) {
                 refuseError(redaction.of(errorBody(exchange, failures, details)), details);
             }
             throw new ProtocolException(

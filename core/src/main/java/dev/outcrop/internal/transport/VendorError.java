@@ -27,9 +27,10 @@ record VendorError(String code, String message, int status, @Nullable String rem
         try {
             Json json = Json.parse(text);
             if (json instanceof Json.Arr(List<Json> all) && !all.isEmpty()) {
+                String texts = ErrorTexts.of(json);
                 return all.get(0) instanceof Json.Obj body
                         ? of(body)
-                        : known("", ErrorTexts.of(json));
+                        : texts.isEmpty() ? null : known("", texts);
             }
             return json instanceof Json.Obj body ? of(body) : null;
         } catch (JsonException e) {

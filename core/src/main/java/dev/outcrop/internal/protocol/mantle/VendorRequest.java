@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 
 /** Creates the requests of a vendor's API: body, headers, path. */
 final class VendorRequest {
-    private static final String EVENTS = "text/event-stream";
     private static final String OWN = "additionalModelRequestFields";
 
     /** A member of InvokeModel's body; here it is a header. */
@@ -35,7 +34,12 @@ final class VendorRequest {
             boolean streaming) {
         Json.Obj body = body(address, request, options, streaming);
         return request(
-                address, "", streaming ? EVENTS : ServiceRequest.JSON, body, request, options);
+                address,
+                "",
+                streaming ? ServiceRequest.SERVER_SENT_EVENTS : ServiceRequest.JSON,
+                body,
+                request,
+                options);
     }
 
     /** Creates the request that counts the tokens of the same messages. */
