@@ -40,7 +40,7 @@ final class ServerModelEntry {
         String id = isNamed ? json.string("name") : json.string("id");
         id = id == null ? json.string("name") : id;
         String task = json.string("task");
-        if (id == null || id.isBlank() || id.length() > LONGEST) {
+        if (id == null || !isId(id)) {
             return null;
         }
         if (task != null && task.startsWith("llm/") && !task.equals("llm/v1/chat")) {
@@ -64,6 +64,13 @@ final class ServerModelEntry {
                 List.of(id),
                 facts(id, json, inputs, outputs),
                 json);
+    }
+
+    /** Whether a call could name it: ids are printed, and some are part of a path. */
+    private static boolean isId(String id) {
+        return !id.isEmpty()
+                && id.length() <= LONGEST
+                && id.chars().allMatch(c -> c > ' ' && c <= '~');
     }
 
     private static String name(Json.Obj json, String id) {
