@@ -38,7 +38,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** Assembles the parts of a {@link Bedrock}. */
@@ -77,9 +76,7 @@ public final class ClientAssembly {
                                 ? Objects.requireNonNull(server).authenticator()
                                 : target.authenticator(),
                         limiter,
-                        server == null
-                                ? UnaryOperator.identity()
-                                : new ServerRemedies(server.rules()));
+                        server == null ? null : new ServerRemedies(server.rules()));
         var calls =
                 new CallExecutor(
                         transport,

@@ -27,7 +27,6 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,7 +34,7 @@ import java.util.regex.Pattern;
  * Remedies for failures of a server other than Bedrock: they name its key and its models, never
  * AWS's. Safe for any number of threads.
  */
-public final class ServerRemedies implements UnaryOperator<BedrockException> {
+public final class ServerRemedies {
     private static final Pattern SETTING =
             Pattern.compile(
                     "(?:unknown (?:name|parameter|field)|unsupported (?:parameter|field)"
@@ -49,8 +48,8 @@ public final class ServerRemedies implements UnaryOperator<BedrockException> {
         this.server = server;
     }
 
-    @Override
-    public BedrockException apply(BedrockException failure) {
+    /** Returns a failure with a remedy for the server. */
+    BedrockException of(BedrockException failure) {
         String remedy = remedy(failure);
         return Objects.equals(remedy, failure.details().remedy())
                 ? failure

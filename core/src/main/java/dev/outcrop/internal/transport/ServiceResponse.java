@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.UnaryOperator;
 
 /**
  * A successful response. The caller closes it; closing early closes the connection at once. Every
@@ -22,7 +21,7 @@ public final class ServiceResponse implements AutoCloseable {
     private final SecretRedaction redaction;
     private final ErrorDetails details;
     private final RateLimiter.Turn turn;
-    private final UnaryOperator<BedrockException> remedies;
+    private final @Nullable ServerRemedies remedies;
     private long used = RateLimiter.UNKNOWN;
 
     ServiceResponse(
@@ -31,7 +30,7 @@ public final class ServiceResponse implements AutoCloseable {
             SecretRedaction redaction,
             ErrorDetails details,
             RateLimiter.Turn turn,
-            UnaryOperator<BedrockException> remedies) {
+            @Nullable ServerRemedies remedies) {
         this.remedies = remedies;
         this.exchange = exchange;
         this.failures = failures;
@@ -47,7 +46,7 @@ public final class ServiceResponse implements AutoCloseable {
 
     /** Returns a failure that the response reports, with a remedy for its server. */
     public BedrockException remedied(BedrockException failure) {
-        return remedies.apply(failure);
+        return remedies == null ? failure : remedies.of(failure);
     }
 
     /** Removes the secrets of the request from texts about the response. */

@@ -28,7 +28,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
 
 /**
  * Sends a request to the service, once: waits for the rate limits, signs it, sends it, and converts
@@ -45,7 +44,7 @@ public final class Transport implements AutoCloseable {
     private final Proxies proxies;
     private final Authenticator authenticator;
     private final RateLimiter limiter;
-    private final UnaryOperator<BedrockException> remedies;
+    private final @Nullable ServerRemedies remedies;
 
     /**
      * @param endpoints returns the base URL of a service; called for each call, with the
@@ -57,11 +56,11 @@ public final class Transport implements AutoCloseable {
             Proxies proxies,
             Authenticator authenticator,
             RateLimiter limiter) {
-        this(http, endpoints, proxies, authenticator, limiter, UnaryOperator.identity());
+        this(http, endpoints, proxies, authenticator, limiter, null);
     }
 
     /**
-     * @param remedies returns a failure with a remedy for the server that is called
+     * @param remedies for another server than Bedrock; null for Bedrock
      */
     public Transport(
             HttpClient http,
@@ -69,7 +68,7 @@ public final class Transport implements AutoCloseable {
             Proxies proxies,
             Authenticator authenticator,
             RateLimiter limiter,
-            UnaryOperator<BedrockException> remedies) {
+            @Nullable ServerRemedies remedies) {
         this.remedies = remedies;
         this.http = http;
         this.endpoints = endpoints;
@@ -95,14 +94,18 @@ public final class Transport implements AutoCloseable {
         } catch (ThrottledException e) {
             turn.throttled();
             turn.end(0);
-            throw remedies.apply(e);
+            throw remedied(e);
         } catch (BedrockException e) {
             turn.end(0);
-            throw remedies.apply(e);
+            throw remedied(e);
         } catch (Throwable e) {
             turn.end(0);
             throw e;
         }
+    }
+
+    private BedrockException remedied(BedrockException failure) {
+        return remedies == null ? failure : remedies.of(failure);
     }
 
     private ServiceResponse attempt(

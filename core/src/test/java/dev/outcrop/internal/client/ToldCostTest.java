@@ -2,6 +2,7 @@ package dev.outcrop.internal.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outcrop.catalog.Cost;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Usage;
 
@@ -10,16 +11,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.math.BigDecimal;
+import java.util.Objects;
 
 class ToldCostTest {
     private static Usage usage(String cost) {
         return new Usage((Json.Obj) Json.parse("{\"inputTokens\":1,\"cost\":" + cost + "}"));
     }
 
+    private static Cost told(String cost) {
+        return Objects.requireNonNull(ToldCost.of(usage(cost)));
+    }
+
     @Test
     void theCostOfTheServerIsExact() {
-        assertThat(ToldCost.of(usage("0.00014")).usd()).isEqualTo(new BigDecimal("0.00014"));
-        assertThat(ToldCost.of(usage("0")).isKnown()).isTrue();
+        assertThat(told("0.00014").usd()).isEqualTo(new BigDecimal("0.00014"));
+        assertThat(told("0").isKnown()).isTrue();
     }
 
     @ParameterizedTest

@@ -2,19 +2,30 @@ package dev.outcrop.internal.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outcrop.catalog.Catalog.ModelFacts;
 import dev.outcrop.catalog.ListedModel;
 import dev.outcrop.json.Json;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.math.BigDecimal;
+import java.util.Objects;
 
 /** Entries of lists that a server may write as it likes. */
 class ServerModelEntryTest {
-    private static ListedModel read(String json) {
+    private static @Nullable ListedModel read(String json) {
         return ServerModelEntry.read((Json.Obj) Json.parse(json.replace('\'', '"')));
+    }
+
+    private static ListedModel model(String json) {
+        return Objects.requireNonNull(read(json));
+    }
+
+    private static ModelFacts facts(String json) {
+        return Objects.requireNonNull(model(json).facts());
     }
 
     @ParameterizedTest
@@ -44,25 +55,25 @@ class ServerModelEntryTest {
                 "{'id':'m','context_length':'many'}"
             })
     void valuesThatCannotBeAreUnknown(String entry) {
-        assertThat(read(entry).facts()).isNull();
+        assertThat(model(entry).facts()).isNull();
     }
 
     @Test
     void aPriceOfNothingIsKnown() {
-        ListedModel model = read("{'id':'m','pricing':{'prompt':'0','completion':'0.00'}}");
+        ModelFacts facts = facts("{'id':'m','pricing':{'prompt':'0','completion':'0.00'}}");
 
-        assertThat(model.facts().prices().input()).isEqualTo(BigDecimal.ZERO);
-        assertThat(model.facts().prices().output()).isEqualByComparingTo(BigDecimal.ZERO);
+        assertThat(facts.prices().input()).isEqualTo(BigDecimal.ZERO);
+        assertThat(facts.prices().output()).isEqualByComparingTo(BigDecimal.ZERO);
     }
 
     @Test
     void thePriceOfSeveralProvidersIsUnknown() {
-        ListedModel model =
-                read(
+        ModelFacts facts =
+                facts(
                         "{'id':'m','providers':[{'context_length':8,'pricing':{'input':1}},"
                                 + "{'pricing':{'input':2}}]}");
 
-        assertThat(model.facts().contextWindow()).isEqualTo(8);
-        assertThat(model.facts().prices().input()).isNull();
+        assertThat(facts.contextWindow()).isEqualTo(8);
+        assertThat(facts.prices().input()).isNull();
     }
 }
