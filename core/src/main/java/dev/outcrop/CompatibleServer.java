@@ -208,7 +208,7 @@ public final class CompatibleServer {
         return preset(KnownServers.OPEN_ROUTER);
     }
 
-    /** Returns Perplexity, which has no tools. Its sources are in {@link Reply#raw()}. */
+    /** Returns Perplexity, which has no tools. Its sources are citations. */
     public static CompatibleServer perplexity() {
         return preset(KnownServers.PERPLEXITY);
     }

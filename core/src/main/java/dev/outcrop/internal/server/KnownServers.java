@@ -218,7 +218,7 @@ public final class KnownServers {
                                     FREQUENCY_PENALTY,
                                     PRESENCE_PENALTY,
                                     REASONING_EFFORT))
-                    .traits(Trait.NO_TOOLS)
+                    .traits(Trait.NO_TOOLS, Trait.CITATIONS)
                     .models(null)
                     .evidence(
                             "ellmer; litellm#11665: role: Input should be 'system', 'user' or"

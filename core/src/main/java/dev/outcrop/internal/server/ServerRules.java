@@ -50,6 +50,8 @@ public record ServerRules(
         NO_FORCED_TOOL,
         /** Has no tools. */
         NO_TOOLS,
+        /** Lists the sources of an answer beside it. */
+        CITATIONS,
         /** Has no JSON schema for answers. */
         NO_SCHEMA,
         /** The limit of tokens is named {@code max_completion_tokens}. */

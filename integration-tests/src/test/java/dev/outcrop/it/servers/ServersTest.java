@@ -320,15 +320,27 @@ class ServersTest {
     }
 
     @Test
-    void theSourcesOfPerplexityAreInTheResponse() throws Exception {
+    void theSourcesOfPerplexityAreCitations() throws Exception {
         try (var stub = new ServerStub(StubServer.PERPLEXITY);
                 Bedrock client = client(stub, StubServer.PERPLEXITY)) {
             Chat chat = client.chat(MODEL).open();
-            assertThat(chat.ask("Hi").raw().array("citations"))
-                    .containsExactly(Json.of("https://example.com/source"));
+            Reply whole = chat.ask("Hi");
+            Reply streamed;
             try (ReplyStream stream = chat.stream("Hi")) {
-                assertThat(stream.reply().raw().array("citations"))
+                streamed = stream.reply();
+            }
+            chat.ask("Hi");
+
+            assertThat(stub.faults()).isEmpty();
+            for (Reply reply : List.of(whole, streamed)) {
+                var cited = (Content.CitedText) reply.turn().content().getFirst();
+                assertThat(cited.text()).isEqualTo("Hello.");
+                assertThat(cited.citations().getFirst().location().url())
+                        .isEqualTo("https://example.com/source");
+                assertThat(reply.raw().array("citations"))
                         .containsExactly(Json.of("https://example.com/source"));
+                assertThat(reply.raw().array("choices").toString())
+                        .contains("\"content\":\"Hello.\"");
             }
         }
     }

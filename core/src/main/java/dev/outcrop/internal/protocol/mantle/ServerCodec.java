@@ -44,7 +44,8 @@ record ServerCodec(VendorCodec format, ServerRules server) implements VendorCode
 
     @Override
     public Turn turn(Json.Obj body) {
-        return format.turn(body);
+        Turn turn = format.turn(body);
+        return server.has(Trait.CITATIONS) ? ServerCitations.in(turn, body) : turn;
     }
 
     @Override
@@ -54,6 +55,7 @@ record ServerCodec(VendorCodec format, ServerRules server) implements VendorCode
 
     @Override
     public Pieces pieces() {
-        return format.pieces();
+        Pieces pieces = format.pieces();
+        return server.has(Trait.CITATIONS) ? ServerCitations.in(pieces) : pieces;
     }
 }
