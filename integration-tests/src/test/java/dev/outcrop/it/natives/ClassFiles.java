@@ -1,5 +1,6 @@
 package dev.outcrop.it.natives;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
@@ -36,7 +37,10 @@ final class ClassFiles {
 
     private static List<Path> onClassPath(String... names) {
         var jars = new ArrayList<Path>();
-        for (String entry : System.getProperty("java.class.path").split(":", -1)) {
+        String path =
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path"));
+        for (String entry : path.split(File.pathSeparator, -1)) {
             String file = String.valueOf(Path.of(entry).getFileName());
             if (Arrays.stream(names).anyMatch(name -> file.startsWith(name + "-"))) {
                 jars.add(Path.of(entry));
