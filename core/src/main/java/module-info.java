@@ -5,6 +5,7 @@ module dev.outcrop {
     requires java.xml;
     requires jdk.net;
     requires static transitive org.jspecify;
+    requires static com.fasterxml.jackson.annotation; // for programs that use Jackson themselves
     requires tools.jackson.core;
 
     // To compile. The published jar has both in it, in packages of its own.

@@ -16,6 +16,7 @@ import dev.outcrop.internal.model.DefaultModel;
 import dev.outcrop.internal.model.ModelIds;
 import dev.outcrop.internal.model.ModelListing;
 import dev.outcrop.internal.model.ModelSettings;
+import dev.outcrop.internal.model.ServerModels;
 import dev.outcrop.internal.observe.ObserverList;
 import dev.outcrop.internal.protocol.converse.ApplyGuardrail;
 import dev.outcrop.internal.protocol.invoke.EmbeddingCalls;
@@ -69,11 +70,15 @@ public final class Bedrock implements AutoCloseable {
         timeouts = builder.timeouts;
         parts =
                 ClientModels.of(
-                        builder.set.options(endpoint == null ? null : endpoint.server()),
+                        builder.set.options(
+                                endpoint == null
+                                        ? null
+                                        : endpoint.server(builder.set.environment)),
                         builder.catalog,
                         timeouts,
                         endpoint == null ? null : endpoint.addresses(),
-                        ObserverList.carrier(builder.carrier, builder.set.observers));
+                        ObserverList.carrier(builder.carrier, builder.set.observers),
+                        endpoint == null ? UnaryOperator.identity() : endpoint::in);
     }
 
     /** Creates a client whose region, credentials and endpoint come from the environment. */
@@ -86,8 +91,8 @@ public final class Bedrock implements AutoCloseable {
     }
 
     /**
-     * Returns a builder for a conversation with the default model. The name of the model is logged
-     * once in a process.
+     * Returns a builder for a conversation with the default model. Its name is logged once in a
+     * process, at level {@code DEBUG}.
      *
      * @throws IllegalStateException if calls go to a {@link CompatibleServer}, which has no default
      *     model
@@ -193,16 +198,18 @@ public final class Bedrock implements AutoCloseable {
 
     /**
      * Lists the foundation models of the region and the inference profiles of Bedrock and of the
-     * account, each with its entry in the catalog. Blocks: makes three or more calls of the control
-     * plane.
+     * account, each with its entry in the catalog. On another server, lists its models. Blocks.
      *
      * @throws dev.outcrop.error.BedrockException if they cannot be listed; {@code
      *     bedrock:ListFoundationModels} and {@code bedrock:ListInferenceProfiles} must be permitted
      * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/welcome.html">API</a>
      */
     public List<ListedModel> models() {
-        return ModelListing.of(
-                parts.control(), timeouts, parts.ledger().catalog(), new Cancellation());
+        ServerModels others = parts.serverModels();
+        return others == null
+                ? ModelListing.of(
+                        parts.control(), timeouts, parts.ledger().catalog(), new Cancellation())
+                : others.list(timeouts, new Cancellation());
     }
 
     /**
@@ -378,10 +385,7 @@ public final class Bedrock implements AutoCloseable {
             return this;
         }
 
-        /**
-         * Sets variables, system properties, home directory and clock, in place of the process's
-         * own.
-         */
+        /** Sets variables, system properties, home directory and clock, not the process's own. */
         public Builder environment(Environment environment) {
             set.environment = Objects.requireNonNull(environment, "environment");
             return this;
@@ -395,6 +399,12 @@ public final class Bedrock implements AutoCloseable {
 
         public Bedrock build() {
             return new Bedrock(this);
+        }
+
+        /** Returns what is set, without secrets. */
+        @Override
+        public String toString() {
+            return "Bedrock.Builder" + set.options(null).shown(endpoint);
         }
     }
 }

@@ -178,6 +178,19 @@ public final class ChatBuilder implements StructuredOutput {
         return new Extractor<>(new Beginning(start), start.model().caller(), ExtractionType.ANY);
     }
 
+    /** Returns what a chat begins with. */
+    @Override
+    public String toString() {
+        return "ChatBuilder["
+                + model.id()
+                + (system.isEmpty() ? "" : ", system prompt")
+                + (turns.isEmpty() ? "" : ", turns=" + turns.size())
+                + (model.toolbox().isEmpty()
+                        ? ""
+                        : ", tools=" + model.toolbox().definitions().size())
+                + "]";
+    }
+
     /** Asks in a copy of a chat, which stays as it is. */
     private record Beginning(Chat start) implements Extractor.Beginning {
         @Override

@@ -41,6 +41,7 @@ class LayersTest {
                     "dev.outcrop.catalog",
                     "dev.outcrop.settings",
                     "dev.outcrop.internal.observe",
+                    "dev.outcrop.internal.server",
                     "dev.outcrop.internal.text",
                     "dev.outcrop.internal.stream",
                     "dev.outcrop.internal.framing",

@@ -206,6 +206,11 @@ public record ConverseRequest(
                     outputConfig,
                     more);
         }
+
+        @Override
+        public String toString() {
+            return "ConverseRequest.Builder[" + modelId + ", messages=" + messages.size() + "]";
+        }
     }
 
     /**

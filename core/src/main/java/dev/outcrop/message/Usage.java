@@ -1,5 +1,7 @@
 package dev.outcrop.message;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 import dev.outcrop.json.Json;
 
 import java.util.LinkedHashMap;
@@ -18,7 +20,7 @@ import java.util.StringJoiner;
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_TokenUsage.html">TokenUsage</a>
  */
-public record Usage(Json.Obj json) {
+public record Usage(@JsonValue Json.Obj json) {
     public Usage {
         Objects.requireNonNull(json, "json");
     }

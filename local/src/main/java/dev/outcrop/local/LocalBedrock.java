@@ -371,5 +371,14 @@ public final class LocalBedrock implements AutoCloseable {
                 case LocalCredentials.Bearer bearer -> Credentials.bearerToken(bearer.token());
             };
         }
+
+        @Override
+        public String toString() {
+            return "LocalBedrock.Builder[host="
+                    + listening.host()
+                    + (strict ? ", strict" : "")
+                    + (models.isEmpty() ? "" : ", models=" + models)
+                    + "]";
+        }
     }
 }

@@ -62,6 +62,10 @@ public final class CallOptions {
     public Params params() {
         try {
             Params params = Params.DEFAULT;
+            if (temperature != null && temperature > 1) { // Bedrock's maximum
+                throw new IllegalArgumentException(
+                        "temperature must be from 0 to 1: " + temperature);
+            }
             params = temperature == null ? params : params.withTemperature(temperature);
             params = maxTokens == null ? params : params.withMaxTokens(maxTokens);
             params = topP == null ? params : params.withTopP(topP);

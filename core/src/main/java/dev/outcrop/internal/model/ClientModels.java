@@ -17,10 +17,13 @@ import dev.outcrop.settings.Protocol;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.UnaryOperator;
+
 /**
  * The parts of a client, and the settings that its models begin with.
  *
  * @param target null if calls go to another server than Bedrock
+ * @param serverModels lists the models of another server; null for Bedrock
  */
 public record ClientModels(
         CallExecutor calls,
@@ -28,19 +31,22 @@ public record ClientModels(
         UsageLedger ledger,
         @Nullable AwsTarget target,
         Protocols protocols,
-        ModelSettings settings) {
+        ModelSettings settings,
+        @Nullable ServerModels serverModels) {
     /**
      * Assembles a client.
      *
      * @param catalog null for the standard one
      * @param server the APIs of another server; null for Bedrock
+     * @param begin changes the settings that models begin with
      */
     public static ClientModels of(
             ClientOptions options,
             @Nullable Catalog catalog,
             Timeouts timeouts,
             @Nullable VendorAddresses server,
-            ContextCarrier carrier) {
+            ContextCarrier carrier,
+            UnaryOperator<ModelSettings> begin) {
         var used = CatalogInUse.of(catalog, options.environment().clock());
         var ledger = new UsageLedger(used);
         ClientAssembly.Wired wired = ClientAssembly.of(options, ledger);
@@ -65,6 +71,7 @@ public record ClientModels(
                         other == null ? null : other.base().getHost(),
                         OpenStreams.of(calls.closing(), options.environment()),
                         carrier),
-                server == null ? standard : standard.with(Protocol.MANTLE));
+                begin.apply(standard),
+                other == null ? null : ServerModels.of(other, calls));
     }
 }

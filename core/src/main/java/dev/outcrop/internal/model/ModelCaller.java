@@ -120,7 +120,8 @@ public record ModelCaller(
                 settings.plan(id, asked, messages),
                 omitted,
                 settings.name(id),
-                via -> chatProtocol().carries(via, options));
+                via -> chatProtocol().carries(via, options),
+                protocol() == Protocol.MANTLE);
     }
 
     public Cancellation cancellation() {

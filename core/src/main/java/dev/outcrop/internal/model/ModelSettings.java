@@ -11,6 +11,7 @@ import dev.outcrop.internal.caching.CachePolicy;
 import dev.outcrop.internal.caching.CacheSettings;
 import dev.outcrop.internal.caching.TokenEstimate;
 import dev.outcrop.internal.client.CatalogInUse;
+import dev.outcrop.internal.client.ToldCost;
 import dev.outcrop.internal.extract.ExtractionPlan;
 import dev.outcrop.internal.extract.ExtractionPlanner;
 import dev.outcrop.internal.family.Api;
@@ -20,6 +21,7 @@ import dev.outcrop.internal.family.RequestParams;
 import dev.outcrop.internal.family.ToolChoiceRules;
 import dev.outcrop.internal.observe.CallOrigin;
 import dev.outcrop.internal.protocol.CallOptions;
+import dev.outcrop.internal.server.ServerParams;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.ConverseRequest.GuardrailConfig;
@@ -77,11 +79,8 @@ public final class ModelSettings implements Cloneable {
 
     private final CatalogInUse catalog;
 
-    /**
-     * Shared by all settings of a client: programs create a model for each call, with the same
-     * params.
-     */
-    private final LastSpelled lastSpelled = new LastSpelled();
+    /** Shared by all settings of a client. */
+    private SpelledParams spelling = new SpelledParams(null);
 
     /** Shared by all settings of a client. */
     private final KnownRefusals refusals = new KnownRefusals();
@@ -169,6 +168,11 @@ public final class ModelSettings implements Cloneable {
 
     Extraction extraction() {
         return extraction;
+    }
+
+    /** Returns these for a server that has settings of its own, not those of a family. */
+    public ModelSettings with(ServerParams server) {
+        return with(it -> it.spelling = new SpelledParams(server));
     }
 
     ModelSettings with(AskedForm asked) {
@@ -307,6 +311,10 @@ public final class ModelSettings implements Cloneable {
 
     /** The cost of a call to a model of this id. */
     Cost cost(String id, Usage usage) {
+        Cost told = ToldCost.of(usage);
+        if (told != null) {
+            return told;
+        }
         Catalog prices = catalog();
         if (prices.find(id) != null) {
             return prices.cost(id, usage);
@@ -355,10 +363,10 @@ public final class ModelSettings implements Cloneable {
     RequestParams spelled(String id, Supplier<Api> api) {
         boolean none = params.inferenceConfig().isEmpty() && params.modelFields().isEmpty();
         if (none && apiArgs.isEmpty()) {
-            return spelled(UNNAMED, Api.CONVERSE).words();
+            return spelling.of(params, UNNAMED, Api.CONVERSE, apiArgs).words();
         }
         ModelName name = name(id);
-        Spelled spelled = spelled(name, api.get());
+        SpelledParams.Result spelled = spelling.of(params, name, api.get(), apiArgs);
         if (!spelled.words().left().isEmpty()) {
             warnings.once(UnsupportedSettings.message(id, name, spelled.words().left()));
         }
@@ -370,36 +378,4 @@ public final class ModelSettings implements Cloneable {
         }
         return spelled.words();
     }
-
-    /** Caches the last result: a model is usually called with the same params again. */
-    @SuppressWarnings("ReferenceEquality") // params and args are immutable
-    private Spelled spelled(ModelName model, Api api) {
-        Spelled last = lastSpelled.value;
-        if (last == null
-                || last.params != params
-                || !last.model.equals(model)
-                || last.api != api
-                || last.callers != apiArgs) {
-            RequestParams words = RequestParams.of(params, model, api, apiArgs);
-            Json.Obj checked = words.checked().merged(apiArgs);
-            last = new Spelled(params, model, api, apiArgs, words, checked);
-            lastSpelled.value = last;
-        }
-        return last;
-    }
-
-    private static final class LastSpelled {
-        private volatile @Nullable Spelled value;
-    }
-
-    /**
-     * @param checked the body as far as it is checked for conflicts
-     */
-    private record Spelled(
-            Params params,
-            ModelName model,
-            Api api,
-            Json.Obj callers,
-            RequestParams words,
-            Json.Obj checked) {}
 }

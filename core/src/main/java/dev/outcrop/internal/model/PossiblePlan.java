@@ -17,9 +17,10 @@ final class PossiblePlan {
      *
      * @param omitted what the model refused
      * @param carries whether the protocol supports a method
+     * @param schema whether a schema may be sent to a model that is not known to support one
      */
     static ExtractionPlan of(
-            ExtractionPlan plan, Omissions omitted, ModelName name, Predicate<Via> carries) {
+            ExtractionPlan plan, Omissions omitted, ModelName name, Predicate<Via> carries, boolean schema) {
         if (!plan.chosen()) {
             return plan;
         }
@@ -34,7 +35,13 @@ final class PossiblePlan {
         }
         if (!carries.test(via)) {
             Via other = ExtractionPlanner.fallback(name);
-            via = carries.test(other) ? other : Via.TEXT;
+            boolean mayUseForm = schema && !refusesForm && plan.hasStrictSchema();
+            via =
+                    carries.test(other)
+                            ? other
+                            : mayUseForm && carries.test(Via.OUTPUT_CONFIG)
+                                    ? Via.OUTPUT_CONFIG
+                                    : Via.TEXT;
         }
         return via == plan.via() ? plan : plan.withVia(via);
     }

@@ -34,6 +34,7 @@ public record ServiceRequest(
         Cancellation cancellation,
         CallOrigin origin) {
     public static final String JSON = "application/json";
+    public static final String SERVER_SENT_EVENTS = "text/event-stream";
     public static final String EVENT_STREAM = "application/vnd.amazon.eventstream";
 
     /** Creates a call that comes from nowhere in particular. */

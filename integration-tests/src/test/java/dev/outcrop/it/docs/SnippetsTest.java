@@ -31,6 +31,7 @@ class SnippetsTest {
                 "docs/replies.md",
                 "docs/files.md",
                 "docs/conversations.md",
+                "docs/servers.md",
                 "docs/ellmer.md",
                 "docs/langchain.md"
             })

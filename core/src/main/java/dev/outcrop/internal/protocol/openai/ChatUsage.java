@@ -45,7 +45,14 @@ public final class ChatUsage {
                         .put("cacheReadInputTokens", read)
                         .put("cacheWriteInputTokens", write)
                         .put("reasoningTokens", thought)
+                        .put("cost", cost(usage.get("cost")))
                         .json());
+    }
+
+    /** OpenRouter returns a number, Perplexity the parts and their sum. */
+    private static @Nullable Json cost(@Nullable Json cost) {
+        Json sum = cost instanceof Json.Obj parts ? parts.get("total_cost") : cost;
+        return sum instanceof Json.Num ? sum : null;
     }
 
     private static @Nullable Json count(Json.Obj details, String name) {

@@ -54,6 +54,7 @@ public final class JettyTransport implements AutoCloseable {
      * @throws UncheckedIOException if the port is in use
      */
     public static JettyTransport start(Service service, ListenOptions listening) {
+        LoggingSetup.withoutWarnings();
         var threads = new VirtualThreadPool();
         threads.setMaxConcurrentTasks(0);
         var server = new Server(threads);
