@@ -143,7 +143,7 @@ public final class LocalBedrock implements AutoCloseable {
         private InstantSource clock = InstantSource.system();
         private List<LocalCredentials> credentials = List.of();
         private ToolCalling toolCalling = ToolCalling.ALWAYS;
-        private List<String> guardedWords = List.of();
+        private List<String> guardedWords = List.of("forbidden");
         private @Nullable Path buckets;
         private Set<String> models = Set.of();
 
@@ -277,8 +277,9 @@ public final class LocalBedrock implements AutoCloseable {
         }
 
         /**
-         * Sets words that every guardrail blocks, in ApplyGuardrail and in requests to the default
-         * engine; unless set, the default engine blocks “forbidden”.
+         * Sets words that a guardrail of any identifier blocks, as long as none was created with
+         * CreateGuardrail; unless set, “forbidden”. From then on, guardrails block what their
+         * policies say, and an identifier that does not exist is refused, as in Bedrock.
          */
         public Builder guardedWords(String... words) {
             this.guardedWords = List.of(words);
@@ -339,11 +340,7 @@ public final class LocalBedrock implements AutoCloseable {
         }
 
         private RuleEngine rehearsal() {
-            RuleEngine rules =
-                    guardedWords.isEmpty()
-                            ? new RuleEngine()
-                            : new RuleEngine(Thread::sleep, guardedWords);
-            return rules.with(toolCalling);
+            return new RuleEngine().with(toolCalling);
         }
 
         /** Adds wrappers only if they have a limit or a pace. */

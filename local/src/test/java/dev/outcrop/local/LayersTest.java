@@ -32,6 +32,8 @@ class LayersTest {
                 .definedBy("dev.outcrop.local.authentication")
                 .layer("jobs")
                 .definedBy("dev.outcrop.local.internal.jobs")
+                .layer("guardrail")
+                .definedBy("dev.outcrop.local.internal.guardrail")
                 .layer("control")
                 .definedBy("dev.outcrop.local.internal.control")
                 .layer("nativeformat")
@@ -84,6 +86,7 @@ class LayersTest {
                         "service",
                         "choice",
                         "jobs",
+                        "guardrail",
                         "rules",
                         "cache",
                         "pace",
@@ -105,8 +108,10 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("facade", "service", "recording")
                 .whereLayer("jobs")
                 .mayOnlyBeAccessedByLayers("service")
+                .whereLayer("guardrail")
+                .mayOnlyBeAccessedByLayers("service")
                 .whereLayer("control")
-                .mayOnlyBeAccessedByLayers("service", "jobs")
+                .mayOnlyBeAccessedByLayers("service", "jobs", "guardrail")
                 .whereLayer("nativeformat")
                 .mayOnlyBeAccessedByLayers("service", "jobs")
                 .whereLayer("validation")

@@ -4,7 +4,7 @@ import dev.outcrop.json.Json;
 import dev.outcrop.local.internal.control.FoundationModels;
 import dev.outcrop.local.internal.control.InferenceProfiles;
 import dev.outcrop.local.internal.control.QueryString;
-import dev.outcrop.local.internal.control.WordGuardrail;
+import dev.outcrop.local.internal.guardrail.GuardrailStore;
 import dev.outcrop.local.internal.jobs.Jobs;
 import dev.outcrop.local.internal.validation.OperationRules;
 import dev.outcrop.local.wire.ServiceError;
@@ -13,11 +13,15 @@ import java.util.Map;
 
 /** The operations that are not on a model: lists, guardrails, jobs. */
 final class ControlCalls {
-    private final WordGuardrail guardrail;
+    private final GuardrailCalls guardrails;
     private final Jobs jobs;
 
-    ControlCalls(ModelCalls models, ServiceContext surroundings, Settings settings) {
-        this.guardrail = new WordGuardrail(settings.guardedWords());
+    ControlCalls(
+            ModelCalls models,
+            GuardrailStore guardrails,
+            ServiceContext surroundings,
+            Settings settings) {
+        this.guardrails = new GuardrailCalls(guardrails);
         this.jobs =
                 new Jobs(
                         question -> models.whole(question, new Stopwatch(surroundings.nanoTime())),
@@ -31,12 +35,21 @@ final class ControlCalls {
         QueryString query = QueryString.of(call.request().query());
         check(call, query);
         return switch (call.route().operation()) {
-            case APPLY_GUARDRAIL -> guardrail.apply(OperationRules.applyGuardrail(call.body()));
+            case APPLY_GUARDRAIL,
+                    CREATE_GUARDRAIL,
+                    LIST_GUARDRAILS,
+                    GET_GUARDRAIL,
+                    UPDATE_GUARDRAIL,
+                    DELETE_GUARDRAIL,
+                    CREATE_GUARDRAIL_VERSION ->
+                    guardrails.answer(call, query);
             case LIST_FOUNDATION_MODELS -> FoundationModels.list(query);
             case GET_FOUNDATION_MODEL -> FoundationModels.one(call.argument(0));
             case LIST_INFERENCE_PROFILES -> InferenceProfiles.list(query);
             case GET_INFERENCE_PROFILE -> InferenceProfiles.one(call.argument(0));
-            case CREATE_JOB -> jobs.create(OperationRules.createModelInvocationJob(call.body()));
+            case CREATE_JOB ->
+                    jobs.create(
+                            OperationRules.body("CreateModelInvocationJobRequest", call.body()));
             case GET_JOB -> jobs.one(call.argument(0));
             case STOP_JOB -> jobs.stop(call.argument(0));
             case LIST_JOBS -> jobs.list(query);
@@ -52,12 +65,6 @@ final class ControlCalls {
 
     private static void check(Call call, QueryString query) {
         switch (call.route().operation()) {
-            case APPLY_GUARDRAIL ->
-                    OperationRules.parameters(
-                            "ApplyGuardrailLabels",
-                            Map.of(
-                                    "guardrailIdentifier", call.argument(0),
-                                    "guardrailVersion", call.argument(1)));
             case LIST_FOUNDATION_MODELS ->
                     OperationRules.parameters("ListFoundationModelsQuery", query.all());
             case LIST_INFERENCE_PROFILES ->
@@ -67,7 +74,7 @@ final class ControlCalls {
             case GET_INFERENCE_PROFILE -> label(call, "inferenceProfileIdentifier");
             case GET_JOB, STOP_JOB -> label(call, "jobIdentifier");
             default -> {
-                // Those on a model have separate rules, the others are not implemented.
+                // The others have separate rules.
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.outcrop.json.Json;
 import dev.outcrop.local.engine.Engine;
 import dev.outcrop.local.engine.Question;
 import dev.outcrop.local.internal.catalog.Catalog;
+import dev.outcrop.local.internal.guardrail.GuardedAnswers;
 import dev.outcrop.local.internal.nativeformat.AnswerContext;
 import dev.outcrop.local.internal.nativeformat.NativeFormat;
 import dev.outcrop.local.internal.nonchat.NonChatModel;
@@ -28,14 +29,13 @@ final class ModelCalls {
     private final Engine engine;
     private final InstantSource clock;
     private final Set<String> models;
+    private final GuardedAnswers guards;
 
-    /**
-     * @param models ids that are accepted besides those of the catalog
-     */
-    ModelCalls(Engine engine, InstantSource clock, Set<String> models) {
+    ModelCalls(Engine engine, Settings settings, GuardedAnswers guards) {
         this.engine = engine;
-        this.clock = clock;
-        this.models = Set.copyOf(models);
+        this.clock = settings.clock();
+        this.models = settings.models();
+        this.guards = guards;
     }
 
     void converse(Call call, ResponseOutput out) throws IOException {
@@ -57,7 +57,7 @@ final class ModelCalls {
             return;
         }
         NativeFormat format = NativeFormat.of(Catalog.bare(modelId), body);
-        InvokeGuardrail guardrail = InvokeGuardrail.of(call.request());
+        InvokeGuardrail guardrail = InvokeGuardrail.of(call.request(), body);
         Json.Obj converse = whole(call, question(modelId, format, body, guardrail));
         Json.Obj usage = converse.object("usage");
         Json.Obj ofTheModel = guardrail == null ? converse : InvokeGuardrail.ofTheModel(converse);
@@ -94,7 +94,7 @@ final class ModelCalls {
             throw ServiceError.validation("The model is unsupported for streaming");
         }
         NativeFormat format = NativeFormat.of(Catalog.bare(modelId), body);
-        InvokeGuardrail guardrail = InvokeGuardrail.of(call.request());
+        InvokeGuardrail guardrail = InvokeGuardrail.of(call.request(), body);
         var chunks = new ChunkFrames(stream, call.stopwatch(), guardrail != null);
         Consumer<Event> formatted = format.stream(body, facts(call, modelId), chunks);
         Consumer<Event> sent =
@@ -105,6 +105,14 @@ final class ModelCalls {
         Question question = question(modelId, format, body, guardrail);
         if (guardrail == null) {
             answer(call, question, sent);
+        } else if (guardrail.isAsync()) {
+            answer(
+                    call,
+                    question,
+                    event -> {
+                        chunks.intervened(InvokeGuardrail.intervened(event));
+                        sent.accept(event);
+                    });
         } else {
             // A guardrail sees the whole answer first; then each chunk says what it did.
             var events = new ArrayList<Event>();
@@ -137,22 +145,38 @@ final class ModelCalls {
 
     /** Sends the engine's answer, or the scripted one, as events. */
     void answer(Call call, Question question, Consumer<Event> out) {
-        if (call.scripted() == null) {
-            engine.answer(question, out);
+        Json.Obj scripted = call.scripted();
+        if (scripted == null) {
+            guards.answer(question, engine, out);
+        } else if (isGuarded(question, scripted)) {
+            guards.answer(question, (asked, to) -> MessageToEvents.unfold(scripted, to), out);
         } else {
-            MessageToEvents.unfold(call.scripted(), out);
+            MessageToEvents.unfold(scripted, out);
         }
     }
 
     /** Returns the same as one answer of Converse. */
     Json.Obj whole(Call call, Question question) {
-        return call.scripted() == null ? whole(question, call.stopwatch()) : call.scripted();
+        Json.Obj scripted = call.scripted();
+        if (scripted != null && !isGuarded(question, scripted)) {
+            return scripted;
+        }
+        var fold = new EventsToMessage();
+        answer(call, question, fold);
+        return fold.body(call.stopwatch().metrics());
+    }
+
+    /** A script may be of a guardrail's intervention itself. */
+    private static boolean isGuarded(Question question, Json.Obj scripted) {
+        return GuardedAnswers.isGuarded(question)
+                && scripted.get("trace") == null
+                && !"guardrail_intervened".equals(scripted.string("stopReason"));
     }
 
     /** Returns the engine's answer as one of Converse. */
     Json.Obj whole(Question question, Stopwatch stopwatch) {
         var fold = new EventsToMessage();
-        engine.answer(question, fold);
+        guards.answer(question, engine, fold);
         return fold.body(stopwatch.metrics());
     }
 
