@@ -5,9 +5,9 @@ import dev.outcrop.local.internal.control.FoundationModels;
 import dev.outcrop.local.internal.control.InferenceProfiles;
 import dev.outcrop.local.internal.control.QueryString;
 import dev.outcrop.local.internal.guardrail.GuardrailStore;
+import dev.outcrop.local.internal.jobs.AsyncInvokes;
 import dev.outcrop.local.internal.jobs.Jobs;
 import dev.outcrop.local.internal.validation.OperationRules;
-import dev.outcrop.local.wire.ServiceError;
 
 import java.util.Map;
 
@@ -15,6 +15,7 @@ import java.util.Map;
 final class ControlCalls {
     private final GuardrailCalls guardrails;
     private final Jobs jobs;
+    private final AsyncInvokes invokes;
 
     ControlCalls(
             ModelCalls models,
@@ -29,6 +30,9 @@ final class ControlCalls {
                         settings.clock(),
                         surroundings.random(),
                         settings.buckets());
+        this.invokes =
+                new AsyncInvokes(
+                        models::check, settings.clock(), surroundings.random(), settings.buckets());
     }
 
     Json answer(Call call) {
@@ -53,13 +57,11 @@ final class ControlCalls {
             case GET_JOB -> jobs.one(call.argument(0));
             case STOP_JOB -> jobs.stop(call.argument(0));
             case LIST_JOBS -> jobs.list(query);
-            default ->
-                    throw new ServiceError(
-                            "NotImplementedException",
-                            501,
-                            "The local Bedrock emulator does not implement "
-                                    + call.route().operation().wireName()
-                                    + ".");
+            case START_ASYNC_INVOKE ->
+                    invokes.start(OperationRules.body("StartAsyncInvokeRequest", call.body()));
+            case GET_ASYNC_INVOKE -> invokes.one(call.argument(0));
+            case LIST_ASYNC_INVOKES -> invokes.list(query);
+            default -> throw new IllegalStateException("not a control call");
         };
     }
 
@@ -73,6 +75,11 @@ final class ControlCalls {
             case GET_FOUNDATION_MODEL -> label(call, "modelIdentifier");
             case GET_INFERENCE_PROFILE -> label(call, "inferenceProfileIdentifier");
             case GET_JOB, STOP_JOB -> label(call, "jobIdentifier");
+            case LIST_ASYNC_INVOKES ->
+                    OperationRules.parameters("ListAsyncInvokesQuery", query.all());
+            case GET_ASYNC_INVOKE ->
+                    OperationRules.parameters(
+                            "GetAsyncInvokePath", Map.of("invocationArn", call.argument(0)));
             default -> {
                 // The others have separate rules.
             }

@@ -34,6 +34,16 @@ enum Operation {
     CHAT_COMPLETIONS(
             "ChatCompletions", "POST /v1/chat/completions", "POST /openai/v1/chat/completions"),
     RESPONSES("Responses", "POST /v1/responses", "POST /openai/v1/responses"),
+    GET_RESPONSE("GetResponse", "GET /v1/responses/{}", "GET /openai/v1/responses/{}"),
+    DELETE_RESPONSE("DeleteResponse", "DELETE /v1/responses/{}", "DELETE /openai/v1/responses/{}"),
+    CANCEL_RESPONSE(
+            "CancelResponse",
+            "POST /v1/responses/{}/cancel",
+            "POST /openai/v1/responses/{}/cancel"),
+    LIST_INPUT_ITEMS(
+            "ListInputItems",
+            "GET /v1/responses/{}/input_items",
+            "GET /openai/v1/responses/{}/input_items"),
     MESSAGES("Messages", "POST /anthropic/v1/messages"),
     MESSAGES_COUNT_TOKENS("MessagesCountTokens", "POST /anthropic/v1/messages/count_tokens"),
     LIST_MODELS("ListModels", "GET /v1/models", "GET /openai/v1/models"),

@@ -74,7 +74,7 @@ public final class Service {
                 new GuardrailStore(
                         settings.clock(), surroundings.random(), settings.guardedWords());
         this.models = new ModelCalls(engine, settings, new GuardedAnswers(guardrails));
-        this.mantle = new MantleCalls(models);
+        this.mantle = new MantleCalls(models, settings.clock());
         this.authentication = settings.authentication();
         this.control = new ControlCalls(models, guardrails, surroundings, settings);
     }
@@ -249,6 +249,8 @@ public final class Service {
             case INVOKE_MODEL_STREAM -> models.invokeModelStream(call, stream);
             case COUNT_TOKENS -> models.countTokens(call, out);
             case CHAT_COMPLETIONS, RESPONSES, MESSAGES -> mantle.serve(call, sse, out);
+            case GET_RESPONSE, DELETE_RESPONSE, CANCEL_RESPONSE, LIST_INPUT_ITEMS ->
+                    mantle.stored(call, out);
             case MESSAGES_COUNT_TOKENS -> mantle.countTokens(call, out);
             case LIST_MODELS -> mantle.list(call, out);
             case APPLY_GUARDRAIL,
