@@ -146,6 +146,7 @@ public final class LocalBedrock implements AutoCloseable {
         private List<String> guardedWords = List.of("forbidden");
         private @Nullable Path buckets;
         private Set<String> models = Set.of();
+        private boolean regional;
 
         private Builder() {}
 
@@ -313,6 +314,17 @@ public final class LocalBedrock implements AutoCloseable {
         }
 
         /**
+         * Makes models available only in their regions, as in Bedrock: a request that is signed for
+         * another region is refused, and lists have the models and profiles of its region. Unless
+         * set, every model is available in every region. Requests without a signature are never
+         * refused for this reason.
+         */
+        public Builder regional() {
+            this.regional = true;
+            return this;
+        }
+
+        /**
          * Starts the emulator.
          *
          * @throws java.io.UncheckedIOException if the port is in use
@@ -323,7 +335,8 @@ public final class LocalBedrock implements AutoCloseable {
             var script = new Script(faults, strict);
             var authentication =
                     credentials.isEmpty() ? null : new RequestAuthenticator(credentials, clock);
-            var settings = new Settings(clock, guardedWords, buckets, authentication, models);
+            var settings =
+                    new Settings(clock, guardedWords, buckets, authentication, models, regional);
             EngineRouter chosen = chosen();
             var service = new Service(chosen, whole(chosen), surroundings, settings, script);
             return new LocalBedrock(

@@ -89,6 +89,7 @@ class LayersTest {
                         "choice",
                         "jobs",
                         "guardrail",
+                        "nativeformat",
                         "rules",
                         "cache",
                         "pace",

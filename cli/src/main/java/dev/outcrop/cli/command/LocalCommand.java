@@ -87,6 +87,11 @@ public final class LocalCommand implements Callable<Integer> {
     @Nullable Path buckets;
 
     @Option(
+            names = "--regional",
+            description = "Refuse models that Bedrock does not have in the client's region.")
+    boolean regional;
+
+    @Option(
             names = "--record-from",
             paramLabel = "URL",
             description = "Endpoint to record. Default: the one of AWS_REGION.")
@@ -157,6 +162,9 @@ public final class LocalCommand implements Callable<Integer> {
 
     private LocalBedrock start(LocalEngines open, LocalKey required) {
         LocalBedrock.Builder builder = LocalBedrock.builder().port(port);
+        if (regional) {
+            builder.regional();
+        }
         if (buckets != null) {
             if (!Files.isDirectory(buckets)) {
                 throw new UsageException("Not a folder: " + buckets + ".", "mkdir -p " + buckets);

@@ -16,12 +16,14 @@ final class ControlCalls {
     private final GuardrailCalls guardrails;
     private final Jobs jobs;
     private final AsyncInvokes invokes;
+    private final boolean regional;
 
     ControlCalls(
             ModelCalls models,
             GuardrailStore guardrails,
             ServiceContext surroundings,
             Settings settings) {
+        this.regional = settings.regional();
         this.guardrails = new GuardrailCalls(guardrails);
         this.jobs =
                 new Jobs(
@@ -47,10 +49,12 @@ final class ControlCalls {
                     DELETE_GUARDRAIL,
                     CREATE_GUARDRAIL_VERSION ->
                     guardrails.answer(call, query);
-            case LIST_FOUNDATION_MODELS -> FoundationModels.list(query);
-            case GET_FOUNDATION_MODEL -> FoundationModels.one(call.argument(0));
-            case LIST_INFERENCE_PROFILES -> InferenceProfiles.list(query);
-            case GET_INFERENCE_PROFILE -> InferenceProfiles.one(call.argument(0));
+            case LIST_FOUNDATION_MODELS -> FoundationModels.list(query, region(call), regional);
+            case GET_FOUNDATION_MODEL ->
+                    FoundationModels.one(call.argument(0), region(call), regional);
+            case LIST_INFERENCE_PROFILES -> InferenceProfiles.list(query, region(call), regional);
+            case GET_INFERENCE_PROFILE ->
+                    InferenceProfiles.one(call.argument(0), region(call), regional);
             case CREATE_JOB ->
                     jobs.create(
                             OperationRules.body("CreateModelInvocationJobRequest", call.body()));
@@ -63,6 +67,12 @@ final class ControlCalls {
             case LIST_ASYNC_INVOKES -> invokes.list(query);
             default -> throw new IllegalStateException("not a control call");
         };
+    }
+
+    /** The region of the lists; that of the command if the request does not say it. */
+    private static String region(Call call) {
+        String region = CalledRegion.of(call.request());
+        return region == null ? "us-east-1" : region;
     }
 
     private static void check(Call call, QueryString query) {

@@ -106,7 +106,7 @@ final class MantleCalls {
     private void model(Call call, String modelId) {
         CalledEndpoint endpoint = CalledEndpoint.of(call);
         if (endpoint == CalledEndpoint.RUNTIME) {
-            models.check(modelId);
+            models.check(call, modelId);
         } else if (!exists(modelId)) {
             throw MantleModels.missing(modelId);
         } else {

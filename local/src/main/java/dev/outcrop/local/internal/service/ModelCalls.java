@@ -4,6 +4,7 @@ import dev.outcrop.json.Json;
 import dev.outcrop.local.engine.Engine;
 import dev.outcrop.local.engine.Question;
 import dev.outcrop.local.internal.catalog.Catalog;
+import dev.outcrop.local.internal.catalog.RegionTable;
 import dev.outcrop.local.internal.guardrail.GuardedAnswers;
 import dev.outcrop.local.internal.nativeformat.AnswerContext;
 import dev.outcrop.local.internal.nativeformat.NativeFormat;
@@ -29,12 +30,14 @@ final class ModelCalls {
     private final Engine engine;
     private final InstantSource clock;
     private final Set<String> models;
+    private final boolean regional;
     private final GuardedAnswers guards;
 
     ModelCalls(Engine engine, Settings settings, GuardedAnswers guards) {
         this.engine = engine;
         this.clock = settings.clock();
         this.models = settings.models();
+        this.regional = settings.regional();
         this.guards = guards;
     }
 
@@ -202,8 +205,17 @@ final class ModelCalls {
 
     private String modelId(Call call) {
         String modelId = call.argument(0);
-        check(modelId);
+        check(call, modelId);
         return modelId;
+    }
+
+    /** Rejects the id of a model that does not exist, or not in the region of the call. */
+    void check(Call call, String modelId) {
+        check(modelId);
+        String region = regional ? CalledRegion.of(call.request()) : null;
+        if (region != null && !models.contains(modelId) && !RegionTable.has(modelId, region)) {
+            throw ServiceError.validation("The provided model identifier is invalid.");
+        }
     }
 
     /** Rejects the id of a model that does not exist. */

@@ -17,13 +17,15 @@ import java.util.Set;
  * @param buckets the folder in place of S3, with one folder for each bucket; null for none
  * @param authentication null to accept all requests
  * @param models ids that are accepted besides those of the catalog
+ * @param regional whether a model is available only in its regions
  */
 public record Settings(
         InstantSource clock,
         List<String> guardedWords,
         @Nullable Path buckets,
         @Nullable RequestAuthenticator authentication,
-        Set<String> models) {
+        Set<String> models,
+        boolean regional) {
     public Settings {
         models = Set.copyOf(models);
         guardedWords = List.copyOf(guardedWords);
@@ -31,6 +33,7 @@ public record Settings(
 
     /** Returns settings with the usual guarded word and without S3. */
     public static Settings plain() {
-        return new Settings(InstantSource.system(), List.of("forbidden"), null, null, Set.of());
+        return new Settings(
+                InstantSource.system(), List.of("forbidden"), null, null, Set.of(), false);
     }
 }
