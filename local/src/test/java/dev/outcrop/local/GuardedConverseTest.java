@@ -194,6 +194,52 @@ class GuardedConverseTest {
     }
 
     @Test
+    void theDefaultEngineAnswersFromTheSource() {
+        var response =
+                converse(
+                        grounded,
+                        guarded(
+                                "London is the capital of UK. Tokyo is the capital of Japan.",
+                                GuardrailConverseContentQualifier.GROUNDING_SOURCE),
+                        guarded(
+                                "What is the capital of Japan?",
+                                GuardrailConverseContentQualifier.QUERY));
+
+        assertThat(response.stopReasonAsString()).isEqualTo("end_turn");
+        assertThat(response.output().message().content().getFirst().text())
+                .isEqualTo("Tokyo is the capital of Japan.");
+    }
+
+    @Test
+    void chatCompletionsAreGuardedOnBedrockRuntime() throws Exception {
+        try (var http = new Http(local)) {
+            assertThat(complete(http, "/openai/v1/chat/completions", "bedrock-runtime"))
+                    .contains("Question blocked.", "\"finish_reason\":\"content_filter\"");
+            assertThat(complete(http, "/v1/chat/completions", "localhost"))
+                    .doesNotContain("Question blocked.");
+        }
+    }
+
+    private static String complete(Http http, String path, String host) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(http.uri(path))
+                        .header("X-Amzn-Bedrock-GuardrailIdentifier", id)
+                        .header("X-Amzn-Bedrock-GuardrailVersion", "DRAFT")
+                        .header(
+                                "Authorization",
+                                host.startsWith("bedrock-runtime")
+                                        ? "AWS4-HMAC-SHA256 Credential=A/20261130/us-east-1/bedrock/aws4_request, SignedHeaders=host, Signature=0"
+                                        : "Bearer key")
+                        .POST(
+                                BodyPublishers.ofString(
+                                        "{\"model\":\"openai.gpt-oss-20b-1:0\",\"messages\":"
+                                                + "[{\"role\":\"user\",\"content\":\"A volcano\"}]}"));
+        var response = http.send(request);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return response.body();
+    }
+
+    @Test
     void aStreamIsMaskedBeforeItIsSent() throws Exception {
         local.script(Scripted.text("Write to ann@example.com, she is nice."));
         Streamed answer = stream(GuardrailStreamProcessingMode.SYNC, "Who is it?");

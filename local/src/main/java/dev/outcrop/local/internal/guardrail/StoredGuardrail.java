@@ -67,6 +67,7 @@ final class StoredGuardrail {
     }
 
     boolean removeVersion(String name) {
+        versionOfToken.values().removeIf(version -> version == number(name));
         return versions.remove(number(name)) != null;
     }
 

@@ -54,7 +54,7 @@ final class MantleCalls {
                 call.route().operation() == Operation.CHAT_COMPLETIONS
                         ? SeveralChoices.number(body)
                         : 1;
-        Question question = question(call, format, modelId, body);
+        Question question = guarded(call, question(call, format, modelId, body));
         var facts = models.facts(call, modelId);
         if (body.get("stream") instanceof Json.Bool(boolean is) && is) {
             models.answer(call, question, format.stream(body, facts, sse));
@@ -85,6 +85,17 @@ final class MantleCalls {
         Question question = converted(new AnthropicMessages(), modelId, shortest);
         long tokens = models.whole(call, question).object("usage").integer("inputTokens", 0);
         JsonResponse.send(Json.EMPTY.with("input_tokens", Json.of(tokens)), call.requestId(), out);
+    }
+
+    /** Headers name a guardrail on Bedrock Runtime; bedrock-mantle ignores them (observed). */
+    private static Question guarded(Call call, Question question) {
+        InvokeGuardrail guardrail =
+                CalledEndpoint.of(call) == CalledEndpoint.MANTLE
+                        ? null
+                        : InvokeGuardrail.of(call.request(), Json.EMPTY);
+        return guardrail == null
+                ? question
+                : new Question(question.modelId(), guardrail.inConverse(question.body()));
     }
 
     private Question question(Call call, NativeFormat format, String modelId, Json.Obj body) {
