@@ -294,8 +294,8 @@ public final class LocalBedrock implements AutoCloseable {
         }
 
         /**
-         * Sets the folder that batch jobs use in place of S3: {@code s3://bucket/key} is {@code
-         * folder/bucket/key}. Without one, batch jobs are not available.
+         * Sets the folder that batch jobs and asynchronous invocations use in place of S3: {@code
+         * s3://bucket/key} is {@code folder/bucket/key}. Without one, they are refused.
          */
         public Builder buckets(Path folder) {
             this.buckets = folder;

@@ -21,14 +21,11 @@ final class Guardrails {
 
     /** Returns a request of CreateGuardrail, with a name of its own. */
     static String request(String policies) {
-        return ((Json.Obj) Json.parse(policies))
-                .merged(
-                        Json.EMPTY
-                                .with(
-                                        "name",
-                                        Json.of("g" + Integer.toHexString(policies.hashCode())))
-                                .with("blockedInputMessaging", Json.of("Question blocked."))
-                                .with("blockedOutputsMessaging", Json.of("Answer blocked.")))
+        return Json.EMPTY
+                .with("name", Json.of("g" + Integer.toHexString(policies.hashCode())))
+                .with("blockedInputMessaging", Json.of("Question blocked."))
+                .with("blockedOutputsMessaging", Json.of("Answer blocked."))
+                .merged((Json.Obj) Json.parse(policies))
                 .toString();
     }
 }
