@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrock.model.FoundationModelSummary;
@@ -62,9 +63,18 @@ class RegionsTest {
         }
     }
 
-    @Test
-    void aModelThatNeedsAProfileIsRefusedByItsOwnId() {
-        assertThatThrownBy(() -> converse(virginia, "anthropic.claude-sonnet-4-5-20250929-v1:0"))
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "anthropic.claude-sonnet-4-5-20250929-v1:0",
+                "anthropic.claude-opus-4-8",
+                "anthropic.claude-sonnet-5-5",
+                "amazon.nova-2-lite-v1:0",
+                "amazon.nova-premier-v1:0",
+                "deepseek.r1-v1:0"
+            })
+    void aModelThatNeedsAProfileIsRefusedByItsOwnId(String modelId) {
+        assertThatThrownBy(() -> converse(virginia, modelId))
                 .isInstanceOf(ValidationException.class)
                 .hasMessageContaining("with on-demand throughput isn’t supported");
         assertThatThrownBy(() -> converse(virginia, "anthropic.claude-sonnet-4-5"))

@@ -87,10 +87,14 @@ final class MantleCalls {
         JsonResponse.send(Json.EMPTY.with("input_tokens", Json.of(tokens)), call.requestId(), out);
     }
 
-    /** Headers name a guardrail on Bedrock Runtime; bedrock-mantle ignores them (observed). */
+    /**
+     * Adds the guardrail that headers of Chat Completions name on Bedrock Runtime; bedrock-mantle
+     * ignores them (observed). Of other APIs, it is not known.
+     */
     private static Question guarded(Call call, Question question) {
         InvokeGuardrail guardrail =
-                CalledEndpoint.of(call) == CalledEndpoint.MANTLE
+                call.route().operation() != Operation.CHAT_COMPLETIONS
+                                || CalledEndpoint.of(call) == CalledEndpoint.MANTLE
                         ? null
                         : InvokeGuardrail.of(call.request(), Json.EMPTY);
         return guardrail == null
