@@ -167,6 +167,20 @@ class AsyncInvokeTest {
         assertThat(response.body()).contains(message);
     }
 
+    @Test
+    void theOutputStaysInTheFolder() throws Exception {
+        try (var http = new Http(local)) {
+            HttpResponse<String> response =
+                    http.post(
+                            "/async-invoke",
+                            "{\"modelId\":\"luma.ray-v2:0\",\"modelInput\":{\"prompt\":\"a\"},"
+                                    + "\"outputDataConfig\":{\"s3OutputDataConfig\":"
+                                    + "{\"s3Uri\":\"s3://videos/../../outside\"}}}");
+
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+        }
+    }
+
     private HttpResponse<String> raw(String modelId, String input) throws Exception {
         try (var http = new Http(local)) {
             return http.post(

@@ -190,6 +190,25 @@ class GuardrailRefusalsTest {
                 "too many steps");
     }
 
+    @Test
+    void theReportOfManyFindingsIsBounded() throws Exception {
+        String emails =
+                Guardrails.create(
+                        local,
+                        "{\"sensitiveInformationPolicyConfig\":{\"piiEntitiesConfig\":"
+                                + "[{\"type\":\"EMAIL\",\"action\":\"ANONYMIZE\"}]}}");
+        HttpResponse<String> response =
+                http.post(
+                        "/guardrail/" + emails + "/version/DRAFT/apply",
+                        "{\"source\":\"OUTPUT\",\"content\":[{\"text\":{\"text\":\""
+                                + "a@b.co ".repeat(3_000)
+                                + "\"}}]}");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body().split("\"detected\"", -1)).hasSize(1_001);
+        assertThat(response.body()).contains("{EMAIL} {EMAIL}").doesNotContain("{EMAIL} a@b.co");
+    }
+
     private static HttpResponse<String> send(String method, String path, String body)
             throws Exception {
         return http.send(

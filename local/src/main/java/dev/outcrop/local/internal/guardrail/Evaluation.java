@@ -12,6 +12,7 @@ import java.util.Set;
 /** What a guardrail found in texts of one direction, and what it did. */
 final class Evaluation {
     private static final int CHARACTERS_OF_A_UNIT = 1_000;
+    private static final int MOST_REPORTED = 1_000;
 
     private final GuardrailVersion guardrail;
     private final GuardDirection direction;
@@ -126,6 +127,7 @@ final class Evaluation {
         var all = new ArrayList<Json>();
         findings.stream()
                 .filter(found -> found.kind() == kind)
+                .limit(MOST_REPORTED)
                 .map(found -> (Json) found.json(done(found, isBlocked)))
                 .forEach(all::add);
         if (full) {
