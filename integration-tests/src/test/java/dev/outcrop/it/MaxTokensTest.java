@@ -25,7 +25,7 @@ class MaxTokensTest extends WithLocal {
     @CsvSource({
         "us.anthropic.claude-sonnet-4-5-20250929-v1:0, 64000",
         "us.anthropic.claude-opus-4-1-20250805-v1:0, 32000",
-        "anthropic.claude-opus-4-6-v1, 128000",
+        "us.anthropic.claude-opus-4-6-v1, 128000",
         "anthropic.claude-3-haiku-20240307-v1:0, 4096",
         "us.anthropic.claude-3-5-haiku-20241022-v1:0, 8192",
         "us.anthropic.claude-novel-7-v1:0, 64000"

@@ -32,6 +32,10 @@ class LayersTest {
                 .definedBy("dev.outcrop.local.authentication")
                 .layer("jobs")
                 .definedBy("dev.outcrop.local.internal.jobs")
+                .layer("responses")
+                .definedBy("dev.outcrop.local.internal.responses")
+                .layer("guardrail")
+                .definedBy("dev.outcrop.local.internal.guardrail")
                 .layer("control")
                 .definedBy("dev.outcrop.local.internal.control")
                 .layer("nativeformat")
@@ -84,6 +88,7 @@ class LayersTest {
                         "service",
                         "choice",
                         "jobs",
+                        "guardrail",
                         "nativeformat",
                         "rules",
                         "cache",
@@ -106,8 +111,12 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("facade", "service", "recording")
                 .whereLayer("jobs")
                 .mayOnlyBeAccessedByLayers("service")
+                .whereLayer("responses")
+                .mayOnlyBeAccessedByLayers("service")
+                .whereLayer("guardrail")
+                .mayOnlyBeAccessedByLayers("service")
                 .whereLayer("control")
-                .mayOnlyBeAccessedByLayers("service", "jobs")
+                .mayOnlyBeAccessedByLayers("service", "jobs", "guardrail")
                 .whereLayer("nativeformat")
                 .mayOnlyBeAccessedByLayers("service", "jobs")
                 .whereLayer("validation")

@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
 
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +76,20 @@ public final class LocalCommand implements Callable<Integer> {
                 "never: only if the request forces a call"
             })
     String tools = "always";
+
+    @Option(
+            names = "--buckets",
+            paramLabel = "DIR",
+            description = {
+                "Folder in place of S3 for batch jobs and asynchronous invocations:",
+                "s3://BUCKET/KEY is DIR/BUCKET/KEY. Default: they are refused."
+            })
+    @Nullable Path buckets;
+
+    @Option(
+            names = "--regional",
+            description = "Refuse models that Bedrock does not have in the client's region.")
+    boolean regional;
 
     @Option(
             names = "--record-from",
@@ -146,6 +162,15 @@ public final class LocalCommand implements Callable<Integer> {
 
     private LocalBedrock start(LocalEngines open, LocalKey required) {
         LocalBedrock.Builder builder = LocalBedrock.builder().port(port);
+        if (regional) {
+            builder.regional();
+        }
+        if (buckets != null) {
+            if (!Files.isDirectory(buckets)) {
+                throw new UsageException("Not a folder: " + buckets + ".", "mkdir -p " + buckets);
+            }
+            builder.buckets(buckets);
+        }
         required.addTo(builder);
         open.addTo(builder, engines);
         try {

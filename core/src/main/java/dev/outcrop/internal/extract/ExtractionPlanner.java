@@ -10,7 +10,6 @@ import dev.outcrop.settings.Extraction;
 import dev.outcrop.settings.Extraction.Via;
 
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Chooses the method for a structured answer. */
@@ -57,26 +56,6 @@ public final class ExtractionPlanner {
     /** Returns the method for models that reject {@code outputConfig}. */
     public static Via fallback(ModelName name) {
         return StructuredOutputRules.hasNoTools(name) ? Via.TEXT : Via.FORCED_TOOL;
-    }
-
-    /**
-     * Returns a plan as far as a protocol supports it.
-     *
-     * @param carries whether the protocol supports a method
-     * @param schema whether a schema may be sent to a model that is not known to support one
-     */
-    public static ExtractionPlan carried(
-            ExtractionPlan plan, ModelName name, Predicate<Via> carries, boolean schema) {
-        Via other = fallback(name);
-        if (carries.test(plan.via())) {
-            return plan;
-        }
-        if (carries.test(other)) {
-            return plan.withVia(other);
-        }
-        JsonSchema asked = plan.form().asked();
-        boolean held = schema && asked != null && asked.strictFaults().isEmpty();
-        return plan.withVia(held && carries.test(Via.OUTPUT_CONFIG) ? Via.OUTPUT_CONFIG : Via.TEXT);
     }
 
     /** Citations split the text, so the service rejects them together with a schema. */
