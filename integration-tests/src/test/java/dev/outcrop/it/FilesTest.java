@@ -159,6 +159,8 @@ class FilesTest extends WithLocal {
                 .isEqualTo(
                         new Content.Document(
                                 "txt", "document", Source.bytes("a,b\n+c".getBytes(UTF_8))));
+        assertThat(Content.document(URI.create("data:text/plain,caf\u00e9#part")).source())
+                .isEqualTo(Source.bytes("caf\u00e9".getBytes(UTF_8)));
         assertThat(Content.video(URI.create("s3://bucket/folder/a.MP4")))
                 .isEqualTo(new Content.Video("mp4", Source.s3("s3://bucket/folder/a.MP4")));
         assertThat(Content.document(URI.create("s3://bucket/2024%20plan.pdf")))
