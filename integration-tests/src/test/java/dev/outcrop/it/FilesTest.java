@@ -127,6 +127,7 @@ class FilesTest extends WithLocal {
                                 "md", "notes", Source.bytes("# Notes".getBytes(UTF_8))));
         assertThat(Content.document(notes)).isEqualTo(Content.file(notes));
         assertThat(Content.audio(mp4).format()).isEqualTo("mp4");
+        assertThat(Content.file(Files.readAllBytes(wav))).isEqualTo(Content.audio(wav));
         bedrock.chat("us.amazon.nova-lite-v1:0")
                 .ask("What?", Content.file(notes), Content.file(mp4));
         assertThat(block(2, "video").string("format")).isEqualTo("mp4");
