@@ -362,11 +362,8 @@ public sealed interface Content {
     }
 
     /**
-     * Reads an image from a {@code file:} or {@code data:} address. Of an {@code s3://} address,
-     * only the extension is looked at: Bedrock reads the object.
-     *
-     * @throws IllegalArgumentException as {@link #image(Path)} does, and for other addresses;
-     *     {@code RemoteMedia} reads those of https
+     * Reads an image from a {@code file:} or {@code data:} address, or passes on an {@code s3://}
+     * address, for Bedrock to read. {@code RemoteMedia} reads {@code https} addresses.
      */
     static Image image(URI address) {
         return (Image) ContentFiles.of(address, Kind.IMAGE);
@@ -422,6 +419,10 @@ public sealed interface Content {
     /** Reads a file of any format that Bedrock reads: an image, a document, a video or audio. */
     static Content file(Path file) {
         return ContentFiles.of(file, null);
+    }
+
+    static Content file(byte[] bytes) {
+        return ContentFiles.of(bytes, null, null);
     }
 
     /** Reads a file of any format, from an address as {@link #image(URI)} accepts it. */

@@ -81,6 +81,13 @@ class ConversationJsonTest extends WithLocal {
                 .isThrownBy(() -> Conversation.turn(json("{\"message\":{\"role\":1}}")))
                 .withMessageContaining("not a turn")
                 .withMessageContaining("/message");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () ->
+                                Conversation.turn(
+                                        json(
+                                                "{\"message\":{\"role\":\"user\",\"content\":[{\"text\":\"Hi\"},7]}}")))
+                .withMessageEndingWith("(at /message/content/1)");
         assertThatIllegalArgumentException().isThrownBy(() -> Conversation.content(json("[]")));
         assertThatIllegalArgumentException()
                 .isThrownBy(

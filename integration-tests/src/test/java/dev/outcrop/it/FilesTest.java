@@ -127,6 +127,7 @@ class FilesTest extends WithLocal {
                                 "md", "notes", Source.bytes("# Notes".getBytes(UTF_8))));
         assertThat(Content.document(notes)).isEqualTo(Content.file(notes));
         assertThat(Content.audio(mp4).format()).isEqualTo("mp4");
+        assertThat(Content.file(Files.readAllBytes(wav))).isEqualTo(Content.audio(wav));
         bedrock.chat("us.amazon.nova-lite-v1:0")
                 .ask("What?", Content.file(notes), Content.file(mp4));
         assertThat(block(2, "video").string("format")).isEqualTo("mp4");
@@ -159,6 +160,8 @@ class FilesTest extends WithLocal {
                 .isEqualTo(
                         new Content.Document(
                                 "txt", "document", Source.bytes("a,b\n+c".getBytes(UTF_8))));
+        assertThat(Content.document(URI.create("data:text/plain,caf\u00e9#part")).source())
+                .isEqualTo(Source.bytes("caf\u00e9".getBytes(UTF_8)));
         assertThat(Content.video(URI.create("s3://bucket/folder/a.MP4")))
                 .isEqualTo(new Content.Video("mp4", Source.s3("s3://bucket/folder/a.MP4")));
         assertThat(Content.document(URI.create("s3://bucket/2024%20plan.pdf")))

@@ -78,10 +78,29 @@ public final class ChatReader {
 
     private static Message message(@Nullable Json json, String place) {
         try {
-            return Converse.message(json == null ? Json.NULL : json);
+            return message(json);
         } catch (JsonException e) {
-            throw at(place, String.valueOf(e.getMessage()));
+            throw at(place + block(json), String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Message message(@Nullable Json json) {
+        return Converse.message(json == null ? Json.NULL : json);
+    }
+
+    /** The place of the first block of a message that cannot be read; empty if all can be. */
+    private static String block(@Nullable Json json) {
+        if (json instanceof Json.Obj message) {
+            List<Json> blocks = message.array("content");
+            for (int i = 0; i < blocks.size(); i++) {
+                try {
+                    message(message.with("content", Json.array(blocks.get(i))));
+                } catch (JsonException e) {
+                    return message.string("role") == null ? "" : "/content/" + i;
+                }
+            }
+        }
+        return "";
     }
 
     private static @Nullable String string(Json.Obj turn, String name, String place) {

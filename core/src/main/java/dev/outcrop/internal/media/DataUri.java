@@ -21,7 +21,9 @@ final class DataUri {
      * @throws IllegalArgumentException if it is not a valid address; its content is not quoted
      */
     static EncodedBytes bytes(URI uri) {
-        String text = uri.getRawSchemeSpecificPart();
+        String ascii = uri.toASCIIString(); // other characters are percent-encoded as UTF-8
+        int end = uri.getRawFragment() == null ? ascii.length() : ascii.indexOf('#');
+        String text = ascii.substring(ascii.indexOf(':') + 1, end);
         int comma = text.indexOf(',');
         if (comma < 0) {
             throw new IllegalArgumentException("invalid data: address: there is no comma");

@@ -166,17 +166,15 @@ public record ModelCaller(
         return fallbacks.isEmpty() ? open(request) : new FallbackStream(this, request);
     }
 
-    /** Calls only this model. */
+    /** Calls only this model, as {@link #open} does. */
     CallExecutor.Answer<Turn> call(ConverseRequest request) {
         return new SecondAttempts(this, request).call();
     }
 
-    /** Calls only this model, and returns a stream of events. */
     AnswerEvents open(ConverseRequest request) {
         return new SecondStream(new SecondAttempts(this, request));
     }
 
-    /** Sends one request, and waits for the whole answer. */
     CallExecutor.Answer<Turn> sent(SentRequest prepared) {
         CallExecutor.Answer<Turn> answer =
                 chatProtocol().call(prepared.request(), settings.options(id));
@@ -348,7 +346,9 @@ public record ModelCaller(
 
     /** Returns a new question, with images that this model and its fallbacks accept. */
     public Message question(Message question) {
-        if (!LargeImages.mayBeIn(question)) {
+        List<Content> blocks = question.content();
+        boolean text = blocks.size() == 1 && blocks.get(0) instanceof Content.Text;
+        if (text || !LargeImages.mayBeIn(question)) {
             return question;
         }
         Message accepted = LargeImages.shrunk(question, settings.name(id));
