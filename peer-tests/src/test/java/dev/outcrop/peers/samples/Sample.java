@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 record Sample(String page, int line, Kind kind, String className, String source, boolean runs) {
     /** What the file is. */
     enum Kind {
+        /** The body of the program of docs/samples.md; its class has a name that no other has. */
+        STATEMENTS,
         PROGRAM,
         TEST,
         MODULE
@@ -50,7 +52,7 @@ record Sample(String page, int line, Kind kind, String className, String source,
         return new Sample(
                 page,
                 line,
-                Kind.PROGRAM,
+                Kind.STATEMENTS,
                 name,
                 program.around(imports, name, members, statements),
                 runs);

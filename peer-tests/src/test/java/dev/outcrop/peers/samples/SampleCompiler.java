@@ -6,8 +6,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -20,8 +22,8 @@ import javax.tools.ToolProvider;
 final class SampleCompiler {
     private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 
-    /** Returns what the compiler rejects, one line for each error. */
-    List<String> compile(Path classes, List<String> options, List<Source> sources)
+    /** Returns what the compiler rejects, by the name of the source; nothing if it compiled all. */
+    Map<String, List<String>> compile(Path classes, List<String> options, List<Source> sources)
             throws IOException {
         Files.createDirectories(classes);
         var all = new ArrayList<>(List.of("-proc:none", "-parameters", "-d", classes.toString()));
@@ -29,12 +31,21 @@ final class SampleCompiler {
         var found = new DiagnosticCollector<JavaFileObject>();
         var text = new StringWriter();
         compiler.getTask(text, null, found, all, null, sources).call();
-        List<String> errors =
-                found.getDiagnostics().stream()
-                        .filter(it -> it.getKind() == Diagnostic.Kind.ERROR)
-                        .map(SampleCompiler::describe)
-                        .toList();
-        return errors.isEmpty() && !text.toString().isBlank() ? List.of(text.toString()) : errors;
+        var errors = new LinkedHashMap<String, List<String>>();
+        for (Diagnostic<? extends JavaFileObject> error : found.getDiagnostics()) {
+            if (error.getKind() == Diagnostic.Kind.ERROR) {
+                errors.computeIfAbsent(nameOf(error), name -> new ArrayList<>())
+                        .add(describe(error));
+            }
+        }
+        if (errors.isEmpty() && !text.toString().isBlank()) {
+            errors.put("", List.of(text.toString()));
+        }
+        return errors;
+    }
+
+    private static String nameOf(Diagnostic<? extends JavaFileObject> error) {
+        return error.getSource() instanceof Source source ? source.name() : "";
     }
 
     private static String describe(Diagnostic<? extends JavaFileObject> error) {
@@ -42,9 +53,7 @@ final class SampleCompiler {
         if (!(error.getSource() instanceof Source source)) {
             return message;
         }
-        return source.name()
-                + ": "
-                + message
+        return message
                 + "\n    "
                 + source.text().lines().toList().get((int) error.getLineNumber() - 1).strip();
     }

@@ -17,6 +17,7 @@ import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,12 @@ class SamplesTest {
     private static final Pattern PRICES = Pattern.compile("(?ms)^```json\\n(.*?)^```$");
 
     private static final SampleCompiler COMPILER = new SampleCompiler();
-    private static final Map<Sample, List<String>> ERRORS = new LinkedHashMap<>();
+    private static final String STATEMENTS = "statements";
+    private static final List<String> ON_CLASS_PATH = List.of("-cp", SampleProcess.CLASS_PATH);
+
+    /** By the name of the sample. */
+    private static final Map<String, List<String>> ERRORS = new LinkedHashMap<>();
+
     private static List<Sample> all = List.of();
     private static List<Sample> running = List.of();
     private static String printed = "";
@@ -40,12 +46,14 @@ class SamplesTest {
     @BeforeAll
     static void compileAndRun() throws Exception {
         all = SamplePages.all();
-        Source names = new Source("docs/samples.md", "Names", SamplePages.program().namesFile());
-        assertThat(COMPILER.compile(classes("Names"), List.of(), List.of(names))).isEmpty();
+        compileStatements();
         for (Sample sample : all) {
-            ERRORS.put(sample, errors(sample));
+            if (sample.kind() != Sample.Kind.STATEMENTS) {
+                compileFile(sample);
+            }
         }
-        running = all.stream().filter(it -> it.runs() && ERRORS.get(it).isEmpty()).toList();
+        running =
+                all.stream().filter(it -> it.runs() && !ERRORS.containsKey(it.toString())).toList();
         try (var local = LocalBedrock.start()) {
             Path home = folder.resolve("home");
             process = new SampleProcess(home, local);
@@ -56,17 +64,28 @@ class SamplesTest {
         }
     }
 
-    private static List<String> errors(Sample sample) throws Exception {
-        List<String> options =
-                sample.kind() == Sample.Kind.MODULE
-                        ? List.of("-p", modulePath())
-                        : List.of(
-                                "-cp",
-                                classes("Names") + File.pathSeparator + SampleProcess.CLASS_PATH);
-        return COMPILER.compile(
-                classes(sample.className()),
-                options,
-                List.of(new Source(sample.toString(), sample.className(), sample.source())));
+    /** All at once: their classes have names of their own. */
+    private static void compileStatements() throws Exception {
+        var sources = new ArrayList<Source>();
+        sources.add(new Source("docs/samples.md", "Names", SamplePages.program().namesFile()));
+        all.stream()
+                .filter(it -> it.kind() == Sample.Kind.STATEMENTS)
+                .forEach(it -> sources.add(source(it)));
+        ERRORS.putAll(COMPILER.compile(folder.resolve(STATEMENTS), ON_CLASS_PATH, sources));
+    }
+
+    private static void compileFile(Sample sample) throws Exception {
+        ERRORS.putAll(
+                COMPILER.compile(
+                        classes(sample),
+                        sample.kind() == Sample.Kind.MODULE
+                                ? List.of("-p", modulePath())
+                                : ON_CLASS_PATH,
+                        List.of(source(sample))));
+    }
+
+    private static Source source(Sample sample) {
+        return new Source(sample.toString(), sample.className(), sample.source());
     }
 
     /** The library, and what its descriptor requires. */
@@ -91,15 +110,20 @@ class SamplesTest {
         }
     }
 
-    private static Path classes(String name) {
-        return folder.resolve("classes").resolve(name);
+    private static Path classes(Sample sample) {
+        return folder.resolve(
+                sample.kind() == Sample.Kind.STATEMENTS
+                        ? STATEMENTS
+                        : sample.toString().replaceAll("\\W", "-"));
     }
 
     private static SampleProcess.Run program(Sample sample) {
-        return new SampleProcess.Run(
-                sample.kind(),
-                sample.className(),
-                List.of(classes(sample.className()), classes("Names")));
+        return new SampleProcess.Run(sample.kind(), sample.className(), List.of(classes(sample)));
+    }
+
+    @Test
+    void theNamesOfTheSamplesCompile() {
+        assertThat(ERRORS).doesNotContainKeys("docs/samples.md", "");
     }
 
     @ParameterizedTest
@@ -108,13 +132,13 @@ class SamplesTest {
         assumeTrue(
                 sample.kind() != Sample.Kind.MODULE || isModular(),
                 "the library is a folder without its descriptor");
-        assertThat(ERRORS.get(sample)).isEmpty();
+        assertThat(ERRORS).doesNotContainKey(sample.toString());
     }
 
     @ParameterizedTest
     @FieldSource("running")
     void itRuns(Sample sample) throws Exception {
-        assertThat(process.failure(program(sample))).as(printed).isEmpty();
+        assertThat(process.failure(program(sample))).isEmpty();
     }
 
     @Test
