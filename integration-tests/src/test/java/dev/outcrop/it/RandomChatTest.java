@@ -46,6 +46,7 @@ class RandomChatTest {
             }
         }
         assertThat(asked).isEqualTo(SEQUENCES / PARTS * STEPS);
-        System.out.printf("random chats: %d sequences, %d histories taken%n", SEQUENCES / PARTS, asked);
+        System.out.printf(
+                "random chats: %d sequences, %d histories taken%n", SEQUENCES / PARTS, asked);
     }
 }

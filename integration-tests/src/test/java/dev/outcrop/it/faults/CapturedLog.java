@@ -10,8 +10,8 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /**
- * All that is logged, at every level, while this is open. Of several that are open at once, each has
- * what all of them cause.
+ * All that is logged, at every level, while this is open. Of several that are open at once, each
+ * has what all of them cause.
  */
 public final class CapturedLog extends Handler implements AutoCloseable {
     private static final AtomicInteger OPEN = new AtomicInteger();
