@@ -47,8 +47,19 @@ final class SamplePages {
             if (found != ANY_JAVA.matcher(text).results().count()) {
                 throw new IllegalArgumentException(page + " has Java in another form");
             }
+            if (usesNames(samples, ROOT.relativize(page)) && !text.contains("samples.md)")) {
+                throw new IllegalArgumentException(page + " does not link docs/samples.md");
+            }
         }
         return samples;
+    }
+
+    private static boolean usesNames(List<Sample> samples, Path page) {
+        return samples.stream()
+                .anyMatch(
+                        it ->
+                                it.kind() == Sample.Kind.STATEMENTS
+                                        && it.page().equals(page.toString()));
     }
 
     private static List<Path> pages() throws IOException {
