@@ -12,6 +12,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -23,10 +27,16 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Which tests have an emulator together, and when it is closed. */
 class SharedTest {
+    private static final int TESTS = 8;
+
     /** By port, which an emulator that is closed no longer has. */
     private static final Map<Integer, LocalBedrock> SEEN = new ConcurrentHashMap<>();
 
@@ -35,9 +45,9 @@ class SharedTest {
         SEEN.clear();
     }
 
-    @Test
+    @RepeatedTest(5)
     void anEmulatorOfAConstructorIsSharedByTheTestsThatRunAtOnce() {
-        run(OfAConstructor.class, 8);
+        run(OfAConstructor.class, TESTS);
         assertThat(SEEN.keySet()).singleElement().satisfies(SharedTest::isClosed);
     }
 
@@ -71,6 +81,11 @@ class SharedTest {
                                 .configurationParameter(
                                         "junit.jupiter.execution.parallel.config.executor-service",
                                         "WORKER_THREAD_POOL")
+                                .configurationParameter(
+                                        "junit.jupiter.execution.parallel.config.strategy", "fixed")
+                                .configurationParameter(
+                                        "junit.jupiter.execution.parallel.config.fixed.parallelism",
+                                        String.valueOf(TESTS))
                                 .build(),
                         listener);
         assertThat(listener.getSummary().getFailures()).isEmpty();
@@ -85,14 +100,35 @@ class SharedTest {
         new Socket(InetAddress.getLoopbackAddress(), port).close();
     }
 
+    /** Lets the constructors of all tests go on at once. */
+    static final class Gate implements ParameterResolver {
+        private static final CyclicBarrier ALL = new CyclicBarrier(TESTS);
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == Gate.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            try {
+                ALL.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                throw new IllegalStateException(e);
+            }
+            return this;
+        }
+    }
+
     @LocalBedrockTest
+    @ExtendWith(Gate.class)
     @Execution(ExecutionMode.CONCURRENT)
     static class OfAConstructor {
-        OfAConstructor(LocalBedrock local) {
+        OfAConstructor(Gate gate, LocalBedrock local) {
             SEEN.put(local.port(), local);
         }
 
-        @RepeatedTest(8)
+        @RepeatedTest(TESTS)
         void isThere(LocalBedrock local) throws Exception {
             SEEN.put(local.port(), local);
             connect(local.port());

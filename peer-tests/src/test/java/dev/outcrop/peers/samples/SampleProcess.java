@@ -31,6 +31,7 @@ final class SampleProcess {
 
     private final Path home;
     private final LocalBedrock local;
+    private List<Run> programs = List.of();
 
     /** A class with a main method or with tests, and the folders of its classes. */
     record Run(Sample.Kind kind, String className, List<Path> classes) {}
@@ -45,8 +46,9 @@ final class SampleProcess {
         Files.write(home.resolve("photo.png"), ONE_PIXEL);
     }
 
-    /** Returns what the programs printed. */
+    /** Runs programs, once. Returns what they printed. */
     String run(List<Run> programs) throws Exception {
+        this.programs = List.copyOf(programs);
         var command =
                 new ArrayList<>(
                         List.of(
@@ -100,7 +102,7 @@ final class SampleProcess {
 
     /** Returns why a program failed; empty if it did not. */
     String failure(Run program) throws IOException {
-        Path result = results().resolve(program.className());
+        Path result = results().resolve(String.valueOf(programs.indexOf(program)));
         return Files.exists(result) ? Files.readString(result) : "it did not run";
     }
 

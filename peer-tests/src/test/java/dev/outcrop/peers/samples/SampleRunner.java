@@ -5,6 +5,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
+import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
@@ -24,14 +25,15 @@ public final class SampleRunner {
     private SampleRunner() {}
 
     /**
-     * The first argument is a folder for the results, a file for each sample, empty if it went
-     * well; then for each sample its kind, its class, and the folders of its classes.
+     * The first argument is a folder for the results; then for each sample its kind, its class, and
+     * the folders of its classes. The result is a file with the number of the sample, from 0 on,
+     * empty if it went well.
      */
     public static void main(String[] args) throws Exception {
         Path results = Path.of(args[0]);
         for (int i = 1; i < args.length; i += 3) {
             String failure = run(Sample.Kind.valueOf(args[i]), args[i + 1], args[i + 2]);
-            Files.writeString(results.resolve(args[i + 1]), failure);
+            Files.writeString(results.resolve(String.valueOf(i / 3)), failure);
         }
         System.exit(0); // samples may leave an emulator open
     }
@@ -80,7 +82,7 @@ public final class SampleRunner {
 
     private static URL[] urls(String classPath) throws Exception {
         List<URL> urls = new ArrayList<>();
-        for (String folder : classPath.split(java.io.File.pathSeparator, -1)) {
+        for (String folder : classPath.split(File.pathSeparator, -1)) {
             urls.add(Path.of(folder).toUri().toURL());
         }
         return urls.toArray(URL[]::new);

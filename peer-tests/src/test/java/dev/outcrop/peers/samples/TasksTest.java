@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -78,8 +79,7 @@ class TasksTest {
         TASKS.forEach(
                 (name, task) ->
                         counted.put(
-                                name.substring(0, 1).toLowerCase(java.util.Locale.ROOT)
-                                        + name.substring(1),
+                                name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1),
                                 count(task.outcrop()) + " " + count(task.langChain4j())));
         assertThat(rows).isEqualTo(counted).hasSize(6);
     }
