@@ -40,6 +40,9 @@ public final class JettyTransport implements AutoCloseable {
     /** A session token alone may have several thousand characters. */
     private static final int LARGEST_HEADERS = 64 * 1024;
 
+    /** Given to the constructor, because Jetty 12.0 and 12.1 name the setter differently. */
+    private static final int UNLIMITED = 0;
+
     private final Server server;
     private final ServerConnector connector;
 
@@ -55,9 +58,7 @@ public final class JettyTransport implements AutoCloseable {
      */
     public static JettyTransport start(Service service, ListenOptions listening) {
         LoggingSetup.withoutWarnings();
-        var threads = new VirtualThreadPool();
-        threads.setMaxConcurrentTasks(0);
-        var server = new Server(threads);
+        var server = new Server(new VirtualThreadPool(UNLIMITED));
         server.setStopTimeout(0);
         server.setHandler(new JettyHandler(service, new AllowedHosts(listening.host())));
         server.setErrorHandler(new JettyErrors());
