@@ -69,7 +69,7 @@ public final class Commands {
                         .addSubcommand(new ChatCommand(stage))
                         .addSubcommand(new ModelsCommand(stage))
                         .addSubcommand(new DoctorCommand(stage))
-                        .addSubcommand(new LocalCommand(stage))
+                        .addSubcommand(LocalCommand.line(stage))
                         .addSubcommand(new HelpCommand(stage))
                         .setErr(writer(stage.stdio().err()))
                         // A prompt may begin with @, which is not a file of arguments.

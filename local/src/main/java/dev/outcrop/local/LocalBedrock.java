@@ -10,6 +10,7 @@ import dev.outcrop.local.choice.EngineChoice;
 import dev.outcrop.local.choice.EngineRouter;
 import dev.outcrop.local.choice.ModelPattern;
 import dev.outcrop.local.engine.Engine;
+import dev.outcrop.local.internal.http.AllowedNames;
 import dev.outcrop.local.internal.http.Certificate;
 import dev.outcrop.local.internal.http.JettyTransport;
 import dev.outcrop.local.internal.http.ListenOptions;
@@ -40,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A local Bedrock emulator: any AWS client can use it in place of Bedrock, with its {@link
@@ -72,14 +74,17 @@ public final class LocalBedrock implements AutoCloseable {
         return transport.port();
     }
 
-    /** Returns the URL for requests: {@code http://127.0.0.1:port}. */
+    /**
+     * Returns the URL for requests from this machine: {@code http://127.0.0.1:port}, unless {@link
+     * Builder#host} is set to a single other address.
+     */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + port());
+        return URI.create("http://" + transport.host() + ":" + port());
     }
 
-    /** Returns the URL for requests over TLS, on the same port: {@code https://127.0.0.1:port}. */
+    /** Returns the URL for requests over TLS, on the same host and port. */
     public URI tlsEndpoint() {
-        return URI.create("https://127.0.0.1:" + port());
+        return URI.create("https://" + transport.host() + ":" + port());
     }
 
     /**
@@ -135,7 +140,7 @@ public final class LocalBedrock implements AutoCloseable {
         private @Nullable RequestHandler standIn;
         private final List<EngineChoice> choices = new ArrayList<>();
         private Duration pace = Duration.ZERO;
-        private Pacing pacing = Pacing.NONE;
+        private @Nullable Function<String, Pacing> pacing;
         private Quotas quotas = Quotas.NONE;
         private Faults faults = Faults.none();
         private boolean strict;
@@ -158,10 +163,35 @@ public final class LocalBedrock implements AutoCloseable {
         /**
          * Sets the host to listen on; 127.0.0.1 unless set. On any other address, other machines
          * can send requests: set {@link #credentials} too. Requests must then name an address, this
-         * host or localhost in their {@code Host} header.
+         * host, localhost, a usual name in containers ({@code bedrock}, {@code
+         * host.docker.internal}) or one of {@link #allowedHosts} in their {@code Host} header.
          */
         public Builder host(String host) {
             this.listening = listening.withHost(host);
+            return this;
+        }
+
+        /**
+         * Sets host names that requests may use in addition to those of this machine. All others
+         * are refused, because a web page can send requests to a name of its own.
+         *
+         * @throws IllegalArgumentException if one is not a host name without a port
+         */
+        public Builder allowedHosts(String... names) {
+            this.listening = listening.withHosts(AllowedNames.hosts(names));
+            return this;
+        }
+
+        /**
+         * Sets the origins of web pages that may send requests and read responses (CORS): {@code
+         * https://app.example}, or {@code *} for all. Unless set, pages of this machine may send
+         * requests, but not read responses. {@code *} cannot be combined with {@link #credentials}
+         * or with a recorder that signs.
+         *
+         * @throws IllegalArgumentException if one is not an origin: scheme, host and port only
+         */
+        public Builder allowedOrigins(String... origins) {
+            this.listening = listening.withOrigins(AllowedNames.origins(origins));
             return this;
         }
 
@@ -222,6 +252,12 @@ public final class LocalBedrock implements AutoCloseable {
 
         /** Sets how long answers take, by their tokens; no delay unless set. */
         public Builder pacing(Pacing pacing) {
+            this.pacing = pacing.equals(Pacing.NONE) ? null : model -> pacing;
+            return this;
+        }
+
+        /** Sets how long answers take, by model id: {@code pacing(Pacing::recorded)}. */
+        public Builder pacing(Function<String, Pacing> pacing) {
             this.pacing = pacing;
             return this;
         }
@@ -248,7 +284,7 @@ public final class LocalBedrock implements AutoCloseable {
             return this;
         }
 
-        /** Rejects every request that is not scripted. */
+        /** Rejects every request that no script, replay or other handler is set for. */
         public Builder strict() {
             this.strict = true;
             return this;
@@ -315,8 +351,16 @@ public final class LocalBedrock implements AutoCloseable {
          * Starts the emulator.
          *
          * @throws java.io.UncheckedIOException if the port is in use
+         * @throws IllegalStateException if all origins are allowed, and credentials are required or
+         *     used
          */
         public LocalBedrock start() {
+            if (listening.origins().contains(AllowedNames.ANY_ORIGIN)
+                    && (!credentials.isEmpty() || hasSigningHandler())) {
+                throw new IllegalStateException(
+                        "allowedOrigins(\"*\") cannot be combined with credentials; name the"
+                                + " origins");
+            }
             var surroundings =
                     new ServiceContext(new Random(seed), System::nanoTime, pace, Thread::sleep);
             var script = new Script(faults, strict);
@@ -327,6 +371,15 @@ public final class LocalBedrock implements AutoCloseable {
             var service = new Service(chosen, whole(chosen), surroundings, settings, script);
             return new LocalBedrock(
                     service, JettyTransport.start(service, listening), ownCredentials());
+        }
+
+        private boolean hasSigningHandler() {
+            return (standIn != null && standIn.signsRequests())
+                    || choices.stream()
+                            .anyMatch(
+                                    choice ->
+                                            choice instanceof EngineChoice.OfStandIn one
+                                                    && one.standIn().signsRequests());
         }
 
         private EngineRouter chosen() {
@@ -349,7 +402,7 @@ public final class LocalBedrock implements AutoCloseable {
         /** Adds wrappers only if they have a limit or a pace. */
         private Engine whole(Engine chosen) {
             Engine whole = chosen;
-            if (!pacing.equals(Pacing.NONE)) {
+            if (pacing != null) {
                 whole = new PacedEngine(whole, pacing, System::nanoTime, Thread::sleep);
             }
             return quotas.equals(Quotas.NONE) ? whole : new QuotaEngine(whole, quotas, clock);

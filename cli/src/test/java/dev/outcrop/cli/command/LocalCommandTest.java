@@ -73,7 +73,9 @@ class LocalCommandTest {
     void anotherValueOfToolsIsAUsageError() {
         Result result = new Cli(home).run("local", "--tools", "sometimes");
 
-        assertThat(result.err()).contains("Invalid value of --tools").contains("--tools named");
+        assertThat(result.err())
+                .contains("Invalid value of --tools")
+                .contains("always, named or never");
         assertThat(result.code()).isEqualTo(2);
     }
 
@@ -112,7 +114,7 @@ class LocalCommandTest {
             assertThat(local.ask(CLAUDE, "Hello").out()).contains("“Hello”");
             assertThat(local.ask(CLAUDE, "Goodbye").err())
                     .contains(
-                            "messages.0.content.0.text: recorded \"Hello\", requested \"Goodbye\"");
+                            "/messages/0/content/0/text: recorded \"Hello\", requested \"Goodbye\"");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.outcrop.json.Json;
 import dev.outcrop.local.engine.Engine;
 import dev.outcrop.local.engine.Question;
 import dev.outcrop.local.internal.catalog.Catalog;
+import dev.outcrop.local.internal.events.EventsToMessage;
 import dev.outcrop.local.internal.nativeformat.AnswerContext;
 import dev.outcrop.local.internal.nativeformat.NativeFormat;
 import dev.outcrop.local.internal.nonchat.NonChatModel;
