@@ -25,8 +25,9 @@ public record RecordedScript(String text, List<String> leftOut) {
     private static final int LONGEST_WHEN = 80;
     private static final int BAD_REQUEST = 400;
 
-    /** What a scripted answer has without being said. */
-    private static final Set<String> PLAIN = Set.of("metrics", "output", "stopReason", "usage");
+    /** What a scripted answer has without being said, and the padding of streams. */
+    private static final Set<String> PLAIN =
+            Set.of("metrics", "output", "p", "stopReason", "usage");
 
     public RecordedScript {
         leftOut = List.copyOf(leftOut);
