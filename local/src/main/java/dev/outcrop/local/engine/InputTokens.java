@@ -2,6 +2,8 @@ package dev.outcrop.local.engine;
 
 import dev.outcrop.json.Json;
 
+import java.util.Map;
+
 /** Counts the tokens of a request: texts by rule, everything else by its size. */
 public final class InputTokens {
     /** Tokens of a message in addition to its blocks. */
@@ -10,8 +12,24 @@ public final class InputTokens {
     private static final int CHARACTERS_PER_TOKEN = 4;
     private static final int MOST_FOR_MEDIA = 1_600;
 
+    /** What the template of a family adds to each request, in recorded traffic. */
+    private static final Map<String, Integer> TEMPLATES =
+            Map.of("amazon.nova-2", 43, "meta.llama", 31, "openai.gpt-oss", 63);
+
     private InputTokens() {}
 
+    /** Returns the tokens of a request, with those that the template of its model adds. */
+    public static int of(Question question) {
+        int count = of(question.body());
+        for (var template : TEMPLATES.entrySet()) {
+            if (question.modelId().contains(template.getKey())) {
+                count += template.getValue();
+            }
+        }
+        return count;
+    }
+
+    /** Returns the tokens of a request, without those of a template. */
     public static int of(Json.Obj body) {
         int count = 0;
         for (Json block : body.array("system")) {

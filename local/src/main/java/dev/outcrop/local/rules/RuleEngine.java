@@ -78,7 +78,7 @@ public final class RuleEngine implements Engine {
         new AnswerStreamer(error == null ? said : breakingOff(said, error)).say(answer);
         Json.Obj metadata =
                 Event.metadata(
-                                blocked ? 0 : InputTokens.of(question.body()),
+                                blocked ? 0 : InputTokens.of(question),
                                 blocked ? 0 : answer.tokens())
                         .payload();
         out.accept(

@@ -1,0 +1,110 @@
+package dev.outcrop.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.outcrop.json.Json;
+import dev.outcrop.local.engine.TokenCounter;
+import dev.outcrop.local.pace.Pacing;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Token counts and latencies against those in recorded answers of Converse. */
+class RecordedFiguresTest {
+    private static final Path CORPUS = Path.of("../../shared/corpus/interactions");
+    private static final int LEAST_TOKENS = 15;
+
+    /** One recorded answer. */
+    private record Answered(String path, Json.Obj body) {
+        long tokens() {
+            return body.object("usage").integer("outputTokens", 0);
+        }
+
+        long latency() {
+            return body.object("metrics").integer("latencyMs", 0);
+        }
+
+        /** The text; null if it has other blocks, whose tokens are counted too. */
+        @Nullable String text() {
+            var text = new StringBuilder();
+            for (Json block : body.object("output").object("message").array("content")) {
+                String said = ((Json.Obj) block).string("text");
+                if (said == null) {
+                    return null;
+                }
+                text.append(said);
+            }
+            return text.toString();
+        }
+    }
+
+    private static final List<Answered> ANSWERS = new ArrayList<>();
+
+    @BeforeAll
+    static void read() throws IOException {
+        assumeThat(CORPUS).as("the recordings are not here").isDirectory();
+        try (var files = Files.list(CORPUS)) {
+            for (Path file : files.sorted().toList()) {
+                Json.Obj recording = (Json.Obj) Json.parse(Files.readAllBytes(file));
+                String path = String.valueOf(recording.string("path"));
+                Json.Obj response = recording.object("response");
+                if (path.endsWith("/converse") && response.integer("status", 0) == 200) {
+                    ANSWERS.add(new Answered(path, response.object("body")));
+                }
+            }
+        }
+    }
+
+    private static List<Answered> of(String models) {
+        return ANSWERS.stream()
+                .filter(answer -> answer.path().matches(".*(" + models + ").*"))
+                .filter(answer -> answer.tokens() >= LEAST_TOKENS)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"anthropic.claude", "nova-(micro|lite|pro)", "nova-2", "cohere", "llama"})
+    void textIsCountedAsRecordedWithinATenth(String models) {
+        List<Answered> answers = of(models).stream().filter(one -> one.text() != null).toList();
+        assertThat(answers).hasSizeGreaterThanOrEqualTo(5);
+
+        int counted = answers.stream().mapToInt(one -> TokenCounter.count(one.text())).sum();
+        long recorded = answers.stream().mapToLong(Answered::tokens).sum();
+
+        assertThat((double) counted / recorded).isCloseTo(1, within(0.1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nova-2-lite", "claude.*sonnet", "claude.*haiku-4", "cohere.command"})
+    void answersTakeAsLongAsRecorded(String models) {
+        List<Double> shares = new ArrayList<>();
+        for (Answered answer : of(models)) {
+            Pacing pacing = Pacing.recorded(answer.path());
+            double millis =
+                    pacing.firstByte().toNanos() / 1e6
+                            + answer.tokens() * pacing.perToken().toNanos() / 1e6;
+            shares.add(millis / answer.latency());
+        }
+        shares.sort(null);
+
+        assertThat(shares).hasSizeGreaterThan(5);
+        assertThat(shares.get(shares.size() / 2)).isCloseTo(1, within(0.35));
+    }
+
+    @Test
+    void anUnknownModelHasAPaceToo() {
+        assertThat(Pacing.recorded("local.model")).isNotEqualTo(Pacing.NONE);
+    }
+}
