@@ -17,9 +17,7 @@ import dev.outcrop.local.internal.http.ListenOptions;
 import dev.outcrop.local.internal.service.Service;
 import dev.outcrop.local.internal.service.ServiceContext;
 import dev.outcrop.local.internal.service.Settings;
-import dev.outcrop.local.pace.PacedEngine;
 import dev.outcrop.local.pace.Pacing;
-import dev.outcrop.local.quota.QuotaEngine;
 import dev.outcrop.local.quota.Quotas;
 import dev.outcrop.local.rules.RuleEngine;
 import dev.outcrop.local.rules.ToolCalling;
@@ -355,11 +353,9 @@ public final class LocalBedrock implements AutoCloseable {
          *     used
          */
         public LocalBedrock start() {
-            if (listening.origins().contains(AllowedNames.ANY_ORIGIN)
-                    && (!credentials.isEmpty() || hasSigningHandler())) {
-                throw new IllegalStateException(
-                        "allowedOrigins(\"*\") cannot be combined with credentials; name the"
-                                + " origins");
+            List<EngineChoice> all = EngineAssembly.choices(choices, standIn);
+            if (listening.origins().contains(AllowedNames.ANY_ORIGIN)) {
+                EngineAssembly.checkAllOrigins(credentials, all);
             }
             var surroundings =
                     new ServiceContext(new Random(seed), System::nanoTime, pace, Thread::sleep);
@@ -367,28 +363,15 @@ public final class LocalBedrock implements AutoCloseable {
             var authentication =
                     credentials.isEmpty() ? null : new RequestAuthenticator(credentials, clock);
             var settings = new Settings(clock, guardedWords, buckets, authentication, models);
-            EngineRouter chosen = chosen();
-            var service = new Service(chosen, whole(chosen), surroundings, settings, script);
+            var chosen =
+                    new EngineRouter(
+                            all, engine == null ? new CachingEngine(rehearsal(), clock) : engine);
+            Engine limited = EngineAssembly.limited(chosen, pacing, quotas, clock);
+            var service = new Service(chosen, limited, surroundings, settings, script);
             return new LocalBedrock(
-                    service, JettyTransport.start(service, listening), ownCredentials());
-        }
-
-        private boolean hasSigningHandler() {
-            return (standIn != null && standIn.signsRequests())
-                    || choices.stream()
-                            .anyMatch(
-                                    choice ->
-                                            choice instanceof EngineChoice.OfStandIn one
-                                                    && one.standIn().signsRequests());
-        }
-
-        private EngineRouter chosen() {
-            var all = new ArrayList<>(choices);
-            if (standIn != null) {
-                all.add(new EngineChoice.OfStandIn(ModelPattern.all(), standIn));
-            }
-            return new EngineRouter(
-                    all, engine == null ? new CachingEngine(rehearsal(), clock) : engine);
+                    service,
+                    JettyTransport.start(service, listening),
+                    EngineAssembly.own(credentials));
         }
 
         private RuleEngine rehearsal() {
@@ -397,32 +380,6 @@ public final class LocalBedrock implements AutoCloseable {
                             ? new RuleEngine()
                             : new RuleEngine(Thread::sleep, guardedWords);
             return rules.with(toolCalling);
-        }
-
-        /** Adds wrappers only if they have a limit or a pace. */
-        private Engine whole(Engine chosen) {
-            Engine whole = chosen;
-            if (pacing != null) {
-                whole = new PacedEngine(whole, pacing, System::nanoTime, Thread::sleep);
-            }
-            return quotas.equals(Quotas.NONE) ? whole : new QuotaEngine(whole, quotas, clock);
-        }
-
-        /** The credentials for clients created here: the first of those required. */
-        private Credentials ownCredentials() {
-            if (credentials.isEmpty()) {
-                return Credentials.accessKeys("local", "no-secret");
-            }
-            return switch (credentials.getFirst()) {
-                case LocalCredentials.Keys keys ->
-                        keys.sessionToken() == null
-                                ? Credentials.accessKeys(keys.accessKeyId(), keys.secretAccessKey())
-                                : Credentials.accessKeys(
-                                        keys.accessKeyId(),
-                                        keys.secretAccessKey(),
-                                        keys.sessionToken());
-                case LocalCredentials.Bearer bearer -> Credentials.bearerToken(bearer.token());
-            };
         }
     }
 }

@@ -141,8 +141,8 @@ public final class LocalSettings {
                             "buckets",
                             "DIR",
                             List.of("buckets"),
-                            (setup, value) -> setup.builder().buckets(value.path()),
-                            "Folder in place of S3, for batch jobs."));
+                            (setup, value) -> setup.builder().buckets(value.folder()),
+                            "Folder in place of S3 for batch jobs: s3://BUCKET/KEY is DIR/BUCKET/KEY."));
 
     private static final List<LocalSetting> LIMITS =
             List.of(

@@ -3,6 +3,7 @@ package dev.outcrop.cli.local;
 import dev.outcrop.cli.terminal.UsageException;
 
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -98,6 +99,15 @@ public record SettingValue(String from, List<String> texts) {
         } catch (InvalidPathException e) {
             throw wrong("a path");
         }
+    }
+
+    /** Returns the path of a folder that exists. */
+    Path folder() {
+        Path folder = path();
+        if (!Files.isDirectory(folder)) {
+            throw new UsageException("Not a folder: " + folder + ".", "mkdir -p " + folder);
+        }
+        return folder;
     }
 
     /** Returns one value for each text. */

@@ -55,6 +55,7 @@ class ConfigFileTest {
                 "{\"allow-origin\": \"app.example\"} | not an origin such as https://app.example: \"app.example\"",
                 "{\"allow-host\": \"a:80\"} | not a host name without a port: \"a:80\"",
                 "{\"certificate\": \"nowhere.p12\"} | Cannot read the certificate nowhere.p12",
+                "{\"buckets\": \"nowhere\"} | Not a folder: nowhere. Try: mkdir -p nowhere",
                 "[] | FILE must be a JSON object.",
                 "{ | FILE is not JSON:"
             })
