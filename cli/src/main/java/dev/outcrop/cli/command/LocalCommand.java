@@ -67,10 +67,16 @@ public final class LocalCommand implements Callable<Integer> {
         this.stage = stage;
     }
 
-    /** Returns the command with an option for each setting. */
-    public static CommandLine line(ProcessContext stage) {
+    /**
+     * Returns the command.
+     *
+     * @param hasOptions whether it needs an option for each setting
+     */
+    public static CommandLine line(ProcessContext stage, boolean hasOptions) {
         var line = new CommandLine(new LocalCommand(stage));
-        LocalOptions.addTo(line.getCommandSpec());
+        if (hasOptions) {
+            LocalOptions.addTo(line.getCommandSpec());
+        }
         return line;
     }
 

@@ -179,6 +179,67 @@ class LocalCommandTest {
     }
 
     @Test
+    void anAddressForOthersIsPrintedWithTheNamesThatTheyMayUse() throws Exception {
+        try (var local = run("--host", "0.0.0.0", "--allow-host", "bedrock.test")) {
+            assertThat(local.endpoint()).startsWith("http://127.0.0.1:");
+            assertThat(local.err().text()).contains("Also reached as http://bedrock.test:");
+        }
+    }
+
+    @Test
+    void configuredCredentialsAreRequiredAndNotShown() throws Exception {
+        Path file =
+                Files.writeString(
+                        home.resolve("local.json"), "{\"credentials\": [\"AKIDMINE:my-secret\"]}");
+        try (var local = run("--config", file.toString())) {
+            assertThat(local.lines() + local.err().text())
+                    .contains("must be signed with the configured credentials")
+                    .doesNotContain("my-secret", "AWS_SECRET_ACCESS_KEY", "OPENAI_API_KEY");
+            assertThat(unsigned(local.endpoint() + "/foundation-models")).isEqualTo(403);
+            env.put("AWS_ACCESS_KEY_ID", "AKIDMINE");
+            env.put("AWS_SECRET_ACCESS_KEY", "my-secret");
+            var cli = new Cli(home);
+            env.forEach(cli::env);
+            cli.env("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", local.endpoint());
+            cli.env("AWS_REGION", "us-east-1");
+            assertThat(cli.run("ask", "-m", NOVA, "Hi").out()).contains("“Hi”");
+        }
+    }
+
+    @Test
+    void recordingsArePrintedAsAScriptThatAnswers() throws Exception {
+        Path folder = home.resolve("recordings");
+        env.put("AWS_ACCESS_KEY_ID", "AKIATHEREALONE1");
+        env.put("AWS_SECRET_ACCESS_KEY", "hidden");
+        try (var service = LocalBedrock.start();
+                var local =
+                        run(
+                                "--record",
+                                folder.toString(),
+                                "--record-from",
+                                service.endpoint().toString(),
+                                "--no-key")) {
+            local.ask(CLAUDE, "Hello");
+        }
+        Path script = home.resolve("answers.json");
+
+        Result printed = new Cli(home).run("local", "--print-script", folder.toString());
+
+        assertThat(printed.code()).isZero();
+        Files.writeString(script, printed.out());
+        for (String[] again :
+                List.of(
+                        new String[] {"--engine", "script:" + script},
+                        new String[] {"--replay", folder.toString()})) {
+            try (var local = run(again)) {
+                assertThat(local.ask(CLAUDE, "Hello").out()).contains("“Hello”");
+            }
+        }
+        assertThat(new Cli(home).run("local", "--print-script", "nowhere").err())
+                .contains("Folder not found: nowhere.");
+    }
+
+    @Test
     void saysThatARecordingIsMissing() throws Exception {
         Path folder = home.resolve("recordings");
         try (var service = LocalBedrock.start()) {
