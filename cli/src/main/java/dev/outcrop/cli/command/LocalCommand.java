@@ -99,6 +99,12 @@ public final class LocalCommand implements Callable<Integer> {
                 stdio.err().println("Requests must be signed with this key.");
             } else if (setup.hasCredentials()) {
                 stdio.err().println("Requests must be signed with the configured credentials.");
+            } else if (setup.isForOthers()) {
+                stdio.err()
+                        .println(
+                                "warning: Every client that reaches "
+                                        + setup.address()
+                                        + " is answered. Require a key with --key.");
             }
             for (String name : setup.allowedHosts()) {
                 stdio.err().println("Also reached as http://" + name + ":" + local.port() + ".");

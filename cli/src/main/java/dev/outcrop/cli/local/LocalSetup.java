@@ -196,6 +196,11 @@ public final class LocalSetup {
         return !credentials.isEmpty();
     }
 
+    /** Whether other machines may be able to send requests. */
+    public boolean isForOthers() {
+        return !host.startsWith("127.") && !host.equals("localhost") && !host.equals("::1");
+    }
+
     /** Returns the address and port to listen on, for messages. */
     public String address() {
         return host + ":" + port;

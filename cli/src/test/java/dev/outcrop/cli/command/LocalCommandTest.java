@@ -182,7 +182,12 @@ class LocalCommandTest {
     void anAddressForOthersIsPrintedWithTheNamesThatTheyMayUse() throws Exception {
         try (var local = run("--host", "0.0.0.0", "--allow-host", "bedrock.test")) {
             assertThat(local.endpoint()).startsWith("http://127.0.0.1:");
-            assertThat(local.err().text()).contains("Also reached as http://bedrock.test:");
+            assertThat(local.err().text())
+                    .contains("Also reached as http://bedrock.test:")
+                    .contains("warning: Every client that reaches 0.0.0.0:0 is answered.");
+        }
+        try (var local = run("--host", "0.0.0.0", "--key", "k")) {
+            assertThat(local.err().text()).doesNotContain("warning");
         }
     }
 
