@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.outcrop.json.Json;
+import dev.outcrop.local.engine.InputTokens;
+import dev.outcrop.local.engine.Question;
 import dev.outcrop.local.engine.TokenCounter;
 import dev.outcrop.local.pace.Pacing;
 
@@ -24,8 +26,23 @@ class RecordedFiguresTest {
     private static final Path CORPUS = Path.of("../../shared/corpus/interactions");
     private static final int LEAST_TOKENS = 15;
 
-    /** One recorded answer. */
-    private record Answered(String path, Json.Obj body) {
+    /** One recorded answer, and its request. */
+    private record Answered(String path, Json.Obj request, Json.Obj body) {
+        long inputTokens() {
+            Json.Obj usage = body.object("usage");
+            return usage.integer("inputTokens", 0)
+                    + usage.integer("cacheReadInputTokens", 0)
+                    + usage.integer("cacheWriteInputTokens", 0);
+        }
+
+        double countedShare() {
+            return (double) InputTokens.of(new Question(path, request)) / inputTokens();
+        }
+
+        boolean hasTools() {
+            return request.object("toolConfig").get("tools") != null;
+        }
+
         long tokens() {
             return body.object("usage").integer("outputTokens", 0);
         }
@@ -61,7 +78,11 @@ class RecordedFiguresTest {
                 String path = String.valueOf(recording.string("path"));
                 Json.Obj response = recording.object("response");
                 if (path.endsWith("/converse") && response.integer("status", 0) == 200) {
-                    ANSWERS.add(new Answered(path, response.object("body")));
+                    ANSWERS.add(
+                            new Answered(
+                                    path,
+                                    recording.object("request").object("body"),
+                                    response.object("body")));
                 }
             }
         }
@@ -85,6 +106,29 @@ class RecordedFiguresTest {
         long recorded = answers.stream().mapToLong(Answered::tokens).sum();
 
         assertThat((double) counted / recorded).isCloseTo(1, within(0.1));
+    }
+
+    /** The median: images and documents are not counted like this. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "claude-3-",
+                "claude-(sonnet|haiku|opus)-4",
+                "nova-2",
+                "nova-(micro|lite|pro)",
+                "llama"
+            })
+    void requestsWithToolsAreCountedAsRecordedWithinATenth(String models) {
+        List<Double> shares =
+                ANSWERS.stream()
+                        .filter(answer -> answer.path().matches(".*(" + models + ").*"))
+                        .filter(Answered::hasTools)
+                        .map(Answered::countedShare)
+                        .sorted()
+                        .toList();
+
+        assertThat(shares).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(shares.get(shares.size() / 2)).isCloseTo(1, within(0.1));
     }
 
     @ParameterizedTest

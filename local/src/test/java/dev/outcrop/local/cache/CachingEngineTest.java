@@ -195,7 +195,7 @@ class CachingEngineTest {
 
             Json.Obj usage = usage(SONNET, body);
 
-            long size = InputTokens.of(body);
+            long size = InputTokens.of(new Question(SONNET, body));
             assertThat(usage.integer("cacheReadInputTokens", -1))
                     .as("turn %s", turn)
                     .isEqualTo(before);
