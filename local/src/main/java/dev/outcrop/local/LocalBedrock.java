@@ -146,9 +146,10 @@ public final class LocalBedrock implements AutoCloseable {
         private InstantSource clock = InstantSource.system();
         private List<LocalCredentials> credentials = List.of();
         private ToolCalling toolCalling = ToolCalling.ALWAYS;
-        private List<String> guardedWords = List.of();
+        private List<String> guardedWords = List.of("forbidden");
         private @Nullable Path buckets;
         private Set<String> models = Set.of();
+        private boolean regional;
 
         private Builder() {}
 
@@ -311,8 +312,9 @@ public final class LocalBedrock implements AutoCloseable {
         }
 
         /**
-         * Sets words that every guardrail blocks, in ApplyGuardrail and in requests to the default
-         * engine; unless set, the default engine blocks “forbidden”.
+         * Sets words that a guardrail of any identifier blocks, as long as none was created with
+         * CreateGuardrail; unless set, “forbidden”. From then on, guardrails block what their
+         * policies say, and an identifier that does not exist is refused, as in Bedrock.
          */
         public Builder guardedWords(String... words) {
             this.guardedWords = List.of(words);
@@ -326,8 +328,8 @@ public final class LocalBedrock implements AutoCloseable {
         }
 
         /**
-         * Sets the folder that batch jobs use in place of S3: {@code s3://bucket/key} is {@code
-         * folder/bucket/key}. Without one, batch jobs are not available.
+         * Sets the folder that batch jobs and asynchronous invocations use in place of S3: {@code
+         * s3://bucket/key} is {@code folder/bucket/key}. Without one, they are refused.
          */
         public Builder buckets(Path folder) {
             this.buckets = folder;
@@ -342,6 +344,17 @@ public final class LocalBedrock implements AutoCloseable {
          */
         public Builder models(String... ids) {
             this.models = Set.of(ids);
+            return this;
+        }
+
+        /**
+         * Makes models available only in their regions, as in Bedrock: a request that is signed for
+         * another region is refused, and lists have the models and profiles of its region. Unless
+         * set, every model is available in every region. Requests without a signature are never
+         * refused for this reason.
+         */
+        public Builder regional() {
+            this.regional = true;
             return this;
         }
 
@@ -362,7 +375,8 @@ public final class LocalBedrock implements AutoCloseable {
             var script = new Script(faults, strict);
             var authentication =
                     credentials.isEmpty() ? null : new RequestAuthenticator(credentials, clock);
-            var settings = new Settings(clock, guardedWords, buckets, authentication, models);
+            var settings =
+                    new Settings(clock, guardedWords, buckets, authentication, models, regional);
             var chosen =
                     new EngineRouter(
                             all, engine == null ? new CachingEngine(rehearsal(), clock) : engine);
@@ -375,11 +389,7 @@ public final class LocalBedrock implements AutoCloseable {
         }
 
         private RuleEngine rehearsal() {
-            RuleEngine rules =
-                    guardedWords.isEmpty()
-                            ? new RuleEngine()
-                            : new RuleEngine(Thread::sleep, guardedWords);
-            return rules.with(toolCalling);
+            return new RuleEngine().with(toolCalling);
         }
     }
 }

@@ -32,6 +32,10 @@ class LayersTest {
                 .definedBy("dev.outcrop.local.authentication")
                 .layer("jobs")
                 .definedBy("dev.outcrop.local.internal.jobs")
+                .layer("responses")
+                .definedBy("dev.outcrop.local.internal.responses")
+                .layer("guardrail")
+                .definedBy("dev.outcrop.local.internal.guardrail")
                 .layer("control")
                 .definedBy("dev.outcrop.local.internal.control")
                 .layer("nativeformat")
@@ -86,6 +90,8 @@ class LayersTest {
                         "service",
                         "choice",
                         "jobs",
+                        "guardrail",
+                        "nativeformat",
                         "rules",
                         "cache",
                         "pace",
@@ -109,8 +115,12 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("facade", "service", "recording")
                 .whereLayer("jobs")
                 .mayOnlyBeAccessedByLayers("service")
+                .whereLayer("responses")
+                .mayOnlyBeAccessedByLayers("service")
+                .whereLayer("guardrail")
+                .mayOnlyBeAccessedByLayers("service")
                 .whereLayer("control")
-                .mayOnlyBeAccessedByLayers("service", "jobs")
+                .mayOnlyBeAccessedByLayers("service", "jobs", "guardrail")
                 .whereLayer("nativeformat")
                 .mayOnlyBeAccessedByLayers("service", "jobs")
                 .whereLayer("validation")

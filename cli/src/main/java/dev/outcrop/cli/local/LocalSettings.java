@@ -129,7 +129,7 @@ public final class LocalSettings {
                             "WORD",
                             List.of("guardedWords"),
                             (setup, value) -> setup.guardedWords(value.texts()),
-                            "Word that every guardrail blocks. Default: forbidden."),
+                            "Word that guardrails block until one is created. Default: forbidden."),
                     many(
                             "model",
                             "ID",
@@ -137,12 +137,22 @@ public final class LocalSettings {
                             (setup, value) ->
                                     setup.builder().models(value.texts().toArray(String[]::new)),
                             "Model id to accept in addition to those of Bedrock."),
+                    onOff(
+                            "regional",
+                            List.of("regional"),
+                            (setup, value) -> {
+                                if (value.isOn()) {
+                                    setup.builder().regional();
+                                }
+                            },
+                            "Refuse models that Bedrock does not have in the client's region."),
                     one(
                             "buckets",
                             "DIR",
                             List.of("buckets"),
                             (setup, value) -> setup.builder().buckets(value.folder()),
-                            "Folder in place of S3 for batch jobs: s3://BUCKET/KEY is DIR/BUCKET/KEY."));
+                            "Folder in place of S3 for batch jobs and asynchronous invocations:",
+                            "s3://BUCKET/KEY is DIR/BUCKET/KEY. Default: they are refused."));
 
     private static final List<LocalSetting> LIMITS =
             List.of(

@@ -50,7 +50,6 @@ public final class LocalSetup {
     private double faultRate;
     private long faultSeed = 1;
     private List<Scripted> faults = List.of();
-    private List<String> guardedWords = List.of();
     private List<String> allowedHosts = List.of();
     private List<String> allowedOrigins = List.of();
     private ToolCalling toolCalling = ToolCalling.ALWAYS;
@@ -150,7 +149,6 @@ public final class LocalSetup {
     }
 
     void guardedWords(List<String> words) {
-        guardedWords = words;
         builder.guardedWords(words.toArray(String[]::new));
     }
 
@@ -218,11 +216,7 @@ public final class LocalSetup {
 
     /** Creates the default engine, with these settings. */
     public Engine rehearsal() {
-        RuleEngine rules =
-                guardedWords.isEmpty()
-                        ? new RuleEngine()
-                        : new RuleEngine(Thread::sleep, guardedWords);
-        return new CachingEngine(rules.with(toolCalling), clock);
+        return new CachingEngine(new RuleEngine().with(toolCalling), clock);
     }
 
     /**

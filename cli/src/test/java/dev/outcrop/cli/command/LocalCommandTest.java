@@ -192,6 +192,26 @@ class LocalCommandTest {
     }
 
     @Test
+    void runsBatchJobsInAFolder() throws Exception {
+        Path buckets = Files.createDirectories(home.resolve("buckets"));
+        Path input = Files.createDirectories(buckets.resolve("input")).resolve("a.jsonl");
+        Files.writeString(
+                input,
+                "{\"recordId\":\"1\",\"modelInput\":{\"messages\":[{\"role\":\"user\","
+                        + "\"content\":[{\"text\":\"Hi\"}]}]}}\n");
+        String job =
+                "{\"jobName\":\"j\",\"roleArn\":\"arn:aws:iam::123456789012:role/r\",\"modelId\":\"amazon.nova-lite-v1:0\","
+                        + "\"inputDataConfig\":{\"s3InputDataConfig\":{\"s3Uri\":\"s3://input\"}},"
+                        + "\"outputDataConfig\":{\"s3OutputDataConfig\":{\"s3Uri\":\"s3://output\"}}}";
+        try (var local = run("--buckets", buckets.toString());
+                var other = run()) {
+            assertThat(post(local, "/model-invocation-job", job)).contains("\"jobArn\":");
+            assertThat(post(other, "/model-invocation-job", job))
+                    .contains("outcrop local --buckets DIR");
+        }
+    }
+
+    @Test
     void configuredCredentialsAreRequiredAndNotShown() throws Exception {
         Path file =
                 Files.writeString(
@@ -245,6 +265,14 @@ class LocalCommandTest {
     }
 
     @Test
+    void theFolderOfBucketsMustExist() {
+        Result result = new Cli(home).run("local", "--buckets", home.resolve("none").toString());
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("Not a folder:", "mkdir -p ");
+    }
+
+    @Test
     void saysThatARecordingIsMissing() throws Exception {
         Path folder = home.resolve("recordings");
         try (var service = LocalBedrock.start()) {
@@ -276,7 +304,11 @@ class LocalCommandTest {
                         + question
                         + "\"}]}],\"toolConfig\":{\"tools\":[{\"toolSpec\":{\"name\":\"top_song\","
                         + "\"inputSchema\":{\"json\":{\"type\":\"object\"}}}}]}}";
-        URI uri = URI.create(local.endpoint() + "/model/" + NOVA.replace(":", "%3A") + "/converse");
+        return post(local, "/model/" + NOVA.replace(":", "%3A") + "/converse", body);
+    }
+
+    private static String post(Running local, String path, String body) throws Exception {
+        URI uri = URI.create(local.endpoint() + path);
         try (var client = HttpClient.newHttpClient()) {
             return client.send(
                             HttpRequest.newBuilder(uri)

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** OpenAI's Responses, without state on the server. */
+/** OpenAI's Responses; what is stored is not its concern. */
 public final class OpenAiResponses implements NativeFormat {
     @Override
     public Json.Obj toConverse(Json.Obj body) {
@@ -34,6 +34,11 @@ public final class OpenAiResponses implements NativeFormat {
     @Override
     public Consumer<Event> stream(Json.Obj body, AnswerContext facts, ChunkSink out) {
         return new OpenAiResponsesStream(body, facts, out);
+    }
+
+    /** Returns a response that runs in the background and has not begun. */
+    public static Json.Obj queued(Json.Obj body, AnswerContext facts) {
+        return response(body, facts, "queued", List.of());
     }
 
     static Json.Obj response(Json.Obj body, AnswerContext facts, String status, List<Json> output) {
