@@ -6,6 +6,7 @@ module dev.outcrop.cli {
     requires info.picocli;
     requires org.jline.reader;
     requires org.jline.terminal;
+    requires java.sql;
 
     // picocli sets the annotated fields of the commands.
     opens dev.outcrop.cli to

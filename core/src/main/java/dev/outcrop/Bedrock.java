@@ -4,6 +4,7 @@ import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.CredentialsProvider.MfaPrompt;
 import dev.outcrop.aws.Environment;
+import dev.outcrop.aws.Region;
 import dev.outcrop.catalog.Catalog;
 import dev.outcrop.catalog.Cost.ModelUsage;
 import dev.outcrop.catalog.ListedModel;
@@ -214,6 +215,20 @@ public final class Bedrock implements AutoCloseable {
         }
         Model model = model(modelId);
         return new SetupChecks(target, control, this::models).run(call ? model : null, modelId);
+    }
+
+    /**
+     * Returns the region of the calls, and where it was found. Blocks if a metadata service has to
+     * be asked.
+     *
+     * @throws dev.outcrop.error.ValidationException if no region is configured
+     * @throws IllegalStateException if the client is for a {@link CompatibleServer}
+     */
+    public Region region() {
+        if (target == null) {
+            throw new IllegalStateException("regions are of Bedrock only, not " + endpoint);
+        }
+        return target.region().apply(new Cancellation());
     }
 
     /** Returns the number of calls in progress. */

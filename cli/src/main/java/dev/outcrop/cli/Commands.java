@@ -1,10 +1,15 @@
 package dev.outcrop.cli;
 
+import dev.outcrop.cli.command.AliasesCommand;
 import dev.outcrop.cli.command.AskCommand;
 import dev.outcrop.cli.command.ChatCommand;
+import dev.outcrop.cli.command.CompletionCommand;
+import dev.outcrop.cli.command.ConfigCommand;
 import dev.outcrop.cli.command.DoctorCommand;
 import dev.outcrop.cli.command.LocalCommand;
+import dev.outcrop.cli.command.LogCommand;
 import dev.outcrop.cli.command.ModelsCommand;
+import dev.outcrop.cli.command.TemplatesCommand;
 import dev.outcrop.cli.terminal.CommonOptions;
 import dev.outcrop.cli.terminal.ErrorReport;
 import dev.outcrop.cli.terminal.ExitCode;
@@ -67,9 +72,14 @@ public final class Commands {
                 new CommandLine(new RootCommand())
                         .addSubcommand(new AskCommand(stage))
                         .addSubcommand(new ChatCommand(stage))
+                        .addSubcommand(new LogCommand(stage))
                         .addSubcommand(new ModelsCommand(stage))
+                        .addSubcommand(new AliasesCommand(stage))
+                        .addSubcommand(new TemplatesCommand(stage))
+                        .addSubcommand(new ConfigCommand(stage))
                         .addSubcommand(new DoctorCommand(stage))
                         .addSubcommand(new LocalCommand(stage))
+                        .addSubcommand(new CompletionCommand(stage))
                         .addSubcommand(new HelpCommand(stage))
                         .setErr(writer(stage.stdio().err()))
                         // A prompt may begin with @, which is not a file of arguments.
@@ -115,7 +125,7 @@ public final class Commands {
                     }
                     case UsageException usage -> {
                         report.print(usage);
-                        yield ExitCode.USAGE;
+                        yield usage.code();
                     }
                     default -> {
                         report.printUnexpected(e);

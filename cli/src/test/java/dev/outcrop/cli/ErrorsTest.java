@@ -131,7 +131,7 @@ class ErrorsTest {
                                 "error: Cannot read %s: it does not exist.\n  Try:  use another -f FILE\n"
                                         .formatted(missing)));
         assertThat(cli.run("ask", "--local", "-f", home.toString(), "hi").err())
-                .contains("it is a directory");
+                .contains("No text files in");
         assertThat(cli.run("ask", "--local", "-f", binary.toString(), "hi").err())
                 .contains("is not valid UTF-8 text");
     }

@@ -13,6 +13,9 @@ public final class CommandRemedy {
 
     /** Removes Java calls, and replaces names of settings by those of the options. */
     public static String of(String remedy) {
-        return JAVA.matcher(remedy).replaceAll("").replace("maxTokens", "--max-tokens");
+        return JAVA.matcher(remedy)
+                .replaceAll("")
+                .replace("maxTokens", "--max-tokens")
+                .replace("the limit in ToolLimits", "--max-turns or --max-cost");
     }
 }
