@@ -160,7 +160,7 @@ class AskCommandTest {
                                 "Half an\n",
                                 """
                                 warning: the answer is incomplete: the model stopped with max_tokens
-                                  Try:  a larger --max-tokens
+                                  Try:  outcrop ask --max-tokens 32000 ...
                                 """));
     }
 
@@ -193,7 +193,7 @@ class AskCommandTest {
                         """
                         error: Too many tokens\\.
                           Wait\\. \\(ThrottlingException, HTTP 429, model amazon.nova-lite-v1:0, request .*\\)
-                          Try:  .*
+                          Hint: .*
                         """);
     }
 
