@@ -171,9 +171,6 @@ public final class Bedrock implements AutoCloseable {
      * @see <a
      *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_ListFoundationModels.html">
      *     ListFoundationModels</a>
-     * @see <a
-     *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_ListInferenceProfiles.html">
-     *     ListInferenceProfiles</a>
      */
     public List<ListedModel> models() {
         return ModelListing.of(control, timeouts, ledger.catalog(), new Cancellation());
@@ -217,18 +214,9 @@ public final class Bedrock implements AutoCloseable {
         return new SetupChecks(target, control, this::models).run(call ? model : null, modelId);
     }
 
-    /**
-     * Returns the region of the calls, and where it was found. Blocks if a metadata service has to
-     * be asked.
-     *
-     * @throws dev.outcrop.error.ValidationException if no region is configured
-     * @throws IllegalStateException if the client is for a {@link CompatibleServer}
-     */
-    public Region region() {
-        if (target == null) {
-            throw new IllegalStateException("regions are of Bedrock only, not " + endpoint);
-        }
-        return target.region().apply(new Cancellation());
+    /** Returns the region of calls, and its source; null for a {@link CompatibleServer}. Blocks. */
+    public @Nullable Region region() {
+        return target == null ? null : target.region().apply(new Cancellation());
     }
 
     /** Returns the number of calls in progress. */
@@ -236,9 +224,7 @@ public final class Bedrock implements AutoCloseable {
         return calls.live();
     }
 
-    /**
-     * Cancels the calls in progress, interrupts running tools of chats, and closes all connections.
-     */
+    /** Cancels the calls in progress, interrupts tools of chats, and closes all connections. */
     @Override
     public void close() {
         calls.close();
@@ -250,10 +236,7 @@ public final class Bedrock implements AutoCloseable {
         return "Bedrock[" + liveCalls() + " calls in progress]";
     }
 
-    /**
-     * Configures a client. Settings that are not set come from the environment. Not safe for use by
-     * several threads.
-     */
+    /** Configures a client. Unset settings come from the environment. For one thread. */
     public static final class Builder {
         private @Nullable String profile;
         private @Nullable String region;

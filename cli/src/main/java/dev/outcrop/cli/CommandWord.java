@@ -20,7 +20,7 @@ import java.util.Objects;
  * more likely a misspelled command, and a question costs money.
  */
 final class CommandWord {
-    private static final String ASK = "ask";
+    static final String ASK = "ask";
     private static final String CHAT = "chat";
     private static final Map<String, String> USUAL = Map.of("--think", "medium", "--cache", "auto");
 
@@ -28,6 +28,13 @@ final class CommandWord {
 
     /** Returns the arguments with the command first, if it can be determined. */
     static String[] first(String[] given, CommandLine root, Stdio stdio) {
+        if (root.getSubcommands().isEmpty()) {
+            return given;
+        }
+        CommandLine only = given.length == 0 ? null : root.getSubcommands().get(given[0]);
+        if (only != null) {
+            return withValues(given, only.getCommandSpec().optionsMap());
+        }
         String[] args = withValues(given, optionsOfAsk(root));
         int at = firstWord(args, optionsOfAsk(root));
         if (at < args.length) {

@@ -30,10 +30,20 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Assembles the commands, parses the arguments, runs one command, and reports errors. */
 public final class Commands {
+    /** In the order of the help. */
+    private static final Map<String, Function<ProcessContext, Object>> ALL = all();
+
+    private static final Set<String> ABOUT_OTHERS = Set.of("help", "completion");
+    private static final Set<String> VERSION = Set.of("-V", "--version");
+
     private Commands() {}
 
     /** Runs one command; returns the exit code. */
@@ -41,7 +51,7 @@ public final class Commands {
         Stdio stdio = stage.stdio();
         // picocli hides why a write failed; so its help is printed here.
         var help = new StringWriter();
-        CommandLine root = root(stage).setOut(new PrintWriter(help));
+        CommandLine root = root(args, stage).setOut(new PrintWriter(help));
         try {
             int code = root.execute(CommandWord.first(args, root, stdio));
             stdio.out().print(help);
@@ -67,28 +77,54 @@ public final class Commands {
         return ExitCode.OUTPUT;
     }
 
-    private static CommandLine root(ProcessContext stage) {
-        var root =
-                new CommandLine(new RootCommand())
-                        .addSubcommand(new AskCommand(stage))
-                        .addSubcommand(new ChatCommand(stage))
-                        .addSubcommand(new LogCommand(stage))
-                        .addSubcommand(new ModelsCommand(stage))
-                        .addSubcommand(new AliasesCommand(stage))
-                        .addSubcommand(new TemplatesCommand(stage))
-                        .addSubcommand(new ConfigCommand(stage))
-                        .addSubcommand(new DoctorCommand(stage))
-                        .addSubcommand(new LocalCommand(stage))
-                        .addSubcommand(new CompletionCommand(stage))
-                        .addSubcommand(new HelpCommand(stage))
-                        .setErr(writer(stage.stdio().err()))
-                        // A prompt may begin with @, which is not a file of arguments.
-                        .setExpandAtFiles(false)
-                        .setCaseInsensitiveEnumValuesAllowed(true)
-                        .setParameterExceptionHandler((e, args) -> misunderstood(e, stage))
-                        .setExecutionExceptionHandler(
-                                (e, line, result) -> failed(e, result, stage));
+    /**
+     * Returns the commands that these arguments can mean: to read the definitions of all of them
+     * takes longer than to run one.
+     */
+    private static Set<String> meant(String[] args) {
+        String first = args.length == 0 ? "" : args[0];
+        if (args.length == 1 && VERSION.contains(first)) {
+            return Set.of();
+        }
+        if (first.contains(" ") && !first.startsWith("-")) {
+            return Set.of(CommandWord.ASK);
+        }
+        boolean alone = ALL.containsKey(first) && !ABOUT_OTHERS.contains(first);
+        return alone ? Set.of(first) : ALL.keySet();
+    }
+
+    private static CommandLine root(String[] args, ProcessContext stage) {
+        var root = new CommandLine(new RootCommand());
+        Set<String> meant = meant(args);
+        ALL.forEach(
+                (name, command) -> {
+                    if (meant.contains(name)) {
+                        root.addSubcommand(command.apply(stage));
+                    }
+                });
+        root.setErr(writer(stage.stdio().err()))
+                // A prompt may begin with @, which is not a file of arguments.
+                .setExpandAtFiles(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((e, given) -> misunderstood(e, stage))
+                .setExecutionExceptionHandler((e, line, result) -> failed(e, result, stage));
         return root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+    }
+
+    private static Map<String, Function<ProcessContext, Object>> all() {
+        var all = new LinkedHashMap<String, Function<ProcessContext, Object>>();
+        all.put(CommandWord.ASK, AskCommand::new);
+        all.put("chat", ChatCommand::new);
+        all.put("log", LogCommand::new);
+        all.put("models", ModelsCommand::new);
+        all.put("aliases", AliasesCommand::new);
+        all.put("templates", TemplatesCommand::new);
+        all.put("config", ConfigCommand::new);
+        all.put("doctor", DoctorCommand::new);
+        all.put("local", LocalCommand::new);
+        all.put("completion", CompletionCommand::new);
+        all.put("help", HelpCommand::new);
+        return all;
     }
 
     private static PrintWriter writer(java.io.PrintStream stream) {

@@ -38,13 +38,24 @@ class HelpCommandTest {
                                   config      Show and change the configuration.
                                   doctor      Check the setup and print how to fix it.
                                   local       Run a local Bedrock emulator until Ctrl-C.
-                                  completion  Print a completion script for a shell.
+                                  completion  Print a completion script for a shell, or the manual page.
                                   help        Show help for a command or a topic.
 
                                 Without a command: a chat on a terminal, one question on a pipe.
                                 No AWS account?  outcrop ask --local "Tell me three jokes about statisticians"
                                 """,
                                 ""));
+    }
+
+    /** If it is not, write what the command prints to the file. */
+    @Test
+    void theConstantHelpIsThatOfTheCommands() {
+        String help = new Cli(home).run("help").out();
+
+        assertThat(ConstantText.of("help")).isEqualTo(help);
+        assertThat(ConstantText.of("--help")).isEqualTo(new Cli(home).run("--help").out());
+        assertThat(ConstantText.of("--version")).isEqualTo(new Cli(home).run("-V").out());
+        assertThat(ConstantText.of("ask")).isNull();
     }
 
     @Test

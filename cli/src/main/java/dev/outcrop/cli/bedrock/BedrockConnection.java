@@ -7,6 +7,7 @@ import dev.outcrop.ChatBuilder;
 import dev.outcrop.Model;
 import dev.outcrop.SetupCheck;
 import dev.outcrop.aws.Credentials;
+import dev.outcrop.aws.Region;
 import dev.outcrop.catalog.Catalog;
 import dev.outcrop.catalog.ListedModel;
 import dev.outcrop.cli.config.Config;
@@ -31,6 +32,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** A connection to Bedrock, to another server, or to an emulator inside this process. */
 public final class BedrockConnection implements AutoCloseable {
@@ -212,7 +214,7 @@ public final class BedrockConnection implements AutoCloseable {
                 config.aliases(),
                 catalog(),
                 LocalDate.ofInstant(stage.environment().clock().instant(), ZoneOffset.UTC),
-                () -> bedrock.region().id(),
+                () -> Objects.requireNonNull(bedrock.region()).id(),
                 note -> stage.stdio().err().println(TerminalText.harmless("note: " + note)));
     }
 
@@ -259,7 +261,8 @@ public final class BedrockConnection implements AutoCloseable {
     /** Returns the region of the calls; null for another server, or if there is none. */
     public @Nullable String region() {
         try {
-            return otherServer ? null : bedrock.region().id();
+            Region region = bedrock.region();
+            return region == null ? null : region.id();
         } catch (BedrockException e) {
             return null;
         }

@@ -22,9 +22,15 @@ import java.util.Locale;
  */
 public final class RequestCapture implements AutoCloseable {
     private static final byte[] REFUSAL =
-            ("HTTP/1.1 404 Not Found\r\nx-amzn-ErrorType: ResourceNotFoundException\r\n"
-                            + "Content-Type: application/json\r\nContent-Length: 2\r\n"
-                            + "Connection: close\r\n\r\n{}")
+            String.join(
+                            "\r\n",
+                            "HTTP/1.1 404 Not Found",
+                            "x-amzn-ErrorType: ResourceNotFoundException",
+                            "Content-Type: application/json",
+                            "Content-Length: 2",
+                            "Connection: close",
+                            "",
+                            "{}")
                     .getBytes(StandardCharsets.US_ASCII);
 
     private final ServerSocket server;
@@ -35,7 +41,7 @@ public final class RequestCapture implements AutoCloseable {
      *
      * @param path with its query
      */
-    public record Captured(String method, String path, byte[] body) {}
+    public record Captured(String method, String path, String body) {}
 
     private RequestCapture(ServerSocket server) {
         this.server = server;
@@ -79,7 +85,7 @@ public final class RequestCapture implements AutoCloseable {
     }
 
     private void receive(InputStream in) throws IOException {
-        String[] start = line(in).split(" ");
+        String[] start = line(in).split(" ", -1);
         int length = 0;
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
             if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
@@ -88,7 +94,7 @@ public final class RequestCapture implements AutoCloseable {
         }
         byte[] body = in.readNBytes(length);
         if (captured == null && start.length == 3 && start[0].equals("POST")) {
-            captured = new Captured(start[0], start[1], body);
+            captured = new Captured(start[0], start[1], new String(body, StandardCharsets.UTF_8));
         }
     }
 

@@ -8,8 +8,6 @@ import dev.outcrop.cli.config.Config;
 import dev.outcrop.cli.terminal.ProcessContext;
 import dev.outcrop.error.BedrockException;
 
-import java.nio.charset.StandardCharsets;
-
 /** The request of the next question of a conversation. */
 final class DryQuestion {
     private final ProcessContext stage;
@@ -44,11 +42,7 @@ final class DryQuestion {
             RequestCapture.Captured request = capture.captured();
             return request == null
                     ? "No request is made."
-                    : request.method()
-                            + " "
-                            + request.path()
-                            + "\n"
-                            + new String(request.body(), StandardCharsets.UTF_8);
+                    : request.method() + " " + request.path() + "\n" + request.body();
         }
     }
 }

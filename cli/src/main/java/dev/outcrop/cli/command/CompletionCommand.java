@@ -19,15 +19,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
-/** {@code outcrop completion}: prints a script that completes commands, options and models. */
+/** {@code outcrop completion}: prints completion scripts, and the manual page. */
 @Command(
         name = "completion",
-        description = "Print a completion script for a shell.",
+        description = "Print a completion script for a shell, or the manual page.",
         footer = {
             "",
             "  bash:  outcrop completion bash > ~/.local/share/bash-completion/completions/outcrop",
             "  zsh:   outcrop completion zsh > ~/.zfunc/_outcrop    # with ~/.zfunc in fpath",
-            "  fish:  outcrop completion fish > ~/.config/fish/completions/outcrop.fish"
+            "  fish:  outcrop completion fish > ~/.config/fish/completions/outcrop.fish",
+            "  man:   outcrop completion man > ~/.local/share/man/man1/outcrop.1"
         })
 public final class CompletionCommand implements Callable<Integer> {
     private final ProcessContext stage;
@@ -35,7 +36,7 @@ public final class CompletionCommand implements Callable<Integer> {
     @Mixin CommonOptions common = new CommonOptions();
     @Spec CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish.")
+    @Parameters(paramLabel = "SHELL", description = "bash, zsh, fish, or man for the manual page.")
     String shell = "";
 
     public CompletionCommand(ProcessContext stage) {
@@ -55,10 +56,11 @@ public final class CompletionCommand implements Callable<Integer> {
                             case "bash" -> script.bash();
                             case "zsh" -> script.zsh();
                             case "fish" -> script.fish();
+                            case "man" -> new ManPage(root).text();
                             default ->
                                     throw new UsageException(
                                             "Unknown shell \"" + shell + "\".",
-                                            "outcrop completion bash, zsh or fish");
+                                            "outcrop completion bash");
                         });
         stage.stdio().out().flush();
         return ExitCode.OK.number();

@@ -16,7 +16,6 @@ import dev.outcrop.schema.JsonSchema;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Prints the exact request of a question, and sends nothing. No credentials are needed. */
@@ -59,7 +58,7 @@ final class DryRun {
             stage.stdio()
                     .err()
                     .println(request.method() + " " + url(request.path(), connection.region()));
-            stage.stdio().out().println(new String(request.body(), StandardCharsets.UTF_8));
+            stage.stdio().out().println(request.body());
             stage.stdio().out().flush();
             return ExitCode.OK;
         }

@@ -190,7 +190,7 @@ public final class History implements AutoCloseable {
     /** Each word as a text of its own, so that no character is an operator. */
     private static String match(String words) {
         var match = new StringBuilder();
-        for (String word : words.strip().split("\\s+")) {
+        for (String word : words.strip().split("\\s+", -1)) {
             match.append('"').append(word.replace("\"", "\"\"")).append("\" ");
         }
         return match.toString().strip();

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -167,7 +168,7 @@ class MarkdownPrinterTest {
     private static List<Path> pages() throws IOException {
         Path root = Path.of("").toAbsolutePath();
         while (!Files.exists(root.resolve("CONTRIBUTING.md"))) {
-            root = root.getParent();
+            root = Objects.requireNonNull(root.getParent());
         }
         try (Stream<Path> files = Files.list(root.resolve("docs"))) {
             return files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
