@@ -278,7 +278,9 @@ public final class BedrockConnection implements AutoCloseable {
     /** Checks what a call of a model needs; null means the default one. */
     public List<SetupCheck> checkup(@Nullable String given, boolean call) {
         try {
-            return bedrock.checkup(given == null ? Bedrock.DEFAULT_MODEL : given, call);
+            return bedrock.checkup(
+                    given == null ? Bedrock.DEFAULT_MODEL : aliases().getOrDefault(given, given),
+                    call);
         } catch (IllegalArgumentException e) {
             throw notAModel(e);
         }

@@ -21,12 +21,20 @@ public final class CommandRemedy {
             Pattern.compile(
                     "`((?:aws|outcrop) [^`]+)`|(?:List them|List the models|Sign in again): ((?:outcrop|aws) [^,.]+)");
 
+    /** A sentence that names the inference profile to use. */
+    private static final Pattern USE =
+            Pattern.compile("Use ([a-z-]+\\.[a-z0-9]+\\.[\\w.:-]*\\w)(?=[.,:]?(?: |$))");
+
     private CommandRemedy() {}
 
     /** Returns the command of a remedy, which can be pasted; null if it is only a sentence. */
-    static @Nullable String command(String remedy) {
+    public static @Nullable String command(String remedy) {
         if (COMMAND.matcher(remedy).matches()) {
             return remedy;
+        }
+        Matcher id = USE.matcher(remedy);
+        if (id.lookingAt()) {
+            return "-m " + id.group(1);
         }
         Matcher within = WITHIN.matcher(remedy);
         if (!within.find()) {

@@ -34,8 +34,11 @@ public final class Editor {
 
     /** Opens a file, and returns whether the editor succeeded. Its command may have arguments. */
     public static boolean open(Path file, ProcessContext stage) {
-        String editor =
-                stage.env().getOrDefault("VISUAL", stage.env().getOrDefault("EDITOR", "vi"));
+        String given = stage.env().getOrDefault("VISUAL", stage.env().getOrDefault("EDITOR", ""));
+        if (given.isBlank() && !stage.stdio().inIsTerminal()) {
+            throw new UsageException("No editor is set.", "export EDITOR=vi");
+        }
+        String editor = given.isBlank() ? "vi" : given;
         try {
             var builder = new ProcessBuilder("sh", "-c", editor + " \"$1\"", "sh", file.toString());
             return builder.inheritIO().start().waitFor() == 0;
