@@ -53,7 +53,7 @@ public final class ShortSchema {
     private static JsonSchema members(String text) {
         Map<String, Json> properties = new LinkedHashMap<>();
         List<Json> required = new ArrayList<>();
-        for (String part : text.strip().split("\\s*[,\\n]\\s*")) {
+        for (String part : text.strip().split("\\s*[,\\n]\\s*", -1)) {
             Matcher member = MEMBER.matcher(part);
             if (!member.matches()) {
                 throw wrong("\"" + part + "\" is not a name, or a name and a type");
