@@ -2,6 +2,7 @@
 module dev.outcrop.cli {
     requires dev.outcrop;
     requires dev.outcrop.local;
+    requires dev.outcrop.mcp;
     requires static org.jspecify;
     requires info.picocli;
     requires org.jline.reader;
@@ -14,6 +15,8 @@ module dev.outcrop.cli {
     opens dev.outcrop.cli.bedrock to
             info.picocli;
     opens dev.outcrop.cli.command to
+            info.picocli;
+    opens dev.outcrop.cli.mcp to
             info.picocli;
     opens dev.outcrop.cli.terminal to
             info.picocli;

@@ -1,8 +1,11 @@
 /** Chat with the models of Amazon Bedrock. Start at {@code dev.outcrop.Bedrock}. */
+@SuppressWarnings("module") // those it exports to are compiled later
 module dev.outcrop {
+    requires static transitive java.desktop;
     requires java.xml;
     requires jdk.net;
     requires static transitive org.jspecify;
+    requires static com.fasterxml.jackson.annotation; // for programs that use Jackson themselves
     requires tools.jackson.core;
 
     // To compile. The published jar has both in it, in packages of its own.
@@ -15,10 +18,21 @@ module dev.outcrop {
     exports dev.outcrop.catalog;
     exports dev.outcrop.error;
     exports dev.outcrop.json;
+    exports dev.outcrop.media;
     exports dev.outcrop.message;
     exports dev.outcrop.policy;
     exports dev.outcrop.prompt;
     exports dev.outcrop.schema;
     exports dev.outcrop.settings;
     exports dev.outcrop.tool;
+
+    // Connections and server-sent events, which MCP needs too.
+    exports dev.outcrop.internal.framing to
+            dev.outcrop.mcp;
+    exports dev.outcrop.internal.http to
+            dev.outcrop.mcp;
+    exports dev.outcrop.internal.tool to
+            dev.outcrop.mcp;
+    exports dev.outcrop.internal.transport to
+            dev.outcrop.mcp;
 }

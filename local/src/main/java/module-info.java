@@ -12,6 +12,9 @@ module dev.outcrop.local {
     requires org.eclipse.jetty.io;
     requires org.eclipse.jetty.server;
     requires org.eclipse.jetty.util;
+    requires org.slf4j;
+
+    uses org.slf4j.spi.SLF4JServiceProvider;
 
     exports dev.outcrop.local;
     exports dev.outcrop.local.authentication;

@@ -8,52 +8,45 @@ import dev.outcrop.aws.Region;
 import dev.outcrop.catalog.Catalog;
 import dev.outcrop.catalog.Cost.ModelUsage;
 import dev.outcrop.catalog.ListedModel;
-import dev.outcrop.internal.Warnings;
-import dev.outcrop.internal.call.CallExecutor;
-import dev.outcrop.internal.call.OpenStreams;
+import dev.outcrop.internal.ContextCarrier;
 import dev.outcrop.internal.chat.ChatFile;
-import dev.outcrop.internal.client.AwsTarget;
-import dev.outcrop.internal.client.CatalogInUse;
-import dev.outcrop.internal.client.ClientAssembly;
-import dev.outcrop.internal.client.ClientOptions;
-import dev.outcrop.internal.client.UsageLedger;
+import dev.outcrop.internal.client.ClientSettings;
 import dev.outcrop.internal.http.HttpClient;
-import dev.outcrop.internal.http.SocketHttpClient;
-import dev.outcrop.internal.model.BaseModelLookup;
+import dev.outcrop.internal.model.ClientModels;
 import dev.outcrop.internal.model.DefaultModel;
 import dev.outcrop.internal.model.ModelIds;
-import dev.outcrop.internal.model.ModelListing;
-import dev.outcrop.internal.model.ModelResolver;
 import dev.outcrop.internal.model.ModelSettings;
-import dev.outcrop.internal.model.Protocols;
-import dev.outcrop.internal.protocol.control.ControlPlane;
+import dev.outcrop.internal.observe.ObserverList;
 import dev.outcrop.internal.protocol.converse.ApplyGuardrail;
-import dev.outcrop.policy.Cancellation;
+import dev.outcrop.internal.protocol.invoke.EmbeddingCalls;
+import dev.outcrop.internal.protocol.invoke.NativeCalls;
+import dev.outcrop.json.Json;
+import dev.outcrop.message.Embeddings;
+import dev.outcrop.message.Embeddings.Options;
+import dev.outcrop.message.Invocation;
 import dev.outcrop.policy.HttpProxy;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.RateLimits;
 import dev.outcrop.policy.Retries;
 import dev.outcrop.policy.Timeouts;
 import dev.outcrop.policy.Tls;
-import dev.outcrop.settings.Protocol;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * A client of Amazon Bedrock: region, credentials, endpoints and connections. Safe for any number
  * of threads; one client is enough for a program. Region and credentials are resolved at the first
  * call.
  *
- * <p>The caller closes it. Closing cancels the calls in progress, and the questions of chats whose
- * tools are running.
+ * <p>The caller closes it, which cancels calls in progress, and questions whose tools are running.
  *
  * <pre>{@code
  * try (var bedrock = Bedrock.create()) {
@@ -65,41 +58,25 @@ public final class Bedrock implements AutoCloseable {
     /** The model used by {@link #chat()}. */
     public static final String DEFAULT_MODEL = ModelIds.DEFAULT;
 
-    private final CallExecutor calls;
-    private final Protocols protocols;
-    private final ModelSettings settings;
+    private final ClientModels parts;
     private final @Nullable CompatibleServer endpoint;
-    private final UsageLedger ledger;
-    private final ControlPlane control;
-    private final @Nullable AwsTarget target;
     private final Timeouts timeouts;
 
     private Bedrock(Builder builder) {
         endpoint = builder.endpoint;
-        var catalog = CatalogInUse.of(builder.catalog, builder.environment.clock());
-        ledger = new UsageLedger(catalog);
-        ClientAssembly.Wired wired = ClientAssembly.of(builder.options(), ledger);
-        calls = wired.calls();
-        target = wired.target();
-        control = new ControlPlane(calls);
         timeouts = builder.timeouts;
-        var standard =
-                new ModelSettings(
-                        builder.timeouts,
-                        catalog,
-                        new BaseModelLookup(control::modelBehind),
-                        ModelResolver.of(control, builder.timeouts),
-                        Warnings.logged());
-        settings = endpoint == null ? standard : standard.with(Protocol.MANTLE);
-        protocols =
-                Protocols.of(
-                        calls,
+        parts =
+                ClientModels.of(
+                        builder.set.options(
+                                endpoint == null ? null : endpoint.server(builder.set.environment)),
+                        builder.catalog,
+                        timeouts,
                         endpoint == null ? null : endpoint.addresses(),
-                        endpoint == null ? null : endpoint.server().base().getHost(),
-                        OpenStreams.of(calls.closing(), builder.environment));
+                        ObserverList.carrier(builder.carrier, builder.set.observers),
+                        endpoint == null ? UnaryOperator.identity() : endpoint::in);
     }
 
-    /** Creates a client whose region, credentials and endpoint come from the environment. */
+    /** Creates a client with region, credentials and endpoint of the environment. */
     public static Bedrock create() {
         return builder().build();
     }
@@ -109,26 +86,24 @@ public final class Bedrock implements AutoCloseable {
     }
 
     /**
-     * Returns a builder for a conversation with the default model. The name of the model is logged
-     * once in a process.
+     * Returns a builder for a conversation with the default model.
      *
-     * @throws IllegalStateException if calls go to a {@link CompatibleServer}, which has no default
-     *     model
+     * @throws IllegalStateException if calls go to a {@link CompatibleServer}, which has none
      */
     public ChatBuilder chat() {
-        if (endpoint != null) {
-            throw new IllegalStateException(
-                    "there is no default model for " + endpoint + ": pass a model id to chat(…)");
-        }
-        return chat(DefaultModel.OF_PROCESS.used());
+        return model().chat();
     }
 
-    /**
-     * A conversation with a model; short for {@code model(modelId).chat()}.
-     *
-     * @param modelId model id, inference profile, or ARN
-     * @throws IllegalArgumentException if it is not a valid model id
-     */
+    /** Returns the default model; throws as {@link #chat()} does. */
+    public Model model() {
+        if (endpoint != null) {
+            throw new IllegalStateException(
+                    "there is no default model for " + endpoint + ": pass a model id");
+        }
+        return model(DefaultModel.OF_PROCESS.used());
+    }
+
+    /** A conversation with a model; short for {@link #model(String) model(modelId)}.chat(). */
     public ChatBuilder chat(String modelId) {
         return model(modelId).chat();
     }
@@ -136,14 +111,28 @@ public final class Bedrock implements AutoCloseable {
     /**
      * Loads a saved conversation and returns a builder that continues it.
      *
-     * @throws IllegalArgumentException if the file is not a saved conversation, has a later
-     *     version, is larger than 128 MiB, or is not a regular file; the message says where it is
-     *     wrong
+     * @throws IllegalArgumentException as {@link #load(Json)} does, or beyond 128 MiB
      * @throws java.io.UncheckedIOException if it cannot be read
      */
     public ChatBuilder load(Path file) {
-        ChatFile saved = ChatFile.read(file);
-        return chat(saved.modelId()).system(saved.system()).turns(saved.turns());
+        return loaded(ChatFile.read(file));
+    }
+
+    /**
+     * Continues a conversation of {@link Chat#toJson}, with the settings that are in it.
+     *
+     * @throws IllegalArgumentException if it is none, or of a later version; the message says where
+     */
+    public ChatBuilder load(Json chat) {
+        return loaded(ChatFile.of(chat));
+    }
+
+    private ChatBuilder loaded(ChatFile saved) {
+        return model(saved.modelId())
+                .restored(saved.settings())
+                .chat()
+                .system(saved.system())
+                .turns(saved.turns());
     }
 
     /**
@@ -153,8 +142,9 @@ public final class Bedrock implements AutoCloseable {
      * @throws IllegalArgumentException if it is not a valid model id
      */
     public Model model(String modelId) {
+        ModelSettings settings = parts.settings();
         return new Model(
-                protocols,
+                parts.protocols(),
                 modelId,
                 endpoint == null
                         ? settings
@@ -162,18 +152,52 @@ public final class Bedrock implements AutoCloseable {
     }
 
     /**
+     * Calls a model with a body in its own format, such as an image model. Blocks.
+     *
+     * @throws dev.outcrop.error.BedrockException if there is no response
+     * @throws IllegalStateException if calls go to a {@link CompatibleServer}
+     */
+    public Invocation invoke(String modelId, Json body) {
+        return nativeCalls().call(ModelIds.checked(modelId), body);
+    }
+
+    /** Embeds texts with a model's defaults; see {@link #embed(String, List, Options)}. */
+    public Embeddings embed(String modelId, List<String> texts) {
+        return embed(modelId, texts, Options.DEFAULT);
+    }
+
+    /**
+     * Returns a vector for each text, from a model of Titan, Cohere or Nova. Blocks: makes as many
+     * calls as necessary, several at the same time; after a failure no further calls begin.
+     *
+     * @throws dev.outcrop.error.BedrockException if a call fails, or the model is not known
+     */
+    public Embeddings embed(String modelId, List<String> texts, Options options) {
+        var calls = new EmbeddingCalls(nativeCalls(), parts.protocols().carrier());
+        return calls.embed(ModelIds.checked(modelId), texts, options);
+    }
+
+    private NativeCalls nativeCalls() {
+        requireBedrock("InvokeModel");
+        return new NativeCalls(parts.calls(), timeouts);
+    }
+
+    private void requireBedrock(String what) {
+        if (endpoint != null) {
+            throw new IllegalStateException(endpoint + " does not support " + what);
+        }
+    }
+
+    /**
      * Lists the foundation models of the region and the inference profiles of Bedrock and of the
-     * account, each with its entry in the catalog. Blocks: makes three or more calls of the control
-     * plane.
+     * account, each with its entry in the catalog. On another server, lists its models. Blocks.
      *
      * @throws dev.outcrop.error.BedrockException if they cannot be listed; {@code
      *     bedrock:ListFoundationModels} and {@code bedrock:ListInferenceProfiles} must be permitted
-     * @see <a
-     *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_ListFoundationModels.html">
-     *     ListFoundationModels</a>
+     * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/welcome.html">API</a>
      */
     public List<ListedModel> models() {
-        return ModelListing.of(control, timeouts, ledger.catalog(), new Cancellation());
+        return parts.listed(timeouts);
     }
 
     /**
@@ -184,16 +208,14 @@ public final class Bedrock implements AutoCloseable {
      * @throws IllegalStateException if calls go to a {@link CompatibleServer}
      */
     public Guardrail guardrail(String id, String version) {
-        if (endpoint != null) {
-            throw new IllegalStateException("guardrails are of Bedrock only, not " + endpoint);
-        }
-        return new Guardrail(
-                new ApplyGuardrail(calls), id, version, false, timeouts, new Cancellation());
+        requireBedrock("guardrails");
+        var calls = new ApplyGuardrail(parts.calls());
+        return new Guardrail(calls, id, version, timeouts, parts.protocols().carrier());
     }
 
     /** Returns the usage of this client since it was created, by the model id of the calls. */
     public Map<String, ModelUsage> usage() {
-        return ledger.usage();
+        return parts.ledger().usage();
     }
 
     /**
@@ -207,27 +229,27 @@ public final class Bedrock implements AutoCloseable {
      * @throws IllegalStateException if calls go to a {@link CompatibleServer}
      */
     public List<SetupCheck> checkup(String modelId, boolean call) {
-        if (target == null) {
-            throw new IllegalStateException("checkup supports Bedrock only, not " + endpoint);
-        }
+        requireBedrock("checkup");
         Model model = model(modelId);
-        return new SetupChecks(target, control, this::models).run(call ? model : null, modelId);
+        return new SetupChecks(
+                        Objects.requireNonNull(parts.target()), parts.control(), this::models)
+                .run(call ? model : null, modelId);
     }
 
     /** Returns the region of calls, and its source; null for a {@link CompatibleServer}. Blocks. */
     public @Nullable Region region() {
-        return target == null ? null : target.region().apply(new Cancellation());
+        return parts.region();
     }
 
     /** Returns the number of calls in progress. */
     public int liveCalls() {
-        return calls.live();
+        return parts.calls().live();
     }
 
     /** Cancels the calls in progress, interrupts tools of chats, and closes all connections. */
     @Override
     public void close() {
-        calls.close();
+        parts.calls().close();
     }
 
     /** Returns a text without any settings: they may be secret. */
@@ -238,22 +260,11 @@ public final class Bedrock implements AutoCloseable {
 
     /** Configures a client. Unset settings come from the environment. For one thread. */
     public static final class Builder {
-        private @Nullable String profile;
-        private @Nullable String region;
-        private @Nullable String baseUrl;
-        private @Nullable String controlUrl;
+        private final ClientSettings set = new ClientSettings();
         private @Nullable CompatibleServer endpoint;
-        private @Nullable CredentialsProvider credentials;
-        private @Nullable MfaPrompt mfa;
         private Timeouts timeouts = Timeouts.DEFAULT;
-        private Retries retries = Retries.DEFAULT;
-        private RateLimits limits = RateLimits.NONE;
-        private final List<Observer> observers = new ArrayList<>();
         private @Nullable Catalog catalog;
-        private @Nullable HttpProxy proxy;
-        private @Nullable Tls tls;
-        private Function<Supplier<Tls>, HttpClient> http = SocketHttpClient::new;
-        private Environment environment = Environment.ofProcess();
+        private ContextCarrier carrier = ContextCarrier.NONE;
 
         private Builder() {}
 
@@ -262,28 +273,25 @@ public final class Bedrock implements AutoCloseable {
          * environment.
          */
         public Builder profile(String profile) {
-            this.profile = Objects.requireNonNull(profile, "profile");
+            set.profile = Objects.requireNonNull(profile, "profile");
             return this;
         }
 
         /** Sets the region that calls are sent to and signed for. */
         public Builder region(String region) {
-            this.region = Objects.requireNonNull(region, "region");
+            set.region = Objects.requireNonNull(region, "region");
             return this;
         }
 
-        /**
-         * Sets the URL that all calls are sent to, in place of the region's endpoints; may have a
-         * path.
-         */
+        /** Sets the URL that all calls are sent to, in place of the region's endpoints. */
         public Builder baseUrl(String baseUrl) {
-            this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
+            set.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
             return this;
         }
 
         /** Sets the URL for calls of the control plane, such as lists of models, if it differs. */
         public Builder controlUrl(String controlUrl) {
-            this.controlUrl = Objects.requireNonNull(controlUrl, "controlUrl");
+            set.controlUrl = Objects.requireNonNull(controlUrl, "controlUrl");
             return this;
         }
 
@@ -298,13 +306,13 @@ public final class Bedrock implements AutoCloseable {
 
         /** Sets the credentials; they take precedence over everything in the environment. */
         public Builder credentials(CredentialsProvider credentials) {
-            this.credentials = Objects.requireNonNull(credentials, "credentials");
+            set.credentials = Objects.requireNonNull(credentials, "credentials");
             return this;
         }
 
         /** Sets the prompt for an MFA code, used if a profile's role requires one. */
         public Builder mfa(MfaPrompt mfa) {
-            this.mfa = Objects.requireNonNull(mfa, "mfa");
+            set.mfa = Objects.requireNonNull(mfa, "mfa");
             return this;
         }
 
@@ -321,19 +329,31 @@ public final class Bedrock implements AutoCloseable {
 
         /** Sets how calls are retried; see {@link Retries#DEFAULT}. */
         public Builder retries(Retries retries) {
-            this.retries = Objects.requireNonNull(retries, "retries");
+            set.retries = Objects.requireNonNull(retries, "retries");
             return this;
         }
 
         /** Sets client-side rate limits, shared by all calls; none unless set. */
         public Builder limits(RateLimits limits) {
-            this.limits = Objects.requireNonNull(limits, "limits");
+            set.limits = Objects.requireNonNull(limits, "limits");
             return this;
         }
 
         /** Adds an observer of calls; any number of them. */
         public Builder observer(Observer observer) {
-            observers.add(Objects.requireNonNull(observer, "observer"));
+            set.observers.add(Objects.requireNonNull(observer, "observer"));
+            return this;
+        }
+
+        /**
+         * Sets how context of a calling thread (thread locals, scoped values, the MDC) reaches the
+         * threads of tools, approvers, {@code askAsync}, subscribers and batches; it does not
+         * unless set.
+         *
+         * @param wrapper called on the calling thread; returns the task with that context
+         */
+        public Builder contextPropagation(UnaryOperator<Runnable> wrapper) {
+            this.carrier = new ContextCarrier(Objects.requireNonNull(wrapper, "wrapper"));
             return this;
         }
 
@@ -343,56 +363,38 @@ public final class Bedrock implements AutoCloseable {
             return this;
         }
 
-        /**
-         * Sets the proxy, in place of the one from the environment; {@link HttpProxy#NONE} for
-         * none.
-         */
+        /** Sets the proxy, in place of that of the environment; {@link HttpProxy#NONE}: none. */
         public Builder proxy(HttpProxy proxy) {
-            this.proxy = Objects.requireNonNull(proxy, "proxy");
+            set.proxy = Objects.requireNonNull(proxy, "proxy");
             return this;
         }
 
         /** Sets trusted certificates and client keys, in place of those from the environment. */
         public Builder tls(Tls tls) {
-            this.tls = Objects.requireNonNull(tls, "tls");
+            set.tls = Objects.requireNonNull(tls, "tls");
             return this;
         }
 
-        /**
-         * Sets variables, system properties, home directory and clock, in place of the process's
-         * own.
-         */
+        /** Sets variables, system properties, home directory and clock, not the process's own. */
         public Builder environment(Environment environment) {
-            this.environment = Objects.requireNonNull(environment, "environment");
+            set.environment = Objects.requireNonNull(environment, "environment");
             return this;
         }
 
         /** Makes the HTTP client that sends requests, from the TLS settings. Only tests set it. */
         Builder http(Function<Supplier<Tls>, HttpClient> http) {
-            this.http = http;
+            set.http = http;
             return this;
-        }
-
-        private ClientOptions options() {
-            return new ClientOptions(
-                    environment,
-                    profile,
-                    region,
-                    baseUrl,
-                    controlUrl,
-                    credentials,
-                    mfa,
-                    proxy,
-                    tls,
-                    http,
-                    limits,
-                    retries,
-                    List.copyOf(observers),
-                    endpoint == null ? null : endpoint.server());
         }
 
         public Bedrock build() {
             return new Bedrock(this);
+        }
+
+        /** Returns what is set, without secrets. */
+        @Override
+        public String toString() {
+            return "Bedrock.Builder" + set.options(null).shown(endpoint);
         }
     }
 }

@@ -1,15 +1,19 @@
 package dev.outcrop;
 
+import dev.outcrop.internal.chat.AnswerStream;
 import dev.outcrop.internal.chat.Async;
 import dev.outcrop.internal.chat.ChatFile;
+import dev.outcrop.internal.chat.Compaction;
 import dev.outcrop.internal.chat.EchoOutput;
 import dev.outcrop.internal.chat.EventPublisher;
 import dev.outcrop.internal.chat.ExtractionLoop;
 import dev.outcrop.internal.chat.ExtractionType;
 import dev.outcrop.internal.chat.GivenHistory;
 import dev.outcrop.internal.chat.History;
+import dev.outcrop.internal.chat.HistoryTrim;
 import dev.outcrop.internal.chat.Question;
 import dev.outcrop.internal.history.Provenance;
+import dev.outcrop.internal.model.Answer;
 import dev.outcrop.internal.tool.ToolSettings;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
@@ -18,6 +22,7 @@ import dev.outcrop.message.Role;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.Turn;
+import dev.outcrop.policy.CallContext;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.tool.ToolLimits;
 import dev.outcrop.tool.ToolPolicy;
@@ -69,10 +74,11 @@ public final class Chat implements Conversation, StructuredOutput {
     /**
      * Asks a question and returns the whole answer. Blocks.
      *
+     * @param more blocks that follow the text, such as {@code Content.image(path)}
      * @throws dev.outcrop.error.BedrockException if there is no answer
      */
-    public Reply ask(String question) {
-        return ask(Content.text(question));
+    public Reply ask(String question, Content... more) {
+        return answered(asking(), Question.message(question, more));
     }
 
     /**
@@ -81,7 +87,7 @@ public final class Chat implements Conversation, StructuredOutput {
      * @throws dev.outcrop.error.BedrockException if there is no answer
      */
     public Reply ask(Content... question) {
-        return answered(asking(), message(question));
+        return answered(asking(), Question.message(question));
     }
 
     /**
@@ -90,16 +96,13 @@ public final class Chat implements Conversation, StructuredOutput {
      * @return the reply, or the failure that {@link #ask(Content...)} would have thrown
      */
     public CompletableFuture<Reply> askAsync(Content... question) {
-        Message message = message(question);
-        return Async.run(
-                "ask",
-                model.caller().cancellation(),
-                handle -> answered(asking().with(handle), message));
+        Message message = Question.message(question);
+        return Async.run("ask", model.caller(), handle -> answered(asking().with(handle), message));
     }
 
     /** Asks a question on a virtual thread; see {@link #askAsync(Content...)}. */
-    public CompletableFuture<Reply> askAsync(String question) {
-        return askAsync(Content.text(question));
+    public CompletableFuture<Reply> askAsync(String question, Content... more) {
+        return askAsync(Question.message(question, more).content().toArray(Content[]::new));
     }
 
     /**
@@ -107,9 +110,8 @@ public final class Chat implements Conversation, StructuredOutput {
      * subscription, once for each subscriber.
      */
     public Flow.Publisher<StreamEvent> publish(Content... question) {
-        Message message = message(question);
-        return new EventPublisher(
-                model.caller().cancellation(), handle -> asking().with(handle).stream(message));
+        Message message = Question.message(question);
+        return new EventPublisher(model.caller(), handle -> asking().with(handle).stream(message));
     }
 
     /**
@@ -118,8 +120,8 @@ public final class Chat implements Conversation, StructuredOutput {
      *
      * @throws dev.outcrop.error.BedrockException if no answer begins
      */
-    public ReplyStream stream(String question) {
-        return stream(Content.text(question));
+    public ReplyStream stream(String question, Content... more) {
+        return stream(Question.message(question, more));
     }
 
     /**
@@ -128,7 +130,7 @@ public final class Chat implements Conversation, StructuredOutput {
      * @throws dev.outcrop.error.BedrockException if no answer begins
      */
     public ReplyStream stream(Content... question) {
-        return stream(message(question));
+        return stream(Question.message(question));
     }
 
     /**
@@ -172,11 +174,11 @@ public final class Chat implements Conversation, StructuredOutput {
 
     @Override
     public Extractor<Json> extractor() {
-        return new Extractor<>(this::extracting, model.caller().cancellation(), ExtractionType.ANY);
+        return new Extractor<>(this::extracting, model.caller(), ExtractionType.ANY);
     }
 
     <T> ExtractionLoop<T> extracting(
-            Message question, ExtractionType<T> type, Cancellation handle) {
+            @Nullable Message question, ExtractionType<T> type, Cancellation handle) {
         return ExtractionLoop.of(asking(), question, type, handle);
     }
 
@@ -322,13 +324,19 @@ public final class Chat implements Conversation, StructuredOutput {
         return new Chat(model.with(choice), system, history, echo, tools);
     }
 
-    /**
-     * Counts the input tokens that this question would be billed for, history included. Blocks.
-     *
-     * @throws dev.outcrop.error.BedrockException if they cannot be counted
-     */
-    public long countTokens(String question) {
-        return countTokens(Content.text(question));
+    /** Returns a view of this chat with tags, observers and values for tools; one history. */
+    public Chat with(CallContext context) {
+        return new Chat(model.with(context), system, history, echo, tools);
+    }
+
+    /** Asks without the echo of this chat. */
+    AnswerStream consoleAnswer(String question) {
+        return asking().stream(Question.message(Content.text(question)));
+    }
+
+    /** Counts the input tokens of a text with blocks; see {@link #countTokens(Content...)}. */
+    public long countTokens(String question, Content... more) {
+        return countTokens(Question.message(question, more).content().toArray(Content[]::new));
     }
 
     /**
@@ -339,21 +347,45 @@ public final class Chat implements Conversation, StructuredOutput {
     public long countTokens(Content... question) {
         var messages = new ArrayList<Message>();
         turns().forEach(turn -> messages.add(Provenance.message(turn)));
-        messages.add(message(question));
+        messages.add(model.caller().question(Question.message(question)));
         return model.caller().countTokens(model.caller().request(system, messages));
     }
 
     /**
-     * Writes the conversation to a file that {@link Bedrock#load} reads: JSON, with every block and
-     * field unchanged, without secrets. The file is replaced atomically and only its owner can read
-     * it. If it is a symbolic link, the link's target is replaced. If the thread is interrupted,
-     * the file is still written completely, and the thread stays interrupted.
+     * Writes {@link #toJson()} to a file that {@link Bedrock#load(Path)} reads. The file, or the
+     * target of a symbolic link, is replaced atomically, also if the thread is interrupted. Only
+     * its owner can read it.
      *
-     * @throws java.io.UncheckedIOException if it cannot be written, for example because it is a
-     *     directory or a device; an old file is then unchanged
+     * @throws java.io.UncheckedIOException if it cannot be written; an old file is then unchanged
      */
     public void save(Path file) {
         new ChatFile(model.id(), system, turns()).write(file);
+    }
+
+    /**
+     * Cuts the oldest part off the history. The system prompt stays, and counts.
+     *
+     * @return the turns that were cut off, oldest first
+     * @throws IllegalStateException while a question is being answered
+     */
+    public List<Turn> trim(Trim how) {
+        List<Turn> before = turns();
+        List<Turn> rest = GivenHistory.of(how.trimmed(turns(true))).turns();
+        history.replace(rest);
+        return HistoryTrim.removed(before, rest);
+    }
+
+    /**
+     * Puts a summary by the model in place of all rounds but the last ones. Tools are not used.
+     * Blocks; a call that fails leaves the history unchanged.
+     *
+     * @param keepRounds how many rounds at the end stay as they are; see {@link #rounds()}
+     * @return the summary, with its usage; null if there was nothing to summarize
+     * @throws dev.outcrop.error.BedrockException if there is no whole summary
+     */
+    public @Nullable Reply compact(int keepRounds) {
+        Answer summary = Compaction.compact(asking(), keepRounds);
+        return summary == null ? null : new Reply(summary);
     }
 
     /** Returns {@link #text()}. */
@@ -364,17 +396,5 @@ public final class Chat implements Conversation, StructuredOutput {
 
     static List<Content> systemOf(@Nullable String prompt) {
         return prompt == null || prompt.isBlank() ? List.of() : List.of(Content.text(prompt));
-    }
-
-    private static Message message(Content... question) {
-        if (question.length == 0) {
-            throw new IllegalArgumentException("a question must have at least one block");
-        }
-        for (Content block : question) {
-            if (block instanceof Content.Text text && text.text().isBlank()) {
-                throw new IllegalArgumentException("a question must not be blank");
-            }
-        }
-        return Message.user(question);
     }
 }

@@ -10,6 +10,7 @@ import dev.outcrop.internal.tool.ToolSettings;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
+import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.settings.Echo;
@@ -20,6 +21,8 @@ import dev.outcrop.tool.ToolPolicy;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 
 /**
  * How a conversation begins: what was said before, tools, echo. How its model answers is set of the
@@ -41,6 +44,14 @@ public final class ChatBuilder implements StructuredOutput {
     public ChatBuilder system(@Nullable String prompt) {
         system = Chat.systemOf(prompt);
         return this;
+    }
+
+    /**
+     * Sets the system prompt, of several blocks: {@code system(Content.text(rules),
+     * Content.cachePoint("1h"))}. None means no system prompt.
+     */
+    public ChatBuilder system(Content... prompt) {
+        return system(List.of(prompt));
     }
 
     ChatBuilder system(List<Content> prompt) {
@@ -125,8 +136,8 @@ public final class ChatBuilder implements StructuredOutput {
     }
 
     /** Opens the conversation and asks the first question; for a single question. */
-    public Reply ask(String question) {
-        return open().ask(question);
+    public Reply ask(String question, Content... more) {
+        return open().ask(question, more);
     }
 
     /** Opens the conversation and asks the first question; for a single question. */
@@ -134,29 +145,57 @@ public final class ChatBuilder implements StructuredOutput {
         return open().ask(question);
     }
 
-    /** Begins, and gives the answer to the first question as it arrives. */
-    public ReplyStream stream(String question) {
+    /** Opens the conversation and asks the first question; for a single question. */
+    public CompletableFuture<Reply> askAsync(String question, Content... more) {
+        return open().askAsync(question, more);
+    }
+
+    /** Opens the conversation and asks the first question; for a single question. */
+    public CompletableFuture<Reply> askAsync(Content... question) {
+        return open().askAsync(question);
+    }
+
+    /** Opens the conversation, and returns the answer to the first question as a stream. */
+    public ReplyStream stream(String question, Content... more) {
+        return open().stream(question, more);
+    }
+
+    /** Opens the conversation, and returns the answer to the first question as a stream. */
+    public ReplyStream stream(Content... question) {
         return open().stream(question);
     }
 
-    /** Begins, and gives the answer to the first question as it arrives. */
-    public ReplyStream stream(Content... question) {
-        return open().stream(question);
+    /** Returns a publisher of the answer to one question; see {@link Chat#publish}. */
+    public Flow.Publisher<StreamEvent> publish(Content... question) {
+        Chat start = open();
+        return subscriber -> start.fork().publish(question).subscribe(subscriber);
     }
 
     /** Gets data; each question begins a conversation of its own. */
     @Override
     public Extractor<Json> extractor() {
         Chat start = open();
-        return new Extractor<>(
-                new Beginning(start), start.model().caller().cancellation(), ExtractionType.ANY);
+        return new Extractor<>(new Beginning(start), start.model().caller(), ExtractionType.ANY);
+    }
+
+    /** Returns what a chat begins with. */
+    @Override
+    public String toString() {
+        return "ChatBuilder["
+                + model.id()
+                + (system.isEmpty() ? "" : ", system prompt")
+                + (turns.isEmpty() ? "" : ", turns=" + turns.size())
+                + (model.toolbox().isEmpty()
+                        ? ""
+                        : ", tools=" + model.toolbox().definitions().size())
+                + "]";
     }
 
     /** Asks in a copy of a chat, which stays as it is. */
     private record Beginning(Chat start) implements Extractor.Beginning {
         @Override
         public <T> ExtractionLoop<T> begin(
-                Message question, ExtractionType<T> type, Cancellation handle) {
+                @Nullable Message question, ExtractionType<T> type, Cancellation handle) {
             return start.fork().extracting(question, type, handle);
         }
     }

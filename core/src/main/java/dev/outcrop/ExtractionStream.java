@@ -1,5 +1,8 @@
 package dev.outcrop;
 
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.IncompleteReplyException;
+import dev.outcrop.error.StructuredOutputException;
 import dev.outcrop.internal.chat.ExtractionLoop;
 import dev.outcrop.internal.extract.PartialAnswer;
 import dev.outcrop.json.Json;
@@ -66,6 +69,31 @@ public final class ExtractionStream<T> implements Iterable<Json>, AutoCloseable 
     }
 
     /**
+     * Returns the values so far: each contains the elements and members that have arrived
+     * completely and fit the type, and the last one may still grow. States that do not fit, such as
+     * a record without a required member, are skipped. Uses the same iterator as {@link
+     * #iterator()}.
+     */
+    public Iterable<T> values() {
+        return () -> new Values(iterator());
+    }
+
+    /**
+     * Returns the value and its answer, or the error and its answer; reads the rest of the stream
+     * first.
+     *
+     * @throws BedrockException if there is no answer, also because this was closed
+     */
+    public Extractor.Result<T> result() {
+        try {
+            stream.reply();
+            return Extractor.Result.of(loop);
+        } catch (StructuredOutputException | IncompleteReplyException e) {
+            return Extractor.Result.of(loop, e);
+        }
+    }
+
+    /**
      * Returns the value; reads the rest of the stream first.
      *
      * @throws dev.outcrop.error.BedrockException as {@link
@@ -79,6 +107,37 @@ public final class ExtractionStream<T> implements Iterable<Json>, AutoCloseable 
     /** Returns the answer that contained the value; reads the rest of the stream first. */
     public Reply reply() {
         return stream.reply();
+    }
+
+    /** The states that fit the type, each once. */
+    private final class Values implements Iterator<T> {
+        private final Iterator<Json> states;
+        private @Nullable T ahead;
+        private @Nullable T before;
+
+        Values(Iterator<Json> states) {
+            this.states = states;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (ahead == null && states.hasNext()) {
+                T read = loop.partial(states.next());
+                ahead = read == null || Objects.deepEquals(read, before) ? null : read;
+            }
+            return ahead != null;
+        }
+
+        @Override
+        public T next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("the stream has ended");
+            }
+            T value = Objects.requireNonNull(ahead);
+            before = value;
+            ahead = null;
+            return value;
+        }
     }
 
     /** Cancels the call, if it has not ended. Any thread may call it. */

@@ -1,10 +1,14 @@
 package dev.outcrop;
 
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.IncompleteReplyException;
+import dev.outcrop.error.StructuredOutputException;
 import dev.outcrop.internal.chat.AnswerStream;
 import dev.outcrop.internal.chat.Async;
 import dev.outcrop.internal.chat.ExtractionLoop;
 import dev.outcrop.internal.chat.ExtractionType;
 import dev.outcrop.internal.chat.WholeAnswer;
+import dev.outcrop.internal.model.ModelCaller;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
@@ -12,8 +16,11 @@ import dev.outcrop.policy.Cancellation;
 import dev.outcrop.schema.JsonSchema;
 import dev.outcrop.schema.JsonType;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -25,25 +32,87 @@ import java.util.concurrent.CompletableFuture;
 public final class Extractor<T> {
     /** Starts an answer; implemented for chats and for models. */
     interface Beginning {
-        <T> ExtractionLoop<T> begin(Message question, ExtractionType<T> type, Cancellation handle);
+        <T> ExtractionLoop<T> begin(
+                @Nullable Message question, ExtractionType<T> type, Cancellation handle);
     }
 
     private final Beginning beginning;
-    private final Cancellation given;
+    private final ModelCaller model;
     private final ExtractionType<T> type;
 
-    Extractor(Beginning beginning, Cancellation given, ExtractionType<T> type) {
+    /**
+     * @param model whose cancellation stops the answers, and whose client carries context
+     */
+    Extractor(Beginning beginning, ModelCaller model, ExtractionType<T> type) {
         this.beginning = beginning;
-        this.given = given;
+        this.model = model;
         this.type = type;
     }
 
     <U> Extractor<U> of(JsonType<U> other) {
-        return new Extractor<>(beginning, given, ExtractionType.of(other));
+        return new Extractor<>(beginning, model, ExtractionType.of(other));
     }
 
     Extractor<Json> of(JsonSchema schema) {
-        return new Extractor<>(beginning, given, ExtractionType.of(schema));
+        return new Extractor<>(beginning, model, ExtractionType.of(schema));
+    }
+
+    /**
+     * A value with the answer that contained it, or the error with the answer that contained none.
+     *
+     * @param <T> the type of the value
+     */
+    public static final class Result<T> {
+        private final @Nullable T value;
+        private final Reply reply;
+        private final @Nullable BedrockException error;
+
+        private Result(@Nullable T value, Reply reply, @Nullable BedrockException error) {
+            this.value = value;
+            this.reply = reply;
+            this.error = error;
+        }
+
+        static <T> Result<T> of(ExtractionLoop<T> loop) {
+            return new Result<>(loop.value(), new Reply(loop.answer()), null);
+        }
+
+        static <T> Result<T> of(ExtractionLoop<T> loop, BedrockException error) {
+            return new Result<>(null, new Reply(loop.answer()), error);
+        }
+
+        /**
+         * Returns the value.
+         *
+         * @throws BedrockException {@link #error()}, if there is one
+         */
+        public T value() {
+            if (error != null) {
+                throw error;
+            }
+            return Objects.requireNonNull(value);
+        }
+
+        /**
+         * Returns all turns of the answer, its usage, and its responses, also if it has no value.
+         */
+        public Reply reply() {
+            return reply;
+        }
+
+        /**
+         * Returns why the answer has no value: a {@link StructuredOutputException}, which names the
+         * members, or an {@link IncompleteReplyException}; null if it has one.
+         */
+        public @Nullable BedrockException error() {
+            return error;
+        }
+
+        /** Returns the value, or the error's message, as text. */
+        @Override
+        public String toString() {
+            return error == null ? String.valueOf(value) : String.valueOf(error.getMessage());
+        }
     }
 
     /** Asks, and waits for the value; see {@link #extract(Content...)}. */
@@ -54,16 +123,40 @@ public final class Extractor<T> {
     /**
      * Asks, and waits for the value.
      *
-     * @throws dev.outcrop.error.IncompleteReplyException if the model stopped before its answer was
-     *     whole
-     * @throws dev.outcrop.error.StructuredOutputException if the answer is no value of the type, or
-     *     holds no JSON
-     * @throws dev.outcrop.error.BedrockException if there is no answer
+     * @param content the question; none for the data of the conversation so far, which a {@link
+     *     Model} does not have
+     * @throws IncompleteReplyException if the model stopped before its answer was whole
+     * @throws StructuredOutputException if the answer is no value of the type, or holds no JSON
+     * @throws BedrockException if there is no answer
+     * @throws IllegalArgumentException if there is neither a question nor a conversation
      * @throws Error that a constructor of the type throws; what else one throws is a fault of the
      *     answer
      */
     public T extract(Content... content) {
-        return extract(Message.user(content), new Cancellation());
+        return extract(question(content), new Cancellation());
+    }
+
+    /** Asks, and waits for the value and its answer; see {@link #reply(Content...)}. */
+    public Result<T> reply(String text, Content... more) {
+        return reply(content(text, more));
+    }
+
+    /**
+     * Asks, and waits for the value and its answer. An answer without a value is returned, too.
+     *
+     * @param content as for {@link #extract(Content...)}
+     * @throws BedrockException if there is no answer
+     */
+    public Result<T> reply(Content... content) {
+        ExtractionLoop<T> loop = beginning.begin(question(content), type, new Cancellation());
+        try {
+            WholeAnswer.answer(loop);
+            return Result.of(loop);
+        } catch (StructuredOutputException | IncompleteReplyException e) {
+            return Result.of(loop, e);
+        } finally {
+            loop.done();
+        }
     }
 
     /** Asks on a virtual thread. Cancelling the future cancels the call. */
@@ -73,8 +166,8 @@ public final class Extractor<T> {
 
     /** Asks on a virtual thread. Cancelling the future cancels the call. */
     public CompletableFuture<T> extractAsync(Content... content) {
-        Message question = Message.user(content);
-        return Async.run("extract", given, handle -> extract(question, handle));
+        Message question = question(content);
+        return Async.run("extract", model, handle -> extract(question, handle));
     }
 
     /** Asks and returns a stream of partial values. */
@@ -85,19 +178,28 @@ public final class Extractor<T> {
     /** Asks and returns a stream of partial values. */
     public ExtractionStream<T> extractStream(Content... content) {
         var handle = new Cancellation();
-        ExtractionLoop<T> loop = beginning.begin(Message.user(content), type, handle);
+        ExtractionLoop<T> loop = beginning.begin(question(content), type, handle);
         return new ExtractionStream<>(
-                ReplyStream.of(AnswerStream.of(loop, handle), loop.caller()), loop);
+                ReplyStream.of(
+                        AnswerStream.of(loop, handle, model.protocols().carrier()), loop.caller()),
+                loop);
     }
 
-    private T extract(Message question, Cancellation handle) {
+    private T extract(@Nullable Message question, Cancellation handle) {
         ExtractionLoop<T> loop = beginning.begin(question, type, handle);
         try {
             WholeAnswer.answer(loop);
-            return loop.value();
-        } finally {
+            T value = loop.value();
             loop.done();
+            return value;
+        } catch (Throwable e) {
+            loop.brokeOff(null, e);
+            throw e;
         }
+    }
+
+    private static @Nullable Message question(Content... content) {
+        return content.length == 0 ? null : Message.user(content);
     }
 
     private static Content[] content(String text, Content... more) {

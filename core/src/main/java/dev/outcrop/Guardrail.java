@@ -1,5 +1,6 @@
 package dev.outcrop;
 
+import dev.outcrop.internal.ContextCarrier;
 import dev.outcrop.internal.chat.Async;
 import dev.outcrop.internal.protocol.converse.ApplyGuardrail;
 import dev.outcrop.json.Json;
@@ -45,35 +46,47 @@ public final class Guardrail {
     private final boolean full;
     private final Timeouts timeouts;
     private final Cancellation cancellation;
+    private final ContextCarrier carrier;
 
     Guardrail(
             ApplyGuardrail calls,
             String id,
             String version,
+            Timeouts timeouts,
+            ContextCarrier carrier) {
+        this(calls, id, version, false, timeouts, new Cancellation(), carrier);
+    }
+
+    private Guardrail(
+            ApplyGuardrail calls,
+            String id,
+            String version,
             boolean full,
             Timeouts timeouts,
-            Cancellation cancellation) {
+            Cancellation cancellation,
+            ContextCarrier carrier) {
         this.calls = calls;
         this.id = Objects.requireNonNull(id, "id");
         this.version = Objects.requireNonNull(version, "version");
         this.full = full;
         this.timeouts = Objects.requireNonNull(timeouts, "timeouts");
         this.cancellation = Objects.requireNonNull(cancellation, "cancellation");
+        this.carrier = carrier;
     }
 
     /** Returns this guardrail with results that also list policies that found nothing. */
     public Guardrail withFullOutput() {
-        return new Guardrail(calls, id, version, true, timeouts, cancellation);
+        return new Guardrail(calls, id, version, true, timeouts, cancellation, carrier);
     }
 
     /** Returns this guardrail with other timeouts than its {@link Bedrock} has. */
     public Guardrail with(Timeouts timeouts) {
-        return new Guardrail(calls, id, version, full, timeouts, cancellation);
+        return new Guardrail(calls, id, version, full, timeouts, cancellation, carrier);
     }
 
     /** Returns this guardrail with a handle that stops its calls from any thread. */
     public Guardrail with(Cancellation cancellation) {
-        return new Guardrail(calls, id, version, full, timeouts, cancellation);
+        return new Guardrail(calls, id, version, full, timeouts, cancellation, carrier);
     }
 
     /**
@@ -112,7 +125,8 @@ public final class Guardrail {
      */
     public CompletableFuture<Result> applyAsync(ContentSource source, Content... content) {
         Content[] all = content.clone();
-        return Async.run("guardrail", cancellation, handle -> with(handle).apply(source, all));
+        return Async.run(
+                "guardrail", cancellation, carrier, handle -> with(handle).apply(source, all));
     }
 
     @Override

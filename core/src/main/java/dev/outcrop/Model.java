@@ -16,13 +16,17 @@ import dev.outcrop.internal.model.ModelCaller;
 import dev.outcrop.internal.model.ModelIds;
 import dev.outcrop.internal.model.ModelSettings;
 import dev.outcrop.internal.model.Protocols;
+import dev.outcrop.internal.model.RequestSettings;
+import dev.outcrop.internal.model.SavedSettings;
 import dev.outcrop.json.Json;
+import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.ConverseRequest.GuardrailConfig;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.Turn;
+import dev.outcrop.policy.CallContext;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
 import dev.outcrop.settings.Extraction;
@@ -34,13 +38,11 @@ import dev.outcrop.tool.Toolbox;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -48,7 +50,7 @@ import java.util.stream.Stream;
  *
  * <p>Calls block; they may be made from virtual threads.
  */
-public final class Model implements Function<List<Message>, Reply>, StructuredOutput {
+public final class Model implements StructuredOutput {
     private final ModelCaller caller;
 
     Model(Protocols protocols, String id, ModelSettings settings) {
@@ -85,11 +87,17 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
     }
 
     /**
-     * The same settings for another model, without the family and base model that were set for this
-     * one.
+     * Returns the model of another id with the same settings, without the family and base model
+     * that were set for this one.
+     *
+     * @throws IllegalArgumentException if it is not a valid model id
      */
-    Model withId(String modelId) {
+    public Model withId(String modelId) {
         return new Model(caller.withId(ModelIds.checked(modelId)));
+    }
+
+    Model restored(Json.Obj saved) {
+        return with(SavedSettings.restored(caller.settings(), caller.id(), saved));
     }
 
     /** Returns this model with other params, in place of those it had. */
@@ -102,12 +110,17 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
         return with(caller.settings().with(timeouts));
     }
 
-    /**
-     * Returns this model with a handle that stops its calls, and those of its fallbacks, from any
-     * thread.
-     */
+    /** Returns this model with a handle that stops its calls, and those of its fallbacks. */
     public Model with(Cancellation cancellation) {
         return new Model(caller.with(cancellation));
+    }
+
+    /**
+     * Returns this model with more context: tags and observers for its calls, values for tools of
+     * its chats. Its fallbacks have the same.
+     */
+    public Model with(CallContext context) {
+        return new Model(caller.with(caller.origin().with(context)));
     }
 
     /** Returns this model with or without prompt caching; {@link PromptCaching#AUTO} unless set. */
@@ -191,12 +204,8 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
      * 10. The values are in {@link Reply#additionalModelResponseFields()}.
      */
     public Model withAdditionalModelResponseFieldPaths(String... pointers) {
-        return with(
-                caller.settings()
-                        .with(
-                                caller.settings()
-                                        .request()
-                                        .withResponseFieldPaths(List.of(pointers))));
+        RequestSettings request = caller.settings().request();
+        return with(caller.settings().with(request.withResponseFieldPaths(List.of(pointers))));
     }
 
     /**
@@ -257,13 +266,7 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
 
     /** Returns this model with headers to send, and sign, with each call. */
     public Model withApiHeaders(Map<String, String> apiHeaders) {
-        var headers = new LinkedHashMap<String, String>();
-        apiHeaders.forEach(
-                (name, value) ->
-                        headers.put(
-                                ApiHeaders.checkedName(name),
-                                ApiHeaders.checkedValue(name, value)));
-        return with(caller.settings().withApiHeaders(Map.copyOf(headers)));
+        return with(caller.settings().withApiHeaders(ApiHeaders.checked(apiHeaders)));
     }
 
     /**
@@ -273,12 +276,17 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
      * @throws dev.outcrop.error.BedrockException if there is no answer
      */
     public Reply invoke(Message... messages) {
-        return invoke(caller.request(List.of(messages)));
+        return invoke(List.of(messages));
+    }
+
+    /** Sends messages, as {@link #invoke(Message...)} does. */
+    public Reply invoke(List<Message> messages) {
+        return invoke(caller.request(messages));
     }
 
     /** Sends one user message and returns the whole answer. Blocks. */
-    public Reply invoke(String question) {
-        return invoke(Message.user(question));
+    public Reply invoke(String question, Content... more) {
+        return invoke(Message.user(question, more));
     }
 
     /**
@@ -287,12 +295,17 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
      * @throws dev.outcrop.error.BedrockException if no answer begins
      */
     public ReplyStream stream(Message... messages) {
-        return stream(caller.request(List.of(messages)));
+        return stream(List.of(messages));
+    }
+
+    /** Sends messages, as {@link #stream(Message...)} does. */
+    public ReplyStream stream(List<Message> messages) {
+        return stream(caller.request(messages));
     }
 
     /** Sends one user message and returns the answer as a stream. */
-    public ReplyStream stream(String question) {
-        return stream(Message.user(question));
+    public ReplyStream stream(String question, Content... more) {
+        return stream(Message.user(question, more));
     }
 
     /**
@@ -315,13 +328,7 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
      */
     public CompletableFuture<Reply> invokeAsync(Message... messages) {
         List<Message> all = caller.askable(List.of(messages));
-        return Async.run(
-                "invoke",
-                caller.cancellation(),
-                handle -> {
-                    Model model = with(handle);
-                    return model.invoke(model.caller.request(all));
-                });
+        return Async.run("invoke", caller, handle -> with(handle).invoke(all));
     }
 
     /**
@@ -331,17 +338,11 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
     public Flow.Publisher<StreamEvent> publish(Message... messages) {
         List<Message> all = caller.askable(List.of(messages));
         return new EventPublisher(
-                caller.cancellation(),
+                caller,
                 handle -> {
                     ModelCaller model = caller.with(handle);
                     return open(model, model.request(all));
                 });
-    }
-
-    /** Does the same as {@link #invoke(Message...)}; for {@code PromptTemplate.then(model)}. */
-    @Override
-    public Reply apply(List<Message> messages) {
-        return invoke(caller.request(messages));
     }
 
     /**
@@ -353,26 +354,25 @@ public final class Model implements Function<List<Message>, Reply>, StructuredOu
      * @throws NullPointerException if a prompt is null; the message says which
      */
     public List<BatchResult<Reply>> batch(List<String> prompts, Batch how) {
-        return how.run(prompts, this::invoke);
+        return caller.protocols().carrier().isNone()
+                ? how.run(prompts, this::invoke)
+                : how.withContext(caller.protocols().carrier().wrapper())
+                        .run(prompts, this::invoke);
     }
 
-    /**
-     * A conversation with this model, as it is set up.
-     *
-     * @return the builder, which begins it
-     */
+    /** Returns a builder for a conversation with this model, as it is set up. */
     public ChatBuilder chat() {
         return new ChatBuilder(this);
     }
 
     @Override
     public Extractor<Json> extractor() {
-        return new Extractor<>(this::extracting, caller.cancellation(), ExtractionType.ANY);
+        return new Extractor<>(this::extracting, caller, ExtractionType.ANY);
     }
 
     /** Nothing was said before: this has no memory. */
     private <T> ExtractionLoop<T> extracting(
-            Message question, ExtractionType<T> type, Cancellation handle) {
+            @Nullable Message question, ExtractionType<T> type, Cancellation handle) {
         return ExtractionLoop.of(Question.alone(caller), question, type, handle);
     }
 

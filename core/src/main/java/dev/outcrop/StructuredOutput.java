@@ -12,9 +12,9 @@ import dev.outcrop.settings.Extraction;
  * JsonType} tells which Java types there are.
  *
  * <p>{@link Extraction} selects how the model is made to answer in the form, and whether it is
- * asked again if its answer does not fit. Tools are not offered meanwhile. The answer is checked
- * against the whole schema before it is returned. If it arrives as text, the first JSON in it that
- * fits the schema is the answer.
+ * asked again if its answer does not fit. Tools of the chat or model run as usual. The answer is
+ * checked against the whole schema before it is returned. If it arrives as text, the first JSON in
+ * it that fits the schema is the answer.
  *
  * <p>In a chat, the question and the answer, as text, enter the history once there is a value; on
  * failure nothing does.
@@ -58,5 +58,18 @@ public sealed interface StructuredOutput permits Chat, ChatBuilder, Model {
      */
     default <T> T extract(Class<T> type, String text, Content... more) {
         return extractor(type).extract(text, more);
+    }
+
+    /**
+     * Asks for a value of a type, and waits for it; short for {@code
+     * extractor(type).extract(content)}. Without content, a chat is asked for the data of the
+     * conversation so far.
+     *
+     * @throws dev.outcrop.error.BedrockException as {@link Extractor#extract(Content...)}
+     * @throws IllegalArgumentException if the type has no schema, or there is neither content nor a
+     *     conversation
+     */
+    default <T> T extract(Class<T> type, Content... content) {
+        return extractor(type).extract(content);
     }
 }

@@ -41,6 +41,8 @@ public final class Commands {
     /** In the order of the help. */
     private static final Map<String, Function<ProcessContext, Object>> ALL = all();
 
+    private static final String LOCAL = "local";
+
     private static final Set<String> ABOUT_OTHERS = Set.of("help", "completion");
     private static final Set<String> VERSION = Set.of("-V", "--version");
 
@@ -93,13 +95,22 @@ public final class Commands {
         return alone ? Set.of(first) : ALL.keySet();
     }
 
+    private static boolean about(String[] args, String command) {
+        return List.of(args).contains(command);
+    }
+
     private static CommandLine root(String[] args, ProcessContext stage) {
         var root = new CommandLine(new RootCommand());
         Set<String> meant = meant(args);
+        // Its many options would cost each run of another command some time.
+        boolean isLocal = meant.size() == 1 || about(args, LOCAL) || about(args, "completion");
         ALL.forEach(
                 (name, command) -> {
                     if (meant.contains(name)) {
-                        root.addSubcommand(command.apply(stage));
+                        root.addSubcommand(
+                                name.equals(LOCAL) && !isLocal
+                                        ? LocalCommand.line(stage, false)
+                                        : command.apply(stage));
                     }
                 });
         root.setErr(writer(stage.stdio().err()))
@@ -121,7 +132,7 @@ public final class Commands {
         all.put("templates", TemplatesCommand::new);
         all.put("config", ConfigCommand::new);
         all.put("doctor", DoctorCommand::new);
-        all.put("local", LocalCommand::new);
+        all.put(LOCAL, stage -> LocalCommand.line(stage, true));
         all.put("completion", CompletionCommand::new);
         all.put("help", HelpCommand::new);
         return all;

@@ -3,9 +3,11 @@ package dev.outcrop.batch;
 import dev.outcrop.internal.retry.Sleeper;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Settings for many calls that run together: on virtual threads, several at a time, each
@@ -14,7 +16,7 @@ import java.util.function.LongSupplier;
  * <pre>{@code
  * Batch how = Batch.DEFAULT.withMaxActive(10).withRequestsPerMinute(500);
  * List<BatchResult<Reply>> all = model.batch(prompts, how);
- * List<BatchResult<Reply>> too = Batch.DEFAULT.run(values, template.then(model));
+ * List<BatchResult<Reply>> too = Batch.DEFAULT.run(values, template.then(model::invoke));
  * }</pre>
  */
 public final class Batch {
@@ -22,11 +24,13 @@ public final class Batch {
      * Returns the default: ten calls at a time, no limit per minute, failures do not stop the
      * batch.
      */
-    public static final Batch DEFAULT = new Batch(10, 0, false, Sleeper.REAL, System::nanoTime);
+    public static final Batch DEFAULT =
+            new Batch(10, 0, false, UnaryOperator.identity(), Sleeper.REAL, System::nanoTime);
 
     private final int maxActive;
     private final int requestsPerMinute;
     private final boolean stopping;
+    private final UnaryOperator<Runnable> context;
     private final Sleeper pause;
     private final LongSupplier nanoTime;
 
@@ -34,11 +38,13 @@ public final class Batch {
             int maxActive,
             int requestsPerMinute,
             boolean stopping,
+            UnaryOperator<Runnable> context,
             Sleeper pause,
             LongSupplier nanoTime) {
         this.maxActive = maxActive;
         this.requestsPerMinute = requestsPerMinute;
         this.stopping = stopping;
+        this.context = context;
         this.pause = pause;
         this.nanoTime = nanoTime;
     }
@@ -49,7 +55,7 @@ public final class Batch {
      * @throws IllegalArgumentException if it is less than 1
      */
     public Batch withMaxActive(int calls) {
-        return new Batch(atLeastOne(calls), requestsPerMinute, stopping, pause, nanoTime);
+        return new Batch(atLeastOne(calls), requestsPerMinute, stopping, context, pause, nanoTime);
     }
 
     /**
@@ -59,7 +65,7 @@ public final class Batch {
      * @throws IllegalArgumentException if it is less than 1
      */
     public Batch withRequestsPerMinute(int calls) {
-        return new Batch(maxActive, atLeastOne(calls), stopping, pause, nanoTime);
+        return new Batch(maxActive, atLeastOne(calls), stopping, context, pause, nanoTime);
     }
 
     /**
@@ -67,7 +73,25 @@ public final class Batch {
      * end.
      */
     public Batch withStopAtFailure(boolean stop) {
-        return new Batch(maxActive, requestsPerMinute, stop, pause, nanoTime);
+        return new Batch(maxActive, requestsPerMinute, stop, context, pause, nanoTime);
+    }
+
+    /**
+     * Sets how the context of the thread that runs the batch, such as thread locals, reaches the
+     * threads of the calls; see {@code Bedrock.Builder.contextPropagation}. {@code model.batch}
+     * uses that of its client.
+     *
+     * @param wrapper called on the thread that runs the batch; returns a task that runs the given
+     *     one with that context
+     */
+    public Batch withContext(UnaryOperator<Runnable> wrapper) {
+        return new Batch(
+                maxActive,
+                requestsPerMinute,
+                stopping,
+                Objects.requireNonNull(wrapper, "wrapper"),
+                pause,
+                nanoTime);
     }
 
     /**
@@ -110,6 +134,10 @@ public final class Batch {
 
     boolean stopping() {
         return stopping;
+    }
+
+    UnaryOperator<Runnable> context() {
+        return context;
     }
 
     Sleeper pause() {

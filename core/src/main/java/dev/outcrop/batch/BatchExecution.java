@@ -2,6 +2,7 @@ package dev.outcrop.batch;
 
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.internal.ContextCarrier;
 import dev.outcrop.internal.limit.CallWindow;
 import dev.outcrop.policy.Cancellation;
 
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,6 +37,7 @@ final class BatchExecution<T, R> {
 
     private final Cancellation stopped = new Cancellation();
     private final List<@Nullable BatchResult<R>> outcomes; // guarded by itself
+    private final Queue<Throwable> missed = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean deaf = new AtomicBoolean();
 
     BatchExecution(
@@ -61,16 +65,25 @@ final class BatchExecution<T, R> {
     List<BatchResult<R>> outcomes() {
         var workers = new ArrayList<Thread>();
         for (int i = 0; i < Math.min(how.maxActive(), inputs.size()); i++) {
-            workers.add(Thread.ofVirtual().name("outcrop-batch-" + i).start(this::work));
+            Runnable worker = new ContextCarrier(how.context()).carrying(this::work, missed::add);
+            workers.add(Thread.ofVirtual().name("outcrop-batch-" + i).unstarted(worker));
         }
+        workers.forEach(Thread::start); // unless the wrapper threw
         if (awaitAll(workers)) {
             Thread.currentThread().interrupt();
         }
         var all = new ArrayList<BatchResult<R>>(inputs.size());
         synchronized (outcomes) {
-            outcomes.forEach(outcome -> all.add(Objects.requireNonNull(outcome)));
+            outcomes.forEach(outcome -> all.add(outcome == null ? notBegun() : outcome));
         }
         return all;
+    }
+
+    /** No worker ran, because the context of the threads could not be set up. */
+    private BatchResult<R> notBegun() {
+        return new BatchResult.Failed<>(
+                new IllegalStateException(
+                        "the context wrapper failed, and the call was not begun", missed.peek()));
     }
 
     /** Whether the waiting thread was interrupted; the workers are then interrupted, too. */

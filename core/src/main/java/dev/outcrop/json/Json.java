@@ -1,7 +1,11 @@
 package dev.outcrop.json;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collections;
@@ -15,7 +19,8 @@ import java.util.Objects;
  * notation.
  *
  * <p>Two values are equal when they are the same JSON: the order of members is ignored; {@code 1},
- * {@code 1.0} and {@code 1e0} are the same number. {@code toString()} is the JSON text.
+ * {@code 1.0} and {@code 1e0} are the same number. {@code toString()} is the JSON text, and so is
+ * what Jackson 2 and 3 write for a value.
  */
 public sealed interface Json {
     /** The JSON {@code null}. */
@@ -25,7 +30,7 @@ public sealed interface Json {
     Obj EMPTY = new Obj(Map.of());
 
     /** Members by name, in order. If a name occurs twice, the last value counts. */
-    record Obj(Map<String, Json> members) implements Json {
+    record Obj(@JsonValue Map<String, Json> members) implements Json {
         public Obj {
             members =
                     Collections.unmodifiableMap(
@@ -150,7 +155,7 @@ public sealed interface Json {
     }
 
     /** An array: its elements, in order. */
-    record Arr(List<Json> elements) implements Json {
+    record Arr(@JsonValue List<Json> elements) implements Json {
         public Arr {
             elements = JsonParts.copy(elements);
         }
@@ -187,7 +192,7 @@ public sealed interface Json {
      * A string. It may contain an unpaired surrogate: models send them, and they are sent back
      * unchanged. (The name of a member may not: text with such a name is rejected.)
      */
-    record Str(String value) implements Json {
+    record Str(@JsonValue String value) implements Json {
         public Str {
             Objects.requireNonNull(value, "value");
         }
@@ -214,6 +219,7 @@ public sealed interface Json {
          *
          * @throws NumberFormatException if its exponent does not fit an int
          */
+        @JsonValue
         public BigDecimal decimalValue() {
             return new BigDecimal(literal);
         }
@@ -255,7 +261,7 @@ public sealed interface Json {
     }
 
     /** A boolean. */
-    record Bool(boolean value) implements Json {
+    record Bool(@JsonValue boolean value) implements Json {
         @Override
         public String toString() {
             return Boolean.toString(value);
@@ -264,6 +270,11 @@ public sealed interface Json {
 
     /** Null; the one instance is {@link #NULL}. */
     record Null() implements Json {
+        @JsonValue
+        public @Nullable Object value() {
+            return null;
+        }
+
         @Override
         public String toString() {
             return "null";
@@ -300,14 +311,13 @@ public sealed interface Json {
         return parse(utf8, Limits.DEFAULT);
     }
 
-    /**
-     * Parses one JSON document of UTF-8 bytes. A byte order mark at the start is skipped; UTF-16,
-     * UTF-32 and malformed UTF-8 are rejected.
-     *
-     * @throws JsonException if the bytes are not exactly one document, or exceed the limits
-     */
     static Json parse(byte[] utf8, Limits limits) {
         return JsonReader.of(utf8, limits).document();
+    }
+
+    /** Reads one JSON document from a stream to its end, as {@link #parse(byte[])} does. */
+    static Json parse(InputStream utf8) throws IOException {
+        return parse(utf8.readNBytes((int) Limits.DEFAULT.maxBytes() + 1));
     }
 
     static Json of(@Nullable String value) {

@@ -6,13 +6,15 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import java.util.Map;
 public final class JsonWriter {
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
+                    .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
                     .streamWriteConstraints(
                             StreamWriteConstraints.builder().maxNestingDepth(2_000).build())
                     .build();
@@ -62,15 +65,32 @@ public final class JsonWriter {
         return bytes(body, true);
     }
 
+    /**
+     * Writes a value to a stream, in UTF-8, and flushes it. The caller closes it.
+     *
+     * @throws IOException if the stream throws it
+     * @throws JsonException if the value is deeper than 2,000 levels
+     */
+    public static void write(Json value, OutputStream out) throws IOException {
+        try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+            new JsonWriter(new TextOutput(generator, false, null)).value(value);
+        } catch (JacksonIOException e) {
+            throw e.getCause();
+        } catch (JacksonException e) {
+            throw unwritable(e);
+        }
+        out.flush();
+    }
+
     /** Returns the text of a value, with U+FFFD in place of each unpaired surrogate. */
     public static String wellFormedText(Json value) {
         return text(value, true);
     }
 
     private static byte[] bytes(Body body, boolean wellFormed) {
-        var out = new Whole();
+        var out = new DocumentBytes();
         try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
-            body.write(new JsonWriter(new TextOutput(generator, wellFormed)));
+            body.write(new JsonWriter(new TextOutput(generator, wellFormed, out)));
         } catch (JacksonException e) {
             throw unwritable(e);
         }
@@ -88,27 +108,6 @@ public final class JsonWriter {
         return out.value();
     }
 
-    /** The generator passes short output in one piece, which needs only one copy. */
-    private static final class Whole extends ByteArrayOutputStream {
-        Whole() {
-            super(0);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) {
-            if (count == 0) {
-                buf = Arrays.copyOfRange(bytes, offset, offset + length);
-                count = length;
-            } else {
-                super.write(bytes, offset, length);
-            }
-        }
-
-        byte[] bytes() {
-            return count == buf.length ? buf : toByteArray();
-        }
-    }
-
     static String text(Json value) {
         return text(value, false);
     }
@@ -116,7 +115,7 @@ public final class JsonWriter {
     private static String text(Json value, boolean wellFormed) {
         var out = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
-            new JsonWriter(new TextOutput(generator, wellFormed)).value(value);
+            new JsonWriter(new TextOutput(generator, wellFormed, null)).value(value);
         } catch (JacksonException e) {
             throw unwritable(e);
         }

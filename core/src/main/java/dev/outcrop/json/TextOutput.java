@@ -1,18 +1,23 @@
 package dev.outcrop.json;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.core.JsonGenerator;
 
 /** Writes text. */
 final class TextOutput extends JsonOutput {
     private final JsonGenerator generator;
     private final boolean wellFormed;
+    private final @Nullable DocumentBytes target;
 
     /**
      * @param wellFormed whether unpaired surrogates are replaced; otherwise they are escaped
+     * @param target what the generator writes to, if it accepts texts that are not copied
      */
-    TextOutput(JsonGenerator generator, boolean wellFormed) {
+    TextOutput(JsonGenerator generator, boolean wellFormed, @Nullable DocumentBytes target) {
         this.generator = generator;
         this.wellFormed = wellFormed;
+        this.target = target;
     }
 
     @Override
@@ -42,7 +47,12 @@ final class TextOutput extends JsonOutput {
 
     @Override
     void writeString(String value) {
-        if (wellFormed) {
+        if (target != null && DocumentBytes.isPlain(value)) {
+            generator.writeRawValue("\"");
+            generator.flush();
+            target.text(value);
+            generator.writeRaw('"');
+        } else if (wellFormed) {
             generator.writeString(JsonWriter.wellFormed(value));
         } else if (JsonWriter.hasLoneSurrogate(value)) {
             generator.writeRawValue(JsonWriter.escaped(value));

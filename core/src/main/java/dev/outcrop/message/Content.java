@@ -1,9 +1,14 @@
 package dev.outcrop.message;
 
+import dev.outcrop.internal.media.AwtImages;
+import dev.outcrop.internal.media.FileFormat.Kind;
 import dev.outcrop.json.Json;
 
 import org.jspecify.annotations.Nullable;
 
+import java.awt.image.BufferedImage;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
@@ -20,8 +25,7 @@ public sealed interface Content {
     /** Text. */
     record Text(String text, Json.Obj more) implements Content {
         public Text {
-            Objects.requireNonNull(text, "text");
-            Objects.requireNonNull(more, "more");
+            ContentChecks.require("text", text, more);
         }
 
         public Text(String text) {
@@ -36,13 +40,23 @@ public sealed interface Content {
      */
     record Image(String format, Source source, Json.Obj more) implements Content {
         public Image {
-            Objects.requireNonNull(format, "format");
-            Objects.requireNonNull(source, "source");
-            Objects.requireNonNull(more, "more");
+            ContentChecks.media(format, source, more);
         }
 
         public Image(String format, Source source) {
             this(format, source, Json.EMPTY);
+        }
+
+        /**
+         * Returns this image in another size. A JPEG stays one; everything else becomes PNG.
+         *
+         * @param size {@code low} (512x512>), {@code high} (2000x768> or 768x2000>), {@code none},
+         *     or a size as ImageMagick writes it, such as {@code 800x600>}; see docs/files.md
+         * @throws IllegalArgumentException if it is no size, or Java cannot decode the image
+         * @throws IllegalStateException if the Java runtime has no module {@code java.desktop}
+         */
+        public Image resized(String size) {
+            return ContentFiles.resized(this, size);
         }
     }
 
@@ -65,26 +79,30 @@ public sealed interface Content {
             implements Content {
         public Document {
             Objects.requireNonNull(name, "name");
-            Objects.requireNonNull(source, "source");
-            Objects.requireNonNull(more, "more");
+            ContentChecks.require("source", source, more);
         }
 
         public Document(String format, String name, Source source) {
             this(format, name, source, null, null, Json.EMPTY);
+        }
+
+        public Document cited() {
+            return withCitations(true);
+        }
+
+        public Document withCitations(boolean cites) {
+            return new Document(format, name, source, context, cites, more);
         }
     }
 
     /**
      * A video.
      *
-     * @param format {@code mkv}, {@code mov}, {@code mp4}, {@code webm}, {@code flv}, {@code mpeg},
-     *     {@code mpg}, {@code wmv} or {@code three_gp}
+     * @param format {@code mkv}, {@code mov}, {@code mp4}, {@code webm}, …, {@code three_gp}
      */
     record Video(String format, Source source, Json.Obj more) implements Content {
         public Video {
-            Objects.requireNonNull(format, "format");
-            Objects.requireNonNull(source, "source");
-            Objects.requireNonNull(more, "more");
+            ContentChecks.media(format, source, more);
         }
 
         public Video(String format, Source source) {
@@ -95,9 +113,7 @@ public sealed interface Content {
     /** Audio; {@code format} is the usual file extension, such as {@code mp3} or {@code wav}. */
     record Audio(String format, Source source, Json.Obj more) implements Content {
         public Audio {
-            Objects.requireNonNull(format, "format");
-            Objects.requireNonNull(source, "source");
-            Objects.requireNonNull(more, "more");
+            ContentChecks.media(format, source, more);
         }
 
         public Audio(String format, Source source) {
@@ -114,10 +130,7 @@ public sealed interface Content {
     record ToolUse(String toolUseId, String name, Json input, @Nullable String type, Json.Obj more)
             implements Content {
         public ToolUse {
-            Objects.requireNonNull(toolUseId, "toolUseId");
-            Objects.requireNonNull(name, "name");
-            Objects.requireNonNull(input, "input");
-            Objects.requireNonNull(more, "more");
+            ContentChecks.toolUse(toolUseId, name, input, more);
         }
 
         public ToolUse(String toolUseId, String name, Json input) {
@@ -134,7 +147,7 @@ public sealed interface Content {
      * The result of a tool.
      *
      * @param status {@code success} or {@code error}; null counts as success
-     * @param type kind of result of a tool that Bedrock ran itself
+     * @param type for a tool that Bedrock ran itself
      */
     record ToolResult(
             String toolUseId,
@@ -144,13 +157,20 @@ public sealed interface Content {
             Json.Obj more)
             implements Content {
         public ToolResult {
-            Objects.requireNonNull(toolUseId, "toolUseId");
+            ContentChecks.require("toolUseId", toolUseId, more);
             content = Listed.of(content, "content");
-            Objects.requireNonNull(more, "more");
         }
 
         public ToolResult(String toolUseId, List<Content> content) {
             this(toolUseId, content, null, null, Json.EMPTY);
+        }
+
+        public ToolResult(String toolUseId, String text) {
+            this(toolUseId, List.of(new Text(text)));
+        }
+
+        public static ToolResult error(String toolUseId, String text) {
+            return new ToolResult(toolUseId, List.of(new Text(text)), "error", null, Json.EMPTY);
         }
 
         public boolean isError() {
@@ -161,8 +181,7 @@ public sealed interface Content {
     /** JSON returned by a tool; only inside a {@link ToolResult}. */
     record JsonValue(Json json, Json.Obj more) implements Content {
         public JsonValue {
-            Objects.requireNonNull(json, "json");
-            Objects.requireNonNull(more, "more");
+            ContentChecks.require("json", json, more);
         }
 
         public JsonValue(Json json) {
@@ -182,14 +201,7 @@ public sealed interface Content {
             Json.Obj more)
             implements Content {
         public Reasoning {
-            Objects.requireNonNull(more, "more");
-            if ((text == null) == (redacted == null)) {
-                throw new IllegalArgumentException(
-                        "reasoning must have either text or redacted bytes");
-            }
-            if (text == null && signature != null) {
-                throw new IllegalArgumentException("redacted reasoning must not have a signature");
-            }
+            ContentChecks.reasoning(text, signature, redacted, more);
         }
 
         public Reasoning(String text, @Nullable String signature) {
@@ -210,7 +222,6 @@ public sealed interface Content {
             Objects.requireNonNull(more, "more");
         }
 
-        /** Returns the text, without the citations. */
         public String text() {
             return Content.text(content);
         }
@@ -230,9 +241,16 @@ public sealed interface Content {
             implements Content {
         public SearchResult {
             Objects.requireNonNull(source, "source");
-            Objects.requireNonNull(title, "title");
+            ContentChecks.require("title", title, more);
             content = Listed.of(content, "content");
-            Objects.requireNonNull(more, "more");
+        }
+
+        public SearchResult(String source, String title, List<Content> content) {
+            this(source, title, content, null, Json.EMPTY);
+        }
+
+        public SearchResult withCitations(@Nullable Boolean citations) {
+            return new SearchResult(source, title, content, citations, more);
         }
     }
 
@@ -245,17 +263,13 @@ public sealed interface Content {
     record GuardContent(Content guarded, List<String> qualifiers, Json.Obj more)
             implements Content {
         public GuardContent {
-            Objects.requireNonNull(guarded, "guarded");
+            ContentChecks.require("guarded", guarded, more);
             qualifiers = Listed.of(qualifiers, "qualifiers");
-            Objects.requireNonNull(more, "more");
-            if (!(guarded instanceof Text || guarded instanceof Image)) {
-                throw new IllegalArgumentException(
-                        "guardrail content must be either a text or an image");
-            }
-            if (guarded instanceof Image && !qualifiers.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "an image of guardrail content must not have qualifiers");
-            }
+            ContentChecks.guarded(guarded, qualifiers);
+        }
+
+        public GuardContent(Content guarded, String... qualifiers) {
+            this(guarded, List.of(qualifiers), Json.EMPTY);
         }
     }
 
@@ -268,8 +282,7 @@ public sealed interface Content {
     record CachePoint(String type, @Nullable String ttl, Json.Obj more)
             implements Content, ToolDefinition {
         public CachePoint {
-            Objects.requireNonNull(type, "type");
-            Objects.requireNonNull(more, "more");
+            ContentChecks.require("type", type, more);
         }
 
         public CachePoint(@Nullable String ttl) {
@@ -280,16 +293,22 @@ public sealed interface Content {
     /** A tool that the model may use from this position on. */
     record ToolAddition(Json.Obj tool, Json.Obj more) implements Content {
         public ToolAddition {
-            Objects.requireNonNull(tool, "tool");
-            Objects.requireNonNull(more, "more");
+            ContentChecks.require("tool", tool, more);
+        }
+
+        public ToolAddition(Json.Obj tool) {
+            this(tool, Json.EMPTY);
         }
     }
 
     /** A tool that the model may no longer use from this position on. */
     record ToolRemoval(Json.Obj tool, Json.Obj more) implements Content {
         public ToolRemoval {
-            Objects.requireNonNull(tool, "tool");
-            Objects.requireNonNull(more, "more");
+            ContentChecks.require("tool", tool, more);
+        }
+
+        public ToolRemoval(Json.Obj tool) {
+            this(tool, Json.EMPTY);
         }
     }
 
@@ -299,7 +318,6 @@ public sealed interface Content {
             Objects.requireNonNull(json, "json");
         }
 
-        /** Returns the name of the block's kind. */
         public String name() {
             return json.isEmpty() ? "" : json.members().keySet().iterator().next();
         }
@@ -309,32 +327,74 @@ public sealed interface Content {
         return new Text(text);
     }
 
-    /** Returns the text of these blocks, cited text included, without the thinking. */
+    /** Returns a cache point; for {@code 5m}, {@code 1h}, or null for the model's own time. */
+    static CachePoint cachePoint(@Nullable String ttl) {
+        return new CachePoint(ttl);
+    }
+
+    /**
+     * Reads an image file. Like all methods for files, this detects the format from the bytes.
+     *
+     * @throws IllegalArgumentException if Bedrock does not read the format, or beyond 100 MiB
+     * @throws java.io.UncheckedIOException if the file cannot be read
+     */
+    static Image image(Path file) {
+        return (Image) ContentFiles.of(file, Kind.IMAGE);
+    }
+
+    /** Reads {@code file:} or {@code data:} addresses; Bedrock reads {@code s3:} ones itself. */
+    static Image image(URI address) {
+        return (Image) ContentFiles.of(address, Kind.IMAGE);
+    }
+
+    static Image image(byte[] bytes) {
+        return (Image) ContentFiles.of(bytes, null, Kind.IMAGE);
+    }
+
+    /** Images of {@code java.awt}, apart so that no other class needs {@code java.desktop}. */
+    final class Awt {
+        private Awt() {}
+
+        /** Returns an image as PNG; a chart, for example. */
+        public static Image image(BufferedImage image) {
+            return ContentFiles.png(AwtImages.png(image));
+        }
+    }
+
+    /** Reads a document. Its name is that of the file, without illegal characters. */
+    static Document document(Path file) {
+        return (Document) ContentFiles.of(file, Kind.DOCUMENT);
+    }
+
+    /** Returns a document; {@code fileName} gives it its name, as {@link #document(Path)} does. */
+    static Document document(String fileName, byte[] bytes) {
+        return (Document) ContentFiles.of(bytes, fileName, Kind.DOCUMENT);
+    }
+
+    static Video video(Path file) {
+        return (Video) ContentFiles.of(file, Kind.VIDEO);
+    }
+
+    static Audio audio(Path file) {
+        return (Audio) ContentFiles.of(file, Kind.AUDIO);
+    }
+
+    /** Reads a file of any format that Bedrock reads: an image, a document, a video or audio. */
+    static Content file(Path file) {
+        return ContentFiles.of(file, null);
+    }
+
+    static Content file(byte[] bytes) {
+        return ContentFiles.of(bytes, null, null);
+    }
+
+    /** Reads a file of any format, from an address as {@link #image(URI)} accepts it. */
+    static Content file(URI address) {
+        return ContentFiles.of(address, null);
+    }
+
+    /** Returns the text of these blocks, without the thinking. */
     static String text(List<Content> blocks) {
-        if (blocks.size() == 1 && blocks.get(0) instanceof Text only) {
-            return only.text();
-        }
-        var words = new StringBuilder();
-        for (Content block : blocks) {
-            switch (block) {
-                case Text text -> words.append(text.text());
-                case CitedText cited -> words.append(cited.text());
-                case Image ignored -> {}
-                case Document ignored -> {}
-                case Video ignored -> {}
-                case Audio ignored -> {}
-                case ToolUse ignored -> {}
-                case ToolResult ignored -> {}
-                case JsonValue ignored -> {}
-                case Reasoning ignored -> {}
-                case SearchResult ignored -> {}
-                case GuardContent ignored -> {}
-                case CachePoint ignored -> {}
-                case ToolAddition ignored -> {}
-                case ToolRemoval ignored -> {}
-                case Unknown ignored -> {}
-            }
-        }
-        return words.toString();
+        return ContentText.of(blocks);
     }
 }

@@ -206,6 +206,11 @@ public record ConverseRequest(
                     outputConfig,
                     more);
         }
+
+        @Override
+        public String toString() {
+            return "ConverseRequest.Builder[" + modelId + ", messages=" + messages.size() + "]";
+        }
     }
 
     /**
@@ -224,7 +229,11 @@ public record ConverseRequest(
         }
 
         public ToolConfig(List<ToolDefinition> tools) {
-            this(tools, null, Json.EMPTY);
+            this(tools, null);
+        }
+
+        public ToolConfig(List<ToolDefinition> tools, @Nullable ToolChoice toolChoice) {
+            this(tools, toolChoice, Json.EMPTY);
         }
     }
 
@@ -257,6 +266,22 @@ public record ConverseRequest(
             stopSequences = Listed.of(stopSequences, "stopSequences");
         }
 
+        public InferenceConfig withMaxTokens(@Nullable Integer maxTokens) {
+            return new InferenceConfig(maxTokens, temperature, topP, stopSequences, more);
+        }
+
+        public InferenceConfig withTemperature(@Nullable Double temperature) {
+            return new InferenceConfig(maxTokens, temperature, topP, stopSequences, more);
+        }
+
+        public InferenceConfig withTopP(@Nullable Double topP) {
+            return new InferenceConfig(maxTokens, temperature, topP, stopSequences, more);
+        }
+
+        public InferenceConfig withStopSequences(List<String> stopSequences) {
+            return new InferenceConfig(maxTokens, temperature, topP, stopSequences, more);
+        }
+
         public boolean isEmpty() {
             return maxTokens == null
                     && temperature == null
@@ -279,6 +304,10 @@ public record ConverseRequest(
             Objects.requireNonNull(more, "more");
         }
 
+        public OutputConfig(@Nullable JsonSchemaFormat textFormat, @Nullable String effort) {
+            this(textFormat, effort, Json.EMPTY);
+        }
+
         /**
          * Text that is JSON of a schema.
          *
@@ -292,6 +321,11 @@ public record ConverseRequest(
             public JsonSchemaFormat {
                 Objects.requireNonNull(more, "more");
                 Objects.requireNonNull(schema, "schema");
+            }
+
+            public JsonSchemaFormat(
+                    String schema, @Nullable String name, @Nullable String description) {
+                this(schema, name, description, Json.EMPTY);
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.outcrop.message;
 
 import dev.outcrop.json.Json;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +35,14 @@ public record Message(Role role, List<Content> content, Json.Obj more) {
         return new Message(Role.USER, Arrays.asList(content));
     }
 
+    /** Returns a user's message of a text, followed by these blocks. */
+    public static Message user(String text, Content... more) {
+        var content = new ArrayList<Content>(1 + more.length);
+        content.add(Content.text(text));
+        content.addAll(Arrays.asList(more));
+        return new Message(Role.USER, content);
+    }
+
     public static Message assistant(String text) {
         return assistant(Content.text(text));
     }
@@ -44,7 +53,12 @@ public record Message(Role role, List<Content> content, Json.Obj more) {
 
     /** Returns a system prompt, for methods that accept a list of messages. */
     public static Message system(String text) {
-        return new Message(Role.SYSTEM, List.of(Content.text(text)));
+        return system(Content.text(text));
+    }
+
+    /** Returns a system prompt of several blocks, for methods that accept a list of messages. */
+    public static Message system(Content... content) {
+        return new Message(Role.SYSTEM, Arrays.asList(content));
     }
 
     /** Returns the text of this message, without thinking, tool calls and media. */

@@ -1,5 +1,7 @@
 package dev.outcrop.message;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Objects;
@@ -9,7 +11,7 @@ import java.util.Objects;
  *
  * @param wire Bedrock's name
  */
-public record Role(String wire) {
+public record Role(@JsonValue String wire) {
     public static final Role USER = new Role("user");
     public static final Role ASSISTANT = new Role("assistant");
     public static final Role SYSTEM = new Role("system");

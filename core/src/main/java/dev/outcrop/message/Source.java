@@ -32,6 +32,10 @@ public sealed interface Source {
             Objects.requireNonNull(more, "more");
             Objects.requireNonNull(uri, "uri");
         }
+
+        public S3(String uri) {
+            this(uri, null, Json.EMPTY);
+        }
     }
 
     /** Plain text, for a document. */

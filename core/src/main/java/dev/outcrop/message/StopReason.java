@@ -1,5 +1,7 @@
 package dev.outcrop.message;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Objects;
@@ -14,7 +16,7 @@ import java.util.Set;
  *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html">Converse,
  *     stopReason</a>
  */
-public record StopReason(String wire) {
+public record StopReason(@JsonValue String wire) {
     public static final StopReason END_TURN = new StopReason("end_turn");
     public static final StopReason TOOL_USE = new StopReason("tool_use");
     public static final StopReason MAX_TOKENS = new StopReason("max_tokens");

@@ -158,6 +158,24 @@ public sealed interface StreamEvent {
     }
 
     /**
+     * Sent by Outcrop: a tool has reported its progress. If it reports faster than the stream is
+     * read, only the latest report is sent.
+     *
+     * @param message what the tool does now, as text for a person; empty for none
+     * @param fraction how much of its work is done, from 0 to 1; null if not known
+     */
+    record ToolProgress(Content.ToolUse call, String message, @Nullable Double fraction)
+            implements StreamEvent {
+        public ToolProgress {
+            Objects.requireNonNull(call, "call");
+            Objects.requireNonNull(message, "message");
+            if (fraction != null && !(fraction >= 0 && fraction <= 1)) {
+                throw new IllegalArgumentException("a fraction is from 0 to 1: " + fraction);
+            }
+        }
+    }
+
+    /**
      * Sent by Outcrop: a tool call has ended, with or without success. Tools of one turn run at the
      * same time, so these events arrive in the order in which the tools end.
      *

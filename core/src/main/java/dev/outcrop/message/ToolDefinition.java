@@ -39,6 +39,10 @@ public sealed interface ToolDefinition
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(inputSchema, "inputSchema");
         }
+
+        public Spec(String name, String description, Json inputSchema) {
+            this(name, description, inputSchema, null, Json.EMPTY);
+        }
     }
 
     /** A tool that Bedrock runs itself. */
@@ -46,6 +50,10 @@ public sealed interface ToolDefinition
         public SystemTool {
             Objects.requireNonNull(more, "more");
             Objects.requireNonNull(name, "name");
+        }
+
+        public SystemTool(String name) {
+            this(name, Json.EMPTY);
         }
     }
 

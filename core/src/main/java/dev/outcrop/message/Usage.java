@@ -1,11 +1,14 @@
 package dev.outcrop.message;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 import dev.outcrop.json.Json;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.StringJoiner;
 
 /**
  * The tokens of a call, as Bedrock counted them; a view of Bedrock's JSON, which may have more
@@ -17,7 +20,7 @@ import java.util.Objects;
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_TokenUsage.html">TokenUsage</a>
  */
-public record Usage(Json.Obj json) {
+public record Usage(@JsonValue Json.Obj json) {
     public Usage {
         Objects.requireNonNull(json, "json");
     }
@@ -31,7 +34,11 @@ public record Usage(Json.Obj json) {
                     "outputTokens",
                     "totalTokens",
                     "cacheReadInputTokens",
-                    "cacheWriteInputTokens");
+                    "cacheWriteInputTokens",
+                    "reasoningTokens");
+
+    private static final List<String> NAMES =
+            List.of("input", "output", "total", "cacheRead", "cacheWrite", "reasoning");
 
     public static Usage of(long input, long output) {
         return new Usage(Json.object(orderedCounts(input, output)));
@@ -48,6 +55,14 @@ public record Usage(Json.Obj json) {
 
     public long output() {
         return count("outputTokens");
+    }
+
+    /**
+     * Returns the tokens of thinking, usually a part of {@link #output()}, as the API reported
+     * them; 0 if it reported none. Converse and InvokeModel report them for few models.
+     */
+    public long reasoning() {
+        return count("reasoningTokens");
     }
 
     public long total() {
@@ -84,6 +99,21 @@ public record Usage(Json.Obj json) {
             return this;
         }
         return new Total().add(this).add(other).usage();
+    }
+
+    /** Returns the known counts, such as {@code Usage[input=10, output=5, total=15]}. */
+    @Override
+    public String toString() {
+        if (!known()) {
+            return "Usage[unknown]";
+        }
+        var text = new StringJoiner(", ", "Usage[", "]");
+        for (int i = 0; i < COUNTS.size(); i++) {
+            if (json.get(COUNTS.get(i)) != null) {
+                text.add(NAMES.get(i) + "=" + count(COUNTS.get(i)));
+            }
+        }
+        return text.toString();
     }
 
     private long cacheDetail(String ttl) {

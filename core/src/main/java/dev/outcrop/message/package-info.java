@@ -1,6 +1,7 @@
 /**
  * Messages between a person, a model and its tools: content blocks, turns, and the events of a
- * stream. This package does no I/O, and every type is immutable.
+ * stream. Every type is immutable. Only the methods of {@link dev.outcrop.message.Content} that
+ * read files do I/O.
  *
  * <p>The names are those of Bedrock's <a
  * href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html">Converse</a>

@@ -7,6 +7,14 @@ import dev.outcrop.message.Role;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -18,19 +26,23 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Messages with placeholders. {@code {name}} in a text is a placeholder; {@code {{} and {@code }}}
- * are escaped braces; a message made by {@link #placeholder} is replaced by any number of messages.
- * Immutable.
+ * Messages with placeholders. {@code {name}} in a text is a placeholder, and {@code {name?}} one
+ * that may have no value and is then empty; {@code {{} and {@code }}} are escaped braces; a message
+ * made by {@link #placeholder} is replaced by any number of messages. Immutable.
  *
  * <pre>{@code
  * var translate = PromptTemplate.of(
  *         Message.system("Translate {from} into {to}."),
  *         Message.user("{text}"));
- * translate.then(model).apply(Map.of("from", "English", "to", "German", "text", "I love programming."));
+ * translate.then(model::invoke).apply(Map.of("from", "English", "to", "German", "text", "I love programming."));
  * }</pre>
  */
 public final class PromptTemplate {
     private static final String PLACEHOLDER = "dev.outcrop.placeholder";
+    private static final String OPTIONAL = "dev.outcrop.optional";
+
+    /** A request to Bedrock is at most 25 MB; a larger file cannot be sent. */
+    private static final int MOST_BYTES = 25_000_000;
 
     private final List<Message> messages;
     private final Map<String, TextTemplate> texts = new HashMap<>();
@@ -42,7 +54,7 @@ public final class PromptTemplate {
         this.known = Map.copyOf(known);
         for (Message message : this.messages) {
             String list = placeholderName(message);
-            if (list != null) {
+            if (list != null && message.more().get(OPTIONAL) == null) {
                 names.add(list);
             }
             for (Content block : message.content()) {
@@ -65,6 +77,61 @@ public final class PromptTemplate {
     /** Returns a template of one user message. */
     public static PromptTemplate of(String text) {
         return of(Message.user(text));
+    }
+
+    /**
+     * Returns a template of one user message, whose text is in a file in UTF-8.
+     *
+     * @throws UncheckedIOException if it cannot be read, is not text in UTF-8, or is larger than 25
+     *     MB
+     */
+    public static PromptTemplate of(Path file) {
+        return of(read(file));
+    }
+
+    /**
+     * Returns a text with values in place of its placeholders, for a system prompt or a question.
+     *
+     * @throws IllegalArgumentException if a placeholder has no value, or a brace is unbalanced
+     */
+    public static String interpolate(String text, Map<String, ?> values) {
+        return of(text).format(values).getFirst().text();
+    }
+
+    /**
+     * Returns the text of a file with values in place of its placeholders.
+     *
+     * @throws UncheckedIOException as {@link #of(Path)}
+     * @throws IllegalArgumentException if a placeholder has no value, or a brace is unbalanced
+     */
+    public static String interpolate(Path file, Map<String, ?> values) {
+        return interpolate(read(file), values);
+    }
+
+    private static String read(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new IOException(file + " is larger than 25 MB");
+            }
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new UncheckedIOException(new IOException(file + " is not text in UTF-8", e));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Returns a placeholder as {@link #placeholder} does, which stands for no messages if it has no
+     * value.
+     */
+    public static Message optionalPlaceholder(String name) {
+        Message placeholder = placeholder(name);
+        return new Message(
+                placeholder.role(),
+                placeholder.content(),
+                placeholder.more().with(OPTIONAL, Json.of(true)));
     }
 
     /**
@@ -94,8 +161,8 @@ public final class PromptTemplate {
      *
      * @param values any object for a placeholder in a text, which uses its {@code toString()}; a
      *     list of messages for a placeholder of messages
-     * @throws IllegalArgumentException if a placeholder has no value, or a placeholder of messages
-     *     has another type of value
+     * @throws IllegalArgumentException if a placeholder that is not optional has no value, or a
+     *     placeholder of messages has another type of value
      */
     public List<Message> format(Map<String, ?> values) {
         var all = new HashMap<String, Object>(known);
@@ -106,11 +173,21 @@ public final class PromptTemplate {
             String list = placeholderName(message);
             if (list == null) {
                 filled.add(fill(message, all));
-            } else {
+            } else if (all.get(list) != null || message.more().get(OPTIONAL) == null) {
                 filled.addAll(messages(list, all.get(list)));
             }
         }
         return filled;
+    }
+
+    /**
+     * Returns the messages for each of these values, one after the other: examples of questions and
+     * answers, as the value of a {@link #placeholder}.
+     *
+     * @throws IllegalArgumentException as {@link #format}
+     */
+    public List<Message> formatAll(List<? extends Map<String, ?>> rows) {
+        return rows.stream().flatMap(values -> format(values).stream()).toList();
     }
 
     /**

@@ -7,14 +7,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A text with placeholders: {@code {name}} is a placeholder, {@code {{} and {@code }}} are escaped
- * braces. Values are inserted unchanged; braces in them have no meaning.
+ * A text with placeholders: {@code {name}} is a placeholder, {@code {name?}} an optional one,
+ * {@code {{} and {@code }}} are escaped braces. Values are inserted unchanged; braces in them have
+ * no meaning.
  */
 final class TextTemplate {
     private sealed interface Piece {
         record Words(String text) implements Piece {}
 
-        record Place(String name) implements Piece {}
+        record Place(String name, boolean optional) implements Piece {}
     }
 
     private final List<Piece> pieces;
@@ -35,7 +36,7 @@ final class TextTemplate {
                     pieces.add(new Piece.Words(words.toString()));
                     words.setLength(0);
                 }
-                pieces.add(new Piece.Place(name(text, i, end)));
+                pieces.add(place(text, i, end));
                 i = end;
             } else if (c == '}' && !doubled) {
                 throw new IllegalArgumentException(
@@ -53,8 +54,10 @@ final class TextTemplate {
         return new TextTemplate(List.copyOf(pieces));
     }
 
-    private static String name(String text, int start, int end) {
-        String name = end < 0 ? "" : text.substring(start + 1, end).strip();
+    private static Piece.Place place(String text, int start, int end) {
+        String written = end < 0 ? "" : text.substring(start + 1, end).strip();
+        boolean optional = written.endsWith("?");
+        String name = optional ? written.substring(0, written.length() - 1).strip() : written;
         if (name.isEmpty()
                 || !name.chars()
                         .allMatch(c -> Character.isJavaIdentifierPart(c) || c == '-' || c == '.')) {
@@ -63,13 +66,14 @@ final class TextTemplate {
                             + start
                             + "; write {{ for a literal brace");
         }
-        return name;
+        return new Piece.Place(name, optional);
     }
 
+    /** Returns the names of the placeholders that need a value. */
     Set<String> names() {
         var names = new LinkedHashSet<String>();
         for (Piece piece : pieces) {
-            if (piece instanceof Piece.Place(String name)) {
+            if (piece instanceof Piece.Place(String name, boolean optional) && !optional) {
                 names.add(name);
             }
         }
@@ -81,7 +85,8 @@ final class TextTemplate {
         for (Piece piece : pieces) {
             switch (piece) {
                 case Piece.Words(String words) -> out.append(words);
-                case Piece.Place(String name) -> out.append(values.get(name));
+                case Piece.Place(String name, boolean optional) ->
+                        out.append(optional && values.get(name) == null ? "" : values.get(name));
             }
         }
         return out.toString();

@@ -11,6 +11,8 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** Reads properties of classes by reflection. */
 final class ClassReflection {
@@ -92,12 +94,28 @@ final class ClassReflection {
     }
 
     static IllegalArgumentException nameless(Executable executable) {
+        boolean isTool = executable instanceof Method;
+        String named =
+                Arrays.stream(executable.getParameterTypes())
+                        .map(
+                                type ->
+                                        (isTool ? "@Param" : "@JsonName")
+                                                + "(\"…\") "
+                                                + type.getSimpleName()
+                                                + " …")
+                        .collect(Collectors.joining(", "));
         return new IllegalArgumentException(
                 "the names of the parameters of "
                         + executable.getDeclaringClass().getName()
                         + "."
                         + executable.getName()
-                        + " are not in its class file: compile with javac's -parameters, or name"
-                        + " each with @JsonName");
+                        + " are not in its class file. Name them: "
+                        + (isTool
+                                ? executable.getName()
+                                : executable.getDeclaringClass().getSimpleName())
+                        + "("
+                        + named
+                        + "); or compile with javac's -parameters (Maven:"
+                        + " <maven.compiler.parameters>true</maven.compiler.parameters>)");
     }
 }

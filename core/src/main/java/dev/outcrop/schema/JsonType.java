@@ -7,8 +7,11 @@ import dev.outcrop.schema.Shape.Member;
 import org.jspecify.annotations.Nullable;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
 
 /**
  * A Java type as JSON: its schema, and conversion of its values from and to JSON. Immutable, safe
@@ -133,8 +136,9 @@ public final class JsonType<T> {
      * arguments. Immutable.
      *
      * <p>Names come from the class file, which has them if it was compiled with javac's {@code
-     * -parameters}, or from {@link JsonName}. {@link Describe}, {@link Default}, {@code @Nullable}
-     * and {@code Optional} have the same meaning as for a record's component.
+     * -parameters}, or from {@link JsonName}, or from the caller. {@link Describe}, {@link
+     * Default}, {@code @Nullable} and {@code Optional} have the same meaning as for a record's
+     * component.
      */
     public static final class Parameters {
         private final List<Member> members;
@@ -154,7 +158,31 @@ public final class JsonType<T> {
          *     has no schema; the message says what to do
          */
         public static Parameters of(Method method) {
-            return new Parameters(ObjectType.parameters(method, Map.of(), null));
+            return of(method, index -> true, parameter -> null);
+        }
+
+        /**
+         * Returns some of the parameters of a method.
+         *
+         * @param included whether the parameter of this index is one of them
+         * @param named returns a name that takes precedence; null for none
+         * @throws IllegalArgumentException as {@link #of(Method)}
+         */
+        public static Parameters of(
+                Method method, IntPredicate included, Function<Parameter, @Nullable Named> named) {
+            return new Parameters(ObjectType.parameters(method, included, named));
+        }
+
+        /**
+         * A name of a parameter.
+         *
+         * @param description for the model; if empty, that of {@link Describe}
+         */
+        public record Named(String name, String description) {
+            public Named {
+                Objects.requireNonNull(name, "name");
+                Objects.requireNonNull(description, "description");
+            }
         }
 
         public JsonSchema schema() {

@@ -42,6 +42,12 @@ record ObjectMember(
                 getter);
     }
 
+    /** Returns this member with a name that takes precedence, and its description if it has one. */
+    ObjectMember with(JsonType.Parameters.Named named) {
+        String described = named.description().isEmpty() ? description : named.description();
+        return new ObjectMember(named.name(), type, described, ifMissing, getter);
+    }
+
     Shape.Member member(TypeShapes shapes) {
         Shape shape = shapes.shape(type);
         Json standing = ifMissing == null ? null : defaultOf(shape, ifMissing);

@@ -1,11 +1,12 @@
 package dev.outcrop.schema;
 
+import dev.outcrop.schema.JsonType.Parameters.Named;
+
 import org.jspecify.annotations.Nullable;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
 
 /** A class that is constructed from members: a record, or a class with one public constructor. */
 record ObjectType(List<ObjectMember> parts, MethodHandle constructor) {
@@ -34,17 +37,46 @@ record ObjectType(List<ObjectMember> parts, MethodHandle constructor) {
         return plain(type);
     }
 
-    /** The parameters of a method or constructor. */
+    /** Some of the parameters of a method. */
     static List<ObjectMember> parameters(
-            Executable executable,
+            Method method, IntPredicate included, Function<Parameter, @Nullable Named> named) {
+        Parameter[] parameters = method.getParameters();
+        AnnotatedType[] types = method.getAnnotatedParameterTypes();
+        var parts = new ArrayList<ObjectMember>();
+        for (int i = 0; i < parameters.length; i++) {
+            if (included.test(i)) {
+                ResolvedType type = ResolvedType.of(types[i], Map.of());
+                Named name = named.apply(parameters[i]);
+                if (name == null && !isNamed(parameters[i])) {
+                    throw ClassReflection.nameless(method);
+                }
+                ObjectMember part =
+                        ObjectMember.of(
+                                parameters[i],
+                                name == null ? parameters[i].getName() : name.name(),
+                                type,
+                                null);
+                parts.add(name == null ? part : part.with(name));
+            }
+        }
+        return parts;
+    }
+
+    private static boolean isNamed(Parameter parameter) {
+        return parameter.isNamePresent() || parameter.isAnnotationPresent(JsonName.class);
+    }
+
+    /** The parameters of a constructor. */
+    private static List<ObjectMember> parameters(
+            Constructor<?> executable,
             Map<TypeVariable<?>, ResolvedType> variables,
-            @Nullable Class<?> readFrom) {
+            Class<?> readFrom) {
         Parameter[] parameters = executable.getParameters();
         AnnotatedType[] types = executable.getAnnotatedParameterTypes();
         var parts = new ArrayList<ObjectMember>();
         for (int i = 0; i < parameters.length; i++) {
             Parameter parameter = parameters[i];
-            if (!parameter.isNamePresent() && !parameter.isAnnotationPresent(JsonName.class)) {
+            if (!isNamed(parameter)) {
                 throw ClassReflection.nameless(executable);
             }
             parts.add(
@@ -52,7 +84,7 @@ record ObjectType(List<ObjectMember> parts, MethodHandle constructor) {
                             parameter,
                             parameter.getName(),
                             ResolvedType.of(types[i], variables),
-                            readFrom == null ? null : getter(readFrom, parameter)));
+                            getter(readFrom, parameter)));
         }
         return parts;
     }

@@ -50,12 +50,13 @@ public final class Params {
     }
 
     /**
-     * Sets the temperature, from 0 (the most likely token) to 1.
+     * Sets the temperature, from 0 (the most likely token) to 1; over OpenAI's APIs to 2, on other
+     * servers to their own maximum. A call with a higher one fails before anything is sent.
      *
-     * @throws IllegalArgumentException if it is outside
+     * @throws IllegalArgumentException if it is below 0, or above 5
      */
     public Params withTemperature(double temperature) {
-        double value = within(0, 1, temperature, Name.TEMPERATURE);
+        double value = within(0, 5, temperature, Name.TEMPERATURE);
         return with(config.maxTokens(), value, config.topP(), config.stopSequences());
     }
 

@@ -4,6 +4,9 @@ import dev.outcrop.internal.Durations;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ToolDefinition;
+import dev.outcrop.message.Turn;
+import dev.outcrop.policy.CallContext;
+import dev.outcrop.policy.Cancellation;
 import dev.outcrop.schema.JsonSchema;
 import dev.outcrop.schema.JsonType;
 import dev.outcrop.schema.MismatchException;
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
@@ -44,25 +48,101 @@ public final class Tool {
         @Nullable Object run(I input) throws Exception;
     }
 
+    /**
+     * The function of a tool that uses its context.
+     *
+     * @param <I> the type of its input
+     */
+    @FunctionalInterface
+    public interface ContextBody<I> {
+        /** Runs the tool as {@link Body#run} does, with the context of the call. */
+        @Nullable Object run(I input, Context context) throws Exception;
+    }
+
+    /**
+     * What a running tool can read of its question, and report. A method with {@link ToolMethod}
+     * may have a parameter of this type; it is hidden from the model. Safe for any number of
+     * threads.
+     */
+    public interface Context {
+        /** Returns the model's call. */
+        Content.ToolUse call();
+
+        /**
+         * Returns the conversation up to this call: the history, the question, and the turn that
+         * calls the tool. Empty if the tool does not run for a chat.
+         */
+        List<Turn> turns();
+
+        /**
+         * Returns the handle that is cancelled when the question is. Pass it to calls that the tool
+         * makes: {@code model.with(context.cancellation())}.
+         */
+        Cancellation cancellation();
+
+        /** Returns the caller's values, of {@link CallContext#values()}. */
+        Map<String, Object> values();
+
+        /**
+         * Reports what the tool does now, to the reader of a stream and to observers. Does not
+         * block; later reports replace earlier ones that were not read yet.
+         *
+         * @param message for a person; at most 1,000 characters are shown
+         */
+        void progress(String message);
+
+        /**
+         * Reports how much of the work is done, as {@link #progress(String)} does.
+         *
+         * @param fraction from 0 to 1
+         */
+        void progress(double fraction, String message);
+    }
+
+    /**
+     * What a tool does, as its author states it, for {@link ToolPolicy} and for people. The model
+     * does not receive it.
+     *
+     * @param title a name for people; null for the tool's name
+     * @param readOnly whether it changes nothing
+     * @param destructive whether it may delete or overwrite something
+     */
+    public record Annotations(@Nullable String title, boolean readOnly, boolean destructive) {
+        /** Nothing is stated. */
+        public static final Annotations NONE = new Annotations(null, false, false);
+
+        public Annotations {
+            if (readOnly && destructive) {
+                throw new IllegalArgumentException("a tool that only reads cannot be destructive");
+            }
+        }
+    }
+
     /** Checks an input, and returns what runs the tool with it. */
     interface Preparation {
-        Callable<@Nullable Object> of(Json input);
+        Callable<@Nullable Object> of(Json input, Context context);
     }
+
+    private static final JsonSchema NOTHING =
+            JsonSchema.parse("{\"type\":\"object\",\"properties\":{}}");
 
     private final ToolDefinition.Spec definition;
     private final JsonSchema inputSchema;
     private final Preparation preparation;
     private final @Nullable Duration time;
+    private final Annotations annotations;
 
     private Tool(
             ToolDefinition.Spec definition,
             JsonSchema inputSchema,
             Preparation preparation,
-            @Nullable Duration time) {
+            @Nullable Duration time,
+            Annotations annotations) {
         this.definition = definition;
         this.inputSchema = inputSchema;
         this.preparation = preparation;
         this.time = time;
+        this.annotations = annotations;
     }
 
     /**
@@ -74,15 +154,33 @@ public final class Tool {
      */
     public static <I> Tool of(
             String name, String description, Class<I> inputType, Body<? super I> body) {
+        Objects.requireNonNull(body, "body");
+        return of(name, description, inputType, (I input, Context context) -> body.run(input));
+    }
+
+    /** Returns a tool as {@link #of(String, String, Class, Body)} does, which uses its context. */
+    public static <I> Tool of(
+            String name, String description, Class<I> inputType, ContextBody<? super I> body) {
         JsonType<I> type = JsonType.of(inputType);
         return prepared(
                 name,
                 description,
                 type.schema(),
-                input -> {
+                (input, context) -> {
                     I value = type.read(input);
-                    return () -> body.run(value);
+                    return () -> body.run(value, context);
                 });
+    }
+
+    /**
+     * Returns a tool without input.
+     *
+     * @throws IllegalArgumentException if the name is not valid
+     */
+    public static Tool of(
+            String name, String description, Callable<? extends @Nullable Object> body) {
+        Objects.requireNonNull(body, "body");
+        return of(name, description, NOTHING, (Json.Obj input) -> body.call());
     }
 
     /**
@@ -94,16 +192,25 @@ public final class Tool {
     public static Tool of(
             String name, String description, JsonSchema inputSchema, Body<Json.Obj> body) {
         Objects.requireNonNull(body, "body");
+        return of(name, description, inputSchema, (input, context) -> body.run(input));
+    }
+
+    /**
+     * Returns a tool as {@link #of(String, String, JsonSchema, Body)} does, which uses its context.
+     */
+    public static Tool of(
+            String name, String description, JsonSchema inputSchema, ContextBody<Json.Obj> body) {
+        Objects.requireNonNull(body, "body");
         return prepared(
                 name,
                 description,
                 inputSchema,
-                input -> {
+                (input, context) -> {
                     List<JsonSchema.Violation> errors = inputSchema.validate(input);
                     if (!errors.isEmpty()) {
                         throw new MismatchException(errors);
                     }
-                    return () -> body.run((Json.Obj) input);
+                    return () -> body.run((Json.Obj) input, context);
                 });
     }
 
@@ -124,7 +231,7 @@ public final class Tool {
         }
         var definition =
                 new ToolDefinition.Spec(name, description, inputSchema.json(), null, Json.EMPTY);
-        return new Tool(definition, inputSchema, preparation, null);
+        return new Tool(definition, inputSchema, preparation, null, Annotations.NONE);
     }
 
     /**
@@ -179,12 +286,41 @@ public final class Tool {
                         inputSchema.strict().json(),
                         true,
                         definition.more());
-        return new Tool(strict, inputSchema, preparation, time);
+        return new Tool(strict, inputSchema, preparation, time, annotations);
     }
 
     /** Returns this tool with a time limit, in place of that of {@link ToolLimits}. */
     public Tool withTime(Duration time) {
-        return new Tool(definition, inputSchema, preparation, Durations.positive(time, "time"));
+        return new Tool(
+                definition,
+                inputSchema,
+                preparation,
+                Durations.positive(time, "time"),
+                annotations);
+    }
+
+    /** Returns this tool with annotations, in place of those it has. */
+    public Tool with(Annotations annotations) {
+        return new Tool(
+                definition,
+                inputSchema,
+                preparation,
+                time,
+                Objects.requireNonNull(annotations, "annotations"));
+    }
+
+    public Annotations annotations() {
+        return annotations;
+    }
+
+    /** Whether its author states that it changes nothing; for {@link ToolPolicy}. */
+    public boolean isReadOnly() {
+        return annotations.readOnly();
+    }
+
+    /** Whether its author states that it may delete or overwrite something. */
+    public boolean isDestructive() {
+        return annotations.destructive();
     }
 
     /** Returns its time limit; null for that of {@link ToolLimits}. */
@@ -200,13 +336,23 @@ public final class Tool {
      * @throws MismatchException if it does not match the schema; names the positions
      */
     public Callable<@Nullable Object> prepare(Json.Obj input) {
+        return prepare(input, new DetachedContext(new Content.ToolUse("", name(), input)));
+    }
+
+    /**
+     * Checks an input as {@link #prepare(Json.Obj)} does, for a run with this context.
+     *
+     * @throws IllegalStateException if the context lacks a value for a parameter that is hidden
+     *     from the model
+     */
+    public Callable<@Nullable Object> prepare(Json.Obj input, Context context) {
         Json fitted = inputSchema.fitted(input);
         var faults = new ArrayList<JsonSchema.Violation>();
         if (fitted instanceof Json.Obj object) {
             faults.addAll(leftOut(input, object));
         }
         try {
-            Callable<@Nullable Object> task = preparation.of(fitted);
+            Callable<@Nullable Object> task = preparation.of(fitted, context);
             if (faults.isEmpty()) {
                 return task;
             }
@@ -238,6 +384,11 @@ public final class Tool {
      */
     public @Nullable Object call(Json.Obj input) throws Exception {
         return prepare(input).call();
+    }
+
+    /** Runs a tool without input on this thread, as for a model's call. */
+    public @Nullable Object call() throws Exception {
+        return call(Json.EMPTY);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.outcrop.tool;
 
-import dev.outcrop.schema.JsonType;
-
 import org.jspecify.annotations.Nullable;
 
 import java.lang.reflect.InaccessibleObjectException;
@@ -88,17 +86,23 @@ final class ToolMethods {
                             + " to dev.outcrop",
                     e);
         }
-        JsonType.Parameters parameters = JsonType.Parameters.of(method);
+        var arguments = new MethodArguments(method);
         Tool tool =
                 Tool.prepared(
-                        name,
-                        mark.value(),
-                        parameters.schema(),
-                        input -> {
-                            @Nullable Object[] arguments = parameters.read(input);
-                            return () -> invoke(method, object, arguments);
-                        });
+                                name,
+                                mark.value(),
+                                arguments.schema(),
+                                (input, context) -> {
+                                    @Nullable Object[] values = arguments.read(input, context);
+                                    return () -> invoke(method, object, values);
+                                })
+                        .with(annotations(mark));
         return mark.strict() ? tool.strict() : tool;
+    }
+
+    private static Tool.Annotations annotations(ToolMethod mark) {
+        return new Tool.Annotations(
+                mark.title().isEmpty() ? null : mark.title(), mark.readOnly(), mark.destructive());
     }
 
     private static @Nullable Object invoke(

@@ -5,13 +5,15 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
  * Rules that allow, deny or require approval for tools. Immutable.
  *
- * <p>Tools are named by their names, or by patterns in which {@code *} stands for any letters:
- * {@code get_*}. If several rules match a tool, the last one applies.
+ * <p>Tools are named by their names, by patterns in which {@code *} stands for any letters: {@code
+ * get_*}, or by what is stated about them: {@code Tool::isReadOnly}. If several rules match a tool,
+ * the last one applies.
  */
 public final class ToolPolicy {
     private enum Rule {
@@ -36,16 +38,21 @@ public final class ToolPolicy {
     public static final ToolPolicy DENY_ALL = new ToolPolicy(Rule.DENY, List.of(), null);
 
     private final Rule others;
-    private final List<Named> rules;
+    private final List<Matching> rules;
     private final @Nullable Approver approver;
 
-    private ToolPolicy(Rule others, List<Named> rules, @Nullable Approver approver) {
+    private ToolPolicy(Rule others, List<Matching> rules, @Nullable Approver approver) {
         this.others = others;
         this.rules = List.copyOf(rules);
         this.approver = approver;
     }
 
-    private record Named(Pattern names, Rule rule) {}
+    /** Whether a rule is about a tool, of which perhaps only the name is known. */
+    private interface Match {
+        boolean test(String name, @Nullable Tool tool);
+    }
+
+    private record Matching(Match match, Rule rule) {}
 
     /** Returns a policy that asks the approver for each tool that no rule names. */
     public static ToolPolicy asking(Approver approver) {
@@ -72,6 +79,28 @@ public final class ToolPolicy {
         return with(Rule.DENY, names);
     }
 
+    /** Returns this policy with the tools allowed that match, such as {@link Tool#isReadOnly}. */
+    public ToolPolicy allow(Predicate<? super Tool> which) {
+        return with(Rule.ALLOW, which);
+    }
+
+    /** Returns this policy with approval required for the tools that match. */
+    public ToolPolicy ask(Predicate<? super Tool> which) {
+        return with(Rule.ASK, which);
+    }
+
+    /** Returns this policy with the tools denied that match, such as {@link Tool#isDestructive}. */
+    public ToolPolicy deny(Predicate<? super Tool> which) {
+        return with(Rule.DENY, which);
+    }
+
+    private ToolPolicy with(Rule rule, Predicate<? super Tool> which) {
+        Objects.requireNonNull(which, "which");
+        var all = new ArrayList<>(rules);
+        all.add(new Matching((name, tool) -> tool != null && which.test(tool), rule));
+        return new ToolPolicy(others, all, approver);
+    }
+
     private ToolPolicy with(Rule rule, String... names) {
         var all = new ArrayList<>(rules);
         for (String name : names) {
@@ -80,9 +109,19 @@ public final class ToolPolicy {
             for (int i = 0; i < letters.length; i++) {
                 letters[i] = Pattern.quote(letters[i]);
             }
-            all.add(new Named(Pattern.compile(String.join(".*", letters)), rule));
+            Pattern pattern = Pattern.compile(String.join(".*", letters));
+            all.add(new Matching((given, tool) -> pattern.matcher(given).matches(), rule));
         }
         return new ToolPolicy(others, all, approver);
+    }
+
+    /**
+     * Returns the decision for a tool of which only the name is known.
+     *
+     * @param needsApproval whether approval is required even if the tool is allowed
+     */
+    public Decision decide(String name, boolean needsApproval) {
+        return decide(name, null, needsApproval);
     }
 
     /**
@@ -90,10 +129,14 @@ public final class ToolPolicy {
      *
      * @param needsApproval whether approval is required even if the tool is allowed
      */
-    public Decision decide(String name, boolean needsApproval) {
+    public Decision decide(Tool tool, boolean needsApproval) {
+        return decide(tool.name(), tool, needsApproval);
+    }
+
+    private Decision decide(String name, @Nullable Tool tool, boolean needsApproval) {
         Rule found = others;
-        for (Named named : rules) {
-            found = named.names().matcher(name).matches() ? named.rule() : found;
+        for (Matching rule : rules) {
+            found = rule.match().test(name, tool) ? rule.rule() : found;
         }
         if (found == Rule.DENY) {
             return Decision.DENY;

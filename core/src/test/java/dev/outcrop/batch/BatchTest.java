@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -140,7 +141,14 @@ class BatchTest {
     @Test
     void callsBeyondTheRateWait() {
         List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
-        var batch = new Batch(1, 0, false, (wait, cancellation) -> waits.add(wait), () -> 0);
+        var batch =
+                new Batch(
+                        1,
+                        0,
+                        false,
+                        UnaryOperator.identity(),
+                        (wait, cancellation) -> waits.add(wait),
+                        () -> 0);
 
         batch.withRequestsPerMinute(6).run(TEN, i -> i);
 

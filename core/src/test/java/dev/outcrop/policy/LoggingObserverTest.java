@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.error.ServiceException;
+import dev.outcrop.json.Json;
+import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
 import dev.outcrop.message.Usage;
 import dev.outcrop.policy.Observer.Ended;
 import dev.outcrop.policy.Observer.Outcome;
+import dev.outcrop.policy.Observer.QuestionEnded;
+import dev.outcrop.policy.Observer.ToolEnded;
+import dev.outcrop.policy.Observer.ToolOutcome;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,6 +23,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.ResourceBundle;
 
 class LoggingObserverTest {
@@ -83,6 +89,70 @@ class LoggingObserverTest {
                         "TRACE Converse some-model asks: {\"a\":\"\\u001b[31m\"}",
                         "TRACE Converse some-model is answered:"
                                 + " a\\u000d\\u000aERROR\\u2028 forged\\u202e\\u0085\ud83d\ude00");
+    }
+
+    @Test
+    void toolsHaveALineForEachStep() {
+        var question = new Observer.Question("some-model", Map.of("feature", "coat"));
+        var tool = new Observer.ToolCall(question, 1, "t1", "weather\n" + "x".repeat(1_000));
+        var failure = new IllegalStateException("secret input");
+        log.toolRequested(tool);
+        log.toolInput(tool, Json.object(Map.of("place", "Oslo")));
+        log.toolDecided(tool, true, Duration.ofMillis(4));
+        log.toolResult(tool, new Content.ToolResult("t1", "rain"));
+        log.toolEnded(tool, new ToolEnded(ToolOutcome.RETURNED, Duration.ofMillis(5), null));
+        log.toolEnded(tool, new ToolEnded(ToolOutcome.FAILED, Duration.ofMillis(6), failure));
+        log.fellBack(
+                question,
+                "some-model",
+                "other-model",
+                new ServiceException("it is down", ErrorDetails.NONE));
+        log.questionEnded(
+                question,
+                new QuestionEnded(
+                        Outcome.DONE,
+                        Duration.ofMillis(7),
+                        2,
+                        1,
+                        new Usage(
+                                Json.object(
+                                        Map.of(
+                                                "inputTokens",
+                                                3,
+                                                "outputTokens",
+                                                4,
+                                                "cacheReadInputTokens",
+                                                100))),
+                        null));
+
+        assertThat(lines.written)
+                .map(line -> line.replaceAll("weather\\\\u000ax{92}", "weather"))
+                .containsExactly(
+                        "DEBUG tool weather is requested",
+                        "DEBUG tool weather is approved after 4 ms",
+                        "DEBUG tool weather is done, 5 ms",
+                        "WARNING tool weather failed with java.lang.IllegalStateException, 6 ms",
+                        "INFO some-model gave no answer, calls other-model: it is down",
+                        "DEBUG question to some-model ended: DONE, 7 ms, 2 calls, 1 tool, 3 + 4"
+                                + " tokens, cache: 100 read, 0 written, {feature=coat}");
+    }
+
+    @Test
+    void contentOfToolsIsBoundedAndRedacted() {
+        var question = new Observer.Question("some-model", Map.of());
+        var tool = new Observer.ToolCall(question, 1, "t1", "weather");
+        Observer curious = Observer.logging(lines, text -> text.replace("4711", "****"));
+
+        assertThat(curious.wantsContent()).isTrue();
+        curious.toolInput(tool, Json.object(Map.of("pin", "4711")));
+        curious.toolResult(tool, new Content.ToolResult("t1", "x".repeat(1_000_000)));
+        curious.asked(CALL, "my pin is 4711");
+
+        assertThat(lines.written.get(0))
+                .isEqualTo("TRACE tool weather has the input: {\"pin\":\"****\"}");
+        assertThat(lines.written.get(1)).hasSizeBetween(99_000, 101_000);
+        assertThat(lines.written.get(2))
+                .isEqualTo("TRACE Converse some-model asks: my pin is ****");
     }
 
     @Test

@@ -83,8 +83,9 @@ class UnsupportedTypesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "the names of the parameters of java.lang.String.concat are not in its class"
-                                + " file: compile with javac's -parameters, or name each with"
-                                + " @JsonName");
+                                + " file. Name them: concat(@Param(\"…\") String …); or compile"
+                                + " with javac's -parameters (Maven:"
+                                + " <maven.compiler.parameters>true</maven.compiler.parameters>)");
     }
 
     @Test

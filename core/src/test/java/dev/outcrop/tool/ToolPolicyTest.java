@@ -1,6 +1,7 @@
 package dev.outcrop.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outcrop.tool.ToolPolicy.Decision;
 
@@ -27,5 +28,29 @@ class ToolPolicyTest {
         assertThat(ToolPolicy.ALLOW_ALL.with(ANYBODY).decide("a", true)).isEqualTo(Decision.ASK);
         assertThat(ToolPolicy.ALLOW_ALL.with(ANYBODY).decide("a", false)).isEqualTo(Decision.ALLOW);
         assertThat(ToolPolicy.DENY_ALL.with(ANYBODY).decide("a", true)).isEqualTo(Decision.DENY);
+    }
+
+    @Test
+    void toolsAreNamedByWhatTheyState() {
+        Tool reads =
+                Tool.of("read", "Reads.", () -> 1).with(new Tool.Annotations(null, true, false));
+        Tool deletes =
+                Tool.of("delete", "Deletes.", () -> 1)
+                        .with(new Tool.Annotations("Delete all", false, true));
+        Tool silent = Tool.of("other", "Does.", () -> 1);
+        ToolPolicy policy =
+                ToolPolicy.asking(request -> Approver.Approval.NO)
+                        .allow(Tool::isReadOnly)
+                        .deny(Tool::isDestructive);
+
+        assertThat(policy.decide(reads, false)).isEqualTo(ToolPolicy.Decision.ALLOW);
+        assertThat(policy.decide(reads, true)).isEqualTo(ToolPolicy.Decision.ASK);
+        assertThat(policy.decide(deletes, false)).isEqualTo(ToolPolicy.Decision.DENY);
+        assertThat(policy.decide(silent, false)).isEqualTo(ToolPolicy.Decision.ASK);
+        assertThat(policy.decide("delete", false)).isEqualTo(ToolPolicy.Decision.ASK);
+        assertThat(policy.allow("delete").decide(deletes, false))
+                .isEqualTo(ToolPolicy.Decision.ALLOW);
+        assertThatThrownBy(() -> new Tool.Annotations(null, true, true))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -77,6 +77,7 @@ class ToolTest {
     void aMethodIsCalledWithItsArguments() throws Exception {
         Tool tool = Tool.from(new Weather()).get(1);
 
+        assertThat(Tool.of("now", "The hour.", () -> 7).call()).isEqualTo(7);
         assertThat(tool.call(json("{\"place\":\"Oslo\"}"))).isEqualTo(4.0);
         assertThat(tool.call(json("{\"place\":\"Oslo\",\"days\":3}"))).isEqualTo(7.0);
         assertThat(tool.call(json("{\"place\":\"Oslo\",\"days\":\"3\"}"))).isEqualTo(7.0);

@@ -232,7 +232,7 @@ class ConversationTest {
         Reply reply =
                 translate
                         .with(Map.of("from", "English"))
-                        .then(bedrock.model(MODEL))
+                        .then(bedrock.model(MODEL)::invoke)
                         .apply(
                                 Map.of(
                                         "to", "German",

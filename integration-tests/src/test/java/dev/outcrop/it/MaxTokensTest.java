@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.Chat;
 import dev.outcrop.Model;
+import dev.outcrop.batch.Batch;
 import dev.outcrop.it.faults.CapturedLog;
 import dev.outcrop.local.junit.LocalBedrockTest;
 import dev.outcrop.settings.Params;
@@ -24,7 +25,7 @@ class MaxTokensTest extends WithLocal {
     @CsvSource({
         "us.anthropic.claude-sonnet-4-5-20250929-v1:0, 64000",
         "us.anthropic.claude-opus-4-1-20250805-v1:0, 32000",
-        "anthropic.claude-opus-4-6-v1, 128000",
+        "us.anthropic.claude-opus-4-6-v1, 128000",
         "anthropic.claude-3-haiku-20240307-v1:0, 4096",
         "us.anthropic.claude-3-5-haiku-20241022-v1:0, 8192",
         "us.anthropic.claude-novel-7-v1:0, 64000"
@@ -118,6 +119,20 @@ class MaxTokensTest extends WithLocal {
                 .singleElement()
                 .asString()
                 .contains(id, "withMaxTokens");
+    }
+
+    @Test
+    void anAnswerOfAModelThatReachesItIsSaid() {
+        Model model = bedrock.model(CLAUDE).with(Params.DEFAULT.withMaxTokens(1));
+        List<String> said;
+        try (var log = new CapturedLog()) {
+            model.invoke("Say a long sentence.");
+            model.batch(List.of("Say a long sentence."), Batch.DEFAULT);
+            said = log.lines();
+        }
+        assertThat(said)
+                .filteredOn(line -> line.contains("reached the limit of tokens"))
+                .hasSize(1);
     }
 
     @Test

@@ -158,10 +158,10 @@ class OwnThinkingTest extends WithLocal {
         Reply first = bedrock.model(CLAUDE).invoke("Go");
         var messages = List.of(Message.user("Go"), first.turn().message(), Message.user("Well?"));
 
-        bedrock.model(CLAUDE).apply(messages);
+        bedrock.model(CLAUDE).invoke(messages);
         assertThat(sent()).isTrue();
 
-        bedrock.model("us.anthropic.claude-opus-4-6-v1").apply(messages);
+        bedrock.model("us.anthropic.claude-opus-4-6-v1").invoke(messages);
         assertThat(sent()).isFalse();
         assertThat(first.raw().toString()).doesNotContain("outcrop");
     }

@@ -7,8 +7,11 @@ import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.junit.LocalBedrockTest;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,13 +22,16 @@ import java.util.Random;
 class RandomChatTest {
     private static final int SEQUENCES = 1_000;
     private static final int STEPS = 7;
+    private static final int PARTS = 4;
 
     @TempDir private Path folder;
 
-    @Test
-    void afterEachStepTheLocalBedrockTakesTheHistory(LocalBedrock local, Bedrock bedrock) {
+    @RepeatedTest(PARTS)
+    @Execution(ExecutionMode.CONCURRENT)
+    void afterEachStepTheLocalBedrockTakesTheHistory(
+            RepetitionInfo part, LocalBedrock local, Bedrock bedrock) {
         int asked = 0;
-        for (long seed = 1; seed <= SEQUENCES; seed++) {
+        for (long seed = part.getCurrentRepetition(); seed <= SEQUENCES; seed += PARTS) {
             var done = new ArrayList<String>();
             var chat =
                     new RandomChat(local, bedrock, folder.resolve("chat.json"), new Random(seed));
@@ -39,7 +45,8 @@ class RandomChatTest {
                 asked++;
             }
         }
-        assertThat(asked).isEqualTo(SEQUENCES * STEPS);
-        System.out.printf("random chats: %d sequences, %d histories taken%n", SEQUENCES, asked);
+        assertThat(asked).isEqualTo(SEQUENCES / PARTS * STEPS);
+        System.out.printf(
+                "random chats: %d sequences, %d histories taken%n", SEQUENCES / PARTS, asked);
     }
 }

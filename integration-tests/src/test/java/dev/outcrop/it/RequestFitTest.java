@@ -93,7 +93,7 @@ class RequestFitTest extends WithLocal {
     void aSystemMessageStaysInPlaceOverEachApi(String modelId, Protocol protocol) {
         local.script(protocol == Protocol.CONVERSE ? unchecked("Fine.") : messages());
 
-        bedrock.model(modelId).with(protocol).apply(TWO_PROMPTS);
+        bedrock.model(modelId).with(protocol).invoke(TWO_PROMPTS);
 
         assertThat(roles()).containsExactly("user", "assistant", "user", "system");
         assertThat(body().array("system")).hasSize(1);
@@ -103,7 +103,7 @@ class RequestFitTest extends WithLocal {
     void aSystemMessageOfAnotherModelMovesToTheFront() {
         local.script(Scripted.text("Fine."));
 
-        bedrock.model(CLAUDE).apply(TWO_PROMPTS);
+        bedrock.model(CLAUDE).invoke(TWO_PROMPTS);
 
         assertThat(roles()).containsExactly("user", "assistant", "user");
         assertThat(body().array("system")).hasSize(2);
@@ -115,7 +115,7 @@ class RequestFitTest extends WithLocal {
 
         bedrock.model("us.anthropic.claude-opus-4-8")
                 .withFallbacks(bedrock.model(NOVA))
-                .apply(TWO_PROMPTS);
+                .invoke(TWO_PROMPTS);
 
         assertThat(roles()).containsExactly("user", "assistant", "user");
         assertThat(body().array("system")).hasSize(2);

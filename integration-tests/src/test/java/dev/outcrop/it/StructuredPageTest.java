@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.outcrop.Bedrock;
 import dev.outcrop.Chat;
 import dev.outcrop.ExtractionStream;
+import dev.outcrop.Extractor;
 import dev.outcrop.Model;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
@@ -41,6 +42,7 @@ class StructuredPageTest {
                             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     private static final List<Json> SHOWN = new ArrayList<>();
+    private static final List<List<Person>> PEOPLE = new ArrayList<>();
 
     record Person(String name, @Describe("in years") int age, Optional<String> email) {}
 
@@ -94,6 +96,23 @@ class StructuredPageTest {
             people = stream.value();
         }
 
+        try (ExtractionStream<List<Person>> stream =
+                chat.extractor(new TypeRef<List<Person>>() {})
+                        .extractStream("Susan is 13, Jon is 4")) {
+            for (List<Person> soFar : stream.values()) showPeople(soFar);
+        }
+
+        chat.ask("I am Jon, I am 4, and I live in Oslo.");
+        Person jon = chat.extract(Person.class);
+        List<Person> all = chat.extractor(new TypeRef<List<Person>>() {}).extract();
+
+        Extractor.Result<Person> result = model.extractor(Person.class).reply("I am Jon, 4");
+        if (result.error() == null) {
+            showPeople(List.of(result.value()));
+        } else {
+            System.err.println(result.error().getMessage() + ": " + result.reply().text());
+        }
+
         var sturdy = model.with(Extraction.DEFAULT.withRepairs(1));
         var byTool = model.with(Extraction.DEFAULT.withVia(Via.FORCED_TOOL));
 
@@ -103,8 +122,15 @@ class StructuredPageTest {
         assertThat(invoice).isInstanceOf(Json.Obj.class);
         assertThat(later.get()).isNotNull();
         assertThat(SHOWN).isNotEmpty();
+        assertThat(PEOPLE).isNotEmpty();
+        assertThat(jon.name()).isNotEmpty();
+        assertThat(all).isNotNull();
         assertThat(sturdy.extract(int.class, "A number")).isNotNull();
         assertThat(byTool.extract(int.class, "A number")).isNotNull();
+    }
+
+    private static void showPeople(List<Person> people) {
+        PEOPLE.add(people);
     }
 
     private static void show(Json soFar) {

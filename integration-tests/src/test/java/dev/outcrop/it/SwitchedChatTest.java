@@ -6,8 +6,11 @@ import dev.outcrop.Bedrock;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.junit.LocalBedrockTest;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,14 +23,17 @@ import java.util.Random;
 @LocalBedrockTest
 class SwitchedChatTest {
     private static final int CONVERSATIONS = 5_000;
+    private static final int PARTS = 4;
     private static final int STEPS = 6;
 
     @TempDir private Path folder;
 
-    @Test
-    void noQuestionFailsThatANewChatCanAsk(LocalBedrock local, Bedrock bedrock) {
+    @RepeatedTest(PARTS)
+    @Execution(ExecutionMode.CONCURRENT)
+    void noQuestionFailsThatANewChatCanAsk(
+            RepetitionInfo part, LocalBedrock local, Bedrock bedrock) {
         var failures = new ArrayList<String>();
-        for (long seed = 1; seed <= CONVERSATIONS; seed++) {
+        for (long seed = part.getCurrentRepetition(); seed <= CONVERSATIONS; seed += PARTS) {
             var done = new ArrayList<String>();
             var chat =
                     new SwitchedChat(local, bedrock, folder.resolve("chat.json"), new Random(seed));

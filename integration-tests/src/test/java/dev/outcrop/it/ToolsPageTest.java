@@ -14,12 +14,15 @@ import dev.outcrop.local.script.Scripted;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.ToolChoice;
+import dev.outcrop.policy.CallContext;
 import dev.outcrop.schema.Describe;
 import dev.outcrop.schema.JsonSchema;
 import dev.outcrop.tool.Approver.Approval;
 import dev.outcrop.tool.Tool;
 import dev.outcrop.tool.ToolLimits;
 import dev.outcrop.tool.ToolMethod;
+import dev.outcrop.tool.ToolMethod.Hidden;
+import dev.outcrop.tool.ToolMethod.Param;
 import dev.outcrop.tool.ToolPolicy;
 import dev.outcrop.tool.ToolRequest.Registration;
 
@@ -30,6 +33,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -73,6 +77,57 @@ class ToolsPageTest {
         double temperature(@Describe("City and country, e.g. Paris, France") String place) {
             return thermometer.read(place);
         }
+    }
+
+    static class Wind {
+        @ToolMethod("Current wind at a place, in km/h")
+        double wind(@Param(value = "place", description = "City and country") String place) {
+            return thermometer.read(place);
+        }
+    }
+
+    static class Shop {
+        @ToolMethod(value = "Orders of the customer", title = "List orders", readOnly = true)
+        List<String> orders(String state, @Hidden String customer, Tool.Context context) {
+            context.progress("reading the orders of " + context.turns().size() + " turns");
+            return List.of(customer + " ordered a coat: " + state);
+        }
+    }
+
+    @Test
+    void theExamplesOfContextsWork(LocalBedrock local, Bedrock bedrock) {
+        Chat chat = bedrock.chat(MODEL).tools(new Wind()).open();
+        chat.tools(Tool.of("today", "Today's date", () -> LocalDate.of(2026, 7, 1)));
+        local.script(call("orders", "{\"state\":\"open\"}"), text("A coat."));
+        chat.tools(new Shop());
+        chat.with(CallContext.NONE.withValue("customer", "Ann")).ask("What did I order?");
+
+        assertThat(chat.turns().get(2).content().toString()).contains("Ann ordered a coat: open");
+
+        chat.tools(
+                Tool.of(
+                        "count",
+                        "Count the orders",
+                        Query.class,
+                        (query, context) -> {
+                            context.progress(0.5, "half of " + query.number());
+                            return query.number();
+                        }));
+        local.script(
+                call("count", "{\"number\":7}"),
+                text("Seven."),
+                call("today", "{}"),
+                text("July."),
+                call("count", "{\"number\":7}"),
+                text("I may not."));
+        assertThat(chat.ask("How many?").turns().get(1).content().toString()).contains("7");
+        assertThat(chat.ask("When?").turns().get(1).content().toString()).contains("2026-07-01");
+
+        chat.setToolPolicy(
+                ToolPolicy.asking(request -> Approval.NO)
+                        .allow(Tool::isReadOnly)
+                        .deny(Tool::isDestructive));
+        assertThat(chat.ask("How many?").turns().get(1).content().toString()).contains("rejected");
     }
 
     @Test

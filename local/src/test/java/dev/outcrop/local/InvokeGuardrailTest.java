@@ -62,11 +62,13 @@ class InvokeGuardrailTest {
         List<Json.Obj> passed = chunks(invoke(model, "A lake!", operation, "ENABLED"));
 
         assertThat(blocked)
-                .isNotEmpty()
+                .filteredOn(chunk -> chunk.toString().contains("the model cannot answer"))
+                .hasSize(1)
                 .allSatisfy(
                         chunk ->
                                 assertThat(chunk.string("amazon-bedrock-guardrailAction"))
                                         .isEqualTo("INTERVENED"));
+        assertThat(blocked.getFirst().get("amazon-bedrock-guardrailAction")).isNull();
         assertThat(blocked.getLast().object("amazon-bedrock-trace").toString())
                 .contains("\"match\":\"volcano\"");
         assertThat(passed.getFirst().get("amazon-bedrock-guardrailAction")).isNull();

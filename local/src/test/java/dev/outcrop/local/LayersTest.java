@@ -32,6 +32,10 @@ class LayersTest {
                 .definedBy("dev.outcrop.local.authentication")
                 .layer("jobs")
                 .definedBy("dev.outcrop.local.internal.jobs")
+                .layer("responses")
+                .definedBy("dev.outcrop.local.internal.responses")
+                .layer("guardrail")
+                .definedBy("dev.outcrop.local.internal.guardrail")
                 .layer("control")
                 .definedBy("dev.outcrop.local.internal.control")
                 .layer("nativeformat")
@@ -46,6 +50,8 @@ class LayersTest {
                 .definedBy("dev.outcrop.local.quota")
                 .layer("recording")
                 .definedBy("dev.outcrop.local.recording")
+                .layer("events")
+                .definedBy("dev.outcrop.local.internal.events")
                 .layer("upstream")
                 .definedBy("dev.outcrop.local.upstream")
                 .layer("engine")
@@ -84,6 +90,8 @@ class LayersTest {
                         "service",
                         "choice",
                         "jobs",
+                        "guardrail",
+                        "nativeformat",
                         "rules",
                         "cache",
                         "pace",
@@ -97,6 +105,8 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("facade")
                 .whereLayer("recording")
                 .mayOnlyBeAccessedByLayers("junit")
+                .whereLayer("events")
+                .mayOnlyBeAccessedByLayers("service", "recording")
                 .whereLayer("upstream")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("cache")
@@ -105,8 +115,12 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("facade", "service", "recording")
                 .whereLayer("jobs")
                 .mayOnlyBeAccessedByLayers("service")
+                .whereLayer("responses")
+                .mayOnlyBeAccessedByLayers("service")
+                .whereLayer("guardrail")
+                .mayOnlyBeAccessedByLayers("service")
                 .whereLayer("control")
-                .mayOnlyBeAccessedByLayers("service", "jobs")
+                .mayOnlyBeAccessedByLayers("service", "jobs", "guardrail")
                 .whereLayer("nativeformat")
                 .mayOnlyBeAccessedByLayers("service", "jobs")
                 .whereLayer("validation")

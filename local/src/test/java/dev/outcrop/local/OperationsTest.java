@@ -123,8 +123,14 @@ class OperationsTest {
     @ParameterizedTest
     @CsvSource({
         "/inference-profiles?maxResults=0, 400",
-        "/async-invoke, 501",
-        "/async-invoke/x, 501"
+        "/inference-profiles?type=OTHER, 400",
+        "/async-invoke?statusEquals=Done, 400",
+        "/async-invoke?submitTimeAfter=yesterday, 400",
+        "/async-invoke/x, 400",
+        "/model-invocation-jobs?submitTimeBefore=tomorrow, 400",
+        "/foundation-models?byOutputModality=VIDEO, 400",
+        "/foundation-models?byCustomizationType=ALL, 400",
+        "/foundation-models?byInferenceType=BATCH, 400"
     })
     void refuses(String path, int status) throws Exception {
         assertThat(get(path).statusCode()).isEqualTo(status);

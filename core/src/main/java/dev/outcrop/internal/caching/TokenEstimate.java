@@ -35,7 +35,8 @@ public final class TokenEstimate {
         return sum;
     }
 
-    static long of(List<Content> blocks) {
+    /** Estimates blocks. */
+    public static long of(List<Content> blocks) {
         long sum = 0;
         for (Content block : blocks) {
             sum += of(block);

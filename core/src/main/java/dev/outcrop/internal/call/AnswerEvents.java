@@ -19,6 +19,9 @@ public interface AnswerEvents extends EventSource {
     /** The rest of the call's total time; null for no limit. Any thread may call it. */
     @Nullable Duration left();
 
+    /** Returns what is known of the response of the call; null if nothing is. */
+    @Nullable Received received();
+
     /** Returns the failure, with details of the call. */
     BedrockException known(BedrockException failure);
 

@@ -1,8 +1,8 @@
 package dev.outcrop.internal.call;
 
 import dev.outcrop.error.BedrockException;
-import dev.outcrop.error.ErrorDetails;
-import dev.outcrop.error.TimedOutException;
+import dev.outcrop.internal.observe.CallOrigin;
+import dev.outcrop.internal.observe.ObserverList;
 import dev.outcrop.internal.retry.Retrier;
 import dev.outcrop.internal.retry.RetryAttempts;
 import dev.outcrop.internal.stream.EventSource;
@@ -66,7 +66,7 @@ public final class CallExecutor implements AutoCloseable {
             String operation, ServiceRequest request, Function<ServiceResponse, T> read) {
         try (LiveCalls.Call call = live.begin(request.cancellation())) {
             CallObservers watch = watch(operation, request);
-            var clock = new CallClock(request.timeouts());
+            var clock = new CallClock(request.timeouts(), nanoTime);
             var known = new Known(request.modelId());
             RetryAttempts attempts = attempts(request.timeouts(), call);
             try {
@@ -86,10 +86,13 @@ public final class CallExecutor implements AutoCloseable {
                     AnswerCheck.require(turn);
                     watch.answered(turn);
                 }
-                Usage usage = value instanceof Turn turn ? turn.usage() : Usage.NONE;
+                Usage usage =
+                        value instanceof Turn turn
+                                ? turn.usage()
+                                : value instanceof Counted counted ? counted.usage() : Usage.NONE;
                 StopReason reason = value instanceof Turn turn ? turn.stopReason() : null;
                 watch.done(attempts.number(), 0, usage, reason);
-                return new Answer<>(value, attempts.number());
+                return new Answer<>(value, attempts.number(), known.received(clock.passed(), null));
             } catch (BedrockException e) {
                 BedrockException failure = known.in(e, attempts.number());
                 watch.failed(failure, attempts.number(), 0);
@@ -101,8 +104,20 @@ public final class CallExecutor implements AutoCloseable {
         }
     }
 
-    /** The answer, and the number of attempts. */
-    public record Answer<T>(T value, int attempts) {}
+    /**
+     * The answer, and the number of attempts.
+     *
+     * @param received the response; null if it is not known
+     */
+    public record Answer<T>(T value, int attempts, @Nullable Received received) {
+        public <U> Answer<U> with(U other) {
+            return new Answer<>(other, attempts, received);
+        }
+
+        public Answer<T> withAttempts(int all) {
+            return new Answer<>(value, all, received);
+        }
+    }
 
     /**
      * Sends a request, and returns the answer as a stream.
@@ -127,7 +142,7 @@ public final class CallExecutor implements AutoCloseable {
             Function<ServiceResponse, EventSource> open,
             LiveCalls.Call call) {
         CallObservers watch = watch(operation, request);
-        var clock = new CallClock(request.timeouts());
+        var clock = new CallClock(request.timeouts(), nanoTime);
         var known = new Known(request.modelId());
         RetryAttempts attempts = attempts(request.timeouts(), call);
         try {
@@ -143,7 +158,7 @@ public final class CallExecutor implements AutoCloseable {
                             attempts,
                             retries,
                             watch);
-            return new CallStream(events, call, watch, known, clock::left);
+            return new CallStream(events, call, watch, known, clock);
         } catch (BedrockException e) {
             call.close(); // before observers are told that it is over
             BedrockException failure = known.in(e, attempts.number());
@@ -157,7 +172,20 @@ public final class CallExecutor implements AutoCloseable {
     }
 
     private CallObservers watch(String operation, ServiceRequest request) {
-        var watch = new CallObservers(observers, pricing, nanoTime, operation, request.modelId());
+        CallOrigin origin = request.origin();
+        var watch =
+                new CallObservers(
+                        ObserverList.of(observers, origin.context().observers()),
+                        pricing,
+                        nanoTime,
+                        new Observer.Call(
+                                operation,
+                                request.modelId(),
+                                origin.question(),
+                                origin.round(),
+                                origin.context().tags(),
+                                origin.config(),
+                                origin.guardrailId()));
         watch.asked(request.body());
         return watch;
     }
@@ -188,6 +216,11 @@ public final class CallExecutor implements AutoCloseable {
         }
     }
 
+    /** The observers of the client. */
+    public List<Observer> observers() {
+        return observers;
+    }
+
     /** The number of calls in progress. */
     public int live() {
         return live.count();
@@ -213,40 +246,5 @@ public final class CallExecutor implements AutoCloseable {
                         ? retries.withWithin(total)
                         : retries;
         return retrier.attempts(policy, call.cancellation());
-    }
-
-    /** Measures the whole call, over all of its attempts. */
-    private final class CallClock {
-        private final Timeouts timeouts;
-        private final long began = nanoTime.getAsLong();
-
-        CallClock(Timeouts timeouts) {
-            this.timeouts = timeouts;
-        }
-
-        @Nullable Duration left() {
-            Duration total = timeouts.total();
-            return total == null ? null : total.minus(passed());
-        }
-
-        private Duration passed() {
-            return Duration.ofNanos(nanoTime.getAsLong() - began);
-        }
-
-        ServiceRequest bounded(ServiceRequest request, LiveCalls.Call call) {
-            Duration total = timeouts.total();
-            if (total == null) {
-                return request.within(timeouts, call.cancellation());
-            }
-            Duration left = total.minus(passed());
-            if (left.toMillis() < 1) {
-                throw new TimedOutException(
-                        TimedOutException.Phase.TOTAL,
-                        "the call did not complete within " + total.toMillis() + " ms",
-                        ErrorDetails.NONE.withModelId(request.modelId()),
-                        null);
-            }
-            return request.within(timeouts.withTotal(left), call.cancellation());
-        }
     }
 }

@@ -8,7 +8,6 @@ import dev.outcrop.message.Turn;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /** A streamed answer and its call. For one thread, except {@link #cancel} and {@link #known}. */
 public final class CallStream implements AnswerEvents {
@@ -16,7 +15,8 @@ public final class CallStream implements AnswerEvents {
     private final LiveCalls.Call call;
     private final CallObservers watch;
     private final Known known;
-    private final Supplier<@Nullable Duration> left;
+    private final CallClock clock;
+    private final AnswerTimes times;
     private long count;
     private boolean begun;
 
@@ -25,12 +25,13 @@ public final class CallStream implements AnswerEvents {
             LiveCalls.Call call,
             CallObservers watch,
             Known known,
-            Supplier<@Nullable Duration> left) {
+            CallClock clock) {
         this.events = events;
         this.call = call;
         this.watch = watch;
         this.known = known;
-        this.left = left;
+        this.clock = clock;
+        this.times = new AnswerTimes(clock);
     }
 
     @Override
@@ -42,6 +43,7 @@ public final class CallStream implements AnswerEvents {
                 begun = true;
                 watch.firstDelta();
             }
+            times.arrived(event);
         }
         return event;
     }
@@ -61,8 +63,13 @@ public final class CallStream implements AnswerEvents {
     }
 
     @Override
+    public @Nullable Received received() {
+        return known.received(times.duration(), times.firstToken());
+    }
+
+    @Override
     public @Nullable Duration left() {
-        return left.get();
+        return clock.left();
     }
 
     @Override
@@ -78,6 +85,7 @@ public final class CallStream implements AnswerEvents {
     @Override
     public void done(Turn turn) {
         close();
+        times.ended();
         watch.answered(turn);
         watch.done(attempts(), count, turn.usage(), turn.stopReason());
     }

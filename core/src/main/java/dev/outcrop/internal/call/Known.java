@@ -6,6 +6,8 @@ import dev.outcrop.internal.transport.ServiceResponse;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
+
 /** The details of a call, for any failure of it. One thread writes, any may read. */
 final class Known {
     private final String modelId;
@@ -22,6 +24,12 @@ final class Known {
     /** Records the response of an attempt. */
     void responded(ServiceResponse response) {
         last = response;
+    }
+
+    /** Returns what is known of the last response; null if there was none. */
+    @Nullable Received received(Duration duration, @Nullable Duration firstToken) {
+        ServiceResponse response = last;
+        return response == null ? null : new Received(response.head(), duration, firstToken);
     }
 
     /** Returns the failure with these details, and without the secrets of the call. */

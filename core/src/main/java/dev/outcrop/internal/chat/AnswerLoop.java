@@ -43,7 +43,7 @@ public interface AnswerLoop {
      * @return the tools to run before the model is called again; null if the answer is complete
      * @throws dev.outcrop.error.BedrockException if the answer ends here with an error
      */
-    @Nullable ToolExecution answered(Turn turn, int attempts);
+    @Nullable ToolExecution answered(CallExecutor.Answer<Turn> call);
 
     /** Called when these tools have run, or were stopped. */
     void ran(ToolExecution run);
@@ -54,6 +54,10 @@ public interface AnswerLoop {
     /** Called when the answer is complete, and nothing follows. */
     void done();
 
-    /** Called when the answer broke off, with the part of the turn that had arrived, if any. */
-    void brokeOff(@Nullable Turn partial);
+    /**
+     * Called when the answer broke off.
+     *
+     * @param partial the part of the turn that had arrived, if any
+     */
+    void brokeOff(@Nullable Turn partial, Throwable why);
 }

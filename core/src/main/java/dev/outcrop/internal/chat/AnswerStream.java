@@ -4,8 +4,10 @@ import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.error.TimedOutException;
+import dev.outcrop.internal.ContextCarrier;
 import dev.outcrop.internal.call.AnswerCheck;
 import dev.outcrop.internal.call.AnswerEvents;
+import dev.outcrop.internal.call.CallExecutor;
 import dev.outcrop.internal.call.OpenStreams;
 import dev.outcrop.internal.model.Answer;
 import dev.outcrop.internal.model.ModelCaller;
@@ -29,6 +31,7 @@ public final class AnswerStream implements OpenStreams.Watched {
     private final AnswerLoop loop;
     private final Cancellation handle;
     private final Cancellation.Registration link;
+    private final ContextCarrier carrier;
     private final ReentrantLock lock = new ReentrantLock();
     private final ReentrantLock assembling = new ReentrantLock(); // never held for long
     private TurnAssembler assembler = new TurnAssembler(); // guarded by lock and by assembling
@@ -52,7 +55,7 @@ public final class AnswerStream implements OpenStreams.Watched {
         var handle = new Cancellation();
         Cancellation.Registration link = model.link(handle);
         try {
-            return begun(loop.apply(handle), handle, link);
+            return begun(loop.apply(handle), handle, link, model.protocols().carrier());
         } catch (Throwable e) {
             link.close();
             throw e;
@@ -63,23 +66,32 @@ public final class AnswerStream implements OpenStreams.Watched {
      * Waits until an answer begins.
      *
      * @param handle ends all calls of this answer
+     * @param carrier carries the context of the reading thread to that of the total timeout
      * @throws BedrockException if the answer does not begin
      */
-    public static AnswerStream of(AnswerLoop loop, Cancellation handle) {
-        return begun(loop, handle, () -> {});
+    public static AnswerStream of(AnswerLoop loop, Cancellation handle, ContextCarrier carrier) {
+        return begun(loop, handle, () -> {}, carrier);
     }
 
     private static AnswerStream begun(
-            AnswerLoop loop, Cancellation handle, Cancellation.Registration link) {
+            AnswerLoop loop,
+            Cancellation handle,
+            Cancellation.Registration link,
+            ContextCarrier carrier) {
         try {
-            return new AnswerStream(loop, handle, link);
+            return new AnswerStream(loop, handle, link, carrier);
         } catch (Throwable e) {
-            loop.brokeOff(null);
+            loop.brokeOff(null, e);
             throw e;
         }
     }
 
-    private AnswerStream(AnswerLoop loop, Cancellation handle, Cancellation.Registration link) {
+    private AnswerStream(
+            AnswerLoop loop,
+            Cancellation handle,
+            Cancellation.Registration link,
+            ContextCarrier carrier) {
+        this.carrier = carrier;
         this.loop = loop;
         this.handle = handle;
         this.link = link;
@@ -92,7 +104,7 @@ public final class AnswerStream implements OpenStreams.Watched {
     private void ask() {
         AnswerEvents source = loop.open();
         events = source;
-        total.watch(source, this::late);
+        total.watch(source, this::late, carrier);
         loop.arriving(() -> arrived(source));
     }
 
@@ -219,7 +231,10 @@ public final class AnswerStream implements OpenStreams.Watched {
             }
             StreamEvent event = read();
             if (event != null && run == null && events != null) {
-                total.watch(events, this::late); // another model may answer now, with another limit
+                total.watch(
+                        events,
+                        this::late,
+                        carrier); // another model may answer now, with another limit
             }
             return event;
         } catch (BedrockException e) {
@@ -293,7 +308,9 @@ public final class AnswerStream implements OpenStreams.Watched {
         total.end();
         try {
             source.done(turn);
-            run = loop.answered(turn, source.attempts());
+            run =
+                    loop.answered(
+                            new CallExecutor.Answer<>(turn, source.attempts(), source.received()));
         } finally {
             whole = null;
         }
@@ -347,7 +364,7 @@ public final class AnswerStream implements OpenStreams.Watched {
         failure = told;
         ended = true;
         link.close();
-        loop.brokeOff(arrived);
+        loop.brokeOff(arrived, told);
         return told;
     }
 }

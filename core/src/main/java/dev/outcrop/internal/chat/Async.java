@@ -1,5 +1,7 @@
 package dev.outcrop.internal.chat;
 
+import dev.outcrop.internal.ContextCarrier;
+import dev.outcrop.internal.model.ModelCaller;
 import dev.outcrop.policy.Cancellation;
 
 import org.jspecify.annotations.Nullable;
@@ -13,28 +15,37 @@ import java.util.function.Function;
 public final class Async {
     private Async() {}
 
+    /** Runs a call of a model, as below, with the context of this thread. */
+    public static <T> CompletableFuture<T> run(
+            String name, ModelCaller model, Function<Cancellation, T> call) {
+        return run(name, model.cancellation(), model.protocols().carrier(), call);
+    }
+
     /**
      * Runs a call. Ending the future ends the call first, before dependents of the future run.
      *
      * @param given the caller's own handle, which cancels the call too
+     * @param carrier carries the context of this thread to that of the call
      * @param call gets the handle that does both
      */
     public static <T> CompletableFuture<T> run(
-            String name, Cancellation given, Function<Cancellation, T> call) {
+            String name,
+            Cancellation given,
+            ContextCarrier carrier,
+            Function<Cancellation, T> call) {
         var cancellation = new Cancellation();
         var future = new Answer<T>(cancellation);
         // For completeAsync and obtrudeValue, which call none of the methods below.
         var unused = future.whenComplete((value, failure) -> cancellation.cancel());
-        Thread.ofVirtual()
-                .name("outcrop-" + name)
-                .start(
-                        () -> {
-                            try (var registration = given.onCancel(cancellation::cancel)) {
-                                future.answered(call.apply(cancellation));
-                            } catch (Throwable e) {
-                                future.failed(e);
-                            }
-                        });
+        Runnable task =
+                () -> {
+                    try (var registration = given.onCancel(cancellation::cancel)) {
+                        future.answered(call.apply(cancellation));
+                    } catch (Throwable e) {
+                        future.failed(e);
+                    }
+                };
+        Thread.ofVirtual().name("outcrop-" + name).start(carrier.carrying(task, future::failed));
         return future;
     }
 

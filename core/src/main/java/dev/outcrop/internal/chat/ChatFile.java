@@ -5,6 +5,7 @@ import dev.outcrop.internal.FileFault;
 import dev.outcrop.internal.protocol.converse.Converse;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
+import dev.outcrop.json.JsonWriter;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
@@ -13,12 +14,12 @@ import dev.outcrop.message.Turn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A saved conversation: JSON with a version number, every block and field unchanged, and no
@@ -27,21 +28,27 @@ import java.util.List;
  * @param modelId the model of the conversation
  * @param system the system prompt
  * @param turns the history
+ * @param settings those of the model, as {@code SavedSettings} writes them
  */
-public record ChatFile(String modelId, List<Content> system, List<Turn> turns) {
+public record ChatFile(String modelId, List<Content> system, List<Turn> turns, Json.Obj settings) {
     static final long VERSION = 1;
 
-    Json.Obj json() {
+    public ChatFile(String modelId, List<Content> system, List<Turn> turns) {
+        this(modelId, system, turns, Json.EMPTY);
+    }
+
+    public Json.Obj json() {
         var entries = new ArrayList<Json>();
         turns.forEach(turn -> entries.add(json(turn)));
-        return Json.EMPTY
-                .with("outcropChat", Json.of(VERSION))
-                .with("modelId", Json.of(modelId))
+        Json.Obj chat =
+                Json.EMPTY.with("outcropChat", Json.of(VERSION)).with("modelId", Json.of(modelId));
+        return (settings.isEmpty() ? chat : chat.with("settings", settings))
                 .with("system", Converse.json(new Message(Role.SYSTEM, system)))
                 .with("turns", new Json.Arr(entries));
     }
 
-    private static Json json(Turn turn) {
+    /** Returns a turn as in the JSON of a conversation. */
+    public static Json.Obj json(Turn turn) {
         Json.Obj json = Json.EMPTY.with("message", Converse.json(turn.message()));
         Turn.Metadata metadata = turn.metadata();
         if (metadata == null) {
@@ -80,6 +87,28 @@ public record ChatFile(String modelId, List<Content> system, List<Turn> turns) {
         }
     }
 
+    /**
+     * Reads the JSON of a conversation.
+     *
+     * @throws IllegalArgumentException if it is none, or has a later version
+     */
+    public static ChatFile of(Json json) {
+        return read("this JSON is not a saved chat", () -> ChatReader.read(json));
+    }
+
+    /**
+     * Reads a part of it.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static <T> T read(String fault, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (JsonException e) {
+            throw new IllegalArgumentException(fault + ": " + e.getMessage(), e);
+        }
+    }
+
     /** Bounded while reading: the size of a file may be wrong, and a pipe never ends. */
     private static byte[] bytes(Path file) throws IOException {
         var attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -110,6 +139,7 @@ public record ChatFile(String modelId, List<Content> system, List<Turn> turns) {
      * @throws UncheckedIOException if it cannot be written; an old file is then unchanged
      */
     public void write(Path file) {
-        AtomicFile.write(file, json().toString().getBytes(StandardCharsets.UTF_8));
+        Json.Obj json = json();
+        AtomicFile.write(file, JsonWriter.bytes(it -> it.value(json)));
     }
 }

@@ -18,7 +18,7 @@ import java.util.List;
  * Reads the JSON of a saved conversation. A missing member or another type is rejected, with its
  * position: a value that was read incompletely would be lost when the chat is saved again.
  */
-final class ChatReader {
+public final class ChatReader {
     private ChatReader() {}
 
     /**
@@ -50,7 +50,12 @@ final class ChatReader {
         for (int i = 0; i < elements.size(); i++) {
             turns.add(turn(elements.get(i), "/turns/" + i));
         }
-        return new ChatFile(modelId, system, turns);
+        return new ChatFile(modelId, system, turns, object(chat, "settings", ""));
+    }
+
+    /** Reads a turn. */
+    public static Turn turn(Json json) {
+        return turn(json, "");
     }
 
     private static Turn turn(Json json, String place) {
@@ -73,10 +78,29 @@ final class ChatReader {
 
     private static Message message(@Nullable Json json, String place) {
         try {
-            return Converse.message(json == null ? Json.NULL : json);
+            return message(json);
         } catch (JsonException e) {
-            throw at(place, String.valueOf(e.getMessage()));
+            throw at(place + block(json), String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Message message(@Nullable Json json) {
+        return Converse.message(json == null ? Json.NULL : json);
+    }
+
+    /** The place of the first block of a message that cannot be read; empty if all can be. */
+    private static String block(@Nullable Json json) {
+        if (json instanceof Json.Obj message) {
+            List<Json> blocks = message.array("content");
+            for (int i = 0; i < blocks.size(); i++) {
+                try {
+                    message(message.with("content", Json.array(blocks.get(i))));
+                } catch (JsonException e) {
+                    return message.string("role") == null ? "" : "/content/" + i;
+                }
+            }
+        }
+        return "";
     }
 
     private static @Nullable String string(Json.Obj turn, String name, String place) {

@@ -3,6 +3,8 @@ package dev.outcrop.internal.chat;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.internal.ContextCarrier;
+import dev.outcrop.internal.model.ModelCaller;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.policy.Cancellation;
 
@@ -19,15 +21,16 @@ import java.util.function.Function;
  * @see <a href="https://github.com/reactive-streams/reactive-streams-jvm">Reactive Streams</a>
  */
 public final class EventPublisher implements Flow.Publisher<StreamEvent> {
-    private final Cancellation given;
+    private final ModelCaller model;
     private final Function<Cancellation, AnswerStream> open;
 
     /**
-     * @param given the caller's own handle, which cancels the streams too
+     * @param model whose cancellation cancels the streams too, and whose client carries the context
+     *     of the subscribing thread
      * @param open gets the handle that does both
      */
-    public EventPublisher(Cancellation given, Function<Cancellation, AnswerStream> open) {
-        this.given = given;
+    public EventPublisher(ModelCaller model, Function<Cancellation, AnswerStream> open) {
+        this.model = model;
         this.open = open;
     }
 
@@ -36,7 +39,9 @@ public final class EventPublisher implements Flow.Publisher<StreamEvent> {
         Objects.requireNonNull(subscriber, "subscriber");
         var subscription = new Subscription(subscriber);
         subscriber.onSubscribe(subscription);
-        Thread.ofVirtual().name("outcrop-publish").start(subscription::run);
+        Thread.ofVirtual()
+                .name("outcrop-publish")
+                .start(subscription.carried(model.protocols().carrier()));
     }
 
     private final class Subscription implements Flow.Subscription {
@@ -48,6 +53,7 @@ public final class EventPublisher implements Flow.Publisher<StreamEvent> {
         private boolean illegal;
         private boolean ended;
         private volatile boolean unsubscribed;
+        private boolean over; // for the thread that reads
 
         Subscription(Flow.Subscriber<? super StreamEvent> subscriber) {
             this.subscriber = subscriber;
@@ -71,8 +77,27 @@ public final class EventPublisher implements Flow.Publisher<StreamEvent> {
             cancellation.cancel();
         }
 
+        /** The task that reads the stream, with the context of this thread. */
+        Runnable carried(ContextCarrier carrier) {
+            Runnable reading;
+            try {
+                reading = carrier.carrying(this::run, this::failed);
+            } catch (RuntimeException e) {
+                reading = () -> failed(e);
+            }
+            return reading;
+        }
+
+        /** The context of the thread could not be set up; not if the stream has ended anyway. */
+        private void failed(Throwable why) {
+            if (!over && !unsubscribed) {
+                over = true;
+                subscriber.onError(why);
+            }
+        }
+
         void run() {
-            try (var registration = given.onCancel(cancellation::cancel);
+            try (var registration = model.cancellation().onCancel(cancellation::cancel);
                     AnswerStream stream = open.apply(cancellation);
                     var end = stream.onCancel(this::wake)) {
                 for (StreamEvent event = stream.advance();
@@ -80,16 +105,17 @@ public final class EventPublisher implements Flow.Publisher<StreamEvent> {
                         event = stream.advance()) {
                     awaitDemand(stream);
                     if (unsubscribed) {
+                        over = true;
                         return;
                     }
                     subscriber.onNext(event);
                 }
             } catch (Throwable e) {
-                if (!unsubscribed) {
-                    subscriber.onError(e);
-                }
+                failed(e);
+                over = true;
                 return;
             }
+            over = true;
             if (!unsubscribed) {
                 subscriber.onComplete();
             }

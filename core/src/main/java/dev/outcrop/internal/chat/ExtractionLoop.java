@@ -6,15 +6,20 @@ import dev.outcrop.error.IncompleteReplyException;
 import dev.outcrop.error.StructuredOutputException;
 import dev.outcrop.internal.call.AnswerEvents;
 import dev.outcrop.internal.call.CallExecutor;
+import dev.outcrop.internal.call.Received;
 import dev.outcrop.internal.client.ClientAssembly;
 import dev.outcrop.internal.extract.AnswerPlace;
+import dev.outcrop.internal.extract.CompletedParts;
 import dev.outcrop.internal.extract.ExtractionPlan;
 import dev.outcrop.internal.family.ToolChoiceRules;
 import dev.outcrop.internal.history.Provenance;
 import dev.outcrop.internal.model.Answer;
 import dev.outcrop.internal.model.ModelCaller;
+import dev.outcrop.internal.observe.QuestionWatch;
 import dev.outcrop.internal.tool.ToolExecution;
+import dev.outcrop.internal.tool.ToolQuestion;
 import dev.outcrop.internal.tool.ToolSettings;
+import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StopReason;
@@ -44,27 +49,33 @@ public final class ExtractionLoop<T> implements AnswerLoop {
     private final ExtractionType<T> type;
     private final Question asking;
     private final History.Draft draft;
+    private final QuestionWatch watch;
     private final ToolRounds rounds;
     private final List<Turn> said = new ArrayList<>();
     private final List<Turn> kept = new ArrayList<>();
     private final Cancellation.Registration link;
     private final ExtractionPlan plan;
+    private final Answer.Calls calls = new Answer.Calls();
     private ModelCaller model;
     private @Nullable ToolExecution round;
     private int repairs;
-    private int attempts;
     private @Nullable T value;
 
     /**
      * Creates the loop of a question.
      *
+     * @param question null to ask for the data of the conversation so far
      * @param handle stops it
      */
     public static <T> ExtractionLoop<T> of(
-            Question asking, Message question, ExtractionType<T> type, Cancellation handle) {
+            Question asking,
+            @Nullable Message question,
+            ExtractionType<T> type,
+            Cancellation handle) {
         Cancellation.Registration link = asking.model().link(handle);
         try {
-            History.Draft draft = asking.history().draft(question, handle);
+            Message asked = question == null ? SoFar.question(asking.history().turns()) : question;
+            History.Draft draft = asking.draft(asked, handle);
             return begun(asking.with(handle), draft, link, type);
         } catch (Throwable e) {
             link.close();
@@ -94,7 +105,8 @@ public final class ExtractionLoop<T> implements AnswerLoop {
         this.type = type;
         this.asking = asking;
         this.draft = draft;
-        this.rounds = new ToolRounds(asking);
+        this.watch = asking.watch();
+        this.rounds = new ToolRounds(asking, watch);
         List<Message> messages = draft.messages();
         List<ToolDefinition> tools = asking.model().toolbox().definitions();
         this.model =
@@ -110,6 +122,11 @@ public final class ExtractionLoop<T> implements AnswerLoop {
         return plan;
     }
 
+    /** Returns a part of the value, without what has begun and does not fit yet; or null. */
+    public @Nullable T partial(Json soFar) {
+        return type.read(new CompletedParts(soFar));
+    }
+
     public T value() {
         return Objects.requireNonNull(value, "the extraction must have ended");
     }
@@ -121,12 +138,12 @@ public final class ExtractionLoop<T> implements AnswerLoop {
 
     @Override
     public AnswerEvents open() {
-        return model.source(request());
+        return model.with(watch.nextRound()).source(request());
     }
 
     @Override
     public CallExecutor.Answer<Turn> call() {
-        return model.answer(request());
+        return model.with(watch.nextRound()).answer(request());
     }
 
     private ConverseRequest request() {
@@ -136,14 +153,16 @@ public final class ExtractionLoop<T> implements AnswerLoop {
     }
 
     @Override
-    public @Nullable ToolExecution answered(Turn turn, int attempts) {
-        this.attempts += attempts;
+    public @Nullable ToolExecution answered(CallExecutor.Answer<Turn> call) {
+        Turn turn = call.value();
+        calls.add(call);
         said.add(turn);
+        watch.answered(turn);
         draft.requireOpen();
         if (BlockedResults.areIn(turn)) {
             draft.replaceResults();
         }
-        requireWhole(turn);
+        requireWhole(turn, call);
         if (turn.toolUses().stream().noneMatch(plan::isAnswer)
                 && rounds.isToBeRun(turn, model.toolbox())) {
             return tools(turn);
@@ -156,7 +175,7 @@ public final class ExtractionLoop<T> implements AnswerLoop {
             value = read;
             return null;
         } catch (MismatchException e) {
-            return again(turn, stays, e);
+            return again(call, stays, e);
         }
     }
 
@@ -170,7 +189,9 @@ public final class ExtractionLoop<T> implements AnswerLoop {
             results(asking.notRun(turn.toolUses(), limit));
             throw rounds.exceeded(limit, turn, said);
         }
-        ToolExecution run = rounds.begin(turn, model);
+        List<Turn> before = draft.turns();
+        before.add(turn);
+        ToolExecution run = rounds.begin(turn, model, before);
         round = run;
         model = model.with(ToolChoiceRules.afterRound(model.toolChoice()));
         try {
@@ -188,14 +209,13 @@ public final class ExtractionLoop<T> implements AnswerLoop {
         draft.keep(turn);
     }
 
-    private ToolExecution again(Turn turn, Turn stays, MismatchException misfit) {
+    private ToolExecution again(
+            CallExecutor.Answer<Turn> call, Turn stays, MismatchException misfit) {
         List<JsonSchema.Violation> errors = misfit.errors();
         if (repairs == model.extraction().repairs()) {
             throw new StructuredOutputException(
                     "the answer does not match the requested type: " + misfit.getMessage(),
-                    ErrorDetails.NONE
-                            .withModelId(Objects.requireNonNullElse(turn.modelId(), model.id()))
-                            .withPartial(turn)
+                    details(call)
                             .withRemedy(
                                     "Describe the members with @Describe, or allow repairs with"
                                             + " Extraction.withRepairs."),
@@ -219,17 +239,26 @@ public final class ExtractionLoop<T> implements AnswerLoop {
                 Toolbox.EMPTY,
                 new ToolSettings(),
                 ClientAssembly.NANO_TIME,
-                model.cancellation());
+                ToolQuestion.of(model.cancellation()));
+    }
+
+    /** The answer that has no value, and its call. */
+    private ErrorDetails details(CallExecutor.Answer<Turn> call) {
+        Turn turn = call.value();
+        Received received = call.received();
+        return ErrorDetails.NONE
+                .withModelId(Objects.requireNonNullElse(turn.modelId(), model.id()))
+                .withService(0, null, received == null ? null : received.head().requestId())
+                .withPartial(turn);
     }
 
     /** Checked before parsing: half of an answer may look like a complete one. */
-    private static void requireWhole(Turn turn) {
+    private void requireWhole(Turn turn, CallExecutor.Answer<Turn> call) {
         StopReason reason = Objects.requireNonNull(turn.stopReason());
         if (!WHOLE.contains(reason)) {
             throw new IncompleteReplyException(
                     "the answer is incomplete: the model stopped with " + reason,
-                    ErrorDetails.NONE
-                            .withPartial(turn)
+                    details(call)
                             .withRemedy(
                                     reason.equals(StopReason.MAX_TOKENS)
                                             ? "Increase maxTokens."
@@ -240,7 +269,7 @@ public final class ExtractionLoop<T> implements AnswerLoop {
     @Override
     @SuppressWarnings("ReferenceEquality") // identity: the same round
     public void ran(ToolExecution run) {
-        Message results = run.close();
+        Message results = run.end();
         if (run == round) {
             round = null;
             results(results);
@@ -249,17 +278,23 @@ public final class ExtractionLoop<T> implements AnswerLoop {
 
     @Override
     public Answer answer() {
-        return new Answer(said, attempts, model.reading());
+        return calls.answer(said, model.reading());
     }
 
     @Override
     public void done() {
-        link.close();
-        draft.close();
+        close();
+        watch.done();
     }
 
     @Override
-    public void brokeOff(@Nullable Turn partial) {
-        done();
+    public void brokeOff(@Nullable Turn partial, Throwable why) {
+        close();
+        watch.failed(why);
+    }
+
+    private void close() {
+        link.close();
+        draft.close();
     }
 }

@@ -1,9 +1,13 @@
 package dev.outcrop.internal.chat;
 
 import dev.outcrop.internal.extract.AnswerForm;
+import dev.outcrop.internal.extract.CompletedParts;
 import dev.outcrop.json.Json;
 import dev.outcrop.schema.JsonSchema;
 import dev.outcrop.schema.JsonType;
+import dev.outcrop.schema.MismatchException;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.Objects;
 import java.util.function.Function;
@@ -21,6 +25,23 @@ public record ExtractionType<T>(AnswerForm form, Function<Json, T> reading) {
 
     public static <T> ExtractionType<T> of(JsonType<T> type) {
         return new ExtractionType<>(AnswerForm.of(type.schema(), type.name()), type::read);
+    }
+
+    /**
+     * Returns the value of a part of an answer, without what has begun and does not fit yet; null
+     * if nothing of it fits.
+     *
+     * @param part as the model wrote it so far
+     */
+    public @Nullable T read(CompletedParts part) {
+        for (Json json = part.json(); json != null; json = part.shorter()) {
+            try {
+                return read(form.fitted(json));
+            } catch (MismatchException e) {
+                // its last part may not be complete
+            }
+        }
+        return null;
     }
 
     T read(Json json) {

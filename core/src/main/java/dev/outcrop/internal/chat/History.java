@@ -217,6 +217,22 @@ public final class History {
             }
         }
 
+        /**
+         * Replaces the history.
+         *
+         * @throws CancelledException if the call was cancelled
+         */
+        void replace(List<Turn> turns) {
+            lock.lock();
+            try {
+                requireOpen();
+                before = turns;
+                changed = true;
+            } finally {
+                lock.unlock();
+            }
+        }
+
         /** Replaces tool results at the end, because a guardrail blocked them. */
         void replaceResults() {
             lock.lock();

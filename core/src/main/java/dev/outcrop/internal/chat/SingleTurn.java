@@ -40,9 +40,9 @@ public final class SingleTurn implements AnswerLoop {
     }
 
     @Override
-    public @Nullable ToolExecution answered(Turn turn, int attempts) {
-        model.reportEnd(turn);
-        answer = new Answer(List.of(turn), attempts, model.reading());
+    public @Nullable ToolExecution answered(CallExecutor.Answer<Turn> call) {
+        model.reportEnd(call.value());
+        answer = new Answer.Calls().add(call).answer(List.of(call.value()), model.reading());
         return null;
     }
 
@@ -62,7 +62,7 @@ public final class SingleTurn implements AnswerLoop {
     }
 
     @Override
-    public void brokeOff(@Nullable Turn partial) {
+    public void brokeOff(@Nullable Turn partial, Throwable why) {
         // the reader has the exception
     }
 }

@@ -7,6 +7,7 @@ import dev.outcrop.internal.family.ToolChoiceRules;
 import dev.outcrop.internal.history.PartialTurn;
 import dev.outcrop.internal.model.Answer;
 import dev.outcrop.internal.model.ModelCaller;
+import dev.outcrop.internal.observe.QuestionWatch;
 import dev.outcrop.internal.tool.ToolExecution;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Message;
@@ -28,15 +29,17 @@ final class ToolLoop implements AnswerLoop {
     private final Question asking;
     private final History.Draft draft;
     private final List<Turn> turns = new ArrayList<>();
+    private final QuestionWatch watch;
     private final ToolRounds rounds;
+    private final Answer.Calls calls = new Answer.Calls();
     private ModelCaller model;
-    private int attempts;
 
-    ToolLoop(Question asking, History.Draft draft) {
+    ToolLoop(Question asking, History.Draft draft, QuestionWatch watch) {
         this.asking = asking;
         this.draft = draft;
+        this.watch = watch;
         this.model = asking.model();
-        this.rounds = new ToolRounds(asking);
+        this.rounds = new ToolRounds(asking, watch);
     }
 
     @Override
@@ -55,12 +58,12 @@ final class ToolLoop implements AnswerLoop {
 
     @Override
     public AnswerEvents open() {
-        return model.source(request());
+        return model.with(watch.nextRound()).source(request());
     }
 
     @Override
     public CallExecutor.Answer<Turn> call() {
-        return model.answer(request());
+        return model.with(watch.nextRound()).answer(request());
     }
 
     @Override
@@ -91,8 +94,9 @@ final class ToolLoop implements AnswerLoop {
     }
 
     @Override
-    public @Nullable ToolExecution answered(Turn turn, int attempts) {
-        this.attempts += attempts;
+    public @Nullable ToolExecution answered(CallExecutor.Answer<Turn> call) {
+        Turn turn = call.value();
+        calls.add(call);
         if (BlockedResults.areIn(turn)) {
             draft.replaceResults();
             if (!turns.isEmpty()) {
@@ -100,6 +104,7 @@ final class ToolLoop implements AnswerLoop {
             }
         }
         turns.add(turn);
+        watch.answered(turn);
         model.reportEnd(turn);
         ToolExecution run = run(turn);
         if (run == null) {
@@ -121,7 +126,7 @@ final class ToolLoop implements AnswerLoop {
 
     @Override
     public void ran(ToolExecution run) {
-        results(run.close());
+        results(run.end());
     }
 
     private void results(Message results) {
@@ -132,18 +137,20 @@ final class ToolLoop implements AnswerLoop {
 
     @Override
     public Answer answer() {
-        return new Answer(turns, attempts, asking.model().reading());
+        return calls.answer(turns, asking.model().reading());
     }
 
     @Override
-    public void brokeOff(@Nullable Turn partial) {
+    public void brokeOff(@Nullable Turn partial, Throwable why) {
         draft.brokeOff(partial);
         draft.close();
+        watch.failed(why);
     }
 
     @Override
     public void done() {
         draft.close();
+        watch.done();
     }
 
     private @Nullable ToolExecution run(Turn turn) {
@@ -158,7 +165,11 @@ final class ToolLoop implements AnswerLoop {
             results(asking.notRun(turn.toolUses(), limit));
             throw rounds.exceeded(limit, turn, turns);
         }
-        ToolExecution run = rounds.begin(turn, model);
+        List<Turn> said = draft.turns();
+        if (!turns.isEmpty()) {
+            said.add(turn); // otherwise it is in the history
+        }
+        ToolExecution run = rounds.begin(turn, model, said);
         model = model.with(ToolChoiceRules.afterRound(model.toolChoice()));
         return run;
     }

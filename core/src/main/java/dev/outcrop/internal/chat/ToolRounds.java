@@ -5,6 +5,7 @@ import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.error.LimitReachedException;
 import dev.outcrop.error.ProtocolException;
 import dev.outcrop.internal.model.ModelCaller;
+import dev.outcrop.internal.observe.QuestionWatch;
 import dev.outcrop.internal.tool.ToolExecution;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.StopReason;
@@ -22,11 +23,13 @@ import java.util.Objects;
 /** The rounds of tools of one question: which calls run, and the limits. For one thread. */
 final class ToolRounds {
     private final Question asking;
+    private final QuestionWatch watch;
     private int rounds;
     private int calls;
 
-    ToolRounds(Question asking) {
+    ToolRounds(Question asking, QuestionWatch watch) {
         this.asking = asking;
+        this.watch = watch;
     }
 
     /**
@@ -101,12 +104,16 @@ final class ToolRounds {
                 said);
     }
 
-    /** Begins the round of a turn. */
-    ToolExecution begin(Turn turn, ModelCaller model) {
+    /**
+     * Begins the round of a turn.
+     *
+     * @param said the conversation, including the turn
+     */
+    ToolExecution begin(Turn turn, ModelCaller model, List<Turn> said) {
         List<Content.ToolUse> uses = turn.toolUses();
         rounds++;
         calls += uses.size();
         boolean none = model.toolChoice() instanceof ToolChoice.None;
-        return asking.run(uses, none ? Toolbox.EMPTY : model.toolbox());
+        return asking.run(uses, none ? Toolbox.EMPTY : model.toolbox(), said, watch);
     }
 }

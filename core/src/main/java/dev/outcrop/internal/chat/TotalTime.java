@@ -1,6 +1,7 @@
 package dev.outcrop.internal.chat;
 
 import dev.outcrop.error.CancelledException;
+import dev.outcrop.internal.ContextCarrier;
 import dev.outcrop.internal.call.AnswerEvents;
 import dev.outcrop.internal.retry.Sleeper;
 import dev.outcrop.policy.Cancellation;
@@ -23,9 +24,10 @@ final class TotalTime {
      * already, or has no total time.
      *
      * @param late called on another thread
+     * @param carrier carries the context of this thread to that one
      */
     @SuppressWarnings("ReferenceEquality") // identity: the same call
-    void watch(AnswerEvents source, Consumer<AnswerEvents> late) {
+    void watch(AnswerEvents source, Consumer<AnswerEvents> late, ContextCarrier carrier) {
         if (watched == source || source.left() == null) {
             return;
         }
@@ -34,8 +36,8 @@ final class TotalTime {
         var end = new Cancellation();
         ended = end;
         try {
-            var unused =
-                    Thread.ofVirtual().name("outcrop-total").start(() -> await(source, late, end));
+            Runnable task = carrier.carrying(() -> await(source, late, end), why -> {});
+            var unused = Thread.ofVirtual().name("outcrop-total").start(task);
         } catch (OutOfMemoryError e) {
             // No thread can be started: the stream continues without being watched.
         }

@@ -1,9 +1,7 @@
 package dev.outcrop.internal.chat;
 
-import dev.outcrop.internal.call.CallExecutor;
 import dev.outcrop.internal.model.Answer;
 import dev.outcrop.internal.tool.ToolExecution;
-import dev.outcrop.message.Turn;
 
 /** Runs an answer to its end and returns it, without streaming. */
 public final class WholeAnswer {
@@ -15,8 +13,7 @@ public final class WholeAnswer {
             if (run != null) {
                 finish(run, loop);
             }
-            CallExecutor.Answer<Turn> answer = loop.call();
-            run = loop.answered(answer.value(), answer.attempts());
+            run = loop.answered(loop.call());
             if (run == null) {
                 return loop.answer();
             }

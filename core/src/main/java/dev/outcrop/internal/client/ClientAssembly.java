@@ -23,6 +23,7 @@ import dev.outcrop.internal.retry.SharedLookup;
 import dev.outcrop.internal.retry.Sleeper;
 import dev.outcrop.internal.transport.CredentialsHttpClient;
 import dev.outcrop.internal.transport.Proxies;
+import dev.outcrop.internal.transport.ServerRemedies;
 import dev.outcrop.internal.transport.TlsOfEnvironment;
 import dev.outcrop.internal.transport.Transport;
 import dev.outcrop.policy.Cancellation;
@@ -68,13 +69,14 @@ public final class ClientAssembly {
                 new Transport(
                         http,
                         target == null
-                                ? (service, stop) -> Objects.requireNonNull(server).base()
+                                ? (service, stop) -> Objects.requireNonNull(server).base(service)
                                 : (service, stop) -> target.endpoint(service, stop).base(),
                         proxies,
                         target == null
                                 ? Objects.requireNonNull(server).authenticator()
                                 : target.authenticator(),
-                        limiter);
+                        limiter,
+                        server == null ? null : new ServerRemedies(server.rules()));
         var calls =
                 new CallExecutor(
                         transport,

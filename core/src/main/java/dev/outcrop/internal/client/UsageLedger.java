@@ -71,14 +71,16 @@ public final class UsageLedger implements UsageRecorder {
 
     @Override
     public @Nullable BigDecimal usd(String modelId, Usage usage) {
-        Cost cost = catalog().cost(modelId, usage);
+        Cost told = ToldCost.of(usage);
+        Cost cost = told == null ? catalog().cost(modelId, usage) : told;
         return cost.isKnown() ? cost.usd() : null;
     }
 
     @Override
     public void answered(String modelId, Usage usage) {
         boolean isShort = Cost.allInput(usage) <= Catalog.Tier.LEAST;
-        Cost cost = isShort ? null : catalog().cost(modelId, usage);
+        Cost told = ToldCost.of(usage);
+        Cost cost = told != null || isShort ? told : catalog().cost(modelId, usage);
         models.computeIfAbsent(modelId, id -> new Used()).add(usage, cost);
     }
 

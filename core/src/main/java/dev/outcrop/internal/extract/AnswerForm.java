@@ -69,7 +69,15 @@ public final class AnswerForm {
      * @throws MismatchException if it does not fit
      */
     public Json value(Json answer) {
-        Json meant = meant(answer);
+        return fitted(meant(answer));
+    }
+
+    /**
+     * Returns a value, converted to the schema.
+     *
+     * @throws MismatchException if it does not fit
+     */
+    public Json fitted(Json meant) {
         if (schema == null) {
             return meant;
         }

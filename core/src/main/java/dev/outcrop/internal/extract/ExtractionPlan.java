@@ -44,6 +44,12 @@ public record ExtractionPlan(AnswerForm form, Via via, boolean chosen, AnswerPla
         return new ExtractionPlan(form, other, chosen, place);
     }
 
+    /** Whether the schema has a strict form, which {@link Via#OUTPUT_CONFIG} sends. */
+    public boolean hasStrictSchema() {
+        JsonSchema asked = form.asked();
+        return asked != null && asked.strictFaults().isEmpty();
+    }
+
     boolean usesTool() {
         return via == Via.FORCED_TOOL || via == Via.TOOL;
     }

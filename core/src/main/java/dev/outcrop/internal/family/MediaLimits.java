@@ -9,12 +9,18 @@ import java.util.Set;
  * bytes, not of their base64; objects in S3 are not checked.
  *
  * @param anySize formats of documents without a size limit of Bedrock
+ * @param imageSide the longest side of an image, in pixels
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/inference-api-restrictions.html">API
  *     restrictions</a>
  */
 public record MediaLimits(
-        int documents, int documentBytes, Set<String> anySize, int images, int imageBytes) {
+        int documents,
+        int documentBytes,
+        Set<String> anySize,
+        int images,
+        int imageBytes,
+        int imageSide) {
     public static final int NO_LIMIT = Integer.MAX_VALUE;
 
     /** 4.5 MB; the page does not define MB, so the larger value is used. */
@@ -23,10 +29,13 @@ public record MediaLimits(
     /** 3.75 MiB, which is 5 MiB of base64. */
     public static final int IMAGE_BYTES = 3_932_160;
 
+    private static final int IMAGE_SIDE = 8_000;
+
     private static final String RESTRICTIONS =
             "Bedrock, \"API restrictions\": documents; no limit on images of Bedrock's own";
 
-    private static final MediaLimits BEDROCK = limits(Set.of("pdf", "docx"), NO_LIMIT, NO_LIMIT);
+    private static final MediaLimits BEDROCK =
+            limits(Set.of("pdf", "docx"), NO_LIMIT, NO_LIMIT, NO_LIMIT);
 
     static final RuleTable<MediaLimits> TABLE =
             RuleTable.of("media limits", BEDROCK, RESTRICTIONS)
@@ -55,17 +64,20 @@ public record MediaLimits(
                             RESTRICTIONS)
                     .with(
                             Models.CLAUDE,
-                            limits(Set.of(), 20, IMAGE_BYTES),
+                            limits(Set.of(), 20, IMAGE_BYTES, IMAGE_SIDE),
                             "Message in the API reference: 20 images; base64 of an image at most"
                                     + " 5 MiB: measured,"
-                                    + " accelerated-intelligent-document-processing-on-aws#994")
+                                    + " accelerated-intelligent-document-processing-on-aws#994;"
+                                    + " \"At least one of the image dimensions exceed max allowed"
+                                    + " size: 8000 pixels\"")
                     .with(
                             Models.CLAUDE.from(4, 0),
-                            limits(Set.of("pdf"), NO_LIMIT, IMAGE_BYTES),
+                            limits(Set.of("pdf"), NO_LIMIT, IMAGE_BYTES, IMAGE_SIDE),
                             "more than 20 images on later Claude models:"
                                     + " accelerated-intelligent-document-processing-on-aws#147");
 
-    private static MediaLimits limits(Set<String> anySize, int images, int imageBytes) {
-        return new MediaLimits(5, DOCUMENT_BYTES, anySize, images, imageBytes);
+    private static MediaLimits limits(
+            Set<String> anySize, int images, int imageBytes, int imageSide) {
+        return new MediaLimits(5, DOCUMENT_BYTES, anySize, images, imageBytes, imageSide);
     }
 }

@@ -4,6 +4,7 @@ import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.error.ValidationException;
+import dev.outcrop.internal.server.ServerParams;
 import dev.outcrop.json.Json;
 import dev.outcrop.settings.Params.Name;
 
@@ -51,6 +52,35 @@ final class ReasoningParams {
         this.rules = EffortRules.of(model);
         values.putAll(given);
         fit();
+    }
+
+    private ReasoningParams(Map<Name, Json> given) {
+        this.model = new ModelName(null, null);
+        this.api = Api.CHAT_COMPLETIONS;
+        this.rules = EffortRules.of(model);
+        values.putAll(given);
+    }
+
+    /** Returns the settings for a server: an effort is sent as it is, for any model. */
+    static ReasoningParams of(Map<Name, Json> given, ServerParams server) {
+        var params = new ReasoningParams(given);
+        String effort = params.word(Name.REASONING_EFFORT);
+        boolean none = effort != null && OFF.contains(effort);
+        boolean off = params.values.remove(Name.REASONING_OFF) != null;
+        if (none) {
+            params.values.remove(Name.REASONING_EFFORT);
+        }
+        if (off || none) {
+            params.drop(Name.REASONING_EFFORT);
+            String words = server.off();
+            if (words == null) {
+                params.left.add(none ? Name.REASONING_EFFORT : Name.REASONING_OFF);
+            } else {
+                String[] parts = words.split("=", 2);
+                params.words.put("additionalModelRequestFields." + parts[0], parts[1]);
+            }
+        }
+        return params;
     }
 
     /** The settings to send. */

@@ -1,6 +1,7 @@
 package dev.outcrop.internal.family;
 
 import dev.outcrop.catalog.ModelName;
+import dev.outcrop.internal.server.ServerParams;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.ConverseRequest.InferenceConfig;
@@ -41,14 +42,35 @@ public record RequestParams(
      * @throws dev.outcrop.error.ValidationException if the effort is no level of any model
      */
     public static RequestParams of(Params params, ModelName model, Api api, Json.Obj callers) {
-        var reasoning = new ReasoningParams(params.modelFields(), model, api);
+        return of(params, model, api, callers, null);
+    }
+
+    /**
+     * Converts params to the names of a model, or of a server that has its own for all its models.
+     *
+     * @param server the server's settings; null for those of the model
+     * @throws dev.outcrop.error.ValidationException if the temperature is too high, or the effort
+     *     is no level of any model
+     */
+    public static RequestParams of(
+            Params params,
+            ModelName model,
+            Api api,
+            Json.Obj callers,
+            @Nullable ServerParams server) {
+        var fields = new SettingFields(model, api, server);
+        fields.check(params.inferenceConfig().temperature());
+        var reasoning =
+                fields.ofServer() == null
+                        ? new ReasoningParams(params.modelFields(), model, api)
+                        : ReasoningParams.of(params.modelFields(), fields.ofServer());
         Set<Params.Name> left = EnumSet.noneOf(Params.Name.class);
         left.addAll(reasoning.left());
         List<String> notes = new ArrayList<>(reasoning.notes());
-        InferenceConfig config = taken(params.inferenceConfig(), model, api, left, notes);
+        InferenceConfig config = taken(params.inferenceConfig(), fields, left, notes);
         Map<String, Object> body = new LinkedHashMap<>();
         for (var entry : reasoning.values().entrySet()) {
-            String known = ParamTable.field(model, entry.getKey(), api);
+            String known = fields.of(entry.getKey());
             if (known == null) {
                 left.add(entry.getKey());
             } else {
@@ -69,14 +91,13 @@ public record RequestParams(
     /** What the model takes of it; the rest is added to what is left out. */
     private static InferenceConfig taken(
             InferenceConfig config,
-            ModelName model,
-            Api api,
+            SettingFields fields,
             Set<Params.Name> left,
             List<String> notes) {
         boolean temperature =
-                config.temperature() != null && isLeft(Params.Name.TEMPERATURE, model, api, left);
-        boolean topP = config.topP() != null && isLeft(Params.Name.TOP_P, model, api, left);
-        List<String> stop = stops(config.stopSequences(), model, api, left, notes);
+                config.temperature() != null && isLeft(Params.Name.TEMPERATURE, fields, left);
+        boolean topP = config.topP() != null && isLeft(Params.Name.TOP_P, fields, left);
+        List<String> stop = stops(config.stopSequences(), fields, left, notes);
         return temperature || topP || stop.size() < config.stopSequences().size()
                 ? new InferenceConfig(
                         config.maxTokens(),
@@ -88,24 +109,19 @@ public record RequestParams(
     }
 
     private static List<String> stops(
-            List<String> stops,
-            ModelName model,
-            Api api,
-            Set<Params.Name> left,
-            List<String> notes) {
-        if (stops.isEmpty() || isLeft(Params.Name.STOP, model, api, left)) {
+            List<String> stops, SettingFields fields, Set<Params.Name> left, List<String> notes) {
+        if (stops.isEmpty() || isLeft(Params.Name.STOP, fields, left)) {
             return List.of();
         }
-        if (StopRules.BLANK.of(model) || stops.stream().noneMatch(String::isBlank)) {
+        if (StopRules.BLANK.of(fields.model()) || stops.stream().noneMatch(String::isBlank)) {
             return stops;
         }
         notes.add("refuses blank stop sequences; they are not sent.");
         return stops.stream().filter(stop -> !stop.isBlank()).toList();
     }
 
-    private static boolean isLeft(
-            Params.Name param, ModelName model, Api api, Set<Params.Name> left) {
-        return ParamTable.field(model, param, api) == null && left.add(param);
+    private static boolean isLeft(Params.Name param, SettingFields fields, Set<Params.Name> left) {
+        return fields.of(param) == null && left.add(param);
     }
 
     private static void set(Map<String, Object> body, List<String> path, Json value) {

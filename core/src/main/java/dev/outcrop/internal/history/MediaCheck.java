@@ -1,6 +1,8 @@
 package dev.outcrop.internal.history;
 
 import dev.outcrop.internal.family.MediaLimits;
+import dev.outcrop.internal.media.EncodedBytes;
+import dev.outcrop.internal.media.ImageHeader;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
@@ -11,6 +13,8 @@ import java.util.Locale;
 
 /** Checks the number and size of documents and images in a conversation. */
 final class MediaCheck {
+    private static final String SCALE = "Scale it: image.resized(\"high\").";
+
     private MediaCheck() {}
 
     /**
@@ -50,6 +54,7 @@ final class MediaCheck {
                     case Content.Image image -> {
                         count(++imagesSoFar, limits.images(), "image", refusal, m, b);
                         size(image.source(), limits.imageBytes(), "image", refusal, m, b);
+                        side(image.source(), limits.imageSide(), refusal, m, b);
                     }
                     case Content.Text ignored -> {}
                     case Content.JsonValue ignored -> {}
@@ -99,7 +104,29 @@ final class MediaCheck {
                             what,
                             limit,
                             bytes.blob().size()),
-                    "Make it smaller, or split it.");
+                    what.equals("image") ? SCALE : "Make it smaller, or split it.");
+        }
+    }
+
+    private static void side(
+            Source source, int limit, HistoryRefusal refusal, int message, int block) {
+        if (limit == MediaLimits.NO_LIMIT || !(source instanceof Source.Bytes(Source.Blob blob))) {
+            return;
+        }
+        ImageHeader image = ImageHeader.of(new EncodedBytes(blob.base64()));
+        if (image != null && Math.max(image.width(), image.height()) > limit) {
+            throw refusal.of(
+                    message,
+                    block,
+                    "image size",
+                    String.format(
+                            Locale.ROOT,
+                            "an image can have at most %,d pixels on each side; this one has %,d by"
+                                    + " %,d",
+                            limit,
+                            image.width(),
+                            image.height()),
+                    SCALE);
         }
     }
 }

@@ -16,6 +16,7 @@ import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /**
  * Establishes connections: to one of the addresses of a name, through a proxy if there is one, with
@@ -33,15 +34,23 @@ final class Connector {
     private final TlsConnector tls;
     private final DnsLookups lookups;
     private final Cancellation closing;
+    private final Predicate<InetAddress> allowed;
 
     /**
      * @param closing cancelled when the client is closed
+     * @param allowed the addresses that may be connected to
      */
-    Connector(ConnectionPool wires, TlsConnector tls, DnsLookups lookups, Cancellation closing) {
+    Connector(
+            ConnectionPool wires,
+            TlsConnector tls,
+            DnsLookups lookups,
+            Cancellation closing,
+            Predicate<InetAddress> allowed) {
         this.wires = wires;
         this.tls = tls;
         this.lookups = lookups;
         this.closing = closing;
+        this.allowed = allowed;
     }
 
     /**
@@ -56,6 +65,11 @@ final class Connector {
         long until = wires.limits().in(call.deadline().atMost(call.timeouts().connect()));
         long left = until - wires.limits().now();
         InetAddress[] addresses = lookups.addresses(host, call, closing, left);
+        for (InetAddress address : addresses) {
+            if (!allowed.test(address)) {
+                throw new ForbiddenAddressException();
+            }
+        }
         Connection wire = reach(route, addresses, port, until, hold);
         wire.limit(until);
         Socket through = wire.socket();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * Sends one HTTP request and returns the response as it arrives. Safe for any number of threads.
@@ -40,12 +41,22 @@ public interface HttpClient extends AutoCloseable {
         }
     }
 
+    /** The headers of a response; they can be read after it was closed. */
+    @FunctionalInterface
+    interface Headers {
+        /** Passes the name and the value of each header, in the order of their arrival. */
+        void each(BiConsumer<String, String> reader);
+    }
+
     /** A response whose head has arrived. The caller closes it. */
     interface Exchange extends AutoCloseable {
         int status();
 
         /** Returns the first header of that name, ignoring case; null if there is none. */
         @Nullable String header(String name);
+
+        /** Returns all headers. */
+        Headers allHeaders();
 
         /** Returns the body; each read is limited by the call's timeouts. */
         InputStream body();

@@ -15,6 +15,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.util.function.BiConsumer;
 
 /** A response on its connection. */
 final class SocketExchange implements HttpClient.Exchange {
@@ -66,6 +67,11 @@ final class SocketExchange implements HttpClient.Exchange {
     }
 
     @Override
+    public HttpClient.Headers allHeaders() {
+        return new ParsedHeaders(response.getHeaders());
+    }
+
+    @Override
     public InputStream body() {
         return body;
     }
@@ -88,6 +94,17 @@ final class SocketExchange implements HttpClient.Exchange {
 
     private boolean isKept() {
         return DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, NO_CONTEXT);
+    }
+
+    /** HttpCore's headers, which refer to nothing else of the response. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record ParsedHeaders(Header[] parsed) implements HttpClient.Headers {
+        @Override
+        public void each(BiConsumer<String, String> reader) {
+            for (Header header : parsed) {
+                reader.accept(header.getName(), header.getValue());
+            }
+        }
     }
 
     /** Applies the call's timeout to each read; the time between two reads does not count. */

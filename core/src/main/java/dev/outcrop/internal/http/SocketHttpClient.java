@@ -4,6 +4,8 @@ import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Tls;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -29,7 +31,20 @@ public final class SocketHttpClient implements HttpClient {
     }
 
     private SocketHttpClient(Supplier<Tls> tls, DnsLookups lookups) {
-        dial = new Connector(wires, new TlsConnector(tls), lookups, closing);
+        this(tls, lookups, address -> true);
+    }
+
+    private SocketHttpClient(
+            Supplier<Tls> tls, DnsLookups lookups, Predicate<InetAddress> allowed) {
+        dial = new Connector(wires, new TlsConnector(tls), lookups, closing, allowed);
+    }
+
+    /**
+     * Returns a client that connects only to allowed addresses; a name with any other address is
+     * not called at all.
+     */
+    public static SocketHttpClient callingOnly(Supplier<Tls> tls, Predicate<InetAddress> allowed) {
+        return new SocketHttpClient(tls, DnsLookups.SYSTEM, allowed);
     }
 
     @Override

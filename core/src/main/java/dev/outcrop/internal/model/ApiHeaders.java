@@ -1,6 +1,8 @@
 package dev.outcrop.internal.model;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Checks headers that a caller sets. */
@@ -23,6 +25,13 @@ public final class ApiHeaders {
                     "x-amz-content-sha256");
 
     private ApiHeaders() {}
+
+    /** Returns the headers with stripped values. */
+    public static Map<String, String> checked(Map<String, String> given) {
+        var headers = new LinkedHashMap<String, String>();
+        given.forEach((name, value) -> headers.put(checkedName(name), checkedValue(name, value)));
+        return Map.copyOf(headers);
+    }
 
     public static String checkedName(String name) {
         if (name.isEmpty()

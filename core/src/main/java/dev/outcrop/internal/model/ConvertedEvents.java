@@ -2,6 +2,7 @@ package dev.outcrop.internal.model;
 
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.internal.call.AnswerEvents;
+import dev.outcrop.internal.call.Received;
 import dev.outcrop.internal.history.ToolFormEvents;
 import dev.outcrop.internal.stream.EventSource;
 import dev.outcrop.message.StreamEvent;
@@ -38,6 +39,11 @@ final class ConvertedEvents implements AnswerEvents {
     @Override
     public int attempts() {
         return events.attempts();
+    }
+
+    @Override
+    public @Nullable Received received() {
+        return events.received();
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.outcrop.internal.model;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** Logs which model is used by default, once. Safe for any number of threads. */
+/** Logs which model is used by default, once, for debugging. Safe for any number of threads. */
 public final class DefaultModel {
     /** A process that creates many clients logs it once. */
     public static final DefaultModel OF_PROCESS = new DefaultModel(new Logged());
@@ -26,7 +26,7 @@ public final class DefaultModel {
     private static final class Logged implements Consumer<String> {
         @Override
         public void accept(String message) {
-            System.getLogger("dev.outcrop.Bedrock").log(System.Logger.Level.INFO, message);
+            System.getLogger("dev.outcrop.Bedrock").log(System.Logger.Level.DEBUG, message);
         }
     }
 }

@@ -17,7 +17,7 @@ final class FallbackStream extends ReplaceableEvents {
      */
     FallbackStream(ModelCaller model, ConverseRequest request) {
         this.request = request;
-        fallbacks = new Fallbacks(model.fallbacks());
+        fallbacks = new Fallbacks(model);
         AnswerEvents opened;
         try {
             opened = model.open(request);

@@ -19,28 +19,35 @@ import dev.outcrop.error.ThrottledException;
 import dev.outcrop.error.TimedOutException;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.internal.call.CallExecutor;
+import dev.outcrop.internal.observe.CallOrigin;
+import dev.outcrop.internal.observe.ObserverList;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Turn;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Iterator;
-import java.util.List;
 import java.util.Objects;
 
 /** Calls one model after the other, until one answers. For one question and one thread. */
 final class Fallbacks {
     private final Iterator<ModelCaller> others;
+    private final Protocols protocols;
+    private final CallOrigin origin;
+    private String failing;
     private @Nullable BedrockException first;
     private @Nullable BedrockException last;
     private int attempts;
 
-    Fallbacks(List<ModelCaller> others) {
-        this.others = others.iterator();
+    Fallbacks(ModelCaller model) {
+        this.others = model.fallbacks().iterator();
+        this.protocols = model.protocols();
+        this.origin = model.origin();
+        this.failing = model.id();
     }
 
     static CallExecutor.Answer<Turn> call(ModelCaller first, ConverseRequest request) {
-        var fallbacks = new Fallbacks(first.fallbacks());
+        var fallbacks = new Fallbacks(first);
         try {
             return first.call(request);
         } catch (BedrockException e) {
@@ -50,8 +57,7 @@ final class Fallbacks {
             ModelCaller model = fallbacks.next();
             try {
                 CallExecutor.Answer<Turn> answer = model.call(model.taken(request));
-                return new CallExecutor.Answer<>(
-                        answer.value(), fallbacks.attempts() + answer.attempts());
+                return answer.withAttempts(fallbacks.attempts() + answer.attempts());
             } catch (BedrockException e) {
                 fallbacks.failed(e);
             }
@@ -77,9 +83,20 @@ final class Fallbacks {
     ModelCaller next() {
         BedrockException why = Objects.requireNonNull(last);
         if (others.hasNext() && mayMend(why)) {
-            return others.next();
+            ModelCaller next = others.next().with(origin);
+            report(next.id(), why);
+            failing = next.id();
+            return next;
         }
         throw why instanceof CancelledException ? why : Objects.requireNonNull(first);
+    }
+
+    private void report(String next, BedrockException why) {
+        var observers = ObserverList.of(protocols.observers(), origin.context().observers());
+        if (!observers.isEmpty()) {
+            String from = failing;
+            observers.tell(observer -> observer.fellBack(origin.question(), from, next, why));
+        }
     }
 
     /** Returns why the last one gave no answer. */

@@ -11,12 +11,13 @@ import dev.outcrop.internal.call.CallExecutor;
 import dev.outcrop.internal.extract.AnswerForm;
 import dev.outcrop.internal.extract.AnswerPlace;
 import dev.outcrop.internal.extract.ExtractionPlan;
-import dev.outcrop.internal.extract.ExtractionPlanner;
 import dev.outcrop.internal.family.Api;
 import dev.outcrop.internal.family.ToolStreamRules;
+import dev.outcrop.internal.history.LargeImages;
 import dev.outcrop.internal.history.Producer;
 import dev.outcrop.internal.history.Provenance;
 import dev.outcrop.internal.history.ToolForms;
+import dev.outcrop.internal.observe.CallOrigin;
 import dev.outcrop.internal.protocol.CallOptions;
 import dev.outcrop.internal.protocol.ChatProtocol;
 import dev.outcrop.message.Content;
@@ -57,14 +58,22 @@ public record ModelCaller(
     }
 
     public ModelCaller with(Cancellation cancellation) {
-        return new ModelCaller(protocols, id, settings.with(cancellation), standIns(cancellation));
+        // Nearly always empty, so that no class for streams need be loaded.
+        List<ModelCaller> others =
+                fallbacks.isEmpty()
+                        ? fallbacks
+                        : fallbacks.stream().map(model -> model.with(cancellation)).toList();
+        return new ModelCaller(protocols, id, settings.with(cancellation), others);
     }
 
-    /** Nearly always empty, so that no class for streams need be loaded. */
-    private List<ModelCaller> standIns(Cancellation cancellation) {
-        return fallbacks.isEmpty()
-                ? fallbacks
-                : fallbacks.stream().map(model -> model.with(cancellation)).toList();
+    /** Where the calls of this model come from; a fallback is called with the same. */
+    public CallOrigin origin() {
+        return settings.origin();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // nothing to change
+    public ModelCaller with(CallOrigin origin) {
+        return origin == settings.origin() ? this : with(settings.with(origin));
     }
 
     public Protocol protocol() {
@@ -85,8 +94,7 @@ public record ModelCaller(
 
     /** Returns this model, and its fallbacks, asked to answer one question in a form. */
     public ModelCaller asking(AnswerForm form, AnswerPlace place) {
-        AskedForm asked = new AskedForm(form, place);
-        return asking(asked);
+        return asking(new AskedForm(form, place));
     }
 
     private ModelCaller asking(AskedForm asked) {
@@ -107,28 +115,15 @@ public record ModelCaller(
     }
 
     private ExtractionPlan plan(AskedForm asked, List<Message> messages, Omissions omitted) {
-        ExtractionPlan plan = settings.plan(id, asked, messages);
-        if (!plan.chosen()) {
-            return plan;
-        }
-        if (plan.via() == Extraction.Via.OUTPUT_CONFIG
-                && omitted.contains(Omission.Kind.OUTPUT_CONFIG)) {
-            plan = plan.withVia(ExtractionPlanner.fallback(settings.name(id)));
-        }
-        return carried(plan);
-    }
-
-    /** The plan, as far as the protocol supports it. */
-    private ExtractionPlan carried(ExtractionPlan plan) {
         CallOptions options = settings.options(id);
-        if (chatProtocol().carries(plan.via(), options)) {
-            return plan;
-        }
-        Extraction.Via other = ExtractionPlanner.fallback(settings.name(id));
-        return plan.withVia(chatProtocol().carries(other, options) ? other : Extraction.Via.TEXT);
+        return PossiblePlan.of(
+                settings.plan(id, asked, messages),
+                omitted,
+                settings.name(id),
+                via -> chatProtocol().carries(via, options),
+                protocol() == Protocol.MANTLE);
     }
 
-    /** The handle that stops this model's calls. */
     public Cancellation cancellation() {
         return settings.cancellation();
     }
@@ -147,8 +142,7 @@ public record ModelCaller(
         return settings.toolbox();
     }
 
-    @Nullable
-    public ToolChoice toolChoice() {
+    public @Nullable ToolChoice toolChoice() {
         return settings.toolChoice();
     }
 
@@ -156,10 +150,10 @@ public record ModelCaller(
         return with(settings.with(choice));
     }
 
-    /** Calls this model, or its fallbacks, and returns the whole answer. */
     public Answer invoke(ConverseRequest request) {
         CallExecutor.Answer<Turn> answer = answer(request);
-        return new Answer(List.of(answer.value()), answer.attempts(), reading());
+        reportEnd(answer.value());
+        return new Answer.Calls().add(answer).answer(List.of(answer.value()), reading());
     }
 
     /** Calls this model, or its fallbacks, and returns the last turn. */
@@ -172,22 +166,19 @@ public record ModelCaller(
         return fallbacks.isEmpty() ? open(request) : new FallbackStream(this, request);
     }
 
-    /** Calls only this model. */
+    /** Calls only this model, as {@link #open} does. */
     CallExecutor.Answer<Turn> call(ConverseRequest request) {
         return new SecondAttempts(this, request).call();
     }
 
-    /** Calls only this model, and returns a stream of events. */
     AnswerEvents open(ConverseRequest request) {
         return new SecondStream(new SecondAttempts(this, request));
     }
 
-    /** Sends one request, and waits for the whole answer. */
     CallExecutor.Answer<Turn> sent(SentRequest prepared) {
         CallExecutor.Answer<Turn> answer =
                 chatProtocol().call(prepared.request(), settings.options(id));
-        Turn turn = prepared.recorded(prepared.forms().read(answer.value()));
-        return new CallExecutor.Answer<>(turn, answer.attempts());
+        return answer.with(prepared.recorded(prepared.forms().read(answer.value())));
     }
 
     /** Sends one request, and waits until the answer begins. */
@@ -234,20 +225,16 @@ public record ModelCaller(
     public ConverseRequest request(List<Content> system, List<Message> messages) {
         var request = ConverseRequest.builder(id).system(system).messages(messages);
         settings.request().in(request).toolConfig(settings.toolConfig());
-        return settings.spelled(id, this::api).in(request).build();
+        return ReturnedFields.of(settings.spelled(id, this::api).in(request).build(), this::api);
     }
 
-    /**
-     * Converts another model's request for this one: the same messages, with this model's settings.
-     */
+    /** Converts another model's request for this one: the same messages, its own settings. */
     ConverseRequest taken(ConverseRequest request) {
         ConverseRequest own = request(request.system(), request.messages());
         return own.toBuilder().toolConfig(request.toolConfig()).more(request.more()).build();
     }
 
-    /**
-     * The cost of a turn, at the prices of the model that wrote it; if not recorded, of this one.
-     */
+    /** The cost of a turn, at the prices of the model that wrote it, or else of this one. */
     public Cost cost(Turn turn) {
         ModelCaller answered = answeredBy(turn);
         String asked = turn.modelId() == null ? id : turn.modelId();
@@ -330,9 +317,7 @@ public record ModelCaller(
                         prepared.request(),
                         settings.apiArgs(),
                         settings.params().extras());
-        boolean isForm = what != null && what.kind() == Omission.Kind.OUTPUT_CONFIG;
-        boolean mayChange = prepared.plan() != null && prepared.plan().chosen();
-        return isForm && !mayChange ? null : what;
+        return what == null ? null : what.in(prepared.plan(), protocols.server() != null);
     }
 
     /** Remembers for this question that the model refused the schema for what it contains. */
@@ -359,6 +344,20 @@ public record ModelCaller(
                 settings.warnings());
     }
 
+    /** Returns a new question, with images that this model and its fallbacks accept. */
+    public Message question(Message question) {
+        List<Content> blocks = question.content();
+        boolean text = blocks.size() == 1 && blocks.get(0) instanceof Content.Text;
+        if (text || !LargeImages.mayBeIn(question)) {
+            return question;
+        }
+        Message accepted = LargeImages.shrunk(question, settings.name(id));
+        for (ModelCaller fallback : fallbacks) {
+            accepted = fallback.question(accepted);
+        }
+        return accepted;
+    }
+
     /** System messages at the beginning are the system prompt; others stay where they are. */
     public ConverseRequest request(List<Message> all) {
         var system = new ArrayList<Content>();
@@ -367,7 +366,7 @@ public record ModelCaller(
             if (message.role().equals(Role.SYSTEM) && messages.isEmpty()) {
                 system.addAll(message.content());
             } else {
-                messages.add(message);
+                messages.add(question(message));
             }
         }
         return request(system, messages);
@@ -380,16 +379,13 @@ public record ModelCaller(
      */
     public List<Message> askable(List<Message> all) {
         boolean isSystem = all.stream().allMatch(message -> message.role().equals(Role.SYSTEM));
-        if (isSystem && settings.apiArgs().get("messages") == null && !isPrompt()) {
+        // A prompt of Prompt Management has its own messages.
+        boolean isPrompt = id.startsWith("arn:") && id.contains(":prompt/");
+        if (isSystem && settings.apiArgs().get("messages") == null && !isPrompt) {
             throw new ValidationException(
                     "nothing to send: there are no messages other than system messages",
                     ErrorDetails.NONE.withModelId(id).withRemedy("Add a user message."));
         }
         return all;
-    }
-
-    /** A prompt of Prompt Management has its own messages. */
-    private boolean isPrompt() {
-        return id.startsWith("arn:") && id.contains(":prompt/");
     }
 }

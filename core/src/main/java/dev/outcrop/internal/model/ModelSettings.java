@@ -11,6 +11,7 @@ import dev.outcrop.internal.caching.CachePolicy;
 import dev.outcrop.internal.caching.CacheSettings;
 import dev.outcrop.internal.caching.TokenEstimate;
 import dev.outcrop.internal.client.CatalogInUse;
+import dev.outcrop.internal.client.ToldCost;
 import dev.outcrop.internal.extract.ExtractionPlan;
 import dev.outcrop.internal.extract.ExtractionPlanner;
 import dev.outcrop.internal.family.Api;
@@ -18,9 +19,12 @@ import dev.outcrop.internal.family.MaxTokens;
 import dev.outcrop.internal.family.ParamConflicts;
 import dev.outcrop.internal.family.RequestParams;
 import dev.outcrop.internal.family.ToolChoiceRules;
+import dev.outcrop.internal.observe.CallOrigin;
 import dev.outcrop.internal.protocol.CallOptions;
+import dev.outcrop.internal.server.ServerParams;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.ConverseRequest;
+import dev.outcrop.message.ConverseRequest.GuardrailConfig;
 import dev.outcrop.message.ConverseRequest.InferenceConfig;
 import dev.outcrop.message.ConverseRequest.ToolConfig;
 import dev.outcrop.message.Message;
@@ -54,7 +58,8 @@ public final class ModelSettings implements Cloneable {
     private Map<String, String> apiHeaders = Map.of();
     private Timeouts timeouts;
     private Cancellation cancellation = new Cancellation();
-    private PromptCaching cache = PromptCaching.AUTO;
+    private CallOrigin origin = CallOrigin.NONE;
+    PromptCaching cache = PromptCaching.AUTO;
     private RequestSettings request = RequestSettings.NONE;
     private Toolbox toolbox = Toolbox.EMPTY;
     private @Nullable ToolChoice toolChoice;
@@ -62,24 +67,20 @@ public final class ModelSettings implements Cloneable {
     private @Nullable AskedForm asked;
 
     /** The foundation models of ids, as set by the caller. */
-    private Map<String, String> baseModels = Map.of();
+    Map<String, String> baseModels = Map.of();
 
     /** The families of models by their ids, as set by the caller. */
-    private Map<String, ModelFamily> families = Map.of();
+    Map<String, ModelFamily> families = Map.of();
 
-    /** The protocol; null to choose it by the model. */
-    private @Nullable Protocol protocol;
+    /** The protocol and the vendor's API; null to choose them by the model. */
+    @Nullable Protocol protocol;
 
-    /** The vendor's API; null to choose it by the model. */
-    private @Nullable VendorApi api;
+    @Nullable VendorApi api;
 
     private final CatalogInUse catalog;
 
-    /**
-     * Shared by all settings of a client: programs create a model for each call, with the same
-     * params.
-     */
-    private final LastSpelled lastSpelled = new LastSpelled();
+    /** Shared by all settings of a client. */
+    private SpelledParams spelling = new SpelledParams(null);
 
     /** Shared by all settings of a client. */
     private final KnownRefusals refusals = new KnownRefusals();
@@ -131,6 +132,14 @@ public final class ModelSettings implements Cloneable {
         return with(it -> it.cancellation = cancellation);
     }
 
+    ModelSettings with(CallOrigin origin) {
+        return with(it -> it.origin = origin);
+    }
+
+    CallOrigin origin() {
+        return origin;
+    }
+
     public ModelSettings with(PromptCaching cache) {
         return with(it -> it.cache = cache);
     }
@@ -139,9 +148,9 @@ public final class ModelSettings implements Cloneable {
         return with(it -> it.request = request);
     }
 
-    public ModelSettings withBaseModel(String id, String baseModel) {
+    public ModelSettings withBaseModel(String id, String base) {
         var known = new HashMap<>(baseModels);
-        known.put(id, baseModel);
+        known.put(id, base);
         return with(it -> it.baseModels = Map.copyOf(known));
     }
 
@@ -159,6 +168,11 @@ public final class ModelSettings implements Cloneable {
 
     Extraction extraction() {
         return extraction;
+    }
+
+    /** Returns these for a server that has settings of its own, not those of a family. */
+    public ModelSettings with(ServerParams server) {
+        return with(it -> it.spelling = new SpelledParams(server));
     }
 
     ModelSettings with(AskedForm asked) {
@@ -181,7 +195,7 @@ public final class ModelSettings implements Cloneable {
         return refusals;
     }
 
-    Params params() {
+    public Params params() {
         return params;
     }
 
@@ -189,8 +203,7 @@ public final class ModelSettings implements Cloneable {
         return toolbox;
     }
 
-    @Nullable
-    public ToolChoice toolChoice() {
+    public @Nullable ToolChoice toolChoice() {
         return toolChoice;
     }
 
@@ -279,7 +292,12 @@ public final class ModelSettings implements Cloneable {
     }
 
     CallOptions options(String id) {
-        return new CallOptions(apiArgs, apiHeaders, timeouts, cancellation, name(id), api);
+        GuardrailConfig guardrail = request.guardrail();
+        CallOrigin asked =
+                origin.with(
+                        params.inferenceConfig(),
+                        guardrail == null ? null : guardrail.guardrailIdentifier());
+        return new CallOptions(apiArgs, apiHeaders, timeouts, cancellation, name(id), api, asked);
     }
 
     private Catalog catalog() {
@@ -293,6 +311,10 @@ public final class ModelSettings implements Cloneable {
 
     /** The cost of a call to a model of this id. */
     Cost cost(String id, Usage usage) {
+        Cost told = ToldCost.of(usage);
+        if (told != null) {
+            return told;
+        }
         Catalog prices = catalog();
         if (prices.find(id) != null) {
             return prices.cost(id, usage);
@@ -320,13 +342,7 @@ public final class ModelSettings implements Cloneable {
         }
         InferenceConfig config = request.inferenceConfig();
         return request.toBuilder()
-                .inferenceConfig(
-                        new InferenceConfig(
-                                maxTokens(id, name, request),
-                                config.temperature(),
-                                config.topP(),
-                                config.stopSequences(),
-                                config.more()))
+                .inferenceConfig(config.withMaxTokens(maxTokens(id, name, request)))
                 .build();
     }
 
@@ -347,10 +363,10 @@ public final class ModelSettings implements Cloneable {
     RequestParams spelled(String id, Supplier<Api> api) {
         boolean none = params.inferenceConfig().isEmpty() && params.modelFields().isEmpty();
         if (none && apiArgs.isEmpty()) {
-            return spelled(UNNAMED, Api.CONVERSE).words();
+            return spelling.of(params, UNNAMED, Api.CONVERSE, apiArgs).words();
         }
         ModelName name = name(id);
-        Spelled spelled = spelled(name, api.get());
+        SpelledParams.Result spelled = spelling.of(params, name, api.get(), apiArgs);
         if (!spelled.words().left().isEmpty()) {
             warnings.once(UnsupportedSettings.message(id, name, spelled.words().left()));
         }
@@ -362,36 +378,4 @@ public final class ModelSettings implements Cloneable {
         }
         return spelled.words();
     }
-
-    /** Caches the last result: a model is usually called with the same params again. */
-    @SuppressWarnings("ReferenceEquality") // params and args are immutable
-    private Spelled spelled(ModelName model, Api api) {
-        Spelled last = lastSpelled.value;
-        if (last == null
-                || last.params != params
-                || !last.model.equals(model)
-                || last.api != api
-                || last.callers != apiArgs) {
-            RequestParams words = RequestParams.of(params, model, api, apiArgs);
-            Json.Obj checked = words.checked().merged(apiArgs);
-            last = new Spelled(params, model, api, apiArgs, words, checked);
-            lastSpelled.value = last;
-        }
-        return last;
-    }
-
-    private static final class LastSpelled {
-        private volatile @Nullable Spelled value;
-    }
-
-    /**
-     * @param checked the body as far as it is checked for conflicts
-     */
-    private record Spelled(
-            Params params,
-            ModelName model,
-            Api api,
-            Json.Obj callers,
-            RequestParams words,
-            Json.Obj checked) {}
 }

@@ -1,5 +1,10 @@
 package dev.outcrop.internal.model;
 
+import dev.outcrop.internal.extract.ExtractionPlan;
+import dev.outcrop.settings.Extraction.Via;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * A part of a request that a model refused, and that is left out since.
  *
@@ -13,6 +18,8 @@ record Omission(Kind kind, String field) {
         FORCED_TOOL_WHILE_THINKING,
         /** Any tool choice; the default is to let the model decide. */
         TOOL_CHOICE,
+        /** The tool whose input is a structured answer; it is asked for in another way. */
+        ANSWER_TOOL,
         /** The schema of a structured answer; it is asked for in another way. */
         OUTPUT_CONFIG,
         /** Cache points: all, or only those of the tools. */
@@ -29,6 +36,24 @@ record Omission(Kind kind, String field) {
         return new Omission(kind, "");
     }
 
+    /**
+     * Returns what to leave out of a request with this plan; null if it has to stay, because the
+     * caller chose it. A server other than Bedrock that does not force a tool may still support a
+     * schema for the answer.
+     */
+    @Nullable Omission in(@Nullable ExtractionPlan plan, boolean otherServer) {
+        boolean mayChange = plan != null && plan.chosen();
+        boolean isTool = plan != null && plan.chosen() && plan.via() == Via.FORCED_TOOL;
+        return switch (kind) {
+            case OUTPUT_CONFIG -> mayChange ? this : null;
+            case ANSWER_TOOL -> isTool ? this : null;
+            case FORCED_TOOL, TOOL_CHOICE ->
+                    isTool && otherServer ? Omission.of(Kind.ANSWER_TOOL) : this;
+            case FORCED_TOOL_WHILE_THINKING, CACHE_POINTS, STRICT_TOOLS, STREAMED_TOOLS, PARAM ->
+                    this;
+        };
+    }
+
     /** Returns what is logged when it is left out for the first time. */
     String warning(String modelId) {
         return switch (kind) {
@@ -39,6 +64,10 @@ record Omission(Kind kind, String field) {
                             + " cannot be forced to use a tool while it thinks; sending toolChoice"
                             + " auto instead. Turn thinking off to force a tool.";
             case TOOL_CHOICE -> modelId + " does not support toolChoice; it is not sent.";
+            case ANSWER_TOOL ->
+                    modelId
+                            + " cannot be forced to use a tool; structured output uses another"
+                            + " method instead.";
             case OUTPUT_CONFIG ->
                     modelId
                             + " does not support outputConfig; structured output uses another"

@@ -2,6 +2,7 @@ package dev.outcrop.internal.model;
 
 import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.error.ValidationException;
+import dev.outcrop.internal.ContextCarrier;
 import dev.outcrop.internal.call.CallExecutor;
 import dev.outcrop.internal.call.OpenStreams;
 import dev.outcrop.internal.protocol.ChatProtocol;
@@ -11,11 +12,13 @@ import dev.outcrop.internal.protocol.mantle.MantleModels;
 import dev.outcrop.internal.protocol.mantle.VendorAddresses;
 import dev.outcrop.internal.protocol.mantle.VendorProtocol;
 import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.Observer;
 import dev.outcrop.settings.Protocol;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** The protocols of a client, by enum constant. Safe for any number of threads. */
@@ -24,11 +27,19 @@ public final class Protocols {
     private final Cancellation closing;
     private final OpenStreams streams;
     private final @Nullable String server;
+    private final List<Observer> observers;
+    private final ContextCarrier carrier;
 
-    private Protocols(Cancellation closing, OpenStreams streams, @Nullable String server) {
-        this.closing = closing;
+    private Protocols(
+            CallExecutor calls,
+            OpenStreams streams,
+            @Nullable String server,
+            ContextCarrier carrier) {
+        this.closing = calls.closing();
+        this.observers = calls.observers();
         this.streams = streams;
         this.server = server;
+        this.carrier = carrier;
     }
 
     /**
@@ -36,13 +47,15 @@ public final class Protocols {
      *
      * @param server the APIs of another server; null for Bedrock
      * @param host the name of that server; null for Bedrock
+     * @param carrier carries context to the threads that this client starts
      */
     public static Protocols of(
             CallExecutor calls,
             @Nullable VendorAddresses server,
             @Nullable String host,
-            OpenStreams streams) {
-        var protocols = new Protocols(calls.closing(), streams, host);
+            OpenStreams streams,
+            ContextCarrier carrier) {
+        var protocols = new Protocols(calls, streams, host, carrier);
         if (server != null) {
             protocols.protocols.put(Protocol.MANTLE, new VendorProtocol(calls, server, false));
             return protocols;
@@ -57,6 +70,16 @@ public final class Protocols {
     /** The host of another server than Bedrock; null for Bedrock. */
     @Nullable String server() {
         return server;
+    }
+
+    /** The observers of the client. */
+    public List<Observer> observers() {
+        return observers;
+    }
+
+    /** Carries context to the threads that this client starts. */
+    public ContextCarrier carrier() {
+        return carrier;
     }
 
     /** The open streams. */

@@ -2,6 +2,7 @@ package dev.outcrop.internal.model;
 
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.internal.call.AnswerEvents;
+import dev.outcrop.internal.call.Received;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
 
@@ -24,6 +25,11 @@ record RecordedEvents(AnswerEvents events, SentRequest request) implements Answe
     @Override
     public int attempts() {
         return events.attempts();
+    }
+
+    @Override
+    public @Nullable Received received() {
+        return events.received();
     }
 
     @Override

@@ -41,6 +41,13 @@ final class Refusals {
             Pattern.compile(
                     "support|permitted|may not be|deprecated|unknown parameter|unrecognized");
 
+    /** The wordings of models without tools: Ollama, Perplexity, Bedrock. */
+    private static final Pattern NO_TOOLS =
+            Pattern.compile(
+                    "(?:tools are|tool (?:calling|calls|use) (?:is|are)|function calling is) not"
+                            + " supported|(?:does not|doesn't) support (?:tools\\b|tool"
+                            + " (?:calling|use)|function calling)");
+
     private static final List<String> PREFIXES =
             List.of("additionalModelRequestFields", "inferenceConfig", "inferenceConfiguration");
 
@@ -119,6 +126,9 @@ final class Refusals {
     private @Nullable Omission ofTools(ToolConfig tools) {
         if (names("tool use in streaming")) {
             return Omission.of(Kind.STREAMED_TOOLS);
+        }
+        if (tools.tools().size() == 1 && NO_TOOLS.matcher(lower).find()) {
+            return Omission.of(Kind.ANSWER_TOOL);
         }
         ToolChoice choice = tools.toolChoice();
         if (choice != null && names("toolchoice", "tool_choice", "tool choice")) {

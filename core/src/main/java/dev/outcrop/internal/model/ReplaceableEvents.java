@@ -2,6 +2,7 @@ package dev.outcrop.internal.model;
 
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.internal.call.AnswerEvents;
+import dev.outcrop.internal.call.Received;
 import dev.outcrop.internal.stream.EventSource;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
@@ -92,6 +93,11 @@ abstract class ReplaceableEvents implements AnswerEvents {
     @Override
     public final int attempts() {
         return earlierAttempts() + (lost ? 0 : current().attempts());
+    }
+
+    @Override
+    public final @Nullable Received received() {
+        return lost ? null : current().received();
     }
 
     @Override

@@ -55,7 +55,7 @@ final class SecondAttempts {
     CallExecutor.Answer<Turn> call() {
         CallExecutor.Answer<Turn> answer = sent(model::sent);
         accepted();
-        return new CallExecutor.Answer<>(answer.value(), attempts + answer.attempts());
+        return answer.withAttempts(attempts + answer.attempts());
     }
 
     /**

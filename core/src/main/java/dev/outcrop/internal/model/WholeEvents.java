@@ -5,6 +5,7 @@ import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.internal.call.AnswerEvents;
 import dev.outcrop.internal.call.CallExecutor;
+import dev.outcrop.internal.call.Received;
 import dev.outcrop.internal.stream.TurnEvents;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
@@ -39,6 +40,11 @@ final class WholeEvents implements AnswerEvents {
     @Override
     public int attempts() {
         return answer.attempts();
+    }
+
+    @Override
+    public @Nullable Received received() {
+        return answer.received();
     }
 
     @Override

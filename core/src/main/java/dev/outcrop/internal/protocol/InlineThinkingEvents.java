@@ -104,6 +104,7 @@ final class InlineThinkingEvents implements EventSource {
             case StreamEvent.Retrying ignored -> ready.add(event);
             case StreamEvent.FellBack ignored -> ready.add(event);
             case StreamEvent.ToolRequested ignored -> ready.add(event);
+            case StreamEvent.ToolProgress ignored -> ready.add(event);
             case StreamEvent.ToolReturned ignored -> ready.add(event);
             case StreamEvent.Unknown ignored -> ready.add(event);
         }

@@ -115,6 +115,7 @@ public final class AnswerSizeLimit {
             case StreamEvent.Retrying retrying -> 0;
             case StreamEvent.Restarted restarted -> 0;
             case StreamEvent.ToolRequested requested -> 0;
+            case StreamEvent.ToolProgress progress -> 0;
             case StreamEvent.ToolReturned returned -> 0;
             case StreamEvent.FellBack fellBack -> 0;
         };

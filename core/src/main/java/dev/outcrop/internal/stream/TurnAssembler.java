@@ -80,6 +80,7 @@ public final class TurnAssembler {
             case StreamEvent.FellBack ignored -> {}
             case StreamEvent.Restarted ignored -> forget();
             case StreamEvent.ToolRequested ignored -> {}
+            case StreamEvent.ToolProgress ignored -> {}
             case StreamEvent.ToolReturned ignored -> {}
             case StreamEvent.Unknown unknown -> keep(unknown.name(), unknown.json());
         }

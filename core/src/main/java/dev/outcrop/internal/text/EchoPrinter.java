@@ -67,6 +67,7 @@ public final class EchoPrinter {
             case StreamEvent.Restarted ignored -> note("[the answer starts again]");
             case StreamEvent.ToolReturned(var call, var result, var took) ->
                     result(result.content(), result.isError());
+            case StreamEvent.ToolProgress progress -> progress(progress);
             case StreamEvent.FellBack fellBack -> note("[calling " + fellBack.modelId() + "]");
             case StreamEvent.MessageStart ignored -> {}
             case StreamEvent.CitationDelta ignored -> {}
@@ -79,6 +80,12 @@ public final class EchoPrinter {
             case StreamEvent.Unknown ignored -> {}
         }
         flush();
+    }
+
+    private void progress(StreamEvent.ToolProgress progress) {
+        Double fraction = progress.fraction();
+        String percent = fraction == null ? "" : Math.round(fraction * 100) + "% ";
+        note("  .. " + Ellipsis.line(percent + progress.message(), lineLimit));
     }
 
     /** Prints the result of a tool. */

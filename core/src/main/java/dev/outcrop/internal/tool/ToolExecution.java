@@ -6,6 +6,7 @@ import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.Observer;
 import dev.outcrop.tool.Approver.Approval;
 import dev.outcrop.tool.ToolLimits;
 import dev.outcrop.tool.ToolReturn;
@@ -41,6 +42,8 @@ public final class ToolExecution {
     private final Cancellation.Registration registration;
     private final ToolGate gatekeeper;
     private final Progress progress;
+    private final ToolQuestion question;
+    private final List<RunContext> contexts;
 
     private final Queue<ToolTask.Done> news = new ConcurrentLinkedQueue<>();
     private final Queue<ToolTask> works = new ConcurrentLinkedQueue<>();
@@ -50,21 +53,28 @@ public final class ToolExecution {
     private volatile Thread asker = Thread.currentThread();
     private int announced;
     private boolean looked;
+    private int looking;
 
     private record Running(ToolGate.Admitted admitted, ToolTask work) {}
 
     /**
      * @param calls at least one, each with a unique id
      * @param nanoTime the time, in nanoseconds from any origin
-     * @param cancellation interrupts the tools, and ends {@link #next} as cancelled
+     * @param question whose cancellation interrupts the tools, and ends {@link #next} as cancelled
      */
     public ToolExecution(
             List<Content.ToolUse> calls,
             Toolbox tools,
             ToolSettings settings,
             LongSupplier nanoTime,
-            Cancellation cancellation) {
+            ToolQuestion question) {
         this.calls = List.copyOf(calls);
+        this.question = question;
+        this.contexts =
+                this.calls.stream()
+                        .map(call -> new RunContext(call, question, this::wake))
+                        .toList();
+        Cancellation cancellation = question.cancellation();
         this.settings = settings;
         this.limits = settings.limits();
         this.nanoTime = nanoTime;
@@ -90,7 +100,7 @@ public final class ToolExecution {
         try {
             return advance();
         } catch (Throwable e) {
-            close();
+            end();
             throw e;
         }
     }
@@ -98,6 +108,7 @@ public final class ToolExecution {
     private @Nullable StreamEvent advance() {
         requireGoing();
         if (announced < calls.size()) {
+            question.watch().requested(announced, calls.get(announced));
             return new StreamEvent.ToolRequested(calls.get(announced++));
         }
         if (!looked) {
@@ -127,6 +138,13 @@ public final class ToolExecution {
         return results;
     }
 
+    /** Closes this, and reports the tools that have not ended. For the thread that asks. */
+    public Message end() {
+        Message results = close();
+        question.watch().cancelled();
+        return results;
+    }
+
     private Content.ToolResult error(int i, String message) {
         return ToolResultBuilder.error(calls.get(i).toolUseId(), message, limits.resultLength());
     }
@@ -144,7 +162,8 @@ public final class ToolExecution {
     private void look() {
         for (int i = 0; i < calls.size(); i++) {
             requireGoing();
-            switch (gatekeeper.look(calls.get(i))) {
+            looking = i;
+            switch (gatekeeper.look(calls.get(i), contexts.get(i))) {
                 case ToolGate.Admitted admitted -> waiting.put(i, admitted);
                 case ToolGate.Refused refused -> over(i, refused);
             }
@@ -173,6 +192,7 @@ public final class ToolExecution {
                         () -> ran(i, admitted),
                         own == null ? limits.time() : own,
                         nanoTime,
+                        question.carrier(),
                         this::done);
         works.add(work);
         running.put(i, new Running(admitted, work));
@@ -180,9 +200,12 @@ public final class ToolExecution {
 
     /** Runs a tool, on its own thread; null if it was stopped before. */
     private @Nullable Ran ran(int i, ToolGate.Admitted admitted) {
-        return progress.start(i)
-                ? Ran.of(admitted.request().id(), admitted.task(), limits.resultLength())
-                : null;
+        if (!progress.start(i)) {
+            return null;
+        }
+        try (Observer.Scope scope = question.watch().running(i)) {
+            return Ran.of(admitted.request().id(), admitted.task(), limits.resultLength());
+        }
     }
 
     private void done(ToolTask.Done done) {
@@ -204,6 +227,7 @@ public final class ToolExecution {
             left = Math.min(left, one.work().left());
         }
         ToolTask.Done done = take(left);
+        reportProgress();
         if (done == null) {
             List.copyOf(running.values()).forEach(this::cutIfLate);
         } else {
@@ -215,10 +239,24 @@ public final class ToolExecution {
         }
     }
 
+    /** Before the ends of tools, so that no report of a tool follows its result. */
+    private void reportProgress() {
+        for (int i : running.keySet()) {
+            StreamEvent.ToolProgress report = contexts.get(i).report();
+            if (report != null) {
+                question.watch().progress(i, report.fraction());
+                due.add(report);
+            }
+        }
+    }
+
     private void ended(ToolGate.Admitted admitted, ToolTask.Done done) {
         if (!(done.value() instanceof Ran ran)) {
             if (done.thrown() instanceof Error error) {
                 throw error; // out of memory for a result
+            }
+            if (done.thrown() instanceof RuntimeException e) {
+                throw e; // the context of the thread could not be set up
             }
             return; // it was stopped before it began, as is then everything else
         }
@@ -269,17 +307,28 @@ public final class ToolExecution {
     private void over(int i, ToolReturn done) {
         progress.end(i, done.result());
         due.add(new StreamEvent.ToolReturned(calls.get(i), done.result(), done.took()));
+        question.watch()
+                .ended(
+                        i,
+                        done.result(),
+                        Observer.ToolOutcome.valueOf(done.outcome().name()),
+                        done.took(),
+                        done.failure());
         settings.returned(done);
     }
 
     /** Waits for the approver's decision, without a time limit. */
-    private Approval awaited(Callable<Approval> question) {
-        ToolTask work = ToolTask.start(-1, "approval", question, null, nanoTime, this::done);
+    private Approval awaited(Callable<Approval> decision) {
+        ToolTask work =
+                ToolTask.start(
+                        -1, "approval", decision, null, nanoTime, question.carrier(), this::done);
         try {
             while (true) {
                 ToolTask.Done done = take(Long.MAX_VALUE);
                 if (done != null && done.work() == work) {
-                    return ToolFailure.rethrown(done);
+                    Approval approval = ToolFailure.rethrown(done);
+                    question.watch().decided(looking, approval.allowed(), done.took());
+                    return approval;
                 }
             }
         } finally {

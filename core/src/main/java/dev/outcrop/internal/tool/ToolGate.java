@@ -52,7 +52,10 @@ final class ToolGate {
         this.await = await;
     }
 
-    Looked look(Content.ToolUse call) {
+    /**
+     * @param context the context of the run
+     */
+    Looked look(Content.ToolUse call, Tool.Context context) {
         ToolRequest request = settings.asked(ToolRequest.of(call, tools.tool(call.name())));
         if (request.rejection() != null) {
             return rejected(request, request.rejection());
@@ -63,7 +66,7 @@ final class ToolGate {
         }
         Callable<? extends @Nullable Object> task;
         try {
-            task = tool.prepare(object(request.input()));
+            task = tool.prepare(object(request.input()), context);
         } catch (MismatchException | JsonException e) {
             return new Refused(
                     request,
@@ -76,7 +79,7 @@ final class ToolGate {
 
     /** Returns the same decision, unless a policy that was set since then denies the tool. */
     Looked lookAgain(Admitted admitted) {
-        return settings.denies(admitted.tool().name()) ? denied(admitted.request()) : admitted;
+        return settings.denies(admitted.tool()) ? denied(admitted.request()) : admitted;
     }
 
     private static Looked denied(ToolRequest request) {
@@ -86,7 +89,7 @@ final class ToolGate {
     private Looked permitted(Admitted admitted) {
         ToolRequest request = admitted.request();
         ToolPolicy policy = settings.policy();
-        return switch (policy.decide(admitted.tool().name(), request.needsApproval())) {
+        return switch (policy.decide(admitted.tool(), request.needsApproval())) {
             case ALLOW -> admitted;
             case DENY -> denied(request);
             case NOBODY_TO_ASK ->
@@ -102,7 +105,7 @@ final class ToolGate {
             return rejected(request, String.valueOf(approval.reason()));
         }
         if (approval.always()) {
-            settings.allowAlways(admitted.tool().name());
+            settings.allowAlways(admitted.tool());
         }
         return admitted;
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Converts the return value of a tool to a result for the model. */
-final class ToolResultBuilder {
+public final class ToolResultBuilder {
     /** The result for the model if a tool returned nothing. */
     static final String NOTHING = "(empty)";
 
@@ -29,7 +29,7 @@ final class ToolResultBuilder {
      * @param limit the maximum number of characters of text and JSON
      * @throws IllegalArgumentException if it cannot be sent; says why
      */
-    static Content.ToolResult of(String id, @Nullable Object value, int limit) {
+    public static Content.ToolResult of(String id, @Nullable Object value, int limit) {
         if (value instanceof Content.ToolResult own) {
             var blocks = new ArrayList<Content>();
             own.content().forEach(block -> add(block, blocks));

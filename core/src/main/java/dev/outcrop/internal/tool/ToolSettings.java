@@ -1,5 +1,6 @@
 package dev.outcrop.internal.tool;
 
+import dev.outcrop.tool.Tool;
 import dev.outcrop.tool.ToolLimits;
 import dev.outcrop.tool.ToolPolicy;
 import dev.outcrop.tool.ToolRequest;
@@ -52,16 +53,16 @@ public final class ToolSettings {
     }
 
     /** Allows a tool from now on, unless the policy denies it meanwhile. */
-    void allowAlways(String name) {
-        policy.updateAndGet(now -> denies(now, name) ? now : now.allow(name));
+    void allowAlways(Tool tool) {
+        policy.updateAndGet(now -> denies(now, tool) ? now : now.allow(tool.name()));
     }
 
-    boolean denies(String name) {
-        return denies(policy(), name);
+    boolean denies(Tool tool) {
+        return denies(policy(), tool);
     }
 
-    private static boolean denies(ToolPolicy policy, String name) {
-        return policy.decide(name, false) == ToolPolicy.Decision.DENY;
+    private static boolean denies(ToolPolicy policy, Tool tool) {
+        return policy.decide(tool, false) == ToolPolicy.Decision.DENY;
     }
 
     public ToolLimits limits() {

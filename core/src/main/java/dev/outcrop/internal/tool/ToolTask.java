@@ -1,9 +1,12 @@
 package dev.outcrop.internal.tool;
 
+import dev.outcrop.internal.ContextCarrier;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -15,6 +18,8 @@ final class ToolTask {
     private final int index;
     private final Thread thread;
     private final LongSupplier nanoTime;
+    private final Consumer<Done> done;
+    private final AtomicBoolean over = new AtomicBoolean();
     private final long began;
     private final @Nullable Duration limit;
 
@@ -24,12 +29,15 @@ final class ToolTask {
             Callable<? extends @Nullable Object> task,
             @Nullable Duration limit,
             LongSupplier nanoTime,
+            ContextCarrier carrier,
             Consumer<Done> done) {
         this.index = index;
         this.nanoTime = nanoTime;
         this.limit = limit;
+        this.done = done;
+        Runnable carried = carrier.carrying(() -> run(task), this::missed);
         this.began = nanoTime.getAsLong();
-        this.thread = Thread.ofVirtual().name("outcrop-" + name).unstarted(() -> run(task, done));
+        this.thread = Thread.ofVirtual().name("outcrop-" + name).unstarted(carried);
     }
 
     /**
@@ -37,6 +45,7 @@ final class ToolTask {
      *
      * @param index its index among several
      * @param limit how long it may take; null for no limit
+     * @param carrier carries the context of the current thread to that of the task
      * @param done called at its end, on its thread
      */
     static ToolTask start(
@@ -45,13 +54,14 @@ final class ToolTask {
             Callable<? extends @Nullable Object> task,
             @Nullable Duration limit,
             LongSupplier nanoTime,
+            ContextCarrier carrier,
             Consumer<Done> done) {
-        var work = new ToolTask(index, name, task, limit, nanoTime, done);
+        var work = new ToolTask(index, name, task, limit, nanoTime, carrier, done);
         work.thread.start();
         return work;
     }
 
-    private void run(Callable<? extends @Nullable Object> task, Consumer<Done> done) {
+    private void run(Callable<? extends @Nullable Object> task) {
         Object value = null;
         Throwable thrown = null;
         try {
@@ -59,7 +69,19 @@ final class ToolTask {
         } catch (Throwable e) {
             thrown = e;
         }
-        done.accept(new Done(this, value, thrown, took()));
+        ended(value, thrown);
+    }
+
+    /** The context of the thread could not be set up, or was not removed afterwards. */
+    private void missed(Throwable why) {
+        ended(null, why);
+    }
+
+    /** Reports the first end only. */
+    private void ended(@Nullable Object value, @Nullable Throwable thrown) {
+        if (over.compareAndSet(false, true)) {
+            done.accept(new Done(this, value, thrown, took()));
+        }
     }
 
     int index() {

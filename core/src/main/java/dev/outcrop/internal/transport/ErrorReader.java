@@ -51,7 +51,7 @@ public final class ErrorReader {
             message = told.message();
         }
         if (message == null) {
-            message = json.isEmpty() ? ControlCharacters.line(text, 200) : "";
+            message = json.isEmpty() ? ControlCharacters.line(HtmlText.of(text), 200) : "";
         }
         return failure(
                 status,
@@ -83,6 +83,12 @@ public final class ErrorReader {
                 json);
     }
 
+    /** Returns the failure that a body reports although its status is success; null if none. */
+    static @Nullable BedrockException inPlaceOfStream(byte[] body, ErrorDetails details) {
+        VendorError error = VendorError.of(new String(body, StandardCharsets.UTF_8));
+        return error == null ? null : ofVendor(error, details.status(), details);
+    }
+
     /**
      * Returns the failure of an error in a vendor's own format, within a stream or in place of an
      * answer.
@@ -105,7 +111,8 @@ public final class ErrorReader {
         String said = ControlCharacters.line(error.message(), EXCERPT);
         String what = said.isEmpty() ? "the service failed without a reason" : said;
         boolean isFailure = status > 299;
-        int means = error.status() == 402 || !isFailure ? error.status() : status;
+        boolean isExact = error.status() == 401 || error.status() == 402;
+        int means = isExact || !isFailure ? error.status() : status;
         String code = error.code().isEmpty() ? null : error.code();
         ErrorDetails known =
                 details.withService(status, code, details.requestId())
@@ -202,6 +209,7 @@ public final class ErrorReader {
             case 401 ->
                     new CredentialsException(
                             what, details.withRemedy(Remedies.credentials("", what)));
+            case 402 -> new QuotaExceededException(what, details);
             case 403 ->
                     new AccessDeniedException(
                             what, details.withRemedy(Remedies.access(what, details.modelId())));

@@ -37,7 +37,7 @@ public final class Proxies {
      *
      * @throws ValidationException if the setting is not a valid proxy
      */
-    @Nullable HttpProxy of(URI uri) {
+    public @Nullable HttpProxy of(URI uri) {
         boolean secure = RequestTarget.isSecure(uri);
         Choice choice = isGiven ? given : set(secure ? "https" : "http");
         String host = String.valueOf(uri.getHost());

@@ -1,6 +1,7 @@
 package dev.outcrop.internal.transport;
 
 import dev.outcrop.internal.aws.endpoint.Service;
+import dev.outcrop.internal.observe.CallOrigin;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
 
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param modelId the model, for messages; empty if there is none
  * @param headers the caller's own headers
  * @param reservedTokens the tokens that the call may use, by estimate
+ * @param origin what observers are told of where the call comes from
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and handed from hand to hand
 public record ServiceRequest(
@@ -29,9 +31,37 @@ public record ServiceRequest(
         byte[] body,
         long reservedTokens,
         Timeouts timeouts,
-        Cancellation cancellation) {
+        Cancellation cancellation,
+        CallOrigin origin) {
     public static final String JSON = "application/json";
+    public static final String SERVER_SENT_EVENTS = "text/event-stream";
     public static final String EVENT_STREAM = "application/vnd.amazon.eventstream";
+
+    /** Creates a call that comes from nowhere in particular. */
+    public ServiceRequest(
+            Service service,
+            String method,
+            String path,
+            String accept,
+            String modelId,
+            Map<String, String> headers,
+            byte[] body,
+            long reservedTokens,
+            Timeouts timeouts,
+            Cancellation cancellation) {
+        this(
+                service,
+                method,
+                path,
+                accept,
+                modelId,
+                headers,
+                body,
+                reservedTokens,
+                timeouts,
+                cancellation,
+                CallOrigin.NONE);
+    }
 
     /** Creates a call of the runtime. */
     public ServiceRequest(
@@ -72,6 +102,22 @@ public record ServiceRequest(
                 cancellation);
     }
 
+    /** Returns this request with the place that it comes from. */
+    public ServiceRequest from(CallOrigin origin) {
+        return new ServiceRequest(
+                service,
+                method,
+                path,
+                accept,
+                modelId,
+                headers,
+                body,
+                reservedTokens,
+                timeouts,
+                cancellation,
+                origin);
+    }
+
     /** Returns this request for one attempt of a call. */
     public ServiceRequest within(Timeouts timeouts, Cancellation cancellation) {
         return new ServiceRequest(
@@ -84,7 +130,8 @@ public record ServiceRequest(
                 body,
                 reservedTokens,
                 timeouts,
-                cancellation);
+                cancellation,
+                origin);
     }
 
     @Override

@@ -21,6 +21,7 @@ public final class ServiceResponse implements AutoCloseable {
     private final SecretRedaction redaction;
     private final ErrorDetails details;
     private final RateLimiter.Turn turn;
+    private final @Nullable ServerRemedies remedies;
     private long used = RateLimiter.UNKNOWN;
 
     ServiceResponse(
@@ -28,7 +29,9 @@ public final class ServiceResponse implements AutoCloseable {
             IoExceptionMapper failures,
             SecretRedaction redaction,
             ErrorDetails details,
-            RateLimiter.Turn turn) {
+            RateLimiter.Turn turn,
+            @Nullable ServerRemedies remedies) {
+        this.remedies = remedies;
         this.exchange = exchange;
         this.failures = failures;
         this.redaction = redaction;
@@ -39,6 +42,11 @@ public final class ServiceResponse implements AutoCloseable {
     /** The details of the call, for a later failure. */
     public ErrorDetails details() {
         return details;
+    }
+
+    /** Returns a failure that the response reports, with a remedy for its server. */
+    public BedrockException remedied(BedrockException failure) {
+        return remedies == null ? failure : remedies.of(failure);
     }
 
     /** Removes the secrets of the request from texts about the response. */
@@ -61,6 +69,11 @@ public final class ServiceResponse implements AutoCloseable {
 
     public @Nullable String header(String name) {
         return exchange.header(name);
+    }
+
+    /** The status, the request id and the headers. */
+    public ResponseHead head() {
+        return new ResponseHead(details, exchange.allHeaders(), redaction);
     }
 
     /** Reads the whole body. */

@@ -44,6 +44,7 @@ public final class Transport implements AutoCloseable {
     private final Proxies proxies;
     private final Authenticator authenticator;
     private final RateLimiter limiter;
+    private final @Nullable ServerRemedies remedies;
 
     /**
      * @param endpoints returns the base URL of a service; called for each call, with the
@@ -55,6 +56,20 @@ public final class Transport implements AutoCloseable {
             Proxies proxies,
             Authenticator authenticator,
             RateLimiter limiter) {
+        this(http, endpoints, proxies, authenticator, limiter, null);
+    }
+
+    /**
+     * @param remedies for another server than Bedrock; null for Bedrock
+     */
+    public Transport(
+            HttpClient http,
+            BiFunction<Service, Cancellation, URI> endpoints,
+            Proxies proxies,
+            Authenticator authenticator,
+            RateLimiter limiter,
+            @Nullable ServerRemedies remedies) {
+        this.remedies = remedies;
         this.http = http;
         this.endpoints = endpoints;
         this.proxies = proxies;
@@ -79,11 +94,18 @@ public final class Transport implements AutoCloseable {
         } catch (ThrottledException e) {
             turn.throttled();
             turn.end(0);
-            throw e;
+            throw remedied(e);
+        } catch (BedrockException e) {
+            turn.end(0);
+            throw remedied(e);
         } catch (Throwable e) {
             turn.end(0);
             throw e;
         }
+    }
+
+    private BedrockException remedied(BedrockException failure) {
+        return remedies == null ? failure : remedies.of(failure);
     }
 
     private ServiceResponse attempt(
@@ -117,7 +139,7 @@ public final class Transport implements AutoCloseable {
         try {
             requireSuccess(exchange, call, failures, redaction, details);
             requirePlain(exchange, details);
-            requireType(exchange, request.accept(), details);
+            requireType(exchange, request.accept(), failures, redaction, details);
         } catch (BedrockException e) {
             Instant serverTime = ServerTime.of(exchange);
             exchange.close();
@@ -126,7 +148,7 @@ public final class Transport implements AutoCloseable {
             exchange.close();
             throw e;
         }
-        return new ServiceResponse(exchange, failures, redaction, details, turn);
+        return new ServiceResponse(exchange, failures, redaction, details, turn, remedies);
     }
 
     private static Map<String, String> headers(ServiceRequest request) {
@@ -288,9 +310,17 @@ public final class Transport implements AutoCloseable {
     }
 
     private static void requireType(
-            HttpClient.Exchange exchange, String accept, ErrorDetails details) {
+            HttpClient.Exchange exchange,
+            String accept,
+            IoExceptionMapper failures,
+            SecretRedaction redaction,
+            ErrorDetails details) {
         String type = exchange.header("Content-Type");
         if (!isType(type, accept)) {
+            if (accept.equals(ServiceRequest.SERVER_SENT_EVENTS)
+                    && isType(type, ServiceRequest.JSON)) {
+                refuseError(redaction.of(errorBody(exchange, failures, details)), details);
+            }
             throw new ProtocolException(
                     "expected "
                             + accept
@@ -300,6 +330,14 @@ public final class Transport implements AutoCloseable {
                                     : ControlCharacters.line(type, 100)),
                     details.withRemedy(
                             "Check whether a proxy or another kind of server uses this address."));
+        }
+    }
+
+    /** Some servers report an error in place of a stream, with a status of success. */
+    private static void refuseError(byte[] body, ErrorDetails details) {
+        BedrockException failure = ErrorReader.inPlaceOfStream(body, details);
+        if (failure != null) {
+            throw failure;
         }
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * An error in the format of a model vendor's API: Anthropic's, OpenAI's, or a similar one.
@@ -17,13 +18,21 @@ import java.util.Locale;
  * @param remedy what a person can do
  */
 record VendorError(String code, String message, int status, @Nullable String remedy) {
+    /** Gemini refuses an invalid key with status 400. */
+    private static final Pattern INVALID_KEY =
+            Pattern.compile("^api key (?:not valid|not found|expired)", Pattern.CASE_INSENSITIVE);
+
     /** Parses an error in any of the formats; null if it is in none. */
     static @Nullable VendorError of(String text) {
         try {
             Json json = Json.parse(text);
-            Json first =
-                    json instanceof Json.Arr(List<Json> all) && !all.isEmpty() ? all.get(0) : json;
-            return first instanceof Json.Obj body ? of(body) : null;
+            if (json instanceof Json.Arr(List<Json> all) && !all.isEmpty()) {
+                String texts = ErrorTexts.of(json);
+                return all.get(0) instanceof Json.Obj body
+                        ? of(body)
+                        : texts.isEmpty() ? null : known("", texts);
+            }
+            return json instanceof Json.Obj body ? of(body) : null;
         } catch (JsonException e) {
             return null;
         }
@@ -41,9 +50,13 @@ record VendorError(String code, String message, int status, @Nullable String rem
             String message = body.string("message");
             return known("", message == null ? what : message);
         }
-        Json detail = body.get("detail");
-        if (detail != null && !(detail instanceof Json.Null)) {
-            return known("", detail instanceof Json.Str(String what) ? what : detail.toString());
+        String detail = ErrorTexts.of(body.get("detail"));
+        if (!detail.isEmpty()) {
+            return known(word(body.get("type")), detail);
+        }
+        String errors = ErrorTexts.of(body.get("errors"));
+        if (!errors.isEmpty()) {
+            return known("", errors);
         }
         boolean saysSo =
                 "error".equals(body.string("type")) || "error".equals(body.string("object"));
@@ -51,12 +64,14 @@ record VendorError(String code, String message, int status, @Nullable String rem
     }
 
     private static VendorError said(Json.Obj error) {
-        String message = error.string("message");
+        String message = ErrorTexts.of(error.get("message"));
+        String raw = ErrorTexts.ofProvider(error.object("metadata"));
+        message = raw.isEmpty() || message.contains(raw) ? message : message + ": " + raw;
         String code = word(error.get("code"));
         for (String name : new String[] {"type", "error_code", "status"}) {
             code = code.isEmpty() || code.equals("error") ? word(error.get(name)) : code;
         }
-        VendorError known = known(code, message == null ? "" : message);
+        VendorError known = known(code, message);
         long number = error.integer("code", 0);
         return known.status() == 0 && number >= 400 && number <= 599
                 ? new VendorError(code, known.message(), (int) number, known.remedy())
@@ -93,7 +108,8 @@ record VendorError(String code, String message, int status, @Nullable String rem
                     case "api_error", "server_error", "internal_server_error", "internal" -> 500;
                     default -> 0;
                 };
-        return new VendorError(code, message, status, remedy(status));
+        int means = INVALID_KEY.matcher(message).find() ? 401 : status;
+        return new VendorError(code, message, means, remedy(means));
     }
 
     /** A remedy for a failure with that status, for any server. */

@@ -6,6 +6,7 @@ import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.error.ServiceException;
+import dev.outcrop.internal.observe.ObserverList;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StopReason;
 import dev.outcrop.message.Turn;
@@ -87,7 +88,11 @@ class CallObserversTest {
             };
 
     private CallObservers watch(Observer... observers) {
-        return new CallObservers(List.of(observers), pricing, () -> now, "Converse", "some-model");
+        return new CallObservers(
+                ObserverList.of(List.of(observers), List.of()),
+                pricing,
+                () -> now,
+                new Observer.Call("Converse", "some-model"));
     }
 
     @Test

@@ -102,7 +102,7 @@ class ChatFileTest {
                         BEGIN
                                 + ",\"turns\":[{\"message\":{\"role\":\"user\",\"content\":[{\"image\":"
                                 + "{\"format\":\"png\",\"source\":{\"bytes\":\"!\"}}}]}}]}"),
-                "invalid Base64: character at position 0 (at /turns/0/message)");
+                "invalid Base64: character at position 0 (at /turns/0/message/content/0)");
     }
 
     @Test

@@ -53,7 +53,8 @@ class StoppedRunTest {
                 List.of(ids).stream()
                         .map(id -> new Content.ToolUse(id, "act", object(id)))
                         .toList();
-        return new ToolExecution(calls, Toolbox.of(tool), settings, System::nanoTime, cancellation);
+        return new ToolExecution(
+                calls, Toolbox.of(tool), settings, System::nanoTime, ToolQuestion.of(cancellation));
     }
 
     private static Json.Obj object(String id) {

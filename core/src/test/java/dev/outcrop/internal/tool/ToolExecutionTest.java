@@ -105,7 +105,7 @@ class ToolExecutionTest {
                         Toolbox.of(echo),
                         strict,
                         System::nanoTime,
-                        cancellation);
+                        ToolQuestion.of(cancellation));
         assertThat(results(run)).first().asString().startsWith("a!").contains("/n");
         assertThat(runs).hasValue(1);
     }
@@ -279,7 +279,8 @@ class ToolExecutionTest {
     }
 
     private ToolExecution run(Toolbox tools, Content.ToolUse... calls) {
-        return new ToolExecution(List.of(calls), tools, settings, System::nanoTime, cancellation);
+        return new ToolExecution(
+                List.of(calls), tools, settings, System::nanoTime, ToolQuestion.of(cancellation));
     }
 
     private static List<String> events(ToolExecution run) {

@@ -20,6 +20,11 @@ record Answer(Map<String, String> headers) implements HttpClient.Exchange {
     }
 
     @Override
+    public HttpClient.Headers allHeaders() {
+        return headers::forEach;
+    }
+
+    @Override
     public InputStream body() {
         return InputStream.nullInputStream();
     }

@@ -1,5 +1,6 @@
 package dev.outcrop.it.docs;
 
+import static dev.outcrop.message.Message.assistant;
 import static dev.outcrop.message.Message.system;
 import static dev.outcrop.message.Message.user;
 
@@ -125,7 +126,7 @@ class ConversationExamplesTest extends WithLocal {
                 PromptTemplate.of(
                         system("You translate {input_language} to {output_language}."),
                         user("{input}"));
-        Function<Map<String, ?>, String> chain = translate.then(model).andThen(Reply::text);
+        Function<Map<String, ?>, String> chain = translate.then(model::invoke).andThen(Reply::text);
         String german =
                 chain.apply(
                         Map.of(
@@ -133,6 +134,20 @@ class ConversationExamplesTest extends WithLocal {
                                 "output_language", "German",
                                 "input", "I love programming."));
         assertThat(german).isEqualTo("Ich liebe das Programmieren.");
+    }
+
+    @Test
+    void examplesOfQuestionsAndAnswers() {
+        var example = PromptTemplate.of(user("{input}"), assistant("{output}"));
+        var shots =
+                List.of(
+                        Map.of("input", "2 🦜 2", "output", "4"),
+                        Map.of("input", "2 🦜 3", "output", "5"));
+        List<Message> messages =
+                PromptTemplate.of(PromptTemplate.placeholder("examples"), user("{question}"))
+                        .format(Map.of("examples", example.formatAll(shots), "question", "2 🦜 9"));
+        assertThat(messages).hasSize(5);
+        assertThat(bedrock.model(NOVA).invoke(messages).text()).isNotBlank();
     }
 
     @Test
@@ -144,7 +159,7 @@ class ConversationExamplesTest extends WithLocal {
 
         List<BatchResult<Reply>> all =
                 model.batch(prompts, Batch.DEFAULT.withMaxActive(10).withRequestsPerMinute(500));
-        List<BatchResult<Reply>> chained = Batch.DEFAULT.run(values, translate.then(model));
+        List<BatchResult<Reply>> chained = Batch.DEFAULT.run(values, translate.then(model::invoke));
 
         assertThat(all).allMatch(BatchResult::isDone);
         assertThat(chained).allMatch(BatchResult::isDone);
@@ -188,7 +203,7 @@ class ConversationExamplesTest extends WithLocal {
                                         chat.turns().stream()
                                                 .map(turn -> turn.message())
                                                 .toList()));
-        assertThat(bedrock.model(NOVA).apply(messages).text()).isNotBlank();
+        assertThat(bedrock.model(NOVA).invoke(messages).text()).isNotBlank();
         assertThat(messages.getLast().content()).containsExactly(Content.text("And?"));
     }
 }

@@ -44,6 +44,11 @@ class ReadmeExamplesTest extends WithLocal {
         assertThat(local.requests()).hasSize(1);
     }
 
+    /** Compiled only: the input of a test's process belongs to the build. */
+    static void aConsole(dev.outcrop.Bedrock bedrock) {
+        bedrock.chat("eu.amazon.nova-pro-v1:0").open().console();
+    }
+
     @Test
     void aChatRemembers() {
         local.script(Scripted.text("A statistician."), Scripted.text("Un statisticien."));

@@ -2,21 +2,30 @@ package dev.outcrop.it.faults;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** All that is logged, at every level, while this is open. */
+/**
+ * All that is logged, at every level, while this is open. Of several that are open at once, each
+ * has what all of them cause.
+ */
 public final class CapturedLog extends Handler implements AutoCloseable {
+    private static final AtomicInteger OPEN = new AtomicInteger();
+
     private final Logger logger = Logger.getLogger("dev.outcrop");
     private final List<String> lines = new ArrayList<>();
 
     public CapturedLog() {
         setLevel(Level.ALL);
         setFormatter(new SimpleFormatter());
-        logger.setLevel(Level.ALL);
+        synchronized (OPEN) {
+            OPEN.incrementAndGet();
+            logger.setLevel(Level.ALL);
+        }
         logger.addHandler(this);
     }
 
@@ -40,6 +49,10 @@ public final class CapturedLog extends Handler implements AutoCloseable {
     @Override
     public void close() {
         logger.removeHandler(this);
-        logger.setLevel(null);
+        synchronized (OPEN) {
+            if (OPEN.decrementAndGet() == 0) {
+                logger.setLevel(null);
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.outcrop.it.faults;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -25,6 +27,8 @@ import javax.net.ssl.TrustManagerFactory;
  */
 final class Certificates {
     private static final char[] PASSWORD = "changeit".toCharArray();
+
+    private static @Nullable KeyStore stored;
 
     private Certificates() {}
 
@@ -95,7 +99,17 @@ final class Certificates {
         return keys;
     }
 
-    private static KeyStore stored() throws IOException, GeneralSecurityException {
+    /** Read once, because deriving the key of the file takes long. Nobody changes it. */
+    private static synchronized KeyStore stored() throws IOException, GeneralSecurityException {
+        KeyStore keys = stored;
+        if (keys == null) {
+            keys = read();
+            stored = keys;
+        }
+        return keys;
+    }
+
+    private static KeyStore read() throws IOException, GeneralSecurityException {
         var keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Certificates.class.getResourceAsStream("keys.p12")) {
             keys.load(Objects.requireNonNull(in), PASSWORD);

@@ -8,6 +8,8 @@ import dev.outcrop.aws.Environment;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -25,6 +27,7 @@ class EchoedTokensTest {
 
     @ParameterizedTest
     @EnumSource
+    @Execution(ExecutionMode.CONCURRENT)
     void aContainersServiceIsNotRepeated(EchoPlace place) throws Exception {
         resolve(
                 place,
@@ -37,6 +40,7 @@ class EchoedTokensTest {
 
     @ParameterizedTest
     @EnumSource
+    @Execution(ExecutionMode.CONCURRENT)
     void theTokenServiceIsNotRepeated(EchoPlace place) throws Exception {
         Path token = Files.writeString(home.resolve("token"), Canaries.SESSION);
         resolve(
@@ -49,6 +53,7 @@ class EchoedTokensTest {
 
     @ParameterizedTest
     @EnumSource
+    @Execution(ExecutionMode.CONCURRENT)
     void theMetadataServiceIsNotRepeated(EchoPlace place) throws Exception {
         resolve(place, Map.of("AWS_EC2_METADATA_SERVICE_ENDPOINT", "@"));
     }

@@ -30,6 +30,16 @@ record JdkExchange(
     }
 
     @Override
+    public HttpClient.Headers allHeaders() {
+        return reader ->
+                response.headers()
+                        .map()
+                        .forEach(
+                                (name, values) ->
+                                        values.forEach(value -> reader.accept(name, value)));
+    }
+
+    @Override
     public InputStream body() {
         return response.body() == null ? InputStream.nullInputStream() : received;
     }

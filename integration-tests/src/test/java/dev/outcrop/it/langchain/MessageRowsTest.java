@@ -52,7 +52,7 @@ class MessageRowsTest extends WithLocal {
         Json.Obj first = body();
         bedrock.model(NOVA).invoke(Message.user("Hi"));
         assertThat(body()).isEqualTo(first);
-        bedrock.model(NOVA).apply(List.of(Message.user("Hi")));
+        bedrock.model(NOVA).invoke(List.of(Message.user("Hi")));
         assertThat(body()).isEqualTo(first);
     }
 
@@ -133,7 +133,7 @@ class MessageRowsTest extends WithLocal {
         var before = List.copyOf(given);
         local.script(unchecked("Fine."));
 
-        bedrock.model(CLAUDE).apply(given);
+        bedrock.model(CLAUDE).invoke(given);
 
         assertThat(given).isEqualTo(before);
         assertThat(content(1)).containsExactly(json("{\"text\":\"I say\"}"));

@@ -211,13 +211,17 @@ class SseFaultsTest {
     @ParameterizedTest
     @EnumSource
     void anotherContentTypeIsNoStream(Api api) {
-        stream(
-                        api,
-                        Scripted.raw(
-                                200,
-                                Map.of("Content-Type", "application/json"),
-                                Bytes.of(api.error("api_error", "no"))))
-                .failed(ProtocolException.class);
+        stream(api, json("{\"a\":1}")).failed(ProtocolException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anErrorInPlaceOfAStreamIsTheError(Api api) {
+        stream(api, json(api.error("api_error", "no"))).failed(ServiceException.class);
+    }
+
+    private static Scripted.Steps json(String body) {
+        return Scripted.raw(200, Map.of("Content-Type", "application/json"), Bytes.of(body));
     }
 
     /** The pieces up to the reason why the model stopped, then something else. */

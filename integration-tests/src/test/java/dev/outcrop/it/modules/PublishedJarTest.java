@@ -69,6 +69,7 @@ class PublishedJarTest {
                         "META-INF/NOTICE",
                         "META-INF/maven/dev.outcrop/outcrop/pom.properties",
                         "META-INF/maven/dev.outcrop/outcrop/pom.xml",
+                        "META-INF/native-image/dev.outcrop/outcrop/reachability-metadata.json",
                         "module-info.class");
         assertThat(library.descriptor().exports())
                 .extracting(ModuleDescriptor.Exports::source)

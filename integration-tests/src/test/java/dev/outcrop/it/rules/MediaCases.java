@@ -6,8 +6,14 @@ import static dev.outcrop.it.rules.Conversations.bytes;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Source;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.List;
+
+import javax.imageio.ImageIO;
 
 /** Images, audio and video: formats, bytes, and models without such inputs. */
 final class MediaCases {
@@ -22,6 +28,7 @@ final class MediaCases {
 
     static void add(List<RuleCase> all) {
         formats(all);
+        sizes(all);
         missing(all);
     }
 
@@ -68,6 +75,36 @@ final class MediaCases {
                                                     new Content.Image(
                                                             "jpeg",
                                                             Source.bytes(Conversations.PNG)))));
+        }
+    }
+
+    private static void sizes(List<RuleCase> all) {
+        byte[] wide = wide();
+        String base64 = Base64.getEncoder().encodeToString(wide);
+        all.add(
+                RuleCase.of(
+                                "images of more than 8,000 pixels",
+                                SONNET,
+                                content(
+                                        TEXT
+                                                + "{'image':{'format':'png','source':{'bytes':'"
+                                                + base64
+                                                + "'}}}"),
+                                "exceed max allowed size: 8000 pixels")
+                        .last(
+                                talk ->
+                                        talk.ask(
+                                                Content.text("What?"),
+                                                new Content.Image("png", Source.bytes(wide)))));
+    }
+
+    private static byte[] wide() {
+        try {
+            var bytes = new ByteArrayOutputStream();
+            ImageIO.write(new BufferedImage(8_001, 1, BufferedImage.TYPE_BYTE_GRAY), "png", bytes);
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -44,6 +44,10 @@ final class AnswerPlanner {
         if (demo != null) {
             return Answer.text(demo);
         }
+        String grounded = GroundedAnswer.of(prompt);
+        if (grounded != null) {
+            return Answer.text(grounded);
+        }
         List<AnswerBlock> cited = CitationAnswers.of(prompt);
         return cited.isEmpty()
                 ? Answer.text(DefaultAnswer.on(prompt.question()))

@@ -9,7 +9,6 @@ import dev.outcrop.local.wire.Event;
 import dev.outcrop.local.wire.ServiceError;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -17,9 +16,9 @@ import java.util.function.Consumer;
  * Answers without a model, by rules: the same question gets the same answer, which first says so.
  *
  * <p>Calls the tools that fit a question best, as {@link ToolCalling} says, fills JSON schemas,
- * writes thinking if it is enabled, cites documents, emulates a guardrail that blocks the word
- * “forbidden”, or other words, and respects {@code maxTokens} and {@code stopSequences}. Ask it
- * “what can you do” for the prompts that show more. An answer depends on the request only.
+ * writes thinking if it is enabled, cites documents, and respects {@code maxTokens} and {@code
+ * stopSequences}. Ask it “what can you do” for the prompts that show more. An answer depends on the
+ * request only.
  */
 public final class RuleEngine implements Engine {
     private static final long MAX_TOKENS = 4_096;
@@ -27,7 +26,6 @@ public final class RuleEngine implements Engine {
     private static final Duration SLOW = Duration.ofMillis(150);
 
     private final Sleeper sleeper;
-    private final Guardrail guardrail;
     private final ToolCalling tools;
 
     public RuleEngine() {
@@ -40,23 +38,17 @@ public final class RuleEngine implements Engine {
      * @param sleeper for prompts that ask for a slow answer
      */
     public RuleEngine(Sleeper sleeper) {
-        this(sleeper, List.of("forbidden"));
+        this(sleeper, ToolCalling.ALWAYS);
     }
 
-    /** Creates an engine whose guardrails block these words, in any case. */
-    public RuleEngine(Sleeper sleeper, List<String> guardedWords) {
-        this(sleeper, new Guardrail(guardedWords), ToolCalling.ALWAYS);
-    }
-
-    private RuleEngine(Sleeper sleeper, Guardrail guardrail, ToolCalling tools) {
+    private RuleEngine(Sleeper sleeper, ToolCalling tools) {
         this.sleeper = sleeper;
-        this.guardrail = guardrail;
         this.tools = tools;
     }
 
     /** Returns an engine that calls tools as given; unless set, {@link ToolCalling#ALWAYS}. */
     public RuleEngine with(ToolCalling calling) {
-        return new RuleEngine(sleeper, guardrail, calling);
+        return new RuleEngine(sleeper, calling);
     }
 
     @Override
@@ -68,26 +60,10 @@ public final class RuleEngine implements Engine {
         if (error != null && !Demos.breaksOff(asked)) {
             throw error;
         }
-        boolean blocked = guardrail.intervenes(prompt);
-        Answer answer =
-                blocked
-                        ? Guardrail.blocked()
-                        : limited(AnswerPlanner.answer(prompt, tools), question);
-
+        Answer answer = limited(AnswerPlanner.answer(prompt, tools), question);
         Consumer<Event> said = Demos.isSlow(asked) ? slowly(out) : out;
         new AnswerStreamer(error == null ? said : breakingOff(said, error)).say(answer);
-        Json.Obj metadata =
-                Event.metadata(
-                                blocked ? 0 : InputTokens.of(question.body()),
-                                blocked ? 0 : answer.tokens())
-                        .payload();
-        out.accept(
-                new Event(
-                        "metadata",
-                        guardrail
-                                .trace(prompt)
-                                .map(trace -> metadata.with("trace", trace))
-                                .orElse(metadata)));
+        out.accept(Event.metadata(InputTokens.of(question), answer.tokens()));
     }
 
     private Consumer<Event> slowly(Consumer<Event> out) {

@@ -37,7 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What docs/local.md shows in Java; {@link LocalPageTest} sees to it that it is the same. */
+/** What docs/local.md shows in Java, and what it does. */
 class LocalPageExamplesTest {
     private static final AwsCredentialsProvider anyCredentials =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));

@@ -13,21 +13,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Every example of docs/local.md is run: here by its language, the commands by .ci/local-page. */
+/**
+ * The examples of docs/local.md in JavaScript and JSON. Those in Java are run by peer-tests, the
+ * commands by .ci/local-page.
+ */
 class LocalPageTest {
     private static final Path PAGE = Path.of("../docs/local.md");
-
-    @Test
-    void whatIsShownInJavaIsTested() throws IOException {
-        String tested = source("LocalPageExamplesTest.java") + source("GreetingTest.java");
-
-        assertThat(blocks("java"))
-                .hasSize(9)
-                .allSatisfy(
-                        block ->
-                                assertThat(tested)
-                                        .contains(withoutSpace(block).replaceFirst(";$", "")));
-    }
 
     @Test
     void whatIsShownInJavaScriptIsTested() throws IOException {
@@ -55,11 +46,6 @@ class LocalPageTest {
                 .results()
                 .map(found -> found.group(1))
                 .toList();
-    }
-
-    private static String source(String name) throws IOException {
-        return withoutSpace(
-                Files.readString(Path.of("src/test/java/dev/outcrop/local/page", name)));
     }
 
     private static String withoutSpace(String text) {

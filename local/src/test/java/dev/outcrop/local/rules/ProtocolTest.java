@@ -268,25 +268,6 @@ class ProtocolTest {
         assertThat(last.input()).startsWith("{\"city\":\"Bern\"").doesNotEndWith("}");
     }
 
-    @Test
-    void aGuardrailIntervenes() {
-        String config =
-                "'guardrailConfig':{'guardrailIdentifier':'g1','guardrailVersion':'1',"
-                        + "'trace':'enabled'}";
-        Asked blocked = Asked.of(Asked.body("Say the forbidden word", config));
-        Asked passed = Asked.of(Asked.body("Say a word", config));
-
-        assertThat(blocked.stopReason()).isEqualTo("guardrail_intervened");
-        assertThat(blocked.text()).startsWith("Sorry");
-        assertThat(blocked.payload("metadata").toString()).contains("\"action\":\"BLOCKED\"", "g1");
-        assertThat(passed.stopReason()).isEqualTo("end_turn");
-        assertThat(passed.payload("metadata").toString())
-                .contains("inputAssessment")
-                .doesNotContain("BLOCKED");
-        assertThat(Asked.of(Asked.body("Say the forbidden word", "")).stopReason())
-                .isEqualTo("end_turn");
-    }
-
     @ParameterizedTest
     @CsvSource({
         "throttle, ThrottlingException",

@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  * background; in the last minute, all callers wait for a single refresh. It is interrupted when the
  * last of them leaves. A failure is not cached: the next caller tries again.
  */
-final class RefreshingCredentials implements StoppableCredentials {
+public final class RefreshingCredentials implements StoppableCredentials {
     static final Duration EARLY = Duration.ofMinutes(5);
     static final Duration LATE = Duration.ofMinutes(1);
 
@@ -58,7 +58,7 @@ final class RefreshingCredentials implements StoppableCredentials {
      * Calls the source on a virtual thread, so that cancelling one caller does not affect the
      * others.
      */
-    static RefreshingCredentials of(Supplier<Credentials> source, Environment environment) {
+    public static RefreshingCredentials of(Supplier<Credentials> source, Environment environment) {
         Executor threads = task -> Thread.ofVirtual().name("outcrop-credentials").start(task);
         return new RefreshingCredentials(source, environment.clock(), PATIENCE, threads);
     }

@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Converts Anthropic's usage to Converse's names. The tokens of thinking are part of the output.
- * Compaction of the context is billed at the same prices, but not part of Anthropic's sums.
+ * Converts Anthropic's usage to Converse's names. The tokens of thinking are part of the output;
+ * newer versions of the API also report them separately. Compaction of the context is billed at the
+ * same prices, but not part of Anthropic's sums.
  *
  * @see <a href="https://platform.claude.com/docs/en/build-with-claude/compaction">Compaction</a>
  */
@@ -35,6 +36,7 @@ public final class AnthropicUsage {
         }
         long read = usage.integer("cache_read_input_tokens", -1);
         long write = usage.integer("cache_creation_input_tokens", -1);
+        long thought = usage.object("output_tokens_details").integer("thinking_tokens", -1);
         return new Usage(
                 new JsonFields()
                         .put("inputTokens", Json.of(input))
@@ -42,6 +44,7 @@ public final class AnthropicUsage {
                         .put("totalTokens", Json.of(TokenSum.of(input, output, read, write)))
                         .put("cacheReadInputTokens", read < 0 ? null : Json.of(read))
                         .put("cacheWriteInputTokens", write < 0 ? null : Json.of(write))
+                        .put("reasoningTokens", thought < 0 ? null : Json.of(thought))
                         .putAny("cacheDetails", details(usage.object("cache_creation")))
                         .json());
     }

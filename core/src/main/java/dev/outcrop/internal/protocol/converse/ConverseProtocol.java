@@ -52,14 +52,15 @@ public final class ConverseProtocol implements ChatProtocol {
         return calls.call(
                         "CountTokens",
                         new ServiceRequest(
-                                ModelPath.of(request.modelId()) + "/count-tokens",
-                                ServiceRequest.JSON,
-                                request.modelId(),
-                                options.apiHeaders(),
-                                body,
-                                0,
-                                options.timeouts(),
-                                options.cancellation()),
+                                        ModelPath.of(request.modelId()) + "/count-tokens",
+                                        ServiceRequest.JSON,
+                                        request.modelId(),
+                                        options.apiHeaders(),
+                                        body,
+                                        0,
+                                        options.timeouts(),
+                                        options.cancellation())
+                                .from(options.origin()),
                         ConverseProtocol::inputTokens)
                 .value();
     }
@@ -88,15 +89,16 @@ public final class ConverseProtocol implements ChatProtocol {
             ConverseRequest request, String operation, String accept, CallOptions options) {
         byte[] body = body(request, options);
         return new ServiceRequest(
-                ModelPath.of(request.modelId()) + operation,
-                accept,
-                request.modelId(),
-                options.apiHeaders(),
-                body,
-                TokenReservation.estimated(
-                        body, TokenReservation.asked(request, options.apiArgs())),
-                options.timeouts(),
-                options.cancellation());
+                        ModelPath.of(request.modelId()) + operation,
+                        accept,
+                        request.modelId(),
+                        options.apiHeaders(),
+                        body,
+                        TokenReservation.estimated(
+                                body, TokenReservation.asked(request, options.apiArgs())),
+                        options.timeouts(),
+                        options.cancellation())
+                .from(options.origin());
     }
 
     /** Repairs every request before it is encoded. */

@@ -43,12 +43,7 @@ public final class InvocationMetrics {
         }
         Usage usage = metadata.usage();
         if (isLacking(usage)) {
-            usage =
-                    usage(
-                            header(header, "input-token-count"),
-                            header(header, "output-token-count"),
-                            header(header, "cache-read-input-token-count"),
-                            header(header, "cache-write-input-token-count"));
+            usage = usage(header);
             usage = usage.known() ? usage : metadata.usage();
         }
         Json.Obj more = metadata.more();
@@ -105,6 +100,15 @@ public final class InvocationMetrics {
         return Json.object(Map.of("latencyMs", millis));
     }
 
+    /** Returns the usage in the headers of a response. */
+    static Usage usage(Header header) {
+        return usage(
+                header(header, "input-token-count"),
+                header(header, "output-token-count"),
+                header(header, "cache-read-input-token-count"),
+                header(header, "cache-write-input-token-count"));
+    }
+
     private static Usage usage(long input, long output, long cacheRead, long cacheWrite) {
         if (input < 0 || output < 0) {
             return Usage.NONE;
@@ -122,7 +126,8 @@ public final class InvocationMetrics {
         return new Usage(Json.object(counts));
     }
 
-    private static long header(Header header, String name) {
+    /** Returns a count in a header; -1 if there is none. */
+    static long header(Header header, String name) {
         String value = header.value(HEADER + name);
         return value != null && value.matches("\\d{1,15}") ? Long.parseLong(value) : -1;
     }

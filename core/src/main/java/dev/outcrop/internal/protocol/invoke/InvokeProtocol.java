@@ -71,14 +71,15 @@ public final class InvokeProtocol implements ChatProtocol {
         return calls.call(
                         "CountTokens",
                         new ServiceRequest(
-                                ModelPath.of(request.modelId()) + "/count-tokens",
-                                ServiceRequest.JSON,
-                                request.modelId(),
-                                options.apiHeaders(),
-                                Converse.encodeCountTokens(Blob.of(body)),
-                                0,
-                                options.timeouts(),
-                                options.cancellation()),
+                                        ModelPath.of(request.modelId()) + "/count-tokens",
+                                        ServiceRequest.JSON,
+                                        request.modelId(),
+                                        options.apiHeaders(),
+                                        Converse.encodeCountTokens(Blob.of(body)),
+                                        0,
+                                        options.timeouts(),
+                                        options.cancellation())
+                                .from(options.origin()),
                         response -> ResponseBody.read(response, Converse::inputTokens))
                 .value();
     }
@@ -123,15 +124,16 @@ public final class InvokeProtocol implements ChatProtocol {
         byte[] body = bytes(asked);
         Map<String, String> headers = beside.with(options.apiHeaders());
         return new ServiceRequest(
-                ModelPath.of(request.modelId())
-                        + (streaming ? "/invoke-with-response-stream" : "/invoke"),
-                streaming ? ServiceRequest.EVENT_STREAM : ServiceRequest.JSON,
-                request.modelId(),
-                headers,
-                body,
-                TokenReservation.estimated(body, asked),
-                options.timeouts(),
-                options.cancellation());
+                        ModelPath.of(request.modelId())
+                                + (streaming ? "/invoke-with-response-stream" : "/invoke"),
+                        streaming ? ServiceRequest.EVENT_STREAM : ServiceRequest.JSON,
+                        request.modelId(),
+                        headers,
+                        body,
+                        TokenReservation.estimated(body, asked),
+                        options.timeouts(),
+                        options.cancellation())
+                .from(options.origin());
     }
 
     /**

@@ -63,6 +63,7 @@ final class NovaStream implements VendorCodec.Pieces {
             case StreamEvent.Retrying ignored -> into.add(event);
             case StreamEvent.Restarted ignored -> into.add(event);
             case StreamEvent.ToolRequested ignored -> into.add(event);
+            case StreamEvent.ToolProgress ignored -> into.add(event);
             case StreamEvent.ToolReturned ignored -> into.add(event);
             case StreamEvent.FellBack ignored -> into.add(event);
             case StreamEvent.Unknown ignored -> into.add(event);

@@ -55,7 +55,7 @@ final class SseEvents implements EventSource {
         } catch (JsonException e) {
             throw ResponseBody.unreadable(e, response.details());
         } catch (BedrockException e) {
-            throw e.with(e.details().within(response.details()));
+            throw response.remedied(e.with(e.details().within(response.details())));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.outcrop.internal.protocol.mantle;
 
+import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.internal.aws.endpoint.Service;
@@ -18,6 +19,7 @@ import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Turn;
+import dev.outcrop.settings.Extraction;
 import dev.outcrop.settings.Protocol.VendorApi;
 
 /**
@@ -103,6 +105,11 @@ public final class VendorProtocol implements ChatProtocol {
     }
 
     @Override
+    public boolean carries(Extraction.Via via, CallOptions options) {
+        return addresses.carries(via, options);
+    }
+
+    @Override
     public Json.Obj response(Turn turn, CallOptions options) {
         return addresses.of(modelId(turn, options), options).dialect().response(turn);
     }
@@ -117,16 +124,20 @@ public final class VendorProtocol implements ChatProtocol {
     }
 
     private static Turn turn(VendorCodec dialect, ServiceResponse response) {
-        Turn turn =
-                ResponseBody.read(
-                        response,
-                        bytes -> {
-                            if (Json.parse(bytes, AnswerLimits.JSON) instanceof Json.Obj body) {
-                                return dialect.turn(body);
-                            }
-                            throw new JsonException("a response must be an object");
-                        });
+        Turn turn;
+        try {
+            turn = ResponseBody.read(response, bytes -> turn(dialect, bytes));
+        } catch (BedrockException e) {
+            throw response.remedied(e.with(e.details().within(response.details())));
+        }
         response.used(TokenReservation.of(turn.usage()));
         return turn;
+    }
+
+    private static Turn turn(VendorCodec dialect, byte[] bytes) {
+        if (Json.parse(bytes, AnswerLimits.JSON) instanceof Json.Obj body) {
+            return dialect.turn(body);
+        }
+        throw new JsonException("a response must be an object");
     }
 }

@@ -7,6 +7,7 @@ import dev.outcrop.internal.history.SendableHistory;
 import dev.outcrop.internal.history.VendorBlocks;
 import dev.outcrop.internal.protocol.CallOptions;
 import dev.outcrop.internal.protocol.vendor.SupportedRequest;
+import dev.outcrop.internal.server.ServerRules.Trait;
 import dev.outcrop.internal.transport.ServiceRequest;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonWriter;
@@ -19,7 +20,6 @@ import java.util.stream.Collectors;
 
 /** Creates the requests of a vendor's API: body, headers, path. */
 final class VendorRequest {
-    private static final String EVENTS = "text/event-stream";
     private static final String OWN = "additionalModelRequestFields";
 
     /** A member of InvokeModel's body; here it is a header. */
@@ -34,7 +34,12 @@ final class VendorRequest {
             boolean streaming) {
         Json.Obj body = body(address, request, options, streaming);
         return request(
-                address, "", streaming ? EVENTS : ServiceRequest.JSON, body, request, options);
+                address,
+                "",
+                streaming ? ServiceRequest.SERVER_SENT_EVENTS : ServiceRequest.JSON,
+                body,
+                request,
+                options);
     }
 
     /** Creates the request that counts the tokens of the same messages. */
@@ -55,16 +60,17 @@ final class VendorRequest {
             CallOptions options) {
         byte[] bytes = JsonWriter.wellFormedBytes(json -> json.value(body.without(BETA)));
         return new ServiceRequest(
-                address.service(),
-                "POST",
-                address.path() + path,
-                accept,
-                request.modelId(),
-                headers(address, body, options.apiHeaders()),
-                bytes,
-                path.isEmpty() ? TokenReservation.estimated(bytes, body) : 0,
-                options.timeouts(),
-                options.cancellation());
+                        address.service(),
+                        "POST",
+                        address.path(request.modelId(), path),
+                        accept,
+                        request.modelId(),
+                        headers(address, body, options.apiHeaders()),
+                        bytes,
+                        path.isEmpty() ? TokenReservation.estimated(bytes, body) : 0,
+                        options.timeouts(),
+                        options.cancellation())
+                .from(options.origin());
     }
 
     private static Map<String, String> headers(
@@ -98,7 +104,11 @@ final class VendorRequest {
         ConverseRequest understood = VendorBlocks.without(request, address.own());
         ConverseRequest sendable =
                 carried(
-                        SendableHistory.of(understood, options.model(), address.sharedApi()),
+                        withoutTools(
+                                address,
+                                understood,
+                                SendableHistory.of(
+                                        understood, options.model(), address.sharedApi())),
                         address.api());
         Json.Obj args = options.apiArgs();
         Json.Obj body = SupportedRequest.of(address.dialect(), sendable, streaming);
@@ -107,6 +117,15 @@ final class VendorRequest {
             body = body.with("service_tier", Json.of(tier));
         }
         return body.merged(args.object(OWN)).merged(args.without(OWN));
+    }
+
+    /** Bedrock requires definitions of the tools in a history; a server without tools has none. */
+    private static ConverseRequest withoutTools(
+            VendorAddress address, ConverseRequest given, ConverseRequest sendable) {
+        boolean added = given.toolConfig() == null && sendable.toolConfig() != null;
+        return added && address.server() != null && address.server().has(Trait.NO_TOOLS)
+                ? sendable.toBuilder().toolConfig(null).build()
+                : sendable;
     }
 
     private static ConverseRequest carried(ConverseRequest request, VendorApi api) {

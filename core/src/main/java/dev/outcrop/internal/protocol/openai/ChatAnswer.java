@@ -101,7 +101,7 @@ final class ChatAnswer {
         for (Content block : message.content()) {
             switch (block) {
                 case Content.Text text -> words(text, written, parts);
-                case Content.CitedText cited -> parts.add(text(cited.text(), Json.EMPTY));
+                case Content.CitedText cited -> parts.add(Json.of(cited.text()));
                 case Content.Reasoning thought -> thought(thought, written, parts);
                 case Content.ToolUse use -> calls.add(call(use));
                 case Content.Unknown unknown -> unknown(unknown, written, parts, calls);

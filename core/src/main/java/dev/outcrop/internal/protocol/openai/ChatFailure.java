@@ -35,6 +35,22 @@ final class ChatFailure {
     /** Many servers always send the member, with an empty value. */
     private static boolean says(Json.Obj json) {
         Json error = json.get(ERROR);
-        return error != null && !ChatAnswer.isBlank(error) && !(error instanceof Json.Bool);
+        if (error != null) {
+            return !ChatAnswer.isBlank(error) && !(error instanceof Json.Bool);
+        }
+        return json.get("choices") == null && isError(json);
+    }
+
+    /** An error without that member: of vLLM, Cloudflare, Databricks, FastAPI. */
+    private static boolean isError(Json.Obj json) {
+        return ERROR.equals(json.string("object"))
+                || has(json, "errors")
+                || has(json, "detail")
+                || json.get("error_code") != null;
+    }
+
+    private static boolean has(Json.Obj json, String name) {
+        Json value = json.get(name);
+        return value != null && !ChatAnswer.isBlank(value);
     }
 }

@@ -33,6 +33,7 @@ public final class ChatUsage {
         Json.Obj details = usage.object(inputName + "_details");
         Json read = count(details, "cached_tokens");
         Json write = count(details, "cache_write_tokens");
+        Json thought = count(usage.object(outputName + "_details"), "reasoning_tokens");
         long cached = TokenSum.of(value(read), value(write));
         return new Usage(
                 new JsonFields()
@@ -43,7 +44,15 @@ public final class ChatUsage {
                                 Json.of(usage.integer("total_tokens", TokenSum.of(input, output))))
                         .put("cacheReadInputTokens", read)
                         .put("cacheWriteInputTokens", write)
+                        .put("reasoningTokens", thought)
+                        .put("cost", cost(usage.get("cost")))
                         .json());
+    }
+
+    /** OpenRouter returns a number, Perplexity the parts and their sum. */
+    private static @Nullable Json cost(@Nullable Json cost) {
+        Json sum = cost instanceof Json.Obj parts ? parts.get("total_cost") : cost;
+        return sum instanceof Json.Num ? sum : null;
     }
 
     private static @Nullable Json count(Json.Obj details, String name) {

@@ -15,6 +15,8 @@ import dev.outcrop.message.Role;
 import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.ToolDefinition;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +26,9 @@ final class ResponsesRequest {
 
     /** Settings that only the older API supports. */
     private static final List<String> OF_CHAT =
-            List.of("frequency_penalty", "presence_penalty", "seed", "logprobs");
+            List.of("frequency_penalty", "presence_penalty", "seed");
+
+    private static final String LOGPROBS = "logprobs";
 
     private ResponsesRequest() {}
 
@@ -50,9 +54,7 @@ final class ResponsesRequest {
             output(request.outputConfig(), body);
         }
         body.put("store", Boolean.FALSE);
-        if (!thinksInTheOpen(request.modelId())) {
-            body.put("include", Json.array(Json.of("reasoning.encrypted_content")));
-        }
+        body.putAny("include", included(request.modelId(), own));
         if (streaming) {
             body.put("stream", Boolean.TRUE);
         }
@@ -61,6 +63,18 @@ final class ResponsesRequest {
             refuseOthers(others);
         }
         return own instanceof Json.Obj fields ? body.json().merged(renamed(fields)) : body.json();
+    }
+
+    /** The parts of an answer that are only returned if requested. */
+    private static List<Json> included(String modelId, @Nullable Json own) {
+        var included = new ArrayList<Json>(1);
+        if (!thinksInTheOpen(modelId)) {
+            included.add(Json.of("reasoning.encrypted_content"));
+        }
+        if (own instanceof Json.Obj fields && Json.of(true).equals(fields.get(LOGPROBS))) {
+            included.add(Json.of("message.output_text.logprobs"));
+        }
+        return included;
     }
 
     /**
@@ -78,8 +92,9 @@ final class ResponsesRequest {
         }
     }
 
-    /** The one setting with another name than in Chat Completions. */
-    private static Json.Obj renamed(Json.Obj fields) {
+    /** The settings that have another name or place than in Chat Completions. */
+    private static Json.Obj renamed(Json.Obj all) {
+        Json.Obj fields = all.without(LOGPROBS);
         Json effort = fields.get("reasoning_effort");
         return effort == null
                 ? fields

@@ -41,23 +41,6 @@ class RefreshingCredentialsTest {
     private final AtomicInteger asked = new AtomicInteger();
 
     @Test
-    void aThreadThatCannotBeStartedFailsOneCallAndNoLaterOne() {
-        var asked = new AtomicInteger();
-        Executor scarce =
-                task -> {
-                    if (asked.getAndIncrement() == 0) {
-                        throw new OutOfMemoryError("unable to create native thread");
-                    }
-                    task.run();
-                };
-        var provider = new RefreshingCredentials(this::fresh, clock, Duration.ofMinutes(1), scarce);
-
-        assertThatThrownBy(provider::resolve).isInstanceOf(OutOfMemoryError.class);
-
-        assertThat(provider.resolve()).isNotNull();
-    }
-
-    @Test
     void keepsWhatLivesLongEnough() {
         var provider = direct(this::fresh);
         Credentials first = provider.resolve();
@@ -159,12 +142,7 @@ class RefreshingCredentialsTest {
     @Test
     void asksOnceForFiftyThatWait() throws Exception {
         var open = new CountDownLatch(1);
-        var provider =
-                threaded(
-                        () -> {
-                            awaitQuietly(open);
-                            return fresh();
-                        });
+        var provider = threadedAfter(open, this::fresh);
 
         assertThat(fiftyAtOnce(open, provider::resolve)).containsOnly(keys("key1", end()));
         assertThat(asked).hasValue(1);
@@ -173,12 +151,7 @@ class RefreshingCredentialsTest {
     @Test
     void failsOnceForFiftyThatWait() throws Exception {
         var open = new CountDownLatch(1);
-        var provider =
-                threaded(
-                        () -> {
-                            awaitQuietly(open);
-                            return fail();
-                        });
+        var provider = threadedAfter(open, this::fail);
 
         var messages =
                 fiftyAtOnce(
@@ -238,12 +211,7 @@ class RefreshingCredentialsTest {
     @Test
     void anInterruptedCallerLeavesAndTheOthersGetTheirs() throws Exception {
         var open = new CountDownLatch(1);
-        var provider =
-                threaded(
-                        () -> {
-                            awaitQuietly(open);
-                            return fresh();
-                        });
+        var provider = threadedAfter(open, this::fresh);
         var other = new FutureTask<>(provider::resolve);
         Thread thread = Thread.startVirtualThread(other);
         awaitWaiting(List.of(thread));
@@ -262,12 +230,7 @@ class RefreshingCredentialsTest {
     @Timeout(30)
     void aCancelledCallerLeavesWithoutAnInterruptAndTheOthersGetTheirs() throws Exception {
         var open = new CountDownLatch(1);
-        var provider =
-                threaded(
-                        () -> {
-                            awaitQuietly(open);
-                            return fresh();
-                        });
+        var provider = threadedAfter(open, this::fresh);
         var handle = new Cancellation();
         var flag = new AtomicReference<Boolean>();
         var cancelled =
@@ -296,7 +259,7 @@ class RefreshingCredentialsTest {
 
     @Test
     @Timeout(30)
-    void aRenewalThatNoThreadStartsForIsBegunAgain() {
+    void aThreadThatCannotBeStartedFailsOneCallAndNoLaterOne() {
         var starts = new AtomicInteger();
         var provider =
                 with(
@@ -349,9 +312,9 @@ class RefreshingCredentialsTest {
                         "no keys",
                         ErrorDetails.NONE.withService(403, "Denied", "r").withRemedy("Sign in."));
         var provider =
-                threaded(
+                threadedAfter(
+                        open,
                         () -> {
-                            awaitQuietly(open);
                             throw original;
                         });
         var one = new FutureTask<>(() -> firstCaller(provider));
@@ -456,6 +419,16 @@ class RefreshingCredentialsTest {
 
     private RefreshingCredentials threaded(Supplier<Credentials> source) {
         return with(source, Thread::startVirtualThread);
+    }
+
+    /** Its source waits for the latch. */
+    private RefreshingCredentials threadedAfter(
+            CountDownLatch latch, Supplier<Credentials> source) {
+        return threaded(
+                () -> {
+                    awaitQuietly(latch);
+                    return source.get();
+                });
     }
 
     private RefreshingCredentials with(Supplier<Credentials> source, Executor executor) {

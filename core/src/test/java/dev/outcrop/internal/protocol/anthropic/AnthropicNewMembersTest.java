@@ -154,6 +154,7 @@ class AnthropicNewMembersTest {
             assertThat(turn.usage().input()).isEqualTo(203_000);
             assertThat(turn.usage().output()).isEqualTo(4_500);
             assertThat(turn.usage().cacheRead()).isEqualTo(15);
+            assertThat(turn.usage().reasoning()).isEqualTo(600);
             assertThat(turn.usage().total()).isEqualTo(203_000 + 4_500 + 15);
         }
     }

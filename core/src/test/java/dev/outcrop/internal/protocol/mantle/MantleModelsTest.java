@@ -66,14 +66,14 @@ class MantleModelsTest {
         VendorAddress address = address(modelId, null);
 
         assertThat(address.service()).isEqualTo(service);
-        assertThat(address.path()).isEqualTo(path);
+        assertThat(address.path("m", "")).isEqualTo(path);
     }
 
     @Test
     void theCallerMaySayAnotherApi() {
-        assertThat(address("openai.gpt-oss-20b", VendorApi.RESPONSES).path())
+        assertThat(address("openai.gpt-oss-20b", VendorApi.RESPONSES).path("m", ""))
                 .isEqualTo("/v1/responses");
-        assertThat(address("openai.gpt-5.6-sol", VendorApi.CHAT_COMPLETIONS).path())
+        assertThat(address("openai.gpt-5.6-sol", VendorApi.CHAT_COMPLETIONS).path("m", ""))
                 .isEqualTo("/openai/v1/chat/completions");
     }
 
@@ -93,7 +93,7 @@ class MantleModelsTest {
                                         null));
 
         assertThat(address.service()).isEqualTo(Service.RUNTIME);
-        assertThat(address.path()).isEqualTo("/anthropic/v1/messages");
+        assertThat(address.path("m", "")).isEqualTo("/anthropic/v1/messages");
     }
 
     @ParameterizedTest
@@ -177,7 +177,7 @@ class MantleModelsTest {
             String path = String.valueOf(recording.json().string("path"));
             VendorApi said = path.endsWith("/responses") ? VendorApi.RESPONSES : null;
 
-            assertThat(address(recording.modelId(), said).path()).isEqualTo(path);
+            assertThat(address(recording.modelId(), said).path("m", "")).isEqualTo(path);
         }
     }
 

@@ -244,8 +244,27 @@ class OpenAiResponsesTest {
                 .hasMessageContaining("Chat Completions");
     }
 
+    @Test
+    void logProbabilitiesAreIncludedInTheAnswer() {
+        Json.Obj fields = Json.EMPTY.with("logprobs", Json.of(true));
+        var request =
+                ConverseRequest.builder("m")
+                        .messages(Message.user("q"))
+                        .additionalModelRequestFields(fields.with("top_logprobs", Json.of(3)))
+                        .build();
+
+        Json.Obj body = DIALECT.request(request, false);
+
+        assertThat(body.array("include"))
+                .containsExactly(
+                        Json.of("reasoning.encrypted_content"),
+                        Json.of("message.output_text.logprobs"));
+        assertThat(body.get("logprobs")).isNull();
+        assertThat(body.integer("top_logprobs", 0)).isEqualTo(3);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"frequency_penalty", "presence_penalty", "seed", "logprobs"})
+    @ValueSource(strings = {"frequency_penalty", "presence_penalty", "seed"})
     void settingsOfTheOlderApiAreRefused(String name) {
         var request =
                 ConverseRequest.builder("m")

@@ -3,6 +3,7 @@ package dev.outcrop.local.internal.control;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.internal.catalog.Catalog;
 import dev.outcrop.local.internal.catalog.ModelFacts;
+import dev.outcrop.local.internal.catalog.RegionTable;
 import dev.outcrop.local.wire.ServiceError;
 
 import org.jspecify.annotations.Nullable;
@@ -42,28 +43,33 @@ public final class FoundationModels {
 
     private FoundationModels() {}
 
-    /** Returns all models that match the query; this list has no pages. */
-    public static Json list(QueryString query) {
+    /**
+     * Returns all models that match the query; this list has no pages.
+     *
+     * @param regional whether only those of the region are listed
+     */
+    public static Json list(QueryString query, String region, boolean regional) {
         String output = query.get("byOutputModality");
         List<Json> models =
                 Catalog.models().stream()
+                        .filter(model -> !regional || isIn(model, region))
                         .filter(model -> query.allows("byProvider", provider(model)))
                         .filter(model -> output == null || model.outputs().contains(output))
                         .filter(model -> inferenceType(model, query.get("byInferenceType")))
                         .filter(model -> query.get("byCustomizationType") == null)
-                        .map(FoundationModels::summary)
+                        .map(model -> summary(model, region))
                         .toList();
         return Json.EMPTY.with("modelSummaries", new Json.Arr(models));
     }
 
     /** Returns one model by its id or ARN. */
-    public static Json one(String identifier) {
+    public static Json one(String identifier, String region, boolean regional) {
         ModelFacts model = Catalog.model(identifier.substring(identifier.lastIndexOf('/') + 1));
-        if (model == null) {
+        if (model == null || (regional && !isIn(model, region))) {
             throw ServiceError.of(
                     "ResourceNotFoundException", "The provided model identifier is invalid.");
         }
-        return Json.EMPTY.with("modelDetails", summary(model));
+        return Json.EMPTY.with("modelDetails", summary(model, region));
     }
 
     static String arn(ModelFacts model, String region) {
@@ -78,11 +84,18 @@ public final class FoundationModels {
         return PROVIDERS.getOrDefault(model.provider(), model.provider());
     }
 
-    private static Json summary(ModelFacts model) {
+    /** Whether the model, or an inference profile of it, can be called in the region. */
+    private static boolean isIn(ModelFacts model, String region) {
+        return (model.onDemand() && RegionTable.has(model.id(), region))
+                || model.profiles().stream()
+                        .anyMatch(prefix -> RegionTable.has(prefix + "." + model.id(), region));
+    }
+
+    private static Json summary(ModelFacts model, String region) {
         return Json.object(
                 Map.of(
                         "modelArn",
-                        arn(model, "us-east-1"),
+                        arn(model, region),
                         "modelId",
                         model.id(),
                         "modelName",

@@ -3,6 +3,7 @@ package dev.outcrop.local.internal.control;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.internal.catalog.Catalog;
 import dev.outcrop.local.internal.catalog.ModelFacts;
+import dev.outcrop.local.internal.catalog.RegionTable;
 import dev.outcrop.local.wire.ServiceError;
 
 import java.util.ArrayList;
@@ -22,15 +23,20 @@ public final class InferenceProfiles {
 
     private InferenceProfiles() {}
 
-    public static Json list(QueryString query) {
-        List<Json> all = query.allows("type", "SYSTEM_DEFINED") ? all() : List.of();
+    /**
+     * Returns the profiles that match the query.
+     *
+     * @param regional whether only those of the region are listed
+     */
+    public static Json list(QueryString query, String region, boolean regional) {
+        List<Json> all = query.allows("type", "SYSTEM_DEFINED") ? all(region, regional) : List.of();
         return query.page(all).json("inferenceProfileSummaries", profile -> profile);
     }
 
     /** Returns one profile by its id or ARN. */
-    public static Json one(String identifier) {
+    public static Json one(String identifier, String region, boolean regional) {
         String id = identifier.substring(identifier.lastIndexOf('/') + 1);
-        for (Json profile : all()) {
+        for (Json profile : all(region, regional)) {
             if (profile instanceof Json.Obj object
                     && id.equals(object.string("inferenceProfileId"))) {
                 return profile;
@@ -40,15 +46,19 @@ public final class InferenceProfiles {
                 "ResourceNotFoundException", "The provided inference profile does not exist.");
     }
 
-    private static List<Json> all() {
+    private static List<Json> all(String region, boolean regional) {
         var profiles = new ArrayList<Json>();
         for (ModelFacts model : Catalog.models()) {
-            model.profiles().forEach(prefix -> profiles.add(profile(model, prefix)));
+            for (String prefix : model.profiles()) {
+                if (!regional || RegionTable.has(prefix + "." + model.id(), region)) {
+                    profiles.add(profile(model, prefix, region));
+                }
+            }
         }
         return profiles;
     }
 
-    private static Json profile(ModelFacts model, String prefix) {
+    private static Json profile(ModelFacts model, String prefix, String region) {
         String id = prefix + "." + model.id();
         String name = prefix.toUpperCase(Locale.ROOT) + " " + model.name();
         return Json.object(
@@ -56,13 +66,13 @@ public final class InferenceProfiles {
                         "inferenceProfileId",
                         id,
                         "inferenceProfileArn",
-                        "arn:aws:bedrock:us-east-1:" + ACCOUNT + ":inference-profile/" + id,
+                        "arn:aws:bedrock:" + region + ":" + ACCOUNT + ":inference-profile/" + id,
                         "inferenceProfileName",
                         name,
                         "description",
                         "Routes requests to " + model.name() + ".",
                         "models",
-                        List.of(Map.of("modelArn", FoundationModels.arn(model, "us-east-1"))),
+                        List.of(Map.of("modelArn", FoundationModels.arn(model, region))),
                         "status",
                         "ACTIVE",
                         "type",

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,20 @@ public final class QueryString {
         int size = number("maxResults", 1, MOST_RESULTS, MOST_RESULTS);
         int to = Math.min(all.size(), from + size);
         return new ResultPage<>(all.subList(from, to), to < all.size() ? "" + to : null);
+    }
+
+    /**
+     * Returns a time.
+     *
+     * @throws ServiceError if it is not one
+     */
+    public Instant instant(String name, Instant otherwise) {
+        String text = parameters.get(name);
+        try {
+            return text == null ? otherwise : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw ServiceError.validation("The value at '" + name + "' is not a timestamp.");
+        }
     }
 
     private int number(String name, int least, int most, int otherwise) {

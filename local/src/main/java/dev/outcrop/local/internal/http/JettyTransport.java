@@ -40,6 +40,9 @@ public final class JettyTransport implements AutoCloseable {
     /** A session token alone may have several thousand characters. */
     private static final int LARGEST_HEADERS = 64 * 1024;
 
+    /** Given to the constructor, because Jetty 12.0 and 12.1 name the setter differently. */
+    private static final int UNLIMITED = 0;
+
     private final Server server;
     private final ServerConnector connector;
 
@@ -54,11 +57,14 @@ public final class JettyTransport implements AutoCloseable {
      * @throws UncheckedIOException if the port is in use
      */
     public static JettyTransport start(Service service, ListenOptions listening) {
-        var threads = new VirtualThreadPool();
-        threads.setMaxConcurrentTasks(0);
-        var server = new Server(threads);
+        LoggingSetup.withoutWarnings();
+        var server = new Server(new VirtualThreadPool(UNLIMITED));
         server.setStopTimeout(0);
-        server.setHandler(new JettyHandler(service, new AllowedHosts(listening.host())));
+        server.setHandler(
+                new JettyHandler(
+                        service,
+                        new AllowedHosts(listening.host(), listening.hosts()),
+                        new CrossOrigin(listening.origins())));
         server.setErrorHandler(new JettyErrors());
 
         HttpConfiguration http = configuration();
@@ -91,6 +97,19 @@ public final class JettyTransport implements AutoCloseable {
             throw new IllegalStateException("the local Bedrock emulator did not start", e);
         }
         return new JettyTransport(server, connector);
+    }
+
+    /**
+     * Returns the host that this machine can reach the server by: 127.0.0.1 if it listens on all
+     * addresses.
+     */
+    public String host() {
+        String host = String.valueOf(connector.getHost());
+        boolean all = host.equals("0.0.0.0") || host.equals("::") || host.equals("[::]");
+        if (all || host.equals("localhost")) {
+            return "127.0.0.1";
+        }
+        return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
     }
 
     public int port() {

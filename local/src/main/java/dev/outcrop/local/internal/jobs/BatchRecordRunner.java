@@ -5,6 +5,7 @@ import dev.outcrop.local.engine.Question;
 import dev.outcrop.local.internal.catalog.Catalog;
 import dev.outcrop.local.internal.nativeformat.AnswerContext;
 import dev.outcrop.local.internal.nativeformat.NativeFormat;
+import dev.outcrop.local.internal.nonchat.NonChatModel;
 import dev.outcrop.local.internal.validation.ConverseRules;
 import dev.outcrop.local.internal.validation.OperationRules;
 
@@ -39,6 +40,12 @@ final class BatchRecordRunner {
             return converse(new Question(modelId, ConverseRules.check(modelId, modelInput)));
         }
         Json.Obj body = OperationRules.batchRecord(modelId, modelInput);
+        NonChatModel other = NonChatModel.of(Catalog.bare(modelId));
+        if (other != null) {
+            NonChatModel.Result result = other.answer(body);
+            inputTokens += result.inputTokens();
+            return result.body();
+        }
         NativeFormat format = NativeFormat.of(Catalog.bare(modelId), body);
         Json.Obj answer = converse(new Question(modelId, format.toConverse(modelInput)));
         var facts = new AnswerContext(modelId, job.id(), clock.instant().getEpochSecond());

@@ -9,7 +9,8 @@ import java.time.Instant;
 
 /**
  * A job and its state. It is submitted, validated, scheduled and in progress for a second each;
- * then its records are answered, at once. Guarded by itself.
+ * then its records are answered, at once. If it is stopped, it is stopping for a second. Guarded by
+ * its list.
  */
 final class Job {
     static final Duration PHASE = Duration.ofSeconds(1);
@@ -22,6 +23,7 @@ final class Job {
     private JobStatus status = JobStatus.SUBMITTED;
     private Counts counts = Counts.NONE;
     private String message = "";
+    private @Nullable Instant stopped;
 
     /** The numbers of records and tokens. */
     record Counts(long total, long success, long error, long inputTokens, long outputTokens) {
@@ -61,6 +63,12 @@ final class Job {
         if (status.isFinal()) {
             return false;
         }
+        if (stopped != null) {
+            if (!now.isBefore(stopped.plus(PHASE))) {
+                end(JobStatus.STOPPED, Counts.NONE, "", stopped.plus(PHASE));
+            }
+            return false;
+        }
         long phase = Duration.between(submitted, now).toMillis() / PHASE.toMillis();
         JobStatus due = JobStatus.inPhase(phase);
         if (due != status) {
@@ -68,6 +76,12 @@ final class Job {
             modified = now;
         }
         return phase > JobStatus.LAST_PHASE;
+    }
+
+    void stop(Instant now) {
+        stopped = now;
+        status = JobStatus.STOPPING;
+        modified = now;
     }
 
     void end(JobStatus status, Counts counts, String message, Instant now) {

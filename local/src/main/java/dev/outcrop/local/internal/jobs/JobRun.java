@@ -5,12 +5,16 @@ import dev.outcrop.json.JsonException;
 import dev.outcrop.local.engine.Question;
 import dev.outcrop.local.wire.ServiceError;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -19,6 +23,10 @@ import java.util.function.Function;
  * {@code manifest.json.out} has the counts.
  */
 final class JobRun {
+    private static final long MOST_RECORDS = 50_000;
+    private static final long MOST_BYTES_OF_A_FILE = 1L << 30;
+    private static final long MOST_BYTES = 5L << 30;
+
     private final LocalBuckets buckets;
     private final Job job;
     private final InstantSource clock;
@@ -51,6 +59,11 @@ final class JobRun {
             job.end(JobStatus.FAILED, Job.Counts.NONE, "There is no input.", clock.instant());
             return;
         }
+        String excess = excess(inputs);
+        if (excess != null) {
+            job.end(JobStatus.FAILED, Job.Counts.NONE, excess, clock.instant());
+            return;
+        }
         Path output = buckets.path(uri(job.request(), "output")).resolve(job.id());
         try {
             Files.createDirectories(output);
@@ -67,6 +80,30 @@ final class JobRun {
             String reason = "A file could not be read or written: " + e.getClass().getSimpleName();
             job.end(JobStatus.FAILED, counts(), reason, clock.instant());
         }
+    }
+
+    /** Returns what is too much, as far as Bedrock's default quotas limit it; null if nothing. */
+    private static @Nullable String excess(List<Path> inputs) {
+        long records = 0;
+        long bytes = 0;
+        for (Path input : inputs) {
+            try (var lines = Files.lines(input)) {
+                long size = Files.size(input);
+                if (size > MOST_BYTES_OF_A_FILE) {
+                    return "The file " + input.getFileName() + " is larger than 1 GB.";
+                }
+                records += lines.filter(line -> !line.isBlank()).count();
+                bytes += size;
+            } catch (IOException | UncheckedIOException e) {
+                return "The file " + input.getFileName() + " cannot be read.";
+            }
+        }
+        if (bytes > MOST_BYTES) {
+            return "The input is larger than 5 GB.";
+        }
+        return records > MOST_RECORDS
+                ? "The input has more than " + MOST_RECORDS + " records."
+                : null;
     }
 
     private void answer(Path input, Path output) throws IOException {
@@ -87,7 +124,13 @@ final class JobRun {
             if (!(Json.parse(line) instanceof Json.Obj object)) {
                 throw ServiceError.validation("The record is not a JSON object.");
             }
-            record = object;
+            record =
+                    object.get("recordId") == null
+                            ? object.with("recordId", Json.of(newRecordId()))
+                            : object;
+            if (!(object.get("modelInput") instanceof Json.Obj)) {
+                throw ServiceError.validation("The record has no modelInput.");
+            }
             Json answer = answers.to(record.object("modelInput"));
             success++;
             return record.with("modelOutput", answer);
@@ -96,6 +139,11 @@ final class JobRun {
         } catch (ServiceError e) {
             return failed(record, e.status(), String.valueOf(e.getMessage()));
         }
+    }
+
+    /** A record without an id gets one of eleven characters. */
+    private String newRecordId() {
+        return String.format(Locale.ROOT, "%011d", success + error + 1);
     }
 
     private Json failed(Json.Obj record, int code, String message) {

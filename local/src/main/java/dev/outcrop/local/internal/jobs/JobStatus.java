@@ -6,6 +6,7 @@ enum JobStatus {
     VALIDATING("Validating"),
     SCHEDULED("Scheduled"),
     IN_PROGRESS("InProgress"),
+    STOPPING("Stopping"),
     COMPLETED("Completed"),
     PARTIALLY_COMPLETED("PartiallyCompleted"),
     FAILED("Failed"),

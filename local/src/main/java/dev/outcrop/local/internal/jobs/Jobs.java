@@ -8,6 +8,7 @@ import dev.outcrop.local.wire.ServiceError;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,6 +29,7 @@ import java.util.random.RandomGenerator;
  */
 public final class Jobs {
     private static final int MOST_JOBS = 1_000;
+    private static final int ID_LENGTH = 12;
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
 
     private final Function<Question, Json.Obj> answers;
@@ -76,6 +78,8 @@ public final class Jobs {
             if (token != null && token.equals(job.clientToken())) {
                 return Json.EMPTY.with("jobArn", Json.of(job.arn()));
             }
+        }
+        for (Job job : jobs) {
             if (String.valueOf(request.string("jobName")).equals(job.request().string("jobName"))) {
                 throw ServiceError.of("ConflictException", "A job with this name already exists.");
             }
@@ -102,10 +106,14 @@ public final class Jobs {
 
     private Json listed(QueryString query) {
         String part = query.get("nameContains");
+        Instant after = query.instant("submitTimeAfter", Instant.MIN);
+        Instant before = query.instant("submitTimeBefore", Instant.MAX);
         List<Job> wanted =
                 jobs.stream()
                         .map(this::advanced)
                         .filter(job -> query.allows("statusEquals", job.status().wireName()))
+                        .filter(job -> !job.submitted().isBefore(after))
+                        .filter(job -> !job.submitted().isAfter(before))
                         .filter(
                                 job ->
                                         part == null
@@ -128,7 +136,9 @@ public final class Jobs {
                     "ConflictException",
                     "The state of the job is " + job.status().wireName() + ".");
         }
-        job.end(JobStatus.STOPPED, Job.Counts.NONE, "", clock.instant());
+        if (job.status() != JobStatus.STOPPING) {
+            job.stop(clock.instant());
+        }
         return Json.EMPTY;
     }
 
@@ -158,19 +168,30 @@ public final class Jobs {
     }
 
     private LocalBuckets folder() {
+        return folder(buckets);
+    }
+
+    /** Returns the folder, or refuses the request if there is none. */
+    static LocalBuckets folder(@Nullable LocalBuckets buckets) {
         if (buckets == null) {
             throw ServiceError.validation(
                     "The local Bedrock emulator runs no jobs, because no"
-                            + " directory is configured in place of S3.");
+                            + " directory is configured in place of S3. Try: outcrop local"
+                            + " --buckets DIR, or LocalBedrock.builder().buckets(…)");
         }
         return buckets;
     }
 
     private String arn() {
+        return "arn:aws:bedrock:us-east-1:000000000000:model-invocation-job/" + newId(random);
+    }
+
+    /** Returns a new id of twelve letters and digits. */
+    static String newId(RandomGenerator random) {
         var id = new StringBuilder();
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < ID_LENGTH; i++) {
             id.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
         }
-        return "arn:aws:bedrock:us-east-1:000000000000:model-invocation-job/" + id;
+        return id.toString();
     }
 }

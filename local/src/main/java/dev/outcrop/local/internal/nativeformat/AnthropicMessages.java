@@ -1,6 +1,7 @@
 package dev.outcrop.local.internal.nativeformat;
 
 import dev.outcrop.json.Json;
+import dev.outcrop.local.engine.InputTokens;
 import dev.outcrop.local.wire.Event;
 
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ public final class AnthropicMessages implements NativeFormat {
 
     @Override
     public Consumer<Event> stream(Json.Obj body, AnswerContext facts, ChunkSink out) {
-        return new AnthropicStream(facts, out);
+        return new AnthropicStream(facts, InputTokens.of(toConverse(body)), out);
     }
 
     static Json.Obj message(AnswerContext facts) {

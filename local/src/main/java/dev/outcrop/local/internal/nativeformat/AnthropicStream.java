@@ -10,12 +10,19 @@ import java.util.function.Consumer;
 /** Converts events of ConverseStream to those of Anthropic's Messages API. For one answer. */
 final class AnthropicStream implements Consumer<Event> {
     private final AnswerContext facts;
+    private final long inputTokens;
     private final ChunkSink out;
     private final Set<Long> started = new HashSet<>();
     private Json stopReason = Json.NULL;
 
-    AnthropicStream(AnswerContext facts, ChunkSink out) {
+    /**
+     * Creates the stream.
+     *
+     * @param inputTokens which the first event tells, before the engine does
+     */
+    AnthropicStream(AnswerContext facts, long inputTokens, ChunkSink out) {
         this.facts = facts;
+        this.inputTokens = inputTokens;
         this.out = out;
     }
 
@@ -42,8 +49,14 @@ final class AnthropicStream implements Consumer<Event> {
                         .with("content", Json.array())
                         .with("stop_reason", Json.NULL)
                         .with("stop_sequence", Json.NULL)
-                        .with("usage", AnthropicMessages.usage(Json.EMPTY));
+                        .with("usage", AnthropicMessages.usage(begun()));
         return AnthropicMessages.typed("message_start").with("message", message);
+    }
+
+    private Json.Obj begun() {
+        return Json.EMPTY
+                .with("inputTokens", Json.of(inputTokens))
+                .with("outputTokens", Json.of(1));
     }
 
     private void start(long index, Json.Obj block) {

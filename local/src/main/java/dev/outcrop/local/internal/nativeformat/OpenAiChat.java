@@ -1,6 +1,7 @@
 package dev.outcrop.local.internal.nativeformat;
 
 import dev.outcrop.json.Json;
+import dev.outcrop.local.engine.TokenCounter;
 import dev.outcrop.local.wire.Event;
 
 import org.jspecify.annotations.Nullable;
@@ -36,20 +37,27 @@ public final class OpenAiChat implements NativeFormat {
 
     @Override
     public Json.Obj answer(Json.Obj body, Json.Obj converse, AnswerContext facts) {
+        Json.Obj message = message(converse);
         Json choice =
                 Json.EMPTY
                         .with("finish_reason", finishReason(converse.string("stopReason")))
                         .with("index", Json.of(0))
-                        .with("logprobs", Json.NULL)
-                        .with("message", message(converse));
+                        .with("logprobs", logProbs(body, String.valueOf(message.string("content"))))
+                        .with("message", message);
         return head("chat.completion", facts)
                 .with("choices", Json.array(choice))
-                .with("usage", usage(converse.object("usage")));
+                .with("usage", usage(converse.object("usage"), reasoning(converse)));
     }
 
     @Override
     public Consumer<Event> stream(Json.Obj body, AnswerContext facts, ChunkSink out) {
         return new OpenAiChatStream(body, facts, out, reasoningInText);
+    }
+
+    /** Returns the log probabilities of a text; null if they were not requested. */
+    static Json logProbs(Json.Obj body, String text) {
+        TokenLogProbs probs = TokenLogProbs.ofChat(body);
+        return probs.areWanted() ? Json.EMPTY.with("content", probs.of(text)) : Json.NULL;
     }
 
     static Json.Obj head(String object, AnswerContext facts) {
@@ -71,13 +79,38 @@ public final class OpenAiChat implements NativeFormat {
                 });
     }
 
-    static Json usage(Json.Obj usage) {
+    /** Returns the readable thinking of an answer of Converse. */
+    static String reasoning(Json.Obj converse) {
+        var reasoning = new StringBuilder();
+        for (Json element : converse.object("output").object("message").array("content")) {
+            if (element instanceof Json.Obj block) {
+                append(
+                        reasoning,
+                        block.object("reasoningContent").object("reasoningText").string("text"));
+            }
+        }
+        return reasoning.toString();
+    }
+
+    /**
+     * Converts usage.
+     *
+     * @param reasoning the thinking, whose tokens are part of the output
+     */
+    static Json usage(Json.Obj usage, String reasoning) {
         long read = usage.integer("cacheReadInputTokens", 0);
         Json.Obj counted =
                 Json.EMPTY
                         .with("prompt_tokens", Json.of(wholeInput(usage)))
                         .with("completion_tokens", Json.of(usage.integer("outputTokens", 0)))
                         .with("total_tokens", Json.of(usage.integer("totalTokens", 0)));
+        if (!reasoning.isEmpty()) {
+            counted =
+                    counted.with(
+                            "completion_tokens_details",
+                            Json.EMPTY.with(
+                                    "reasoning_tokens", Json.of(TokenCounter.count(reasoning))));
+        }
         return read == 0
                 ? counted
                 : counted.with(
@@ -102,16 +135,13 @@ public final class OpenAiChat implements NativeFormat {
                                 .with("arguments", Json.of(arguments)));
     }
 
-    private Json message(Json.Obj converse) {
+    private Json.Obj message(Json.Obj converse) {
         var text = new StringBuilder();
-        var reasoning = new StringBuilder();
+        String reasoning = reasoning(converse);
         List<Json> calls = new ArrayList<>();
         for (Json element : converse.object("output").object("message").array("content")) {
             if (element instanceof Json.Obj block) {
                 append(text, block.string("text"));
-                append(
-                        reasoning,
-                        block.object("reasoningContent").object("reasoningText").string("text"));
                 if (block.get("toolUse") instanceof Json.Obj toolUse) {
                     calls.add(toolCall(toolUse, toolUse.object("input").toString()));
                 }
@@ -126,7 +156,7 @@ public final class OpenAiChat implements NativeFormat {
                         .with("refusal", Json.NULL)
                         .with("role", Json.of("assistant"));
         if (!reasoningInText && !reasoning.isEmpty()) {
-            message = message.with("reasoning", Json.of(reasoning.toString()));
+            message = message.with("reasoning", Json.of(reasoning));
         }
         return calls.isEmpty() ? message : message.with("tool_calls", new Json.Arr(calls));
     }

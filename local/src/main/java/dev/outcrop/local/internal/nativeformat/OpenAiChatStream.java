@@ -14,6 +14,7 @@ final class OpenAiChatStream implements Consumer<Event> {
     private final ChunkSink out;
     private final boolean reasoningInText;
     private final Map<Long, Integer> calls = new HashMap<>();
+    private final StringBuilder thought = new StringBuilder();
     private Json finishReason = Json.NULL;
 
     OpenAiChatStream(Json.Obj body, AnswerContext facts, ChunkSink out, boolean reasoningInText) {
@@ -52,8 +53,9 @@ final class OpenAiChatStream implements Consumer<Event> {
 
     private void delta(long index, Json.Obj delta) {
         String reasoning = delta.object("reasoningContent").string("text");
+        thought.append(reasoning == null ? "" : reasoning);
         if (delta.get("text") instanceof Json.Str text) {
-            send(Json.EMPTY.with("content", text));
+            said(text);
         } else if (delta.get("toolUse") instanceof Json.Obj toolUse) {
             Json function = Json.EMPTY.with("arguments", Json.of(toolUse.string("input")));
             send(call(index, Json.EMPTY.with("function", function)));
@@ -63,6 +65,16 @@ final class OpenAiChatStream implements Consumer<Event> {
         } else if (reasoning != null) {
             send(Json.EMPTY.with("reasoning", Json.of(reasoning)));
         }
+    }
+
+    private void said(Json.Str text) {
+        Json.Obj chunk = chunk(Json.EMPTY.with("content", text), Json.NULL);
+        Json probs = OpenAiChat.logProbs(body, text.value());
+        if (chunk.array("choices").getFirst() instanceof Json.Obj choice
+                && !probs.equals(Json.NULL)) {
+            chunk = chunk.with("choices", Json.array(choice.with("logprobs", probs)));
+        }
+        out.next(chunk);
     }
 
     private Json.Obj call(long index, Json.Obj call) {
@@ -84,7 +96,7 @@ final class OpenAiChatStream implements Consumer<Event> {
             out.last(
                     OpenAiChat.head("chat.completion.chunk", facts)
                             .with("choices", Json.array())
-                            .with("usage", OpenAiChat.usage(usage)));
+                            .with("usage", OpenAiChat.usage(usage, thought.toString())));
         } else {
             out.last(end);
         }

@@ -1,6 +1,7 @@
 package dev.outcrop.local.internal.nativeformat;
 
 import dev.outcrop.json.Json;
+import dev.outcrop.local.engine.TokenCounter;
 import dev.outcrop.local.wire.Event;
 
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** OpenAI's Responses, without state on the server. */
+/** OpenAI's Responses; what is stored is not its concern. */
 public final class OpenAiResponses implements NativeFormat {
     @Override
     public Json.Obj toConverse(Json.Obj body) {
@@ -21,19 +22,24 @@ public final class OpenAiResponses implements NativeFormat {
         List<Json> output = new ArrayList<>();
         for (Json element : converse.object("output").object("message").array("content")) {
             if (element instanceof Json.Obj block) {
-                Json.Obj item = item(block, facts, output.size());
+                Json.Obj item = item(block, facts, output.size(), TokenLogProbs.ofResponses(body));
                 if (!item.isEmpty()) {
                     output.add(item);
                 }
             }
         }
         return response(body, facts, status(converse.string("stopReason")), output)
-                .with("usage", usage(converse.object("usage")));
+                .with("usage", usage(converse.object("usage"), OpenAiChat.reasoning(converse)));
     }
 
     @Override
     public Consumer<Event> stream(Json.Obj body, AnswerContext facts, ChunkSink out) {
         return new OpenAiResponsesStream(body, facts, out);
+    }
+
+    /** Returns a response that runs in the background and has not begun. */
+    public static Json.Obj queued(Json.Obj body, AnswerContext facts) {
+        return response(body, facts, "queued", List.of());
     }
 
     static Json.Obj response(Json.Obj body, AnswerContext facts, String status, List<Json> output) {
@@ -61,7 +67,7 @@ public final class OpenAiResponses implements NativeFormat {
         return "max_tokens".equals(stopReason) ? "incomplete" : "completed";
     }
 
-    static Json usage(Json.Obj usage) {
+    static Json usage(Json.Obj usage, String reasoning) {
         return Json.EMPTY
                 .with("input_tokens", Json.of(OpenAiChat.wholeInput(usage)))
                 .with(
@@ -74,19 +80,21 @@ public final class OpenAiResponses implements NativeFormat {
                                         "cache_write_tokens",
                                         Json.of(usage.integer("cacheWriteInputTokens", 0))))
                 .with("output_tokens", Json.of(usage.integer("outputTokens", 0)))
-                .with("output_tokens_details", Json.EMPTY.with("reasoning_tokens", Json.of(0)))
+                .with(
+                        "output_tokens_details",
+                        Json.EMPTY.with("reasoning_tokens", Json.of(TokenCounter.count(reasoning))))
                 .with("total_tokens", Json.of(usage.integer("totalTokens", 0)));
     }
 
     /** Returns an output item for a block of Converse; empty if there is none for it. */
-    static Json.Obj item(Json.Obj block, AnswerContext facts, int index) {
+    static Json.Obj item(Json.Obj block, AnswerContext facts, int index, TokenLogProbs probs) {
         String reasoning = block.object("reasoningContent").object("reasoningText").string("text");
         if (block.get("text") instanceof Json.Str text) {
             return AnthropicMessages.typed("message")
                     .with("id", id("msg_", facts, index))
                     .with("role", Json.of("assistant"))
                     .with("status", Json.of("completed"))
-                    .with("content", Json.array(outputText(text)));
+                    .with("content", Json.array(outputText(text, probs)));
         }
         if (block.get("toolUse") instanceof Json.Obj toolUse) {
             return AnthropicMessages.typed("function_call")
@@ -107,9 +115,9 @@ public final class OpenAiResponses implements NativeFormat {
         return Json.EMPTY;
     }
 
-    static Json outputText(Json text) {
-        return AnthropicMessages.typed("output_text")
-                .with("annotations", Json.array())
+    static Json outputText(Json.Str text, TokenLogProbs probs) {
+        Json.Obj part = AnthropicMessages.typed("output_text").with("annotations", Json.array());
+        return (probs.areWanted() ? part.with("logprobs", probs.of(text.value())) : part)
                 .with("text", text);
     }
 

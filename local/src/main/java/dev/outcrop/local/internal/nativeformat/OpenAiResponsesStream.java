@@ -15,7 +15,9 @@ final class OpenAiResponsesStream implements Consumer<Event> {
     private final AnswerContext facts;
     private final ChunkSink out;
     private final List<Json> output = new ArrayList<>();
+    private final TokenLogProbs probs;
     private final StringBuilder said = new StringBuilder();
+    private final StringBuilder thought = new StringBuilder();
     private Kind kind = Kind.NONE;
     private Json.Obj toolUse = Json.EMPTY;
     private @Nullable String stopReason;
@@ -33,6 +35,7 @@ final class OpenAiResponsesStream implements Consumer<Event> {
         this.body = body;
         this.facts = facts;
         this.out = out;
+        this.probs = TokenLogProbs.ofResponses(body);
     }
 
     @Override
@@ -67,6 +70,7 @@ final class OpenAiResponsesStream implements Consumer<Event> {
                     String.valueOf(input.string("input")),
                     "response.function_call_arguments.delta");
         } else if (delta.object("reasoningContent").get("text") instanceof Json.Str(String text)) {
+            thought.append(text);
             say(Kind.REASONING, text, "response.reasoning_text.delta");
         }
     }
@@ -91,7 +95,7 @@ final class OpenAiResponsesStream implements Consumer<Event> {
         if (kind == Kind.TEXT) {
             send(
                     place("response.content_part.added")
-                            .with("part", OpenAiResponses.outputText(Json.of(""))));
+                            .with("part", OpenAiResponses.outputText(new Json.Str(""), probs)));
         }
     }
 
@@ -99,13 +103,13 @@ final class OpenAiResponsesStream implements Consumer<Event> {
         if (kind == Kind.NONE) {
             return;
         }
-        Json text = Json.of(said.toString());
+        var text = new Json.Str(said.toString());
         switch (kind) {
             case TEXT -> {
                 send(place("response.output_text.done").with("text", text));
                 send(
                         place("response.content_part.done")
-                                .with("part", OpenAiResponses.outputText(text)));
+                                .with("part", OpenAiResponses.outputText(text, probs)));
             }
             case REASONING -> send(place("response.reasoning_text.done").with("text", text));
             case CALL ->
@@ -126,7 +130,7 @@ final class OpenAiResponsesStream implements Consumer<Event> {
         String status = OpenAiResponses.status(stopReason);
         Json response =
                 OpenAiResponses.response(body, facts, status, output)
-                        .with("usage", OpenAiResponses.usage(usage));
+                        .with("usage", OpenAiResponses.usage(usage, thought.toString()));
         out.last(
                 AnthropicMessages.typed("response." + status)
                         .with("response", response)
@@ -145,7 +149,7 @@ final class OpenAiResponsesStream implements Consumer<Event> {
                                             "reasoningText", Json.EMPTY.with("text", text)));
                     case CALL -> Json.EMPTY.with("toolUse", toolUse);
                 };
-        Json.Obj item = OpenAiResponses.item(block, facts, output.size());
+        Json.Obj item = OpenAiResponses.item(block, facts, output.size(), probs);
         return kind == Kind.CALL ? item.with("arguments", text) : item;
     }
 

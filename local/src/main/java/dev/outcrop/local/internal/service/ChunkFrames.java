@@ -6,9 +6,19 @@ import dev.outcrop.local.wire.Event;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 
 /** Chunks of InvokeModelWithResponseStream; the last one has the invocation metrics. */
 final class ChunkFrames implements ChunkSink {
+    private static final List<String> NOVA_EVENTS =
+            List.of(
+                    "messageStart",
+                    "contentBlockStart",
+                    "contentBlockDelta",
+                    "contentBlockStop",
+                    "messageStop",
+                    "metadata");
+
     private final StreamResponse stream;
     private final Stopwatch stopwatch;
     private Json.Obj usage = Json.EMPTY;
@@ -44,11 +54,23 @@ final class ChunkFrames implements ChunkSink {
         if (firstByte < 0) {
             firstByte = stopwatch.millis();
         }
-        Json.Obj told = guarded && intervened ? InvokeGuardrail.withAction(chunk, true) : chunk;
+        boolean isTold = guarded && intervened && hasText(chunk);
+        Json.Obj told = isTold ? InvokeGuardrail.withAction(chunk, true) : chunk;
         String bytes =
                 Base64.getEncoder()
                         .encodeToString(told.toString().getBytes(StandardCharsets.UTF_8));
         stream.accept(new Event("chunk", Json.EMPTY.with("bytes", Json.of(bytes))));
+    }
+
+    /** In a stream of events, only those with text say what a guardrail did: recorded of Nova. */
+    private static boolean hasText(Json.Obj chunk) {
+        boolean isOfNova =
+                NOVA_EVENTS.stream().anyMatch(name -> chunk.get(name) instanceof Json.Obj);
+        if (isOfNova) {
+            return chunk.object("contentBlockDelta").object("delta").get("text") != null;
+        }
+        String type = chunk.string("type");
+        return type == null || type.equals("content_block_delta");
     }
 
     @Override

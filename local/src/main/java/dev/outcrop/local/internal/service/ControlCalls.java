@@ -4,20 +4,27 @@ import dev.outcrop.json.Json;
 import dev.outcrop.local.internal.control.FoundationModels;
 import dev.outcrop.local.internal.control.InferenceProfiles;
 import dev.outcrop.local.internal.control.QueryString;
-import dev.outcrop.local.internal.control.WordGuardrail;
+import dev.outcrop.local.internal.guardrail.GuardrailStore;
+import dev.outcrop.local.internal.jobs.AsyncInvokes;
 import dev.outcrop.local.internal.jobs.Jobs;
 import dev.outcrop.local.internal.validation.OperationRules;
-import dev.outcrop.local.wire.ServiceError;
 
 import java.util.Map;
 
 /** The operations that are not on a model: lists, guardrails, jobs. */
 final class ControlCalls {
-    private final WordGuardrail guardrail;
+    private final GuardrailCalls guardrails;
     private final Jobs jobs;
+    private final AsyncInvokes invokes;
+    private final boolean regional;
 
-    ControlCalls(ModelCalls models, ServiceContext surroundings, Settings settings) {
-        this.guardrail = new WordGuardrail(settings.guardedWords());
+    ControlCalls(
+            ModelCalls models,
+            GuardrailStore guardrails,
+            ServiceContext surroundings,
+            Settings settings) {
+        this.regional = settings.regional();
+        this.guardrails = new GuardrailCalls(guardrails);
         this.jobs =
                 new Jobs(
                         question -> models.whole(question, new Stopwatch(surroundings.nanoTime())),
@@ -25,39 +32,51 @@ final class ControlCalls {
                         settings.clock(),
                         surroundings.random(),
                         settings.buckets());
+        this.invokes =
+                new AsyncInvokes(
+                        models::check, settings.clock(), surroundings.random(), settings.buckets());
     }
 
     Json answer(Call call) {
         QueryString query = QueryString.of(call.request().query());
         check(call, query);
         return switch (call.route().operation()) {
-            case APPLY_GUARDRAIL -> guardrail.apply(OperationRules.applyGuardrail(call.body()));
-            case LIST_FOUNDATION_MODELS -> FoundationModels.list(query);
-            case GET_FOUNDATION_MODEL -> FoundationModels.one(call.argument(0));
-            case LIST_INFERENCE_PROFILES -> InferenceProfiles.list(query);
-            case GET_INFERENCE_PROFILE -> InferenceProfiles.one(call.argument(0));
-            case CREATE_JOB -> jobs.create(OperationRules.createModelInvocationJob(call.body()));
+            case APPLY_GUARDRAIL,
+                    CREATE_GUARDRAIL,
+                    LIST_GUARDRAILS,
+                    GET_GUARDRAIL,
+                    UPDATE_GUARDRAIL,
+                    DELETE_GUARDRAIL,
+                    CREATE_GUARDRAIL_VERSION ->
+                    guardrails.answer(call, query);
+            case LIST_FOUNDATION_MODELS -> FoundationModels.list(query, region(call), regional);
+            case GET_FOUNDATION_MODEL ->
+                    FoundationModels.one(call.argument(0), region(call), regional);
+            case LIST_INFERENCE_PROFILES -> InferenceProfiles.list(query, region(call), regional);
+            case GET_INFERENCE_PROFILE ->
+                    InferenceProfiles.one(call.argument(0), region(call), regional);
+            case CREATE_JOB ->
+                    jobs.create(
+                            OperationRules.body("CreateModelInvocationJobRequest", call.body()));
             case GET_JOB -> jobs.one(call.argument(0));
             case STOP_JOB -> jobs.stop(call.argument(0));
             case LIST_JOBS -> jobs.list(query);
-            default ->
-                    throw new ServiceError(
-                            "NotImplementedException",
-                            501,
-                            "The local Bedrock emulator does not implement "
-                                    + call.route().operation().wireName()
-                                    + ".");
+            case START_ASYNC_INVOKE ->
+                    invokes.start(OperationRules.body("StartAsyncInvokeRequest", call.body()));
+            case GET_ASYNC_INVOKE -> invokes.one(call.argument(0));
+            case LIST_ASYNC_INVOKES -> invokes.list(query);
+            default -> throw new IllegalStateException("not a control call");
         };
+    }
+
+    /** The region of the lists; that of the command if the request does not say it. */
+    private static String region(Call call) {
+        String region = CalledRegion.of(call.request());
+        return region == null ? "us-east-1" : region;
     }
 
     private static void check(Call call, QueryString query) {
         switch (call.route().operation()) {
-            case APPLY_GUARDRAIL ->
-                    OperationRules.parameters(
-                            "ApplyGuardrailLabels",
-                            Map.of(
-                                    "guardrailIdentifier", call.argument(0),
-                                    "guardrailVersion", call.argument(1)));
             case LIST_FOUNDATION_MODELS ->
                     OperationRules.parameters("ListFoundationModelsQuery", query.all());
             case LIST_INFERENCE_PROFILES ->
@@ -66,8 +85,13 @@ final class ControlCalls {
             case GET_FOUNDATION_MODEL -> label(call, "modelIdentifier");
             case GET_INFERENCE_PROFILE -> label(call, "inferenceProfileIdentifier");
             case GET_JOB, STOP_JOB -> label(call, "jobIdentifier");
+            case LIST_ASYNC_INVOKES ->
+                    OperationRules.parameters("ListAsyncInvokesQuery", query.all());
+            case GET_ASYNC_INVOKE ->
+                    OperationRules.parameters(
+                            "GetAsyncInvokePath", Map.of("invocationArn", call.argument(0)));
             default -> {
-                // Those on a model have separate rules, the others are not implemented.
+                // The others have separate rules.
             }
         }
     }

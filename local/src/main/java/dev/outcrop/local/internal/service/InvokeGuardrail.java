@@ -1,11 +1,13 @@
 package dev.outcrop.local.internal.service;
 
 import dev.outcrop.json.Json;
+import dev.outcrop.local.internal.guardrail.InputTags;
 import dev.outcrop.local.wire.Event;
 import dev.outcrop.local.wire.IncomingRequest;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.Locale;
 
 /**
@@ -13,16 +15,17 @@ import java.util.Locale;
  * those of the model's format. It is evaluated as the guardrail of Converse is.
  *
  * @param config as the {@code guardrailConfig} of Converse
+ * @param tagSuffix of the tags that mark what is evaluated; empty if all is
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/guardrails-input-tagging-base-inference.html">Guardrails
  *     with InvokeModel</a>
  */
-record InvokeGuardrail(Json.Obj config) {
+record InvokeGuardrail(Json.Obj config, String tagSuffix) {
     private static final String HEADER = "x-amzn-bedrock-";
     private static final String INTERVENED = "guardrail_intervened";
 
     /** Returns the guardrail that the headers name; null if they name none. */
-    static @Nullable InvokeGuardrail of(IncomingRequest request) {
+    static @Nullable InvokeGuardrail of(IncomingRequest request, Json.Obj body) {
         String id = request.header(HEADER + "guardrailidentifier");
         if (id == null || id.isEmpty()) {
             return null;
@@ -36,12 +39,23 @@ record InvokeGuardrail(Json.Obj config) {
         if (trace != null) {
             config = config.with("trace", Json.of(trace.toLowerCase(Locale.ROOT)));
         }
-        return new InvokeGuardrail(config);
+        Json.Obj own = body.object("amazon-bedrock-guardrailConfig");
+        if ("ASYNCHRONOUS".equals(own.string("streamProcessingMode"))) {
+            config = config.with("streamProcessingMode", Json.of("async"));
+        }
+        String suffix = own.string("tagSuffix");
+        return new InvokeGuardrail(config, suffix == null ? "" : suffix);
+    }
+
+    /** Whether chunks are sent before they are evaluated. */
+    boolean isAsync() {
+        return config.get("streamProcessingMode") != null;
     }
 
     /** Adds the guardrail to a request that was converted to Converse. */
     Json.Obj inConverse(Json.Obj body) {
-        return body.with("guardrailConfig", config);
+        Json.Obj marked = tagSuffix.isEmpty() ? body : InputTags.marked(body, tagSuffix);
+        return marked.with("guardrailConfig", config);
     }
 
     /** Returns the answer of a model whose format has no stop reason for guardrails. */
@@ -88,6 +102,25 @@ record InvokeGuardrail(Json.Obj config) {
                 Json.EMPTY
                         .with("input", guardrail.object("inputAssessment"))
                         .with("actionReason", Json.of(guardrail.string("actionReason")));
+        if (!guardrail.array("modelOutput").isEmpty()) {
+            told = told.with("modelOutput", new Json.Arr(guardrail.array("modelOutput")));
+        }
+        if (guardrail.get("outputAssessments") instanceof Json.Obj outputs) {
+            told = told.with("outputs", listed(outputs));
+        }
         return chunk.with("amazon-bedrock-trace", Json.EMPTY.with("guardrail", told));
+    }
+
+    /** Converse has a list for each guardrail, InvokeModel a list of guardrails. */
+    private static Json listed(Json.Obj outputs) {
+        var all = new ArrayList<Json>();
+        outputs.members()
+                .forEach(
+                        (id, assessments) -> {
+                            for (Json assessment : outputs.array(id)) {
+                                all.add(Json.EMPTY.with(id, assessment));
+                            }
+                        });
+        return new Json.Arr(all);
     }
 }

@@ -14,7 +14,12 @@ final class JsonResponse {
     private JsonResponse() {}
 
     static void send(Json json, String requestId, ResponseOutput out) throws IOException {
-        send(200, json.toString(), Map.of(), requestId, out);
+        send(200, json, requestId, out);
+    }
+
+    static void send(int status, Json json, String requestId, ResponseOutput out)
+            throws IOException {
+        send(status, json.toString(), Map.of(), requestId, out);
     }
 
     static void send(

@@ -15,18 +15,21 @@ import dev.outcrop.local.wire.ResponseOutput;
 import dev.outcrop.local.wire.ServiceError;
 
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Map;
 
 /**
  * The endpoint {@code bedrock-mantle}: the APIs of OpenAI and Anthropic, streamed as server-sent
- * events. Nothing is stored between two requests.
+ * events. Responses are stored; nothing else is.
  */
 final class MantleCalls {
     private final ModelCalls models;
+    private final ResponsesCalls responses;
 
-    MantleCalls(ModelCalls models) {
+    MantleCalls(ModelCalls models, InstantSource clock) {
         this.models = models;
+        this.responses = new ResponsesCalls(models, clock);
     }
 
     void serve(Call call, SseResponse sse, ResponseOutput out) throws IOException {
@@ -40,15 +43,32 @@ final class MantleCalls {
             throw ServiceError.validation("The request body is not a JSON object.");
         }
         String modelId = modelId(body);
-        Question question = question(call, format, modelId, body);
+        if (call.route().operation() == Operation.RESPONSES) {
+            Json.Obj whole = responses.continued(call, body);
+            Question question = question(call, format, modelId, whole);
+            var sinks = new ResponsesCalls.Sinks(out, sse);
+            responses.serve(call, body, whole, question, sinks, modelId);
+            return;
+        }
+        long choices =
+                call.route().operation() == Operation.CHAT_COMPLETIONS
+                        ? SeveralChoices.number(body)
+                        : 1;
+        Question question = guarded(call, question(call, format, modelId, body));
         var facts = models.facts(call, modelId);
         if (body.get("stream") instanceof Json.Bool(boolean is) && is) {
             models.answer(call, question, format.stream(body, facts, sse));
             sse.end();
         } else {
             Json.Obj answer = format.answer(body, models.whole(call, question), facts);
+            answer = choices > 1 ? SeveralChoices.of(answer, choices) : answer;
             JsonResponse.send(200, answer.toString(), Map.of(), call.requestId(), out);
         }
+    }
+
+    /** Answers an operation on a stored response. */
+    void stored(Call call, ResponseOutput out) throws IOException {
+        responses.stored(call, out);
     }
 
     /** Counts the tokens of a request in Anthropic's format. */
@@ -65,6 +85,21 @@ final class MantleCalls {
         Question question = converted(new AnthropicMessages(), modelId, shortest);
         long tokens = models.whole(call, question).object("usage").integer("inputTokens", 0);
         JsonResponse.send(Json.EMPTY.with("input_tokens", Json.of(tokens)), call.requestId(), out);
+    }
+
+    /**
+     * Adds the guardrail that headers of Chat Completions name on Bedrock Runtime; bedrock-mantle
+     * ignores them (observed). Of other APIs, it is not known.
+     */
+    private static Question guarded(Call call, Question question) {
+        InvokeGuardrail guardrail =
+                call.route().operation() != Operation.CHAT_COMPLETIONS
+                                || CalledEndpoint.of(call) == CalledEndpoint.MANTLE
+                        ? null
+                        : InvokeGuardrail.of(call.request(), Json.EMPTY);
+        return guardrail == null
+                ? question
+                : new Question(question.modelId(), guardrail.inConverse(question.body()));
     }
 
     private Question question(Call call, NativeFormat format, String modelId, Json.Obj body) {
@@ -86,7 +121,7 @@ final class MantleCalls {
     private void model(Call call, String modelId) {
         CalledEndpoint endpoint = CalledEndpoint.of(call);
         if (endpoint == CalledEndpoint.RUNTIME) {
-            models.check(modelId);
+            models.check(call, modelId);
         } else if (!exists(modelId)) {
             throw MantleModels.missing(modelId);
         } else {

@@ -4,6 +4,9 @@ import dev.outcrop.json.Json;
 import dev.outcrop.local.engine.Engine;
 import dev.outcrop.local.engine.Question;
 import dev.outcrop.local.internal.catalog.Catalog;
+import dev.outcrop.local.internal.catalog.RegionTable;
+import dev.outcrop.local.internal.events.EventsToMessage;
+import dev.outcrop.local.internal.guardrail.GuardedAnswers;
 import dev.outcrop.local.internal.nativeformat.AnswerContext;
 import dev.outcrop.local.internal.nativeformat.NativeFormat;
 import dev.outcrop.local.internal.nonchat.NonChatModel;
@@ -28,14 +31,15 @@ final class ModelCalls {
     private final Engine engine;
     private final InstantSource clock;
     private final Set<String> models;
+    private final boolean regional;
+    private final GuardedAnswers guards;
 
-    /**
-     * @param models ids that are accepted besides those of the catalog
-     */
-    ModelCalls(Engine engine, InstantSource clock, Set<String> models) {
+    ModelCalls(Engine engine, Settings settings, GuardedAnswers guards) {
         this.engine = engine;
-        this.clock = clock;
-        this.models = Set.copyOf(models);
+        this.clock = settings.clock();
+        this.models = settings.models();
+        this.regional = settings.regional();
+        this.guards = guards;
     }
 
     void converse(Call call, ResponseOutput out) throws IOException {
@@ -57,7 +61,7 @@ final class ModelCalls {
             return;
         }
         NativeFormat format = NativeFormat.of(Catalog.bare(modelId), body);
-        InvokeGuardrail guardrail = InvokeGuardrail.of(call.request());
+        InvokeGuardrail guardrail = InvokeGuardrail.of(call.request(), body);
         Json.Obj converse = whole(call, question(modelId, format, body, guardrail));
         Json.Obj usage = converse.object("usage");
         Json.Obj ofTheModel = guardrail == null ? converse : InvokeGuardrail.ofTheModel(converse);
@@ -94,7 +98,7 @@ final class ModelCalls {
             throw ServiceError.validation("The model is unsupported for streaming");
         }
         NativeFormat format = NativeFormat.of(Catalog.bare(modelId), body);
-        InvokeGuardrail guardrail = InvokeGuardrail.of(call.request());
+        InvokeGuardrail guardrail = InvokeGuardrail.of(call.request(), body);
         var chunks = new ChunkFrames(stream, call.stopwatch(), guardrail != null);
         Consumer<Event> formatted = format.stream(body, facts(call, modelId), chunks);
         Consumer<Event> sent =
@@ -105,6 +109,14 @@ final class ModelCalls {
         Question question = question(modelId, format, body, guardrail);
         if (guardrail == null) {
             answer(call, question, sent);
+        } else if (guardrail.isAsync()) {
+            answer(
+                    call,
+                    question,
+                    event -> {
+                        chunks.intervened(InvokeGuardrail.intervened(event));
+                        sent.accept(event);
+                    });
         } else {
             // A guardrail sees the whole answer first; then each chunk says what it did.
             var events = new ArrayList<Event>();
@@ -137,22 +149,38 @@ final class ModelCalls {
 
     /** Sends the engine's answer, or the scripted one, as events. */
     void answer(Call call, Question question, Consumer<Event> out) {
-        if (call.scripted() == null) {
-            engine.answer(question, out);
+        Json.Obj scripted = call.scripted();
+        if (scripted == null) {
+            guards.answer(question, engine, out);
+        } else if (isGuarded(question, scripted)) {
+            guards.answer(question, (asked, to) -> MessageToEvents.unfold(scripted, to), out);
         } else {
-            MessageToEvents.unfold(call.scripted(), out);
+            MessageToEvents.unfold(scripted, out);
         }
     }
 
     /** Returns the same as one answer of Converse. */
     Json.Obj whole(Call call, Question question) {
-        return call.scripted() == null ? whole(question, call.stopwatch()) : call.scripted();
+        Json.Obj scripted = call.scripted();
+        if (scripted != null && !isGuarded(question, scripted)) {
+            return scripted;
+        }
+        var fold = new EventsToMessage();
+        answer(call, question, fold);
+        return fold.body(call.stopwatch().metrics());
+    }
+
+    /** A script may be of a guardrail's intervention itself. */
+    private static boolean isGuarded(Question question, Json.Obj scripted) {
+        return GuardedAnswers.isGuarded(question)
+                && scripted.get("trace") == null
+                && !"guardrail_intervened".equals(scripted.string("stopReason"));
     }
 
     /** Returns the engine's answer as one of Converse. */
     Json.Obj whole(Question question, Stopwatch stopwatch) {
         var fold = new EventsToMessage();
-        engine.answer(question, fold);
+        guards.answer(question, engine, fold);
         return fold.body(stopwatch.metrics());
     }
 
@@ -178,8 +206,17 @@ final class ModelCalls {
 
     private String modelId(Call call) {
         String modelId = call.argument(0);
-        check(modelId);
+        check(call, modelId);
         return modelId;
+    }
+
+    /** Rejects the id of a model that does not exist, or not in the region of the call. */
+    void check(Call call, String modelId) {
+        check(modelId);
+        String region = regional ? CalledRegion.of(call.request()) : null;
+        if (region != null && !models.contains(modelId) && !RegionTable.has(modelId, region)) {
+            throw ServiceError.validation("The provided model identifier is invalid.");
+        }
     }
 
     /** Rejects the id of a model that does not exist. */

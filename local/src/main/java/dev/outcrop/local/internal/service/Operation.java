@@ -21,6 +21,12 @@ enum Operation {
     GET_FOUNDATION_MODEL("GetFoundationModel", "GET /foundation-models/{}"),
     LIST_INFERENCE_PROFILES("ListInferenceProfiles", "GET /inference-profiles"),
     GET_INFERENCE_PROFILE("GetInferenceProfile", "GET /inference-profiles/{}"),
+    CREATE_GUARDRAIL("CreateGuardrail", "POST /guardrails"),
+    LIST_GUARDRAILS("ListGuardrails", "GET /guardrails"),
+    GET_GUARDRAIL("GetGuardrail", "GET /guardrails/{}"),
+    UPDATE_GUARDRAIL("UpdateGuardrail", "PUT /guardrails/{}"),
+    DELETE_GUARDRAIL("DeleteGuardrail", "DELETE /guardrails/{}"),
+    CREATE_GUARDRAIL_VERSION("CreateGuardrailVersion", "POST /guardrails/{}"),
     CREATE_JOB("CreateModelInvocationJob", "POST /model-invocation-job"),
     GET_JOB("GetModelInvocationJob", "GET /model-invocation-job/{}"),
     STOP_JOB("StopModelInvocationJob", "POST /model-invocation-job/{}/stop"),
@@ -28,6 +34,16 @@ enum Operation {
     CHAT_COMPLETIONS(
             "ChatCompletions", "POST /v1/chat/completions", "POST /openai/v1/chat/completions"),
     RESPONSES("Responses", "POST /v1/responses", "POST /openai/v1/responses"),
+    GET_RESPONSE("GetResponse", "GET /v1/responses/{}", "GET /openai/v1/responses/{}"),
+    DELETE_RESPONSE("DeleteResponse", "DELETE /v1/responses/{}", "DELETE /openai/v1/responses/{}"),
+    CANCEL_RESPONSE(
+            "CancelResponse",
+            "POST /v1/responses/{}/cancel",
+            "POST /openai/v1/responses/{}/cancel"),
+    LIST_INPUT_ITEMS(
+            "ListInputItems",
+            "GET /v1/responses/{}/input_items",
+            "GET /openai/v1/responses/{}/input_items"),
     MESSAGES("Messages", "POST /anthropic/v1/messages"),
     MESSAGES_COUNT_TOKENS("MessagesCountTokens", "POST /anthropic/v1/messages/count_tokens"),
     LIST_MODELS("ListModels", "GET /v1/models", "GET /openai/v1/models"),
@@ -65,6 +81,15 @@ enum Operation {
     /** Whether its answer is always an event stream. */
     boolean isStreamed() {
         return this == CONVERSE_STREAM || this == INVOKE_MODEL_STREAM;
+    }
+
+    /** Whether its status is 202, as the service model has it. */
+    boolean isAccepted() {
+        return switch (this) {
+            case CREATE_GUARDRAIL, UPDATE_GUARDRAIL, DELETE_GUARDRAIL, CREATE_GUARDRAIL_VERSION ->
+                    true;
+            default -> false;
+        };
     }
 
     /** Whether it belongs to the endpoint {@code bedrock-mantle}. */

@@ -7,6 +7,8 @@ import dev.outcrop.local.choice.EngineChoice;
 import dev.outcrop.local.choice.EngineRouter;
 import dev.outcrop.local.choice.ModelPattern;
 import dev.outcrop.local.engine.Engine;
+import dev.outcrop.local.internal.guardrail.GuardedAnswers;
+import dev.outcrop.local.internal.guardrail.GuardrailStore;
 import dev.outcrop.local.script.Script;
 import dev.outcrop.local.script.ScriptFile;
 import dev.outcrop.local.script.Scripted;
@@ -68,10 +70,13 @@ public final class Service {
         this.choices = choices;
         this.surroundings = surroundings;
         this.requestIds = new RequestIds(surroundings.random());
-        this.models = new ModelCalls(engine, settings.clock(), settings.models());
-        this.mantle = new MantleCalls(models);
+        var guardrails =
+                new GuardrailStore(
+                        settings.clock(), surroundings.random(), settings.guardedWords());
+        this.models = new ModelCalls(engine, settings, new GuardedAnswers(guardrails));
+        this.mantle = new MantleCalls(models, settings.clock());
         this.authentication = settings.authentication();
-        this.control = new ControlCalls(models, surroundings, settings);
+        this.control = new ControlCalls(models, guardrails, surroundings, settings);
     }
 
     /** Adds answers to the script, one for each request, in this order. */
@@ -172,10 +177,14 @@ public final class Service {
     /** The scripted answer for this request, of a test or of the choice for its model. */
     private @Nullable Scripted scripted(@Nullable EngineChoice choice, Call call) {
         Scripted said = script.next();
-        return said == null
-                        && choice instanceof EngineChoice.OfScript(ModelPattern of, ScriptFile file)
-                ? file.next(call.body() == null ? Json.NULL : call.body())
-                : said;
+        if (said == null
+                && choice instanceof EngineChoice.OfScript(ModelPattern of, ScriptFile file)) {
+            said = file.next(call.body() == null ? Json.NULL : call.body());
+        }
+        if (said == null && !(choice instanceof EngineChoice.OfStandIn)) {
+            script.requireAnswer();
+        }
+        return said;
     }
 
     /**
@@ -244,6 +253,8 @@ public final class Service {
             case INVOKE_MODEL_STREAM -> models.invokeModelStream(call, stream);
             case COUNT_TOKENS -> models.countTokens(call, out);
             case CHAT_COMPLETIONS, RESPONSES, MESSAGES -> mantle.serve(call, sse, out);
+            case GET_RESPONSE, DELETE_RESPONSE, CANCEL_RESPONSE, LIST_INPUT_ITEMS ->
+                    mantle.stored(call, out);
             case MESSAGES_COUNT_TOKENS -> mantle.countTokens(call, out);
             case LIST_MODELS -> mantle.list(call, out);
             case APPLY_GUARDRAIL,
@@ -254,11 +265,21 @@ public final class Service {
                     GET_FOUNDATION_MODEL,
                     LIST_INFERENCE_PROFILES,
                     GET_INFERENCE_PROFILE,
+                    CREATE_GUARDRAIL,
+                    LIST_GUARDRAILS,
+                    GET_GUARDRAIL,
+                    UPDATE_GUARDRAIL,
+                    DELETE_GUARDRAIL,
+                    CREATE_GUARDRAIL_VERSION,
                     CREATE_JOB,
                     GET_JOB,
                     STOP_JOB,
                     LIST_JOBS ->
-                    JsonResponse.send(control.answer(call), call.requestId(), out);
+                    JsonResponse.send(
+                            call.route().operation().isAccepted() ? 202 : 200,
+                            control.answer(call),
+                            call.requestId(),
+                            out);
             case UNKNOWN ->
                     throw ServiceError.of(
                             "UnknownOperationException",

@@ -104,8 +104,18 @@ final class ClaudeRules {
         }
     }
 
+    /**
+     * Returns {@code thinking}, or {@code reasoning_config}, which is another name of it: recorded
+     * by ruby_llm of Claude Haiku 4.5, which thought. So LangChain4j sends it.
+     */
+    static Json.Obj thinking(Json.Obj fields) {
+        return fields.get("thinking") instanceof Json.Obj thinking
+                ? thinking
+                : fields.object("reasoning_config");
+    }
+
     private static void thinking(ModelName model, Json.Obj body) {
-        Json.Obj thinking = body.object("additionalModelRequestFields").object("thinking");
+        Json.Obj thinking = thinking(body.object("additionalModelRequestFields"));
         type(model, thinking.string("type"));
         if (!"enabled".equals(thinking.string("type"))) {
             return;

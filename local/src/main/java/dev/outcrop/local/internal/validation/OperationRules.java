@@ -103,17 +103,14 @@ public final class OperationRules {
         }
     }
 
-    /** Validates a request of ApplyGuardrail. */
-    public static Json.Obj applyGuardrail(@Nullable Json body) {
+    /**
+     * Validates the body of an operation that is not on a model.
+     *
+     * @param shape the name of its shape
+     */
+    public static Json.Obj body(String shape, @Nullable Json body) {
         Json.Obj object = Bodies.object(body);
-        ShapeCheck.check("ApplyGuardrailRequest", object);
-        return object;
-    }
-
-    /** Validates a request of CreateModelInvocationJob. */
-    public static Json.Obj createModelInvocationJob(@Nullable Json body) {
-        Json.Obj object = Bodies.object(body);
-        ShapeCheck.check("CreateModelInvocationJobRequest", object);
+        ShapeCheck.check(shape, object);
         return object;
     }
 

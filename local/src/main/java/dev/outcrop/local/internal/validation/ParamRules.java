@@ -105,7 +105,7 @@ final class ParamRules {
                 throw ModelErrors.ofTheModel(refusedEffort(effort, values));
             }
             if (HIGHEST.contains(effort)
-                    && "disabled".equals(fields.object("thinking").string("type"))
+                    && "disabled".equals(ClaudeRules.thinking(fields).string("type"))
                     && Params.HIGHEST_EFFORTS_THINK.of(model)) {
                 throw ModelErrors.ofTheModel(
                         "output_config.effort '"

@@ -19,6 +19,7 @@ import dev.outcrop.internal.aws.credentials.FakeAws.Seen;
 import dev.outcrop.internal.aws.signing.RequestSigner;
 import dev.outcrop.internal.transport.CredentialsHttpClient;
 
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Profiles that take a role, and web identities: what STS is asked, and what it may answer. */
 class RolesTest {
@@ -172,9 +174,7 @@ class RolesTest {
                         + " instance (AWS_EC2_METADATA_DISABLED)"
             })
     void whatCannotBeTakenSaysWhy(String profile, String why) {
-        assertThatThrownBy(profile(profile)::resolve)
-                .isInstanceOf(CredentialsException.class)
-                .hasMessageContaining(why);
+        assertRefused(profile).hasMessageContaining(why);
         assertThat(aws.seen()).isEmpty();
     }
 
@@ -211,7 +211,7 @@ class RolesTest {
 
     @Test
     void aRoleIsNotTakenWithABearerToken() {
-        assertThatThrownBy(profile("environment", "AWS_BEARER_TOKEN_BEDROCK", "canary")::resolve)
+        assertRefused("environment", "AWS_BEARER_TOKEN_BEDROCK", "canary")
                 .hasMessageContaining("a role cannot be assumed with AWS_BEARER_TOKEN_BEDROCK")
                 .hasMessageNotContaining("canary");
     }
@@ -237,7 +237,7 @@ class RolesTest {
 
     @Test
     void withoutAPersonOrWithAnotherCodeStsIsNotAsked() {
-        assertThatThrownBy(profile("mfa")::resolve)
+        assertRefused("mfa")
                 .hasMessageContaining(
                         "its role requires an MFA code of the device"
                                 + " arn:aws:iam::111122223333:mfa/ann")
@@ -252,19 +252,14 @@ class RolesTest {
 
     @Test
     void whatStsRefusesIsSaidWithoutWhatWasSecret() {
-        aws.on(
-                "/sts",
-                seen ->
-                        seen.number() == 1
-                                ? aws.stsKeys("AssumeRole", "STS1")
-                                : FakeAws.stsError(
-                                        403,
-                                        "AccessDenied",
-                                        "not with x-amz-security-token:session-of-STS1"
-                                                + " &lt;here&gt;"));
+        stsAnswers(
+                aws.stsKeys("AssumeRole", "STS1"),
+                FakeAws.stsError(
+                        403,
+                        "AccessDenied",
+                        "not with x-amz-security-token:session-of-STS1 &lt;here&gt;"));
 
-        assertThatThrownBy(profile("twice")::resolve)
-                .isInstanceOf(CredentialsException.class)
+        assertRefused("twice")
                 .hasMessage(
                         "Could not get credentials from profile \"twice\":"
                                 + " STS refused AssumeRole: HTTP 403 AccessDenied: not"
@@ -275,23 +270,18 @@ class RolesTest {
 
     @Test
     void anStsThatFailsOnceIsAskedAgainAndOneThatGoesOnIsAnError() {
-        aws.on(
-                "/sts",
-                seen ->
-                        seen.number() < 3
-                                ? FakeAws.stsError(500, "InternalFailure", "")
-                                : aws.stsKeys("AssumeRole", "THIRD"));
+        Reply failure = FakeAws.stsError(500, "InternalFailure", "");
+        stsAnswers(failure, failure, aws.stsKeys("AssumeRole", "THIRD"));
         assertThat(profile("analyst").resolve()).isNotNull();
 
-        aws.on("/sts", seen -> FakeAws.stsError(503, "ServiceUnavailable", "later"));
-        assertThatThrownBy(profile("analyst")::resolve)
-                .hasMessageContaining("HTTP 503 ServiceUnavailable: later");
+        stsAnswers(FakeAws.stsError(503, "ServiceUnavailable", "later"));
+        assertRefused("analyst").hasMessageContaining("HTTP 503 ServiceUnavailable: later");
         assertThat(aws.seen()).hasSize(6);
     }
 
     @Test
     void anStsThatIsSilentIsGivenUp() {
-        aws.on("/sts", seen -> Reply.never());
+        stsAnswers(Reply.never());
 
         assertThatThrownBy(FakeAws.hasty(aws.environment(home)).profile("analyst")::resolve)
                 .isInstanceOf(CredentialsException.class)
@@ -309,10 +299,9 @@ class RolesTest {
                         + " \"file:///etc/passwd\">]><AccessKeyId>&e;</AccessKeyId>"
             })
     void anAnswerOfAnotherShapeIsAnErrorWithoutItsText(String body) {
-        aws.on("/sts", seen -> Reply.of(body));
+        stsAnswers(Reply.of(body));
 
-        assertThatThrownBy(profile("analyst")::resolve)
-                .isInstanceOf(CredentialsException.class)
+        assertRefused("analyst")
                 .hasMessageContaining("invalid response of STS")
                 .hasMessageNotContaining("canary")
                 .hasMessageNotContaining("root");
@@ -354,27 +343,22 @@ class RolesTest {
     @Test
     void anIdentityProviderThatWasNotReachedIsTriedAgain() throws Exception {
         Files.writeString(home.resolve("token"), "web.token");
-        aws.on(
-                "/sts",
-                seen ->
-                        seen.number() == 1
-                                ? FakeAws.stsError(400, "IDPCommunicationError", "")
-                                : aws.stsKeys("AssumeRoleWithWebIdentity", "SECOND"));
+        stsAnswers(
+                FakeAws.stsError(400, "IDPCommunicationError", ""),
+                aws.stsKeys("AssumeRoleWithWebIdentity", "SECOND"));
 
         assertThat(profile("web").resolve()).isNotNull();
     }
 
     @Test
     void aWebIdentityThatIsRefusedOrHasNoFileSaysSoWithoutTheToken() throws Exception {
-        assertThatThrownBy(profile("web")::resolve)
+        assertRefused("web")
                 .hasMessageContaining("no token at")
                 .hasMessageContaining("Check that the token has not expired");
         Files.writeString(home.resolve("token"), "web.token.canary");
-        aws.on(
-                "/sts",
-                seen -> FakeAws.stsError(400, "ExpiredTokenException", "web.token.canary is old"));
+        stsAnswers(FakeAws.stsError(400, "ExpiredTokenException", "web.token.canary is old"));
 
-        assertThatThrownBy(profile("web")::resolve)
+        assertRefused("web")
                 .hasMessageContaining("HTTP 400 ExpiredTokenException: [secret] is old")
                 .hasMessageNotContaining("canary");
     }
@@ -389,6 +373,18 @@ class RolesTest {
 
         assertThat(second).isNotEqualTo(first);
         assertThat(aws.seen()).hasSize(2);
+    }
+
+    /** One reply for each request, and the last for all later ones. */
+    private void stsAnswers(Reply... replies) {
+        var asked = new AtomicInteger();
+        aws.on("/sts", seen -> replies[Math.min(asked.getAndIncrement(), replies.length - 1)]);
+    }
+
+    private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(
+            String profile, String... variables) {
+        return assertThatThrownBy(profile(profile, variables)::resolve)
+                .isInstanceOf(CredentialsException.class);
     }
 
     private CredentialsProvider profile(String name, String... variables) {

@@ -1,0 +1,112 @@
+package dev.outcrop.peers.samples;
+
+import dev.outcrop.local.LocalBedrock;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs programs in one process, whose environment leads to a local Bedrock. Only a process can have
+ * an environment of its own.
+ */
+final class SampleProcess {
+    /** That of these tests. */
+    static final String CLASS_PATH =
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+
+    private static final long MOST_SECONDS = 120;
+    private static final byte[] ONE_PIXEL =
+            Base64.getDecoder()
+                    .decode(
+                            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk"
+                                    + "+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
+    private final Path home;
+    private final LocalBedrock local;
+    private List<Run> programs = List.of();
+
+    /** A class with a main method or with tests, and the folders of its classes. */
+    record Run(Sample.Kind kind, String className, List<Path> classes) {}
+
+    /**
+     * @param home the working directory, in which there is a photo
+     */
+    SampleProcess(Path home, LocalBedrock local) throws IOException {
+        this.home = Files.createDirectories(home);
+        this.local = local;
+        Files.createDirectories(results());
+        Files.write(home.resolve("photo.png"), ONE_PIXEL);
+    }
+
+    /** Runs programs, once. Returns what they printed. */
+    String run(List<Run> programs) throws Exception {
+        this.programs = List.copyOf(programs);
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                CLASS_PATH,
+                                SampleRunner.class.getName(),
+                                results().toString()));
+        for (Run program : programs) {
+            command.add(program.kind().name());
+            command.add(program.className());
+            command.add(
+                    String.join(
+                            File.pathSeparator,
+                            program.classes().stream().map(Path::toString).toList()));
+        }
+        Path printed = home.resolve("printed.txt");
+        var builder =
+                new ProcessBuilder(command)
+                        .directory(home.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(printed.toFile());
+        String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
+        builder.environment().clear();
+        builder.environment()
+                .putAll(
+                        Map.of(
+                                "PATH",
+                                path,
+                                "HOME",
+                                home.toString(),
+                                "AWS_ENDPOINT_URL",
+                                local.endpoint().toString(),
+                                "AWS_ACCESS_KEY_ID",
+                                "local",
+                                "AWS_SECRET_ACCESS_KEY",
+                                "local",
+                                "AWS_REGION",
+                                "us-east-1"));
+        Process process = builder.start();
+        try {
+            if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("still running: " + Files.readString(printed));
+            }
+            return Files.readString(printed);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Returns why a program failed; empty if it did not. */
+    String failure(Run program) throws IOException {
+        Path result = results().resolve(String.valueOf(programs.indexOf(program)));
+        return Files.exists(result) ? Files.readString(result) : "it did not run";
+    }
+
+    private Path results() {
+        return home.resolve("results");
+    }
+}
