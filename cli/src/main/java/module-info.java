@@ -2,10 +2,12 @@
 module dev.outcrop.cli {
     requires dev.outcrop;
     requires dev.outcrop.local;
+    requires dev.outcrop.mcp;
     requires static org.jspecify;
     requires info.picocli;
     requires org.jline.reader;
     requires org.jline.terminal;
+    requires java.sql;
 
     // picocli sets the annotated fields of the commands.
     opens dev.outcrop.cli to
@@ -13,6 +15,8 @@ module dev.outcrop.cli {
     opens dev.outcrop.cli.bedrock to
             info.picocli;
     opens dev.outcrop.cli.command to
+            info.picocli;
+    opens dev.outcrop.cli.mcp to
             info.picocli;
     opens dev.outcrop.cli.terminal to
             info.picocli;

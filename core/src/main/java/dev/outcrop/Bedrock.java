@@ -4,6 +4,7 @@ import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.CredentialsProvider.MfaPrompt;
 import dev.outcrop.aws.Environment;
+import dev.outcrop.aws.Region;
 import dev.outcrop.catalog.Catalog;
 import dev.outcrop.catalog.Cost.ModelUsage;
 import dev.outcrop.catalog.ListedModel;
@@ -235,6 +236,11 @@ public final class Bedrock implements AutoCloseable {
                 .run(call ? model : null, modelId);
     }
 
+    /** Returns the region of calls, and its source; null for a {@link CompatibleServer}. Blocks. */
+    public @Nullable Region region() {
+        return parts.region();
+    }
+
     /** Returns the number of calls in progress. */
     public int liveCalls() {
         return parts.calls().live();
@@ -252,10 +258,7 @@ public final class Bedrock implements AutoCloseable {
         return "Bedrock[" + liveCalls() + " calls in progress]";
     }
 
-    /**
-     * Configures a client. Settings that are not set come from the environment. Not safe for use by
-     * several threads.
-     */
+    /** Configures a client. Unset settings come from the environment. For one thread. */
     public static final class Builder {
         private final ClientSettings set = new ClientSettings();
         private @Nullable CompatibleServer endpoint;

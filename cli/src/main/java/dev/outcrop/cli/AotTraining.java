@@ -4,10 +4,15 @@ import dev.outcrop.cli.terminal.ProcessContext;
 import dev.outcrop.cli.terminal.Stdio;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The training run for the launcher's AOT cache, which stores the classes that every run loads:
@@ -16,9 +21,6 @@ import java.util.Map;
  */
 final class AotTraining {
     private static final String HEARD = "hi\n/usage\n";
-
-    private static final Map<String, String> NO_ACCOUNT =
-            Map.of("AWS_EC2_METADATA_DISABLED", "true", "AWS_REGION", "us-east-1");
 
     private static final List<List<String>> RUNS =
             List.of(
@@ -31,16 +33,45 @@ final class AotTraining {
                     List.of("ask", "--local", "--model", "no-such-model", "hi"),
                     List.of("ask", "--local", "--no-stream", "--max-tokens", "3", "hi"),
                     List.of("ask", "--local", "--usage", "Tell me three jokes about statisticians"),
+                    List.of("ask", "--local", "--json", "hi"),
+                    List.of("config"),
                     List.of("chat", "--local"));
 
     private AotTraining() {}
 
     /** Runs all of them; their output is discarded. */
-    public static void main(String[] args) {
-        Stdio process = Stdio.ofProcess();
+    public static void main(String[] args) throws IOException {
+        Path home = Files.createTempDirectory("outcrop");
+        try {
+            run(Stdio.ofProcess(), environment(home));
+        } finally {
+            delete(home);
+        }
+    }
+
+    /** Without an account, and without the person's configuration and history. */
+    private static Map<String, String> environment(Path home) {
+        return Map.of(
+                "AWS_EC2_METADATA_DISABLED",
+                "true",
+                "AWS_REGION",
+                "us-east-1",
+                "HOME",
+                home.toString());
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static void run(Stdio process, Map<String, String> env) {
         Main.run(
                 new String[] {"help", "exit-codes"},
-                NO_ACCOUNT,
+                env,
                 process.in(),
                 process.out(),
                 process.err());
@@ -48,7 +79,7 @@ final class AotTraining {
             InputStream in = new ByteArrayInputStream(HEARD.getBytes(StandardCharsets.UTF_8));
             // As on a terminal, where the answer is sanitized; a question needs no terminal.
             var stdio = new Stdio(in, process.out(), process.err(), false, true, true);
-            Commands.run(run.toArray(String[]::new), ProcessContext.of(NO_ACCOUNT, stdio));
+            Commands.run(run.toArray(String[]::new), ProcessContext.of(env, stdio));
         }
     }
 }

@@ -20,13 +20,22 @@ import java.util.Objects;
  * more likely a misspelled command, and a question costs money.
  */
 final class CommandWord {
-    private static final String ASK = "ask";
+    static final String ASK = "ask";
     private static final String CHAT = "chat";
+    private static final Map<String, String> USUAL = Map.of("--think", "medium", "--cache", "auto");
 
     private CommandWord() {}
 
     /** Returns the arguments with the command first, if it can be determined. */
-    static String[] first(String[] args, CommandLine root, Stdio stdio) {
+    static String[] first(String[] given, CommandLine root, Stdio stdio) {
+        if (root.getSubcommands().isEmpty()) {
+            return given;
+        }
+        CommandLine only = given.length == 0 ? null : root.getSubcommands().get(given[0]);
+        if (only != null) {
+            return withValues(given, only.getCommandSpec().optionsMap());
+        }
+        String[] args = withValues(given, optionsOfAsk(root));
         int at = firstWord(args, optionsOfAsk(root));
         if (at < args.length) {
             String word = args[at];
@@ -60,6 +69,21 @@ final class CommandWord {
 
     private static Map<String, OptionSpec> optionsOfAsk(CommandLine root) {
         return Objects.requireNonNull(root.getSubcommands().get(ASK)).getCommandSpec().optionsMap();
+    }
+
+    /** Completes options whose value may be left out; it is never the word that follows. */
+    private static String[] withValues(String[] args, Map<String, OptionSpec> options) {
+        String[] whole = args.clone();
+        for (int i = 0; i < args.length && !args[i].equals("--"); i++) {
+            String value = USUAL.get(args[i]);
+            OptionSpec option = options.get(args[i]);
+            if (value != null) {
+                whole[i] = args[i] + "=" + value;
+            } else if (option != null && option.arity().min() > 0) {
+                i++;
+            }
+        }
+        return whole;
     }
 
     private static int firstWord(String[] args, Map<String, OptionSpec> options) {

@@ -1,10 +1,15 @@
 package dev.outcrop.cli;
 
+import dev.outcrop.cli.command.AliasesCommand;
 import dev.outcrop.cli.command.AskCommand;
 import dev.outcrop.cli.command.ChatCommand;
+import dev.outcrop.cli.command.CompletionCommand;
+import dev.outcrop.cli.command.ConfigCommand;
 import dev.outcrop.cli.command.DoctorCommand;
 import dev.outcrop.cli.command.LocalCommand;
+import dev.outcrop.cli.command.LogCommand;
 import dev.outcrop.cli.command.ModelsCommand;
+import dev.outcrop.cli.command.TemplatesCommand;
 import dev.outcrop.cli.terminal.CommonOptions;
 import dev.outcrop.cli.terminal.ErrorReport;
 import dev.outcrop.cli.terminal.ExitCode;
@@ -25,10 +30,22 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Assembles the commands, parses the arguments, runs one command, and reports errors. */
 public final class Commands {
+    /** In the order of the help. */
+    private static final Map<String, Function<ProcessContext, Object>> ALL = all();
+
+    private static final String LOCAL = "local";
+
+    private static final Set<String> ABOUT_OTHERS = Set.of("help", "completion");
+    private static final Set<String> VERSION = Set.of("-V", "--version");
+
     private Commands() {}
 
     /** Runs one command; returns the exit code. */
@@ -62,25 +79,63 @@ public final class Commands {
         return ExitCode.OUTPUT;
     }
 
-    private static CommandLine root(String[] line, ProcessContext stage) {
+    /**
+     * Returns the commands that these arguments can mean: to read the definitions of all of them
+     * takes longer than to run one.
+     */
+    private static Set<String> meant(String[] args) {
+        String first = args.length == 0 ? "" : args[0];
+        if (args.length == 1 && VERSION.contains(first)) {
+            return Set.of();
+        }
+        if (first.contains(" ") && !first.startsWith("-")) {
+            return Set.of(CommandWord.ASK);
+        }
+        boolean alone = ALL.containsKey(first) && !ABOUT_OTHERS.contains(first);
+        return alone ? Set.of(first) : ALL.keySet();
+    }
+
+    private static boolean about(String[] args, String command) {
+        return List.of(args).contains(command);
+    }
+
+    private static CommandLine root(String[] args, ProcessContext stage) {
+        var root = new CommandLine(new RootCommand());
+        Set<String> meant = meant(args);
         // Its many options would cost each run of another command some time.
-        boolean isLocal = List.of(line).contains("local");
-        var root =
-                new CommandLine(new RootCommand())
-                        .addSubcommand(new AskCommand(stage))
-                        .addSubcommand(new ChatCommand(stage))
-                        .addSubcommand(new ModelsCommand(stage))
-                        .addSubcommand(new DoctorCommand(stage))
-                        .addSubcommand(LocalCommand.line(stage, isLocal))
-                        .addSubcommand(new HelpCommand(stage))
-                        .setErr(writer(stage.stdio().err()))
-                        // A prompt may begin with @, which is not a file of arguments.
-                        .setExpandAtFiles(false)
-                        .setCaseInsensitiveEnumValuesAllowed(true)
-                        .setParameterExceptionHandler((e, args) -> misunderstood(e, stage))
-                        .setExecutionExceptionHandler(
-                                (e, command, result) -> failed(e, result, stage));
+        boolean isLocal = meant.size() == 1 || about(args, LOCAL) || about(args, "completion");
+        ALL.forEach(
+                (name, command) -> {
+                    if (meant.contains(name)) {
+                        root.addSubcommand(
+                                name.equals(LOCAL) && !isLocal
+                                        ? LocalCommand.line(stage, false)
+                                        : command.apply(stage));
+                    }
+                });
+        root.setErr(writer(stage.stdio().err()))
+                // A prompt may begin with @, which is not a file of arguments.
+                .setExpandAtFiles(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((e, given) -> misunderstood(e, stage))
+                .setExecutionExceptionHandler((e, line, result) -> failed(e, result, stage));
         return root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+    }
+
+    private static Map<String, Function<ProcessContext, Object>> all() {
+        var all = new LinkedHashMap<String, Function<ProcessContext, Object>>();
+        all.put(CommandWord.ASK, AskCommand::new);
+        all.put("chat", ChatCommand::new);
+        all.put("log", LogCommand::new);
+        all.put("models", ModelsCommand::new);
+        all.put("aliases", AliasesCommand::new);
+        all.put("templates", TemplatesCommand::new);
+        all.put("config", ConfigCommand::new);
+        all.put("doctor", DoctorCommand::new);
+        all.put(LOCAL, stage -> LocalCommand.line(stage, true));
+        all.put("completion", CompletionCommand::new);
+        all.put("help", HelpCommand::new);
+        return all;
     }
 
     private static PrintWriter writer(java.io.PrintStream stream) {
@@ -117,7 +172,7 @@ public final class Commands {
                     }
                     case UsageException usage -> {
                         report.print(usage);
-                        yield ExitCode.USAGE;
+                        yield usage.code();
                     }
                     default -> {
                         report.printUnexpected(e);

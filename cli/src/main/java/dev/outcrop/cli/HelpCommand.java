@@ -1,5 +1,6 @@
 package dev.outcrop.cli;
 
+import dev.outcrop.cli.command.HelpTopics;
 import dev.outcrop.cli.terminal.CommonOptions;
 import dev.outcrop.cli.terminal.ExitCode;
 import dev.outcrop.cli.terminal.ProcessContext;
@@ -11,26 +12,38 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
-/** {@code outcrop help}: help about a command, or the exit codes. */
-@Command(name = "help", description = "Show help for a command, or the exit codes.")
+/** {@code outcrop help}: help about a command or a topic. */
+@Command(
+        name = "help",
+        description = "Show help for a command or a topic.",
+        footer = {
+            "",
+            "Topics:",
+            "  exit-codes    the exit codes",
+            "  json          the JSON schema of --json and --ndjson",
+            "  iam           the smallest IAM policy for a model; with -m MODEL",
+            "  tools         tools for --tool"
+        })
 final class HelpCommand implements Callable<Integer> {
-    private static final String EXIT_CODES = "exit-codes";
-
     private final ProcessContext stage;
 
     @Mixin CommonOptions common = new CommonOptions();
     @Spec CommandSpec spec = CommandSpec.create();
 
-    @Parameters(
-            paramLabel = "TOPIC",
-            arity = "0..1",
-            description = "ask, chat, models, doctor, local, or " + EXIT_CODES + ".")
+    @Option(
+            names = {"-m", "--model"},
+            paramLabel = "ID",
+            description = "Model of the topic iam.")
+    @Nullable String model;
+
+    @Parameters(paramLabel = "TOPIC", arity = "0..1", description = "A command or a topic.")
     @Nullable String topic;
 
     HelpCommand(ProcessContext stage) {
@@ -41,10 +54,11 @@ final class HelpCommand implements Callable<Integer> {
     public Integer call() {
         CommandLine root = Objects.requireNonNull(spec.commandLine().getParent());
         CommandLine about = topic == null ? root : root.getSubcommands().get(topic);
+        String text = topic == null ? null : HelpTopics.text(topic, model);
         if (about != null) {
             stage.stdio().out().print(about.getUsageMessage());
-        } else if (EXIT_CODES.equals(topic)) {
-            stage.stdio().out().print(ExitCode.table());
+        } else if (text != null) {
+            stage.stdio().out().print(text);
         } else {
             throw new UsageException(
                     "No help topic \"" + topic + "\".",

@@ -4,7 +4,9 @@ import dev.outcrop.cli.terminal.Arguments;
 import dev.outcrop.cli.terminal.CommonOptions;
 import dev.outcrop.cli.terminal.ErrorReport;
 import dev.outcrop.cli.terminal.ExitCode;
+import dev.outcrop.cli.terminal.OutputException;
 import dev.outcrop.cli.terminal.ProcessContext;
+import dev.outcrop.cli.terminal.ReaderGoneException;
 import dev.outcrop.cli.terminal.Stdio;
 import dev.outcrop.cli.terminal.UsageException;
 
@@ -39,7 +41,24 @@ public final class Main {
             ErrorReport.of(stage, new CommonOptions()).print(e);
             return ExitCode.USAGE.number();
         }
-        return Commands.run(args, stage);
+        return printsConstant(args, stage) ? ExitCode.OK.number() : Commands.run(args, stage);
+    }
+
+    /**
+     * Prints the version or the help without the parser, which takes most of the time. Failures are
+     * left to the parser, which reports what cannot be printed.
+     */
+    private static boolean printsConstant(String[] args, ProcessContext stage) {
+        String text = args.length == 1 ? ConstantText.of(args[0]) : null;
+        if (text == null) {
+            return false;
+        }
+        try {
+            stage.stdio().out().print(text);
+            return true;
+        } catch (OutputException | ReaderGoneException e) {
+            return false;
+        }
     }
 
     /**

@@ -6,12 +6,6 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        String version = Version.class.getPackage().getImplementationVersion();
-        return new String[] {
-            "outcrop "
-                    + (version == null ? "(development)" : version)
-                    + ", Java "
-                    + Runtime.version().feature()
-        };
+        return new String[] {ConstantText.version()};
     }
 }

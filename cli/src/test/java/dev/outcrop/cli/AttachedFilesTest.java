@@ -45,7 +45,7 @@ class AttachedFilesTest {
         Result result = attach(file);
 
         assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).contains(reason).contains("Try:");
+        assertThat(result.err()).contains(reason).containsPattern("Hint: |Try: ");
         assertThat(local.requests()).isEmpty();
     }
 

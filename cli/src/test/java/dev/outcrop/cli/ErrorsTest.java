@@ -31,8 +31,9 @@ class ErrorsTest {
                                 web identity (no AWS_WEB_IDENTITY_TOKEN_FILE); profile "default" (no \
                                 ~/.aws/config, no ~/.aws/credentials); container (none); EC2 instance \
                                 (AWS_EC2_METADATA_DISABLED).
-                                  Try:  Sign in with `aws login`, or set AWS_BEARER_TOKEN_BEDROCK to a \
+                                  Hint: Sign in with `aws login`, or set AWS_BEARER_TOKEN_BEDROCK to a \
                                 Bedrock API key
+                                  Try:  aws login
                                         outcrop ask --local "hi"    # needs no account
                                 """));
     }
@@ -48,7 +49,7 @@ class ErrorsTest {
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err())
                 .startsWith("error: No region configured.\n")
-                .contains("Try:  --region us-east-1");
+                .contains("Try:  outcrop config set region us-east-1");
     }
 
     @Test
@@ -128,10 +129,10 @@ class ErrorsTest {
                         new Result(
                                 2,
                                 "",
-                                "error: Cannot read %s: it does not exist.\n  Try:  use another -f FILE\n"
+                                "error: Cannot read %s: it does not exist.\n  Hint: use another -f FILE\n"
                                         .formatted(missing)));
         assertThat(cli.run("ask", "--local", "-f", home.toString(), "hi").err())
-                .contains("it is a directory");
+                .contains("No text files in");
         assertThat(cli.run("ask", "--local", "-f", binary.toString(), "hi").err())
                 .contains("is not valid UTF-8 text");
     }
@@ -145,7 +146,8 @@ class ErrorsTest {
         assertThat(result.err())
                 .startsWith("error: The provided model identifier is invalid.\n")
                 .contains("model no-such-model")
-                .contains("\n  Try:  Check the model id");
+                .contains("\n  Hint: Check the model id")
+                .contains("\n  Try:  outcrop models\n");
     }
 
     @ParameterizedTest

@@ -1,21 +1,25 @@
 package dev.outcrop.cli.bedrock;
 
+import dev.outcrop.cli.config.Config;
+import dev.outcrop.cli.config.Setting;
 import dev.outcrop.cli.terminal.UsageException;
-import dev.outcrop.settings.Params;
+import dev.outcrop.settings.PromptCaching;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Options for the model, the endpoint and the answer. */
 public final class CallOptions {
     @Option(
             names = {"-m", "--model"},
             paramLabel = "ID",
-            description = "Model id, inference profile, or ARN.")
+            description =
+                    "Model id, alias, inference profile, ARN, or words of the name: -m sonnet.")
     @Nullable
     public String model;
 
@@ -27,59 +31,57 @@ public final class CallOptions {
     public String system;
 
     @Option(
-            names = "--temperature",
-            paramLabel = "N",
-            description = "Sampling temperature: 0 to 1.")
-    @Nullable Double temperature;
+            names = {"-t", "--template"},
+            paramLabel = "NAME",
+            description = "Template of the question; see outcrop templates.")
+    @Nullable
+    public String template;
 
     @Option(
-            names = "--max-tokens",
-            paramLabel = "N",
-            description = "Maximum length of the answer, in tokens.")
-    @Nullable Integer maxTokens;
+            names = {"-v", "--value"},
+            paramLabel = "NAME=VALUE",
+            description = "Value of a placeholder of the template. Can be repeated.")
+    public Map<String, String> values = new LinkedHashMap<>();
 
-    @Option(names = "--top-p", paramLabel = "N", description = "Nucleus sampling: 0 to 1.")
-    @Nullable Double topP;
+    @Mixin public ParamOptions params = new ParamOptions();
 
-    @Option(names = "--stop", paramLabel = "TEXT", description = "Stop sequence. Can be repeated.")
-    @Nullable List<String> stop;
+    @Option(
+            names = "--cache",
+            paramLabel = "TIME",
+            description = "Prompt caching: auto, 5m, 1h or off. --cache alone means auto.")
+    @Nullable String cache;
 
+    @Option(
+            names = {"-c", "--continue"},
+            description = "Continue the last conversation.")
+    public boolean continued;
+
+    @Option(
+            names = "--cid",
+            paramLabel = "ID",
+            description = "Continue the conversation with this id, or the beginning of one.")
+    @Nullable
+    public String conversation;
+
+    @Mixin public ToolOptions tools = new ToolOptions();
+    @Mixin public LimitOptions limits = new LimitOptions();
     @Mixin public WhereOptions where = new WhereOptions();
+    @Mixin public OutputOptions output = new OutputOptions();
 
-    @Option(names = "--no-stream", description = "Print the answer when it is complete.")
-    public boolean noStream;
-
-    @Option(
-            names = {"-u", "--usage"},
-            description = "Print token usage to stderr.")
-    public boolean usage;
-
-    /**
-     * Returns the params of the options.
-     *
-     * @throws UsageException if one is not valid
-     */
-    public Params params() {
-        try {
-            Params params = Params.DEFAULT;
-            if (temperature != null && temperature > 1) { // Bedrock's maximum
-                throw new IllegalArgumentException(
-                        "temperature must be from 0 to 1: " + temperature);
-            }
-            params = temperature == null ? params : params.withTemperature(temperature);
-            params = maxTokens == null ? params : params.withMaxTokens(maxTokens);
-            params = topP == null ? params : params.withTopP(topP);
-            return stop == null ? params : params.withStop(stop.toArray(String[]::new));
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(
-                    optionNames(String.valueOf(e.getMessage())), "outcrop help ask");
-        }
-    }
-
-    /** Replaces the library's names of settings by those of the options. */
-    private static String optionNames(String message) {
-        return message.replace("maxTokens", "--max-tokens")
-                .replace("topP", "--top-p")
-                .replaceFirst("^temperature", "--temperature");
+    /** Returns how the prompt is cached; null for the library's default. */
+    public @Nullable PromptCaching caching(Config config) {
+        String value = cache == null ? config.value(Setting.CACHE) : cache;
+        return value == null
+                ? null
+                : switch (value) {
+                    case "auto" -> PromptCaching.AUTO;
+                    case "5m" -> PromptCaching.FIVE_MINUTES;
+                    case "1h" -> PromptCaching.ONE_HOUR;
+                    case "off", "none" -> PromptCaching.NONE;
+                    default ->
+                            throw new UsageException(
+                                    "Invalid value of --cache: \"" + value + "\".",
+                                    "--cache auto, --cache 5m, --cache 1h or --cache off");
+                };
     }
 }

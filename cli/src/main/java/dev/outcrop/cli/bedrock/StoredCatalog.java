@@ -2,6 +2,7 @@ package dev.outcrop.cli.bedrock;
 
 import dev.outcrop.catalog.Catalog;
 import dev.outcrop.catalog.Catalog.ModelFacts;
+import dev.outcrop.cli.config.ConfigFolder;
 import dev.outcrop.cli.terminal.ProcessContext;
 import dev.outcrop.cli.terminal.TerminalText;
 import dev.outcrop.cli.terminal.UsageException;
@@ -35,14 +36,7 @@ public final class StoredCatalog {
 
     public StoredCatalog(ProcessContext stage) {
         this.stage = stage;
-        file = folder(stage).resolve("catalog.json");
-    }
-
-    private static Path folder(ProcessContext stage) {
-        String config = stage.environment().variable("XDG_CONFIG_HOME");
-        boolean absolute = config != null && Path.of(config).isAbsolute();
-        Path parent = absolute ? Path.of(config) : stage.environment().home().resolve(".config");
-        return parent.resolve("outcrop");
+        file = ConfigFolder.config(stage).resolve("catalog.json");
     }
 
     /**

@@ -7,10 +7,10 @@ import picocli.CommandLine.Option;
 /** Options for the endpoint and the credentials. */
 public final class WhereOptions {
     @Option(names = "--profile", paramLabel = "NAME", description = "AWS profile.")
-    @Nullable String profile;
+    public @Nullable String profile;
 
     @Option(names = "--region", paramLabel = "NAME", description = "AWS region.")
-    @Nullable String region;
+    public @Nullable String region;
 
     @Option(
             names = "--endpoint-url",
@@ -19,9 +19,22 @@ public final class WhereOptions {
     @Nullable String endpointUrl;
 
     @Option(
+            names = "--server",
+            paramLabel = "NAME",
+            description =
+                    "Another server in place of Bedrock: ollama, lmstudio, vllm, openai, anthropic,"
+                            + " openrouter, or one of the configuration.")
+    public @Nullable String server;
+
+    @Option(
             names = "--local",
             description =
                     "Use a local Bedrock emulator in this process: no account, no"
                             + " cost, no model.")
-    boolean local;
+    public boolean local;
+
+    /** Returns the URL that calls are sent to; null for that of the region. */
+    public @Nullable String endpoint() {
+        return endpointUrl;
+    }
 }

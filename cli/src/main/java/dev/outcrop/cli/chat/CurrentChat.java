@@ -1,25 +1,25 @@
 package dev.outcrop.cli.chat;
 
 import dev.outcrop.Chat;
-import dev.outcrop.cli.bedrock.BedrockConnection;
 import dev.outcrop.cli.terminal.UsageException;
+import dev.outcrop.message.Content;
+import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.Turn;
 import dev.outcrop.settings.Params;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The current chat; replaced by a new one if a setting cannot be changed. */
 public final class CurrentChat {
-    private final BedrockConnection connection;
-    private final Params params;
+    private final ChatSetup setup;
     private Chat chat;
 
-    public CurrentChat(BedrockConnection connection, Params params, Chat chat) {
-        this.connection = connection;
-        this.params = params;
+    public CurrentChat(ChatSetup setup, Chat chat) {
+        this.setup = setup;
         this.chat = chat;
     }
 
@@ -27,38 +27,63 @@ public final class CurrentChat {
         return chat;
     }
 
+    ChatSetup setup() {
+        return setup;
+    }
+
     /** Changes the system prompt; blank means none. */
     void system(String prompt) {
-        chat = open(chat.model().id(), prompt, chat.turns());
+        chat.setSystem(prompt);
     }
 
     /**
      * Changes the model.
      *
-     * @throws UsageException if it is not a valid model id
+     * @param given id, alias or words
+     * @throws UsageException if it is not a valid model
      */
-    void model(String id) {
-        chat = open(id, chat.system(), chat.turns());
+    void model(String given) {
+        chat = setup.open(given, chat.system(), chat.turns());
+    }
+
+    void params(Params params) {
+        setup.setParams(params);
+        chat = setup.open(chat.model().id(), chat.system(), chat.turns());
     }
 
     /** Clears the history. */
     void clear() {
-        chat = open(chat.model().id(), chat.system(), List.of());
+        chat.setTurns(List.of());
     }
 
-    /** Removes the last question and its answer. Returns the question, or null if there is none. */
-    @Nullable String takeBack() {
+    void replace(Chat other) {
+        chat = setup.open(other.model().id(), other.system(), other.turns());
+    }
+
+    /** Replaces the conversation by a summary of it. */
+    void summarized(String summary) {
+        chat.setTurns(
+                List.of(
+                        Turn.of(Message.user("Summary of our conversation so far:\n\n" + summary)),
+                        Turn.of(Message.assistant("Understood. I continue from this summary."))));
+    }
+
+    /**
+     * Removes the last question and its answer, and returns the question; null if there is none.
+     * Results of tools belong to the answer.
+     */
+    @Nullable List<Content> takeBack() {
         List<Turn> turns = chat.turns();
         for (int i = turns.size() - 1; i >= 0; i--) {
-            if (turns.get(i).role().equals(Role.USER)) {
-                chat = open(chat.model().id(), chat.system(), turns.subList(0, i));
-                return turns.get(i).text();
+            boolean question =
+                    turns.get(i).role().equals(Role.USER)
+                            && turns.get(i).content().stream()
+                                    .noneMatch(block -> block instanceof Content.ToolResult);
+            if (question) {
+                chat.setTurns(turns.subList(0, i));
+                return new ArrayList<>(turns.get(i).content());
             }
         }
         return null;
-    }
-
-    private Chat open(String model, String system, List<Turn> turns) {
-        return connection.chat(model).system(system).params(params).turns(turns).open();
     }
 }

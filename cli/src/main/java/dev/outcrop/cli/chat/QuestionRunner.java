@@ -3,65 +3,131 @@ package dev.outcrop.cli.chat;
 import dev.outcrop.Chat;
 import dev.outcrop.Reply;
 import dev.outcrop.ReplyStream;
-import dev.outcrop.cli.bedrock.CallOptions;
+import dev.outcrop.cli.bedrock.BedrockConnection;
+import dev.outcrop.cli.output.AnswerOutput;
+import dev.outcrop.cli.output.FinishedAnswer;
 import dev.outcrop.cli.terminal.ProcessContext;
 import dev.outcrop.cli.terminal.ReaderGoneException;
-import dev.outcrop.cli.terminal.Stdio;
 import dev.outcrop.cli.terminal.UsageLine;
+import dev.outcrop.cli.terminal.WaitingNote;
 import dev.outcrop.error.BedrockException;
+import dev.outcrop.message.Content;
+import dev.outcrop.message.StreamEvent;
 
-/** Sends questions and prints the answers. */
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** Sends questions and prints the answers. For one thread. */
 public final class QuestionRunner {
     private final ProcessContext stage;
-    private final CallOptions options;
+    private final BedrockConnection connection;
+    private final boolean streams;
+    private final boolean usage;
 
-    public QuestionRunner(ProcessContext stage, CallOptions options) {
+    /**
+     * @param streams whether answers are printed as they arrive
+     * @param usage whether tokens and cost are printed to stderr
+     */
+    public QuestionRunner(
+            ProcessContext stage, BedrockConnection connection, boolean streams, boolean usage) {
         this.stage = stage;
-        this.options = options;
+        this.connection = connection;
+        this.streams = streams;
+        this.usage = usage;
     }
 
     /**
-     * Sends one question, and prints the answer to stdout.
+     * Sends one question, and prints the answer.
      *
-     * @throws BedrockException if there is no answer; the line on stdout is complete then
+     * @param id of the answer
+     * @param chatId of the conversation
+     * @throws BedrockException if there is no answer; what was printed of it is complete then
      * @throws ReaderGoneException if the output pipe was closed
      */
-    public Reply ask(Chat chat, String question) {
-        Stdio stdio = stage.stdio();
-        var printer = new AnswerPrinter(stdio.out(), stdio.outIsTerminal());
-        Reply reply = stage.interrupts().during(() -> answer(chat, question, printer));
-        if (options.usage) {
-            stdio.err().println(UsageLine.of(reply.usage(), chat.model().id()));
+    public Reply ask(
+            Chat chat, List<Content> question, AnswerOutput output, String id, String chatId) {
+        return run(chat, question.toArray(Content[]::new), output, id, chatId);
+    }
+
+    /** Continues without a new question, and prints the answer. */
+    Reply resume(Chat chat, AnswerOutput output, String id, String chatId) {
+        return run(chat, null, output, id, chatId);
+    }
+
+    private Reply run(
+            Chat chat,
+            Content @Nullable [] question,
+            AnswerOutput output,
+            String id,
+            String chatId) {
+        String model = chat.model().id();
+        FinishedAnswer answer =
+                stage.interrupts()
+                        .during(
+                                () -> {
+                                    try {
+                                        long start = System.nanoTime();
+                                        Timed timed = answer(chat, question, output, start);
+                                        return new FinishedAnswer(
+                                                id,
+                                                chatId,
+                                                model,
+                                                connection::region,
+                                                timed.reply(),
+                                                () -> connection.catalog().date(),
+                                                millis(start, System.nanoTime()),
+                                                timed.first());
+                                    } catch (BedrockException e) {
+                                        output.broken(e);
+                                        throw e;
+                                    }
+                                });
+        output.end(answer);
+        if (usage) {
+            stage.stdio()
+                    .err()
+                    .println(UsageLine.of(answer.reply(), model, answer.priceDate().get()));
         }
-        return reply;
+        return answer.reply();
     }
 
-    private Reply answer(Chat chat, String question, AnswerPrinter printer) {
-        try {
-            Reply reply =
-                    options.noStream
-                            ? whole(chat, question, printer)
-                            : stream(chat, question, printer);
-            printer.end();
-            return reply;
-        } catch (BedrockException e) {
-            printer.breakOff();
-            throw e;
-        }
-    }
+    private record Timed(Reply reply, @Nullable Long first) {}
 
-    private static Reply whole(Chat chat, String question, AnswerPrinter printer) {
-        Reply reply = chat.ask(question);
-        printer.print(reply.text());
-        return reply;
-    }
-
-    private static Reply stream(Chat chat, String question, AnswerPrinter printer) {
-        try (ReplyStream stream = chat.stream(question)) {
-            for (String text : stream.text()) {
-                printer.print(text);
+    private Timed answer(
+            Chat chat, Content @Nullable [] question, AnswerOutput output, long start) {
+        String waiting = "waiting for " + chat.model().id();
+        if (!streams) {
+            try (var note = WaitingNote.begin(stage, waiting)) {
+                Reply reply = question == null ? chat.resume() : chat.ask(question);
+                note.close();
+                output.whole(reply);
+                return new Timed(reply, null);
             }
-            return stream.reply();
         }
+        WaitingNote note = WaitingNote.begin(stage, waiting);
+        try (ReplyStream stream = question == null ? chat.resumeStream() : chat.stream(question)) {
+            Long first = null;
+            int tools = 0;
+            for (StreamEvent event : stream) {
+                note.close();
+                output.event(event);
+                if (event instanceof StreamEvent.TextDelta && first == null) {
+                    first = millis(start, System.nanoTime());
+                }
+                tools += event instanceof StreamEvent.ToolRequested ? 1 : 0;
+                if (event instanceof StreamEvent.ToolReturned) {
+                    tools--;
+                    note = tools == 0 ? WaitingNote.begin(stage, waiting) : note;
+                }
+            }
+            return new Timed(stream.reply(), first);
+        } finally {
+            note.close();
+        }
+    }
+
+    private static long millis(long from, long to) {
+        return (to - from) / 1_000_000;
     }
 }

@@ -1,20 +1,32 @@
 package dev.outcrop.cli.command;
 
+import dev.outcrop.Chat;
 import dev.outcrop.cli.bedrock.BedrockConnection;
 import dev.outcrop.cli.bedrock.CallOptions;
+import dev.outcrop.cli.chat.ChatLog;
 import dev.outcrop.cli.chat.ChatSession;
+import dev.outcrop.cli.chat.ChatSetup;
 import dev.outcrop.cli.chat.CurrentChat;
+import dev.outcrop.cli.chat.SlashCompleter;
+import dev.outcrop.cli.config.Config;
+import dev.outcrop.cli.config.ConfigFolder;
+import dev.outcrop.cli.config.PromptFile;
+import dev.outcrop.cli.config.Setting;
 import dev.outcrop.cli.terminal.CommonOptions;
 import dev.outcrop.cli.terminal.ErrorReport;
 import dev.outcrop.cli.terminal.InputLines;
 import dev.outcrop.cli.terminal.PipedLines;
+import dev.outcrop.cli.terminal.PrivateFile;
 import dev.outcrop.cli.terminal.ProcessContext;
 import dev.outcrop.cli.terminal.Stdio;
 import dev.outcrop.cli.terminal.TypedLines;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 /** {@code outcrop chat}: a conversation. */
@@ -37,22 +49,55 @@ public final class ChatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var params = call.params();
-        try (BedrockConnection connection = BedrockConnection.open(call.where, stage)) {
-            var chat = connection.chat(call.model).system(call.system).params(params).open();
-            var topic = new CurrentChat(connection, params, chat);
-            try (InputLines lines = lines()) {
-                return new ChatSession(stage, call, topic, ErrorReport.of(stage, common))
+        Config config = Config.load(stage);
+        PromptFile template = call.template == null ? null : PromptFile.load(stage, call.template);
+        try (BedrockConnection connection =
+                BedrockConnection.open(call.where, call.limits, config, stage)) {
+            try (InputLines lines = lines(connection, config)) {
+                var setup =
+                        new ChatSetup(
+                                connection,
+                                call,
+                                config,
+                                template,
+                                stage,
+                                lines.typed() ? lines::ask : null);
+                var log = new ChatLog(stage, call, config);
+                Chat continued = log.continued(call, setup, connection);
+                var current = new CurrentChat(setup, continued == null ? setup.open() : continued);
+                boolean color = common.color.on(stage.stdio().errIsTerminal(), stage.env());
+                return new ChatSession(
+                                stage,
+                                call,
+                                current,
+                                log,
+                                ErrorReport.of(stage, common),
+                                () ->
+                                        AnswerForms.shown(
+                                                stage, common, call, config, () -> columns(lines)),
+                                color)
                         .hold(lines)
                         .number();
             }
         }
     }
 
-    private InputLines lines() {
+    private static int columns(InputLines lines) {
+        return lines instanceof TypedLines typed ? typed.columns() : 0;
+    }
+
+    private InputLines lines(BedrockConnection connection, Config config) {
         Stdio stdio = stage.stdio();
-        return stdio.inIsTerminal() && stdio.outIsTerminal()
-                ? TypedLines.open(stage.interrupts(), common.color.on(true, stage.env()))
-                : new PipedLines(stdio.in());
+        if (!stdio.inIsTerminal() || !stdio.outIsTerminal()) {
+            return new PipedLines(stdio.in());
+        }
+        boolean stored = !call.output.noLog && config.is(Setting.LOG, true);
+        @Nullable Path history =
+                stored ? PrivateFile.ready(ConfigFolder.data(stage).resolve("chat_history")) : null;
+        return TypedLines.open(
+                stage.interrupts(),
+                common.color.on(true, stage.env()),
+                history,
+                new SlashCompleter(connection));
     }
 }

@@ -56,16 +56,22 @@ public final class DoctorCommand implements Callable<Integer> {
             for (SetupCheck check : checks) {
                 stage.stdio().out().println(line(check));
                 if (check.remedy() != null) {
-                    stage.stdio()
-                            .out()
-                            .println(
-                                    "           Try: "
-                                            + TerminalText.harmless(
-                                                    CommandRemedy.of(check.remedy())));
+                    advise(CommandRemedy.of(check.remedy()));
                 }
             }
             stage.stdio().out().flush();
             return code(checks).number();
+        }
+    }
+
+    /** A command to paste, if there is one; a sentence otherwise, or in addition. */
+    private void advise(String remedy) {
+        String command = CommandRemedy.command(remedy);
+        if (!remedy.equals(command)) {
+            stage.stdio().out().println("           Hint: " + TerminalText.harmless(remedy));
+        }
+        if (command != null) {
+            stage.stdio().out().println("           Try:  " + TerminalText.harmless(command));
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.outcrop.cli.terminal;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A remedy of the library in terms of the command: options, no Java calls. */
@@ -9,10 +12,42 @@ public final class CommandRemedy {
             Pattern.compile(
                     "\\s*\\(in Java[^()]*(?:\\([^()]*(?:\\([^()]*\\)[^()]*)*\\)[^()]*)*\\)");
 
+    /** The beginning of a command, of options, or of a slash command. */
+    private static final Pattern COMMAND =
+            Pattern.compile("(?:outcrop|aws|export|unset|iconv)\\b.*|-{1,2}[a-z].*|/[a-z].*");
+
+    /** A command within a sentence. */
+    private static final Pattern WITHIN =
+            Pattern.compile(
+                    "`((?:aws|outcrop) [^`]+)`|(?:List them|List the models|Sign in again): ((?:outcrop|aws) [^,.]+)");
+
+    /** A sentence that names the inference profile to use. */
+    private static final Pattern USE =
+            Pattern.compile("Use ([a-z-]+\\.[a-z0-9]+\\.[\\w.:-]*\\w)(?=[.,:]?(?: |$))");
+
     private CommandRemedy() {}
+
+    /** Returns the command of a remedy, which can be pasted; null if it is only a sentence. */
+    public static @Nullable String command(String remedy) {
+        if (COMMAND.matcher(remedy).matches()) {
+            return remedy;
+        }
+        Matcher id = USE.matcher(remedy);
+        if (id.lookingAt()) {
+            return "-m " + id.group(1);
+        }
+        Matcher within = WITHIN.matcher(remedy);
+        if (!within.find()) {
+            return null;
+        }
+        return within.group(1) == null ? within.group(2).strip() : within.group(1);
+    }
 
     /** Removes Java calls, and replaces names of settings by those of the options. */
     public static String of(String remedy) {
-        return JAVA.matcher(remedy).replaceAll("").replace("maxTokens", "--max-tokens");
+        return JAVA.matcher(remedy)
+                .replaceAll("")
+                .replace("maxTokens", "--max-tokens")
+                .replace("the limit in ToolLimits", "--max-turns or --max-cost");
     }
 }

@@ -69,8 +69,12 @@ public final class ErrorReport {
         if (!rest.isEmpty() || !details.isEmpty()) {
             err.println("  " + rest + (rest.isEmpty() || details.isEmpty() ? "" : " ") + details);
         }
-        if (!remedy.isEmpty()) {
-            err.println("  Try:  " + TerminalText.harmless(remedy));
+        String command = CommandRemedy.command(remedy);
+        if (!remedy.isEmpty() && !remedy.equals(command)) {
+            err.println("  Hint: " + TerminalText.harmless(remedy));
+        }
+        if (command != null) {
+            err.println("  Try:  " + TerminalText.harmless(command));
         }
         err.flush();
     }
@@ -79,10 +83,10 @@ public final class ErrorReport {
     private static String remedy(BedrockException e) {
         String remedy = e.details().remedy();
         if (e instanceof ValidationException && e.what().startsWith("No region")) {
-            return "--region us-east-1, or the region of your models";
+            return "outcrop config set region us-east-1";
         }
         if (e instanceof IncompleteReplyException && remedy != null) {
-            return "a larger --max-tokens";
+            return "outcrop ask --max-tokens 32000 ...";
         }
         return remedy == null ? "" : CommandRemedy.of(remedy);
     }

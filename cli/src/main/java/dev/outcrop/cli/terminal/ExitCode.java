@@ -30,10 +30,13 @@ public enum ExitCode {
     CREDENTIALS(3, "no credentials, or credentials refused"),
     MODEL(4, "no access to the model, or model not available in this region"),
     THROTTLED(5, "too many requests, or quota exhausted"),
-    INCOMPLETE(6, "incomplete answer: token limit reached, or content filtered"),
+    INCOMPLETE(6, "incomplete answer: token limit reached, content filtered, or schema not met"),
+    TOOL_REFUSED(7, "a tool call was refused, with --tools-required"),
+    LIMIT(8, "limit reached: --max-cost, --max-turns or --timeout"),
     OUTPUT(74, "cannot write the output: disk full, or stdout closed"),
     INTERRUPTED(130, "stopped by Ctrl-C"),
-    READER_GONE(141, "output pipe closed");
+    READER_GONE(141, "output pipe closed"),
+    TERMINATED(143, "stopped by SIGTERM");
 
     /** Bedrock's messages for unknown model ids, which have no error code of their own. */
     private static final List<String> ABOUT_THE_MODEL =
@@ -62,14 +65,15 @@ public enum ExitCode {
             case IncompleteReplyException incomplete -> INCOMPLETE;
             case CancelledException cancelled -> INTERRUPTED;
             case ConnectionException connection -> FAILED;
-            case LimitReachedException limit -> FAILED;
+            case LimitReachedException limit -> LIMIT;
             case ModelException model -> FAILED;
             case ModelTimeoutException timeout -> FAILED;
             case ProtocolException protocol -> FAILED;
             case ServiceException service -> FAILED;
             case StreamTruncatedException truncated -> FAILED;
-            case TimedOutException timedOut -> FAILED;
-            case StructuredOutputException unfit -> FAILED;
+            case TimedOutException timedOut ->
+                    timedOut.phase() == TimedOutException.Phase.TOTAL ? LIMIT : FAILED;
+            case StructuredOutputException unfit -> INCOMPLETE;
         };
     }
 

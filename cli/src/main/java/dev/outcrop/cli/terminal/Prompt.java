@@ -22,21 +22,16 @@ public final class Prompt {
     private Prompt() {}
 
     /**
-     * Returns the question.
+     * Returns the question; empty if there is none.
      *
-     * @throws UsageException if there is none, or a part cannot be read
+     * @param files their texts
      */
-    public static String of(String piped, List<String> words, List<Path> files) {
+    public static String of(String piped, List<String> words, List<String> files) {
         var parts = new ArrayList<String>();
         parts.add(piped);
         parts.add(String.join(" ", words));
-        for (Path file : files) {
-            parts.add(read(file));
-        }
+        parts.addAll(files);
         parts.removeIf(String::isBlank);
-        if (parts.isEmpty()) {
-            throw new UsageException("No question given.", "outcrop ask \"Why is the sky blue?\"");
-        }
         return joined(parts);
     }
 
@@ -52,10 +47,12 @@ public final class Prompt {
         return text.toString();
     }
 
-    private static String read(Path file) {
-        if (Files.isDirectory(file)) {
-            throw unreadable(file, "it is a directory");
-        }
+    /**
+     * Reads a text file.
+     *
+     * @throws UsageException if it is not a text, or contains AWS credentials
+     */
+    public static String read(Path file) {
         requireNoKeys(file);
         try (InputStream in = Files.newInputStream(file)) {
             return read(in, file.toString());
@@ -69,7 +66,7 @@ public final class Prompt {
     }
 
     /** Follows links: files with AWS credentials must not be sent to the model. */
-    private static void requireNoKeys(Path file) {
+    public static void requireNoKeys(Path file) {
         try {
             for (Path folder = file.toRealPath().getParent();
                     folder != null;

@@ -1,9 +1,17 @@
 package dev.outcrop.cli.terminal;
 
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Completer;
+import org.jline.reader.EOFError;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.ParsedLine;
+import org.jline.reader.Parser;
+import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.DefaultParser;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Sized;
 import org.jline.terminal.Terminal;
@@ -12,28 +20,51 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.function.Supplier;
 
-/** Lines typed at a prompt, with editing and a history in memory. Uses JLine. */
+/** Questions typed at a prompt, with editing, history and completion. Uses JLine. */
 public final class TypedLines implements InputLines {
+    private static final String BLOCK = "\"\"\"";
+    private static final String NEW_LINE = "outcrop-new-line";
+
     private final Terminal terminal;
+    private final Attributes original;
     private final LineReader reader;
     private final String prompt;
 
-    private TypedLines(Terminal terminal, String prompt) {
+    private TypedLines(
+            Terminal terminal, @Nullable Path history, Completer completer, String prompt) {
         this.terminal = terminal;
         this.prompt = prompt;
-        this.reader =
+        this.original = terminal.getAttributes();
+        LineReaderBuilder builder =
                 LineReaderBuilder.builder()
                         .terminal(terminal)
                         .appName("outcrop")
+                        .parser(new BlockParser())
+                        .completer(completer)
+                        .variable(LineReader.SECONDARY_PROMPT_PATTERN, ". ")
                         // A question may contain an exclamation mark, which must not refer to the
                         // history.
                         .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                        .build();
+                        .option(LineReader.Option.INSERT_TAB, false)
+                        .option(LineReader.Option.HISTORY_INCREMENTAL, true);
+        if (history != null) {
+            builder.variable(LineReader.HISTORY_FILE, history);
+        }
+        this.reader = builder.build();
+        bindNewLine();
+        keepTyping();
     }
 
-    /** Opens the process's terminal; Ctrl-C stops the current call. */
-    public static TypedLines open(Interrupts interrupts, boolean color) {
+    /**
+     * Opens the process's terminal; Ctrl-C stops the current call.
+     *
+     * @param history file of earlier questions; null for none
+     */
+    public static TypedLines open(
+            Interrupts interrupts, boolean color, @Nullable Path history, Completer completer) {
         try {
             Terminal terminal =
                     TerminalBuilder.builder()
@@ -51,10 +82,41 @@ public final class TypedLines implements InputLines {
                 terminal.setSize(usual);
             }
             terminal.handle(Terminal.Signal.INT, signal -> interrupts.interrupt());
-            return new TypedLines(terminal, color ? "\033[1m> \033[0m" : "> ");
+            return new TypedLines(terminal, history, completer, color ? "\033[1m> \033[0m" : "> ");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Ctrl-J and Alt-Enter break the line; Enter sends it. */
+    private void bindNewLine() {
+        reader.getWidgets()
+                .put(
+                        NEW_LINE,
+                        () -> {
+                            reader.getBuffer().write("\n");
+                            return true;
+                        });
+        var widget = new Reference(NEW_LINE);
+        reader.getKeyMaps()
+                .get(LineReader.MAIN)
+                .bind(widget, "\n", KeyMap.alt('\n'), KeyMap.alt('\r'));
+    }
+
+    /**
+     * What is typed during an answer is not echoed into it, and is kept for the next prompt, with
+     * Enter as Enter.
+     */
+    private void keepTyping() {
+        Attributes quiet = new Attributes(original);
+        quiet.setInputFlag(Attributes.InputFlag.ICRNL, false);
+        quiet.setLocalFlag(Attributes.LocalFlag.ECHO, false);
+        terminal.setAttributes(quiet);
+    }
+
+    /** Returns the columns of the terminal, which may have changed. */
+    public int columns() {
+        return terminal.getSize().getColumns();
     }
 
     /** A first Ctrl-C clears the line; a second one, on an empty line, ends the input. */
@@ -77,6 +139,32 @@ public final class TypedLines implements InputLines {
         }
     }
 
+    /** The answer is not kept in the history of questions. */
+    @Override
+    public @Nullable String ask(String question) {
+        boolean keeps = !Boolean.TRUE.equals(reader.getVariable(LineReader.DISABLE_HISTORY));
+        try {
+            reader.setVariable(LineReader.DISABLE_HISTORY, true);
+            return reader.readLine(question);
+        } catch (EndOfFileException | UserInterruptException e) {
+            return null;
+        } finally {
+            if (keeps) {
+                reader.setVariable(LineReader.DISABLE_HISTORY, false);
+            }
+        }
+    }
+
+    @Override
+    public <T> T outside(Supplier<T> action) {
+        terminal.setAttributes(original);
+        try {
+            return action.get();
+        } finally {
+            keepTyping();
+        }
+    }
+
     @Override
     public boolean typed() {
         return true;
@@ -85,9 +173,29 @@ public final class TypedLines implements InputLines {
     @Override
     public void close() {
         try {
+            terminal.setAttributes(original);
             terminal.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Asks for more lines until a text that begins with three quotes is closed. */
+    private static final class BlockParser extends DefaultParser {
+        BlockParser() {
+            setQuoteChars(new char[0]);
+            setEscapeChars(new char[0]);
+        }
+
+        @Override
+        public ParsedLine parse(String line, int cursor, Parser.ParseContext context) {
+            boolean accepts = context == Parser.ParseContext.ACCEPT_LINE;
+            String text = line.strip();
+            boolean closed = text.length() >= 2 * BLOCK.length() && text.endsWith(BLOCK);
+            if (accepts && text.startsWith(BLOCK) && !closed) {
+                throw new EOFError(-1, -1, "not closed");
+            }
+            return super.parse(line, cursor, context);
         }
     }
 }

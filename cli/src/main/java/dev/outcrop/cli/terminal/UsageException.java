@@ -5,21 +5,36 @@ public final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String remedy;
+    private final ExitCode code;
 
     /**
      * @param what what is wrong
      * @param remedy a command, or a sentence, that helps
      */
     public UsageException(String what, String remedy) {
-        super(what);
-        this.remedy = remedy;
+        this(what, remedy, ExitCode.USAGE);
     }
 
-    String what() {
+    /**
+     * @param what what is wrong
+     * @param remedy a command, or a sentence, that helps
+     * @param code the exit code
+     */
+    public UsageException(String what, String remedy, ExitCode code) {
+        super(what);
+        this.remedy = remedy;
+        this.code = code;
+    }
+
+    public ExitCode code() {
+        return code;
+    }
+
+    public String what() {
         return String.valueOf(getMessage());
     }
 
-    String remedy() {
+    public String remedy() {
         return remedy;
     }
 }

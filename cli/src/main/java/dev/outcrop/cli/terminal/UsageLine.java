@@ -1,13 +1,28 @@
 package dev.outcrop.cli.terminal;
 
+import dev.outcrop.Reply;
+import dev.outcrop.catalog.Cost;
 import dev.outcrop.message.Usage;
 
-/** The tokens of an answer, for a person. */
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/** The tokens and the cost of an answer, for a person. */
 public final class UsageLine {
+    private static final MathContext SHOWN = new MathContext(3);
+
     private UsageLine() {}
 
-    public static String of(Usage usage, String modelId) {
-        return tokens(usage) + " (" + TerminalText.harmless(modelId) + ")";
+    /** Returns the tokens, the cost with the date of the prices, and the model. */
+    public static String of(Reply reply, String modelId, String priceDate) {
+        String cost = cost(reply.cost());
+        return tokens(reply.usage())
+                + ", "
+                + cost
+                + (cost.startsWith("$") ? " at prices of " + priceDate : "")
+                + " ("
+                + TerminalText.harmless(modelId)
+                + ")";
     }
 
     public static String tokens(Usage usage) {
@@ -26,5 +41,17 @@ public final class UsageLine {
             line.append(", ").append(usage.cacheWrite()).append(" written to cache");
         }
         return line.toString();
+    }
+
+    /** Returns dollars, or that they are not known. */
+    public static String cost(Cost cost) {
+        if (!cost.isKnown()) {
+            return "cost unknown";
+        }
+        return "$" + (cost.usd().signum() == 0 ? "0" : shown(cost.usd()));
+    }
+
+    private static String shown(BigDecimal usd) {
+        return usd.round(SHOWN).toPlainString();
     }
 }

@@ -2,6 +2,7 @@ package dev.outcrop.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outcrop.catalog.Catalog;
 import dev.outcrop.cli.Cli;
 import dev.outcrop.cli.Cli.Result;
 import dev.outcrop.json.Json;
@@ -72,7 +73,9 @@ class AskCommandTest {
                         new Result(
                                 0,
                                 "Hello.\n",
-                                "10 input tokens, 5 output tokens (amazon.nova-lite-v1:0)\n"));
+                                "10 input tokens, 5 output tokens, $0.0000018 at prices of "
+                                        + Catalog.standard().date()
+                                        + " (amazon.nova-lite-v1:0)\n"));
     }
 
     @Test
@@ -157,7 +160,7 @@ class AskCommandTest {
                                 "Half an\n",
                                 """
                                 warning: the answer is incomplete: the model stopped with max_tokens
-                                  Try:  a larger --max-tokens
+                                  Try:  outcrop ask --max-tokens 32000 ...
                                 """));
     }
 
@@ -190,7 +193,7 @@ class AskCommandTest {
                         """
                         error: Too many tokens\\.
                           Wait\\. \\(ThrottlingException, HTTP 429, model amazon.nova-lite-v1:0, request .*\\)
-                          Try:  .*
+                          Hint: .*
                         """);
     }
 

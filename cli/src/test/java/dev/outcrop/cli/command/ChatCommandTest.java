@@ -67,7 +67,7 @@ class ChatCommandTest {
                                 """
                                 System prompt set.
                                 Model: amazon.nova-pro-v1:0
-                                20 input tokens, 10 output tokens
+                                20 input tokens, 10 output tokens, $0.000094
                                 """));
         assertThat(messages()).isEqualTo(3);
         assertThat(Cli.lastQuestion(local)).isEqualTo("/slash");
@@ -95,7 +95,7 @@ class ChatCommandTest {
                                 "",
                                 """
                                 error: Unknown command /modle.
-                                  Try:  /help
+                                  Try:  /model
                                 """));
         assertThat(local.requests()).isEmpty();
     }

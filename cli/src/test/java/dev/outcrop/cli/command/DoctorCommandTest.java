@@ -52,7 +52,7 @@ class DoctorCommandTest {
         assertThat(result.code()).isEqualTo(3);
         assertThat(result.out())
                 .startsWith("FAIL   credentials")
-                .contains("Try: Sign in with")
+                .contains("Hint: Sign in with", "Try:  aws login\n")
                 .contains("ok     region         eu-west-1")
                 .contains("skip   models");
     }
@@ -83,7 +83,7 @@ class DoctorCommandTest {
         Result result = cli().run("doctor");
 
         assertThat(result.code()).isZero();
-        assertThat(result.out()).contains("warn   clock").contains("Try: Set the clock");
+        assertThat(result.out()).contains("warn   clock").contains("Hint: Set the clock");
     }
 
     @Test
@@ -109,7 +109,8 @@ class DoctorCommandTest {
         assertThat(result.out())
                 .contains("warn   model")
                 .containsPattern(
-                        "Try: Use [a-z]+\\.anthropic\\.claude-sonnet-4-5-20250929-v1:0\\.");
+                        "Hint: Use [a-z]+\\.anthropic\\.claude-sonnet-4-5-20250929-v1:0\\.")
+                .containsPattern("Try:  -m [a-z]+\\.anthropic\\.claude-sonnet-4-5-20250929-v1:0");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.cli.Cli;
 import dev.outcrop.cli.Cli.Result;
+import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
 
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** {@code outcrop models --update}, and the figures that later runs have. */
@@ -199,6 +201,35 @@ class ModelsCommandTest {
                         "warning: Prices and limits are of 2020-01-01. Update Outcrop, or:"
                                 + " outcrop models --update FILE");
         assertThat(result.out()).contains(" 0.06 ");
+    }
+
+    @Test
+    void listsWhatMatchesAllWords() {
+        List<String> lines = cli().run("models", "nova", "LITE").out().lines().toList();
+
+        assertThat(lines.getFirst()).matches("ID +CONTEXT +INPUT +OUTPUT +NAME");
+        assertThat(lines.subList(1, lines.size()))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("nova") && line.contains("lite"));
+        Result none = cli().run("models", "nova", "sonnet");
+        assertThat(none.code()).isEqualTo(1);
+        assertThat(none.out()).isEmpty();
+        assertThat(none.err()).startsWith("error: No model matches \"nova sonnet\".");
+    }
+
+    @Test
+    void printsJson() {
+        List<Json> models =
+                cli().run("models", "--json", "nova-lite").out().lines().map(Json::parse).toList();
+
+        Json.Obj model =
+                (Json.Obj)
+                        models.stream()
+                                .filter(it -> it.toString().contains("\"amazon.nova-lite-v1:0\""))
+                                .findFirst()
+                                .orElseThrow();
+        assertThat(model.get("input_price")).hasToString("0.06");
+        assertThat(model.integer("context", 0)).isEqualTo(300_000);
     }
 
     @Test

@@ -8,8 +8,13 @@ import dev.outcrop.cli.Screen;
 import dev.outcrop.cli.bedrock.BedrockConnection;
 import dev.outcrop.cli.bedrock.CallOptions;
 import dev.outcrop.cli.bedrock.WhereOptions;
+import dev.outcrop.cli.chat.ChatLog;
 import dev.outcrop.cli.chat.ChatSession;
+import dev.outcrop.cli.chat.ChatSetup;
 import dev.outcrop.cli.chat.CurrentChat;
+import dev.outcrop.cli.config.Config;
+import dev.outcrop.cli.output.EventNotes;
+import dev.outcrop.cli.output.TextOutput;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.script.StallGate;
@@ -32,6 +37,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Ctrl-C, and a reader that goes away. */
 class InterruptsTest {
@@ -89,17 +95,20 @@ class InterruptsTest {
             var stdio = new Stdio(in, Cli.printer(out), Cli.printer(err), false, false, false);
             ProcessContext stage = ProcessContext.of(Cli.of(home, local).env(), stdio);
             var connection = BedrockConnection.open(new WhereOptions(), stage);
-            var topic =
-                    new CurrentChat(
-                            connection,
-                            dev.outcrop.settings.Params.DEFAULT,
-                            connection.chat("amazon.nova-lite-v1:0").open());
+            var options = new CallOptions();
+            options.model = "amazon.nova-lite-v1:0";
+            Config config = Config.load(stage);
+            var setup = new ChatSetup(connection, options, config, null, stage, null);
+            var notes = new EventNotes(stdio.err(), false, true);
             var conversation =
                     new ChatSession(
                             stage,
-                            new CallOptions(),
-                            topic,
-                            ErrorReport.of(stage, new CommonOptions()));
+                            options,
+                            new CurrentChat(setup, setup.open()),
+                            new ChatLog(stage, options, config),
+                            ErrorReport.of(stage, new CommonOptions()),
+                            () -> new TextOutput(stdio, notes),
+                            false);
             var code =
                     CompletableFuture.supplyAsync(
                             () -> conversation.hold(new Typed(new PipedLines(in))));
@@ -114,12 +123,13 @@ class InterruptsTest {
 
             assertThat(code.get(30, TimeUnit.SECONDS)).isEqualTo(ExitCode.OK);
             assertThat(out.text()).isEqualTo("Half an\nYes.\n");
-            assertThat(err.text())
+            assertThat(err.text().replaceAll("\\d+\\.\\d s", "N s"))
                     .isEqualTo(
                             """
                             Chat with amazon.nova-lite-v1:0. /help lists the commands, Ctrl-D quits.
                             Stopped. The partial answer stays in the history.
-                            10 input tokens, 5 output tokens
+                            amazon.nova-lite-v1:0 · 10 in · 5 out · $0.0000018 · N s
+                            10 input tokens, 5 output tokens, $0.0000018
                             """);
             assertThat(local.requests().getLast().body().toString()).contains("Half an");
             connection.close();
@@ -194,6 +204,16 @@ class InterruptsTest {
         @Override
         public boolean typed() {
             return true;
+        }
+
+        @Override
+        public @Nullable String ask(String question) {
+            return null;
+        }
+
+        @Override
+        public <T> T outside(Supplier<T> action) {
+            return action.get();
         }
 
         @Override

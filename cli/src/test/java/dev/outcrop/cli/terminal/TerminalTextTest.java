@@ -3,7 +3,7 @@ package dev.outcrop.cli.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.cli.Cli;
-import dev.outcrop.cli.chat.AnswerPrinter;
+import dev.outcrop.cli.output.AnswerPrinter;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,6 @@
 package dev.outcrop.internal.model;
 
+import dev.outcrop.aws.Region;
 import dev.outcrop.catalog.Catalog;
 import dev.outcrop.catalog.ListedModel;
 import dev.outcrop.internal.ContextCarrier;
@@ -82,5 +83,10 @@ public record ClientModels(
         return serverModels == null
                 ? ModelListing.of(control, timeouts, ledger.catalog(), new Cancellation())
                 : serverModels.list(timeouts, new Cancellation());
+    }
+
+    /** Returns the region of calls; null if there is no target. Blocks. */
+    public @Nullable Region region() {
+        return target == null ? null : target.region().apply(new Cancellation());
     }
 }

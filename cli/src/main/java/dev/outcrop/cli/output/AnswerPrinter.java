@@ -1,4 +1,4 @@
-package dev.outcrop.cli.chat;
+package dev.outcrop.cli.output;
 
 import dev.outcrop.cli.terminal.ReaderGoneException;
 import dev.outcrop.cli.terminal.TerminalText;
@@ -36,7 +36,7 @@ public final class AnswerPrinter {
     }
 
     /** Completes the line of an answer that broke off. */
-    void breakOff() {
+    public void breakOff() {
         if (begun && !atLineStart) {
             end();
         }

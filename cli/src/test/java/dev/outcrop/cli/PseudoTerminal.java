@@ -1,0 +1,113 @@
+package dev.outcrop.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The command on a terminal of the system's {@code script}, as a person sees and uses it. */
+final class PseudoTerminal implements AutoCloseable {
+    static final String ENTER = "\r";
+    static final String CTRL_C = "\003";
+    static final String CTRL_D = "\004";
+    static final String CTRL_J = "\n";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final Screen screen = new Screen();
+
+    private PseudoTerminal(Process process) {
+        this.process = process;
+    }
+
+    /** Whether the system has what it needs. */
+    static boolean isPossible() throws InterruptedException {
+        try {
+            Process version =
+                    new ProcessBuilder("script", "--version").redirectErrorStream(true).start();
+            String said =
+                    new String(version.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return version.waitFor() == 0 && said.contains("util-linux");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Starts the command.
+     *
+     * @param arguments as a shell reads them
+     */
+    static PseudoTerminal start(Map<String, String> env, String arguments) throws IOException {
+        String command =
+                "stty cols 60 rows 24; exec \"$TEST_JAVA\" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+                        + " -Doutcrop.terminals=012 --enable-native-access=ALL-UNNAMED"
+                        + " dev.outcrop.cli.Main "
+                        + arguments;
+        var builder =
+                new ProcessBuilder("script", "-qec", command, "/dev/null")
+                        .redirectErrorStream(true);
+        String path = builder.environment().get("PATH");
+        builder.environment().clear();
+        builder.environment().put("PATH", path == null ? "/usr/bin:/bin" : path);
+        builder.environment().putAll(env);
+        builder.environment()
+                .put(
+                        "TEST_JAVA",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        builder.environment().put("TERM", "xterm-256color");
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        var terminal = new PseudoTerminal(builder.start());
+        Thread.ofVirtual().start(terminal::read);
+        return terminal;
+    }
+
+    private void read() {
+        try (InputStream in = process.getInputStream()) {
+            in.transferTo(screen);
+        } catch (IOException e) {
+            // The process has ended.
+        }
+    }
+
+    void type(String keys) throws IOException {
+        process.getOutputStream().write(keys.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+    }
+
+    /** Waits until a text was shown; fails with all that was shown if it was not. */
+    void await(String text) throws InterruptedException {
+        if (!screen.await(text, PATIENCE)) {
+            throw new AssertionError("not shown: " + text + "\n" + screen.text());
+        }
+    }
+
+    /** Waits until the command is ready for the next question. */
+    void awaitPrompt(int number) throws InterruptedException {
+        if (!screen.awaitTimes("\033[?2004h", number, PATIENCE)) {
+            throw new AssertionError("no prompt " + number + "\n" + screen.text());
+        }
+    }
+
+    String shown() {
+        return screen.text();
+    }
+
+    int end() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("still running\n" + screen.text());
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}
