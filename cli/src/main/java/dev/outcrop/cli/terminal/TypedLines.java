@@ -76,9 +76,11 @@ public final class TypedLines implements InputLines {
                             .graphemeCluster(false)
                             .signalHandler(Terminal.SignalHandler.SIG_DFL)
                             .build();
-            if (terminal.getSize().getColumns() == 0) {
+            Sized size = terminal.getSize();
+            if (size.getColumns() == 0 || size.getRows() == 0) {
                 // Some pseudo-terminals do not report their size.
-                Sized usual = Size.of(80, 24);
+                int columns = size.getColumns() == 0 ? 80 : size.getColumns();
+                Sized usual = Size.of(columns, size.getRows() == 0 ? 24 : size.getRows());
                 terminal.setSize(usual);
             }
             terminal.handle(Terminal.Signal.INT, signal -> interrupts.interrupt());
