@@ -99,7 +99,7 @@ final class CodeColors {
     }
 
     String line(String line) {
-        if (language == NONE) {
+        if (language.keywords().isEmpty()) {
             return line;
         }
         var out = new StringBuilder();
@@ -171,7 +171,7 @@ final class CodeColors {
         }
         boolean keyword =
                 language.keywords().contains(word)
-                        || (language == SQL
+                        || (language.equals(SQL)
                                 && language.keywords().contains(word.toLowerCase(Locale.ROOT)));
         return keyword ? KEYWORD : "";
     }
