@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** Questions typed at a prompt, with editing, history and completion. Uses JLine. */
@@ -100,8 +101,7 @@ public final class TypedLines implements InputLines {
                             return true;
                         });
         var widget = new Reference(NEW_LINE);
-        reader.getKeyMaps()
-                .get(LineReader.MAIN)
+        Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN))
                 .bind(widget, "\n", KeyMap.alt('\n'), KeyMap.alt('\r'));
     }
 
