@@ -71,9 +71,7 @@ public final class Bedrock implements AutoCloseable {
         parts =
                 ClientModels.of(
                         builder.set.options(
-                                endpoint == null
-                                        ? null
-                                        : endpoint.server(builder.set.environment)),
+                                endpoint == null ? null : endpoint.server(builder.set.environment)),
                         builder.catalog,
                         timeouts,
                         endpoint == null ? null : endpoint.addresses(),

@@ -13,7 +13,6 @@ import dev.outcrop.internal.client.UsageLedger;
 import dev.outcrop.internal.protocol.control.ControlPlane;
 import dev.outcrop.internal.protocol.mantle.VendorAddresses;
 import dev.outcrop.policy.Timeouts;
-import dev.outcrop.settings.Protocol;
 
 import org.jspecify.annotations.Nullable;
 

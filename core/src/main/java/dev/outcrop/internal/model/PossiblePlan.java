@@ -20,7 +20,11 @@ final class PossiblePlan {
      * @param schema whether a schema may be sent to a model that is not known to support one
      */
     static ExtractionPlan of(
-            ExtractionPlan plan, Omissions omitted, ModelName name, Predicate<Via> carries, boolean schema) {
+            ExtractionPlan plan,
+            Omissions omitted,
+            ModelName name,
+            Predicate<Via> carries,
+            boolean schema) {
         if (!plan.chosen()) {
             return plan;
         }
