@@ -14,9 +14,7 @@ import dev.outcrop.internal.http.HttpClient;
 import dev.outcrop.internal.model.ClientModels;
 import dev.outcrop.internal.model.DefaultModel;
 import dev.outcrop.internal.model.ModelIds;
-import dev.outcrop.internal.model.ModelListing;
 import dev.outcrop.internal.model.ModelSettings;
-import dev.outcrop.internal.model.ServerModels;
 import dev.outcrop.internal.observe.ObserverList;
 import dev.outcrop.internal.protocol.converse.ApplyGuardrail;
 import dev.outcrop.internal.protocol.invoke.EmbeddingCalls;
@@ -25,7 +23,6 @@ import dev.outcrop.json.Json;
 import dev.outcrop.message.Embeddings;
 import dev.outcrop.message.Embeddings.Options;
 import dev.outcrop.message.Invocation;
-import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.HttpProxy;
 import dev.outcrop.policy.Observer;
 import dev.outcrop.policy.RateLimits;
@@ -48,8 +45,7 @@ import java.util.function.UnaryOperator;
  * of threads; one client is enough for a program. Region and credentials are resolved at the first
  * call.
  *
- * <p>The caller closes it. Closing cancels the calls in progress, and the questions of chats whose
- * tools are running.
+ * <p>The caller closes it, which cancels calls in progress, and questions whose tools are running.
  *
  * <pre>{@code
  * try (var bedrock = Bedrock.create()) {
@@ -79,7 +75,7 @@ public final class Bedrock implements AutoCloseable {
                         endpoint == null ? UnaryOperator.identity() : endpoint::in);
     }
 
-    /** Creates a client whose region, credentials and endpoint come from the environment. */
+    /** Creates a client with region, credentials and endpoint of the environment. */
     public static Bedrock create() {
         return builder().build();
     }
@@ -89,11 +85,9 @@ public final class Bedrock implements AutoCloseable {
     }
 
     /**
-     * Returns a builder for a conversation with the default model. Its name is logged once in a
-     * process, at level {@code DEBUG}.
+     * Returns a builder for a conversation with the default model.
      *
-     * @throws IllegalStateException if calls go to a {@link CompatibleServer}, which has no default
-     *     model
+     * @throws IllegalStateException if calls go to a {@link CompatibleServer}, which has none
      */
     public ChatBuilder chat() {
         return model().chat();
@@ -116,8 +110,7 @@ public final class Bedrock implements AutoCloseable {
     /**
      * Loads a saved conversation and returns a builder that continues it.
      *
-     * @throws IllegalArgumentException as {@link #load(Json)} does, or if the file is larger than
-     *     128 MiB, or is not a regular file
+     * @throws IllegalArgumentException as {@link #load(Json)} does, or beyond 128 MiB
      * @throws java.io.UncheckedIOException if it cannot be read
      */
     public ChatBuilder load(Path file) {
@@ -125,7 +118,7 @@ public final class Bedrock implements AutoCloseable {
     }
 
     /**
-     * Continues a conversation of {@link Chat#toJson}, with the model's settings that are in it.
+     * Continues a conversation of {@link Chat#toJson}, with the settings that are in it.
      *
      * @throws IllegalArgumentException if it is none, or of a later version; the message says where
      */
@@ -203,11 +196,7 @@ public final class Bedrock implements AutoCloseable {
      * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/welcome.html">API</a>
      */
     public List<ListedModel> models() {
-        ServerModels others = parts.serverModels();
-        return others == null
-                ? ModelListing.of(
-                        parts.control(), timeouts, parts.ledger().catalog(), new Cancellation())
-                : others.list(timeouts, new Cancellation());
+        return parts.listed(timeouts);
     }
 
     /**

@@ -324,10 +324,7 @@ public final class Chat implements Conversation, StructuredOutput {
         return new Chat(model.with(choice), system, history, echo, tools);
     }
 
-    /**
-     * Returns a view of this chat with more context: tags, observers and values for tools, for the
-     * questions asked with it. Both share one history.
-     */
+    /** Returns a view of this chat with tags, observers and values for tools; one history. */
     public Chat with(CallContext context) {
         return new Chat(model.with(context), system, history, echo, tools);
     }
@@ -355,13 +352,11 @@ public final class Chat implements Conversation, StructuredOutput {
     }
 
     /**
-     * Writes {@link #toJson()} to a file that {@link Bedrock#load(Path)} reads. The file is
-     * replaced atomically and only its owner can read it. If it is a symbolic link, the link's
-     * target is replaced. If the thread is interrupted, the file is still written completely, and
-     * the thread stays interrupted.
+     * Writes {@link #toJson()} to a file that {@link Bedrock#load(Path)} reads. The file, or the
+     * target of a symbolic link, is replaced atomically, also if the thread is interrupted. Only
+     * its owner can read it.
      *
-     * @throws java.io.UncheckedIOException if it cannot be written, for example because it is a
-     *     directory or a device; an old file is then unchanged
+     * @throws java.io.UncheckedIOException if it cannot be written; an old file is then unchanged
      */
     public void save(Path file) {
         new ChatFile(model.id(), system, turns()).write(file);
@@ -381,9 +376,8 @@ public final class Chat implements Conversation, StructuredOutput {
     }
 
     /**
-     * Asks the model for a summary of all rounds but the last ones, and puts it in their place, as
-     * a question and its answer. Tools are not used. Blocks; a call that fails leaves the history
-     * unchanged.
+     * Puts a summary by the model in place of all rounds but the last ones. Tools are not used.
+     * Blocks; a call that fails leaves the history unchanged.
      *
      * @param keepRounds how many rounds at the end stay as they are; see {@link #rounds()}
      * @return the summary, with its usage; null if there was nothing to summarize

@@ -110,10 +110,7 @@ public final class Model implements StructuredOutput {
         return with(caller.settings().with(timeouts));
     }
 
-    /**
-     * Returns this model with a handle that stops its calls, and those of its fallbacks, from any
-     * thread.
-     */
+    /** Returns this model with a handle that stops its calls, and those of its fallbacks. */
     public Model with(Cancellation cancellation) {
         return new Model(caller.with(cancellation));
     }

@@ -36,7 +36,7 @@ public final class Commands {
         Stdio stdio = stage.stdio();
         // picocli hides why a write failed; so its help is printed here.
         var help = new StringWriter();
-        CommandLine root = root(stage).setOut(new PrintWriter(help));
+        CommandLine root = root(args, stage).setOut(new PrintWriter(help));
         try {
             int code = root.execute(CommandWord.first(args, root, stdio));
             stdio.out().print(help);
@@ -62,14 +62,16 @@ public final class Commands {
         return ExitCode.OUTPUT;
     }
 
-    private static CommandLine root(ProcessContext stage) {
+    private static CommandLine root(String[] line, ProcessContext stage) {
+        // Its many options would cost each run of another command some time.
+        boolean isLocal = List.of(line).contains("local");
         var root =
                 new CommandLine(new RootCommand())
                         .addSubcommand(new AskCommand(stage))
                         .addSubcommand(new ChatCommand(stage))
                         .addSubcommand(new ModelsCommand(stage))
                         .addSubcommand(new DoctorCommand(stage))
-                        .addSubcommand(new LocalCommand(stage))
+                        .addSubcommand(LocalCommand.line(stage, isLocal))
                         .addSubcommand(new HelpCommand(stage))
                         .setErr(writer(stage.stdio().err()))
                         // A prompt may begin with @, which is not a file of arguments.
@@ -77,7 +79,7 @@ public final class Commands {
                         .setCaseInsensitiveEnumValuesAllowed(true)
                         .setParameterExceptionHandler((e, args) -> misunderstood(e, stage))
                         .setExecutionExceptionHandler(
-                                (e, line, result) -> failed(e, result, stage));
+                                (e, command, result) -> failed(e, result, stage));
         return root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
     }
 

@@ -270,7 +270,6 @@ public sealed interface Json {
 
     /** Null; the one instance is {@link #NULL}. */
     record Null() implements Json {
-        /** Returns null: what Jackson writes. */
         @JsonValue
         public @Nullable Object value() {
             return null;
@@ -312,16 +311,11 @@ public sealed interface Json {
         return parse(utf8, Limits.DEFAULT);
     }
 
-    /** Parses UTF-8 bytes as {@link #parse(byte[])} does, within these limits. */
     static Json parse(byte[] utf8, Limits limits) {
         return JsonReader.of(utf8, limits).document();
     }
 
-    /**
-     * Reads one JSON document from a stream to its end, within {@link Limits#DEFAULT}.
-     *
-     * @throws JsonException as {@link #parse(byte[])} does
-     */
+    /** Reads one JSON document from a stream to its end, as {@link #parse(byte[])} does. */
     static Json parse(InputStream utf8) throws IOException {
         return parse(utf8.readNBytes((int) Limits.DEFAULT.maxBytes() + 1));
     }

@@ -25,8 +25,7 @@ public sealed interface Content {
     /** Text. */
     record Text(String text, Json.Obj more) implements Content {
         public Text {
-            Objects.requireNonNull(text, "text");
-            Objects.requireNonNull(more, "more");
+            ContentChecks.require("text", text, more);
         }
 
         public Text(String text) {
@@ -80,20 +79,17 @@ public sealed interface Content {
             implements Content {
         public Document {
             Objects.requireNonNull(name, "name");
-            Objects.requireNonNull(source, "source");
-            Objects.requireNonNull(more, "more");
+            ContentChecks.require("source", source, more);
         }
 
         public Document(String format, String name, Source source) {
             this(format, name, source, null, null, Json.EMPTY);
         }
 
-        /** Returns this document with citations; short for {@code withCitations(true)}. */
         public Document cited() {
             return withCitations(true);
         }
 
-        /** Returns this document; the model should, or should not, cite it. */
         public Document withCitations(boolean cites) {
             return new Document(format, name, source, context, cites, more);
         }
@@ -102,8 +98,7 @@ public sealed interface Content {
     /**
      * A video.
      *
-     * @param format {@code mkv}, {@code mov}, {@code mp4}, {@code webm}, {@code flv}, {@code mpeg},
-     *     {@code mpg}, {@code wmv} or {@code three_gp}
+     * @param format {@code mkv}, {@code mov}, {@code mp4}, {@code webm}, …, {@code three_gp}
      */
     record Video(String format, Source source, Json.Obj more) implements Content {
         public Video {
@@ -152,7 +147,7 @@ public sealed interface Content {
      * The result of a tool.
      *
      * @param status {@code success} or {@code error}; null counts as success
-     * @param type kind of result of a tool that Bedrock ran itself
+     * @param type for a tool that Bedrock ran itself
      */
     record ToolResult(
             String toolUseId,
@@ -162,9 +157,8 @@ public sealed interface Content {
             Json.Obj more)
             implements Content {
         public ToolResult {
-            Objects.requireNonNull(toolUseId, "toolUseId");
+            ContentChecks.require("toolUseId", toolUseId, more);
             content = Listed.of(content, "content");
-            Objects.requireNonNull(more, "more");
         }
 
         public ToolResult(String toolUseId, List<Content> content) {
@@ -175,7 +169,6 @@ public sealed interface Content {
             this(toolUseId, List.of(new Text(text)));
         }
 
-        /** Returns the result of a tool that failed. */
         public static ToolResult error(String toolUseId, String text) {
             return new ToolResult(toolUseId, List.of(new Text(text)), "error", null, Json.EMPTY);
         }
@@ -188,8 +181,7 @@ public sealed interface Content {
     /** JSON returned by a tool; only inside a {@link ToolResult}. */
     record JsonValue(Json json, Json.Obj more) implements Content {
         public JsonValue {
-            Objects.requireNonNull(json, "json");
-            Objects.requireNonNull(more, "more");
+            ContentChecks.require("json", json, more);
         }
 
         public JsonValue(Json json) {
@@ -209,8 +201,7 @@ public sealed interface Content {
             Json.Obj more)
             implements Content {
         public Reasoning {
-            Objects.requireNonNull(more, "more");
-            ContentChecks.reasoning(text, signature, redacted);
+            ContentChecks.reasoning(text, signature, redacted, more);
         }
 
         public Reasoning(String text, @Nullable String signature) {
@@ -231,7 +222,6 @@ public sealed interface Content {
             Objects.requireNonNull(more, "more");
         }
 
-        /** Returns the text, without the citations. */
         public String text() {
             return Content.text(content);
         }
@@ -251,9 +241,8 @@ public sealed interface Content {
             implements Content {
         public SearchResult {
             Objects.requireNonNull(source, "source");
-            Objects.requireNonNull(title, "title");
+            ContentChecks.require("title", title, more);
             content = Listed.of(content, "content");
-            Objects.requireNonNull(more, "more");
         }
 
         public SearchResult(String source, String title, List<Content> content) {
@@ -274,9 +263,8 @@ public sealed interface Content {
     record GuardContent(Content guarded, List<String> qualifiers, Json.Obj more)
             implements Content {
         public GuardContent {
-            Objects.requireNonNull(guarded, "guarded");
+            ContentChecks.require("guarded", guarded, more);
             qualifiers = Listed.of(qualifiers, "qualifiers");
-            Objects.requireNonNull(more, "more");
             ContentChecks.guarded(guarded, qualifiers);
         }
 
@@ -294,8 +282,7 @@ public sealed interface Content {
     record CachePoint(String type, @Nullable String ttl, Json.Obj more)
             implements Content, ToolDefinition {
         public CachePoint {
-            Objects.requireNonNull(type, "type");
-            Objects.requireNonNull(more, "more");
+            ContentChecks.require("type", type, more);
         }
 
         public CachePoint(@Nullable String ttl) {
@@ -306,7 +293,7 @@ public sealed interface Content {
     /** A tool that the model may use from this position on. */
     record ToolAddition(Json.Obj tool, Json.Obj more) implements Content {
         public ToolAddition {
-            ContentChecks.tool(tool, more);
+            ContentChecks.require("tool", tool, more);
         }
 
         public ToolAddition(Json.Obj tool) {
@@ -317,7 +304,7 @@ public sealed interface Content {
     /** A tool that the model may no longer use from this position on. */
     record ToolRemoval(Json.Obj tool, Json.Obj more) implements Content {
         public ToolRemoval {
-            ContentChecks.tool(tool, more);
+            ContentChecks.require("tool", tool, more);
         }
 
         public ToolRemoval(Json.Obj tool) {
@@ -331,7 +318,6 @@ public sealed interface Content {
             Objects.requireNonNull(json, "json");
         }
 
-        /** Returns the name of the block's kind. */
         public String name() {
             return json.isEmpty() ? "" : json.members().keySet().iterator().next();
         }
@@ -341,11 +327,7 @@ public sealed interface Content {
         return new Text(text);
     }
 
-    /**
-     * Returns a cache point.
-     *
-     * @param ttl {@code 5m}, {@code 1h}, or null for the model's own
-     */
+    /** Returns a cache point; for {@code 5m}, {@code 1h}, or null for the model's own time. */
     static CachePoint cachePoint(@Nullable String ttl) {
         return new CachePoint(ttl);
     }
@@ -353,18 +335,14 @@ public sealed interface Content {
     /**
      * Reads an image file. Like all methods for files, this detects the format from the bytes.
      *
-     * @throws IllegalArgumentException if Bedrock does not read the format, or the file is larger
-     *     than 100 MiB
+     * @throws IllegalArgumentException if Bedrock does not read the format, or beyond 100 MiB
      * @throws java.io.UncheckedIOException if the file cannot be read
      */
     static Image image(Path file) {
         return (Image) ContentFiles.of(file, Kind.IMAGE);
     }
 
-    /**
-     * Reads an image from a {@code file:} or {@code data:} address, or passes on an {@code s3://}
-     * address, for Bedrock to read. {@code RemoteMedia} reads {@code https} addresses.
-     */
+    /** Reads {@code file:} or {@code data:} addresses; Bedrock reads {@code s3:} ones itself. */
     static Image image(URI address) {
         return (Image) ContentFiles.of(address, Kind.IMAGE);
     }
@@ -383,17 +361,9 @@ public sealed interface Content {
         }
     }
 
-    /**
-     * Reads a document, as {@link #image(Path)} does. Its name is that of the file, without illegal
-     * characters; the extension decides between CSV, Markdown and other text.
-     */
+    /** Reads a document. Its name is that of the file, without illegal characters. */
     static Document document(Path file) {
         return (Document) ContentFiles.of(file, Kind.DOCUMENT);
-    }
-
-    /** Reads a document, from an address as {@link #image(URI)} accepts it. */
-    static Document document(URI address) {
-        return (Document) ContentFiles.of(address, Kind.DOCUMENT);
     }
 
     /** Returns a document; {@code fileName} gives it its name, as {@link #document(Path)} does. */
@@ -401,17 +371,10 @@ public sealed interface Content {
         return (Document) ContentFiles.of(bytes, fileName, Kind.DOCUMENT);
     }
 
-    /** Reads a video. */
     static Video video(Path file) {
         return (Video) ContentFiles.of(file, Kind.VIDEO);
     }
 
-    /** Reads a video, from an address as {@link #image(URI)} accepts it. */
-    static Video video(URI address) {
-        return (Video) ContentFiles.of(address, Kind.VIDEO);
-    }
-
-    /** Reads audio. */
     static Audio audio(Path file) {
         return (Audio) ContentFiles.of(file, Kind.AUDIO);
     }
@@ -430,7 +393,7 @@ public sealed interface Content {
         return ContentFiles.of(address, null);
     }
 
-    /** Returns the text of these blocks, cited text included, without the thinking. */
+    /** Returns the text of these blocks, without the thinking. */
     static String text(List<Content> blocks) {
         return ContentText.of(blocks);
     }

@@ -17,8 +17,9 @@ final class ContentChecks {
         Objects.requireNonNull(more, "more");
     }
 
-    static void tool(Json.Obj tool, Json.Obj more) {
-        Objects.requireNonNull(tool, "tool");
+    /** Neither this member nor the unknown ones may be null. */
+    static void require(String name, Object value, Json.Obj more) {
+        Objects.requireNonNull(value, name);
         Objects.requireNonNull(more, "more");
     }
 
@@ -41,7 +42,11 @@ final class ContentChecks {
     }
 
     static void reasoning(
-            @Nullable String text, @Nullable String signature, Source.@Nullable Blob redacted) {
+            @Nullable String text,
+            @Nullable String signature,
+            Source.@Nullable Blob redacted,
+            Json.Obj more) {
+        Objects.requireNonNull(more, "more");
         if ((text == null) == (redacted == null)) {
             throw new IllegalArgumentException("reasoning must have either text or redacted bytes");
         }

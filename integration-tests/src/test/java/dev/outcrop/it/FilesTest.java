@@ -156,15 +156,18 @@ class FilesTest extends WithLocal {
         assertThat(Content.image(png.toUri())).isEqualTo(Content.image(png));
         assertThat(Content.image(URI.create("data:image/gif;base64," + base64)))
                 .isEqualTo(Content.image(png));
-        assertThat(Content.document(URI.create("data:,a%2Cb%0A+c")))
+        assertThat(Content.file(URI.create("data:,a%2Cb%0A+c")))
                 .isEqualTo(
                         new Content.Document(
                                 "txt", "document", Source.bytes("a,b\n+c".getBytes(UTF_8))));
-        assertThat(Content.document(URI.create("data:text/plain,caf\u00e9#part")).source())
+        assertThat(
+                        ((Content.Document)
+                                        Content.file(URI.create("data:text/plain,caf\u00e9#part")))
+                                .source())
                 .isEqualTo(Source.bytes("caf\u00e9".getBytes(UTF_8)));
-        assertThat(Content.video(URI.create("s3://bucket/folder/a.MP4")))
+        assertThat(Content.file(URI.create("s3://bucket/folder/a.MP4")))
                 .isEqualTo(new Content.Video("mp4", Source.s3("s3://bucket/folder/a.MP4")));
-        assertThat(Content.document(URI.create("s3://bucket/2024%20plan.pdf")))
+        assertThat(Content.file(URI.create("s3://bucket/2024%20plan.pdf")))
                 .isEqualTo(
                         new Content.Document(
                                 "pdf", "2024 plan", Source.s3("s3://bucket/2024%20plan.pdf")));

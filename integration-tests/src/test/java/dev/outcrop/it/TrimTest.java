@@ -255,6 +255,7 @@ class TrimTest extends WithLocal {
     void nothingOlderIsNotSummarized() {
         Chat chat = bedrock.chat(CLAUDE).turns(WITH_TOOLS).open();
 
+        assertThatIllegalArgumentException().isThrownBy(() -> chat.compact(-1));
         assertThat(chat.compact(3)).isNull();
         assertThat(bedrock.chat(CLAUDE).open().compact(0)).isNull();
         assertThat(local.requests()).isEmpty();

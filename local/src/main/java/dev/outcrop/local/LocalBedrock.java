@@ -10,15 +10,14 @@ import dev.outcrop.local.choice.EngineChoice;
 import dev.outcrop.local.choice.EngineRouter;
 import dev.outcrop.local.choice.ModelPattern;
 import dev.outcrop.local.engine.Engine;
+import dev.outcrop.local.internal.http.AllowedNames;
 import dev.outcrop.local.internal.http.Certificate;
 import dev.outcrop.local.internal.http.JettyTransport;
 import dev.outcrop.local.internal.http.ListenOptions;
 import dev.outcrop.local.internal.service.Service;
 import dev.outcrop.local.internal.service.ServiceContext;
 import dev.outcrop.local.internal.service.Settings;
-import dev.outcrop.local.pace.PacedEngine;
 import dev.outcrop.local.pace.Pacing;
-import dev.outcrop.local.quota.QuotaEngine;
 import dev.outcrop.local.quota.Quotas;
 import dev.outcrop.local.rules.RuleEngine;
 import dev.outcrop.local.rules.ToolCalling;
@@ -40,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A local Bedrock emulator: any AWS client can use it in place of Bedrock, with its {@link
@@ -72,14 +72,17 @@ public final class LocalBedrock implements AutoCloseable {
         return transport.port();
     }
 
-    /** Returns the URL for requests: {@code http://127.0.0.1:port}. */
+    /**
+     * Returns the URL for requests from this machine: {@code http://127.0.0.1:port}, unless {@link
+     * Builder#host} is set to a single other address.
+     */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + port());
+        return URI.create("http://" + transport.host() + ":" + port());
     }
 
-    /** Returns the URL for requests over TLS, on the same port: {@code https://127.0.0.1:port}. */
+    /** Returns the URL for requests over TLS, on the same host and port. */
     public URI tlsEndpoint() {
-        return URI.create("https://127.0.0.1:" + port());
+        return URI.create("https://" + transport.host() + ":" + port());
     }
 
     /**
@@ -135,7 +138,7 @@ public final class LocalBedrock implements AutoCloseable {
         private @Nullable RequestHandler standIn;
         private final List<EngineChoice> choices = new ArrayList<>();
         private Duration pace = Duration.ZERO;
-        private Pacing pacing = Pacing.NONE;
+        private @Nullable Function<String, Pacing> pacing;
         private Quotas quotas = Quotas.NONE;
         private Faults faults = Faults.none();
         private boolean strict;
@@ -159,10 +162,35 @@ public final class LocalBedrock implements AutoCloseable {
         /**
          * Sets the host to listen on; 127.0.0.1 unless set. On any other address, other machines
          * can send requests: set {@link #credentials} too. Requests must then name an address, this
-         * host or localhost in their {@code Host} header.
+         * host, localhost, a usual name in containers ({@code bedrock}, {@code
+         * host.docker.internal}) or one of {@link #allowedHosts} in their {@code Host} header.
          */
         public Builder host(String host) {
             this.listening = listening.withHost(host);
+            return this;
+        }
+
+        /**
+         * Sets host names that requests may use in addition to those of this machine. All others
+         * are refused, because a web page can send requests to a name of its own.
+         *
+         * @throws IllegalArgumentException if one is not a host name without a port
+         */
+        public Builder allowedHosts(String... names) {
+            this.listening = listening.withHosts(AllowedNames.hosts(names));
+            return this;
+        }
+
+        /**
+         * Sets the origins of web pages that may send requests and read responses (CORS): {@code
+         * https://app.example}, or {@code *} for all. Unless set, pages of this machine may send
+         * requests, but not read responses. {@code *} cannot be combined with {@link #credentials}
+         * or with a recorder that signs.
+         *
+         * @throws IllegalArgumentException if one is not an origin: scheme, host and port only
+         */
+        public Builder allowedOrigins(String... origins) {
+            this.listening = listening.withOrigins(AllowedNames.origins(origins));
             return this;
         }
 
@@ -223,6 +251,12 @@ public final class LocalBedrock implements AutoCloseable {
 
         /** Sets how long answers take, by their tokens; no delay unless set. */
         public Builder pacing(Pacing pacing) {
+            this.pacing = pacing.equals(Pacing.NONE) ? null : model -> pacing;
+            return this;
+        }
+
+        /** Sets how long answers take, by model id: {@code pacing(Pacing::recorded)}. */
+        public Builder pacing(Function<String, Pacing> pacing) {
             this.pacing = pacing;
             return this;
         }
@@ -249,7 +283,7 @@ public final class LocalBedrock implements AutoCloseable {
             return this;
         }
 
-        /** Rejects every request that is not scripted. */
+        /** Rejects every request that no script, replay or other handler is set for. */
         public Builder strict() {
             this.strict = true;
             return this;
@@ -269,8 +303,7 @@ public final class LocalBedrock implements AutoCloseable {
 
         /**
          * Accepts only requests signed with one of these keys, or with one of these tokens; unless
-         * set, all requests are accepted without a check. The check comes before any engine, script
-         * or handler.
+         * set, all requests are accepted without a check.
          */
         public Builder credentials(LocalCredentials... credentials) {
             this.credentials = List.of(credentials);
@@ -294,8 +327,8 @@ public final class LocalBedrock implements AutoCloseable {
         }
 
         /**
-         * Sets the folder that batch jobs and asynchronous invocations use in place of S3: {@code
-         * s3://bucket/key} is {@code folder/bucket/key}. Without one, they are refused.
+         * Sets the folder that jobs and asynchronous invocations use in place of S3: {@code
+         * s3://bucket/key} is {@code folder/bucket/key}.
          */
         public Builder buckets(Path folder) {
             this.buckets = folder;
@@ -328,8 +361,14 @@ public final class LocalBedrock implements AutoCloseable {
          * Starts the emulator.
          *
          * @throws java.io.UncheckedIOException if the port is in use
+         * @throws IllegalStateException if all origins are allowed, and credentials are required or
+         *     used
          */
         public LocalBedrock start() {
+            List<EngineChoice> all = EngineAssembly.choices(choices, standIn);
+            if (listening.origins().contains(AllowedNames.ANY_ORIGIN)) {
+                EngineAssembly.checkAllOrigins(credentials, all);
+            }
             var surroundings =
                     new ServiceContext(new Random(seed), System::nanoTime, pace, Thread::sleep);
             var script = new Script(faults, strict);
@@ -337,58 +376,25 @@ public final class LocalBedrock implements AutoCloseable {
                     credentials.isEmpty() ? null : new RequestAuthenticator(credentials, clock);
             var settings =
                     new Settings(clock, guardedWords, buckets, authentication, models, regional);
-            EngineRouter chosen = chosen();
-            var service = new Service(chosen, whole(chosen), surroundings, settings, script);
+            var chosen =
+                    new EngineRouter(
+                            all, engine == null ? new CachingEngine(rehearsal(), clock) : engine);
+            Engine limited = EngineAssembly.limited(chosen, pacing, quotas, clock);
+            var service = new Service(chosen, limited, surroundings, settings, script);
             return new LocalBedrock(
-                    service, JettyTransport.start(service, listening), ownCredentials());
-        }
-
-        private EngineRouter chosen() {
-            var all = new ArrayList<>(choices);
-            if (standIn != null) {
-                all.add(new EngineChoice.OfStandIn(ModelPattern.all(), standIn));
-            }
-            return new EngineRouter(
-                    all, engine == null ? new CachingEngine(rehearsal(), clock) : engine);
+                    service,
+                    JettyTransport.start(service, listening),
+                    EngineAssembly.own(credentials));
         }
 
         private RuleEngine rehearsal() {
             return new RuleEngine().with(toolCalling);
         }
 
-        /** Adds wrappers only if they have a limit or a pace. */
-        private Engine whole(Engine chosen) {
-            Engine whole = chosen;
-            if (!pacing.equals(Pacing.NONE)) {
-                whole = new PacedEngine(whole, pacing, System::nanoTime, Thread::sleep);
-            }
-            return quotas.equals(Quotas.NONE) ? whole : new QuotaEngine(whole, quotas, clock);
-        }
-
-        /** The credentials for clients created here: the first of those required. */
-        private Credentials ownCredentials() {
-            if (credentials.isEmpty()) {
-                return Credentials.accessKeys("local", "no-secret");
-            }
-            return switch (credentials.getFirst()) {
-                case LocalCredentials.Keys keys ->
-                        keys.sessionToken() == null
-                                ? Credentials.accessKeys(keys.accessKeyId(), keys.secretAccessKey())
-                                : Credentials.accessKeys(
-                                        keys.accessKeyId(),
-                                        keys.secretAccessKey(),
-                                        keys.sessionToken());
-                case LocalCredentials.Bearer bearer -> Credentials.bearerToken(bearer.token());
-            };
-        }
-
         @Override
         public String toString() {
-            return "LocalBedrock.Builder[host="
-                    + listening.host()
-                    + (strict ? ", strict" : "")
-                    + (models.isEmpty() ? "" : ", models=" + models)
-                    + "]";
+            String more = (strict ? ", strict" : "") + (models.isEmpty() ? "" : ", " + models);
+            return "LocalBedrock.Builder[host=" + listening.host() + more + "]";
         }
     }
 }

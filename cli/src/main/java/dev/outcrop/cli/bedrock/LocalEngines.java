@@ -5,11 +5,10 @@ import dev.outcrop.cli.terminal.ProcessContext;
 import dev.outcrop.cli.terminal.UsageException;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.SigningCredentials;
-import dev.outcrop.local.cache.CachingEngine;
+import dev.outcrop.local.engine.Engine;
+import dev.outcrop.local.recording.RecordedScript;
 import dev.outcrop.local.recording.Recorder;
 import dev.outcrop.local.recording.Replay;
-import dev.outcrop.local.rules.RuleEngine;
-import dev.outcrop.local.rules.ToolCalling;
 import dev.outcrop.local.script.ScriptFile;
 import dev.outcrop.local.upstream.OpenAiEngine;
 
@@ -22,9 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The engines of a command line. Closing them closes their connections. */
 public final class LocalEngines implements AutoCloseable {
@@ -32,32 +32,18 @@ public final class LocalEngines implements AutoCloseable {
     public static final String UPSTREAM_KEY = "OUTCROP_UPSTREAM_KEY";
 
     private final ProcessContext stage;
-    private final @Nullable String recordFrom;
-    private final ToolCalling toolCalling;
+    private final RecordUrls recordFrom;
+    private final Supplier<Engine> rehearsal;
     private final List<AutoCloseable> open = new ArrayList<>();
 
-    public LocalEngines(
-            ProcessContext stage, @Nullable String recordFrom, ToolCalling toolCalling) {
+    /**
+     * @param recordFrom the endpoints to record
+     * @param rehearsal creates the default engine
+     */
+    public LocalEngines(ProcessContext stage, RecordUrls recordFrom, Supplier<Engine> rehearsal) {
         this.stage = stage;
         this.recordFrom = recordFrom;
-        this.toolCalling = toolCalling;
-    }
-
-    /**
-     * Returns when tools are called: {@code always}, {@code named} or {@code never}.
-     *
-     * @throws UsageException for any other text
-     */
-    public static ToolCalling toolCalling(String text) {
-        return switch (text) {
-            case "always" -> ToolCalling.ALWAYS;
-            case "named" -> ToolCalling.NAMED;
-            case "never" -> ToolCalling.NEVER;
-            default ->
-                    throw new UsageException(
-                            "Invalid value of --tools: \"" + text + "\".",
-                            "--tools always, --tools named or --tools never");
-        };
+        this.rehearsal = rehearsal;
     }
 
     /**
@@ -87,12 +73,12 @@ public final class LocalEngines implements AutoCloseable {
                     "Only one engine can answer all models.",
                     "--engine '*nova*=" + texts.get(0) + "'  to limit it to some models");
         }
-        if (recordFrom != null && specs.stream().noneMatch(LocalEngines::records)) {
+        if (!recordFrom.equals(RecordUrls.OF_THE_REGION)
+                && specs.stream().noneMatch(LocalEngines::records)) {
             throw new UsageException(
                     "--record-from has no effect without the engine record.",
                     "--engine record:recordings");
         }
-        builder.toolCalling(toolCalling);
         specs.stream()
                 .filter(spec -> !spec.models().equals(EngineSpec.ALL))
                 .forEach(spec -> add(builder, spec));
@@ -106,11 +92,7 @@ public final class LocalEngines implements AutoCloseable {
             case "replay" -> builder.standIn(models, replay(path(spec)));
             case "record" -> builder.standIn(models, recorder(path(spec)));
             case "upstream" -> builder.engine(models, upstream(spec.argument()));
-            default ->
-                    builder.engine(
-                            models,
-                            new CachingEngine(
-                                    new RuleEngine().with(toolCalling), InstantSource.system()));
+            default -> builder.engine(models, rehearsal.get());
         }
     }
 
@@ -147,14 +129,28 @@ public final class LocalEngines implements AutoCloseable {
         }
     }
 
+    /**
+     * Reduces the recordings of a folder to a script.
+     *
+     * @throws UsageException if there is no such folder, or a file is not a recording
+     */
+    public static RecordedScript scriptOf(String folder) {
+        return fromRecordings(
+                path(new EngineSpec(EngineSpec.ALL, "replay", folder)), RecordedScript::of);
+    }
+
     private static Replay replay(Path folder) {
+        return fromRecordings(folder, Replay::from);
+    }
+
+    private static <T> T fromRecordings(Path folder, Function<Path, T> read) {
         if (!Files.isDirectory(folder)) {
             throw new UsageException(
                     "Folder not found: " + folder + ".",
                     "--engine record:" + folder + "  to record first");
         }
         try {
-            return Replay.from(folder);
+            return read.apply(folder);
         } catch (UncheckedIOException e) {
             throw cannotRead(folder, e.getCause(), "--engine replay:recordings");
         } catch (IllegalArgumentException e) {
@@ -164,9 +160,19 @@ public final class LocalEngines implements AutoCloseable {
     }
 
     private Recorder recorder(Path folder) {
-        RecordedService service = RecordedService.of(recordFrom, stage);
+        RecordedService service = RecordedService.of(recordFrom.runtime(), stage);
         try {
             Recorder recorder = Recorder.of(service.endpoint(), folder);
+            if (recordFrom.control() != null) {
+                recorder =
+                        recorder.control(
+                                RecordUrls.parse(recordFrom.control(), "--record-control-from"));
+            }
+            if (recordFrom.mantle() != null) {
+                recorder =
+                        recorder.mantle(
+                                RecordUrls.parse(recordFrom.mantle(), "--record-mantle-from"));
+            }
             open.add(recorder);
             return recorder.signing(
                     SigningCredentials.of(AwsCredentials.standard(stage.environment())),

@@ -1,12 +1,12 @@
 package dev.outcrop.cli.bedrock;
 
 import dev.outcrop.cli.terminal.UsageException;
-import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.authentication.LocalCredentials;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -62,10 +62,11 @@ public record LocalKey(@Nullable String secret) {
         return new LocalKey(given);
     }
 
-    public void addTo(LocalBedrock.Builder builder) {
-        if (secret != null) {
-            builder.credentials(LocalCredentials.keys(ID, secret), LocalCredentials.bearer(secret));
-        }
+    /** Returns the credentials that clients can use: a signature, or an API key. */
+    public List<LocalCredentials> credentials() {
+        return secret == null
+                ? List.of()
+                : List.of(LocalCredentials.keys(ID, secret), LocalCredentials.bearer(secret));
     }
 
     public boolean isRequired() {

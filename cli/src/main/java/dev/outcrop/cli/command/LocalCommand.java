@@ -2,32 +2,36 @@ package dev.outcrop.cli.command;
 
 import dev.outcrop.cli.bedrock.LocalEngines;
 import dev.outcrop.cli.bedrock.LocalKey;
+import dev.outcrop.cli.local.LocalOptions;
+import dev.outcrop.cli.local.LocalSetup;
 import dev.outcrop.cli.terminal.CommonOptions;
 import dev.outcrop.cli.terminal.ExitCode;
 import dev.outcrop.cli.terminal.ProcessContext;
 import dev.outcrop.cli.terminal.Stdio;
 import dev.outcrop.cli.terminal.UsageException;
 import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.recording.RecordedScript;
 
 import org.jspecify.annotations.Nullable;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
 /** {@code outcrop local}: a local Bedrock emulator for any AWS SDK. */
 @Command(
         name = "local",
+        customSynopsis = "outcrop local [--config=FILE.json] [OPTION]...",
+        sortOptions = false,
         description = {
             "Run a local Bedrock emulator until Ctrl-C.",
             "Prints environment variables that point AWS SDKs at it. Answers"
@@ -48,90 +52,62 @@ import java.util.concurrent.CountDownLatch;
             "      --engine upstream:http://localhost:11434/v1"
         })
 public final class LocalCommand implements Callable<Integer> {
-    private static final int LAST_PORT = 65_535;
-
     private final ProcessContext stage;
 
     @Mixin CommonOptions common = new CommonOptions();
+    @Spec CommandSpec spec = CommandSpec.create();
 
     @Option(
-            names = "--port",
-            paramLabel = "N",
-            description = "Port to listen on. Default: any free port.")
-    int port;
-
-    @Option(
-            names = "--engine",
-            paramLabel = "[MODELS=]ENGINE",
-            description = "Engine that answers. Default: rehearsal. Can be repeated.")
-    List<String> engines = new ArrayList<>();
-
-    @Option(
-            names = "--tools",
-            paramLabel = "WHEN",
-            description = {
-                "When rehearsal calls tools. Default: always.",
-                "always: the first question calls the tool that matches best",
-                "named: a question calls the tools that it names",
-                "never: only if the request forces a call"
-            })
-    String tools = "always";
-
-    @Option(
-            names = "--buckets",
+            names = "--print-script",
             paramLabel = "DIR",
-            description = {
-                "Folder in place of S3 for batch jobs and asynchronous invocations:",
-                "s3://BUCKET/KEY is DIR/BUCKET/KEY. Default: they are refused."
-            })
-    @Nullable Path buckets;
-
-    @Option(
-            names = "--regional",
-            description = "Refuse models that Bedrock does not have in the client's region.")
-    boolean regional;
-
-    @Option(
-            names = "--record-from",
-            paramLabel = "URL",
-            description = "Endpoint to record. Default: the one of AWS_REGION.")
-    @Nullable String recordFrom;
-
-    @Option(
-            names = "--key",
-            paramLabel = "KEY",
-            description = {
-                "Secret that clients must sign with or send as an API key.",
-                "With record, a key is generated unless it is set here or in OUTCROP_LOCAL_KEY."
-            })
-    @Nullable String key;
-
-    @Option(
-            names = "--no-key",
-            description =
-                    "Answer every client that reaches the port, with your"
-                            + " credentials if requests are recorded.")
-    boolean noKey;
+            description = "Print the recordings in a folder as a script for the engine script.")
+    @Nullable String recordings;
 
     public LocalCommand(ProcessContext stage) {
         this.stage = stage;
     }
 
+    /**
+     * Returns the command.
+     *
+     * @param hasOptions whether it needs an option for each setting
+     */
+    public static CommandLine line(ProcessContext stage, boolean hasOptions) {
+        var line = new CommandLine(new LocalCommand(stage));
+        if (hasOptions) {
+            LocalOptions.addTo(line.getCommandSpec());
+        }
+        return line;
+    }
+
     @Override
     public Integer call() {
-        if (port < 0 || port > LAST_PORT) {
-            throw new UsageException("Invalid port: " + port + ".", "--port 8474");
+        if (recordings != null) {
+            return printScript(recordings).number();
         }
+        var setup =
+                new LocalSetup(
+                        LocalOptions.values(spec.commandLine().getParseResult()), stage.env());
         Stdio stdio = stage.stdio();
-        LocalKey required =
-                LocalKey.of(
-                        key, noKey, LocalEngines.record(engines), stage.env(), new SecureRandom());
-        try (var open = new LocalEngines(stage, recordFrom, LocalEngines.toolCalling(tools));
-                LocalBedrock local = start(open, required)) {
-            stdio.out().print(lines(local.endpoint(), required));
+        boolean records = LocalEngines.record(setup.engines());
+        LocalKey required = setup.key(records, new SecureRandom());
+        try (var open = new LocalEngines(stage, setup.recordFrom(), setup::rehearsal);
+                LocalBedrock local = start(setup, open, required, records)) {
+            stdio.out().print(lines(local.endpoint(), setup, required));
             stdio.out().flush();
             if (required.isRequired()) {
                 stdio.err().println("Requests must be signed with this key.");
+            } else if (setup.hasCredentials()) {
+                stdio.err().println("Requests must be signed with the configured credentials.");
+            } else if (setup.isForOthers()) {
+                stdio.err()
+                        .println(
+                                "warning: Every client that reaches "
+                                        + setup.address()
+                                        + " is answered. Require a key with --key.");
+            }
+            for (String name : setup.allowedHosts()) {
+                stdio.err().println("Also reached as http://" + name + ":" + local.port() + ".");
             }
             stdio.err()
                     .println(
@@ -142,42 +118,58 @@ public final class LocalCommand implements Callable<Integer> {
         }
     }
 
+    private ExitCode printScript(String folder) {
+        RecordedScript script = LocalEngines.scriptOf(folder);
+        stage.stdio().out().print(script.text());
+        stage.stdio().out().flush();
+        script.leftOut().forEach(one -> stage.stdio().err().println("Left out: " + one));
+        return ExitCode.OK;
+    }
+
     /** AWS's SDKs use different names for the region. */
-    private static String lines(URI endpoint, LocalKey key) {
+    private static String lines(URI endpoint, LocalSetup setup, LocalKey key) {
         // A session token or an API key of another account would be sent in addition to the key.
         String others =
                 key.isRequired() ? "unset AWS_SESSION_TOKEN AWS_BEARER_TOKEN_BEDROCK\n" : "";
+        String urls =
+                """
+                export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=%1$s
+                export AWS_ENDPOINT_URL_BEDROCK=%1$s
+                """
+                        .formatted(endpoint);
+        String keys =
+                """
+                export AWS_ACCESS_KEY_ID=%s
+                export AWS_SECRET_ACCESS_KEY=%s
+                """
+                        .formatted(LocalKey.ID, key.shown());
+        String regions =
+                """
+                export AWS_REGION=us-east-1
+                export AWS_DEFAULT_REGION=us-east-1
+                """;
+        boolean hasKey = key.isRequired() || !setup.hasCredentials();
+        String openAi = "# For clients of OpenAI's API: OPENAI_BASE_URL=" + endpoint + "/openai/v1";
         return others
-                + """
-               export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=%1$s
-               export AWS_ENDPOINT_URL_BEDROCK=%1$s
-               export AWS_ACCESS_KEY_ID=%2$s
-               export AWS_SECRET_ACCESS_KEY=%3$s
-               export AWS_REGION=us-east-1
-               export AWS_DEFAULT_REGION=us-east-1
-               # For clients of OpenAI's API: OPENAI_BASE_URL=%1$s/openai/v1 OPENAI_API_KEY=%3$s
-               """
-                        .formatted(endpoint, LocalKey.ID, key.shown());
+                + urls
+                + (hasKey ? keys : "")
+                + regions
+                + openAi
+                + (hasKey ? " OPENAI_API_KEY=" + key.shown() : "")
+                + "\n";
     }
 
-    private LocalBedrock start(LocalEngines open, LocalKey required) {
-        LocalBedrock.Builder builder = LocalBedrock.builder().port(port);
-        if (regional) {
-            builder.regional();
-        }
-        if (buckets != null) {
-            if (!Files.isDirectory(buckets)) {
-                throw new UsageException("Not a folder: " + buckets + ".", "mkdir -p " + buckets);
-            }
-            builder.buckets(buckets);
-        }
-        required.addTo(builder);
-        open.addTo(builder, engines);
+    private LocalBedrock start(
+            LocalSetup setup, LocalEngines open, LocalKey required, boolean records) {
+        LocalBedrock.Builder builder = setup.builder(required, records);
+        open.addTo(builder, setup.engines());
         try {
             return builder.start();
         } catch (UncheckedIOException e) {
             throw new UsageException(
-                    "Cannot listen on port " + port + ": it is in use or not permitted.",
+                    "Cannot listen on "
+                            + setup.address()
+                            + ": it is in use, not permitted, or not an address of this machine.",
                     "outcrop local  to use any free port");
         }
     }

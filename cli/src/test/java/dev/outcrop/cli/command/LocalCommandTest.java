@@ -73,7 +73,9 @@ class LocalCommandTest {
     void anotherValueOfToolsIsAUsageError() {
         Result result = new Cli(home).run("local", "--tools", "sometimes");
 
-        assertThat(result.err()).contains("Invalid value of --tools").contains("--tools named");
+        assertThat(result.err())
+                .contains("Invalid value of --tools")
+                .contains("always, named or never");
         assertThat(result.code()).isEqualTo(2);
     }
 
@@ -112,7 +114,7 @@ class LocalCommandTest {
             assertThat(local.ask(CLAUDE, "Hello").out()).contains("“Hello”");
             assertThat(local.ask(CLAUDE, "Goodbye").err())
                     .contains(
-                            "messages.0.content.0.text: recorded \"Hello\", requested \"Goodbye\"");
+                            "/messages/0/content/0/text: recorded \"Hello\", requested \"Goodbye\"");
         }
     }
 
@@ -177,6 +179,19 @@ class LocalCommandTest {
     }
 
     @Test
+    void anAddressForOthersIsPrintedWithTheNamesThatTheyMayUse() throws Exception {
+        try (var local = run("--host", "0.0.0.0", "--allow-host", "bedrock.test")) {
+            assertThat(local.endpoint()).startsWith("http://127.0.0.1:");
+            assertThat(local.err().text())
+                    .contains("Also reached as http://bedrock.test:")
+                    .contains("warning: Every client that reaches 0.0.0.0:0 is answered.");
+        }
+        try (var local = run("--host", "0.0.0.0", "--key", "k")) {
+            assertThat(local.err().text()).doesNotContain("warning");
+        }
+    }
+
+    @Test
     void runsBatchJobsInAFolder() throws Exception {
         Path buckets = Files.createDirectories(home.resolve("buckets"));
         Path input = Files.createDirectories(buckets.resolve("input")).resolve("a.jsonl");
@@ -194,6 +209,59 @@ class LocalCommandTest {
             assertThat(post(other, "/model-invocation-job", job))
                     .contains("outcrop local --buckets DIR");
         }
+    }
+
+    @Test
+    void configuredCredentialsAreRequiredAndNotShown() throws Exception {
+        Path file =
+                Files.writeString(
+                        home.resolve("local.json"), "{\"credentials\": [\"AKIDMINE:my-secret\"]}");
+        try (var local = run("--config", file.toString())) {
+            assertThat(local.lines() + local.err().text())
+                    .contains("must be signed with the configured credentials")
+                    .doesNotContain("my-secret", "AWS_SECRET_ACCESS_KEY", "OPENAI_API_KEY");
+            assertThat(unsigned(local.endpoint() + "/foundation-models")).isEqualTo(403);
+            env.put("AWS_ACCESS_KEY_ID", "AKIDMINE");
+            env.put("AWS_SECRET_ACCESS_KEY", "my-secret");
+            var cli = new Cli(home);
+            env.forEach(cli::env);
+            cli.env("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", local.endpoint());
+            cli.env("AWS_REGION", "us-east-1");
+            assertThat(cli.run("ask", "-m", NOVA, "Hi").out()).contains("“Hi”");
+        }
+    }
+
+    @Test
+    void recordingsArePrintedAsAScriptThatAnswers() throws Exception {
+        Path folder = home.resolve("recordings");
+        env.put("AWS_ACCESS_KEY_ID", "AKIATHEREALONE1");
+        env.put("AWS_SECRET_ACCESS_KEY", "hidden");
+        try (var service = LocalBedrock.start();
+                var local =
+                        run(
+                                "--record",
+                                folder.toString(),
+                                "--record-from",
+                                service.endpoint().toString(),
+                                "--no-key")) {
+            local.ask(CLAUDE, "Hello");
+        }
+        Path script = home.resolve("answers.json");
+
+        Result printed = new Cli(home).run("local", "--print-script", folder.toString());
+
+        assertThat(printed.code()).isZero();
+        Files.writeString(script, printed.out());
+        for (String[] again :
+                List.of(
+                        new String[] {"--engine", "script:" + script},
+                        new String[] {"--replay", folder.toString()})) {
+            try (var local = run(again)) {
+                assertThat(local.ask(CLAUDE, "Hello").out()).contains("“Hello”");
+            }
+        }
+        assertThat(new Cli(home).run("local", "--print-script", "nowhere").err())
+                .contains("Folder not found: nowhere.");
     }
 
     @Test

@@ -42,6 +42,9 @@ public final class Compaction {
      * @return null if there is nothing older
      */
     public static @Nullable Answer compact(Question asking, int keep) {
+        if (keep < 0) {
+            throw new IllegalArgumentException("keepRounds must be at least 0: " + keep);
+        }
         var handle = new Cancellation();
         try (var link = asking.model().link(handle);
                 var draft = asking.history().draft(null, handle)) {

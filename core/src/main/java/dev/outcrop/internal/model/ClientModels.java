@@ -1,6 +1,7 @@
 package dev.outcrop.internal.model;
 
 import dev.outcrop.catalog.Catalog;
+import dev.outcrop.catalog.ListedModel;
 import dev.outcrop.internal.ContextCarrier;
 import dev.outcrop.internal.Warnings;
 import dev.outcrop.internal.call.CallExecutor;
@@ -12,10 +13,12 @@ import dev.outcrop.internal.client.ClientOptions;
 import dev.outcrop.internal.client.UsageLedger;
 import dev.outcrop.internal.protocol.control.ControlPlane;
 import dev.outcrop.internal.protocol.mantle.VendorAddresses;
+import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -72,5 +75,12 @@ public record ClientModels(
                         carrier),
                 begin.apply(standard),
                 other == null ? null : ServerModels.of(other, calls));
+    }
+
+    /** Lists the models of Bedrock, or of the other server. */
+    public List<ListedModel> listed(Timeouts timeouts) {
+        return serverModels == null
+                ? ModelListing.of(control, timeouts, ledger.catalog(), new Cancellation())
+                : serverModels.list(timeouts, new Cancellation());
     }
 }

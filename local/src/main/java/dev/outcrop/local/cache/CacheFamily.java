@@ -46,14 +46,37 @@ record CacheFamily(int minimum, boolean tools, boolean oneHour, int lookBack, bo
         if (named.find()) {
             int major = Integer.parseInt(named.group(2));
             int minor = named.group(3) == null ? 0 : Integer.parseInt(named.group(3));
-            boolean recent = major > 4 || minor >= 5;
-            boolean large = recent && !named.group(1).equals("sonnet");
-            return claude(large ? 4_096 : 1_024, recent);
+            int version = major * 100 + minor;
+            return claude(minimum(named.group(1), version), version >= 405);
         }
         throw ServiceError.of(
                 "AccessDeniedException",
                 "You invoked an unsupported model or your request did not allow prompt caching."
                         + " See the documentation for more information.");
+    }
+
+    /**
+     * Returns the minimum of Claude from version 4 on.
+     *
+     * @param version 405 for 4.5
+     * @see <a
+     *     href="https://platform.claude.com/docs/en/build-with-claude/prompt-caching">Anthropic's
+     *     minimums</a>
+     */
+    private static int minimum(String name, int version) {
+        if (name.equals("sonnet")) {
+            return version < 505 ? 1_024 : 512;
+        }
+        if (version >= 500) {
+            return 512;
+        }
+        if (version >= 408) {
+            return 1_024;
+        }
+        if (name.equals("opus") && version == 407) {
+            return 2_048;
+        }
+        return version >= 405 ? 4_096 : 1_024;
     }
 
     private static CacheFamily claude(int minimum, boolean oneHour) {

@@ -2,6 +2,7 @@ package dev.outcrop.local.cache;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.local.engine.InputTokens;
+import dev.outcrop.local.engine.Question;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -24,6 +25,7 @@ final class PromptPrefixes {
     PromptPrefixes(String modelId, Json.Obj body) {
         digest = sha256();
         update(modelId);
+        sum = InputTokens.ofTemplate(new Question(modelId, body));
         Json.Obj toolConfig = body.object("toolConfig");
         blocks("tools", toolConfig.array("tools"));
         blocks("system", body.array("system"));

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -23,7 +24,7 @@ public final class PacedEngine implements Engine {
     private static final double LONGEST = Long.MAX_VALUE / 4.0;
 
     private final Engine engine;
-    private final Pacing pacing;
+    private final Function<String, Pacing> pacings;
     private final LongSupplier nanoTime;
     private final Sleeper sleeper;
 
@@ -33,24 +34,46 @@ public final class PacedEngine implements Engine {
      * @param nanoTime a monotonic clock
      */
     public PacedEngine(Engine engine, Pacing pacing, LongSupplier nanoTime, Sleeper sleeper) {
+        this(engine, model -> pacing, nanoTime, sleeper);
+    }
+
+    /**
+     * Delays an engine's answers by model.
+     *
+     * @param pacings the pacing of a model id
+     * @param nanoTime a monotonic clock
+     */
+    public PacedEngine(
+            Engine engine,
+            Function<String, Pacing> pacings,
+            LongSupplier nanoTime,
+            Sleeper sleeper) {
         this.engine = engine;
-        this.pacing = pacing;
+        this.pacings = pacings;
         this.nanoTime = nanoTime;
         this.sleeper = sleeper;
     }
 
     @Override
     public void answer(Question question, Consumer<Event> out) {
-        engine.answer(question, new Clocked(out, new Random(pacing.seed() ^ question.hashCode())));
+        Pacing pacing = pacings.apply(question.modelId());
+        if (pacing.equals(Pacing.NONE)) {
+            engine.answer(question, out);
+            return;
+        }
+        var random = new Random(pacing.seed() ^ question.hashCode());
+        engine.answer(question, new Clocked(out, pacing, random));
     }
 
     private final class Clocked implements Consumer<Event> {
         private final Consumer<Event> out;
+        private final Pacing pacing;
         private final Random random;
         private long due = nanoTime.getAsLong();
 
-        Clocked(Consumer<Event> out, Random random) {
+        Clocked(Consumer<Event> out, Pacing pacing, Random random) {
             this.out = out;
+            this.pacing = pacing;
             this.random = random;
         }
 

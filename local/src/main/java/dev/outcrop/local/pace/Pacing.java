@@ -29,6 +29,28 @@ public record Pacing(Duration firstByte, Duration perToken, double jitter, long 
         }
     }
 
+    /**
+     * Returns how long a model took in recorded traffic, by its family: the median of the answers
+     * of Converse, ConverseStream and InvokeModel.
+     *
+     * @param modelId with or without the prefix of an inference profile
+     */
+    public static Pacing recorded(String modelId) {
+        return RecordedPacings.of(modelId);
+    }
+
+    public Pacing withFirstByte(Duration firstByte) {
+        return new Pacing(firstByte, perToken, jitter, seed);
+    }
+
+    public Pacing withPerToken(Duration perToken) {
+        return new Pacing(firstByte, perToken, jitter, seed);
+    }
+
+    public Pacing withJitter(double jitter) {
+        return new Pacing(firstByte, perToken, jitter, seed);
+    }
+
     public Pacing withSeed(long seed) {
         return new Pacing(firstByte, perToken, jitter, seed);
     }

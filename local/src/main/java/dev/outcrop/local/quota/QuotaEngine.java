@@ -35,7 +35,7 @@ public final class QuotaEngine implements Engine {
                 accounts.computeIfAbsent(
                         question.modelId(), modelId -> new ModelQuota(quotas, clock));
         Json.Obj body = question.body();
-        long input = InputTokens.of(body);
+        long input = InputTokens.of(question);
         long output = body.object("inferenceConfig").integer("maxTokens", quotas.maxTokens());
         long reserved = Sum.of(input, output);
         account.reserve(reserved);

@@ -9,9 +9,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The requests that a recorder forwards: model calls, and the lists of models and inference
- * profiles. A recorder signs with its owner's keys, so all other requests are rejected, including a
- * path or a query that servers could interpret differently.
+ * The requests that a recorder forwards: calls of models and guardrails, and operations that read
+ * models, inference profiles, guardrails, jobs and stored responses. A recorder signs with its
+ * owner's keys, so all other requests are rejected, including a path or a query that servers could
+ * interpret differently.
  */
 final class ForwardedRequests {
     /** A model id or an ARN, in which only the colon and the slash are encoded. */
@@ -26,10 +27,17 @@ final class ForwardedRequests {
     private static final Pattern OF_MANTLE =
             Pattern.compile(
                     "POST (?:/openai)?/v1/(?:chat/completions|responses)"
+                            + "|GET (?:/openai)?/v1/responses/[A-Za-z0-9_-]+(?:/input_items)?"
                             + "|POST /anthropic/v1/messages(?:/count_tokens)?"
                             + "|GET (?:/openai)?/v1/models");
     private static final Pattern LISTS =
-            Pattern.compile("GET /(?:foundation-models|inference-profiles)(?:/" + ID + ")?");
+            Pattern.compile(
+                    "GET /(?:foundation-models|inference-profiles|guardrails|async-invoke"
+                            + "|model-invocation-jobs?)(?:/"
+                            + ID
+                            + ")?");
+    private static final Pattern GUARDRAIL =
+            Pattern.compile("POST /guardrail/" + ID + "/version/(?:DRAFT|[0-9]{1,8})/apply");
 
     private static final Pattern VALUE =
             Pattern.compile("(?:[A-Za-z0-9._~*+:/=-]|%[0-9A-Fa-f]{2})*");
@@ -37,14 +45,27 @@ final class ForwardedRequests {
     /** The parameters of the lists, and the one that Anthropic's clients send. */
     private static final Set<String> PARAMETERS =
             Set.of(
+                    "after",
                     "beta",
                     "bycustomizationtype",
                     "byinferencetype",
                     "byoutputmodality",
                     "byprovider",
+                    "guardrailidentifier",
+                    "guardrailversion",
+                    "include",
+                    "limit",
                     "maxresults",
+                    "namecontains",
                     "nexttoken",
-                    "type");
+                    "order",
+                    "sortby",
+                    "sortorder",
+                    "statusequals",
+                    "submittimeafter",
+                    "submittimebefore",
+                    "type",
+                    "typeequals");
 
     private ForwardedRequests() {}
 
@@ -58,9 +79,9 @@ final class ForwardedRequests {
         if (!isKnown(line) || !isKnownQuery(request.query())) {
             throw ServiceError.of(
                     "UnknownOperationException",
-                    "The local Bedrock emulator records only model calls and"
-                            + " the lists of models and inference profiles. This request"
-                            + " was not forwarded.");
+                    "The local Bedrock emulator records only operations that change nothing: calls"
+                            + " of models and guardrails, and what reads models, profiles,"
+                            + " guardrails and jobs. This request was not forwarded.");
         }
     }
 
@@ -68,7 +89,7 @@ final class ForwardedRequests {
         if (OF_MANTLE.matcher(line).matches()) {
             return true;
         }
-        for (Pattern pattern : List.of(ON_A_MODEL, LISTS)) {
+        for (Pattern pattern : List.of(ON_A_MODEL, LISTS, GUARDRAIL)) {
             var matcher = pattern.matcher(line);
             if (matcher.matches()) {
                 return matcher.group(1) == null || isAnId(matcher.group(1));

@@ -9,9 +9,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The differences between two JSON values, by position. */
+/**
+ * The differences between two JSON values, by JSON pointer. Of long texts, the part around the
+ * first difference is shown.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6901">RFC 6901</a>
+ */
 final class JsonDiff {
     private static final int LONGEST_VALUE = 60;
+    private static final int BEFORE_THE_DIFFERENCE = 20;
     private static final int MOST_COUNTED = 1_000;
 
     private final List<String> places = new ArrayList<>();
@@ -19,7 +25,7 @@ final class JsonDiff {
     private JsonDiff() {}
 
     /**
-     * Returns one line for each difference: {@code messages.0.role: recorded "user", asked
+     * Returns one line for each difference: {@code /messages/0/role: recorded "user", requested
      * "assistant"}.
      */
     static List<String> between(Json recorded, Json asked) {
@@ -36,33 +42,56 @@ final class JsonDiff {
             Set<String> names = new LinkedHashSet<>(one.members().keySet());
             names.addAll(other.members().keySet());
             for (String name : names) {
-                member(place.isEmpty() ? name : place + "." + name, one.get(name), other.get(name));
+                member(place + "/" + escaped(name), one.get(name), other.get(name));
             }
         } else if (recorded instanceof Json.Arr(List<Json> one)
                 && asked instanceof Json.Arr(List<Json> other)) {
             for (int i = 0; i < Math.max(one.size(), other.size()); i++) {
                 member(
-                        place.isEmpty() ? "" + i : place + "." + i,
+                        place + "/" + i,
                         i < one.size() ? one.get(i) : null,
                         i < other.size() ? other.get(i) : null);
             }
         } else {
-            places.add(place + ": recorded " + shown(recorded) + ", requested " + shown(asked));
+            int start = start(recorded.toString(), asked.toString());
+            places.add(
+                    (place.isEmpty() ? "the body" : place)
+                            + ": recorded "
+                            + shown(recorded, start)
+                            + ", requested "
+                            + shown(asked, start));
         }
+    }
+
+    /** Where to begin to show two values, so that their first difference is shown. */
+    private static int start(String one, String other) {
+        int same = 0;
+        while (same < Math.min(one.length(), other.length())
+                && one.charAt(same) == other.charAt(same)) {
+            same++;
+        }
+        return same < LONGEST_VALUE - BEFORE_THE_DIFFERENCE ? 0 : same - BEFORE_THE_DIFFERENCE;
+    }
+
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
     }
 
     private void member(String place, @Nullable Json recorded, @Nullable Json asked) {
         if (recorded == null && asked != null) {
-            places.add(place + ": only in the request: " + shown(asked));
+            places.add(place + ": only in the request: " + shown(asked, 0));
         } else if (asked == null && recorded != null) {
-            places.add(place + ": only in the recording: " + shown(recorded));
+            places.add(place + ": only in the recording: " + shown(recorded, 0));
         } else if (asked != null && recorded != null) {
             compare(place, recorded, asked);
         }
     }
 
-    private static String shown(Json value) {
+    private static String shown(Json value, int start) {
         String text = value.toString();
-        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
+        int end = Math.min(text.length(), start + LONGEST_VALUE);
+        return (start == 0 ? "" : "…")
+                + text.substring(Math.min(start, end), end)
+                + (end == text.length() ? "" : "…");
     }
 }

@@ -38,8 +38,9 @@ import java.util.function.Supplier;
  * name that it was made for, which is the emulator's: {@link #signing} replaces it, with keys of
  * the recorder's owner.
  *
- * <p>Only model calls and the lists of models and inference profiles are forwarded. Anyone who can
- * send requests to a recorder that signs uses its owner's account: set {@link
+ * <p>Only operations that change nothing are forwarded: calls of models and guardrails, and those
+ * that read models, inference profiles, guardrails, jobs and stored responses. Anyone who can send
+ * requests to a recorder that signs uses its owner's account: set {@link
  * dev.outcrop.local.LocalBedrock.Builder#credentials credentials} of the emulator too.
  *
  * <p>Only complete answers are recorded. If the folder is not writable, nothing is forwarded; if a
@@ -53,17 +54,17 @@ public final class Recorder implements RequestHandler, AutoCloseable {
     private static final int BROKEN = -2;
     private static final int MOST_KEPT = 64 << 20;
 
-    private final URI service;
+    private final RecordedEndpoints endpoints;
     private final RecordingFiles files;
     private final HttpClient client;
     private final @Nullable RecordingSigner signer;
 
     private Recorder(
-            URI service,
+            RecordedEndpoints endpoints,
             RecordingFiles files,
             HttpClient client,
             @Nullable RecordingSigner signer) {
-        this.service = service;
+        this.endpoints = endpoints;
         this.files = files;
         this.client = client;
         this.signer = signer;
@@ -84,12 +85,30 @@ public final class Recorder implements RequestHandler, AutoCloseable {
      * Creates a recorder between the emulator and a service.
      *
      * @param service the URL that requests are forwarded to, such as {@code
-     *     https://bedrock-runtime.eu-west-1.amazonaws.com}
+     *     https://bedrock-runtime.eu-west-1.amazonaws.com}. With such a host of AWS, requests of
+     *     the control plane and of {@code bedrock-mantle} go to the endpoints of the same region
      * @param folder the folder for recordings; created if it does not exist
      * @throws IOException if the folder cannot be created
      */
     public static Recorder of(URI service, Path folder) throws IOException {
-        return new Recorder(service, new RecordingFiles(folder), client(service), null);
+        return new Recorder(
+                RecordedEndpoints.of(service), new RecordingFiles(folder), client(service), null);
+    }
+
+    /**
+     * Returns this recorder with another URL for the control plane: lists of models, profiles,
+     * guardrails and jobs. Close either of the two.
+     */
+    public Recorder control(URI control) {
+        return new Recorder(endpoints.withControl(control), files, client, signer);
+    }
+
+    /**
+     * Returns this recorder with another URL for {@code bedrock-mantle}: paths below {@code /v1},
+     * and requests to the host {@code bedrock-mantle.localhost}. Close either of the two.
+     */
+    public Recorder mantle(URI mantle) {
+        return new Recorder(endpoints.withMantle(mantle), files, client, signer);
     }
 
     /**
@@ -101,7 +120,7 @@ public final class Recorder implements RequestHandler, AutoCloseable {
      */
     public Recorder signing(Supplier<LocalCredentials> credentials, String region) {
         return new Recorder(
-                service,
+                endpoints,
                 files,
                 client,
                 new RecordingSigner(credentials, region, InstantSource.system()));
@@ -117,8 +136,9 @@ public final class Recorder implements RequestHandler, AutoCloseable {
     public boolean serve(IncomingRequest request, String requestId, ResponseOutput out)
             throws IOException {
         ForwardedRequests.check(request);
-        Map<String, String> proof = signer == null ? Map.of() : signer.headers(request, service);
-        HttpRequest passedOn = passedOn(request, proof);
+        RecordedEndpoints.Target target = endpoints.of(request);
+        Map<String, String> proof = signer == null ? Map.of() : signer.headers(request, target);
+        HttpRequest passedOn = passedOn(request, target.url(), proof);
         try (RecordingFiles.Draft draft = draft()) {
             HttpResponse<InputStream> response;
             try {
@@ -130,7 +150,7 @@ public final class Recorder implements RequestHandler, AutoCloseable {
             } catch (IOException e) {
                 throw ServiceError.of(
                         "ServiceUnavailableException",
-                        "The local Bedrock emulator cannot reach " + service.getHost() + ".");
+                        "The local Bedrock emulator cannot reach " + target.url().getHost() + ".");
             }
             serve(request, response, proof, draft, out);
         }
@@ -203,9 +223,9 @@ public final class Recorder implements RequestHandler, AutoCloseable {
         files.reportLost();
     }
 
-    private HttpRequest passedOn(IncomingRequest request, Map<String, String> proof) {
+    private HttpRequest passedOn(IncomingRequest request, URI service, Map<String, String> proof) {
         HttpRequest.Builder builder =
-                HttpRequest.newBuilder(target(request))
+                HttpRequest.newBuilder(target(request, service))
                         .method(
                                 request.method(),
                                 request.body().size() == 0
@@ -223,7 +243,7 @@ public final class Recorder implements RequestHandler, AutoCloseable {
         return builder.build();
     }
 
-    private URI target(IncomingRequest request) {
+    private static URI target(IncomingRequest request, URI service) {
         try {
             return URI.create(service.toString().replaceAll("/+$", "") + request.target());
         } catch (IllegalArgumentException e) {

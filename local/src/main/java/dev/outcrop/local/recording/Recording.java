@@ -5,6 +5,8 @@ import dev.outcrop.json.JsonException;
 import dev.outcrop.local.wire.Bytes;
 import dev.outcrop.local.wire.Utf8Json;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -34,7 +36,7 @@ record Recording(String name, Asked asked, int status, Map<String, String> heade
             return method.equals(other.method) && decoded(path).equals(decoded(other.path));
         }
 
-        private static Json parsed(Bytes body) {
+        static Json parsed(Bytes body) {
             try {
                 return body.size() == 0 ? Json.NULL : Utf8Json.parse(body.toArray());
             } catch (JsonException e) {
@@ -83,7 +85,10 @@ record Recording(String name, Asked asked, int status, Map<String, String> heade
         headers.forEach((name, value) -> lists.put(name, Json.array(Json.of(value))));
         response.put("headers", new Json.Obj(lists));
         Json parsed = Asked.parsed(body);
-        if (parsed instanceof Json.Null) {
+        String text = isServerSentEvents() ? text(body) : null;
+        if (text != null) {
+            response.put("bodyText", Json.of(text));
+        } else if (parsed instanceof Json.Null) {
             response.put("bodyBase64", Json.of(Base64.getEncoder().encodeToString(body.toArray())));
         } else {
             response.put("body", parsed);
@@ -98,13 +103,31 @@ record Recording(String name, Asked asked, int status, Map<String, String> heade
     }
 
     boolean isEventStream() {
-        return headers.entrySet().stream()
-                .anyMatch(
-                        header ->
-                                header.getKey().equalsIgnoreCase("content-type")
-                                        && header.getValue()
-                                                .toLowerCase(Locale.ROOT)
-                                                .contains("eventstream"));
+        return contentType().contains("vnd.amazon.eventstream");
+    }
+
+    boolean isServerSentEvents() {
+        return contentType().startsWith("text/event-stream");
+    }
+
+    private String contentType() {
+        return header("content-type").toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the value of a header of the response; empty if it has none. */
+    String header(String name) {
+        for (var header : headers.entrySet()) {
+            if (header.getKey().equalsIgnoreCase(name)) {
+                return header.getValue();
+            }
+        }
+        return "";
+    }
+
+    /** Returns the body as text; null if it would not be the same bytes again. */
+    private static @Nullable String text(Bytes body) {
+        String text = new String(body.toArray(), StandardCharsets.UTF_8);
+        return Bytes.of(text).equals(body) ? text : null;
     }
 
     private static Bytes body(Json.Obj response) {

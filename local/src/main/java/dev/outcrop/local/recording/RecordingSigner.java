@@ -4,9 +4,6 @@ import dev.outcrop.local.authentication.LocalCredentials;
 import dev.outcrop.local.authentication.SigV4Signing;
 import dev.outcrop.local.wire.IncomingRequest;
 
-import org.jspecify.annotations.Nullable;
-
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +23,7 @@ record RecordingSigner(Supplier<LocalCredentials> credentials, String region, In
         return !hasToken(request) && PROOFS.contains(name);
     }
 
-    Map<String, String> headers(IncomingRequest request, URI service) {
+    Map<String, String> headers(IncomingRequest request, RecordedEndpoints.Target target) {
         if (hasToken(request)) {
             return Map.of();
         }
@@ -36,10 +33,10 @@ record RecordingSigner(Supplier<LocalCredentials> credentials, String region, In
             case LocalCredentials.Keys keys ->
                     SigV4Signing.headers(
                             request,
-                            service.getRawAuthority(),
+                            target.url().getRawAuthority(),
                             keys,
                             region,
-                            name(service.getHost()),
+                            target.service(),
                             clock.instant());
         };
     }
@@ -48,9 +45,5 @@ record RecordingSigner(Supplier<LocalCredentials> credentials, String region, In
         String authorization = request.header("authorization");
         return request.header("x-api-key") != null
                 || (authorization != null && authorization.startsWith("Bearer "));
-    }
-
-    private static String name(@Nullable String host) {
-        return host != null && host.startsWith("bedrock-mantle.") ? "bedrock-mantle" : "bedrock";
     }
 }

@@ -78,6 +78,10 @@ public final class Replay implements RequestHandler {
             for (Bytes frame = frame(body); frame.size() > 0; frame = frame(body)) {
                 out.write(frame);
             }
+        } else if (recording.isServerSentEvents()) {
+            for (Bytes event = event(body); event.size() > 0; event = event(body)) {
+                out.write(event);
+            }
         }
         byte[] rest = new byte[body.remaining()];
         body.get(rest);
@@ -95,17 +99,23 @@ public final class Replay implements RequestHandler {
         return Bytes.of(frame);
     }
 
+    /** The next server-sent event, which ends with an empty line; empty if none is complete. */
+    private static Bytes event(ByteBuffer body) {
+        for (int i = body.position() + 1; i < body.limit(); i++) {
+            if (body.get(i) == '\n' && body.get(i - 1) == '\n') {
+                byte[] event = new byte[i + 1 - body.position()];
+                body.get(event);
+                return Bytes.of(event);
+            }
+        }
+        return Bytes.NONE;
+    }
+
     private String miss(Asked asked) {
         List<Recording> candidates =
                 recordings.stream().filter(one -> one.asked().sameOperation(asked)).toList();
         if (candidates.isEmpty()) {
-            return "No recording of "
-                    + asked.method()
-                    + " "
-                    + asked.path()
-                    + "; there are "
-                    + recordings.size()
-                    + " of other requests.";
+            return missOfOperation(asked);
         }
         Near nearest =
                 candidates.stream()
@@ -126,5 +136,30 @@ public final class Replay implements RequestHandler {
                 + ", which differs:\n  "
                 + places.stream().limit(MOST_DIFFERENCES).collect(Collectors.joining("\n  "))
                 + more;
+    }
+
+    /** Names recordings of the same operation for other models, or of other operations. */
+    private String missOfOperation(Asked asked) {
+        String operation = operation(asked.path());
+        String alike =
+                recordings.stream()
+                        .filter(one -> one.asked().method().equals(asked.method()))
+                        .filter(one -> operation(one.asked().path()).equals(operation))
+                        .map(one -> "\n  " + one.name() + ": " + one.asked().path())
+                        .limit(MOST_DIFFERENCES)
+                        .collect(Collectors.joining());
+        return "No recording of "
+                + asked.method()
+                + " "
+                + asked.path()
+                + "; there are "
+                + recordings.size()
+                + " of other requests."
+                + (alike.isEmpty() ? "" : " The nearest, with other paths:" + alike);
+    }
+
+    private static String operation(String path) {
+        String plain = path.replaceFirst("\\?.*", "");
+        return plain.substring(plain.lastIndexOf('/') + 1);
     }
 }

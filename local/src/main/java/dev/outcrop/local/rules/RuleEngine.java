@@ -63,7 +63,7 @@ public final class RuleEngine implements Engine {
         Answer answer = limited(AnswerPlanner.answer(prompt, tools), question);
         Consumer<Event> said = Demos.isSlow(asked) ? slowly(out) : out;
         new AnswerStreamer(error == null ? said : breakingOff(said, error)).say(answer);
-        out.accept(Event.metadata(InputTokens.of(question.body()), answer.tokens()));
+        out.accept(Event.metadata(InputTokens.of(question), answer.tokens()));
     }
 
     private Consumer<Event> slowly(Consumer<Event> out) {

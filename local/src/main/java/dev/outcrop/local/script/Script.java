@@ -35,20 +35,21 @@ public final class Script {
         next.addAll(scripted);
     }
 
-    /**
-     * Returns the answer to the next request; null if the service must answer.
-     *
-     * @throws ServiceError if nothing is scripted and the script is strict
-     */
+    /** Returns the answer to the next request; null if nothing is scripted for it. */
     public synchronized @Nullable Scripted next() {
         Scripted said = next.poll();
-        if (said != null) {
-            return said;
-        }
+        return said == null ? faults.next() : said;
+    }
+
+    /**
+     * Called for a request that nothing is scripted for.
+     *
+     * @throws ServiceError if the script is strict
+     */
+    public void requireAnswer() {
         if (strict) {
             throw noAnswer();
         }
-        return faults.next();
     }
 
     /** Returns and removes the next answer if it must be sent before the request is read. */

@@ -86,7 +86,7 @@ public final class OpenAiEngine implements Engine, AutoCloseable {
             if (response.statusCode() != 200) {
                 throw UpstreamErrors.of(response.statusCode(), UpstreamErrors.message(body));
             }
-            new ChatStream(out, InputTokens.of(question.body())).read(new SseLines(body));
+            new ChatStream(out, InputTokens.of(question)).read(new SseLines(body));
         } catch (IOException e) {
             throw UpstreamErrors.brokenOff();
         }

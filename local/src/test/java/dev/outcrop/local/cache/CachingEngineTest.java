@@ -75,6 +75,13 @@ class CachingEngineTest {
         "us.anthropic.claude-haiku-4-5-20251001-v1:0, 4096",
         "global.anthropic.claude-opus-4-5-20251101-v1:0, 4096",
         "us.anthropic.claude-opus-4-20250514-v1:0, 1024",
+        "us.anthropic.claude-opus-4-6-v1, 4096",
+        "us.anthropic.claude-opus-4-7, 2048",
+        "us.anthropic.claude-opus-4-8, 1024",
+        "us.anthropic.claude-opus-5, 512",
+        "us.anthropic.claude-sonnet-4-6, 1024",
+        "us.anthropic.claude-sonnet-5, 1024",
+        "us.anthropic.claude-sonnet-5-5, 512",
         "us.amazon.nova-pro-v1:0, 1000"
     })
     void keepsNothingBelowTheMinimumOfTheFamily(String modelId, int minimum) {
@@ -188,7 +195,7 @@ class CachingEngineTest {
 
             Json.Obj usage = usage(SONNET, body);
 
-            long size = InputTokens.of(body);
+            long size = InputTokens.of(new Question(SONNET, body));
             assertThat(usage.integer("cacheReadInputTokens", -1))
                     .as("turn %s", turn)
                     .isEqualTo(before);

@@ -163,7 +163,7 @@ class RecordingTest {
                     .isEqualTo(
                             """
                             No recording matches this request. The nearest is near.json, which differs:
-                              messages.0.content.0.text: recorded "One?", requested "Two?\"""");
+                              /messages/0/content/0/text: recorded "One?", requested "Two?\"""");
             assertThat(text(post(local, "converse-stream", asking("Two?"))))
                     .contains("No recording of POST", "there are 2 of other requests");
         }

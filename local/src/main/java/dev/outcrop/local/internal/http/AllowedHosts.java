@@ -4,28 +4,46 @@ import dev.outcrop.local.wire.ServiceError;
 
 import org.jspecify.annotations.Nullable;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Rejects requests that a web page in a browser might send: with a host name that is not of this
- * machine (DNS rebinding), or from a page of another origin.
- *
- * @param listening the configured host; if it is not a loopback address, any IP address is allowed,
- *     because an address cannot be rebound
+ * Rejects requests with a host name that is not of this machine: a web page in a browser can send
+ * them (DNS rebinding).
  */
-record AllowedHosts(String listening) {
-    void check(@Nullable String host, @Nullable String origin) {
+final class AllowedHosts {
+    /** Names under which containers usually reach the emulator, if it listens for them. */
+    private static final Set<String> OF_CONTAINERS =
+            Set.of(
+                    "bedrock",
+                    "gateway.docker.internal",
+                    "host.containers.internal",
+                    "host.docker.internal",
+                    "host.testcontainers.internal");
+
+    private final String listening;
+    private final Set<String> names;
+
+    /**
+     * @param listening the configured address; if it is not a loopback address, any IP address is
+     *     allowed, because an address cannot be rebound, and so are the usual names in containers
+     * @param names all other names that are allowed
+     */
+    AllowedHosts(String listening, Set<String> names) {
+        this.listening = listening;
+        this.names =
+                names.stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    void check(@Nullable String host) {
         if (!isAllowed(host)) {
             throw ServiceError.of(
                     "AccessDeniedException",
-                    "The local Bedrock emulator answers only requests to localhost and 127.0.0.1.");
-        }
-        if (origin != null && !isLoopback(hostOf(origin))) {
-            throw ServiceError.of(
-                    "AccessDeniedException",
-                    "The local Bedrock emulator does not answer web pages of other hosts.");
+                    "The local Bedrock emulator answers only requests to localhost and 127.0.0.1,"
+                            + " and to names that are allowed with --allow-host.");
         }
     }
 
@@ -33,16 +51,25 @@ record AllowedHosts(String listening) {
         if (isLoopback(host)) {
             return true;
         }
-        return host != null
-                && !isLoopback(listening)
-                && (host.equalsIgnoreCase(listening) || isAddress(host));
+        if (host == null) {
+            return false;
+        }
+        String name = host.toLowerCase(Locale.ROOT);
+        if (names.contains(name)) {
+            return true;
+        }
+        return !isLoopback(listening)
+                && (name.equals(listening.toLowerCase(Locale.ROOT))
+                        || isAddress(name)
+                        || OF_CONTAINERS.contains(name));
     }
 
     private static boolean isAddress(String host) {
         return host.startsWith("[") || host.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
     }
 
-    private static boolean isLoopback(@Nullable String host) {
+    /** Whether a name always means this machine. */
+    static boolean isLoopback(@Nullable String host) {
         if (host == null) {
             return false;
         }
@@ -52,13 +79,5 @@ record AllowedHosts(String listening) {
                 || name.equals("127.0.0.1")
                 || name.equals("::1")
                 || name.equals("[::1]");
-    }
-
-    private static @Nullable String hostOf(String origin) {
-        try {
-            return new URI(origin).getHost();
-        } catch (URISyntaxException e) {
-            return null;
-        }
     }
 }

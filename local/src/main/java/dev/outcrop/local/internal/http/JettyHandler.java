@@ -7,6 +7,7 @@ import dev.outcrop.local.wire.ServiceError;
 
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -30,10 +31,12 @@ final class JettyHandler extends Handler.Abstract {
 
     private final Service service;
     private final AllowedHosts hosts;
+    private final CrossOrigin pages;
 
-    JettyHandler(Service service, AllowedHosts hosts) {
+    JettyHandler(Service service, AllowedHosts hosts, CrossOrigin pages) {
         this.service = service;
         this.hosts = hosts;
+        this.pages = pages;
     }
 
     @Override
@@ -42,9 +45,16 @@ final class JettyHandler extends Handler.Abstract {
         try {
             try {
                 for (String host : hosts(request)) {
-                    hosts.check(host, request.getHeaders().get("origin"));
+                    hosts.check(host);
                 }
-                if (!service.servedEarly(out)) {
+                String origin = request.getHeaders().get(HttpHeader.ORIGIN);
+                pages.check(origin);
+                pages.addTo(response.getHeaders(), origin);
+                if (pages.isPreflight(request)) {
+                    pages.addPreflightTo(response.getHeaders(), request.getHeaders());
+                    out.head(HttpStatus.NO_CONTENT_204, Map.of());
+                    out.end(Bytes.NONE);
+                } else if (!service.servedEarly(out)) {
                     service.serve(incoming(request), out);
                 }
             } catch (ServiceError error) {
@@ -53,18 +63,20 @@ final class JettyHandler extends Handler.Abstract {
         } catch (IOException e) {
             callback.failed(e);
         } catch (RuntimeException | Error e) {
-            fault(e, response, callback, out);
+            fault(e, request, response, callback, out);
         }
         return true;
     }
 
     /** An answer that has begun can only be broken off. */
-    private void fault(Throwable e, Response response, Callback callback, JettyOutgoing out) {
+    private void fault(
+            Throwable e, Request request, Response response, Callback callback, JettyOutgoing out) {
         try {
             if (response.isCommitted()) {
                 callback.failed(e);
             } else {
                 response.reset();
+                pages.addTo(response.getHeaders(), request.getHeaders().get(HttpHeader.ORIGIN));
                 service.refuse(Service.fault(e), out);
             }
         } catch (IOException | RuntimeException again) {

@@ -60,7 +60,11 @@ public final class JettyTransport implements AutoCloseable {
         LoggingSetup.withoutWarnings();
         var server = new Server(new VirtualThreadPool(UNLIMITED));
         server.setStopTimeout(0);
-        server.setHandler(new JettyHandler(service, new AllowedHosts(listening.host())));
+        server.setHandler(
+                new JettyHandler(
+                        service,
+                        new AllowedHosts(listening.host(), listening.hosts()),
+                        new CrossOrigin(listening.origins())));
         server.setErrorHandler(new JettyErrors());
 
         HttpConfiguration http = configuration();
@@ -93,6 +97,19 @@ public final class JettyTransport implements AutoCloseable {
             throw new IllegalStateException("the local Bedrock emulator did not start", e);
         }
         return new JettyTransport(server, connector);
+    }
+
+    /**
+     * Returns the host that this machine can reach the server by: 127.0.0.1 if it listens on all
+     * addresses.
+     */
+    public String host() {
+        String host = String.valueOf(connector.getHost());
+        boolean all = host.equals("0.0.0.0") || host.equals("::") || host.equals("[::]");
+        if (all || host.equals("localhost")) {
+            return "127.0.0.1";
+        }
+        return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
     }
 
     public int port() {

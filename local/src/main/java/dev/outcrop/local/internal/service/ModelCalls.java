@@ -5,6 +5,7 @@ import dev.outcrop.local.engine.Engine;
 import dev.outcrop.local.engine.Question;
 import dev.outcrop.local.internal.catalog.Catalog;
 import dev.outcrop.local.internal.catalog.RegionTable;
+import dev.outcrop.local.internal.events.EventsToMessage;
 import dev.outcrop.local.internal.guardrail.GuardedAnswers;
 import dev.outcrop.local.internal.nativeformat.AnswerContext;
 import dev.outcrop.local.internal.nativeformat.NativeFormat;

@@ -177,10 +177,14 @@ public final class Service {
     /** The scripted answer for this request, of a test or of the choice for its model. */
     private @Nullable Scripted scripted(@Nullable EngineChoice choice, Call call) {
         Scripted said = script.next();
-        return said == null
-                        && choice instanceof EngineChoice.OfScript(ModelPattern of, ScriptFile file)
-                ? file.next(call.body() == null ? Json.NULL : call.body())
-                : said;
+        if (said == null
+                && choice instanceof EngineChoice.OfScript(ModelPattern of, ScriptFile file)) {
+            said = file.next(call.body() == null ? Json.NULL : call.body());
+        }
+        if (said == null && !(choice instanceof EngineChoice.OfStandIn)) {
+            script.requireAnswer();
+        }
+        return said;
     }
 
     /**

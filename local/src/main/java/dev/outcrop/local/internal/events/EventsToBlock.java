@@ -1,4 +1,4 @@
-package dev.outcrop.local.internal.service;
+package dev.outcrop.local.internal.events;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;

@@ -1,4 +1,4 @@
-package dev.outcrop.local.internal.service;
+package dev.outcrop.local.internal.events;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.local.wire.Event;
@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Assembles an answer of Converse from the events of ConverseStream. */
-final class EventsToMessage implements Consumer<Event> {
+/** Assembles an answer of Converse from the events of ConverseStream. For one thread. */
+public final class EventsToMessage implements Consumer<Event> {
     private final Map<Long, EventsToBlock> blocks = new TreeMap<>();
     private Json stopReason = Json.NULL;
     private Json.Obj metadata = Json.EMPTY;
@@ -29,7 +29,12 @@ final class EventsToMessage implements Consumer<Event> {
         }
     }
 
-    Json.Obj body(Json.Obj metrics) {
+    /**
+     * Returns the answer that the events so far result in.
+     *
+     * @param metrics of the answer, unless an event has some
+     */
+    public Json.Obj body(Json.Obj metrics) {
         List<Json> content = new ArrayList<>();
         blocks.values().forEach(block -> content.add(block.content()));
         var members = new TreeMap<>(metadata.members());
