@@ -3,12 +3,15 @@ module dev.outcrop.cli {
     requires dev.outcrop;
     requires dev.outcrop.local;
     requires static org.jspecify;
+    requires de.siegmar.fastcsv;
     requires info.picocli;
     requires org.jline.reader;
     requires org.jline.terminal;
 
     // picocli sets the annotated fields of the commands.
     opens dev.outcrop.cli to
+            info.picocli;
+    opens dev.outcrop.cli.batch to
             info.picocli;
     opens dev.outcrop.cli.bedrock to
             info.picocli;

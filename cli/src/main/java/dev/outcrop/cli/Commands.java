@@ -1,5 +1,6 @@
 package dev.outcrop.cli;
 
+import dev.outcrop.cli.batch.BatchCommand;
 import dev.outcrop.cli.command.AskCommand;
 import dev.outcrop.cli.command.ChatCommand;
 import dev.outcrop.cli.command.DoctorCommand;
@@ -67,6 +68,7 @@ public final class Commands {
                 new CommandLine(new RootCommand())
                         .addSubcommand(new AskCommand(stage))
                         .addSubcommand(new ChatCommand(stage))
+                        .addSubcommand(BatchCommand.of(stage))
                         .addSubcommand(new ModelsCommand(stage))
                         .addSubcommand(new DoctorCommand(stage))
                         .addSubcommand(new LocalCommand(stage))

@@ -104,6 +104,12 @@ public final class Batch {
             return elapsed.isZero() ? 0 : (done + failed) * 60e9 / elapsed.toNanos();
         }
 
+        /** Returns one line for a person: a bar, the rate, the time left and the cost. */
+        @Override
+        public String toString() {
+            return ProgressBar.line(this);
+        }
+
         /** Returns the estimated time to the end at this rate; zero if it is not known. */
         public Duration remaining() {
             double rate = perMinute();
