@@ -24,6 +24,7 @@ class SnippetsTest {
     @ValueSource(
             strings = {
                 "README.md",
+                "docs/batch.md",
                 "docs/caching.md",
                 "docs/embeddings.md",
                 "docs/observers.md",
