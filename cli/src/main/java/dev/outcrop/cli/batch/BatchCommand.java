@@ -19,7 +19,10 @@ public final class BatchCommand implements Callable<Integer> {
 
     /** Returns the command with its sub-commands. */
     public static CommandLine of(ProcessContext stage) {
-        return new CommandLine(new BatchCommand()).addSubcommand(new RunCommand(stage));
+        return new CommandLine(new BatchCommand())
+                .addSubcommand(new RunCommand(stage))
+                .addSubcommand(new PrepareCommand(stage))
+                .addSubcommand(new JoinCommand(stage));
     }
 
     @Override

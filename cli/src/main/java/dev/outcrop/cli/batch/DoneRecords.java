@@ -104,7 +104,7 @@ final class DoneRecords {
 
     private void add(String id, String key, @Nullable String cost) {
         try {
-            ids.add(id, Long.parseUnsignedLong(key, 16) >>> 1);
+            ids.add(id, Long.parseLong(key, 16));
             usd = cost == null ? usd : usd.add(new BigDecimal(cost));
         } catch (NumberFormatException e) {
             throw notResults();
@@ -124,7 +124,7 @@ final class DoneRecords {
      */
     boolean contains(String id, String key) {
         long known = ids.number(id);
-        if (known >= 0 && known != Long.parseUnsignedLong(key, 16) >>> 1) {
+        if (known >= 0 && known != Long.parseLong(key, 16)) {
             throw new UsageException(
                     "The record "
                             + id

@@ -9,8 +9,8 @@ import dev.outcrop.schema.JsonSchema;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +60,14 @@ record RecordCall(
 
     /** Identifies what is asked with which options. */
     String key(InputRecord record) {
-        List<String> parts = List.of(model.id(), settings, String.valueOf(system), record.text());
-        byte[] hash = RecordIds.hash(String.join("\0", parts));
-        return HexFormat.of().formatHex(Arrays.copyOf(hash, 8));
+        return key(record, model.id(), system, settings);
+    }
+
+    /** Returns 63 bits in 16 digits. */
+    static String key(
+            InputRecord record, String modelId, @Nullable String system, String settings) {
+        List<String> parts = List.of(modelId, settings, String.valueOf(system), record.text());
+        long hash = ByteBuffer.wrap(RecordIds.hash(String.join("\0", parts))).getLong();
+        return HexFormat.of().toHexDigits(hash & Long.MAX_VALUE);
     }
 }

@@ -7,16 +7,13 @@ import dev.outcrop.cli.bedrock.WhereOptions;
 import dev.outcrop.cli.terminal.CommonOptions;
 import dev.outcrop.cli.terminal.ProcessContext;
 import dev.outcrop.cli.terminal.UsageException;
-import dev.outcrop.prompt.PromptTemplate;
 import dev.outcrop.schema.JsonSchema;
-import dev.outcrop.settings.Params;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,9 +38,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin CommonOptions common = new CommonOptions();
     @Mixin WhereOptions where = new WhereOptions();
-
-    @Parameters(paramLabel = "FILE", description = "The records; - for stdin.")
-    String input = "-";
+    @Mixin RecordOptions records = new RecordOptions();
 
     @Option(
             names = {"-o", "--out"},
@@ -51,44 +46,8 @@ final class RunCommand implements Callable<Integer> {
             description = "The answers: .jsonl or .csv; - for stdout, which is the default.")
     String output = "-";
 
-    @Option(
-            names = "--format",
-            paramLabel = "NAME",
-            description = "Format of stdin: jsonl, csv or text.")
-    @Nullable RecordFormat format;
-
-    @Option(
-            names = {"-m", "--model"},
-            paramLabel = "ID",
-            description = "Model id, inference profile or ARN.")
-    @Nullable String model;
-
-    @Option(
-            names = {"-s", "--system"},
-            paramLabel = "TEXT",
-            description = "The system prompt.")
-    @Nullable String system;
-
-    @Option(
-            names = "--template",
-            paramLabel = "TEXT",
-            description = "The prompt, with {names} of columns or members; {text} for a line.")
-    @Nullable String template;
-
     @Option(names = "--schema", paramLabel = "FILE", description = "Get JSON of this JSON schema.")
     @Nullable Path schema;
-
-    @Option(
-            names = "--max-tokens",
-            paramLabel = "N",
-            description = "Maximum length of an answer, in tokens.")
-    @Nullable Integer maxTokens;
-
-    @Option(
-            names = "--temperature",
-            paramLabel = "N",
-            description = "Sampling temperature: 0 to 1.")
-    @Nullable Double temperature;
 
     @Option(
             names = "--max-cost",
@@ -137,14 +96,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int run() throws IOException {
-        RecordFormat read = format == null ? RecordFormat.of(input) : format;
-        var reader =
-                new RecordReader(
-                        input.equals("-") ? "stdin" : input,
-                        read,
-                        template == null ? null : PromptTemplate.of(template));
-        var source = new RecordSource(input, reader, stage.stdio().in());
-        ResultFormat written = ResultFormat.of(output.equals("-") ? read : RecordFormat.of(output));
+        RecordSource source = records.source(stage);
+        ResultFormat written =
+                ResultFormat.of(
+                        output.equals("-") ? records.recordFormat() : RecordFormat.of(output));
         Path file = output.equals("-") ? null : Path.of(output);
         if (resume && file == null) {
             throw new UsageException("--resume needs a file of answers.", "--out FILE");
@@ -156,8 +111,13 @@ final class RunCommand implements Callable<Integer> {
         Batch how = limits();
         long total = source.check();
         try (BedrockConnection connection = BedrockConnection.open(where, stage)) {
-            Model asked = connection.chat(model).open().model().with(params());
-            var call = new RecordCall(asked, system, schema(), settings());
+            Model asked = connection.chat(records.model).open().model().with(records.params());
+            var call =
+                    new RecordCall(
+                            asked,
+                            records.system,
+                            schema(),
+                            records.settings(schema == null ? null : text(schema)));
             var job = new RunJob(call, how, source, maxCost, pilot, total);
             var outcome =
                     job.run(
@@ -177,23 +137,6 @@ final class RunCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UsageException("Limits must be at least 1.", "outcrop batch run --help");
         }
-    }
-
-    private Params params() {
-        try {
-            Params params = Params.DEFAULT;
-            params = maxTokens == null ? params : params.withMaxTokens(maxTokens);
-            return temperature == null ? params : params.withTemperature(temperature);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(
-                    "Invalid --max-tokens or --temperature: " + e.getMessage(),
-                    "outcrop batch run --help");
-        }
-    }
-
-    /** What changes the answers, beside the model and the record. */
-    private String settings() throws IOException {
-        return maxTokens + " " + temperature + " " + (schema == null ? "" : text(schema));
     }
 
     private @Nullable JsonSchema schema() throws IOException {
