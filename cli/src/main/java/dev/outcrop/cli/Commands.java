@@ -96,7 +96,7 @@ public final class Commands {
                 && !unmatched.isUnknownOption()) {
             report.print(CommandWord.unknown(unmatched));
         } else {
-            String topic = root ? "" : " " + command.getCommandName();
+            String topic = root ? "" : " " + topic(command);
             report.print(new UsageException(sentence(e), "outcrop help" + topic));
         }
         return ExitCode.USAGE.number();
@@ -130,5 +130,14 @@ public final class Commands {
     /** Picocli's message, on one line. */
     private static String sentence(ParameterException e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown");
+    }
+
+    /** The command below the root that a sub-command belongs to. */
+    private static String topic(CommandLine command) {
+        CommandLine above = command;
+        while (above.getParent() != null && above.getParent().getParent() != null) {
+            above = above.getParent();
+        }
+        return above.getCommandName();
     }
 }

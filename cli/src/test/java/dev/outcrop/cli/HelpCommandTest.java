@@ -30,6 +30,7 @@ class HelpCommandTest {
                                 Commands:
                                   ask     Ask one question.
                                   chat    Start a conversation.
+                                  batch   Ask for many records, in a run that can be resumed.
                                   models  List the models and inference profiles of the region.
                                   doctor  Check the setup and print how to fix it.
                                   local   Run a local Bedrock emulator until Ctrl-C.
@@ -63,7 +64,7 @@ class HelpCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ask", "chat", "models", "doctor", "local", "help"})
+    @ValueSource(strings = {"ask", "chat", "batch", "models", "doctor", "local", "help"})
     void explainsEachCommandInTwoWays(String command) {
         Result result = new Cli(home).run("help", command);
 

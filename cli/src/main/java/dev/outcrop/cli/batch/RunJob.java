@@ -60,7 +60,7 @@ record RunJob(
         boolean interrupted;
         try (Reader in = source.open();
                 ResultSink sink =
-                        file == null
+                        file == null || done == null
                                 ? ResultSink.of(stage.stdio().out(), format)
                                 : ResultSink.of(file, format, done.end())) {
             Iterator<InputRecord> records = source.reader().records(in);

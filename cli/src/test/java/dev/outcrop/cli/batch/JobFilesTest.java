@@ -6,6 +6,7 @@ import dev.outcrop.cli.Cli;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,7 +127,8 @@ class JobFilesTest {
         return send(local, "/model-invocation-job/" + id, null);
     }
 
-    private static Json.Obj send(LocalBedrock local, String path, String body) throws Exception {
+    private static Json.Obj send(LocalBedrock local, String path, @Nullable String body)
+            throws Exception {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(local.endpoint() + path))
                         .header("Authorization", "Bearer k")
