@@ -3,6 +3,8 @@ package dev.outcrop;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.IncompleteReplyException;
 import dev.outcrop.error.StructuredOutputException;
+import dev.outcrop.batch.Batch;
+import dev.outcrop.internal.ContextCarrier;
 import dev.outcrop.internal.chat.AnswerStream;
 import dev.outcrop.internal.chat.Async;
 import dev.outcrop.internal.chat.ExtractionLoop;
@@ -12,6 +14,7 @@ import dev.outcrop.internal.model.ModelCaller;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
+import dev.outcrop.policy.CallContext;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.schema.JsonSchema;
 import dev.outcrop.schema.JsonType;
@@ -34,6 +37,9 @@ public final class Extractor<T> {
     interface Beginning {
         <T> ExtractionLoop<T> begin(
                 @Nullable Message question, ExtractionType<T> type, Cancellation handle);
+
+        /** Returns one that is independent of others, after these messages, with more context. */
+        Beginning apart(List<Message> messages, CallContext context);
     }
 
     private final Beginning beginning;
@@ -168,6 +174,29 @@ public final class Extractor<T> {
     public CompletableFuture<T> extractAsync(Content... content) {
         Message question = question(content);
         return Async.run("extract", model, handle -> extract(question, handle));
+    }
+
+    /**
+     * Asks each of these prompts, several at a time, and waits for all. A chat stays as it is: each
+     * prompt is asked in a fork of it.
+     *
+     * @param prompts each a {@code String}, a {@code Content}, a {@code Message}, or a list of
+     *     contents (one user message) or of messages, of which the last one asks
+     * @return the value or failure of each, with its tokens and cost, in the order of the prompts
+     * @throws NullPointerException if a prompt is null; the message says which
+     * @throws IllegalArgumentException if a prompt is of another type; the message says which
+     */
+    public List<Batch.Row<T>> extractAll(List<?> prompts, Batch how) {
+        List<List<Message>> all = Prompts.all(prompts);
+        ContextCarrier carrier = model.protocols().carrier();
+        Batch carrying = carrier.isNone() ? how : how.withContext(carrier.wrapper());
+        return carrying.rows(all, this::row);
+    }
+
+    private T row(List<Message> messages, CallContext context) {
+        int last = messages.size() - 1;
+        Beginning apart = beginning.apart(messages.subList(0, last), context);
+        return new Extractor<>(apart, model, type).extract(messages.get(last), new Cancellation());
     }
 
     /** Asks and returns a stream of partial values. */

@@ -7,9 +7,7 @@ import dev.outcrop.catalog.ResolvedModel;
 import dev.outcrop.internal.chat.AnswerStream;
 import dev.outcrop.internal.chat.Async;
 import dev.outcrop.internal.chat.EventPublisher;
-import dev.outcrop.internal.chat.ExtractionLoop;
 import dev.outcrop.internal.chat.ExtractionType;
-import dev.outcrop.internal.chat.Question;
 import dev.outcrop.internal.chat.SingleTurn;
 import dev.outcrop.internal.model.ApiHeaders;
 import dev.outcrop.internal.model.ModelCaller;
@@ -347,17 +345,44 @@ public final class Model implements StructuredOutput {
 
     /**
      * Sends each of these prompts, several at a time, and waits for all. A failed call does not
-     * affect the others. After cancellation or interruption, the remaining prompts are not sent.
+     * affect the others unless {@code how} says so. After cancellation or interruption, the
+     * remaining prompts are not sent. Tools are not run: for that, call forks of a chat with {@link
+     * Batch#rows}.
      *
-     * @param prompts each a user message
+     * @param prompts each a {@code String}, a {@code Content}, a {@code Message}, or a list of
+     *     contents (one user message) or of messages, such as a filled template
      * @return the result of each, in the order of the prompts
      * @throws NullPointerException if a prompt is null; the message says which
+     * @throws IllegalArgumentException if a prompt is of another type; the message says which
      */
-    public List<BatchResult<Reply>> batch(List<String> prompts, Batch how) {
+    public List<BatchResult<Reply>> batch(List<?> prompts, Batch how) {
+        List<List<Message>> all = Prompts.all(prompts);
+        return carrying(how)
+                .rows(all, (messages, context) -> with(context).invoke(messages))
+                .stream()
+                .map(Batch.Row::result)
+                .toList();
+    }
+
+    /**
+     * Sends each of these prompts, several at a time, and returns the replies as they are
+     * completed, each with the index of its prompt; see {@link Batch#asCompleted}.
+     *
+     * @param prompts as for {@link #batch}; read one by one as calls begin. One of another type is
+     *     a failure of its row
+     * @return a sequential stream; close it
+     */
+    public Stream<Batch.Row<Reply>> batchAsCompleted(Iterable<?> prompts, Batch how) {
+        return carrying(how)
+                .asCompleted(
+                        prompts,
+                        (prompt, context) -> with(context).invoke(Prompts.messages(prompt)));
+    }
+
+    private Batch carrying(Batch how) {
         return caller.protocols().carrier().isNone()
-                ? how.run(prompts, this::invoke)
-                : how.withContext(caller.protocols().carrier().wrapper())
-                        .run(prompts, this::invoke);
+                ? how
+                : how.withContext(caller.protocols().carrier().wrapper());
     }
 
     /** Returns a builder for a conversation with this model, as it is set up. */
@@ -367,13 +392,7 @@ public final class Model implements StructuredOutput {
 
     @Override
     public Extractor<Json> extractor() {
-        return new Extractor<>(this::extracting, caller, ExtractionType.ANY);
-    }
-
-    /** Nothing was said before: this has no memory. */
-    private <T> ExtractionLoop<T> extracting(
-            @Nullable Message question, ExtractionType<T> type, Cancellation handle) {
-        return ExtractionLoop.of(Question.alone(caller), question, type, handle);
+        return new Extractor<>(new ModelExtraction(caller), caller, ExtractionType.ANY);
     }
 
     /** Returns this model with another extraction mode; {@link Extraction#DEFAULT} unless set. */

@@ -1,6 +1,7 @@
 package dev.outcrop.cli;
 
 import dev.outcrop.cli.command.AliasesCommand;
+import dev.outcrop.cli.batch.BatchCommand;
 import dev.outcrop.cli.command.AskCommand;
 import dev.outcrop.cli.command.ChatCommand;
 import dev.outcrop.cli.command.CompletionCommand;
@@ -126,6 +127,7 @@ public final class Commands {
         var all = new LinkedHashMap<String, Function<ProcessContext, Object>>();
         all.put(CommandWord.ASK, AskCommand::new);
         all.put("chat", ChatCommand::new);
+        all.put("batch", BatchCommand::of);
         all.put("log", LogCommand::new);
         all.put("models", ModelsCommand::new);
         all.put("aliases", AliasesCommand::new);
@@ -151,7 +153,7 @@ public final class Commands {
                 && !unmatched.isUnknownOption()) {
             report.print(CommandWord.unknown(unmatched));
         } else {
-            String topic = root ? "" : " " + command.getCommandName();
+            String topic = root ? "" : " " + topic(command);
             report.print(new UsageException(sentence(e), "outcrop help" + topic));
         }
         return ExitCode.USAGE.number();
@@ -185,5 +187,14 @@ public final class Commands {
     /** Picocli's message, on one line. */
     private static String sentence(ParameterException e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown");
+    }
+
+    /** The command below the root that a sub-command belongs to. */
+    private static String topic(CommandLine command) {
+        CommandLine above = command;
+        while (above.getParent() != null && above.getParent().getParent() != null) {
+            above = above.getParent();
+        }
+        return above.getCommandName();
     }
 }
