@@ -1,9 +1,9 @@
 package dev.outcrop;
 
+import dev.outcrop.batch.Batch;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.IncompleteReplyException;
 import dev.outcrop.error.StructuredOutputException;
-import dev.outcrop.batch.Batch;
 import dev.outcrop.internal.ContextCarrier;
 import dev.outcrop.internal.chat.AnswerStream;
 import dev.outcrop.internal.chat.Async;

@@ -1,7 +1,7 @@
 package dev.outcrop.cli;
 
-import dev.outcrop.cli.command.AliasesCommand;
 import dev.outcrop.cli.batch.BatchCommand;
+import dev.outcrop.cli.command.AliasesCommand;
 import dev.outcrop.cli.command.AskCommand;
 import dev.outcrop.cli.command.ChatCommand;
 import dev.outcrop.cli.command.CompletionCommand;

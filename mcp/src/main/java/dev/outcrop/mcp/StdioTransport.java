@@ -200,7 +200,7 @@ final class StdioTransport implements Transport {
         int foreign = 0;
         try {
             for (byte[] line = lines.next(); line != null; line = lines.next()) {
-                if (line.length == 0 || line.length == 1 && line[0] == '\r') {
+                if (line.length == 0 || (line.length == 1 && line[0] == '\r')) {
                     continue;
                 }
                 Json.Obj message = JsonRpc.read(line, longest);
