@@ -4,7 +4,6 @@ import dev.outcrop.batch.Batch;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.IncompleteReplyException;
 import dev.outcrop.error.StructuredOutputException;
-import dev.outcrop.internal.ContextCarrier;
 import dev.outcrop.internal.chat.AnswerStream;
 import dev.outcrop.internal.chat.Async;
 import dev.outcrop.internal.chat.ExtractionLoop;
@@ -188,9 +187,7 @@ public final class Extractor<T> {
      */
     public List<Batch.Row<T>> extractAll(List<?> prompts, Batch how) {
         List<List<Message>> all = Prompts.all(prompts);
-        ContextCarrier carrier = model.protocols().carrier();
-        Batch carrying = carrier.isNone() ? how : how.withContext(carrier.wrapper());
-        return carrying.rows(all, this::row);
+        return Prompts.carrying(how, model.protocols().carrier()).rows(all, this::row);
     }
 
     private T row(List<Message> messages, CallContext context) {

@@ -113,10 +113,7 @@ public final class Model implements StructuredOutput {
         return new Model(caller.with(cancellation));
     }
 
-    /**
-     * Returns this model with more context: tags and observers for its calls, values for tools of
-     * its chats. Its fallbacks have the same.
-     */
+    /** Returns this model with more context, for its fallbacks, too. */
     public Model with(CallContext context) {
         return new Model(caller.with(caller.origin().with(context)));
     }
@@ -222,8 +219,8 @@ public final class Model implements StructuredOutput {
     }
 
     /**
-     * Returns this model with a tool choice: whether it must use a tool; null leaves that to the
-     * model. An unsupported choice is replaced by the nearest supported one, with a warning.
+     * Returns this model with a tool choice; null leaves it to the model. An unsupported one is
+     * replaced by the nearest supported one, with a warning.
      */
     public Model with(@Nullable ToolChoice choice) {
         return with(caller.settings().with(choice));
@@ -243,8 +240,7 @@ public final class Model implements StructuredOutput {
      * belong to any {@link Bedrock}. Once part of an answer has arrived, no other model is called.
      *
      * <p>{@link Reply#modelId()} names the model that answered, {@link StreamEvent.FellBack}
-     * reports a change of the model; observers are told of each call. If none answers, the first
-     * failure is thrown, with the others as its suppressed exceptions.
+     * reports a change. If none answers, the first failure is thrown, with the others suppressed.
      */
     public Model withFallbacks(Model... others) {
         return new Model(caller.withFallbacks(Stream.of(others).map(Model::caller).toList()));
@@ -253,8 +249,7 @@ public final class Model implements StructuredOutput {
     /**
      * Returns this model with members to merge into each request's body: objects are merged, {@code
      * null} removes a member, any other value replaces Outcrop's. A field in {@code
-     * additionalModelRequestFields} replaces the whole value that {@link Params} set under its
-     * name.
+     * additionalModelRequestFields} replaces the whole value of {@link Params}.
      *
      * @param apiArgs plain Java values: maps, lists, strings, numbers, booleans, null
      */
@@ -277,7 +272,6 @@ public final class Model implements StructuredOutput {
         return invoke(List.of(messages));
     }
 
-    /** Sends messages, as {@link #invoke(Message...)} does. */
     public Reply invoke(List<Message> messages) {
         return invoke(caller.request(messages));
     }
@@ -296,7 +290,6 @@ public final class Model implements StructuredOutput {
         return stream(List.of(messages));
     }
 
-    /** Sends messages, as {@link #stream(Message...)} does. */
     public ReplyStream stream(List<Message> messages) {
         return stream(caller.request(messages));
     }
@@ -346,43 +339,30 @@ public final class Model implements StructuredOutput {
     /**
      * Sends each of these prompts, several at a time, and waits for all. A failed call does not
      * affect the others unless {@code how} says so. After cancellation or interruption, the
-     * remaining prompts are not sent. Tools are not run: for that, call forks of a chat with {@link
-     * Batch#rows}.
+     * remaining prompts are not sent. Tools run in forks of a chat only: see {@link Batch#rows}.
      *
-     * @param prompts each a {@code String}, a {@code Content}, a {@code Message}, or a list of
-     *     contents (one user message) or of messages, such as a filled template
+     * @param prompts each a {@code String}, {@code Content} or {@code Message}, or a list of
+     *     contents or messages
      * @return the result of each, in the order of the prompts
      * @throws NullPointerException if a prompt is null; the message says which
      * @throws IllegalArgumentException if a prompt is of another type; the message says which
      */
     public List<BatchResult<Reply>> batch(List<?> prompts, Batch how) {
-        List<List<Message>> all = Prompts.all(prompts);
-        return carrying(how)
-                .rows(all, (messages, context) -> with(context).invoke(messages))
-                .stream()
-                .map(Batch.Row::result)
-                .toList();
+        return Prompts.batch(this, prompts, carrying(how));
     }
 
     /**
-     * Sends each of these prompts, several at a time, and returns the replies as they are
-     * completed, each with the index of its prompt; see {@link Batch#asCompleted}.
+     * As {@link #batch}, but returns replies as they are completed; see {@link Batch#asCompleted}.
      *
-     * @param prompts as for {@link #batch}; read one by one as calls begin. One of another type is
-     *     a failure of its row
+     * @param prompts read one by one as calls begin; one of another type is a failure of its row
      * @return a sequential stream; close it
      */
     public Stream<Batch.Row<Reply>> batchAsCompleted(Iterable<?> prompts, Batch how) {
-        return carrying(how)
-                .asCompleted(
-                        prompts,
-                        (prompt, context) -> with(context).invoke(Prompts.messages(prompt)));
+        return Prompts.asCompleted(this, prompts, carrying(how));
     }
 
     private Batch carrying(Batch how) {
-        return caller.protocols().carrier().isNone()
-                ? how
-                : how.withContext(caller.protocols().carrier().wrapper());
+        return Prompts.carrying(how, caller.protocols().carrier());
     }
 
     /** Returns a builder for a conversation with this model, as it is set up. */

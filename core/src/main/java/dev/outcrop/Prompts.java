@@ -1,5 +1,8 @@
 package dev.outcrop;
 
+import dev.outcrop.batch.Batch;
+import dev.outcrop.batch.BatchResult;
+import dev.outcrop.internal.ContextCarrier;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 
@@ -7,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The messages of the prompts of a batch. */
 final class Prompts {
@@ -67,5 +71,23 @@ final class Prompts {
                 + (prompt instanceof List<?> list && list.isEmpty()
                         ? "an empty list"
                         : "of type " + prompt.getClass().getName());
+    }
+
+    /** Returns the options with the context of the calling thread, if it is carried. */
+    static Batch carrying(Batch how, ContextCarrier carrier) {
+        return carrier.isNone() ? how : how.withContext(carrier.wrapper());
+    }
+
+    static List<BatchResult<Reply>> batch(Model model, List<?> prompts, Batch how) {
+        return how
+                .rows(all(prompts), (messages, context) -> model.with(context).invoke(messages))
+                .stream()
+                .map(Batch.Row::result)
+                .toList();
+    }
+
+    static Stream<Batch.Row<Reply>> asCompleted(Model model, Iterable<?> prompts, Batch how) {
+        return how.asCompleted(
+                prompts, (prompt, context) -> model.with(context).invoke(messages(prompt)));
     }
 }

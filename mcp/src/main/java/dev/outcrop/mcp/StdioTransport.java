@@ -112,11 +112,15 @@ final class StdioTransport implements Transport {
             try {
                 return waiting.response.get(left, TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
-                continue; // There may have been progress.
+                // There may have been progress.
             } catch (ExecutionException e) {
-                throw new McpException(String.valueOf(e.getCause().getMessage()), e.getCause());
+                throw new McpException(ended(), e);
             }
         }
+    }
+
+    private String ended() {
+        return String.valueOf(over.get());
     }
 
     private static long left(Sent request, Pending waiting, long start) {
@@ -184,6 +188,7 @@ final class StdioTransport implements Transport {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // an empty line could be a message
     private void write() {
         try (OutputStream out = process.input()) {
             for (byte[] line = outgoing.take(); line != NO_MORE; line = outgoing.take()) {
