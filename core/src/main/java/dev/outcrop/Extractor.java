@@ -1,7 +1,6 @@
 package dev.outcrop;
 
 import dev.outcrop.batch.Batch;
-import dev.outcrop.internal.ContextCarrier;
 import dev.outcrop.internal.chat.AnswerStream;
 import dev.outcrop.internal.chat.Async;
 import dev.outcrop.internal.chat.ExtractionLoop;
@@ -98,10 +97,8 @@ public final class Extractor<T> {
      * @throws IllegalArgumentException if a prompt is of another type; the message says which
      */
     public List<Batch.Row<T>> extractAll(List<?> prompts, Batch how) {
-        List<List<Message>> all = Prompts.all(prompts);
-        ContextCarrier carrier = model.protocols().carrier();
-        Batch carrying = carrier.isNone() ? how : how.withContext(carrier.wrapper());
-        return carrying.rows(all, this::row);
+        List<List<Message>> all = BatchPrompts.all(prompts);
+        return ModelBatch.carrying(model, how).rows(all, this::row);
     }
 
     private T row(List<Message> messages, CallContext context) {

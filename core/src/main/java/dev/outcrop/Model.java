@@ -342,9 +342,8 @@ public final class Model implements StructuredOutput {
 
     /**
      * Sends each of these prompts, several at a time, and waits for all. A failed call does not
-     * affect the others unless {@code how} says so. After cancellation or interruption, the
-     * remaining prompts are not sent. Tools are not run: for that, call forks of a chat with {@link
-     * Batch#rows}.
+     * affect the others unless {@code how} says so. After cancellation or interruption, the rest is
+     * not sent. Tools are not run: for that, call forks of a chat with {@link Batch#rows}.
      *
      * @param prompts each a {@code String}, a {@code Content}, a {@code Message}, or a list of
      *     contents (one user message) or of messages, such as a filled template
@@ -353,33 +352,18 @@ public final class Model implements StructuredOutput {
      * @throws IllegalArgumentException if a prompt is of another type; the message says which
      */
     public List<BatchResult<Reply>> batch(List<?> prompts, Batch how) {
-        List<List<Message>> all = Prompts.all(prompts);
-        return carrying(how)
-                .rows(all, (messages, context) -> with(context).invoke(messages))
-                .stream()
-                .map(Batch.Row::result)
-                .toList();
+        return new ModelBatch(this, how).results(prompts);
     }
 
     /**
      * Sends each of these prompts, several at a time, and returns the replies as they are
      * completed, each with the index of its prompt; see {@link Batch#asCompleted}.
      *
-     * @param prompts as for {@link #batch}; read one by one as calls begin. One of another type is
-     *     a failure of its row
+     * @param prompts as for {@link #batch}; one of another type is a failure of its row
      * @return a sequential stream; close it
      */
     public Stream<Batch.Row<Reply>> batchAsCompleted(Iterable<?> prompts, Batch how) {
-        return carrying(how)
-                .asCompleted(
-                        prompts,
-                        (prompt, context) -> with(context).invoke(Prompts.messages(prompt)));
-    }
-
-    private Batch carrying(Batch how) {
-        return caller.protocols().carrier().isNone()
-                ? how
-                : how.withContext(caller.protocols().carrier().wrapper());
+        return new ModelBatch(this, how).asCompleted(prompts);
     }
 
     /** Returns a builder for a conversation with this model, as it is set up. */

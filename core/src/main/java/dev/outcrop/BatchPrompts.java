@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The messages of the prompts of a batch. */
-final class Prompts {
-    private Prompts() {}
+final class BatchPrompts {
+    private BatchPrompts() {}
 
     /**
      * Returns the messages of each prompt.
