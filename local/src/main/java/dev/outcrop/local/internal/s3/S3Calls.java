@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -66,10 +65,11 @@ public final class S3Calls {
         var head = new LinkedHashMap<String, String>();
         head.put("x-amz-request-id", requestId);
         byte[] body;
-        int status = 200;
+        int status;
         try {
-            body = answer(request, head);
-            status = body == NO_CONTENT ? 204 : head.containsKey("Content-Range") ? 206 : 200;
+            byte[] answer = answer(request, head);
+            status = answer == null ? 204 : head.containsKey("Content-Range") ? 206 : 200;
+            body = answer == null ? new byte[0] : answer;
         } catch (S3Error e) {
             status = e.status();
             body = error(e, request.path(), requestId);
@@ -91,9 +91,9 @@ public final class S3Calls {
         out.end(headOnly ? Bytes.NONE : Bytes.of(body));
     }
 
-    private static final byte[] NO_CONTENT = new byte[0];
-
-    private byte[] answer(IncomingRequest request, Map<String, String> head) throws IOException {
+    /** Returns the body; null for a status without one. */
+    private byte @Nullable [] answer(IncomingRequest request, Map<String, String> head)
+            throws IOException {
         if (folder == null) {
             throw new S3Error(
                     404,
@@ -101,11 +101,11 @@ public final class S3Calls {
                     "No folder is configured in place of S3. Try: outcrop local --buckets DIR");
         }
         S3Path path = S3Path.of(folder, request.path());
-        TreeMap<String, String> query = S3Path.query(request.query());
+        Map<String, String> query = S3Path.query(request.query());
         String upload = query.get("uploadId");
         return switch (request.method()) {
             case "GET" -> path.key().isEmpty() ? list(path, query, head) : get(path, request, head);
-            case "HEAD" -> path.key().isEmpty() ? NO_CONTENT : head(path, head);
+            case "HEAD" -> path.key().isEmpty() ? new byte[0] : head(path, head);
             case "PUT" -> {
                 byte[] data = ChunkedBody.of(request);
                 if (upload != null) {
@@ -122,7 +122,7 @@ public final class S3Calls {
                     throw unsupported();
                 }
                 uploads.abort(upload);
-                yield NO_CONTENT;
+                yield null;
             }
             default -> throw unsupported();
         };
@@ -130,7 +130,7 @@ public final class S3Calls {
 
     private byte[] post(
             S3Path path,
-            TreeMap<String, String> query,
+            Map<String, String> query,
             @Nullable String upload,
             Map<String, String> head)
             throws IOException {
@@ -211,8 +211,7 @@ public final class S3Calls {
                 HTTP_DATE.format(Files.getLastModifiedTime(path.existing()).toInstant()));
     }
 
-    private static byte[] list(
-            S3Path bucket, TreeMap<String, String> query, Map<String, String> head)
+    private static byte[] list(S3Path bucket, Map<String, String> query, Map<String, String> head)
             throws IOException {
         head.put("Content-Type", "application/xml");
         String prefix = query.getOrDefault("prefix", "");
@@ -250,7 +249,7 @@ public final class S3Calls {
         return xml.bytes();
     }
 
-    private static int page(TreeMap<String, String> query) {
+    private static int page(Map<String, String> query) {
         String most = query.getOrDefault("max-keys", "");
         return most.matches("\\d{1,4}") ? Math.min(PAGE, Integer.parseInt(most)) : PAGE;
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -50,7 +51,7 @@ record S3Path(Path bucket, String bucketName, String key) {
     }
 
     /** The parameters of a query; one without a value has an empty one. */
-    static TreeMap<String, String> query(String query) {
+    static Map<String, String> query(String query) {
         var all = new TreeMap<String, String>();
         for (String pair : query.split("&")) {
             int equals = pair.indexOf('=');

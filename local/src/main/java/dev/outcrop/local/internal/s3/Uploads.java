@@ -2,7 +2,6 @@ package dev.outcrop.local.internal.s3;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
@@ -11,7 +10,7 @@ import java.util.random.RandomGenerator;
 final class Uploads {
     private static final int MOST = 100;
 
-    private final Map<String, TreeMap<Integer, byte[]>> parts = new ConcurrentHashMap<>();
+    private final Map<String, Map<Integer, byte[]>> parts = new ConcurrentHashMap<>();
     private final RandomGenerator random;
 
     Uploads(RandomGenerator random) {
@@ -40,7 +39,7 @@ final class Uploads {
         if (place < 1 || place > 10_000) {
             throw new S3Error(400, "InvalidArgument", "Part number must be from 1 to 10000.");
         }
-        TreeMap<Integer, byte[]> upload = upload(id);
+        Map<Integer, byte[]> upload = upload(id);
         synchronized (upload) {
             upload.put(place, data);
         }
@@ -48,7 +47,7 @@ final class Uploads {
 
     /** Ends an upload, and returns its data. */
     byte[] complete(String id) {
-        TreeMap<Integer, byte[]> upload = upload(id);
+        Map<Integer, byte[]> upload = upload(id);
         parts.remove(id);
         var all = new ByteArrayOutputStream();
         synchronized (upload) {
@@ -62,11 +61,12 @@ final class Uploads {
         parts.remove(id);
     }
 
-    private TreeMap<Integer, byte[]> upload(String id) {
-        if (!parts.containsKey(id)) {
+    private Map<Integer, byte[]> upload(String id) {
+        Map<Integer, byte[]> upload = parts.get(id);
+        if (upload == null) {
             throw new S3Error(
                     404, "NoSuchUpload", "The specified multipart upload does not exist.");
         }
-        return Objects.requireNonNull(parts.get(id));
+        return upload;
     }
 }
