@@ -53,7 +53,7 @@ record S3Path(Path bucket, String bucketName, String key) {
     /** The parameters of a query; one without a value has an empty one. */
     static Map<String, String> query(String query) {
         var all = new TreeMap<String, String>();
-        for (String pair : query.split("&")) {
+        for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (!pair.isEmpty()) {
                 all.put(
