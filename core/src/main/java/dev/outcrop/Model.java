@@ -373,7 +373,7 @@ public final class Model implements StructuredOutput {
 
     @Override
     public Extractor<Json> extractor() {
-        return new Extractor<>(new ModelExtraction(caller), caller, ExtractionType.ANY);
+        return new Extractor<>(new Extractor.OfModel(caller), caller, ExtractionType.ANY);
     }
 
     /** Returns this model with another extraction mode; {@link Extraction#DEFAULT} unless set. */

@@ -3,6 +3,7 @@ package dev.outcrop;
 import dev.outcrop.batch.Batch;
 import dev.outcrop.batch.BatchResult;
 import dev.outcrop.internal.ContextCarrier;
+import dev.outcrop.internal.chat.PromptMessages;
 import dev.outcrop.internal.model.ModelCaller;
 import dev.outcrop.message.Message;
 
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 /** Many prompts of one model. */
 record ModelBatch(Model model, Batch how) {
     List<BatchResult<Reply>> results(List<?> prompts) {
-        List<List<Message>> all = BatchPrompts.all(prompts);
+        List<List<Message>> all = PromptMessages.all(prompts);
         return carrying(model.caller(), how)
                 .rows(all, (messages, context) -> model.with(context).invoke(messages))
                 .stream()
@@ -25,7 +26,7 @@ record ModelBatch(Model model, Batch how) {
                 .asCompleted(
                         prompts,
                         (prompt, context) ->
-                                model.with(context).invoke(BatchPrompts.messages(prompt)));
+                                model.with(context).invoke(PromptMessages.messages(prompt)));
     }
 
     /** Returns the batch with the context propagation of the model's client, if it has any. */

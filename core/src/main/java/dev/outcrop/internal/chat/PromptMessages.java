@@ -1,4 +1,4 @@
-package dev.outcrop;
+package dev.outcrop.internal.chat;
 
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The messages of the prompts of a batch. */
-final class BatchPrompts {
-    private BatchPrompts() {}
+public final class PromptMessages {
+    private PromptMessages() {}
 
     /**
      * Returns the messages of each prompt.
@@ -18,7 +18,7 @@ final class BatchPrompts {
      * @throws NullPointerException if one is null; says which
      * @throws IllegalArgumentException if one is of another type; says which
      */
-    static List<List<Message>> all(List<?> prompts) {
+    public static List<List<Message>> all(List<?> prompts) {
         var all = new ArrayList<List<Message>>(prompts.size());
         for (Object prompt : prompts) {
             List<Message> messages = prompt == null ? null : messagesOrNull(prompt);
@@ -39,7 +39,7 @@ final class BatchPrompts {
      *
      * @throws IllegalArgumentException if it is of another type
      */
-    static List<Message> messages(Object prompt) {
+    public static List<Message> messages(Object prompt) {
         List<Message> messages = messagesOrNull(prompt);
         if (messages == null) {
             throw new IllegalArgumentException("the input " + refusal(prompt));
