@@ -202,7 +202,7 @@ public final class ChatBuilder implements StructuredOutput {
 
         @Override
         public Extractor.Beginning apart(List<Message> messages, CallContext context) {
-            return new ChatExtraction(start).apart(messages, context);
+            return new Extractor.OfChat(start).apart(messages, context);
         }
     }
 }

@@ -348,21 +348,17 @@ public final class Model implements StructuredOutput {
      * @throws IllegalArgumentException if a prompt is of another type; the message says which
      */
     public List<BatchResult<Reply>> batch(List<?> prompts, Batch how) {
-        return Prompts.batch(this, prompts, carrying(how));
+        return new ModelBatch(this, how).results(prompts);
     }
 
     /**
      * As {@link #batch}, but returns replies as they are completed; see {@link Batch#asCompleted}.
      *
-     * @param prompts read one by one as calls begin; one of another type is a failure of its row
+     * @param prompts as for {@link #batch}; one of another type is a failure of its row
      * @return a sequential stream; close it
      */
     public Stream<Batch.Row<Reply>> batchAsCompleted(Iterable<?> prompts, Batch how) {
-        return Prompts.asCompleted(this, prompts, carrying(how));
-    }
-
-    private Batch carrying(Batch how) {
-        return Prompts.carrying(how, caller.protocols().carrier());
+        return new ModelBatch(this, how).asCompleted(prompts);
     }
 
     /** Returns a builder for a conversation with this model, as it is set up. */
@@ -372,7 +368,7 @@ public final class Model implements StructuredOutput {
 
     @Override
     public Extractor<Json> extractor() {
-        return new Extractor<>(new ModelExtraction(caller), caller, ExtractionType.ANY);
+        return new Extractor<>(new Extractor.OfModel(caller), caller, ExtractionType.ANY);
     }
 
     /** Returns this model with another extraction mode; {@link Extraction#DEFAULT} unless set. */

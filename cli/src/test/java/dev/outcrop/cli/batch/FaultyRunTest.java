@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,8 +76,8 @@ class FaultyRunTest {
             String[] again = {"batch", "run", in.toString(), "--out", out.toString(), "--resume"};
 
             Cli.Result run = Cli.of(home, local).run(first);
-            long failed = RECORDS - ids().size();
-            assertThat(failed).isBetween(1L, 30L);
+            int failed = RECORDS - ids().size();
+            assertThat(failed).isBetween(1, 30);
             assertThat(run.err()).contains("failed    " + failed).doesNotContain("Throttled");
             int runs = 1;
             while (Cli.of(home, local).run(again).code() != 0) {
@@ -113,9 +114,9 @@ class FaultyRunTest {
 
             int code = Commands.run(new String[] {"batch", "run", in.toString()}, stage);
 
-            assertThat(code).as(err.toString()).isEqualTo(130);
+            assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isEqualTo(130);
             assertThat(answers.get()).isBetween(20, RECORDS - 1);
-            assertThat(err.toString()).contains("done ");
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains("done ");
         }
     }
 }

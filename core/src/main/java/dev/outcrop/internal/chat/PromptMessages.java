@@ -1,8 +1,5 @@
-package dev.outcrop;
+package dev.outcrop.internal.chat;
 
-import dev.outcrop.batch.Batch;
-import dev.outcrop.batch.BatchResult;
-import dev.outcrop.internal.ContextCarrier;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 
@@ -10,11 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The messages of the prompts of a batch. */
-final class Prompts {
-    private Prompts() {}
+public final class PromptMessages {
+    private PromptMessages() {}
 
     /**
      * Returns the messages of each prompt.
@@ -22,7 +18,7 @@ final class Prompts {
      * @throws NullPointerException if one is null; says which
      * @throws IllegalArgumentException if one is of another type; says which
      */
-    static List<List<Message>> all(List<?> prompts) {
+    public static List<List<Message>> all(List<?> prompts) {
         var all = new ArrayList<List<Message>>(prompts.size());
         for (Object prompt : prompts) {
             List<Message> messages = prompt == null ? null : messagesOrNull(prompt);
@@ -43,7 +39,7 @@ final class Prompts {
      *
      * @throws IllegalArgumentException if it is of another type
      */
-    static List<Message> messages(Object prompt) {
+    public static List<Message> messages(Object prompt) {
         List<Message> messages = messagesOrNull(prompt);
         if (messages == null) {
             throw new IllegalArgumentException("the input " + refusal(prompt));
@@ -71,23 +67,5 @@ final class Prompts {
                 + (prompt instanceof List<?> list && list.isEmpty()
                         ? "an empty list"
                         : "of type " + prompt.getClass().getName());
-    }
-
-    /** Returns the options with the context of the calling thread, if it is carried. */
-    static Batch carrying(Batch how, ContextCarrier carrier) {
-        return carrier.isNone() ? how : how.withContext(carrier.wrapper());
-    }
-
-    static List<BatchResult<Reply>> batch(Model model, List<?> prompts, Batch how) {
-        return how
-                .rows(all(prompts), (messages, context) -> model.with(context).invoke(messages))
-                .stream()
-                .map(Batch.Row::result)
-                .toList();
-    }
-
-    static Stream<Batch.Row<Reply>> asCompleted(Model model, Iterable<?> prompts, Batch how) {
-        return how.asCompleted(
-                prompts, (prompt, context) -> model.with(context).invoke(messages(prompt)));
     }
 }
