@@ -23,9 +23,6 @@ import dev.outcrop.policy.Timeouts;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -238,19 +235,7 @@ public final class BedrockConnection implements AutoCloseable {
      * @param json in the format of saved chats
      */
     public Chat stored(Json.Obj json) {
-        try {
-            Path folder = Files.createTempDirectory("outcrop");
-            Path file = folder.resolve("chat.json");
-            try {
-                Files.writeString(file, json.toString());
-                return bedrock.load(file).open();
-            } finally {
-                Files.deleteIfExists(file);
-                Files.deleteIfExists(folder);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return bedrock.load(json).open();
     }
 
     /** Returns the chat of a file that {@link Chat#save} wrote. */
