@@ -83,7 +83,10 @@ public final class McpCommand implements Callable<Integer> {
                     case "list" -> list();
                     case "call" -> call(actions);
                     case "serve" -> serve();
-                    case "" -> throw new UsageException("outcrop mcp needs an action: list, call or serve.", "outcrop help mcp");
+                    case "" ->
+                            throw new UsageException(
+                                    "outcrop mcp needs an action: list, call or serve.",
+                                    "outcrop help mcp");
                     default -> throw actions.unknown(ACTIONS);
                 };
         return code.number();
@@ -117,8 +120,7 @@ public final class McpCommand implements Callable<Integer> {
                     "outcrop help mcp");
         }
         Config config = Config.load(stage);
-        try (BedrockConnection connection =
-                BedrockConnection.open(where, limits, config, stage)) {
+        try (BedrockConnection connection = BedrockConnection.open(where, limits, config, stage)) {
             return new McpServing(stage, serve)
                     .run(connection, params.params(config, Map.of()), limits.limits());
         }

@@ -9,9 +9,9 @@ import dev.outcrop.mcp.McpBuilder;
 import dev.outcrop.mcp.McpClient;
 import dev.outcrop.mcp.McpException;
 import dev.outcrop.mcp.McpListener;
+import dev.outcrop.message.ToolDefinition;
 import dev.outcrop.tool.Tool;
 import dev.outcrop.tool.Toolbox;
-import dev.outcrop.message.ToolDefinition;
 
 import org.jspecify.annotations.Nullable;
 
@@ -90,8 +90,7 @@ final class Connections implements AutoCloseable {
                 stage.stdio()
                         .err()
                         .println(
-                                TerminalText.harmless(
-                                        "note: " + McpRemedy.named(server, message)));
+                                TerminalText.harmless("note: " + McpRemedy.named(server, message)));
             }
         };
     }

@@ -44,8 +44,7 @@ public final class McpServing {
                         .system(options.system)
                         .params(params)
                         .toolLimits(limits);
-        McpServer server =
-                Mcp.serve(tools(Mcp.ask(chat)).toArray()).withName("outcrop", version());
+        McpServer server = Mcp.serve(tools(Mcp.ask(chat)).toArray()).withName("outcrop", version());
         return options.port == null ? overStdio(server) : overHttp(server, options.port);
     }
 

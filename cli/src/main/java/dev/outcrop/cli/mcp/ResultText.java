@@ -44,10 +44,8 @@ final class ResultText {
                     switch (block) {
                         case Content.Text text -> of("text").with("text", Json.of(text.text()));
                         case Content.JsonValue value -> of("json").with("json", value.json());
-                        case Content.Image image ->
-                                media("image", image.format(), image.source());
-                        case Content.Audio audio ->
-                                media("audio", audio.format(), audio.source());
+                        case Content.Image image -> media("image", image.format(), image.source());
+                        case Content.Audio audio -> media("audio", audio.format(), audio.source());
                         case Content.Document document ->
                                 media("document", document.format(), document.source());
                         default -> of("unknown");

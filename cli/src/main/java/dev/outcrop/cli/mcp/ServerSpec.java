@@ -44,7 +44,8 @@ record ServerSpec(
     static ServerSpec of(String given) {
         return isAddress(given)
                 ? new ServerSpec(given, false, List.of(), Map.of(), null, address(given), Map.of())
-                : new ServerSpec(given, false, ShellWords.of(given), Map.of(), null, null, Map.of());
+                : new ServerSpec(
+                        given, false, ShellWords.of(given), Map.of(), null, null, Map.of());
     }
 
     private static boolean isAddress(String given) {

@@ -40,7 +40,8 @@ public final class ToolCall {
      * Calls the tool; a result that is an error gives the exit code for a failure.
      *
      * @param given the arguments: texts NAME=VALUE, or one JSON object
-     * @throws UsageException if there is no such tool, the arguments do not fit, or the server fails
+     * @throws UsageException if there is no such tool, the arguments do not fit, or the server
+     *     fails
      */
     public ExitCode run(McpTargets targets, String named, String tool, List<String> given) {
         ServerSpec server = targets.server(named);

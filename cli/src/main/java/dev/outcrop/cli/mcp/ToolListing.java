@@ -42,9 +42,7 @@ public final class ToolListing {
      */
     public ExitCode print(McpTargets targets, List<String> named) {
         List<ServerSpec> servers =
-                named.isEmpty()
-                        ? targets.all()
-                        : named.stream().map(targets::server).toList();
+                named.isEmpty() ? targets.all() : named.stream().map(targets::server).toList();
         try (Connections connections = Connections.open(servers, timeout, stage)) {
             for (int i = 0; i < servers.size(); i++) {
                 McpClient client = connections.clients().get(i);
