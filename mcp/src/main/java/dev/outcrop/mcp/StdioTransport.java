@@ -172,6 +172,7 @@ final class StdioTransport implements Transport {
 
     @Override
     public void close() {
+        process.noteChildren(); // the end of its input may end it at once, before they are known
         end("the MCP client is closed");
         process.close();
     }
@@ -258,6 +259,7 @@ final class StdioTransport implements Transport {
     }
 
     private void fail(String why) {
+        process.noteChildren();
         end("the MCP server cannot be used any more: " + why + " (" + process.command() + ")");
         process.close();
     }

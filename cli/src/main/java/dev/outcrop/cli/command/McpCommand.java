@@ -36,9 +36,10 @@ import java.util.concurrent.Callable;
         footer = {
             "",
             "Actions:",
-            "  list [SERVER]...                the tools of servers",
-            "  call SERVER TOOL [NAME=VALUE]...  call a tool; also with a JSON object, or -",
-            "  serve                           offer the tool ask to other programs",
+            "  list [SERVER ...]          the tools of servers",
+            "  call SERVER TOOL NAME=VALUE ...",
+            "                             call a tool; in place of values, a JSON object, or - for stdin",
+            "  serve                      offer the tool ask to other programs",
             "",
             "Examples:",
             "  outcrop mcp list 'npx -y @modelcontextprotocol/server-everything'",

@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Tools of MCP servers in questions and conversations, with nobody at a terminal. */
 @Timeout(120)
@@ -170,9 +169,10 @@ class McpToolsTest {
         ask(ShellServer.of(home, script), "--allow=*");
 
         for (String pid : Files.readString(pids).strip().split(" ")) {
+            // A process that was ended has no command any more until its parent takes notice.
             var process = ProcessHandle.of(Long.parseLong(pid));
-            if (process.isPresent()) {
-                process.get().onExit().get(20, TimeUnit.SECONDS);
+            while (process.flatMap(it -> it.info().command()).isPresent()) {
+                Thread.onSpinWait();
             }
         }
     }
