@@ -9,6 +9,7 @@ import dev.outcrop.cli.command.ConfigCommand;
 import dev.outcrop.cli.command.DoctorCommand;
 import dev.outcrop.cli.command.LocalCommand;
 import dev.outcrop.cli.command.LogCommand;
+import dev.outcrop.cli.command.McpCommand;
 import dev.outcrop.cli.command.ModelsCommand;
 import dev.outcrop.cli.command.TemplatesCommand;
 import dev.outcrop.cli.terminal.CommonOptions;
@@ -135,6 +136,7 @@ public final class Commands {
         all.put("config", ConfigCommand::new);
         all.put("doctor", DoctorCommand::new);
         all.put(LOCAL, stage -> LocalCommand.line(stage, true));
+        all.put("mcp", McpCommand::new);
         all.put("completion", CompletionCommand::new);
         all.put("help", HelpCommand::new);
         return all;

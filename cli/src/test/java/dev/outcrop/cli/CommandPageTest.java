@@ -23,7 +23,8 @@ class CommandPageTest {
     @Test
     void itHasEachOption() throws Exception {
         String page = page();
-        for (String command : List.of("ask", "chat", "log", "models", "config", "doctor", "help")) {
+        for (String command :
+                List.of("ask", "chat", "log", "models", "config", "doctor", "mcp", "help")) {
             String help = new Cli(home).run("help", command).out();
             Matcher begin = SYNOPSIS_END.matcher(help);
             assertThat(begin.find()).as(command).isTrue();

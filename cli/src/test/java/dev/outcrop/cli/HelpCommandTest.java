@@ -39,6 +39,7 @@ class HelpCommandTest {
                                   config      Show and change the configuration.
                                   doctor      Check the setup and print how to fix it.
                                   local       Run a local Bedrock emulator until Ctrl-C.
+                                  mcp         List and call tools of MCP servers; be one.
                                   completion  Print a completion script for a shell, or the manual page.
                                   help        Show help for a command or a topic.
 
@@ -96,6 +97,7 @@ class HelpCommandTest {
                 "config",
                 "doctor",
                 "local",
+                "mcp",
                 "completion",
                 "help"
             })
@@ -128,7 +130,8 @@ class HelpCommandTest {
 
     /** A line that is cut inside of an example cannot be pasted. */
     @ParameterizedTest
-    @ValueSource(strings = {"ask", "chat", "log", "config", "templates", "completion", "local"})
+    @ValueSource(
+            strings = {"ask", "chat", "log", "config", "templates", "completion", "local", "mcp"})
     void neverBreaksALineInsideAnExample(String command) {
         assertThat(new Cli(home).run("help", command).out().lines())
                 .noneMatch(

@@ -15,6 +15,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,6 +33,7 @@ final class StdioTransport implements Transport {
     private static final int MOST_WAITING = 1_000;
     private static final int MOST_FOREIGN_LINES = 1_000;
     private static final int KEPT_ERROR_LINES = 10;
+    private static final int ERRORS_MILLIS = 500;
     private static final int ERROR_LINE = 1_000;
     private static final byte[] NO_MORE = {};
 
@@ -42,6 +44,7 @@ final class StdioTransport implements Transport {
     private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
     private final BlockingQueue<byte[]> outgoing = new ArrayBlockingQueue<>(MOST_WAITING);
     private final ArrayDeque<String> lastErrors = new ArrayDeque<>();
+    private final CountDownLatch errorsEnded = new CountDownLatch(1);
     private final AtomicReference<@Nullable String> over = new AtomicReference<>();
 
     /** A request that waits for its response. */
@@ -173,6 +176,7 @@ final class StdioTransport implements Transport {
 
     @Override
     public void close() {
+        process.noteChildren(); // the end of its input may end it at once, before they are known
         end("the MCP client is closed");
         process.close();
     }
@@ -218,7 +222,10 @@ final class StdioTransport implements Transport {
                     inbound.ignored("a line that is no message: " + shown(line));
                 }
             }
-            fail(process.ending() + said());
+            String ending = process.ending();
+            // Bounded, as a child of the process may hold its standard error open.
+            errorsEnded.await(ERRORS_MILLIS, TimeUnit.MILLISECONDS);
+            fail(ending + said());
         } catch (LineReader.TooLongException e) {
             fail("it sent a message of more than " + longest + " bytes");
         } catch (IOException e) {
@@ -257,6 +264,7 @@ final class StdioTransport implements Transport {
     }
 
     private void fail(String why) {
+        process.noteChildren();
         end("the MCP server cannot be used any more: " + why + " (" + process.command() + ")");
         process.close();
     }
@@ -276,6 +284,8 @@ final class StdioTransport implements Transport {
             }
         } catch (IOException | RuntimeException e) {
             // Only the server's process would know.
+        } finally {
+            errorsEnded.countDown();
         }
     }
 

@@ -64,10 +64,14 @@ public final class LimitOptions {
         return limits.withRounds(maxTurns - 1);
     }
 
+    /** Returns the maximum time of a call; null for the usual one. */
+    public @Nullable Duration timeout() {
+        return timeout == null ? null : time("--timeout", timeout, false);
+    }
+
     Timeouts timeouts() {
-        return timeout == null
-                ? Timeouts.DEFAULT
-                : Timeouts.DEFAULT.withTotal(time("--timeout", timeout, false));
+        Duration given = timeout();
+        return given == null ? Timeouts.DEFAULT : Timeouts.DEFAULT.withTotal(given);
     }
 
     Retries retries(Retries usual) {

@@ -19,6 +19,22 @@ public final class ToolOptions {
     public List<String> tools = List.of();
 
     @Option(
+            names = "--mcp",
+            paramLabel = "SERVER",
+            description = {
+                "Tools of an MCP server: its command, such as 'npx -y SERVER', or its address,"
+                        + " https://...",
+                "Can be repeated."
+            })
+    public List<String> mcp = List.of();
+
+    @Option(
+            names = "--mcp-config",
+            paramLabel = "FILE",
+            description = "Tools of the MCP servers in a file mcp.json. Can be repeated.")
+    public List<String> mcpFiles = List.of();
+
+    @Option(
             names = "--approve",
             paramLabel = "WHEN",
             description =
@@ -26,7 +42,7 @@ public final class ToolOptions {
     public @Nullable String approve;
 
     @Option(
-            names = "--allow",
+            names = {"--allow", "--allow-tool"},
             paramLabel = "TOOL",
             description = "Run this tool without asking; * matches anything. Can be repeated.")
     public List<String> allowed = List.of();

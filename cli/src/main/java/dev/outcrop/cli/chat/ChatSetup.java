@@ -9,6 +9,7 @@ import dev.outcrop.cli.config.Config;
 import dev.outcrop.cli.config.PromptFile;
 import dev.outcrop.cli.config.Setting;
 import dev.outcrop.cli.terminal.ProcessContext;
+import dev.outcrop.cli.terminal.UsageException;
 import dev.outcrop.cli.tools.Approvals;
 import dev.outcrop.cli.tools.CommandTool;
 import dev.outcrop.message.Turn;
@@ -20,6 +21,7 @@ import dev.outcrop.tool.ToolPolicy;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -29,12 +31,15 @@ public final class ChatSetup {
     private final CallOptions options;
     private final Config config;
     private final @Nullable PromptFile template;
+    private final List<Tool> more;
     private final List<Tool> tools;
     private final ToolPolicy policy;
     private Params params;
 
     /**
      * @param asking asks about tool calls; null if nobody can answer
+     * @param more tools besides those of the options
+     * @throws UsageException if two tools have one name
      */
     public ChatSetup(
             BedrockConnection connection,
@@ -42,7 +47,8 @@ public final class ChatSetup {
             Config config,
             @Nullable PromptFile template,
             ProcessContext stage,
-            Approvals.@Nullable Asking asking) {
+            Approvals.@Nullable Asking asking,
+            List<Tool> more) {
         this.connection = connection;
         this.options = options;
         this.config = config;
@@ -51,12 +57,26 @@ public final class ChatSetup {
                 options.params.params(config, template == null ? Map.of() : template.params());
         var all = new ArrayList<Tool>();
         options.tools.tools.forEach(file -> all.addAll(CommandTool.read(file)));
-        this.tools = List.copyOf(all);
+        all.addAll(more);
+        this.more = List.copyOf(more);
+        this.tools = different(all);
         String mode =
                 options.tools.approve == null
                         ? config.value(Setting.APPROVE)
                         : options.tools.approve;
         this.policy = Approvals.policy(mode, options.tools.allowed, asking, stage.stdio().err());
+    }
+
+    private static List<Tool> different(List<Tool> tools) {
+        var names = new HashSet<String>();
+        for (Tool tool : tools) {
+            if (!names.add(tool.name())) {
+                throw new UsageException(
+                        "Two tools have the name " + tool.name() + ".",
+                        "rename the one in the file of --tool");
+            }
+        }
+        return List.copyOf(tools);
     }
 
     public BedrockConnection connection() {
@@ -70,6 +90,11 @@ public final class ChatSetup {
 
     void setParams(Params other) {
         this.params = other;
+    }
+
+    /** Returns the tools besides those of the options. */
+    List<Tool> more() {
+        return more;
     }
 
     /** Returns the names of the tools. */

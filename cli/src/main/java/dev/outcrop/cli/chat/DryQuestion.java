@@ -7,6 +7,9 @@ import dev.outcrop.cli.bedrock.RequestCapture;
 import dev.outcrop.cli.config.Config;
 import dev.outcrop.cli.terminal.ProcessContext;
 import dev.outcrop.error.BedrockException;
+import dev.outcrop.tool.Tool;
+
+import java.util.List;
 
 /** The request of the next question of a conversation. */
 final class DryQuestion {
@@ -25,7 +28,8 @@ final class DryQuestion {
         try (var capture = RequestCapture.start();
                 BedrockConnection connection =
                         capture.connect(options.where, options.limits, config, stage)) {
-            var setup = new ChatSetup(connection, options, config, null, stage, null);
+            List<Tool> more = current.setup().more();
+            var setup = new ChatSetup(connection, options, config, null, stage, null, more);
             setup.setParams(current.setup().params());
             Chat chat =
                     setup.open(

@@ -10,6 +10,7 @@ import dev.outcrop.cli.chat.QuestionRunner;
 import dev.outcrop.cli.chat.ShortSchema;
 import dev.outcrop.cli.config.Config;
 import dev.outcrop.cli.config.PromptFile;
+import dev.outcrop.cli.mcp.McpTools;
 import dev.outcrop.cli.output.AnswerJson;
 import dev.outcrop.cli.output.FinishedAnswer;
 import dev.outcrop.cli.terminal.CommonOptions;
@@ -28,6 +29,7 @@ import dev.outcrop.error.StructuredOutputException;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.schema.JsonSchema;
+import dev.outcrop.tool.Tool;
 import dev.outcrop.tool.ToolReturn;
 
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ import picocli.CommandLine.Parameters;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** {@code outcrop ask}: one question, one answer. */
 @Command(
@@ -76,16 +79,24 @@ public final class AskCommand implements Callable<Integer> {
         JsonSchema schema = ask.schema == null ? null : ShortSchema.of(ask.schema);
         call.params.params(config, template == null ? java.util.Map.of() : template.params());
         List<Content> question = new QuestionContent(stage, ask, call.values).of(prompt, template);
-        if (ask.dryRun) {
-            return new DryRun(stage, call, config, template).print(question, schema).number();
+        try (McpTools mcp = McpTools.open(call.tools, call.limits, stage)) {
+            if (ask.dryRun) {
+                return new DryRun(stage, call, config, template, mcp.tools())
+                        .print(question, schema)
+                        .number();
+            }
+            return signedIn(() -> answer(config, template, question, schema, mcp.tools())).number();
         }
+    }
+
+    private ExitCode signedIn(Supplier<ExitCode> answer) {
         try {
-            return answer(config, template, question, schema).number();
+            return answer.get();
         } catch (CredentialsException e) {
             if (!SignIn.offer(e, stage)) {
                 throw e;
             }
-            return answer(config, template, question, schema).number();
+            return answer.get();
         }
     }
 
@@ -103,7 +114,8 @@ public final class AskCommand implements Callable<Integer> {
             Config config,
             @Nullable PromptFile template,
             List<Content> question,
-            @Nullable JsonSchema schema) {
+            @Nullable JsonSchema schema,
+            List<Tool> tools) {
         boolean person = TypedAnswer.isPossible(stage);
         try (BedrockConnection connection =
                 BedrockConnection.open(call.where, call.limits, config, stage)) {
@@ -114,7 +126,8 @@ public final class AskCommand implements Callable<Integer> {
                             config,
                             template,
                             stage,
-                            person ? text -> TypedAnswer.to(text, stage) : null);
+                            person ? text -> TypedAnswer.to(text, stage) : null,
+                            tools);
             var log = new ChatLog(stage, call, config);
             Chat continued = log.continued(call, setup, connection);
             Chat chat = continued == null ? setup.open() : continued;

@@ -12,6 +12,7 @@ import dev.outcrop.cli.config.Config;
 import dev.outcrop.cli.config.ConfigFolder;
 import dev.outcrop.cli.config.PromptFile;
 import dev.outcrop.cli.config.Setting;
+import dev.outcrop.cli.mcp.McpTools;
 import dev.outcrop.cli.terminal.CommonOptions;
 import dev.outcrop.cli.terminal.ErrorReport;
 import dev.outcrop.cli.terminal.InputLines;
@@ -51,8 +52,9 @@ public final class ChatCommand implements Callable<Integer> {
     public Integer call() {
         Config config = Config.load(stage);
         PromptFile template = call.template == null ? null : PromptFile.load(stage, call.template);
-        try (BedrockConnection connection =
-                BedrockConnection.open(call.where, call.limits, config, stage)) {
+        try (McpTools mcp = McpTools.open(call.tools, call.limits, stage);
+                BedrockConnection connection =
+                        BedrockConnection.open(call.where, call.limits, config, stage)) {
             try (InputLines lines = lines(connection, config)) {
                 var setup =
                         new ChatSetup(
@@ -61,7 +63,8 @@ public final class ChatCommand implements Callable<Integer> {
                                 config,
                                 template,
                                 stage,
-                                lines.typed() ? lines::ask : null);
+                                lines.typed() ? lines::ask : null,
+                                mcp.tools());
                 var log = new ChatLog(stage, call, config);
                 Chat continued = log.continued(call, setup, connection);
                 var current = new CurrentChat(setup, continued == null ? setup.open() : continued);

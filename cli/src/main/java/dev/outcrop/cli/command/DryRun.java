@@ -13,6 +13,7 @@ import dev.outcrop.cli.terminal.ProcessContext;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.message.Content;
 import dev.outcrop.schema.JsonSchema;
+import dev.outcrop.tool.Tool;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,22 @@ final class DryRun {
     private final CallOptions call;
     private final Config config;
     private final @Nullable PromptFile template;
+    private final List<Tool> tools;
 
-    DryRun(ProcessContext stage, CallOptions call, Config config, @Nullable PromptFile template) {
+    /**
+     * @param tools besides those of the options
+     */
+    DryRun(
+            ProcessContext stage,
+            CallOptions call,
+            Config config,
+            @Nullable PromptFile template,
+            List<Tool> tools) {
         this.stage = stage;
         this.call = call;
         this.config = config;
         this.template = template;
+        this.tools = tools;
     }
 
     /**
@@ -41,7 +52,7 @@ final class DryRun {
         try (var capture = RequestCapture.start();
                 BedrockConnection connection =
                         capture.connect(call.where, call.limits, config, stage)) {
-            var setup = new ChatSetup(connection, call, config, template, stage, null);
+            var setup = new ChatSetup(connection, call, config, template, stage, null, tools);
             Chat continued = new ChatLog(stage, call, config).continued(call, setup, connection);
             Chat chat = continued == null ? setup.open() : continued;
             try {

@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class OutputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    OutputException(IOException cause) {
+    public OutputException(IOException cause) {
         super("Cannot write to stdout: " + cause.getMessage(), cause);
     }
 

@@ -3,18 +3,22 @@ package dev.outcrop.cli.tools;
 import dev.outcrop.cli.terminal.TerminalText;
 import dev.outcrop.cli.terminal.UsageException;
 import dev.outcrop.tool.Approver;
+import dev.outcrop.tool.Tool;
 import dev.outcrop.tool.ToolPolicy;
 import dev.outcrop.tool.ToolRequest;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.PrintStream;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Decides which tool calls run: all, none, or those that a person allows. */
 public final class Approvals implements Approver {
     private static final int LONGEST = 2_000;
+    private static final int LONGEST_ABOUT = 300;
 
     /** Asks the person at the terminal. */
     @FunctionalInterface
@@ -25,6 +29,7 @@ public final class Approvals implements Approver {
 
     private final Asking asking;
     private final PrintStream notes;
+    private final Set<String> described = new HashSet<>();
 
     private Approvals(Asking asking, PrintStream notes) {
         this.asking = asking;
@@ -67,6 +72,7 @@ public final class Approvals implements Approver {
         String question =
                 TerminalText.harmless("Run " + request.name() + " with " + shown + "?")
                         + " [y]es, [a]lways, [N]o, or why not: ";
+        describe(request);
         while (true) {
             String answer = asking.answer(question);
             String word = answer == null ? "n" : answer.strip().toLowerCase(Locale.ROOT);
@@ -86,5 +92,18 @@ public final class Approvals implements Approver {
                 }
             }
         }
+    }
+
+    /** A tool of another program is known to the person only by its description. */
+    private void describe(ToolRequest request) {
+        Tool tool = request.tool();
+        if (tool == null || described.contains(tool.name())) {
+            return;
+        }
+        described.add(tool.name());
+        String text = tool.definition().description().strip().replaceAll("\\s+", " ");
+        String shown =
+                text.length() > LONGEST_ABOUT ? text.substring(0, LONGEST_ABOUT) + "…" : text;
+        notes.println(TerminalText.harmless(tool.name() + ": " + shown));
     }
 }

@@ -35,6 +35,7 @@ import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -98,7 +99,7 @@ class InterruptsTest {
             var options = new CallOptions();
             options.model = "amazon.nova-lite-v1:0";
             Config config = Config.load(stage);
-            var setup = new ChatSetup(connection, options, config, null, stage, null);
+            var setup = new ChatSetup(connection, options, config, null, stage, null, List.of());
             var notes = new EventNotes(stdio.err(), false, true);
             var conversation =
                     new ChatSession(
