@@ -21,7 +21,7 @@ final class ResultText {
                         case Content.Image image -> note("image", image.format(), image.source());
                         case Content.Audio audio -> note("audio", audio.format(), audio.source());
                         case Content.Document document ->
-                                note("document", document.format(), document.source());
+                                note("document", format(document), document.source());
                         default -> "[" + block.getClass().getSimpleName() + "]";
                     });
         }
@@ -47,13 +47,18 @@ final class ResultText {
                         case Content.Image image -> media("image", image.format(), image.source());
                         case Content.Audio audio -> media("audio", audio.format(), audio.source());
                         case Content.Document document ->
-                                media("document", document.format(), document.source());
+                                media("document", format(document), document.source());
                         default -> of("unknown");
                     });
         }
         return Json.EMPTY
                 .with("content", new Json.Arr(blocks))
                 .with("is_error", Json.of(result.isError()));
+    }
+
+    /** Bedrock takes a document without a format for text. */
+    private static String format(Content.Document document) {
+        return document.format() == null ? "txt" : document.format();
     }
 
     private static Json.Obj of(String type) {

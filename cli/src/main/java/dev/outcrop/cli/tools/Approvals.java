@@ -101,7 +101,8 @@ public final class Approvals implements Approver {
             return;
         }
         described.add(tool.name());
-        String text = tool.definition().description().strip().replaceAll("\\s+", " ");
+        String about = tool.definition().description();
+        String text = (about == null ? "" : about).strip().replaceAll("\\s+", " ");
         String shown =
                 text.length() > LONGEST_ABOUT ? text.substring(0, LONGEST_ABOUT) + "…" : text;
         notes.println(TerminalText.harmless(tool.name() + ": " + shown));
