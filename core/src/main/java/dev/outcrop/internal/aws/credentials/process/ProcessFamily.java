@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -23,11 +24,19 @@ final class ProcessFamily {
     private static final boolean HAS_PROC = Files.isReadable(PROC.resolve("self/environ"));
     private static final int MOST_BYTES = 4 << 20;
     private static final int ROUNDS = 100;
+
+    /** A process between fork and exec has no environment for a moment. */
+    private static final int UNSURE_ROUNDS = 10;
+
     private static final long ROUND_NANOS = 5_000_000;
 
     private final Process process;
     private final String mark;
     private final Set<ProcessHandle> seen = new HashSet<>();
+    private final Instant start;
+
+    /** Whether a process was found that may be one of these, but has no environment yet. */
+    private boolean unsure;
 
     /**
      * @param mark the result of {@link #mark}
@@ -35,6 +44,7 @@ final class ProcessFamily {
     ProcessFamily(Process process, String mark) {
         this.process = process;
         this.mark = mark;
+        this.start = process.info().startInstant().orElse(Instant.EPOCH);
     }
 
     /** Adds a variable to a program's environment that identifies its processes. */
@@ -58,11 +68,15 @@ final class ProcessFamily {
         seen.forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         Set<ProcessHandle> left = left();
-        for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
+        for (int round = 0; round < ROUNDS && isLeft(left, round); round++) {
             left.forEach(ProcessHandle::destroyForcibly);
             LockSupport.parkNanos(ROUND_NANOS);
             left = left();
         }
+    }
+
+    private boolean isLeft(Set<ProcessHandle> left, int round) {
+        return !left.isEmpty() || (unsure && round < UNSURE_ROUNDS);
     }
 
     private Set<ProcessHandle> left() {
@@ -73,6 +87,7 @@ final class ProcessFamily {
     }
 
     private Set<ProcessHandle> marked() {
+        unsure = false;
         var found = new HashSet<ProcessHandle>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path entry : entries) {
@@ -82,7 +97,7 @@ final class ProcessFamily {
                 }
             }
         } catch (IOException | RuntimeException e) {
-            // Processes start and end while the folder is read; the next round sees the rest.
+            unsure = true; // Processes start and end meanwhile; the next round sees the rest.
         }
         return found;
     }
@@ -90,9 +105,19 @@ final class ProcessFamily {
     /** A process of another user cannot be read, and one that has ended has no environment. */
     private boolean isMarked(Path entry) {
         try (InputStream in = Files.newInputStream(entry.resolve("environ"))) {
-            return new String(in.readNBytes(MOST_BYTES), ISO_8859_1).contains(mark);
+            byte[] bytes = in.readNBytes(MOST_BYTES);
+            unsure |= bytes.length == 0 && isNew(entry);
+            return new String(bytes, ISO_8859_1).contains(mark);
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** Not one of the kernel's own, which never have an environment. */
+    private boolean isNew(Path entry) {
+        return ProcessHandle.of(Long.parseLong(entry.getFileName().toString()))
+                .flatMap(one -> one.info().startInstant())
+                .filter(since -> !since.isBefore(start))
+                .isPresent();
     }
 }
