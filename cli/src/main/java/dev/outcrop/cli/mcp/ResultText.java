@@ -4,6 +4,8 @@ import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Source;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 
 /** The result of a tool as text, and as JSON. */
@@ -28,12 +30,12 @@ final class ResultText {
         return String.join("\n", texts);
     }
 
-    private static String note(String kind, String format, Source source) {
+    private static String note(String kind, @Nullable String format, Source source) {
         String size =
                 source instanceof Source.Bytes(Source.Blob blob)
                         ? ", " + blob.base64().length() / 4 * 3 + " bytes"
                         : "";
-        return "[" + kind + " " + format + size + "; --json prints it]";
+        return "[" + kind + (format == null ? "" : " " + format) + size + "; --json prints it]";
     }
 
     /** Returns the content as MCP has it, with the formats of Bedrock. */
@@ -60,8 +62,8 @@ final class ResultText {
         return Json.EMPTY.with("type", Json.of(type));
     }
 
-    private static Json.Obj media(String type, String format, Source source) {
-        Json.Obj json = of(type).with("format", Json.of(format));
+    private static Json.Obj media(String type, @Nullable String format, Source source) {
+        Json.Obj json = of(type).with("format", format == null ? Json.NULL : Json.of(format));
         return source instanceof Source.Bytes(Source.Blob blob)
                 ? json.with("data", Json.of(blob.base64()))
                 : json;

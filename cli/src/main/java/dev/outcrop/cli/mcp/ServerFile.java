@@ -177,7 +177,7 @@ final class ServerFile {
         }
         String value = env.get(named.group(1));
         String otherwise = named.group(2);
-        boolean missing = value == null || value.isEmpty() && otherwise != null;
+        boolean missing = value == null || (value.isEmpty() && otherwise != null);
         if (missing && otherwise == null) {
             throw new UsageException(
                     place + " in " + file + " needs the variable " + named.group(1) + ".",

@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 /** Decides which tool calls run: all, none, or those that a person allows. */
@@ -101,7 +102,10 @@ public final class Approvals implements Approver {
             return;
         }
         described.add(tool.name());
-        String text = tool.definition().description().strip().replaceAll("\\s+", " ");
+        String text =
+                Objects.requireNonNullElse(tool.definition().description(), "")
+                        .strip()
+                        .replaceAll("\\s+", " ");
         String shown =
                 text.length() > LONGEST_ABOUT ? text.substring(0, LONGEST_ABOUT) + "…" : text;
         notes.println(TerminalText.harmless(tool.name() + ": " + shown));

@@ -168,7 +168,7 @@ class McpToolsTest {
 
         ask(ShellServer.of(home, script), "--allow=*");
 
-        for (String pid : Files.readString(pids).strip().split(" ")) {
+        for (String pid : Files.readString(pids).strip().split(" ", -1)) {
             // A process that was ended has no command any more until its parent takes notice.
             var process = ProcessHandle.of(Long.parseLong(pid));
             while (process.flatMap(it -> it.info().command()).isPresent()) {
