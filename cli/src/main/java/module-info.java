@@ -4,6 +4,7 @@ module dev.outcrop.cli {
     requires dev.outcrop.local;
     requires dev.outcrop.mcp;
     requires static org.jspecify;
+    requires de.siegmar.fastcsv;
     requires info.picocli;
     requires org.jline.reader;
     requires org.jline.terminal;
@@ -11,6 +12,8 @@ module dev.outcrop.cli {
 
     // picocli sets the annotated fields of the commands.
     opens dev.outcrop.cli to
+            info.picocli;
+    opens dev.outcrop.cli.batch to
             info.picocli;
     opens dev.outcrop.cli.bedrock to
             info.picocli;

@@ -174,7 +174,7 @@ public final class Chat implements Conversation, StructuredOutput {
 
     @Override
     public Extractor<Json> extractor() {
-        return new Extractor<>(this::extracting, model.caller(), ExtractionType.ANY);
+        return new Extractor<>(new Extractor.OfChat(this), model.caller(), ExtractionType.ANY);
     }
 
     <T> ExtractionLoop<T> extracting(

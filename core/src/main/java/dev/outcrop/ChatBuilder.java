@@ -12,6 +12,7 @@ import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
+import dev.outcrop.policy.CallContext;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.settings.Echo;
 import dev.outcrop.settings.Params;
@@ -197,6 +198,11 @@ public final class ChatBuilder implements StructuredOutput {
         public <T> ExtractionLoop<T> begin(
                 @Nullable Message question, ExtractionType<T> type, Cancellation handle) {
             return start.fork().extracting(question, type, handle);
+        }
+
+        @Override
+        public Extractor.Beginning apart(List<Message> messages, CallContext context) {
+            return new Extractor.OfChat(start).apart(messages, context);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.outcrop;
 
+import dev.outcrop.batch.Batch;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.IncompleteReplyException;
 import dev.outcrop.error.StructuredOutputException;
@@ -7,11 +8,18 @@ import dev.outcrop.internal.chat.AnswerStream;
 import dev.outcrop.internal.chat.Async;
 import dev.outcrop.internal.chat.ExtractionLoop;
 import dev.outcrop.internal.chat.ExtractionType;
+import dev.outcrop.internal.chat.History;
+import dev.outcrop.internal.chat.PromptMessages;
+import dev.outcrop.internal.chat.Question;
 import dev.outcrop.internal.chat.WholeAnswer;
 import dev.outcrop.internal.model.ModelCaller;
+import dev.outcrop.internal.tool.ToolSettings;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
+import dev.outcrop.message.Role;
+import dev.outcrop.message.Turn;
+import dev.outcrop.policy.CallContext;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.schema.JsonSchema;
 import dev.outcrop.schema.JsonType;
@@ -34,6 +42,53 @@ public final class Extractor<T> {
     interface Beginning {
         <T> ExtractionLoop<T> begin(
                 @Nullable Message question, ExtractionType<T> type, Cancellation handle);
+
+        /** Returns one that is independent of others, after these messages, with more context. */
+        Beginning apart(List<Message> messages, CallContext context);
+    }
+
+    /** Extraction with a model, which has no history of its own. */
+    record OfModel(ModelCaller caller, List<Content> system, List<Turn> before)
+            implements Beginning {
+        OfModel(ModelCaller caller) {
+            this(caller, List.of(), List.of());
+        }
+
+        @Override
+        public <T> ExtractionLoop<T> begin(
+                @Nullable Message question, ExtractionType<T> type, Cancellation handle) {
+            var asked = new Question(caller, system, new History(before), new ToolSettings());
+            return ExtractionLoop.of(asked, question, type, handle);
+        }
+
+        @Override
+        public Beginning apart(List<Message> messages, CallContext context) {
+            ModelCaller observed = caller.with(caller.origin().with(context));
+            // As a request has them: system messages at the beginning are the system prompt.
+            int first = 0;
+            var system = new ArrayList<Content>();
+            while (first < messages.size() && messages.get(first).role().equals(Role.SYSTEM)) {
+                system.addAll(messages.get(first++).content());
+            }
+            List<Message> rest = messages.subList(first, messages.size());
+            return new OfModel(observed, system, rest.stream().map(Turn::of).toList());
+        }
+    }
+
+    /** Extraction in a chat, whose history it extends. */
+    record OfChat(Chat chat) implements Beginning {
+        @Override
+        public <T> ExtractionLoop<T> begin(
+                @Nullable Message question, ExtractionType<T> type, Cancellation handle) {
+            return chat.extracting(question, type, handle);
+        }
+
+        @Override
+        public Beginning apart(List<Message> messages, CallContext context) {
+            Chat fork = chat.fork();
+            fork.addTurns(messages.stream().map(Turn::of).toArray(Turn[]::new));
+            return new OfChat(fork.with(context));
+        }
     }
 
     private final Beginning beginning;
@@ -168,6 +223,27 @@ public final class Extractor<T> {
     public CompletableFuture<T> extractAsync(Content... content) {
         Message question = question(content);
         return Async.run("extract", model, handle -> extract(question, handle));
+    }
+
+    /**
+     * Asks each of these prompts, several at a time, and waits for all. A chat stays as it is: each
+     * prompt is asked in a fork of it.
+     *
+     * @param prompts each a {@code String}, a {@code Content}, a {@code Message}, or a list of
+     *     contents (one user message) or of messages, of which the last one asks
+     * @return the value or failure of each, with its tokens and cost, in the order of the prompts
+     * @throws NullPointerException if a prompt is null; the message says which
+     * @throws IllegalArgumentException if a prompt is of another type; the message says which
+     */
+    public List<Batch.Row<T>> extractAll(List<?> prompts, Batch how) {
+        List<List<Message>> all = PromptMessages.all(prompts);
+        return ModelBatch.carrying(model, how).rows(all, this::row);
+    }
+
+    private T row(List<Message> messages, CallContext context) {
+        int last = messages.size() - 1;
+        Beginning apart = beginning.apart(messages.subList(0, last), context);
+        return new Extractor<>(apart, model, type).extract(messages.get(last), new Cancellation());
     }
 
     /** Asks and returns a stream of partial values. */

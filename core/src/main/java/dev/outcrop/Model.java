@@ -7,9 +7,7 @@ import dev.outcrop.catalog.ResolvedModel;
 import dev.outcrop.internal.chat.AnswerStream;
 import dev.outcrop.internal.chat.Async;
 import dev.outcrop.internal.chat.EventPublisher;
-import dev.outcrop.internal.chat.ExtractionLoop;
 import dev.outcrop.internal.chat.ExtractionType;
-import dev.outcrop.internal.chat.Question;
 import dev.outcrop.internal.chat.SingleTurn;
 import dev.outcrop.internal.model.ApiHeaders;
 import dev.outcrop.internal.model.ModelCaller;
@@ -115,10 +113,7 @@ public final class Model implements StructuredOutput {
         return new Model(caller.with(cancellation));
     }
 
-    /**
-     * Returns this model with more context: tags and observers for its calls, values for tools of
-     * its chats. Its fallbacks have the same.
-     */
+    /** Returns this model with more context, for its fallbacks, too. */
     public Model with(CallContext context) {
         return new Model(caller.with(caller.origin().with(context)));
     }
@@ -224,8 +219,8 @@ public final class Model implements StructuredOutput {
     }
 
     /**
-     * Returns this model with a tool choice: whether it must use a tool; null leaves that to the
-     * model. An unsupported choice is replaced by the nearest supported one, with a warning.
+     * Returns this model with a tool choice; null leaves it to the model. An unsupported one is
+     * replaced by the nearest supported one, with a warning.
      */
     public Model with(@Nullable ToolChoice choice) {
         return with(caller.settings().with(choice));
@@ -245,8 +240,7 @@ public final class Model implements StructuredOutput {
      * belong to any {@link Bedrock}. Once part of an answer has arrived, no other model is called.
      *
      * <p>{@link Reply#modelId()} names the model that answered, {@link StreamEvent.FellBack}
-     * reports a change of the model; observers are told of each call. If none answers, the first
-     * failure is thrown, with the others as its suppressed exceptions.
+     * reports a change. If none answers, the first failure is thrown, with the others suppressed.
      */
     public Model withFallbacks(Model... others) {
         return new Model(caller.withFallbacks(Stream.of(others).map(Model::caller).toList()));
@@ -255,8 +249,7 @@ public final class Model implements StructuredOutput {
     /**
      * Returns this model with members to merge into each request's body: objects are merged, {@code
      * null} removes a member, any other value replaces Outcrop's. A field in {@code
-     * additionalModelRequestFields} replaces the whole value that {@link Params} set under its
-     * name.
+     * additionalModelRequestFields} replaces the whole value of {@link Params}.
      *
      * @param apiArgs plain Java values: maps, lists, strings, numbers, booleans, null
      */
@@ -279,7 +272,6 @@ public final class Model implements StructuredOutput {
         return invoke(List.of(messages));
     }
 
-    /** Sends messages, as {@link #invoke(Message...)} does. */
     public Reply invoke(List<Message> messages) {
         return invoke(caller.request(messages));
     }
@@ -298,7 +290,6 @@ public final class Model implements StructuredOutput {
         return stream(List.of(messages));
     }
 
-    /** Sends messages, as {@link #stream(Message...)} does. */
     public ReplyStream stream(List<Message> messages) {
         return stream(caller.request(messages));
     }
@@ -347,17 +338,27 @@ public final class Model implements StructuredOutput {
 
     /**
      * Sends each of these prompts, several at a time, and waits for all. A failed call does not
-     * affect the others. After cancellation or interruption, the remaining prompts are not sent.
+     * affect the others unless {@code how} says so. After cancellation or interruption, the
+     * remaining prompts are not sent. Tools run in forks of a chat only: see {@link Batch#rows}.
      *
-     * @param prompts each a user message
+     * @param prompts each a {@code String}, {@code Content} or {@code Message}, or a list of
+     *     contents or messages
      * @return the result of each, in the order of the prompts
      * @throws NullPointerException if a prompt is null; the message says which
+     * @throws IllegalArgumentException if a prompt is of another type; the message says which
      */
-    public List<BatchResult<Reply>> batch(List<String> prompts, Batch how) {
-        return caller.protocols().carrier().isNone()
-                ? how.run(prompts, this::invoke)
-                : how.withContext(caller.protocols().carrier().wrapper())
-                        .run(prompts, this::invoke);
+    public List<BatchResult<Reply>> batch(List<?> prompts, Batch how) {
+        return new ModelBatch(this, how).results(prompts);
+    }
+
+    /**
+     * As {@link #batch}, but returns replies as they are completed; see {@link Batch#asCompleted}.
+     *
+     * @param prompts as for {@link #batch}; one of another type is a failure of its row
+     * @return a sequential stream; close it
+     */
+    public Stream<Batch.Row<Reply>> batchAsCompleted(Iterable<?> prompts, Batch how) {
+        return new ModelBatch(this, how).asCompleted(prompts);
     }
 
     /** Returns a builder for a conversation with this model, as it is set up. */
@@ -367,13 +368,7 @@ public final class Model implements StructuredOutput {
 
     @Override
     public Extractor<Json> extractor() {
-        return new Extractor<>(this::extracting, caller, ExtractionType.ANY);
-    }
-
-    /** Nothing was said before: this has no memory. */
-    private <T> ExtractionLoop<T> extracting(
-            @Nullable Message question, ExtractionType<T> type, Cancellation handle) {
-        return ExtractionLoop.of(Question.alone(caller), question, type, handle);
+        return new Extractor<>(new Extractor.OfModel(caller), caller, ExtractionType.ANY);
     }
 
     /** Returns this model with another extraction mode; {@link Extraction#DEFAULT} unless set. */

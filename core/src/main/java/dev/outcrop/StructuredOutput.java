@@ -1,11 +1,14 @@
 package dev.outcrop;
 
+import dev.outcrop.batch.Batch;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.schema.JsonSchema;
 import dev.outcrop.schema.JsonType;
 import dev.outcrop.schema.TypeRef;
 import dev.outcrop.settings.Extraction;
+
+import java.util.List;
 
 /**
  * Gets data from a model: a {@link Chat}, a {@link ChatBuilder} and a {@link Model} do. {@link
@@ -71,5 +74,15 @@ public sealed interface StructuredOutput permits Chat, ChatBuilder, Model {
      */
     default <T> T extract(Class<T> type, Content... content) {
         return extractor(type).extract(content);
+    }
+
+    /**
+     * Asks each of these prompts for a value of a type, several at a time, and waits for all; short
+     * for {@code extractor(type).extractAll(prompts, how)}.
+     *
+     * @throws IllegalArgumentException if the type has no schema; says what to do
+     */
+    default <T> List<Batch.Row<T>> extractAll(Class<T> type, List<?> prompts, Batch how) {
+        return extractor(type).extractAll(prompts, how);
     }
 }

@@ -12,21 +12,21 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 
-/** How much there is to learn of the library: the limits of decision 15. */
+/** How much there is to learn of the library: the limits of decision 15, as it raised them. */
 class PublicApiTest {
     @Test
-    void thereAreAtMostNinetyExportedTypes() {
-        assertThat(exportedTypes()).hasSizeLessThanOrEqualTo(90);
+    void thereAreAtMostNinetyFiveExportedTypes() {
+        assertThat(exportedTypes()).hasSizeLessThanOrEqualTo(95);
     }
 
     @Test
-    void aChatHasAtMostFortyFiveMethods() {
-        assertThat(methods(Chat.class)).hasSizeLessThanOrEqualTo(45);
+    void aChatHasAtMostFiftyFiveMethods() {
+        assertThat(methods(Chat.class)).hasSizeLessThanOrEqualTo(55);
     }
 
     @Test
-    void aModelHasAtMostFortyMethods() {
-        assertThat(methods(Model.class)).hasSizeLessThanOrEqualTo(40);
+    void aModelHasAtMostFortyFiveMethods() {
+        assertThat(methods(Model.class)).hasSizeLessThanOrEqualTo(45);
     }
 
     /** The public top-level types that are not below {@code internal}. */

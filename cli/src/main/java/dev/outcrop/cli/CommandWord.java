@@ -74,14 +74,15 @@ final class CommandWord {
     /** Completes options whose value may be left out; it is never the word that follows. */
     private static String[] withValues(String[] args, Map<String, OptionSpec> options) {
         String[] whole = args.clone();
-        for (int i = 0; i < args.length && !args[i].equals("--"); i++) {
+        int i = 0;
+        while (i < args.length && !args[i].equals("--")) {
             String value = USUAL.get(args[i]);
             OptionSpec option = options.get(args[i]);
             if (value != null) {
                 whole[i] = args[i] + "=" + value;
-            } else if (option != null && option.arity().min() > 0) {
-                i++;
             }
+            boolean valueFollows = value == null && option != null && option.arity().min() > 0;
+            i += valueFollows ? 2 : 1;
         }
         return whole;
     }

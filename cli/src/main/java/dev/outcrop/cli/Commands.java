@@ -1,5 +1,6 @@
 package dev.outcrop.cli;
 
+import dev.outcrop.cli.batch.BatchCommand;
 import dev.outcrop.cli.command.AliasesCommand;
 import dev.outcrop.cli.command.AskCommand;
 import dev.outcrop.cli.command.ChatCommand;
@@ -127,6 +128,7 @@ public final class Commands {
         var all = new LinkedHashMap<String, Function<ProcessContext, Object>>();
         all.put(CommandWord.ASK, AskCommand::new);
         all.put("chat", ChatCommand::new);
+        all.put("batch", BatchCommand::of);
         all.put("log", LogCommand::new);
         all.put("models", ModelsCommand::new);
         all.put("aliases", AliasesCommand::new);
@@ -153,7 +155,7 @@ public final class Commands {
                 && !unmatched.isUnknownOption()) {
             report.print(CommandWord.unknown(unmatched));
         } else {
-            String topic = root ? "" : " " + command.getCommandName();
+            String topic = root ? "" : " " + topic(command);
             report.print(new UsageException(sentence(e), "outcrop help" + topic));
         }
         return ExitCode.USAGE.number();
@@ -187,5 +189,14 @@ public final class Commands {
     /** Picocli's message, on one line. */
     private static String sentence(ParameterException e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown");
+    }
+
+    /** The command below the root that a sub-command belongs to. */
+    private static String topic(CommandLine command) {
+        CommandLine above = command;
+        while (above.getParent() != null && above.getParent().getParent() != null) {
+            above = above.getParent();
+        }
+        return above.getCommandName();
     }
 }

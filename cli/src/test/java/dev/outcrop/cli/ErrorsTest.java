@@ -80,7 +80,7 @@ class ErrorsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--temperature,2",
+        "--temperature,-1",
         "--top-p,-0.1",
         "--max-tokens,0",
         "--max-tokens,many",

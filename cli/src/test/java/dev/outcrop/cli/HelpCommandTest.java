@@ -31,6 +31,7 @@ class HelpCommandTest {
                                 Commands:
                                   ask         Ask one question.
                                   chat        Start a conversation.
+                                  batch       Ask for many records, in a run that can be resumed.
                                   log         List, show, search, export and delete stored conversations.
                                   models      List the models and inference profiles of the region.
                                   aliases     List, set and remove short names of models, for -m.
@@ -88,6 +89,7 @@ class HelpCommandTest {
             strings = {
                 "ask",
                 "chat",
+                "batch",
                 "log",
                 "models",
                 "aliases",

@@ -44,7 +44,7 @@ final class PseudoTerminal implements AutoCloseable {
      */
     static PseudoTerminal start(Map<String, String> env, String arguments) throws IOException {
         String command =
-                "stty cols 60 rows 24; exec \"$TEST_JAVA\" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+                "stty cols 60; exec \"$TEST_JAVA\" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
                         + " -Doutcrop.terminals=012 --enable-native-access=ALL-UNNAMED"
                         + " dev.outcrop.cli.Main "
                         + arguments;

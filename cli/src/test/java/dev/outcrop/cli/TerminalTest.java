@@ -61,7 +61,9 @@ class TerminalTest {
             assertThat(terminal.shown()).contains("\033[0;1mHello\033[0m my \033[0;33mfriend");
 
             terminal.awaitPrompt(2);
-            terminal.type("Second?" + PseudoTerminal.ENTER);
+            terminal.type("Second?");
+            terminal.await("Second?");
+            terminal.type(PseudoTerminal.ENTER);
             terminal.await("Partial");
             terminal.type(PseudoTerminal.CTRL_C);
             terminal.await("Stopped. The partial answer stays in the history.");

@@ -1,93 +1,122 @@
 package dev.outcrop.batch;
 
+import dev.outcrop.catalog.Cost;
 import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.error.ThrottledException;
 import dev.outcrop.internal.ContextCarrier;
-import dev.outcrop.internal.limit.CallWindow;
+import dev.outcrop.internal.limit.RateLimiter;
+import dev.outcrop.message.Usage;
+import dev.outcrop.policy.CallContext;
 import dev.outcrop.policy.Cancellation;
 
 import org.jspecify.annotations.Nullable;
 
-import java.lang.System.Logger.Level;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /** One running batch: workers that take one input after the other until there are no more. */
 final class BatchExecution<T, R> {
-    private final List<T> inputs;
-    private final Function<? super T, ? extends R> call;
-    private final BiConsumer<Integer, BatchResult<R>> heard;
-    private final Batch how;
-    private final @Nullable CallWindow rate;
-    private final AtomicInteger next = new AtomicInteger();
+    private final BatchInputs<T> inputs;
+    private final BiFunction<? super T, CallContext, ? extends R> call;
+    private final Consumer<Batch.Row<R>> sink;
+    private final Runnable end;
+    private final BatchSettings settings;
+    private final Pace pace;
+    private final Tally tally;
 
-    /** Not a monitor, because the listener may take long. */
+    /** Not a monitor, because the listeners may take long. */
     private final ReentrantLock telling = new ReentrantLock();
 
+    private final List<Thread> workers = new ArrayList<>();
+    private final AtomicInteger running = new AtomicInteger();
+    private final AtomicInteger active = new AtomicInteger();
     private final Cancellation stopped = new Cancellation();
-    private final List<@Nullable BatchResult<R>> outcomes; // guarded by itself
-    private final Queue<Throwable> missed = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean deaf = new AtomicBoolean();
 
+    /** What broke the batch as a whole. */
+    private final AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
+
+    private volatile @Nullable Throwable missed;
+
+    /**
+     * @param total -1 if it is not known
+     * @param sink called with each row, one at a time
+     * @param end called once when all workers have ended
+     */
     BatchExecution(
-            List<T> inputs,
-            Function<? super T, ? extends R> call,
-            BiConsumer<Integer, BatchResult<R>> heard,
-            Batch how) {
-        this.inputs = whole(inputs);
+            Iterable<? extends T> inputs,
+            long total,
+            BiFunction<? super T, CallContext, ? extends R> call,
+            Consumer<Batch.Row<R>> sink,
+            Runnable end,
+            BatchSettings settings) {
+        this.inputs = new BatchInputs<>(inputs);
         this.call = call;
-        this.heard = heard;
-        this.how = how;
-        outcomes = new ArrayList<>(Collections.nCopies(inputs.size(), null));
-        rate = how.requestsPerMinute() == 0 ? null : new CallWindow(how.requestsPerMinute());
+        this.sink = sink;
+        this.end = end;
+        this.settings = settings;
+        pace = new Pace(settings);
+        tally = new Tally(settings, total);
+        int count = total < 0 ? settings.maxActive() : (int) Math.min(settings.maxActive(), total);
+        running.set(count);
+        var carrier = new ContextCarrier(settings.context());
+        for (int i = 0; i < count; i++) {
+            workers.add(Thread.ofVirtual().name("outcrop-batch-" + i).unstarted(worker(carrier)));
+        }
     }
 
-    private static <T> List<T> whole(List<T> inputs) {
-        var copy = new ArrayList<T>(inputs);
-        int missing = copy.indexOf(null);
-        if (missing >= 0) {
-            throw new NullPointerException("input " + missing + " of the batch is null");
-        }
-        return copy;
+    private Runnable worker(ContextCarrier carrier) {
+        var ended = new AtomicBoolean();
+        return carrier.carrying(
+                () -> {
+                    try {
+                        work();
+                    } finally {
+                        ended(ended);
+                    }
+                },
+                thrown -> {
+                    missed = thrown;
+                    ended(ended);
+                });
     }
 
-    List<BatchResult<R>> outcomes() {
-        var workers = new ArrayList<Thread>();
-        for (int i = 0; i < Math.min(how.maxActive(), inputs.size()); i++) {
-            Runnable worker = new ContextCarrier(how.context()).carrying(this::work, missed::add);
-            workers.add(Thread.ofVirtual().name("outcrop-batch-" + i).unstarted(worker));
+    private void ended(AtomicBoolean ended) {
+        if (ended.compareAndSet(false, true) && running.decrementAndGet() == 0) {
+            end.run();
         }
-        workers.forEach(Thread::start); // unless the wrapper threw
-        if (awaitAll(workers)) {
-            Thread.currentThread().interrupt();
-        }
-        var all = new ArrayList<BatchResult<R>>(inputs.size());
-        synchronized (outcomes) {
-            outcomes.forEach(outcome -> all.add(outcome == null ? notBegun() : outcome));
-        }
-        return all;
     }
 
-    /** No worker ran, because the context of the threads could not be set up. */
-    private BatchResult<R> notBegun() {
-        return new BatchResult.Failed<>(
-                new IllegalStateException(
-                        "the context wrapper failed, and the call was not begun", missed.peek()));
+    /** Starts the workers. */
+    void start() {
+        if (workers.isEmpty()) {
+            end.run();
+        }
+        workers.forEach(Thread::start);
     }
 
-    /** Whether the waiting thread was interrupted; the workers are then interrupted, too. */
-    private boolean awaitAll(List<Thread> workers) {
+    /** Begins no further calls, and interrupts those in progress. */
+    void cancel() {
+        stopped.cancel();
+        workers.forEach(Thread::interrupt);
+    }
+
+    /**
+     * Waits for the workers; if interrupted, cancels.
+     *
+     * @return whether the waiting thread was interrupted
+     */
+    boolean await() {
         boolean interrupted = false;
         for (int i = 0; i < workers.size(); ) {
             try {
@@ -95,36 +124,102 @@ final class BatchExecution<T, R> {
                 i++;
             } catch (InterruptedException e) {
                 interrupted = true;
-                stopped.cancel();
-                workers.forEach(Thread::interrupt);
+                cancel();
             }
         }
         return interrupted;
     }
 
+    /** What broke the batch as a whole; null if nothing did. */
+    @Nullable Throwable broken() {
+        return broken.get();
+    }
+
+    /** What broke the batch as a whole, or kept its workers from starting. */
+    @Nullable Throwable failure() {
+        Throwable why = broken.get();
+        return why != null || missed == null ? why : notBegunFailure();
+    }
+
+    /** The row of an input whose call did not begin. */
+    Batch.Row<R> notBegun(long index) {
+        return new Batch.Row<>(
+                index,
+                new BatchResult.Failed<>(notBegunFailure()),
+                Usage.NONE,
+                Cost.NONE,
+                Duration.ZERO);
+    }
+
+    private RuntimeException notBegunFailure() {
+        Throwable why = missed;
+        return why != null && !stopped.isCancelled()
+                ? new IllegalStateException(
+                        "the context wrapper failed, and the call was not begun", why)
+                : new CancelledException(
+                        "the batch was stopped before this call began", ErrorDetails.NONE);
+    }
+
     private void work() {
-        for (int i = next.getAndIncrement(); i < inputs.size(); i = next.getAndIncrement()) {
-            BatchResult<R> outcome = outcome(inputs.get(i));
-            if (how.stopping() && !outcome.isDone()) {
-                stopped.cancel();
+        while (!stopped.isCancelled()) {
+            BatchInputs.Input<T> input = next();
+            if (input == null) {
+                return;
             }
-            try {
-                tell(i, outcome);
-            } catch (Throwable e) {
-                report(e);
+            Batch.Row<R> row = row(input);
+            if (row != null) {
+                tell(row);
             }
         }
     }
 
-    private BatchResult<R> outcome(T input) {
-        if (stopped.isCancelled()) {
-            return new BatchResult.Failed<>(
-                    new CancelledException(
-                            "the batch was stopped before this call began", ErrorDetails.NONE));
-        }
+    private BatchInputs.@Nullable Input<T> next() {
         try {
-            awaitTurn();
-            R value = call.apply(input);
+            return inputs.next();
+        } catch (Throwable e) { // of the caller's iterator
+            broken.compareAndSet(null, e);
+            return null;
+        }
+    }
+
+    /** Calls the function; null if the input was put back. */
+    private Batch.@Nullable Row<R> row(BatchInputs.Input<T> input) {
+        RateLimiter.Turn turn;
+        try {
+            turn = pace.await(stopped);
+        } catch (CancelledException e) {
+            return new Batch.Row<>(
+                    input.index(),
+                    new BatchResult.Failed<>(e),
+                    Usage.NONE,
+                    Cost.NONE,
+                    Duration.ZERO);
+        }
+        var meter = new RowMeter(turn);
+        long began = settings.nanoTime().getAsLong();
+        active.incrementAndGet();
+        BatchResult<R> result = result(input.value(), meter);
+        active.decrementAndGet();
+        pace.end(turn, meter.usage());
+        if (settings.adaptive() && isThrottled(result) && !stopped.isCancelled()) {
+            if (inputs.putBack(input)) {
+                return null;
+            }
+        } else {
+            inputs.accepted();
+        }
+        Duration took = Duration.ofNanos(settings.nanoTime().getAsLong() - began);
+        return new Batch.Row<>(input.index(), result, meter.usage(), meter.cost(), took);
+    }
+
+    private static boolean isThrottled(BatchResult<?> result) {
+        return result instanceof BatchResult.Failed<?>(RuntimeException failure)
+                && failure instanceof ThrottledException;
+    }
+
+    private BatchResult<R> result(T input, RowMeter meter) {
+        try {
+            R value = call.apply(input, new CallContext(Map.of(), Map.of(), List.of(meter)));
             Objects.requireNonNull(value, "the function of the batch returned null");
             return new BatchResult.Done<>(value);
         } catch (RuntimeException e) {
@@ -135,43 +230,25 @@ final class BatchExecution<T, R> {
         }
     }
 
-    private void awaitTurn() {
-        if (rate == null) {
-            return;
+    /** Passes a row on, and stops the batch if its failure is to do so. */
+    void tell(Batch.Row<R> row) {
+        if (row.result() instanceof BatchResult.Failed<R>(RuntimeException failure)) {
+            switch (settings.onError()) {
+                case CONTINUE -> {}
+                case RETURN -> stopped.cancel();
+                case STOP -> {
+                    if (!stopped.isCancelled() && broken.compareAndSet(null, failure)) {
+                        cancel();
+                    }
+                }
+            }
         }
-        long wait;
-        synchronized (rate) {
-            long now = how.nanoTime().getAsLong();
-            wait = rate.until(now);
-            rate.begin(now + wait);
-        }
-        if (wait > 0) {
-            how.pause().sleep(Duration.ofNanos(wait), stopped);
-        }
-    }
-
-    private void tell(int index, BatchResult<R> outcome) {
         telling.lock();
         try {
-            synchronized (outcomes) {
-                outcomes.set(index, outcome);
-            }
-            heard.accept(index, outcome);
+            tally.tell(() -> sink.accept(row));
+            tally.add(row, active.get());
         } finally {
             telling.unlock();
-        }
-    }
-
-    /** Ignores what the listener throws; the first is logged. */
-    private void report(Throwable thrown) {
-        if (!deaf.compareAndSet(false, true)) {
-            return;
-        }
-        try {
-            System.getLogger(Batch.class.getName())
-                    .log(Level.WARNING, "the listener of a batch failed", thrown);
-        } catch (Throwable e) {
-            // Out of memory, or the program's logger is broken: the results are kept in any case.
         }
     }
 }

@@ -36,8 +36,9 @@ public record Invocation(Json body, Map<String, String> headers, Usage usage) {
         throw new IllegalStateException("the body is not a JSON object");
     }
 
+    /** Without the body, which may be large. */
     @Override
     public String toString() {
-        return "Invocation[" + body + ", " + new TreeMap<>(headers) + "]";
+        return "Invocation[" + new TreeMap<>(headers) + ", " + usage + "]";
     }
 }

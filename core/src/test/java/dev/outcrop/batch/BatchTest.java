@@ -20,7 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -90,7 +90,7 @@ class BatchTest {
         List<BatchResult<Integer>> all =
                 Batch.DEFAULT
                         .withMaxActive(1)
-                        .withStopAtFailure(true)
+                        .withOnError(Batch.OnError.RETURN)
                         .run(
                                 TEN,
                                 i -> {
@@ -141,18 +141,20 @@ class BatchTest {
     @Test
     void callsBeyondTheRateWait() {
         List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
-        var batch =
-                new Batch(
-                        1,
-                        0,
-                        false,
-                        UnaryOperator.identity(),
-                        (wait, cancellation) -> waits.add(wait),
-                        () -> 0);
+        var clock = new AtomicLong();
+        Batch batch =
+                Batch.DEFAULT
+                        .withMaxActive(1)
+                        .with(
+                                (wait, cancellation) -> {
+                                    waits.add(wait);
+                                    clock.addAndGet(wait.toNanos());
+                                },
+                                clock::get);
 
-        batch.withRequestsPerMinute(6).run(TEN, i -> i);
+        batch.withRequestsPerMinute(4).run(TEN, i -> i);
 
-        assertThat(waits).hasSize(4).allMatch(Duration.ofSeconds(60)::equals);
+        assertThat(waits).containsExactly(Duration.ofSeconds(60), Duration.ofSeconds(60));
     }
 
     @Test
@@ -177,7 +179,7 @@ class BatchTest {
             all =
                     Batch.DEFAULT
                             .withMaxActive(3)
-                            .withStopAtFailure(true)
+                            .withOnError(Batch.OnError.RETURN)
                             .run(
                                     TEN,
                                     i -> i,

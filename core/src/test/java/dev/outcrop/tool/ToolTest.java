@@ -78,6 +78,15 @@ class ToolTest {
         Tool tool = Tool.from(new Weather()).get(1);
 
         assertThat(Tool.of("now", "The hour.", () -> 7).call()).isEqualTo(7);
+        record Order(long number) {}
+        assertThat(
+                        Tool.of("find", "Finds.", Order.class, Order::number)
+                                .call(json("{\"number\":8}")))
+                .isEqualTo(8L);
+        assertThat(
+                        Tool.of("show", "Shows.", Order.class, String::valueOf)
+                                .call(json("{\"number\":8}")))
+                .isEqualTo("Order[number=8]");
         assertThat(tool.call(json("{\"place\":\"Oslo\"}"))).isEqualTo(4.0);
         assertThat(tool.call(json("{\"place\":\"Oslo\",\"days\":3}"))).isEqualTo(7.0);
         assertThat(tool.call(json("{\"place\":\"Oslo\",\"days\":\"3\"}"))).isEqualTo(7.0);

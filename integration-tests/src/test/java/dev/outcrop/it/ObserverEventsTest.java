@@ -274,7 +274,8 @@ class ObserverEventsTest {
 
         assertThatThrownBy(() -> chat.ask("Stop")).isInstanceOf(CancelledException.class);
 
-        assertThat(heard)
+        // The tool's own thread may leave later.
+        assertThat(heard.stream().filter(event -> !event.startsWith("left")))
                 .containsSubsequence("requested stop t1 in 1", "ended stop CANCELLED")
                 .last()
                 .asString()

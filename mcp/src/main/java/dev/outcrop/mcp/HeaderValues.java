@@ -20,7 +20,7 @@ final class HeaderValues {
     /** Returns the value as it is, if a header can hold it; else as Base64 between markers. */
     static String encoded(String value) {
         boolean plain =
-                value.chars().allMatch(c -> c >= 0x20 && c < 0x7f || c == '\t')
+                value.chars().allMatch(c -> (c >= 0x20 && c < 0x7f) || c == '\t')
                         && value.equals(value.strip())
                         && !value.isEmpty()
                         && !(value.startsWith(START) && value.endsWith(END));

@@ -157,7 +157,7 @@ final class HttpTransport implements Transport {
         Authorization authorization = target.authorization();
         String token = authorization == null ? null : authorization.token(target.uri(), null);
         HttpClient.Exchange first = sending.with(token);
-        if (authorization == null || first.status() != 401 && first.status() != 403) {
+        if (authorization == null || (first.status() != 401 && first.status() != 403)) {
             return first;
         }
         String challenge = String.valueOf(first.header("WWW-Authenticate"));
@@ -277,8 +277,8 @@ final class HttpTransport implements Transport {
 
     private static boolean isFor(Json.Obj message, long id) {
         return Json.of(id).equals(message.get("id"))
-                || message.get("error") != null
-                        && (message.get("id") == null || Json.NULL.equals(message.get("id")));
+                || (message.get("error") != null
+                        && (message.get("id") == null || Json.NULL.equals(message.get("id"))));
     }
 
     /**

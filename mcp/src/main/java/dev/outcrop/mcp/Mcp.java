@@ -56,7 +56,7 @@ public final class Mcp {
      */
     public static McpBuilder http(URI uri) {
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-        if (!scheme.equals("https") && !scheme.equals("http") || uri.getHost() == null) {
+        if ((!scheme.equals("https") && !scheme.equals("http")) || uri.getHost() == null) {
             throw new IllegalArgumentException(
                     "the address of an MCP server must start with https:// or http://");
         }

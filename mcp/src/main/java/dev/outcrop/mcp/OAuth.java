@@ -183,15 +183,15 @@ public final class OAuth implements Authorization {
     /** As RFC 9207 demands: the response counts only if it is from the server that was asked. */
     private static String code(URI back, String state, OAuthServer authority) {
         Map<String, String> fields = new HashMap<>();
-        for (String field : String.valueOf(back.getRawQuery()).split("&")) {
+        for (String field : String.valueOf(back.getRawQuery()).split("&", -1)) {
             String[] parts = field.split("=", 2);
             fields.put(parts[0], parts.length < 2 ? "" : URLDecoder.decode(parts[1], UTF_8));
         }
         String issuer = fields.get("iss");
         boolean required = authority.says("authorization_response_iss_parameter_supported");
         if (!state.equals(fields.get("state"))
-                || issuer != null && !issuer.equals(authority.issuer())
-                || issuer == null && required) {
+                || (issuer != null && !issuer.equals(authority.issuer()))
+                || (issuer == null && required)) {
             throw new McpException(
                     "the browser came back from another authorization than was asked for", null);
         }

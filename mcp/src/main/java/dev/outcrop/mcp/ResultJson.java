@@ -64,9 +64,10 @@ final class ResultJson {
     private static Json.Obj document(Content.Document document) {
         Json.Obj resource =
                 Json.EMPTY.with("uri", Json.of("document:" + ModelNames.legal(document.name())));
+        String base64 = base64(document.source());
         if (document.source() instanceof Source.PlainText(String text)) {
             resource = resource.with("mimeType", Json.of("text/plain")).with("text", Json.of(text));
-        } else if (base64(document.source()) instanceof String base64) {
+        } else if (base64 != null) {
             resource =
                     resource.with("mimeType", Json.of(mime(document.format())))
                             .with("blob", Json.of(base64));

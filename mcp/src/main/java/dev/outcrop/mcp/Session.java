@@ -212,6 +212,7 @@ final class Session implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // a connection is what it is
     private boolean restarted(Transport lost) throws InterruptedException {
         connectionLock.lockInterruptibly();
         try {
@@ -297,7 +298,7 @@ final class Session implements AutoCloseable {
                         + method
                         + ": "
                         + Texts.line(String.valueOf(error.string("message")), 1_000),
-                (int) Math.clamp(code, Integer.MIN_VALUE, Integer.MAX_VALUE),
+                Math.clamp(code, Integer.MIN_VALUE, Integer.MAX_VALUE),
                 error.get("data") instanceof Json.Obj data ? data : null,
                 null);
     }

@@ -115,11 +115,15 @@ final class StdioTransport implements Transport {
             try {
                 return waiting.response.get(left, TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
-                continue; // There may have been progress.
+                // There may have been progress.
             } catch (ExecutionException e) {
-                throw new McpException(String.valueOf(e.getCause().getMessage()), e.getCause());
+                throw new McpException(ended(), e);
             }
         }
+    }
+
+    private String ended() {
+        return String.valueOf(over.get());
     }
 
     private static long left(Sent request, Pending waiting, long start) {
@@ -188,6 +192,7 @@ final class StdioTransport implements Transport {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // an empty line could be a message
     private void write() {
         try (OutputStream out = process.input()) {
             for (byte[] line = outgoing.take(); line != NO_MORE; line = outgoing.take()) {
@@ -204,7 +209,7 @@ final class StdioTransport implements Transport {
         int foreign = 0;
         try {
             for (byte[] line = lines.next(); line != null; line = lines.next()) {
-                if (line.length == 0 || line.length == 1 && line[0] == '\r') {
+                if (line.length == 0 || (line.length == 1 && line[0] == '\r')) {
                     continue;
                 }
                 Json.Obj message = JsonRpc.read(line, longest);

@@ -22,9 +22,9 @@ final class Texts {
     private static boolean isShown(char c) {
         return c == '\n'
                 || c == '\t'
-                || !Character.isISOControl(c)
+                || (!Character.isISOControl(c)
                         && !(c >= '\u202a' && c <= '\u202e')
-                        && !(c >= '\u2066' && c <= '\u2069');
+                        && !(c >= '\u2066' && c <= '\u2069'));
     }
 
     /** As {@link #shown}, on one line. */

@@ -7,6 +7,8 @@ import dev.outcrop.tool.Tool;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Objects;
+
 /** What a server says of its tools' effects, for the tool policy. */
 class AnnotationsTest {
     private static final Tool READER =
@@ -21,7 +23,7 @@ class AnnotationsTest {
             }
             try (McpClient client = builder.open()) {
                 assertThat(client.tools().getFirst().annotations().readOnly()).isTrue();
-                return client.toolbox().tool("reader");
+                return Objects.requireNonNull(client.toolbox().tool("reader"));
             }
         }
     }

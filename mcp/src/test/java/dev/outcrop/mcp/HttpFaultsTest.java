@@ -236,9 +236,8 @@ class HttpFaultsTest {
         try (RawHttpServer server =
                         stateless(
                                 (request, out) -> {
-                                    if (request.headers()
-                                            .get("authorization")
-                                            .equals("Bearer new")) {
+                                    if ("Bearer new"
+                                            .equals(request.headers().get("authorization"))) {
                                         RawHttpServer.json(
                                                 out, 200, JsonRpc.result(request.id(), DONE));
                                     } else {

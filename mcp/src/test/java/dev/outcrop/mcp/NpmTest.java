@@ -9,6 +9,7 @@ import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.tool.Toolbox;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -44,7 +45,11 @@ class NpmTest {
         McpListener listener =
                 new McpListener() {
                     @Override
-                    public void progress(String tool, double done, Double total, String message) {
+                    public void progress(
+                            String tool,
+                            double done,
+                            @Nullable Double total,
+                            @Nullable String message) {
                         logs.add(tool + " " + done);
                     }
                 };

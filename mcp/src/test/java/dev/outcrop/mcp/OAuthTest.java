@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.outcrop.json.Json;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class OAuthTest {
     }
 
     private void answer(RawHttpServer.Request request, OutputStream out) throws IOException {
-        String path = request.headers().get(":path");
+        String path = String.valueOf(request.headers().get(":path"));
         switch (path) {
             case "/mcp" -> mcp(request, out);
             case "/.well-known/oauth-protected-resource/mcp" ->
@@ -127,19 +128,19 @@ class OAuthTest {
                         .with("refresh_token", Json.of("refresh-" + granted)));
     }
 
-    private void expect(String expected, String actual) {
+    private void expect(String expected, @Nullable String actual) {
         if (!expected.equals(actual)) {
             refusals.add(actual + " is not " + expected);
         }
     }
 
-    private static String s256(String verifier) {
+    private static String s256(@Nullable String verifier) {
         try {
             return Base64.getUrlEncoder()
                     .withoutPadding()
                     .encodeToString(
                             MessageDigest.getInstance("SHA-256")
-                                    .digest(verifier.getBytes(US_ASCII)));
+                                    .digest(String.valueOf(verifier).getBytes(US_ASCII)));
         } catch (java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -147,7 +148,7 @@ class OAuthTest {
 
     private static Map<String, String> fields(String query) {
         var fields = new HashMap<String, String>();
-        for (String field : query.split("&")) {
+        for (String field : query.split("&", -1)) {
             String[] parts = field.split("=", 2);
             fields.put(parts[0], URLDecoder.decode(parts[1], UTF_8));
         }
@@ -158,7 +159,7 @@ class OAuthTest {
     private class Allows implements Consent {
         private int asked;
         private String iss = issuer;
-        private String state;
+        private @Nullable String state;
 
         @Override
         public URI redirectUri() {
@@ -173,7 +174,7 @@ class OAuthTest {
             expect("S256", fields.get("code_challenge_method"));
             expect(origin + "/mcp", fields.get("resource"));
             expect("tools", fields.get("scope"));
-            codeChallenge = fields.get("code_challenge");
+            codeChallenge = String.valueOf(fields.get("code_challenge"));
             String back = state == null ? fields.get("state") : state;
             return URI.create(redirectUri() + "?code=the-code&state=" + back + "&iss=" + iss);
         }

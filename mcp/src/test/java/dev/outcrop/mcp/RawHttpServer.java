@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.outcrop.json.Json;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -82,13 +84,13 @@ final class RawHttpServer implements AutoCloseable {
         }
     }
 
-    private static Request read(InputStream in) throws IOException {
+    private static @Nullable Request read(InputStream in) throws IOException {
         String first = line(in);
         if (first.isEmpty()) {
             return null;
         }
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        headers.put(":path", first.split(" ")[1]);
+        headers.put(":path", first.split(" ", -1)[1]);
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
             int colon = line.indexOf(':');
             headers.put(
@@ -96,7 +98,8 @@ final class RawHttpServer implements AutoCloseable {
                     line.substring(colon + 1).strip());
         }
         int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-        return new Request(first.split(" ")[0], headers, new String(in.readNBytes(length), UTF_8));
+        return new Request(
+                first.split(" ", -1)[0], headers, new String(in.readNBytes(length), UTF_8));
     }
 
     private static String line(InputStream in) throws IOException {

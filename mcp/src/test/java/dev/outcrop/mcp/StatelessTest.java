@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ class StatelessTest {
     }
 
     /** What the specification has a server refuse. */
-    private static String fault(RawHttpServer.Request request, Json.Obj message) {
+    private static @Nullable String fault(RawHttpServer.Request request, Json.Obj message) {
         Json.Obj params = message.object("params");
         Json.Obj meta = params.object("_meta");
         var headers = request.headers();
@@ -114,7 +115,7 @@ class StatelessTest {
             return "there are no sessions";
         }
         if (!String.valueOf(headers.get("accept")).contains("application/json")
-                || !headers.get("accept").contains("text/event-stream")) {
+                || !String.valueOf(headers.get("accept")).contains("text/event-stream")) {
             return "Accept";
         }
         if (!request.rpc().equals("tools/call")) {
@@ -143,7 +144,8 @@ class StatelessTest {
                                                     "progressToken",
                                                     params.object("_meta")
                                                             .members()
-                                                            .get("progressToken"))
+                                                            .getOrDefault(
+                                                                    "progressToken", Json.NULL))
                                             .with("progress", Json.of(1))
                                             .with("total", Json.of(2))
                                             .with("message", Json.of("half")))
@@ -218,7 +220,11 @@ class StatelessTest {
         McpListener listener =
                 new McpListener() {
                     @Override
-                    public void progress(String tool, double done, Double total, String message) {
+                    public void progress(
+                            String tool,
+                            double done,
+                            @Nullable Double total,
+                            @Nullable String message) {
                         progress.add(tool + " " + done + " of " + total + " " + message);
                     }
                 };

@@ -130,7 +130,7 @@ class StdioFaultsTest {
                         .patience(Duration.ofMillis(100))
                         .startTimeout(Duration.ofSeconds(20))
                         .open();
-        String[] pids = Files.readString(file).split(" ");
+        String[] pids = Files.readString(file).split(" ", -1);
         client.close();
         for (String pid : pids) {
             assertThat(ProcessHandle.of(Long.parseLong(pid)).map(h -> h.onExit().join().isAlive()))

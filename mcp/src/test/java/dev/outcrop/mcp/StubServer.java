@@ -81,7 +81,7 @@ final class StubServer {
         switch (method) {
             case "server/discover" -> discover(id);
             case "initialize" -> initialize(id);
-            case "tools/list" -> list(id, message.object("params"));
+            case "tools/list" -> list(id);
             case "tools/call" -> call(id, message.object("params"));
             default -> {}
         }
@@ -115,7 +115,7 @@ final class StubServer {
                                 .with("serverInfo", Json.EMPTY.with("name", Json.of("stub")))));
     }
 
-    private void list(Json id, Json.Obj params) throws IOException {
+    private void list(Json id) throws IOException {
         Json.Obj schema = Json.EMPTY.with("type", Json.of("object"));
         Json.Obj tool =
                 Json.EMPTY
@@ -248,17 +248,14 @@ final class StubServer {
             case "sends an unknown kind of result" ->
                     send(JsonRpc.result(id, done.with("resultType", Json.of("maybe"))));
             case "makes progress for ever" -> {
-                Json token = params.object("_meta").members().get("progressToken");
+                Json token =
+                        params.object("_meta").members().getOrDefault("progressToken", Json.NULL);
                 for (int i = 0; i < 1_000_000; i++) {
                     send(
                             JsonRpc.notification(
                                     "notifications/progress",
                                     Json.EMPTY
-                                            .with(
-                                                    "progressToken",
-                                                    String.valueOf(token).equals("null")
-                                                            ? Json.NULL
-                                                            : token)
+                                            .with("progressToken", token)
                                             .with("progress", Json.of(i))));
                 }
             }

@@ -148,6 +148,7 @@ final class QuestionSpans {
         }
     }
 
+    @SuppressWarnings("MustBeClosedChecker") // closed by the returned scope, on the same thread
     Observer.@Nullable Scope toolRunning(Observer.ToolCall tool) {
         Context context = open.get(tool);
         if (context == null) {

@@ -23,9 +23,6 @@ import dev.outcrop.policy.Timeouts;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -83,7 +80,7 @@ public final class BedrockConnection implements AutoCloseable {
         Bedrock.Builder builder = builder(limits, stage);
         Catalog stored = stored(builder, stage);
         Timeouts timeouts = limits.timeouts();
-        String server = options.server == null ? config.value(Setting.SERVER) : options.server;
+        String server = server(options, config);
         if (options.local) {
             LocalBedrock local = local(builder, options);
             return new BedrockConnection(
@@ -107,14 +104,24 @@ public final class BedrockConnection implements AutoCloseable {
             ProcessContext stage) {
         Bedrock.Builder builder = builder(limits, stage);
         Catalog stored = stored(builder, stage);
+        builder.retries(Retries.NONE);
+        String server = server(options, config);
+        if (server != null && !options.local) {
+            builder.endpoint(NamedServers.withoutKey(server, config).withBaseUrl(url).withKey("-"));
+            return new BedrockConnection(
+                    stage, config, builder.build(), null, stored, true, Timeouts.DEFAULT);
+        }
         locate(builder, options, config, stage);
         if (!hasRegion(options, config, stage)) {
             builder.region(US);
         }
         builder.baseUrl(url).credentials(AwsCredentials.of(Credentials.accessKeys("-", "-")));
-        builder.retries(Retries.NONE);
         return new BedrockConnection(
                 stage, config, builder.build(), null, stored, false, Timeouts.DEFAULT);
+    }
+
+    private static @Nullable String server(WhereOptions options, Config config) {
+        return options.server == null ? config.value(Setting.SERVER) : options.server;
     }
 
     private static Bedrock.Builder builder(LimitOptions limits, ProcessContext stage) {
@@ -238,19 +245,7 @@ public final class BedrockConnection implements AutoCloseable {
      * @param json in the format of saved chats
      */
     public Chat stored(Json.Obj json) {
-        try {
-            Path folder = Files.createTempDirectory("outcrop");
-            Path file = folder.resolve("chat.json");
-            try {
-                Files.writeString(file, json.toString());
-                return bedrock.load(file).open();
-            } finally {
-                Files.deleteIfExists(file);
-                Files.deleteIfExists(folder);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return bedrock.load(json).open();
     }
 
     /** Returns the chat of a file that {@link Chat#save} wrote. */

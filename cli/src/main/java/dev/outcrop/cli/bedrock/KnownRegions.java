@@ -7,7 +7,7 @@ import java.util.List;
 
 /** AWS's regions, to detect misspelled ones before a host name fails to resolve. */
 final class KnownRegions {
-    private static final List<String> ALL =
+    static final List<String> ALL =
             List.of(
                     """
                     af-south-1 ap-east-1 ap-east-2 ap-northeast-1 ap-northeast-2 ap-northeast-3

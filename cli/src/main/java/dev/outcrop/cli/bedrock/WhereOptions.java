@@ -22,8 +22,10 @@ public final class WhereOptions {
             names = "--server",
             paramLabel = "NAME",
             description =
-                    "Another server in place of Bedrock: ollama, lmstudio, vllm, openai, anthropic,"
-                            + " openrouter, or one of the configuration.")
+                    "Another server in place of Bedrock: anthropic, azure, cloudflare, databricks,"
+                            + " deepseek, gemini, groq, huggingface, lmstudio, mistral, ollama,"
+                            + " openai, openrouter, perplexity, portkey, sglang, snowflake, vllm,"
+                            + " or one of the configuration.")
     public @Nullable String server;
 
     @Option(

@@ -3,7 +3,6 @@ package dev.outcrop.cli.chat;
 import dev.outcrop.Chat;
 import dev.outcrop.cli.terminal.UsageException;
 import dev.outcrop.message.Content;
-import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;
 import dev.outcrop.message.Turn;
 import dev.outcrop.settings.Params;
@@ -17,6 +16,7 @@ import java.util.List;
 public final class CurrentChat {
     private final ChatSetup setup;
     private Chat chat;
+    private @Nullable Turn summarizing;
 
     public CurrentChat(ChatSetup setup, Chat chat) {
         this.setup = setup;
@@ -60,30 +60,25 @@ public final class CurrentChat {
         chat = setup.open(other.model().id(), other.system(), other.turns());
     }
 
-    /** Replaces the conversation by a summary of it. */
-    void summarized(String summary) {
-        chat.setTurns(
-                List.of(
-                        Turn.of(Message.user("Summary of our conversation so far:\n\n" + summary)),
-                        Turn.of(Message.assistant("Understood. I continue from this summary."))));
+    /** Continues with a history that begins with a summary. */
+    void summarized(List<Turn> turns) {
+        chat.setTurns(turns);
+        summarizing = turns.getFirst();
     }
 
     /**
-     * Removes the last question and its answer, and returns the question; null if there is none.
-     * Results of tools belong to the answer.
+     * Removes the last question and its answer, and returns the question; null if there is none. A
+     * summary stays.
      */
     @Nullable List<Content> takeBack() {
-        List<Turn> turns = chat.turns();
-        for (int i = turns.size() - 1; i >= 0; i--) {
-            boolean question =
-                    turns.get(i).role().equals(Role.USER)
-                            && turns.get(i).content().stream()
-                                    .noneMatch(block -> block instanceof Content.ToolResult);
-            if (question) {
-                chat.setTurns(turns.subList(0, i));
-                return new ArrayList<>(turns.get(i).content());
-            }
+        List<Turn> round = chat.lastRound();
+        if (round.isEmpty()
+                || !round.getFirst().role().equals(Role.USER)
+                || round.getFirst().equals(summarizing)) {
+            return null;
         }
-        return null;
+        List<Turn> turns = chat.turns();
+        chat.setTurns(turns.subList(0, turns.size() - round.size()));
+        return new ArrayList<>(round.getFirst().content());
     }
 }

@@ -18,7 +18,7 @@ public enum SlashCommand {
     UNDO("[N]", "remove the last question and its answer, or the last N"),
     CLEAR("", "start a new conversation"),
     FORK("", "continue in a copy of this conversation"),
-    COMPACT("", "replace the conversation by a summary"),
+    COMPACT("[N]", "replace the conversation by a summary; the last N questions stay"),
     SAVE("FILE", "write the conversation to a file"),
     LOAD("FILE", "continue a conversation from a file"),
     EXPORT("FILE", "write the conversation as Markdown"),

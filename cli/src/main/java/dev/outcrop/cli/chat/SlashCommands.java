@@ -1,6 +1,7 @@
 package dev.outcrop.cli.chat;
 
 import dev.outcrop.Chat;
+import dev.outcrop.Reply;
 import dev.outcrop.cli.attachment.Attachment;
 import dev.outcrop.cli.bedrock.CallOptions;
 import dev.outcrop.cli.bedrock.ParamOptions;
@@ -26,15 +27,12 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Runs the commands of a conversation that ask the model nothing, or nothing that stays in it. */
 final class SlashCommands {
     private static final int LONGEST_COPY = 100_000; // bytes, what terminals accept
-    private static final String SUMMARIZE =
-            "Summarize our conversation so far, so that it can be continued from the summary alone."
-                    + " Keep facts, decisions, names, numbers, code and open questions. Write only the"
-                    + " summary.";
 
     private final ProcessContext stage;
     private final CallOptions options;
@@ -79,7 +77,7 @@ final class SlashCommands {
                 log.begin();
                 notes.accept("Continuing in a copy; the original stays as it is.");
             }
-            case "/compact" -> compact();
+            case "/compact" -> compact(rest);
             case "/save" -> save(file(rest, word));
             case "/load" -> load(file(rest, word));
             case "/export" -> export(file(rest, word));
@@ -203,16 +201,22 @@ final class SlashCommands {
         return line.length() > 60 ? line.substring(0, 59) + "…" : line;
     }
 
-    private void compact() {
-        if (current.chat().turns().isEmpty()) {
+    /** The old conversation stays in the log. */
+    private void compact(String rest) {
+        if (!rest.matches("\\d{0,4}")) {
+            throw new UsageException("/compact needs a number, or nothing.", "/compact 2");
+        }
+        int kept = rest.isEmpty() ? 0 : Integer.parseInt(rest);
+        Chat copy = current.chat().fork();
+        Optional<Reply> summary =
+                stage.interrupts().during(() -> Optional.ofNullable(copy.compact(kept)));
+        if (summary.isEmpty()) {
             throw new UsageException("Nothing to summarize.", "/help");
         }
-        Chat copy = current.chat().fork();
-        String summary = stage.interrupts().during(() -> copy.ask(SUMMARIZE).requireWhole().text());
         log.store(current.chat());
         log.begin();
-        current.summarized(summary);
-        notes.accept("Replaced by a summary:\n" + summary);
+        current.summarized(copy.turns());
+        notes.accept("Replaced by a summary:\n" + summary.get().text());
     }
 
     private static Path file(String rest, String word) {

@@ -151,20 +151,23 @@ final class TomlText {
 
     private String unescaped(String text) {
         var plain = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
+        int i = 0;
+        while (i < text.length()) {
             char c = text.charAt(i);
             if (c != '\\' || i + 1 == text.length()) {
                 plain.append(c);
+                i++;
                 continue;
             }
-            i++;
-            switch (text.charAt(i)) {
+            char escaped = text.charAt(i + 1);
+            i += 2;
+            switch (escaped) {
                 case 'n' -> plain.append('\n');
                 case 't' -> plain.append('\t');
                 case 'r' -> plain.append('\r');
                 case '"' -> plain.append('"');
                 case '\\' -> plain.append('\\');
-                default -> throw wrong("unknown escape \\" + text.charAt(i));
+                default -> throw wrong("unknown escape \\" + escaped);
             }
         }
         return plain.toString();

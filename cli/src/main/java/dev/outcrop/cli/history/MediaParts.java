@@ -42,7 +42,8 @@ final class MediaParts {
     /** Returns the JSON with the attachments in it; one that is missing stays a hash. */
     static Json with(
             Json json, Function<String, @org.jspecify.annotations.Nullable String> stored) {
-        if (json instanceof Json.Obj object && object.string(HASH) instanceof String hash) {
+        String hash = json instanceof Json.Obj object ? object.string(HASH) : null;
+        if (hash != null && json instanceof Json.Obj object) {
             String bytes = stored.apply(hash);
             return bytes == null ? json : object.without(HASH).with(BYTES, Json.of(bytes));
         }

@@ -7,11 +7,7 @@ import dev.outcrop.message.Usage;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 
 /**
@@ -39,27 +35,10 @@ public record StoredChat(
                 created,
                 updated,
                 chat.model().id(),
-                json(chat),
+                chat.toJson(),
                 usage.input(),
                 usage.output(),
                 cost.isKnown() ? cost.usd() : null);
-    }
-
-    /** The library writes the format to a file. */
-    private static Json.Obj json(Chat chat) {
-        try {
-            Path folder = Files.createTempDirectory("outcrop");
-            Path file = folder.resolve("chat.json");
-            try {
-                chat.save(file);
-                return (Json.Obj) Json.parse(Files.readAllBytes(file));
-            } finally {
-                Files.deleteIfExists(file);
-                Files.deleteIfExists(folder);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     Json.Obj envelope() {

@@ -99,7 +99,7 @@ final class CodeColors {
     }
 
     String line(String line) {
-        if (language == NONE) {
+        if (language.keywords().isEmpty()) {
             return line;
         }
         var out = new StringBuilder();
@@ -146,12 +146,12 @@ final class CodeColors {
 
     /** A quote that is not closed on its line, such as an apostrophe, is no string. */
     private static int stringEnd(String line, int at) {
-        for (int i = at + 1; i < line.length(); i++) {
-            if (line.charAt(i) == '\\') {
-                i++;
-            } else if (line.charAt(i) == line.charAt(at)) {
+        int i = at + 1;
+        while (i < line.length()) {
+            if (line.charAt(i) == line.charAt(at)) {
                 return i + 1;
             }
+            i += line.charAt(i) == '\\' ? 2 : 1;
         }
         return at + 1;
     }
@@ -171,7 +171,7 @@ final class CodeColors {
         }
         boolean keyword =
                 language.keywords().contains(word)
-                        || (language == SQL
+                        || (language.equals(SQL)
                                 && language.keywords().contains(word.toLowerCase(Locale.ROOT)));
         return keyword ? KEYWORD : "";
     }

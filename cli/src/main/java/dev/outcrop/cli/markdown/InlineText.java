@@ -212,11 +212,10 @@ final class InlineText {
 
     private int closing(int from, char open, char close, int end) {
         int depth = 0;
-        for (int i = from; i < end; i++) {
+        int i = from;
+        while (i < end) {
             char c = line.charAt(i);
-            if (c == '\\') {
-                i++;
-            } else if (c == open) {
+            if (c == open) {
                 depth++;
             } else if (c == close) {
                 depth--;
@@ -224,6 +223,7 @@ final class InlineText {
                     return i;
                 }
             }
+            i += c == '\\' ? 2 : 1;
         }
         return NONE;
     }

@@ -52,12 +52,12 @@ final class TableText {
         var cell = new StringBuilder();
         String text = line.strip();
         boolean code = false;
-        for (int i = text.startsWith("|") ? 1 : 0; i < text.length(); i++) {
+        int i = text.startsWith("|") ? 1 : 0;
+        while (i < text.length()) {
             char c = text.charAt(i);
             boolean bar = c == '\\' && i + 1 < text.length() && text.charAt(i + 1) == '|';
             if (bar) {
                 cell.append('|');
-                i++;
             } else if (c == '|' && !code) {
                 cells.add(cell.toString().strip());
                 cell.setLength(0);
@@ -65,6 +65,7 @@ final class TableText {
                 code = (c == '`') != code;
                 cell.append(c);
             }
+            i += bar ? 2 : 1;
         }
         if (!cell.toString().isBlank()) {
             cells.add(cell.toString().strip());

@@ -4,8 +4,6 @@ import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Source;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 
 /** The result of a tool as text, and as JSON. */
@@ -23,19 +21,19 @@ final class ResultText {
                         case Content.Image image -> note("image", image.format(), image.source());
                         case Content.Audio audio -> note("audio", audio.format(), audio.source());
                         case Content.Document document ->
-                                note("document", document.format(), document.source());
+                                note("document", format(document), document.source());
                         default -> "[" + block.getClass().getSimpleName() + "]";
                     });
         }
         return String.join("\n", texts);
     }
 
-    private static String note(String kind, @Nullable String format, Source source) {
+    private static String note(String kind, String format, Source source) {
         String size =
                 source instanceof Source.Bytes(Source.Blob blob)
                         ? ", " + blob.base64().length() / 4 * 3 + " bytes"
                         : "";
-        return "[" + kind + (format == null ? "" : " " + format) + size + "; --json prints it]";
+        return "[" + kind + " " + format + size + "; --json prints it]";
     }
 
     /** Returns the content as MCP has it, with the formats of Bedrock. */
@@ -49,7 +47,7 @@ final class ResultText {
                         case Content.Image image -> media("image", image.format(), image.source());
                         case Content.Audio audio -> media("audio", audio.format(), audio.source());
                         case Content.Document document ->
-                                media("document", document.format(), document.source());
+                                media("document", format(document), document.source());
                         default -> of("unknown");
                     });
         }
@@ -58,12 +56,17 @@ final class ResultText {
                 .with("is_error", Json.of(result.isError()));
     }
 
+    /** Bedrock takes a document without a format for text. */
+    private static String format(Content.Document document) {
+        return document.format() == null ? "txt" : document.format();
+    }
+
     private static Json.Obj of(String type) {
         return Json.EMPTY.with("type", Json.of(type));
     }
 
-    private static Json.Obj media(String type, @Nullable String format, Source source) {
-        Json.Obj json = of(type).with("format", format == null ? Json.NULL : Json.of(format));
+    private static Json.Obj media(String type, String format, Source source) {
+        Json.Obj json = of(type).with("format", Json.of(format));
         return source instanceof Source.Bytes(Source.Blob blob)
                 ? json.with("data", Json.of(blob.base64()))
                 : json;

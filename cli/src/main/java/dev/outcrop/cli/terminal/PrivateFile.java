@@ -38,11 +38,14 @@ public final class PrivateFile {
     }
 
     /** Creates a folder, unless it exists. */
-    public static void folder(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
+    public static void folder(@Nullable Path folder) throws IOException {
+        if (folder == null || Files.isDirectory(folder)) {
             return;
         }
-        Files.createDirectories(folder.getParent());
+        Path parent = folder.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
         try {
             Files.createDirectory(
                     folder,

@@ -33,7 +33,7 @@ public final class TerminalWidth {
                 String[] size =
                         new String(out.readAllBytes(), StandardCharsets.US_ASCII)
                                 .strip()
-                                .split(" ");
+                                .split(" ", -1);
                 return size.length == 2 ? number(size[1]) : null;
             }
         } catch (IOException e) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** Questions typed at a prompt, with editing, history and completion. Uses JLine. */
@@ -76,9 +77,11 @@ public final class TypedLines implements InputLines {
                             .graphemeCluster(false)
                             .signalHandler(Terminal.SignalHandler.SIG_DFL)
                             .build();
-            if (terminal.getSize().getColumns() == 0) {
+            Sized size = terminal.getSize();
+            if (size.getColumns() == 0 || size.getRows() == 0) {
                 // Some pseudo-terminals do not report their size.
-                Sized usual = Size.of(80, 24);
+                int columns = size.getColumns() == 0 ? 80 : size.getColumns();
+                Sized usual = Size.of(columns, size.getRows() == 0 ? 24 : size.getRows());
                 terminal.setSize(usual);
             }
             terminal.handle(Terminal.Signal.INT, signal -> interrupts.interrupt());
@@ -98,8 +101,7 @@ public final class TypedLines implements InputLines {
                             return true;
                         });
         var widget = new Reference(NEW_LINE);
-        reader.getKeyMaps()
-                .get(LineReader.MAIN)
+        Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN))
                 .bind(widget, "\n", KeyMap.alt('\n'), KeyMap.alt('\r'));
     }
 

@@ -52,6 +52,6 @@ public final class UsageLine {
     }
 
     private static String shown(BigDecimal usd) {
-        return usd.round(SHOWN).toPlainString();
+        return usd.round(SHOWN).stripTrailingZeros().toPlainString();
     }
 }

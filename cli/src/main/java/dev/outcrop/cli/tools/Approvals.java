@@ -13,7 +13,6 @@ import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 
 /** Decides which tool calls run: all, none, or those that a person allows. */
@@ -102,10 +101,8 @@ public final class Approvals implements Approver {
             return;
         }
         described.add(tool.name());
-        String text =
-                Objects.requireNonNullElse(tool.definition().description(), "")
-                        .strip()
-                        .replaceAll("\\s+", " ");
+        String about = tool.definition().description();
+        String text = (about == null ? "" : about).strip().replaceAll("\\s+", " ");
         String shown =
                 text.length() > LONGEST_ABOUT ? text.substring(0, LONGEST_ABOUT) + "…" : text;
         notes.println(TerminalText.harmless(tool.name() + ": " + shown));

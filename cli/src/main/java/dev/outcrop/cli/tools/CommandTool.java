@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A tool that is a program: it reads the input as JSON on stdin and prints the result. Its stderr
@@ -47,7 +48,7 @@ public final class CommandTool {
             List<Json> entries = json instanceof Json.Arr all ? all.elements() : List.of(json);
             var tools = new ArrayList<Tool>();
             for (Json entry : entries) {
-                tools.add(tool(entry, file.toAbsolutePath().getParent()));
+                tools.add(tool(entry, Objects.requireNonNull(file.toAbsolutePath().getParent())));
             }
             return tools;
         } catch (NoSuchFileException e) {

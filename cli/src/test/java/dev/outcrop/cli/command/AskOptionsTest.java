@@ -20,17 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 
 /** What can be sent with a question, and the forms of the answer. */
 class AskOptionsTest {
-    private static final byte[] PNG =
-            Base64.getDecoder()
-                    .decode(
-                            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9"
-                                    + "awAAAABJRU5ErkJggg==");
-
     @TempDir Path home;
     private LocalBedrock local;
     private Cli cli;
@@ -48,63 +41,6 @@ class AskOptionsTest {
 
     private Json.Obj body() {
         return (Json.Obj) local.requests().getLast().body();
-    }
-
-    private List<Json> content() {
-        return ((Json.Obj) body().array("messages").getLast()).array("content");
-    }
-
-    @Test
-    void attachesFilesByWhatIsInThem() throws Exception {
-        Path image = Files.write(home.resolve("picture.txt"), PNG);
-        Path page = Files.writeString(home.resolve("My_notes, 2.csv"), "a,b\n1,2\n");
-
-        Result result =
-                cli.run(
-                        "ask",
-                        "-m",
-                        "amazon.nova-lite-v1:0",
-                        "-a",
-                        image.toString(),
-                        "-a",
-                        page.toString(),
-                        "What is it?");
-
-        assertThat(result.err()).isEmpty();
-        assertThat(((Json.Obj) content().get(0)).object("image").string("format")).isEqualTo("png");
-        assertThat(((Json.Obj) content().get(1)).object("document").string("format"))
-                .isEqualTo("csv");
-        assertThat(((Json.Obj) content().get(1)).object("document").string("name"))
-                .isEqualTo("My notes 2");
-        assertThat(((Json.Obj) content().get(2)).string("text")).isEqualTo("What is it?");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "https://127.0.0.1/x.png",
-                "https://localhost/x.png",
-                "https://169.254.169.254/latest/meta-data",
-                "https://10.1.2.3/x.png",
-                "https://[::1]/x.png",
-                "http://example.com/x.png",
-                "file:///etc/passwd"
-            })
-    void neverFetchesFromAPrivateAddress(String url) {
-        Result result = cli.run("ask", "-a", url, "Hi");
-
-        assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).startsWith("error: Cannot attach " + url);
-        assertThat(local.requests()).isEmpty();
-    }
-
-    @Test
-    void saysThatAnAttachmentHasNoKnownType() throws Exception {
-        Path file = Files.write(home.resolve("x.bin"), new byte[] {0, 1, 2, 3});
-
-        assertThat(cli.run("ask", "-a", file.toString(), "Hi").err())
-                .contains("its type is unknown")
-                .contains("--at");
     }
 
     @Test

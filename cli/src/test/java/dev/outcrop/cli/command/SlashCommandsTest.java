@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The commands of a conversation, from a pipe. */
 class SlashCommandsTest {
@@ -109,9 +110,47 @@ class SlashCommandsTest {
         Result result = chat("First?\n/compact\nSecond?\n");
 
         assertThat(result.err()).isEqualTo("Replaced by a summary:\nTwo.\n");
-        assertThat(request()).contains("Summary of our conversation so far:\\n\\nTwo.");
+        assertThat(request()).contains("Summarize our conversation", "Two.");
         assertThat(body().array("messages")).hasSize(3);
         assertThat(request()).doesNotContain("First?");
+        assertThat(cli.run("log", "--json").out().lines()).hasSize(2);
+    }
+
+    @Test
+    void aSummaryCanKeepTheLastQuestions() {
+        Result result = chat("First?\nSecond?\n/compact 1\nThird?\n");
+
+        assertThat(result.err()).isEqualTo("Replaced by a summary:\nThree.\n");
+        assertThat(body().array("messages")).hasSize(5);
+        assertThat(request()).contains("Three.", "Second?", "Two.").doesNotContain("First?");
+    }
+
+    @Test
+    void aSummaryIsNeitherRepeatedNorTakenBack() {
+        assertThat(chat("First?\n/compact\n/retry\n").err()).contains("No question to repeat.");
+        assertThat(chat("First?\n/compact\nSecond?\n/undo 2\n").err())
+                .contains("Removed from: Second?");
+        assertThat(chat("First?\n/compact\n/undo\n").err()).contains("Nothing to undo.");
+    }
+
+    @Test
+    void aSummaryThatIsNotWholeChangesNothing() {
+        try (LocalBedrock other = LocalBedrock.start()) {
+            Json half = Json.EMPTY.with("text", Json.of("Tw"));
+            other.script(
+                    Scripted.text("One."),
+                    Scripted.answer(Scripted.said(List.of(half), "max_tokens")));
+
+            Result result =
+                    Cli.of(home, other)
+                            .stdin("First?\n/compact\nSecond?\n")
+                            .run("chat", "-m", MODEL);
+
+            assertThat(result.code()).isEqualTo(6);
+            assertThat(result.err()).contains("the history was not changed");
+            assertThat(Cli.lastQuestion(other)).isEqualTo("Second?");
+            assertThat(other.requests().getLast().body().toString()).contains("First?", "One.");
+        }
     }
 
     @Test
@@ -196,6 +235,7 @@ class SlashCommandsTest {
         "/copy,No answer to copy.",
         "/dry,/dry needs a question.",
         "/compact,Nothing to summarize.",
+        "/compact x,/compact needs a number",
         "/model claude,matches several models",
         "/retry,No question to repeat."
     })

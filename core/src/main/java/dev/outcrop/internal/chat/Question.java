@@ -26,11 +26,6 @@ import java.util.List;
  */
 public record Question(
         ModelCaller model, List<Content> system, History history, ToolSettings tools) {
-    /** Returns a question without a chat: nothing was said before. */
-    public static Question alone(ModelCaller model) {
-        return new Question(model, List.of(), new History(List.of()), new ToolSettings());
-    }
-
     /**
      * Returns the message of a question.
      *

@@ -5,11 +5,17 @@ package dev.outcrop.internal.limit;
  * round of successes. Not safe for several threads.
  *
  * <p>Calls that were in progress together are throttled together, which counts as one event: it
- * halves the limit once. If fewer than half succeeded, the limit is their number.
+ * reduces the limit once, by half unless set otherwise. If fewer succeeded, the limit is their
+ * number.
  */
 final class ConcurrencyLimit {
     private final double most;
+    private final double kept;
     private double allowed;
+
+    /** Whether the limit grows by one with each success, until the first throttling. */
+    private boolean doubling;
+
     private long cuts;
 
     /** How many of those in progress at the last reduction have not been throttled. */
@@ -19,8 +25,20 @@ final class ConcurrencyLimit {
      * @param most the maximum
      */
     ConcurrencyLimit(double most) {
+        this(most, most, 0.5);
+    }
+
+    /**
+     * @param most the maximum
+     * @param first the limit at the beginning; below the maximum, it doubles with each round until
+     *     the first throttling
+     * @param kept the part of the limit that stays after throttling
+     */
+    ConcurrencyLimit(double most, double first, double kept) {
         this.most = most;
-        this.allowed = most;
+        this.kept = kept;
+        this.allowed = Math.min(most, first);
+        this.doubling = allowed < most;
     }
 
     /** Whether one more call may begin. */
@@ -43,7 +61,7 @@ final class ConcurrencyLimit {
         if (since == cuts) {
             cuts++;
             passing = Math.min(allowed, running) - 1;
-            cut(Math.min(allowed, running) / 2);
+            cut(Math.min(allowed, running) * kept);
         } else if (since == cuts - 1) {
             passing--;
             cut(Math.min(allowed, passing));
@@ -52,10 +70,11 @@ final class ConcurrencyLimit {
 
     /** Records that a call was answered. */
     void succeeded() {
-        allowed = Math.min(most, allowed + 1 / allowed);
+        allowed = Math.min(most, allowed + (doubling ? 1 : 1 / allowed));
     }
 
     private void cut(double to) {
+        doubling = false;
         allowed = Math.max(1, to);
     }
 }

@@ -26,6 +26,8 @@ public final class RateLimiter {
     public static final long UNKNOWN = Long.MAX_VALUE;
 
     private static final long NO_END = Long.MAX_VALUE;
+    private static final double FIRST = 10;
+    private static final double KEPT = 0.9;
 
     private final RateLimits limits;
     private final Sleeper pause;
@@ -47,16 +49,35 @@ public final class RateLimiter {
     private long latest;
 
     public RateLimiter(RateLimits limits, Sleeper pause, LongSupplier nanoTime) {
+        this(limits, pause, nanoTime, new ConcurrencyLimit(most(limits)));
+    }
+
+    /**
+     * Returns a limiter that searches for the quota: adaptive limits begin low, double until the
+     * first throttling, and are then reduced by a tenth.
+     */
+    public static RateLimiter searching(RateLimits limits, Sleeper pause, LongSupplier nanoTime) {
+        return new RateLimiter(
+                limits,
+                pause,
+                nanoTime,
+                limits.adaptive()
+                        ? new ConcurrencyLimit(most(limits), FIRST, KEPT)
+                        : new ConcurrencyLimit(most(limits)));
+    }
+
+    private static double most(RateLimits limits) {
+        return limits.concurrentCalls() == 0 ? Double.MAX_VALUE : limits.concurrentCalls();
+    }
+
+    private RateLimiter(
+            RateLimits limits, Sleeper pause, LongSupplier nanoTime, ConcurrencyLimit room) {
         this.limits = limits;
         this.pause = pause;
         this.nanoTime = nanoTime;
         latest = nanoTime.getAsLong();
         quota = new MinuteQuota(limits, latest);
-        room =
-                new ConcurrencyLimit(
-                        limits.concurrentCalls() == 0
-                                ? Double.MAX_VALUE
-                                : limits.concurrentCalls());
+        this.room = room;
     }
 
     /**
@@ -235,12 +256,19 @@ public final class RateLimiter {
     /** The permission to send one call. */
     public final class Turn {
         private final long taken;
-        private final long cuts;
+        private long cuts; // guarded by lock
         private boolean over;
 
         private Turn(long taken, long cuts) {
             this.taken = taken;
             this.cuts = cuts;
+        }
+
+        /** Reports that the call is sent again, after it was throttled. */
+        public void sentAgain() {
+            synchronized (lock) {
+                cuts = room.cuts();
+            }
         }
 
         /** Reports that the service throttled the call. */

@@ -77,4 +77,19 @@ class ConcurrencyLimitTest {
         assertThat((storm.answers() - before) / (rate * 600)).isGreaterThanOrEqualTo(0.8);
         assertThat(storm.fewest() * 2L).isGreaterThanOrEqualTo(storm.answers() / 200);
     }
+
+    @ParameterizedTest
+    @CsvSource({"10, 1", "40, 1", "100, 1", "100, 10", "150, 60"})
+    void aSearchingLimitUsesTheQuotaAfterAMinute(double rate, double burst) {
+        var storm = new Storm(new ConcurrencyLimit(1000, 10, 0.9), 1000, rate, rate * burst);
+
+        // The burst is used up first, at a rate of at least ten calls.
+        storm.runUntil(60 + burst);
+        long before = storm.answers();
+        storm.runUntil(660 + burst);
+
+        assertThat((storm.answers() - before) / (rate * 600)).isGreaterThanOrEqualTo(0.9);
+        assertThat(storm.throttled()).isPositive();
+        assertThat(storm.throttled() / (double) storm.answers()).isLessThan(0.25);
+    }
 }

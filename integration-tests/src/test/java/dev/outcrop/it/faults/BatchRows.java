@@ -96,7 +96,7 @@ final class BatchRows {
         List<BatchResult<Reply>> outcomes =
                 Batch.DEFAULT
                         .withMaxActive(active)
-                        .withStopAtFailure(true)
+                        .withOnError(Batch.OnError.RETURN)
                         .run(
                                 Collections.nCopies(100, "Go on."),
                                 question -> {

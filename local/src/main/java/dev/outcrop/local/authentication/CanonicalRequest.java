@@ -12,11 +12,18 @@ import java.util.List;
  * The canonical form of a request for its signature.
  *
  * @param normalize whether {@code .}, {@code ..} and empty parts are removed from the path
+ * @param twice whether the path as sent is percent-encoded once more
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create
  *     a signed AWS API request</a>
  */
-record CanonicalRequest(IncomingRequest request, List<String> signedHeaders, boolean normalize) {
+record CanonicalRequest(
+        IncomingRequest request, List<String> signedHeaders, boolean normalize, boolean twice) {
+    /** The form of every service except S3. */
+    CanonicalRequest(IncomingRequest request, List<String> signedHeaders, boolean normalize) {
+        this(request, signedHeaders, normalize, true);
+    }
+
     String text() {
         var text = new StringBuilder();
         text.append(request.method()).append('\n');
@@ -29,10 +36,12 @@ record CanonicalRequest(IncomingRequest request, List<String> signedHeaders, boo
         return text.append(payloadHash()).toString();
     }
 
-    /** The path as sent, percent-encoded a second time, as for every service except S3. */
     private String path() {
         String path = normalize ? normalized(request.path()) : request.path();
-        return path.isEmpty() ? "/" : encoded(path, true);
+        if (path.isEmpty()) {
+            return "/";
+        }
+        return twice ? encoded(path, true) : path;
     }
 
     private static String normalized(String path) {

@@ -36,7 +36,8 @@ final class SignatureCheck {
         time();
         scope();
         covered();
-        String canonical = new CanonicalRequest(request, signed.headers(), true).text();
+        boolean isS3 = service.equals("s3");
+        String canonical = new CanonicalRequest(request, signed.headers(), !isS3, !isS3).text();
         String toSign = StringToSign.of(signed.time(), signed.scope(), canonical);
         String expected =
                 StringToSign.signature(
@@ -130,6 +131,7 @@ final class SignatureCheck {
         String hash = request.header("x-amz-content-sha256");
         if (hash != null
                 && !hash.equals("UNSIGNED-PAYLOAD")
+                && !(service.equals("s3") && hash.startsWith("STREAMING-"))
                 && !hash.equals(Sha256.hex(request.body().toArray()))) {
             throw refused(
                     "The provided 'x-amz-content-sha256' header does not match what was"

@@ -2,16 +2,18 @@ package dev.outcrop.peers.samples;
 
 import dev.outcrop.local.LocalBedrock;
 
+import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+
+import javax.imageio.ImageIO;
 
 /**
  * Runs programs in one process, whose environment leads to a local Bedrock. Only a process can have
@@ -23,11 +25,8 @@ final class SampleProcess {
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 
     private static final long MOST_SECONDS = 120;
-    private static final byte[] ONE_PIXEL =
-            Base64.getDecoder()
-                    .decode(
-                            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk"
-                                    + "+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+    private static final int WIDTH = 640;
+    private static final int HEIGHT = 480;
 
     private final Path home;
     private final LocalBedrock local;
@@ -37,13 +36,17 @@ final class SampleProcess {
     record Run(Sample.Kind kind, String className, List<Path> classes) {}
 
     /**
-     * @param home the working directory, in which there is a photo
+     * @param home the working directory, with the files that samples read
      */
     SampleProcess(Path home, LocalBedrock local) throws IOException {
         this.home = Files.createDirectories(home);
         this.local = local;
         Files.createDirectories(results());
-        Files.write(home.resolve("photo.png"), ONE_PIXEL);
+        var image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+        ImageIO.write(image, "png", home.resolve("photo.png").toFile());
+        ImageIO.write(image, "png", home.resolve("chart.png").toFile());
+        ImageIO.write(image, "jpeg", home.resolve("photo.jpg").toFile());
+        Files.writeString(home.resolve("report.pdf"), "%PDF-1.7");
     }
 
     /** Runs programs, once. Returns what they printed. */
@@ -91,6 +94,7 @@ final class SampleProcess {
                                 "us-east-1"));
         Process process = builder.start();
         try {
+            process.getOutputStream().close(); // samples that read their input find its end
             if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
                 throw new AssertionError("still running: " + Files.readString(printed));
             }

@@ -61,7 +61,7 @@ class TasksTest {
         "Tool,4",
         "Record,2",
         "Picture,1",
-        "100 prompts with progress,2"
+        "100 prompts with progress,1"
     })
     void outcropNeedsFewStatements(String task, int most) {
         assertThat(count(Objects.requireNonNull(TASKS.get(task)).outcrop()))

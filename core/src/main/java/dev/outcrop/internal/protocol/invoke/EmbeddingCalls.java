@@ -53,7 +53,7 @@ public final class EmbeddingCalls {
         List<BatchResult<Vectors>> results =
                 Batch.DEFAULT
                         .withMaxActive(options.maxActive())
-                        .withStopAtFailure(true)
+                        .withOnError(Batch.OnError.RETURN)
                         .withContext(carrier.wrapper())
                         .run(parts, part -> one(modelId, part, format, options));
         for (BatchResult<Vectors> result : results) {

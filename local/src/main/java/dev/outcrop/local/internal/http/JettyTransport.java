@@ -124,6 +124,8 @@ public final class JettyTransport implements AutoCloseable {
 
     private static HttpConfiguration configuration() {
         var http = new HttpConfiguration();
+        // Else the charset of a content type is sent in upper case, signed so, and read in lower.
+        http.setHeaderCacheCaseSensitive(true);
         // Model ids are ARNs with %2F; no files are served that an unusual path could reach.
         http.setUriCompliance(UriCompliance.UNSAFE);
         http.setSendServerVersion(false);

@@ -9,6 +9,7 @@ import dev.outcrop.local.choice.ModelPattern;
 import dev.outcrop.local.engine.Engine;
 import dev.outcrop.local.internal.guardrail.GuardedAnswers;
 import dev.outcrop.local.internal.guardrail.GuardrailStore;
+import dev.outcrop.local.internal.s3.S3Calls;
 import dev.outcrop.local.script.Script;
 import dev.outcrop.local.script.ScriptFile;
 import dev.outcrop.local.script.Scripted;
@@ -45,6 +46,7 @@ public final class Service {
     private final ModelCalls models;
     private final MantleCalls mantle;
     private final ControlCalls control;
+    private final S3Calls s3;
     private final @Nullable RequestAuthenticator authentication;
 
     public Service(Engine engine, ServiceContext surroundings) {
@@ -77,6 +79,7 @@ public final class Service {
         this.mantle = new MantleCalls(models, settings.clock());
         this.authentication = settings.authentication();
         this.control = new ControlCalls(models, guardrails, surroundings, settings);
+        this.s3 = new S3Calls(settings.buckets(), surroundings.random());
     }
 
     /** Adds answers to the script, one for each request, in this order. */
@@ -110,6 +113,10 @@ public final class Service {
     public void serve(IncomingRequest request, ResponseOutput out) throws IOException {
         var stopwatch = new Stopwatch(surroundings.nanoTime());
         var call = new Call(Route.of(request), request, null, null, requestIds.next(), stopwatch);
+        if (S3Calls.isSignedForS3(request)) {
+            serveS3(request, call.requestId(), out);
+            return;
+        }
         try {
             authenticate(call);
             answer(call.withBody(parsed(request.body())), out);
@@ -119,6 +126,19 @@ public final class Service {
             }
             refuse(error, call, out);
         }
+    }
+
+    private void serveS3(IncomingRequest request, String requestId, ResponseOutput out)
+            throws IOException {
+        try {
+            if (authentication != null) {
+                authentication.check(request, "s3");
+            }
+        } catch (ServiceError e) {
+            JsonResponse.send(e, requestId, out);
+            return;
+        }
+        s3.serve(request, requestId, out);
     }
 
     /** A request is not parsed and uses up no scripted answer before this check. */

@@ -1,0 +1,113 @@
+package dev.outcrop.cli.batch;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+
+import dev.outcrop.json.Json;
+
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** How results are written: JSON lines or CSV, both in UTF-8. */
+enum ResultFormat {
+    JSONL {
+        @Override
+        byte[] header() {
+            return new byte[0];
+        }
+
+        @Override
+        byte[] bytes(ResultRecord result) {
+            Json.Obj line =
+                    Json.EMPTY
+                            .with("recordId", Json.of(result.id()))
+                            .with("key", Json.of(result.key()))
+                            .with("modelId", Json.of(result.modelId()));
+            if (result.answer() != null) {
+                line = line.with("answer", result.answer());
+            }
+            if (result.stopReason() != null) {
+                line = line.with("stopReason", Json.of(result.stopReason()));
+            }
+            if (result.error() != null) {
+                line =
+                        line.with(
+                                "error",
+                                Json.EMPTY
+                                        .with("kind", Json.of(result.error().kind()))
+                                        .with("message", Json.of(result.error().message())));
+            }
+            line = line.with("usage", result.usage().json());
+            if (result.usd() != null) {
+                line = line.with("costUsd", Json.of(result.usd()));
+            }
+            return (line + "\n").getBytes(StandardCharsets.UTF_8);
+        }
+    },
+    CSV {
+        @Override
+        byte[] header() {
+            return row(COLUMNS);
+        }
+
+        @Override
+        byte[] bytes(ResultRecord result) {
+            Json answer = result.answer();
+            return row(
+                    List.of(
+                            result.id(),
+                            result.key(),
+                            result.modelId(),
+                            answer == null
+                                    ? ""
+                                    : answer instanceof Json.Str text
+                                            ? text.value()
+                                            : answer.toString(),
+                            result.stopReason() == null ? "" : result.stopReason(),
+                            String.valueOf(result.usage().input()),
+                            String.valueOf(result.usage().output()),
+                            String.valueOf(result.usage().cacheRead()),
+                            String.valueOf(result.usage().cacheWrite()),
+                            result.usd() == null ? "" : result.usd(),
+                            result.error() == null
+                                    ? ""
+                                    : result.error().kind() + ": " + result.error().message()));
+        }
+
+        private static byte[] row(List<String> fields) {
+            var text = new StringWriter();
+            try (CsvWriter csv =
+                    CsvWriter.builder()
+                            .lineDelimiter(de.siegmar.fastcsv.writer.LineDelimiter.LF)
+                            .build(text)) {
+                csv.writeRecord(fields);
+            } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+            return text.toString().getBytes(StandardCharsets.UTF_8);
+        }
+    };
+
+    static final List<String> COLUMNS =
+            List.of(
+                    "recordId",
+                    "key",
+                    "modelId",
+                    "answer",
+                    "stopReason",
+                    "inputTokens",
+                    "outputTokens",
+                    "cacheReadTokens",
+                    "cacheWriteTokens",
+                    "costUsd",
+                    "error");
+
+    /** What a new file begins with. */
+    abstract byte[] header();
+
+    abstract byte[] bytes(ResultRecord result);
+
+    static ResultFormat of(RecordFormat format) {
+        return format == RecordFormat.CSV ? CSV : JSONL;
+    }
+}
