@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 
 /** Tokens in a file that only its owner can read. A file that cannot be used counts as empty. */
 final class StoredTokens implements TokenStore {
@@ -43,7 +44,7 @@ final class StoredTokens implements TokenStore {
         Json.Obj all = all().with(server.toString(), Json.of(tokens));
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            PrivateFile.folder(file.getParent());
+            PrivateFile.folder(Objects.requireNonNull(file.getParent()));
             Files.deleteIfExists(part);
             PrivateFile.create(part);
             Files.writeString(part, all.toString());
