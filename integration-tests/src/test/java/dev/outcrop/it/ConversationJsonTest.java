@@ -181,7 +181,7 @@ class ConversationJsonTest extends WithLocal {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{'params':{'temperature':3}} | temperature must be from 0 to 1: 3.0 (at /settings/params/temperature)",
+                "{'params':{'temperature':7}} | temperature must be from 0 to 5: 7.0 (at /settings/params/temperature)",
                 "{'params':{'maxTokens':'x'}} | must be an integer (at /settings/params/maxTokens)",
                 "{'params':{'maxTokens':9999999999}} | must be smaller (at /settings/params/maxTokens)",
                 "{'params':{'stop':[1]}} | must be a string (at /settings/params/stop)",
