@@ -46,17 +46,30 @@ class NativeMetadataTest {
 
     /** In the metadata. */
     private static final Map<String, String> IN_METADATA =
-            Map.of(
-                    "dev/outcrop/catalog/CatalogFile", "dev/outcrop/catalog/models.json",
-                    "dev/outcrop/internal/chat/EchoOutput", "java.io.Console#isTerminal",
-                    "dev/harrel/jsonschema/MessageProvider", "dev.harrel.jsonschema.messages",
-                    "dev/harrel/jsonschema/SpecificationVersion", "*.json",
-                    "dev/outcrop/local/internal/catalog/Catalog",
-                            "dev/outcrop/local/internal/catalog/models.txt",
-                    "dev/outcrop/local/internal/http/Certificate",
-                            "dev/outcrop/local/internal/http/test-certificate.p12",
-                    "dev/outcrop/local/internal/validation/ShapeTable",
-                            "dev/outcrop/local/internal/validation/shapes.txt");
+            Map.ofEntries(
+                    Map.entry("dev/outcrop/batch/ProgressBar", "java.io.Console#isTerminal"),
+                    Map.entry(
+                            "dev/outcrop/catalog/CatalogFile", "dev/outcrop/catalog/models.json"),
+                    Map.entry("dev/outcrop/internal/chat/EchoOutput", "java.io.Console#isTerminal"),
+                    Map.entry(
+                            "dev/harrel/jsonschema/MessageProvider",
+                            "dev.harrel.jsonschema.messages"),
+                    Map.entry("dev/harrel/jsonschema/SpecificationVersion", "*.json"),
+                    Map.entry(
+                            "dev/outcrop/local/internal/catalog/Catalog",
+                            "dev/outcrop/local/internal/catalog/models.txt"),
+                    Map.entry(
+                            "dev/outcrop/local/internal/catalog/RegionTable",
+                            "dev/outcrop/local/internal/catalog/regions.txt"),
+                    Map.entry(
+                            "dev/outcrop/local/internal/guardrail/Phrases",
+                            "dev/outcrop/local/internal/guardrail/phrases.txt"),
+                    Map.entry(
+                            "dev/outcrop/local/internal/http/Certificate",
+                            "dev/outcrop/local/internal/http/test-certificate.p12"),
+                    Map.entry(
+                            "dev/outcrop/local/internal/validation/ShapeTable",
+                            "dev/outcrop/local/internal/validation/shapes.txt"));
 
     /** Native images find services themselves. */
     private static final Set<String> SERVICES =
