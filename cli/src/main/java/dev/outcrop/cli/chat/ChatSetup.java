@@ -37,7 +37,7 @@ public final class ChatSetup {
     private Params params;
 
     /**
-     * @param asking asks about tool calls; null if nobody can answer
+     * @param asking asks about tool calls; null without a terminal
      * @param more tools besides those of the options
      * @throws UsageException if two tools have one name
      */

@@ -41,7 +41,7 @@ public final class Approvals implements Approver {
      *
      * @param mode ask, auto or deny; null to ask where somebody can answer
      * @param allowed patterns of names that run without asking
-     * @param asking null if nobody can answer
+     * @param asking asks about tool calls; null without a terminal
      * @throws UsageException if the mode is none of these
      */
     public static ToolPolicy policy(

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Tools that are programs, with nobody at a terminal. */
+/** Tools that are programs, without a terminal. */
 class ToolCallsTest {
     private static final String MODEL = "us.anthropic.claude-opus-5";
 

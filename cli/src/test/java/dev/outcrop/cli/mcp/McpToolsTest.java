@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tools of MCP servers in questions and conversations, with nobody at a terminal. */
+/** Tools of MCP servers in questions and conversations, without a terminal. */
 @Timeout(120)
 class McpToolsTest {
     private static final String MODEL = "us.anthropic.claude-opus-5";
