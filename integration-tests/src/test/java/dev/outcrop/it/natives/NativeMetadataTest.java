@@ -48,8 +48,7 @@ class NativeMetadataTest {
     private static final Map<String, String> IN_METADATA =
             Map.ofEntries(
                     Map.entry("dev/outcrop/batch/ProgressBar", "java.io.Console#isTerminal"),
-                    Map.entry(
-                            "dev/outcrop/catalog/CatalogFile", "dev/outcrop/catalog/models.json"),
+                    Map.entry("dev/outcrop/catalog/CatalogFile", "dev/outcrop/catalog/models.json"),
                     Map.entry("dev/outcrop/internal/chat/EchoOutput", "java.io.Console#isTerminal"),
                     Map.entry(
                             "dev/harrel/jsonschema/MessageProvider",
