@@ -62,13 +62,15 @@ public final class TokenCounter {
 
     private static int endOfPiece(String text, int start) {
         int i = start;
+        int afterLineBreak = -1;
         while (i < text.length() && Character.isWhitespace(text.charAt(i))) {
-            i++;
+            if (text.charAt(i++) == '\n') {
+                afterLineBreak = i;
+            }
         }
         if (i > start) {
-            int lineBreak = text.lastIndexOf('\n', i - 1);
-            if (lineBreak >= start) {
-                return lineBreak + 1;
+            if (afterLineBreak > 0) {
+                return afterLineBreak;
             }
             if (i == text.length()) {
                 return i;

@@ -2,11 +2,13 @@ package dev.outcrop.local.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
 import java.util.List;
 
 class TokenCounterTest {
@@ -99,5 +101,15 @@ def read_rows(path, encoding="utf-8"):
 
             assertThat((double) counted / tokens).isCloseTo(1, within(0.1));
         }
+    }
+
+    /** With a cost that grows with the square of the length, it takes minutes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"word ", "\t", " \n", "\n", "a", "+ ", "日", "👩"})
+    void theCostGrowsWithTheLength(String piece) {
+        String text = piece.repeat(2_000_000 / piece.length());
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(30), () -> assertThat(TokenCounter.count(text)).isPositive());
     }
 }
