@@ -2,6 +2,7 @@ package dev.outcrop.local;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrock.BedrockClient;
 import software.amazon.awssdk.services.bedrock.auth.scheme.BedrockAuthSchemeProvider;
@@ -13,6 +14,12 @@ import software.amazon.awssdk.services.bedrockruntime.auth.scheme.BedrockRuntime
 final class AwsClients implements AutoCloseable {
     private static final StaticCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "none"));
+
+    static {
+        // Keeps the threads that all asynchronous clients share: where the last client is closed,
+        // Netty waits two seconds before it ends them.
+        NettyNioAsyncHttpClient.create();
+    }
 
     final BedrockClient control;
     final BedrockRuntimeClient models;
