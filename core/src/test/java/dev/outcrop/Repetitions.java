@@ -1,17 +1,14 @@
 package dev.outcrop;
 
-/**
- * The size of tests that repeat the same thing: the full number, or a smaller one in the quick
- * build.
- */
+/** The size of tests that repeat the same thing: less of it where time is short. */
 public final class Repetitions {
-    /** Maven passes {@code -Dquick} to the tests. */
-    private static final boolean QUICK = System.getProperty("quick") != null;
+    /** Maven passes {@code -Dthorough} to the tests. */
+    private static final boolean THOROUGH = System.getProperty("thorough") != null;
 
     private Repetitions() {}
 
-    /** Returns the first number in the full build, the second in the quick build. */
-    public static int of(int full, int quick) {
-        return QUICK ? quick : full;
+    /** Returns the first number with {@code -Dthorough}, else the second. */
+    public static int of(int thorough, int usual) {
+        return THOROUGH ? thorough : usual;
     }
 }

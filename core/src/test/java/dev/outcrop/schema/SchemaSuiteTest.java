@@ -7,6 +7,7 @@ import dev.outcrop.Repetitions;
 import dev.outcrop.Shared;
 import dev.outcrop.json.Json;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,8 +23,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The JSON-Schema-Test-Suite: no verdict is wrong, and what is refused is listed. */
+@Tag("repeated")
 class SchemaSuiteTest {
-    /** The quick build checks the newest draft, which is the default. */
+    /** The usual build checks the newest draft, which is the default. */
     static Stream<Arguments> drafts() {
         return Stream.of(
                         arguments("draft2020-12", "https://json-schema.org/draft/2020-12/schema"),

@@ -8,9 +8,11 @@ import dev.outcrop.local.LocalBedrock;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 
 /** The recorded conversations over the JDK's HTTP client in place of the library's own. */
+@Tag("thorough")
 class JdkCorpusTest {
     private static Bedrock connect(LocalBedrock local) {
         return JdkHttpClient.client()

@@ -9,6 +9,7 @@ import dev.outcrop.local.junit.LocalBedrockTest;
 
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -19,8 +20,9 @@ import java.util.Random;
 
 /** Whatever happens to a chat, Bedrock takes its history with the next question. */
 @LocalBedrockTest(engine = ShortAnswer.class)
+@Tag("repeated")
 class RandomChatTest {
-    private static final int SEQUENCES = 1_000;
+    private static final int SEQUENCES = Repetitions.of(1_000, 200);
     private static final int STEPS = 7;
     private static final int PARTS = 4;
 

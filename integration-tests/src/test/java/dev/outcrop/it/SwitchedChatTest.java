@@ -8,6 +8,7 @@ import dev.outcrop.local.junit.LocalBedrockTest;
 
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -21,8 +22,9 @@ import java.util.Random;
  * is answered if the same model answers it in a new chat.
  */
 @LocalBedrockTest
+@Tag("repeated")
 class SwitchedChatTest {
-    private static final int CONVERSATIONS = 5_000;
+    private static final int CONVERSATIONS = Repetitions.of(5_000, 1_000);
     private static final int PARTS = 4;
     private static final int STEPS = 6;
 

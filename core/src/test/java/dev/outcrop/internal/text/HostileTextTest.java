@@ -10,6 +10,7 @@ import dev.outcrop.message.Message;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Random;
 
 /** What a model or a tool may say to harm whoever reads it, wherever it stands and is cut. */
+@Tag("repeated")
 class HostileTextTest {
     private static final int LENGTH = Repetitions.of(1 << 20, 1 << 17);
 

@@ -7,6 +7,7 @@ import dev.outcrop.internal.framing.EventFrame;
 import dev.outcrop.internal.framing.EventStreamReader;
 import dev.outcrop.json.Json;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** What Bedrock really sent. */
+@Tag("repeated")
 class EventStreamRecordingsTest {
     private static final int SPLIT_UP_TO = Repetitions.of(4 << 10, 1 << 9);
 

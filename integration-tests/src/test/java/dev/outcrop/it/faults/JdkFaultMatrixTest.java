@@ -7,6 +7,7 @@ import dev.outcrop.it.jdk.JdkHttpClient;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import java.util.List;
  * {@link JdkDifferences} lists the rows that cannot hold.
  */
 @Timeout(60)
+@Tag("thorough")
 class JdkFaultMatrixTest {
     @BeforeAll
     static void overTheJdk() {

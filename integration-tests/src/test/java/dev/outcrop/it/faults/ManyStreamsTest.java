@@ -7,6 +7,7 @@ import dev.outcrop.Bedrock;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.policy.Observer;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.io.BufferedReader;
@@ -24,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * begun. 2,000 streams of 100 pieces; the system property {@code outcrop.streams} says another
  * number.
  */
+@Tag("thorough")
 class ManyStreamsTest {
     private static final int STREAMS = Integer.getInteger("outcrop.streams", 2_000);
 

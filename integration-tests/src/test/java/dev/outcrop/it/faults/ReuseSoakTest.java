@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.policy.Retries;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.concurrent.atomic.LongAdder;
  * each gets the answer to its own question, and no call fails. 10 seconds; the system property
  * {@code outcrop.soak} sets another number, such as 600.
  */
+@Tag("thorough")
 class ReuseSoakTest {
     private static final int THREADS = 32;
     private static final long RESTART_EVERY = 1_000;

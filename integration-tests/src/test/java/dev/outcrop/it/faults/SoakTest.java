@@ -25,6 +25,7 @@ import dev.outcrop.schema.JsonSchema;
 import dev.outcrop.tool.Tool;
 import dev.outcrop.tool.Toolbox;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -48,9 +49,10 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Two hundred threads that ask, stream, cancel and close at random, against a Bedrock that fails at
- * random: at the end nothing is left of it. 20 seconds, and 60 where {@code CI} is set; the system
- * property {@code outcrop.soak} says another number, such as 1800 for half an hour.
+ * random: at the end nothing is left of it. 30 seconds; the system property {@code outcrop.soak}
+ * says another number, such as 1800 for half an hour.
  */
+@Tag("thorough")
 class SoakTest {
     private static final int THREADS = 200;
 
@@ -313,7 +315,7 @@ class SoakTest {
     }
 
     private static int seconds() {
-        return Integer.getInteger("outcrop.soak", System.getenv("CI") == null ? 20 : 60);
+        return Integer.getInteger("outcrop.soak", 30);
     }
 
     /** The least within a few seconds: the server, too, needs some time to let go. */

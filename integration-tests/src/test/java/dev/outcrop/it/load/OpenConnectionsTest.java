@@ -2,6 +2,7 @@ package dev.outcrop.it.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.concurrent.Future;
  * Many connections at once, good ones and bad ones: each gets an answer or a close, and the server
  * is there afterwards. 2,000; the system property {@code outcrop.connections} says another number.
  */
+@Tag("thorough")
 class OpenConnectionsTest {
     private static final int CONNECTIONS = Integer.getInteger("outcrop.connections", 2_000);
     private static final String CLOSED = "closed";

@@ -2,11 +2,13 @@ package dev.outcrop.it.stopping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outcrop.it.Repetitions;
 import dev.outcrop.it.stopping.StoppedQuestion.Plan;
 import dev.outcrop.it.stopping.Way.Stop;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,9 +25,10 @@ import java.util.Random;
  * and the chat can be asked again at once.
  */
 @Timeout(300)
+@Tag("repeated")
 class StoppedQuestionsTest {
     private static final long SEED = 190_101;
-    private static final int MOMENTS = 1_000;
+    private static final int MOMENTS = Repetitions.of(1_000, 200);
 
     private static ToolServer server;
 
@@ -62,7 +65,7 @@ class StoppedQuestionsTest {
     }
 
     @Test
-    void atAThousandRandomMomentsTheSame() throws Exception {
+    void atRandomMomentsTheSame() throws Exception {
         var random = new Random(SEED);
         Map<Way, Integer> places = new EnumMap<>(Way.class);
         for (Way way : Way.values()) {

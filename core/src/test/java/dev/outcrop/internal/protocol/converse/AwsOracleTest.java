@@ -15,6 +15,7 @@ import dev.outcrop.message.Usage;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.core.SdkBytes;
@@ -39,6 +40,7 @@ import java.util.TreeSet;
  * AWS's own code writes the same requests and reads the same answers. Every value is made twice, in
  * our types and in the SDK's; a failure names the seed that makes it again.
  */
+@Tag("repeated")
 class AwsOracleTest {
     private static final int ROUNDS = Repetitions.of(2_000, 400);
     private static final byte[] NOTHING = bytes(Json.EMPTY);
