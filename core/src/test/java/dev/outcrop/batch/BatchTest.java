@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.outcrop.error.CancelledException;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -263,6 +265,21 @@ class BatchTest {
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <E extends Throwable> Integer sneaky(Throwable thrown) throws E {
         throw (E) thrown;
+    }
+
+    /** As where a program writes a question, and waits for its answer before the next one. */
+    @Test
+    @Timeout(60)
+    void anAnswerDoesNotWaitForTheNextInput() {
+        var answered = new Semaphore(1);
+        Iterable<Integer> conversation =
+                () -> TEN.stream().peek(i -> answered.acquireUninterruptibly()).iterator();
+
+        try (var rows =
+                Batch.DEFAULT.withMaxActive(3).asCompleted(conversation, (i, context) -> i)) {
+            assertThat(rows.peek(row -> answered.release()).map(Batch.Row::index))
+                    .hasSize(TEN.size());
+        }
     }
 
     @Test
