@@ -5,6 +5,7 @@ module dev.outcrop.cli {
     requires dev.outcrop.mcp;
     requires static org.jspecify;
     requires de.siegmar.fastcsv;
+    requires dev.hardwood.core;
     requires info.picocli;
     requires org.jline.reader;
     requires org.jline.terminal;

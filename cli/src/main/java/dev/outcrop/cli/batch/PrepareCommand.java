@@ -112,7 +112,7 @@ final class PrepareCommand implements Callable<Integer> {
     }
 
     static ResultFormat format(Path output) {
-        return ResultFormat.of(RecordFormat.of(output.toString()));
+        return ResultFormat.ofFile(output.toString());
     }
 
     /** The members of each record that the options set. */

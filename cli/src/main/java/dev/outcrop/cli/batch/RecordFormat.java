@@ -11,7 +11,9 @@ enum RecordFormat {
     /** Rows of columns, with their names in the first row. */
     CSV,
     /** A prompt in each line. */
-    TEXT;
+    TEXT,
+    /** Rows of columns, in a file only. */
+    PARQUET;
 
     /** Returns the format of a file by its name; JSON lines for a stream. */
     static RecordFormat of(String file) {
@@ -25,7 +27,11 @@ enum RecordFormat {
         if (name.endsWith(".txt")) {
             return TEXT;
         }
+        if (name.endsWith(".parquet")) {
+            return PARQUET;
+        }
         throw new UsageException(
-                "Unknown format of " + file + ".", "a name that ends in .jsonl, .csv or .txt");
+                "Unknown format of " + file + ".",
+                "a name that ends in .jsonl, .csv, .txt or .parquet");
     }
 }

@@ -18,7 +18,7 @@ final class RecordOptions {
     @Option(
             names = "--format",
             paramLabel = "NAME",
-            description = "Format of stdin: jsonl, csv or text.")
+            description = "Format of the records: jsonl, csv, text or parquet.")
     @Nullable RecordFormat format;
 
     @Option(

@@ -33,7 +33,7 @@ record RecordReader(String source, RecordFormat format, @Nullable PromptTemplate
 
     Iterator<InputRecord> records(Reader in) {
         return switch (format) {
-            case JSONL -> new Lines(new BufferedReader(in), this::ofJson);
+            case JSONL, PARQUET -> new Lines(new BufferedReader(in), this::ofJson);
             case TEXT -> new Lines(new BufferedReader(in), this::ofText);
             case CSV -> rows(in);
         };

@@ -25,9 +25,16 @@ record RecordSource(String file, RecordReader reader, InputStream stdin) {
 
     Reader open() throws IOException {
         if (isStream()) {
+            if (reader.format() == RecordFormat.PARQUET) {
+                throw new UsageException(
+                        "Parquet is read from files only.", "a file in place of stdin");
+            }
             return new InputStreamReader(stdin, StandardCharsets.UTF_8);
         }
         try {
+            if (reader.format() == RecordFormat.PARQUET) {
+                return ParquetLines.open(Path.of(file));
+            }
             InputStream in = Files.newInputStream(Path.of(file));
             return new BufferedReader(
                     new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()), 1 << 16);

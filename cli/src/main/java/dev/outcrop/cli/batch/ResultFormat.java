@@ -2,6 +2,7 @@ package dev.outcrop.cli.batch;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 
+import dev.outcrop.cli.terminal.UsageException;
 import dev.outcrop.json.Json;
 
 import java.io.StringWriter;
@@ -107,7 +108,18 @@ enum ResultFormat {
 
     abstract byte[] bytes(ResultRecord result);
 
+    /** The format of answers to records that come from a stream. */
     static ResultFormat of(RecordFormat format) {
         return format == RecordFormat.CSV ? CSV : JSONL;
+    }
+
+    /** The format of a file of answers, by its name. */
+    static ResultFormat ofFile(String name) {
+        RecordFormat format = RecordFormat.of(name);
+        if (format == RecordFormat.PARQUET) {
+            throw new UsageException(
+                    "Parquet is read only, and cannot be written.", "--out answers.jsonl");
+        }
+        return of(format);
     }
 }

@@ -98,8 +98,9 @@ final class RunCommand implements Callable<Integer> {
     private int run() throws IOException {
         RecordSource source = records.source(stage);
         ResultFormat written =
-                ResultFormat.of(
-                        output.equals("-") ? records.recordFormat() : RecordFormat.of(output));
+                output.equals("-")
+                        ? ResultFormat.of(records.recordFormat())
+                        : ResultFormat.ofFile(output);
         Path file = output.equals("-") ? null : Path.of(output);
         if (resume && file == null) {
             throw new UsageException("--resume needs a file of answers.", "--out FILE");
