@@ -41,9 +41,9 @@ public sealed interface Json {
         }
 
         /** Returns an object of plain Java values, as {@link Json#from(Object)} accepts them. */
-        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        public static Obj from(Map<String, ?> members) {
-            return Json.object(members);
+        @JsonCreator
+        public static Obj from(Map<String, ?> map) {
+            return Json.object(map);
         }
 
         /**
@@ -170,9 +170,9 @@ public sealed interface Json {
         }
 
         /** Returns an array of plain Java values, as {@link Json#from(Object)} accepts them. */
-        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        public static Arr from(List<?> elements) {
-            return (Arr) Json.from(Objects.requireNonNull(elements, "elements"));
+        @JsonCreator
+        public static Arr from(List<?> list) {
+            return (Arr) Json.from(Objects.requireNonNull(list, "list"));
         }
 
         @Override
@@ -369,7 +369,7 @@ public sealed interface Json {
      * @throws IllegalArgumentException for any other class, a map whose keys are not strings, or
      *     more levels
      */
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    @JsonCreator
     static Json from(@Nullable Object value) {
         return JavaValues.toJson(value);
     }

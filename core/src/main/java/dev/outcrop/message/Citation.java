@@ -38,7 +38,7 @@ public record Citation(
      *
      * @throws dev.outcrop.json.JsonException if it is not an object
      */
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    @JsonCreator
     public static Citation fromJson(Json json) {
         return ContentReader.citation(json);
     }

@@ -407,7 +407,7 @@ public sealed interface Content {
      *
      * @throws dev.outcrop.json.JsonException if it is not an object, or bytes are not base64
      */
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    @JsonCreator
     static Content fromJson(Json json) {
         return ContentReader.block(json);
     }

@@ -81,7 +81,7 @@ public record Message(Role role, List<Content> content, Json.Obj more) {
      * @throws dev.outcrop.json.JsonException if it is not a message; the message contains the
      *     position
      */
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    @JsonCreator
     public static Message fromJson(Json json) {
         return ContentReader.message(json);
     }

@@ -17,7 +17,7 @@ public record Role(@JsonValue String wire) {
     public static final Role ASSISTANT = new Role("assistant");
     public static final Role SYSTEM = new Role("system");
 
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    @JsonCreator
     public Role {
         Objects.requireNonNull(wire, "wire");
     }

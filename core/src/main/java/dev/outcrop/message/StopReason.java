@@ -33,7 +33,7 @@ public record StopReason(@JsonValue String wire) {
     private static final Set<StopReason> CUT_SHORT =
             Set.of(MAX_TOKENS, MODEL_CONTEXT_WINDOW_EXCEEDED);
 
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    @JsonCreator
     public StopReason {
         Objects.requireNonNull(wire, "wire");
     }

@@ -32,7 +32,7 @@ public record Turn(Message message, @Nullable Metadata metadata) {
      *
      * @throws dev.outcrop.json.JsonException if it is not a turn; the message contains the position
      */
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    @JsonCreator
     public static Turn fromJson(Json json) {
         return TurnJson.turn(json);
     }

@@ -22,7 +22,7 @@ import java.util.StringJoiner;
  *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_TokenUsage.html">TokenUsage</a>
  */
 public record Usage(@JsonValue Json.Obj json) {
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    @JsonCreator
     public Usage {
         Objects.requireNonNull(json, "json");
     }
