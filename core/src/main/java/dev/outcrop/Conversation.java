@@ -5,7 +5,6 @@ import dev.outcrop.catalog.Cost;
 import dev.outcrop.catalog.Cost.TurnUsage;
 import dev.outcrop.internal.chat.AnswerStream;
 import dev.outcrop.internal.chat.ChatFile;
-import dev.outcrop.internal.chat.ChatReader;
 import dev.outcrop.internal.chat.ConsoleLines;
 import dev.outcrop.internal.chat.ConsoleLoop;
 import dev.outcrop.internal.chat.ConversationUsage;
@@ -14,7 +13,6 @@ import dev.outcrop.internal.chat.HistoryTrim;
 import dev.outcrop.internal.chat.Rounds;
 import dev.outcrop.internal.model.ModelCaller;
 import dev.outcrop.internal.model.SavedSettings;
-import dev.outcrop.internal.protocol.converse.Converse;
 import dev.outcrop.internal.text.Transcript;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
@@ -178,52 +176,6 @@ public sealed interface Conversation permits Chat {
         Json.Obj settings =
                 withSettings ? SavedSettings.json(caller.id(), caller.settings()) : Json.EMPTY;
         return new ChatFile(caller.id(), systemBlocks(), turns(), settings).json();
-    }
-
-    /** Returns a turn as in {@link #toJson()}. */
-    static Json.Obj json(Turn turn) {
-        return ChatFile.json(turn);
-    }
-
-    /** Returns a message as in {@link #toJson()}, which is also how Converse writes it. */
-    static Json.Obj json(Message message) {
-        return Converse.json(message);
-    }
-
-    /** Returns a block as in {@link #toJson()}, which is also how Converse writes it. */
-    static Json.Obj json(Content block) {
-        return (Json.Obj) json(Message.user(block)).array("content").getFirst();
-    }
-
-    /**
-     * Reads a turn that {@link #json(Turn)} wrote.
-     *
-     * @throws IllegalArgumentException if it is none; the message says where
-     */
-    static Turn turn(Json json) {
-        return ChatFile.read("this JSON is not a turn", () -> ChatReader.turn(json));
-    }
-
-    /**
-     * Reads a message.
-     *
-     * @throws IllegalArgumentException if it is none; the message says where
-     */
-    static Message message(Json json) {
-        return ChatFile.read("this JSON is not a message", () -> Converse.message(json));
-    }
-
-    /**
-     * Reads a block. A block of an unknown kind is a {@link Content.Unknown}.
-     *
-     * @throws IllegalArgumentException if it is none; the message says where
-     */
-    static Content content(Json json) {
-        Json.Obj around =
-                Json.EMPTY.with("role", Json.of("user")).with("content", Json.array(json));
-        return ChatFile.read("this JSON is not a block", () -> Converse.message(around))
-                .content()
-                .getFirst();
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.outcrop;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 import dev.outcrop.catalog.Cost;
 import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.error.IncompleteReplyException;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -175,6 +178,26 @@ public final class Reply {
      */
     public Json.Obj raw() {
         return reading.raw().apply(last);
+    }
+
+    /**
+     * Returns the answer as JSON, for a log or a web page: {@code text}, {@code modelId}, {@code
+     * stopReason}, {@code usage} of all calls, and {@code turns} as in the JSON of a conversation.
+     * Jackson 2 and 3 write it, too.
+     */
+    @JsonValue
+    public Json.Obj toJson() {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("text", text());
+        if (last.modelId() != null) {
+            members.put("modelId", last.modelId());
+        }
+        if (last.stopReason() != null) {
+            members.put("stopReason", last.stopReason().wire());
+        }
+        members.put("usage", usage().json());
+        members.put("turns", turns.stream().map(Turn::toJson).toList());
+        return Json.object(members);
     }
 
     /**

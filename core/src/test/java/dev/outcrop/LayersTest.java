@@ -28,6 +28,7 @@ class LayersTest {
                     "dev.outcrop.internal",
                     "dev.outcrop.internal.regex",
                     "dev.outcrop.json",
+                    "dev.outcrop.internal.json",
                     "dev.outcrop.internal.schema",
                     "dev.outcrop.schema",
                     "dev.outcrop.internal.media",

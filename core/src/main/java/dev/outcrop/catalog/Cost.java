@@ -1,5 +1,7 @@
 package dev.outcrop.catalog;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 import dev.outcrop.message.Usage;
 
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,7 @@ public record Cost(BigDecimal usd, Set<Part> unknown, SortedSet<String> atPrices
     }
 
     /** Whether {@link #usd()} is complete. */
+    @JsonIgnore
     public boolean isKnown() {
         return unknown.isEmpty();
     }

@@ -1,5 +1,6 @@
 package dev.outcrop.json;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,9 @@ import java.util.Objects;
  *
  * <p>Two values are equal when they are the same JSON: the order of members is ignored; {@code 1},
  * {@code 1.0} and {@code 1e0} are the same number. {@code toString()} is the JSON text, and so is
- * what Jackson 2 and 3 write for a value.
+ * what Jackson 2 and 3 write for a value. They also read values of the types {@code Json}, {@link
+ * Obj} and {@link Arr}: fractions as doubles, or exactly with {@code USE_BIG_DECIMAL_FOR_FLOATS}.
+ * They read {@code null} as Java's null, except inside another value.
  */
 public sealed interface Json {
     /** The JSON {@code null}. */
@@ -35,6 +38,12 @@ public sealed interface Json {
             members =
                     Collections.unmodifiableMap(
                             members instanceof Owned ? members : JsonParts.copy(members));
+        }
+
+        /** Returns an object of plain Java values, as {@link Json#from(Object)} accepts them. */
+        @JsonCreator
+        public static Obj from(Map<String, ?> map) {
+            return Json.object(map);
         }
 
         /**
@@ -158,6 +167,12 @@ public sealed interface Json {
     record Arr(@JsonValue List<Json> elements) implements Json {
         public Arr {
             elements = JsonParts.copy(elements);
+        }
+
+        /** Returns an array of plain Java values, as {@link Json#from(Object)} accepts them. */
+        @JsonCreator
+        public static Arr from(List<?> list) {
+            return (Arr) Json.from(Objects.requireNonNull(list, "list"));
         }
 
         @Override
@@ -354,6 +369,7 @@ public sealed interface Json {
      * @throws IllegalArgumentException for any other class, a map whose keys are not strings, or
      *     more levels
      */
+    @JsonCreator
     static Json from(@Nullable Object value) {
         return JavaValues.toJson(value);
     }

@@ -1,6 +1,10 @@
 package dev.outcrop.message;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
 import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonWriter;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,22 @@ public record Citation(
     public Citation {
         Objects.requireNonNull(more, "more");
         sourceContent = Listed.of(sourceContent, "sourceContent");
+    }
+
+    /**
+     * Reads a citation of Converse.
+     *
+     * @throws dev.outcrop.json.JsonException if it is not an object
+     */
+    @JsonCreator
+    public static Citation fromJson(Json json) {
+        return ContentReader.citation(json);
+    }
+
+    /** Returns this citation as Converse writes it. Jackson 2 and 3 write it, too. */
+    @JsonValue
+    public Json.Obj toJson() {
+        return (Json.Obj) JsonWriter.tree(json -> new ContentWriter(json).citation(this));
     }
 
     /**

@@ -1,8 +1,11 @@
 package dev.outcrop.message;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+
 import dev.outcrop.internal.media.AwtImages;
 import dev.outcrop.internal.media.FileFormat.Kind;
 import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonWriter;
 
 import org.jspecify.annotations.Nullable;
 
@@ -396,5 +399,27 @@ public sealed interface Content {
     /** Returns the text of these blocks, without the thinking. */
     static String text(List<Content> blocks) {
         return ContentText.of(blocks);
+    }
+
+    /**
+     * Reads a block of Converse; one of an unsupported kind is an {@link Unknown}. Jackson 2 and 3
+     * read values of the type {@code Content} by this method.
+     *
+     * @throws dev.outcrop.json.JsonException if it is not an object, or bytes are not base64
+     */
+    @JsonCreator
+    static Content fromJson(Json json) {
+        return ContentReader.block(json);
+    }
+
+    /** Returns this block as Converse writes it. Jackson 2 and 3 write it, too. */
+    @com.fasterxml.jackson.annotation.JsonValue // JsonValue alone is a block
+    default Json.Obj toJson() {
+        return (Json.Obj) JsonWriter.tree(this::writeTo);
+    }
+
+    /** Writes the JSON of {@link #toJson()}, without a tree in memory. */
+    default void writeTo(JsonWriter json) {
+        new ContentWriter(json).block(this);
     }
 }

@@ -1,6 +1,10 @@
 package dev.outcrop.message;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
 import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonWriter;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,5 +73,27 @@ public record Message(Role role, List<Content> content, Json.Obj more) {
     /** Returns this message with other content. */
     public Message withContent(List<Content> content) {
         return new Message(role, content, more);
+    }
+
+    /**
+     * Reads a message of Converse. Jackson 2 and 3 read messages by this method.
+     *
+     * @throws dev.outcrop.json.JsonException if it is not a message; the message contains the
+     *     position
+     */
+    @JsonCreator
+    public static Message fromJson(Json json) {
+        return ContentReader.message(json);
+    }
+
+    /** Returns this message as Converse writes it. Jackson 2 and 3 write it, too. */
+    @JsonValue
+    public Json.Obj toJson() {
+        return (Json.Obj) JsonWriter.tree(this::writeTo);
+    }
+
+    /** Writes the JSON of {@link #toJson()}, without a tree in memory. */
+    public void writeTo(JsonWriter json) {
+        new ContentWriter(json).message(this);
     }
 }

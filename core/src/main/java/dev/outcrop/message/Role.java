@@ -1,5 +1,6 @@
 package dev.outcrop.message;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ public record Role(@JsonValue String wire) {
     public static final Role ASSISTANT = new Role("assistant");
     public static final Role SYSTEM = new Role("system");
 
+    @JsonCreator
     public Role {
         Objects.requireNonNull(wire, "wire");
     }

@@ -1,5 +1,6 @@
 package dev.outcrop.message;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public record StopReason(@JsonValue String wire) {
     private static final Set<StopReason> CUT_SHORT =
             Set.of(MAX_TOKENS, MODEL_CONTEXT_WINDOW_EXCEEDED);
 
+    @JsonCreator
     public StopReason {
         Objects.requireNonNull(wire, "wire");
     }

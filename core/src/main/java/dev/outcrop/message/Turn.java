@@ -1,5 +1,8 @@
 package dev.outcrop.message;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
 import dev.outcrop.json.Json;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,25 @@ public record Turn(Message message, @Nullable Metadata metadata) {
 
     public static Turn of(Message message) {
         return new Turn(message, null);
+    }
+
+    /**
+     * Reads a turn that {@link #toJson()} wrote. Jackson 2 and 3 read turns by this method.
+     *
+     * @throws dev.outcrop.json.JsonException if it is not a turn; the message contains the position
+     */
+    @JsonCreator
+    public static Turn fromJson(Json json) {
+        return TurnJson.turn(json);
+    }
+
+    /**
+     * Returns this turn as in the JSON of a conversation, which {@code docs/conversations.md}
+     * describes. Jackson 2 and 3 write it, too.
+     */
+    @JsonValue
+    public Json.Obj toJson() {
+        return TurnJson.json(this);
     }
 
     public Role role() {

@@ -1,5 +1,6 @@
 package dev.outcrop.message;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 import dev.outcrop.json.Json;
@@ -21,6 +22,7 @@ import java.util.StringJoiner;
  *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_TokenUsage.html">TokenUsage</a>
  */
 public record Usage(@JsonValue Json.Obj json) {
+    @JsonCreator
     public Usage {
         Objects.requireNonNull(json, "json");
     }

@@ -1,15 +1,16 @@
 package dev.outcrop.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.outcrop.Chat;
-import dev.outcrop.Conversation;
 import dev.outcrop.Model;
 import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonException;
 import dev.outcrop.json.JsonWriter;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.message.Content;
@@ -63,41 +64,41 @@ class ConversationJsonTest extends WithLocal {
     @Test
     void eachPartIsTheSameAgain() {
         for (Turn turn : chat(bedrock.model(NOVA)).turns()) {
-            assertThat(Conversation.turn(Conversation.json(turn))).isEqualTo(turn);
-            assertThat(Conversation.message(Conversation.json(turn.message())))
-                    .isEqualTo(turn.message());
+            assertThat(Turn.fromJson(turn.toJson())).isEqualTo(turn);
+            assertThat(Message.fromJson(turn.message().toJson())).isEqualTo(turn.message());
             for (Content block : turn.content()) {
-                assertThat(Conversation.content(Conversation.json(block))).isEqualTo(block);
+                assertThat(Content.fromJson(block.toJson())).isEqualTo(block);
             }
         }
-        assertThat(Conversation.json(Content.text("Hi"))).isEqualTo(object("{\"text\":\"Hi\"}"));
-        assertThat(Conversation.content(object("{\"hologram\":{\"a\":1}}")))
+        assertThat(Content.text("Hi").toJson()).isEqualTo(object("{\"text\":\"Hi\"}"));
+        assertThat(Content.fromJson(object("{\"hologram\":{\"a\":1}}")))
                 .isEqualTo(new Content.Unknown(object("{\"hologram\":{\"a\":1}}")));
     }
 
     @Test
     void whatIsNoPartIsRefusedWithItsPlace() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Conversation.turn(json("{\"message\":{\"role\":1}}")))
-                .withMessageContaining("not a turn")
-                .withMessageContaining("/message");
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(JsonException.class)
+                .isThrownBy(() -> Turn.fromJson(json("{\"message\":{\"role\":1}}")))
+                .withMessageContaining("a message must have a role")
+                .withMessageEndingWith("(at /message)");
+        assertThatExceptionOfType(JsonException.class)
                 .isThrownBy(
                         () ->
-                                Conversation.turn(
+                                Turn.fromJson(
                                         json(
                                                 "{\"message\":{\"role\":\"user\",\"content\":[{\"text\":\"Hi\"},7]}}")))
                 .withMessageEndingWith("(at /message/content/1)");
-        assertThatIllegalArgumentException().isThrownBy(() -> Conversation.content(json("[]")));
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(JsonException.class)
+                .isThrownBy(() -> Content.fromJson(json("[]")));
+        assertThatExceptionOfType(JsonException.class)
                 .isThrownBy(
                         () ->
-                                Conversation.content(
+                                Content.fromJson(
                                         json(
                                                 "{\"image\":{\"format\":\"png\",\"source\":{\"bytes\":\"!\"}}}")))
                 .withMessageContaining("invalid Base64");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Conversation.message(json("{\"role\":\"user\"}")));
+        assertThatExceptionOfType(JsonException.class)
+                .isThrownBy(() -> Message.fromJson(json("{\"role\":\"user\"}")));
     }
 
     @Test
@@ -216,6 +217,6 @@ class ConversationJsonTest extends WithLocal {
         Message message = Message.user("Hi", Content.text("there"));
         bedrock.model(NOVA).invoke(message);
 
-        assertThat(body().array("messages").getFirst()).isEqualTo(Conversation.json(message));
+        assertThat(body().array("messages").getFirst()).isEqualTo(message.toJson());
     }
 }

@@ -5,6 +5,7 @@ import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.ConverseRequest.ToolConfig;
+import dev.outcrop.message.Message;
 import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.ToolDefinition;
 import dev.outcrop.message.Turn;
@@ -52,7 +53,7 @@ record RecordedConversation(String id, List<Json.Obj> steps) {
     }
 
     private static Turn turn(Json message) {
-        return Turn.of(Converse.message(message));
+        return Turn.of(Message.fromJson(message));
     }
 
     private ConverseRequest request(Json.Obj body) {

@@ -2,7 +2,6 @@ package dev.outcrop.internal.chat;
 
 import dev.outcrop.internal.AtomicFile;
 import dev.outcrop.internal.FileFault;
-import dev.outcrop.internal.protocol.converse.Converse;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.json.JsonWriter;
@@ -19,7 +18,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * A saved conversation: JSON with a version number, every block and field unchanged, and no
@@ -39,31 +37,12 @@ public record ChatFile(String modelId, List<Content> system, List<Turn> turns, J
 
     public Json.Obj json() {
         var entries = new ArrayList<Json>();
-        turns.forEach(turn -> entries.add(json(turn)));
+        turns.forEach(turn -> entries.add(turn.toJson()));
         Json.Obj chat =
                 Json.EMPTY.with("outcropChat", Json.of(VERSION)).with("modelId", Json.of(modelId));
         return (settings.isEmpty() ? chat : chat.with("settings", settings))
-                .with("system", Converse.json(new Message(Role.SYSTEM, system)))
+                .with("system", new Message(Role.SYSTEM, system).toJson())
                 .with("turns", new Json.Arr(entries));
-    }
-
-    /** Returns a turn as in the JSON of a conversation. */
-    public static Json.Obj json(Turn turn) {
-        Json.Obj json = Json.EMPTY.with("message", Converse.json(turn.message()));
-        Turn.Metadata metadata = turn.metadata();
-        if (metadata == null) {
-            return json;
-        }
-        json = json.with("usage", metadata.usage().json()).with("more", metadata.more());
-        if (metadata.stopReason() != null) {
-            json = json.with("stopReason", Json.of(metadata.stopReason().wire()));
-        }
-        if (metadata.modelId() != null) {
-            json = json.with("modelId", Json.of(metadata.modelId()));
-        }
-        return metadata.partial() == null
-                ? json
-                : json.with("partial", Json.of(metadata.partial()));
     }
 
     /**
@@ -93,19 +72,11 @@ public record ChatFile(String modelId, List<Content> system, List<Turn> turns, J
      * @throws IllegalArgumentException if it is none, or has a later version
      */
     public static ChatFile of(Json json) {
-        return read("this JSON is not a saved chat", () -> ChatReader.read(json));
-    }
-
-    /**
-     * Reads a part of it.
-     *
-     * @throws IllegalArgumentException if it is none
-     */
-    public static <T> T read(String fault, Supplier<T> reading) {
         try {
-            return reading.get();
+            return ChatReader.read(json);
         } catch (JsonException e) {
-            throw new IllegalArgumentException(fault + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "this JSON is not a saved chat: " + e.getMessage(), e);
         }
     }
 

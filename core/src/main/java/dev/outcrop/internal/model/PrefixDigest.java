@@ -73,7 +73,7 @@ final class PrefixDigest {
                     block instanceof Content.Reasoning thought
                             ? Provenance.without(thought)
                             : block;
-            add(Converse.json(new Message(Role.USER, List.of(said))));
+            add(new Message(Role.USER, List.of(said)).toJson());
         }
     }
 

@@ -8,6 +8,7 @@ import dev.outcrop.internal.protocol.converse.Converse;
 import dev.outcrop.internal.stream.TurnAssembler;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
+import dev.outcrop.message.Message;
 import dev.outcrop.message.StreamEvent;
 
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class MalformedBase64Test {
     void aMessageWithSuchBytesCannotBeRead(String block) {
         Json message = Json.parse(json("{'role':'assistant','content':[" + block + "]}"));
 
-        assertThatThrownBy(() -> Converse.message(message))
+        assertThatThrownBy(() -> Message.fromJson(message))
                 .isInstanceOf(JsonException.class)
                 .hasMessageContaining("invalid Base64");
     }
@@ -66,7 +67,7 @@ class MalformedBase64Test {
                                 "{'role':'assistant','content':[{'image':{'format':'png',"
                                         + "'source':{'bytes':'QQ'}}}]}"));
 
-        assertThat(Converse.json(Converse.message(message))).isEqualTo(message);
+        assertThat(Message.fromJson(message).toJson()).isEqualTo(message);
     }
 
     private static String json(String quoted) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.outcrop.Chat;
-import dev.outcrop.Conversation;
 import dev.outcrop.Conversation.Trim;
 import dev.outcrop.Model;
 import dev.outcrop.Reply;
@@ -114,8 +113,8 @@ class FilesExamplesTest extends WithLocal {
         List<Turn> turns = bedrock.load(Json.parse(text)).open().turns();
         Chat own = bedrock.model(id).chat().system("You are terse.").turns(turns).open();
         Turn turn = chat.turns().getFirst();
-        Json.Obj recorded = Conversation.json(turn);
-        Turn replayed = Conversation.turn(recorded);
+        Json.Obj recorded = turn.toJson();
+        Turn replayed = Turn.fromJson(recorded);
 
         assertThat(List.of(again.turns(), ofText.turns(), ofStream.turns(), own.turns()))
                 .containsOnly(chat.turns());

@@ -11,8 +11,6 @@ import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.json.JsonWriter;
 import dev.outcrop.message.Content;
-import dev.outcrop.message.Message;
-import dev.outcrop.message.Role;
 import dev.outcrop.message.Source;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
@@ -78,12 +76,11 @@ public final class ApplyGuardrail {
         if (content.isEmpty()) {
             throw refused("there is no content", "Pass text or images.");
         }
-        var blocks = new ArrayList<Content>(content.size());
+        var blocks = new ArrayList<Content.GuardContent>(content.size());
         content.forEach(block -> blocks.add(guarded(block)));
         var written = new ArrayList<Json>(blocks.size());
-        for (Json block :
-                Converse.json(new Message(Role.USER, blocks, Json.EMPTY)).array("content")) {
-            written.add(((Json.Obj) block).object("guardContent"));
+        for (Content.GuardContent block : blocks) {
+            written.add(block.toJson().object("guardContent"));
         }
         Json.Obj body =
                 Json.EMPTY.with("source", Json.of(source)).with("content", new Json.Arr(written));

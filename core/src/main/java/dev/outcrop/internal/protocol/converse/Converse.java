@@ -1,5 +1,6 @@
 package dev.outcrop.internal.protocol.converse;
 
+import dev.outcrop.internal.json.Members;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.json.JsonWriter;
@@ -100,7 +101,7 @@ public final class Converse {
                 JsonWriter.tree(
                         json -> {
                             json.object().name("output").object().name("message");
-                            new ContentWriter(json).message(turn.message());
+                            turn.message().writeTo(json);
                             Turn.Metadata metadata = turn.metadata();
                             if (metadata == null) {
                                 json.endObject();
@@ -141,22 +142,12 @@ public final class Converse {
         return EventReader.unknown(type, buffer, offset, length);
     }
 
-    /** Returns a message as JSON, for a saved history. */
-    public static Json.Obj json(Message message) {
-        return (Json.Obj) JsonWriter.tree(json -> new ContentWriter(json).message(message));
-    }
-
-    /** Reads the JSON of {@link #json}. */
-    public static Message message(Json json) {
-        return ContentReader.message(json);
-    }
-
     private static Message output(Json.Obj output) {
         Json message = output.get("message");
         if (message == null) {
             throw new JsonException("the output of a response must be a message");
         }
-        return ContentReader.message(message);
+        return Message.fromJson(message);
     }
 
     /** Members that a later version of Bedrock may add beside the message. */

@@ -192,18 +192,18 @@ final class EventReader {
         }
         var content = new ArrayList<Content>(elements.size());
         for (Json element : elements) {
-            Content block = ContentReader.content(element);
-            if (block == null) {
+            if (!(element instanceof Json.Obj)) {
                 return null;
             }
-            content.add(block);
+            content.add(Content.fromJson(element));
         }
         return new StreamEvent.ToolResultDelta(index, content);
     }
 
     private static @Nullable StreamEvent citation(int index, Json json) {
-        Citation citation = ContentReader.citation(json);
-        return citation == null ? null : new StreamEvent.CitationDelta(index, citation);
+        return json instanceof Json.Obj
+                ? new StreamEvent.CitationDelta(index, Citation.fromJson(json))
+                : null;
     }
 
     private static StreamEvent messageStart(Json.Obj json) {

@@ -1,11 +1,14 @@
 package dev.outcrop.internal.protocol.converse;
 
+import dev.outcrop.internal.json.Members;
 import dev.outcrop.json.Json;
+import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.ConverseRequest.GuardrailConfig;
 import dev.outcrop.message.ConverseRequest.InferenceConfig;
 import dev.outcrop.message.ConverseRequest.OutputConfig;
 import dev.outcrop.message.ConverseRequest.ToolConfig;
+import dev.outcrop.message.Message;
 import dev.outcrop.message.ToolChoice;
 import dev.outcrop.message.ToolDefinition;
 
@@ -26,8 +29,8 @@ final class RequestReader {
         var members = new Members(body);
         var builder =
                 ConverseRequest.builder(modelId)
-                        .messages(members.list("messages", ContentReader::message))
-                        .system(members.list("system", ContentReader::content))
+                        .messages(members.list("messages", Message::fromJson))
+                        .system(members.list("system", RequestReader::block))
                         .toolConfig(members.object("toolConfig", RequestReader::toolConfig))
                         .guardrailConfig(
                                 members.object("guardrailConfig", RequestReader::guardrailConfig))
@@ -91,14 +94,16 @@ final class RequestReader {
             if (known == null) {
                 known = members.object("systemTool", RequestReader::systemTool);
             }
-            if (known == null) {
-                known =
-                        members.object(
-                                "cachePoint",
-                                point -> ContentReader.cachePoint(new Members(point)));
+            if (object.get("cachePoint") != null
+                    && Content.fromJson(object) instanceof Content.CachePoint point) {
+                known = point;
             }
         }
         return known == null ? new ToolDefinition.Unknown(object) : known;
+    }
+
+    private static @Nullable Content block(Json json) {
+        return json instanceof Json.Obj ? Content.fromJson(json) : null;
     }
 
     private static @Nullable ToolDefinition toolSpec(Json.Obj json) {

@@ -17,11 +17,9 @@ import java.util.Map;
 /** Writes the body of a Converse request. The model's id is in the path, not in the body. */
 final class RequestWriter {
     private final JsonWriter json;
-    private final ContentWriter content;
 
     RequestWriter(JsonWriter json) {
         this.json = json;
-        this.content = new ContentWriter(json);
     }
 
     // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html#API_runtime_Converse_RequestSyntax
@@ -81,12 +79,14 @@ final class RequestWriter {
 
     private void conversation(ConverseRequest request) {
         if (!request.messages().isEmpty()) {
-            json.name("messages");
-            content.messages(request.messages());
+            json.name("messages").array();
+            request.messages().forEach(message -> message.writeTo(json));
+            json.endArray();
         }
         if (!request.system().isEmpty()) {
-            json.name("system");
-            content.blocks(request.system());
+            json.name("system").array();
+            request.system().forEach(block -> block.writeTo(json));
+            json.endArray();
         }
     }
 
@@ -114,10 +114,10 @@ final class RequestWriter {
     }
 
     private void tool(ToolDefinition tool) {
-        json.object();
         switch (tool) {
             case ToolDefinition.Spec spec ->
-                    json.name("toolSpec")
+                    json.object()
+                            .name("toolSpec")
                             .object()
                             .member("name", spec.name())
                             .member("description", spec.description())
@@ -127,17 +127,20 @@ final class RequestWriter {
                             .endObject()
                             .member("strict", spec.strict())
                             .members(spec.more())
+                            .endObject()
                             .endObject();
             case ToolDefinition.SystemTool system ->
-                    json.name("systemTool")
+                    json.object()
+                            .name("systemTool")
                             .object()
                             .member("name", system.name())
                             .members(system.more())
+                            .endObject()
                             .endObject();
-            case Content.CachePoint point -> content.cachePoint(point);
-            case ToolDefinition.Unknown unknown -> json.members(unknown.json());
+            case Content.CachePoint point -> point.writeTo(json);
+            case ToolDefinition.Unknown unknown ->
+                    json.object().members(unknown.json()).endObject();
         }
-        json.endObject();
     }
 
     private void toolChoice(ToolChoice choice) {

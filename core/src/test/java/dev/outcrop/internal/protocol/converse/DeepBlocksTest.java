@@ -29,10 +29,10 @@ class DeepBlocksTest {
         var work =
                 new FutureTask<>(
                         () -> {
-                            Message message = Converse.message(json);
+                            Message message = Message.fromJson(json);
                             assertThat(message.toString()).isNotEmpty();
                             assertThat(message.hashCode()).isNotZero();
-                            return Converse.json(message);
+                            return message.toJson();
                         });
         new Thread(null, work, "small", 256L << 10).start();
 

@@ -36,7 +36,7 @@ final class ExpectedMessage {
         }
         var content = new ArrayList<Object>();
         blocks.values().forEach(block -> content.addAll(finished(block)));
-        return Converse.message(Json.from(Map.of("role", "assistant", "content", content)));
+        return Message.fromJson(Json.from(Map.of("role", "assistant", "content", content)));
     }
 
     static @Nullable StopReason stopReason(List<Json> events) {

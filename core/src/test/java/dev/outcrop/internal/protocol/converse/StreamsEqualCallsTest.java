@@ -123,7 +123,7 @@ class StreamsEqualCallsTest {
 
     private static Start start(int index, String kind, Content block) {
         Message message = Message.assistant(block);
-        Json.Obj json = (Json.Obj) Converse.json(message).array("content").get(0);
+        Json.Obj json = (Json.Obj) message.toJson().array("content").get(0);
         return new Start(index, kind, json.object(kind));
     }
 

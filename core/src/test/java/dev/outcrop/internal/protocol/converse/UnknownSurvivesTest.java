@@ -78,10 +78,10 @@ class UnknownSurvivesTest {
     void aBlockGoesBackAsItCame(String block) {
         Json.Obj message = object("{'role':'assistant','content':[" + block + "],'mood':[1.0]}");
 
-        Message read = Converse.message(message);
+        Message read = Message.fromJson(message);
 
-        assertThat(written(Converse.json(read))).isEqualTo(written(message));
-        assertThat(Converse.message(Converse.json(read))).isEqualTo(read);
+        assertThat(written(read.toJson())).isEqualTo(written(message));
+        assertThat(Message.fromJson(read.toJson())).isEqualTo(read);
         assertThat(written(sent(read))).isEqualTo(written(message));
     }
 
@@ -94,7 +94,7 @@ class UnknownSurvivesTest {
     void changedBlocksGoBackAsTheyCame() {
         for (long seed = 0; seed < ROUNDS; seed++) {
             var dice = new Dice(seed);
-            Json.Obj known = Converse.json(new TwinContent(dice).message().ours());
+            Json.Obj known = new TwinContent(dice).message().ours().toJson();
             var mutation = new Mutation(dice);
             Json.Arr content = new Json.Arr(known.array("content"));
             for (int i = dice.below(3); i >= 0; i--) {
@@ -103,7 +103,7 @@ class UnknownSurvivesTest {
             if (content.elements().stream().allMatch(Json.Obj.class::isInstance)) {
                 Json.Obj changed = known.with("content", content);
 
-                assertThat(written(Converse.json(Converse.message(changed))))
+                assertThat(written(Message.fromJson(changed).toJson()))
                         .as("seed %d", seed)
                         .isEqualTo(written(changed));
             }
@@ -227,7 +227,7 @@ class UnknownSurvivesTest {
                 new Content.ToolUse(
                         "t", "n", Json.EMPTY, "server_tool_use", object("{'type':5,'new':6}"));
 
-        assertThat(Converse.json(Message.assistant(use)).toString())
+        assertThat(Message.assistant(use).toJson().toString())
                 .isEqualTo(
                         "{\"role\":\"assistant\",\"content\":[{\"toolUse\":{\"toolUseId\":\"t\","
                                 + "\"name\":\"n\",\"input\":{},\"type\":\"server_tool_use\",\"new\":6}}]}");
@@ -251,7 +251,7 @@ class UnknownSurvivesTest {
         Message message =
                 assembled("{'contentBlockIndex':0,'delta':" + delta + ",'p':'abc'}").message();
 
-        assertThat(Converse.json(message))
+        assertThat(message.toJson())
                 .isEqualTo(object("{'role':'assistant','content':[" + block + "]}"));
     }
 
@@ -264,7 +264,7 @@ class UnknownSurvivesTest {
                                 "{'contentBlockIndex':0,'delta':{'mood':'sad','text':'c'}}")
                         .message();
 
-        assertThat(Converse.json(message))
+        assertThat(message.toJson())
                 .isEqualTo(
                         object(
                                 "{'role':'assistant','content':[{'text':'abc','mood':'merrysad'}]}"));
@@ -290,9 +290,9 @@ class UnknownSurvivesTest {
         assembler.accept(event("messageStop", "{'stopReason':'bored'}"));
         Message message = assembler.turn().message();
 
-        assertThat(Converse.json(message))
+        assertThat(message.toJson())
                 .isEqualTo(object("{'role':'assistant','content':[" + block + "]}"));
-        assertThat(Converse.message(Converse.json(message))).isEqualTo(message);
+        assertThat(Message.fromJson(message.toJson())).isEqualTo(message);
     }
 
     @Test

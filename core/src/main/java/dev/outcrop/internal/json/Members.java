@@ -1,4 +1,4 @@
-package dev.outcrop.internal.protocol.converse;
+package dev.outcrop.internal.json;
 
 import dev.outcrop.json.Json;
 
@@ -12,7 +12,7 @@ import java.util.function.Function;
  * Takes the members of an object that a type has a field for. A member of another kind is not
  * taken, so {@link #rest()} contains everything without a field, and nothing is lost.
  */
-final class Members {
+public final class Members {
     private final Json.Obj object;
 
     /** The names of the taken members: nearly always few, and all. */
@@ -21,28 +21,28 @@ final class Members {
     /** How many blocks are around this object. */
     private final int depth;
 
-    Members(Json.Obj object) {
+    public Members(Json.Obj object) {
         this(object, 0);
     }
 
-    Members(Json.Obj object, int depth) {
+    public Members(Json.Obj object, int depth) {
         this.object = object;
         this.depth = depth;
     }
 
-    int depth() {
+    public int depth() {
         return depth;
     }
 
-    @Nullable String string(String name) {
+    public @Nullable String string(String name) {
         return left(name) instanceof Json.Str(String value) ? taken(name, value) : null;
     }
 
-    @Nullable Boolean bool(String name) {
+    public @Nullable Boolean bool(String name) {
         return left(name) instanceof Json.Bool(boolean value) ? taken(name, value) : null;
     }
 
-    @Nullable Integer integer(String name) {
+    public @Nullable Integer integer(String name) {
         return left(name) instanceof Json.Num number
                         && number.isLong()
                         && number.longValue() == (int) number.longValue()
@@ -50,24 +50,24 @@ final class Members {
                 : null;
     }
 
-    @Nullable Double decimal(String name) {
+    public @Nullable Double decimal(String name) {
         return left(name) instanceof Json.Num number && isExact(number)
                 ? taken(name, number.doubleValue())
                 : null;
     }
 
-    @Nullable Json value(String name) {
+    public @Nullable Json value(String name) {
         Json value = left(name);
         return value == null ? null : taken(name, value);
     }
 
     /** Reads the object of that name; not taken if it is not an object or reads as null. */
-    <T> @Nullable T object(String name, Function<Json.Obj, @Nullable T> read) {
+    public <T> @Nullable T object(String name, Function<Json.Obj, @Nullable T> read) {
         return left(name) instanceof Json.Obj inner ? takenIfRead(name, read.apply(inner)) : null;
     }
 
     /** Reads the array of that name; not taken if it is empty or an element cannot be read. */
-    <T> List<T> list(String name, Function<Json, @Nullable T> read) {
+    public <T> List<T> list(String name, Function<Json, @Nullable T> read) {
         if (!(left(name) instanceof Json.Arr(List<Json> elements)) || elements.isEmpty()) {
             return List.of();
         }
@@ -83,7 +83,7 @@ final class Members {
     }
 
     /** Reads a required array as {@link #list} does; it may be empty, and is null if missing. */
-    <T> @Nullable List<T> required(String name, Function<Json, @Nullable T> read) {
+    public <T> @Nullable List<T> required(String name, Function<Json, @Nullable T> read) {
         if (left(name) instanceof Json.Arr(List<Json> elements) && elements.isEmpty()) {
             return taken(name, List.of());
         }
@@ -92,11 +92,11 @@ final class Members {
     }
 
     /** Returns the members that were not taken. */
-    Json.Obj rest() {
+    public Json.Obj rest() {
         return object.without(taken.toArray(new String[0]));
     }
 
-    static @Nullable String text(Json json) {
+    public static @Nullable String text(Json json) {
         return json instanceof Json.Str(String value) ? value : null;
     }
 

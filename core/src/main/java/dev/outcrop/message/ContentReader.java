@@ -1,13 +1,8 @@
-package dev.outcrop.internal.protocol.converse;
+package dev.outcrop.message;
 
-import dev.outcrop.internal.stream.Blobs;
+import dev.outcrop.internal.json.Members;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
-import dev.outcrop.message.Citation;
-import dev.outcrop.message.Content;
-import dev.outcrop.message.Message;
-import dev.outcrop.message.Role;
-import dev.outcrop.message.Source;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +23,14 @@ final class ContentReader {
 
     // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Message.html
     static Message message(Json json) {
+        try {
+            return messageWithoutPlace(json);
+        } catch (JsonException e) {
+            throw e.at(placeOfBlock(json));
+        }
+    }
+
+    private static Message messageWithoutPlace(Json json) {
         if (!(json instanceof Json.Obj object)) {
             throw new JsonException("a message must be an object");
         }
@@ -41,8 +44,31 @@ final class ContentReader {
         return new Message(new Role(role), content, members.rest());
     }
 
+    /** The place of the first block of a message that cannot be read; empty if all can be. */
+    private static String placeOfBlock(Json json) {
+        if (json instanceof Json.Obj message && message.string("role") != null) {
+            List<Json> blocks = message.array("content");
+            for (int i = 0; i < blocks.size(); i++) {
+                try {
+                    messageWithoutPlace(message.with("content", Json.array(blocks.get(i))));
+                } catch (JsonException e) {
+                    return "/content/" + i;
+                }
+            }
+        }
+        return "";
+    }
+
+    static Content block(Json json) {
+        Content block = content(json);
+        if (block == null) {
+            throw new JsonException("a block must be an object");
+        }
+        return block;
+    }
+
     // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ContentBlock.html
-    static @Nullable Content content(Json json) {
+    private static @Nullable Content content(Json json) {
         return content(json, 0);
     }
 
@@ -172,7 +198,7 @@ final class ContentReader {
                 : new GuardText(new Content.Text(text, members.rest()), qualifiers);
     }
 
-    static Content.@Nullable CachePoint cachePoint(Members body) {
+    private static Content.@Nullable CachePoint cachePoint(Members body) {
         String type = body.string("type");
         return type == null ? null : new Content.CachePoint(type, body.string("ttl"), body.rest());
     }
@@ -181,7 +207,7 @@ final class ContentReader {
         String redacted = body.string("redactedContent");
         if (redacted != null) {
             return new Content.Reasoning(
-                    null, null, Blobs.read(redacted, "redactedContent"), body.rest());
+                    null, null, blob(redacted, "redactedContent"), body.rest());
         }
         if (body.value("reasoningText") instanceof Json.Obj inner && body.rest().isEmpty()) {
             var members = new Members(inner);
@@ -202,8 +228,12 @@ final class ContentReader {
     }
 
     // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Citation.html
-    static @Nullable Citation citation(Json json) {
-        return citation(json, 0);
+    static Citation citation(Json json) {
+        Citation citation = citation(json, 0);
+        if (citation == null) {
+            throw new JsonException("a citation must be an object");
+        }
+        return citation;
     }
 
     private static @Nullable Citation citation(Json json, int depth) {
@@ -263,7 +293,7 @@ final class ContentReader {
     private static @Nullable Source known(Members source) {
         String base64 = source.string("bytes");
         if (base64 != null) {
-            return new Source.Bytes(Blobs.read(base64, "the bytes of a source"));
+            return new Source.Bytes(blob(base64, "the bytes of a source"));
         }
         String text = source.string("text");
         if (text != null) {
@@ -290,5 +320,13 @@ final class ContentReader {
             return null;
         }
         return json.get("enabled") instanceof Json.Bool(boolean value) ? value : null;
+    }
+
+    private static Source.Blob blob(String base64, String what) {
+        try {
+            return new Source.Blob(base64);
+        } catch (IllegalArgumentException e) {
+            throw new JsonException(what + ": " + e.getMessage(), e);
+        }
     }
 }

@@ -1,10 +1,6 @@
-package dev.outcrop.internal.protocol.converse;
+package dev.outcrop.message;
 
 import dev.outcrop.json.JsonWriter;
-import dev.outcrop.message.Citation;
-import dev.outcrop.message.Content;
-import dev.outcrop.message.Message;
-import dev.outcrop.message.Source;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,21 +14,13 @@ final class ContentWriter {
         this.json = json;
     }
 
-    void messages(List<Message> messages) {
-        json.array();
-        for (Message message : messages) {
-            message(message);
-        }
-        json.endArray();
-    }
-
     void message(Message message) {
         json.object().member("role", message.role().wire()).name("content");
         blocks(message.content());
         json.members(message.more()).endObject();
     }
 
-    void blocks(List<? extends Content> blocks) {
+    private void blocks(List<? extends Content> blocks) {
         json.array();
         for (Content block : blocks) {
             block(block);
@@ -41,7 +29,7 @@ final class ContentWriter {
     }
 
     // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ContentBlock.html
-    private void block(Content content) {
+    void block(Content content) {
         json.object();
         // Most blocks are text; and a switch over types costs a cold start some milliseconds.
         if (content instanceof Content.Text text) {
@@ -169,7 +157,7 @@ final class ContentWriter {
     }
 
     // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Citation.html
-    private void citation(Citation citation) {
+    void citation(Citation citation) {
         json.object().member("title", citation.title()).member("source", citation.source());
         if (!citation.sourceContent().isEmpty()) {
             json.name("sourceContent");
@@ -200,7 +188,7 @@ final class ContentWriter {
         json.members(guard.more()).endObject();
     }
 
-    void cachePoint(Content.CachePoint point) {
+    private void cachePoint(Content.CachePoint point) {
         json.name("cachePoint")
                 .object()
                 .member("type", point.type())
