@@ -163,6 +163,8 @@ final class StubServer {
                                         .with("type", Json.of("text"))
                                         .with("text", Json.of("done"))));
         switch (fault) {
+            case "tells its environment" ->
+                    send(JsonRpc.result(id, Json.EMPTY.with("structuredContent", environment())));
             case "never answers a call" -> {}
             case "exits in a call" -> {
                 System.err.println("out of luck");
@@ -261,6 +263,18 @@ final class StubServer {
             }
             default -> send(JsonRpc.result(id, done));
         }
+    }
+
+    /** Values of names that begin with TEST only: others may be secret. */
+    private static Json.Obj environment() {
+        Json.Obj variables = Json.EMPTY;
+        for (var variable : System.getenv().entrySet()) {
+            boolean shown = variable.getKey().startsWith("TEST");
+            variables =
+                    variables.with(
+                            variable.getKey(), Json.of(shown ? variable.getValue() : "hidden"));
+        }
+        return variables;
     }
 
     private void send(Json.Obj message) throws IOException {
