@@ -56,7 +56,11 @@ public final class McpBuilder {
      * HOME} and {@code LANG}, and those of {@link #inheritEnvironment}.
      */
     public McpBuilder environment(String name, String value) {
-        environment.put(Objects.requireNonNull(name), Objects.requireNonNull(value));
+        boolean valid = !name.isEmpty() && name.indexOf('=') < 0 && name.indexOf(0) < 0;
+        if (!valid || value.indexOf(0) >= 0) { // the JDK's own message shows the value
+            throw new IllegalArgumentException("not an environment variable");
+        }
+        environment.put(name, value);
         return this;
     }
 
