@@ -259,7 +259,9 @@ class OAuthTest {
         assertThat(consent.pages).hasSize(1).allMatch(page -> !page.contains("secret"));
         assertThat(server.requests)
                 .noneMatch(request -> request.body().contains("secret"))
-                .noneMatch(request -> request.headers().get(":path").contains("secret"));
+                .noneMatch(
+                        request ->
+                                String.valueOf(request.headers().get(":path")).contains("secret"));
     }
 
     @Test
