@@ -27,7 +27,7 @@ public final class McpBuilder {
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> inherited = new ArrayList<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
-    private Map<String, String> processEnvironment = System.getenv();
+    private @Nullable Map<String, String> processEnvironment;
     private @Nullable Path directory;
     private @Nullable Authorization authorization;
     private @Nullable HttpProxy proxy;
@@ -79,7 +79,7 @@ public final class McpBuilder {
         return this;
     }
 
-    /** Sets the variables of this process. */
+    /** Sets the variables to choose from; those of this process by default. */
     McpBuilder processEnvironment(Map<String, String> variables) {
         this.processEnvironment = Map.copyOf(variables);
         return this;
@@ -281,8 +281,11 @@ public final class McpBuilder {
     }
 
     private Transport process(Session session) {
-        var variables =
-                new TreeMap<>(ProgramEnvironment.of(processEnvironment, List.copyOf(inherited)));
+        Map<String, String> process = processEnvironment;
+        if (process == null) {
+            process = new ProcessBuilder().environment(); // all that a program would inherit
+        }
+        var variables = new TreeMap<>(ProgramEnvironment.of(process, List.copyOf(inherited)));
         variables.putAll(environment);
         return new StdioTransport(
                 ServerProcess.start(command, variables, directory, patience),
