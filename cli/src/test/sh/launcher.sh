@@ -59,7 +59,7 @@ ln -s "$jvms/17/bin/java" "$work/alternative"
 ln -s ../alternative "$work/bin/java"
 tools=$work/tools
 mkdir "$tools"
-for tool in dirname readlink find mkdir mv rm sleep sed cp env cat pwd head; do
+for tool in dirname readlink find ln mkdir mv rm sleep sed cp env cat pwd head; do
     where=$(command -v "$tool") && [ -x "$where" ] && ln -s "$where" "$tools/$tool"
 done
 shell=$(command -v sh)
@@ -122,15 +122,14 @@ error: The build failed: It is broken.
     "$(run BROKEN=yes BUILDS="$BUILDS" ROOT="$root" "$shell" "$root/outcrop")"
 
 : >"$BUILDS"
-mkdir "$root/cli/target/outcrop.lock"
-echo 99999999 >"$root/cli/target/outcrop.lock/pid"
+echo 99999999 >"$root/cli/target/outcrop.building"
 run BUILDS="$BUILDS" ROOT="$root" "$shell" "$root/outcrop" >"$work/one" &
 run BUILDS="$BUILDS" ROOT="$root" "$shell" "$root/outcrop" >"$work/two" &
 wait
 says 'two first runs, and a lock left behind: one build' 'built' "$(cat "$BUILDS")"
 says 'the first of two' "$jvms/21 [-jar] [outcrop-cli.jar]" "$(sed -n '$p' "$work/one")"
 says 'the second of two' "$jvms/21 [-jar] [outcrop-cli.jar]" "$(sed -n '$p' "$work/two")"
-says 'no lock is left' '' "$(ls -d "$root"/cli/target/outcrop.lock* 2>/dev/null)"
+says 'no lock is left' '' "$(ls -d "$root"/cli/target/outcrop.building* 2>/dev/null)"
 
 mkdir -p "$root/cli/src/main" "$root/core/src/main" "$root/local/src/main"
 : >"$root/pom.xml"

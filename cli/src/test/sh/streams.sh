@@ -47,7 +47,7 @@ LOCALE
 cp "$launcher" "$root/outcrop"
 : >"$root/cli/target/outcrop/lib/outcrop-cli.jar"
 : >"$root/cli/target/outcrop/built"
-for tool in readlink find mkdir mv rm sleep sed cp env cat pwd head sh; do
+for tool in readlink find ln mkdir mv rm sleep sed cp env cat pwd head sh; do
     where=$(command -v "$tool") && [ -x "$where" ] && ln -s "$where" "$tools/$tool"
 done
 # Not every shell has a printf of its own.

@@ -26,12 +26,13 @@ module dev.outcrop {
     exports dev.outcrop.settings;
     exports dev.outcrop.tool;
 
-    // Connections and server-sent events, which MCP needs too.
+    // Connections and server-sent events, which MCP needs too; the environment of programs.
     exports dev.outcrop.internal.framing to
             dev.outcrop.mcp;
     exports dev.outcrop.internal.http to
             dev.outcrop.mcp;
     exports dev.outcrop.internal.tool to
+            dev.outcrop.cli,
             dev.outcrop.mcp;
     exports dev.outcrop.internal.transport to
             dev.outcrop.mcp;

@@ -34,6 +34,16 @@ class LauncherTest {
         passes("streams.sh", words);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sh", "bash", "busybox ash", "mksh"})
+    void firstRunsAtOnceBuildOnce(String shell) throws Exception {
+        var words = new ArrayList<>(List.of(shell.split(" ")));
+        assumeTrue(isInstalled(words.get(0)), "no " + words.get(0) + " here");
+        words.addFirst("1"); // rounds
+
+        passes("lock.sh", words);
+    }
+
     private static void passes(String script, List<String> arguments)
             throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(SHELL), "no shell here: the launcher is not tested");

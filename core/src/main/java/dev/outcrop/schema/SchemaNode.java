@@ -20,29 +20,35 @@ final class SchemaNode implements JsonNode {
     private final String pointer;
     private final SimpleType type;
     private final @Nullable MatchBudget budget;
+    private final @Nullable StepLimit steps;
     private @Nullable List<JsonNode> elements;
     private @Nullable Map<String, JsonNode> members;
 
-    private SchemaNode(Json json, String pointer, @Nullable MatchBudget budget) {
+    private SchemaNode(
+            Json json, String pointer, @Nullable MatchBudget budget, @Nullable StepLimit steps) {
         this.json = json;
         this.pointer = pointer;
         this.type = type(json);
         this.budget = budget;
+        this.steps = steps;
+        if (steps != null) {
+            steps.addNode();
+        }
     }
 
     /** A schema, or a part of one. */
     static SchemaNode schema(Json json) {
-        return new SchemaNode(json, "", null);
+        return new SchemaNode(json, "", null, null);
     }
 
     /** A value to check. */
     static SchemaNode value(Json json) {
-        return new SchemaNode(json, "", new MatchBudget());
+        return new SchemaNode(json, "", new MatchBudget(), new StepLimit());
     }
 
     /** The name of a member of this, as a value to check. */
     SchemaNode name(String name) {
-        return new SchemaNode(new Json.Str(name), pointer, budget);
+        return new SchemaNode(new Json.Str(name), pointer, budget, steps);
     }
 
     MatchBudget budget() {
@@ -59,8 +65,12 @@ final class SchemaNode implements JsonNode {
         return json;
     }
 
+    /** Each keyword and each subschema asks for it. */
     @Override
     public String getJsonPointer() {
+        if (steps != null) {
+            steps.count();
+        }
         return pointer;
     }
 
@@ -98,7 +108,7 @@ final class SchemaNode implements JsonNode {
             List<Json> all = ((Json.Arr) json).elements();
             made = new ArrayList<>(all.size());
             for (int i = 0; i < all.size(); i++) {
-                made.add(new SchemaNode(all.get(i), pointer + "/" + i, budget));
+                made.add(new SchemaNode(all.get(i), pointer + "/" + i, budget, steps));
             }
             elements = made;
         }
@@ -117,7 +127,8 @@ final class SchemaNode implements JsonNode {
                         new SchemaNode(
                                 member.getValue(),
                                 pointer + "/" + step(name, budget == null),
-                                budget));
+                                budget,
+                                steps));
             }
             members = made;
         }

@@ -74,6 +74,9 @@ final class SchemaValidator {
                     .toList();
         } catch (StackOverflowError e) {
             return List.of(new JsonSchema.Violation("", "is nested too deeply to be checked"));
+        } catch (StepLimit.ExceededException e) {
+            return List.of(
+                    new JsonSchema.Violation("", "takes too long to check against the schema"));
         } catch (MatchTooLongException e) {
             return List.of(
                     new JsonSchema.Violation("", "takes too long to check against a pattern"));

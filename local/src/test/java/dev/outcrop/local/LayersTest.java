@@ -126,7 +126,7 @@ class LayersTest {
                 .whereLayer("control")
                 .mayOnlyBeAccessedByLayers("service", "jobs", "guardrail")
                 .whereLayer("nativeformat")
-                .mayOnlyBeAccessedByLayers("service", "jobs")
+                .mayOnlyBeAccessedByLayers("service", "jobs", "recording")
                 .whereLayer("validation")
                 .mayOnlyBeAccessedByLayers("service", "jobs")
                 .whereLayer("models")

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 record Challenge(@Nullable String resourceMetadata, @Nullable String scope) {
     private static final Pattern PARAMETER =
-            Pattern.compile("([A-Za-z_]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,\"]+))");
+            Pattern.compile("([A-Za-z_]+)\\s*=\\s*(?:\"((?:[^\"\\\\]++|\\\\.)*+)\"|([^\\s,\"]+))");
     private static final int LONGEST = 8_000;
 
     static Challenge of(String header) {

@@ -97,7 +97,7 @@ final class HttpTransport implements Transport {
         try (HttpClient.Exchange exchange = post(body, request.headers(), wait)) {
             requireSuccess(exchange);
             if (request.method().equals("initialize")) {
-                sessionId = exchange.header("Mcp-Session-Id");
+                sessionId = sessionId(exchange);
             }
             return response(exchange, request);
         } catch (ProtocolException e) {
@@ -105,6 +105,15 @@ final class HttpTransport implements Transport {
         } catch (IOException e) {
             throw failed(request.method(), reason(e), e);
         }
+    }
+
+    /** It is sent back as a header: visible ASCII only, as the specification demands. */
+    private static @Nullable String sessionId(HttpClient.Exchange exchange) throws IOException {
+        String id = exchange.header("Mcp-Session-Id");
+        if (id != null && !id.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new IOException("it sent a session id that cannot be a header");
+        }
+        return id;
     }
 
     private static String reason(IOException e) throws InterruptedException {

@@ -4,8 +4,10 @@ import dev.outcrop.json.Json;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** Answers what a server may ask of its client, as far as the program has allowed it. */
 record InputRequests(
@@ -49,10 +51,24 @@ record InputRequests(
     private static Json.Obj elicit(Elicitation elicitation, Json.Obj params)
             throws InterruptedException {
         String message = Texts.shown(String.valueOf(params.string("message")), 10_000);
-        String url = "url".equals(params.string("mode")) ? params.string("url") : null;
+        String url = "url".equals(params.string("mode")) ? page(params.string("url")) : null;
         Elicitation.Answer answer = elicitation.ask(message, params.object("requestedSchema"), url);
         Json.Obj result = Json.EMPTY.with("action", Json.of(answer.action()));
         return answer.content() == null ? result : result.with("content", answer.content());
+    }
+
+    /** A browser would run a script or open a file of this machine. */
+    private static String page(@Nullable String url) {
+        try {
+            URI page = URI.create(String.valueOf(url));
+            String scheme = String.valueOf(page.getScheme()).toLowerCase(Locale.ROOT);
+            if (page.getHost() != null && (scheme.equals("https") || scheme.equals("http"))) {
+                return page.toString();
+            }
+        } catch (IllegalArgumentException e) {
+            // Control characters, too, are no part of an address.
+        }
+        throw new IllegalArgumentException("the url must start with https://");
     }
 
     private Json.Obj listRoots() {

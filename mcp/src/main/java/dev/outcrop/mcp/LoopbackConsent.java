@@ -2,6 +2,7 @@ package dev.outcrop.mcp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 import java.io.IOException;
@@ -9,13 +10,20 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** A consent whose browser comes back to a port of this machine. */
+/**
+ * A consent whose browser comes back to a port of this machine. Web pages and other programs can
+ * call that port too; only the state of the authorization tells the browser from them.
+ */
 final class LoopbackConsent implements Consent {
     private static final long MINUTES = 5;
 
@@ -42,6 +50,7 @@ final class LoopbackConsent implements Consent {
 
     @Override
     public URI ask(URI authorization) throws InterruptedException {
+        List<String> state = states(authorization);
         var back = new CompletableFuture<URI>();
         HttpServer server;
         try {
@@ -54,13 +63,19 @@ final class LoopbackConsent implements Consent {
         server.createContext(
                 "/callback",
                 exchange -> {
-                    byte[] page = "You can close this page.".getBytes(UTF_8);
-                    exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
-                    exchange.sendResponseHeaders(200, page.length);
-                    exchange.getResponseBody().write(page);
-                    exchange.close();
-                    back.complete(redirectUri().resolve(exchange.getRequestURI()));
+                    URI visited = exchange.getRequestURI();
+                    if (!visited.getPath().equals("/callback")) {
+                        answer(exchange, 404, "There is nothing here.");
+                    } else if (!states(visited).equals(state)) {
+                        answer(exchange, 400, "This is not the answer that was waited for.");
+                    } else {
+                        answer(exchange, 200, "You can close this page.");
+                        back.complete(redirectUri().resolve(visited));
+                    }
                 });
+        // One that says nothing must not keep the others waiting.
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        server.setExecutor(threads);
         server.start();
         try {
             open.accept(authorization);
@@ -72,6 +87,21 @@ final class LoopbackConsent implements Consent {
             throw new McpException("the browser did not come back", e);
         } finally {
             server.stop(0);
+            threads.shutdownNow();
         }
+    }
+
+    private static List<String> states(URI uri) {
+        return Arrays.stream(String.valueOf(uri.getRawQuery()).split("&", -1))
+                .filter(field -> field.startsWith("state="))
+                .toList();
+    }
+
+    private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+        byte[] page = text.getBytes(UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+        exchange.sendResponseHeaders(status, page.length);
+        exchange.getResponseBody().write(page);
+        exchange.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.outcrop.mcp;
 
 import dev.outcrop.aws.Environment;
 import dev.outcrop.internal.http.SocketHttpClient;
+import dev.outcrop.internal.tool.ProgramEnvironment;
 import dev.outcrop.internal.transport.Proxies;
 import dev.outcrop.policy.HttpProxy;
 import dev.outcrop.policy.Tls;
@@ -11,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Settings of a connection to an MCP server. For one thread; {@link #open} connects. */
@@ -22,7 +25,9 @@ public final class McpBuilder {
     private final List<String> command;
     private final @Nullable URI uri;
     private final Map<String, String> environment = new LinkedHashMap<>();
+    private final List<String> inherited = new ArrayList<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
+    private @Nullable Map<String, String> processEnvironment;
     private @Nullable Path directory;
     private @Nullable Authorization authorization;
     private @Nullable HttpProxy proxy;
@@ -45,9 +50,38 @@ public final class McpBuilder {
         this.uri = uri;
     }
 
-    /** Adds a variable to the environment of the server's process. */
+    /**
+     * Adds a variable to the environment of the server's process. From the environment of this
+     * process it gets those only that nearly every program needs, such as {@code PATH}, {@code
+     * HOME} and {@code LANG}, and those of {@link #inheritEnvironment}.
+     */
     public McpBuilder environment(String name, String value) {
-        environment.put(Objects.requireNonNull(name), Objects.requireNonNull(value));
+        boolean valid = !name.isEmpty() && name.indexOf('=') < 0 && name.indexOf(0) < 0;
+        if (!valid || value.indexOf(0) >= 0) { // the JDK's own message shows the value
+            throw new IllegalArgumentException("not an environment variable");
+        }
+        environment.put(name, value);
+        return this;
+    }
+
+    /**
+     * Passes variables of this process to the server's process too, if they are set. They may be
+     * credentials, which the server can then use.
+     *
+     * @param names such as {@code GITHUB_TOKEN}; {@code *} at the end stands for any characters, so
+     *     {@code *} alone passes all variables
+     * @throws IllegalArgumentException if one cannot be a name
+     */
+    public McpBuilder inheritEnvironment(String... names) {
+        for (String name : names) {
+            inherited.add(ProgramEnvironment.requireName(name));
+        }
+        return this;
+    }
+
+    /** Sets the variables to choose from; those of this process by default. */
+    McpBuilder processEnvironment(Map<String, String> variables) {
+        this.processEnvironment = Map.copyOf(variables);
         return this;
     }
 
@@ -247,8 +281,14 @@ public final class McpBuilder {
     }
 
     private Transport process(Session session) {
+        Map<String, String> process = processEnvironment;
+        if (process == null) {
+            process = new ProcessBuilder().environment(); // all that a program would inherit
+        }
+        var variables = new TreeMap<>(ProgramEnvironment.of(process, List.copyOf(inherited)));
+        variables.putAll(environment);
         return new StdioTransport(
-                ServerProcess.start(command, environment, directory, patience),
+                ServerProcess.start(command, variables, directory, patience),
                 session.messages(),
                 listener::standardError,
                 longest);

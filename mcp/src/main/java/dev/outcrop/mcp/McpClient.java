@@ -7,7 +7,7 @@ import dev.outcrop.tool.Tool;
 import dev.outcrop.tool.Toolbox;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A connection to an MCP server. Safe for any number of threads; close it to end the server's
@@ -21,7 +21,7 @@ public final class McpClient implements AutoCloseable {
     private final Session session;
     private final Settings settings;
     private final boolean overHttp;
-    private final AtomicBoolean refreshing = new AtomicBoolean();
+    private final AtomicInteger changes = new AtomicInteger();
     private volatile ToolList tools;
 
     McpClient(Session session, Settings settings, boolean overHttp) throws InterruptedException {
@@ -187,18 +187,29 @@ public final class McpClient implements AutoCloseable {
 
     /** Asks for the tools on a thread of its own: the caller reads from the server. */
     void toolsChanged() {
-        if (!refreshing.compareAndSet(false, true)) {
-            return;
+        if (changes.getAndIncrement() == 0) {
+            Thread.startVirtualThread(this::askAgain);
         }
-        Thread.startVirtualThread(
-                () -> {
-                    refreshing.set(false); // a change from now on is asked for again
-                    try {
-                        settings.listener().toolsChanged(refresh());
-                    } catch (McpException e) {
-                        settings.listener().warning(String.valueOf(e.getMessage()));
-                    }
-                });
+    }
+
+    /** One list at a time, however often the server says that there is another one. */
+    private void askAgain() {
+        boolean done = false;
+        try {
+            while (!done) {
+                int seen = changes.get();
+                try {
+                    settings.listener().toolsChanged(refresh());
+                } catch (McpException e) {
+                    settings.listener().warning(String.valueOf(e.getMessage()));
+                }
+                done = changes.compareAndSet(seen, 0);
+            }
+        } finally {
+            if (!done) { // the listener failed
+                changes.set(0);
+            }
+        }
     }
 
     /** Ends the session, and the server's process with all that it has started. */

@@ -35,7 +35,7 @@ public final class OAuth implements Authorization {
     private final Consent consent;
     private final TokenStore store;
     private final @Nullable String clientId;
-    private final OAuthHttp http;
+    private final Tls tls;
     private final SecureRandom random = new SecureRandom();
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -43,7 +43,7 @@ public final class OAuth implements Authorization {
         this.consent = consent;
         this.store = store;
         this.clientId = clientId;
-        this.http = new OAuthHttp(tls);
+        this.tls = tls;
     }
 
     /** Returns an authorization that asks for consent, and keeps tokens in memory. */
@@ -95,6 +95,7 @@ public final class OAuth implements Authorization {
 
     private @Nullable String renewed(URI server, Challenge challenge, Json.Obj old)
             throws InterruptedException {
+        OAuthHttp http = OAuthHttp.of(server, tls);
         OAuthServer authority = OAuthServer.discover(server, challenge, http);
         // Tokens and clients of one authorization server are never shown to another one.
         Json.Obj known = authority.issuer().equals(old.string("issuer")) ? old : Json.EMPTY;
@@ -115,12 +116,13 @@ public final class OAuth implements Authorization {
                         refresh);
             }
         }
-        return asked(server, authority, known);
+        return asked(server, authority, known, http);
     }
 
-    private @Nullable String asked(URI server, OAuthServer authority, Json.Obj known)
+    private @Nullable String asked(
+            URI server, OAuthServer authority, Json.Obj known, OAuthHttp http)
             throws InterruptedException {
-        String client = client(authority, known);
+        String client = client(authority, known, http);
         String verifier = BASE64.encodeToString(bytes(32));
         String state = BASE64.encodeToString(bytes(16));
         String redirect = consent.redirectUri().toString();
@@ -205,7 +207,8 @@ public final class OAuth implements Authorization {
         return code;
     }
 
-    private String client(OAuthServer authority, Json.Obj known) throws InterruptedException {
+    private String client(OAuthServer authority, Json.Obj known, OAuthHttp http)
+            throws InterruptedException {
         if (clientId != null) {
             return clientId;
         }

@@ -10,6 +10,7 @@ import dev.outcrop.internal.transport.Proxies;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.policy.Cancellation;
+import dev.outcrop.policy.HttpProxy;
 import dev.outcrop.policy.Timeouts;
 import dev.outcrop.policy.Tls;
 
@@ -24,16 +25,31 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Requests to authorization servers: JSON of a bounded size, over TLS or to this machine. */
+/**
+ * Requests to authorization servers: JSON of a bounded size, over TLS or to this machine, to
+ * addresses that the MCP server may name.
+ */
 final class OAuthHttp {
     private static final int MOST = 1 << 20;
     private static final Duration TIME = Duration.ofSeconds(20);
 
     private final Tls tls;
+    private final NetworkReach reach;
     private final Proxies proxies = new Proxies(null, Environment.ofProcess());
 
-    OAuthHttp(Tls tls) {
+    OAuthHttp(Tls tls, NetworkReach reach) {
         this.tls = tls;
+        this.reach = reach;
+    }
+
+    /** Returns what may be called because this MCP server says so. */
+    static OAuthHttp of(URI server, Tls tls) {
+        try {
+            InetAddress[] addresses = InetAddress.getAllByName(server.getHost());
+            return new OAuthHttp(tls, NetworkReach.of(addresses));
+        } catch (UnknownHostException e) {
+            return new OAuthHttp(tls, NetworkReach.INTERNET); // only a proxy knows the name
+        }
     }
 
     /** What an authorization server answered. */
@@ -78,17 +94,18 @@ final class OAuthHttp {
     private Answer send(String method, URI uri, Map<String, String> headers, byte[] body)
             throws InterruptedException {
         requireSafe(uri);
+        HttpProxy proxy = proxies.of(uri);
         var call =
                 new HttpClient.Call(
                         method,
                         uri,
                         headers,
                         body,
-                        proxies.of(uri),
+                        proxy,
                         new Timeouts(TIME, TIME, TIME, TIME),
                         Deadline.in(TIME),
                         new Cancellation());
-        try (var client = new SocketHttpClient(() -> tls);
+        try (var client = client(proxy);
                 HttpClient.Exchange exchange = client.send(call)) {
             byte[] bytes = exchange.body().readNBytes(MOST);
             return new Answer(exchange.status(), parsed(bytes));
@@ -103,6 +120,13 @@ final class OAuthHttp {
                             + Texts.line(String.valueOf(e.getMessage()), 200),
                     e);
         }
+    }
+
+    /** The names that a proxy looks up cannot be checked here; it has rules of its own. */
+    private SocketHttpClient client(@Nullable HttpProxy proxy) {
+        return proxy == null
+                ? SocketHttpClient.callingOnly(() -> tls, reach::allows)
+                : new SocketHttpClient(() -> tls);
     }
 
     private static Json.Obj parsed(byte[] bytes) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
  *     href="https://modelcontextprotocol.io/specification/2026-07-28/basic/authorization/authorization-server-discovery">Discovery</a>
  */
 record OAuthServer(String issuer, Json.Obj metadata, String resource, @Nullable String scope) {
+    private static final int LONGEST = 2_000;
+
     /**
      * Finds the authorization server.
      *
@@ -68,10 +71,16 @@ record OAuthServer(String issuer, Json.Obj metadata, String resource, @Nullable 
         }
     }
 
+    /** It becomes part of an address that a person sees. */
     private static @Nullable String scope(Challenge challenge, Json.Obj resource) {
-        if (challenge.scope() != null) {
-            return challenge.scope();
+        String scope = challenge.scope() == null ? supported(resource) : challenge.scope();
+        if (scope != null && scope.length() > LONGEST) {
+            throw new McpException("the MCP server's list of scopes is too long", null);
         }
+        return scope;
+    }
+
+    private static @Nullable String supported(Json.Obj resource) {
         String all =
                 resource.array("scopes_supported").stream()
                         .filter(Json.Str.class::isInstance)
@@ -103,14 +112,18 @@ record OAuthServer(String issuer, Json.Obj metadata, String resource, @Nullable 
 
     /** The document may name the server, or a part of its address that contains it. */
     private static boolean covers(String resource, URI server) {
+        URI named = address(resource);
+        if (named.getHost() == null || !origin(named).equals(origin(server))) {
+            return false;
+        }
         String whole = canonical(server);
-        String part =
-                resource.endsWith("/") ? resource.substring(0, resource.length() - 1) : resource;
+        String part = canonical(named).replaceFirst("/$", "");
         return whole.equals(part) || whole.startsWith(part + "/");
     }
 
     private static List<URI> documents(String issuer) {
         URI uri = address(issuer);
+        OAuthHttp.requireSafe(uri);
         String path = uri.getRawPath() == null ? "" : uri.getRawPath().replaceFirst("/$", "");
         var documents = new ArrayList<URI>();
         documents.add(URI.create(origin(uri) + "/.well-known/oauth-authorization-server" + path));
@@ -129,8 +142,14 @@ record OAuthServer(String issuer, Json.Obj metadata, String resource, @Nullable 
         }
     }
 
-    static String origin(URI uri) {
-        return uri.getScheme() + "://" + uri.getRawAuthority();
+    /** Without a user and a password, which are for this server only. */
+    private static String origin(URI uri) {
+        String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+        boolean usual = uri.getPort() < 0 || uri.getPort() == (scheme.equals("https") ? 443 : 80);
+        return scheme
+                + "://"
+                + String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT)
+                + (usual ? "" : ":" + uri.getPort());
     }
 
     private static String canonical(URI server) {
@@ -141,8 +160,8 @@ record OAuthServer(String issuer, Json.Obj metadata, String resource, @Nullable 
     /** Returns an address of its document. */
     URI endpoint(String name) {
         String found = metadata.string(name);
-        if (found == null) {
-            throw new McpException("the authorization server has no " + name, null);
+        if (found == null || found.length() > LONGEST) {
+            throw new McpException("the authorization server has no usable " + name, null);
         }
         URI uri = address(found);
         OAuthHttp.requireSafe(uri);

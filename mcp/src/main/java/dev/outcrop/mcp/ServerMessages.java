@@ -7,18 +7,21 @@ import org.jspecify.annotations.Nullable;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /** Handles what a server sends besides responses. Safe for any number of threads. */
 final class ServerMessages implements Transport.Inbound {
     private static final int MOST_REQUESTS = 16;
+    private static final int MOST_WARNINGS = 100;
 
     private final McpListener listener;
     private final InputRequests requests;
     private final Runnable toolsChanged;
     private final Map<Long, String> calls = new ConcurrentHashMap<>();
     private final Semaphore room = new Semaphore(MOST_REQUESTS);
+    private final AtomicInteger warnings = new AtomicInteger();
     private volatile LongConsumer progressed = id -> {};
 
     /**
@@ -46,7 +49,12 @@ final class ServerMessages implements Transport.Inbound {
 
     @Override
     public void ignored(String what) {
-        listener.warning("the MCP server sent " + what);
+        int count = warnings.updateAndGet(before -> Math.min(before + 1, MOST_WARNINGS + 2));
+        if (count <= MOST_WARNINGS) {
+            listener.warning("the MCP server sent " + what);
+        } else if (count == MOST_WARNINGS + 1) {
+            listener.warning("the MCP server sent too much; what is ignored is no longer reported");
+        }
     }
 
     @Override
@@ -61,12 +69,16 @@ final class ServerMessages implements Transport.Inbound {
             case "notifications/progress" -> progress(params);
             case "notifications/message" ->
                     listener.log(
-                            String.valueOf(params.string("level")),
-                            params.string("logger"),
+                            Texts.line(String.valueOf(params.string("level")), 20),
+                            logger(params.string("logger")),
                             data(params));
             case "notifications/tools/list_changed" -> toolsChanged.run();
             default -> {} // resources and prompts: nothing is kept that would be outdated
         }
+    }
+
+    private static @Nullable String logger(@Nullable String name) {
+        return name == null ? null : Texts.line(name, 200);
     }
 
     private static Json data(Json.Obj params) {

@@ -21,13 +21,15 @@ import java.util.concurrent.TimeUnit;
 final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final String command;
+    private final String variables;
     private final Duration patience;
     private final Thread atExit;
     private final Set<ProcessHandle> children = new LinkedHashSet<>();
 
-    private ServerProcess(Process process, String command, Duration patience) {
+    private ServerProcess(Process process, String command, String variables, Duration patience) {
         this.process = process;
         this.command = command;
+        this.variables = variables;
         this.patience = patience;
         this.atExit = Thread.ofPlatform().unstarted(this::kill);
         Runtime.getRuntime().addShutdownHook(atExit);
@@ -36,7 +38,7 @@ final class ServerProcess implements AutoCloseable {
     /**
      * Starts a server.
      *
-     * @param environment variables in addition to those of this process
+     * @param environment all of its variables; they may be secret
      * @param patience how long it may take to end by itself
      * @throws McpException if it cannot be started; says why and what to do
      */
@@ -46,11 +48,13 @@ final class ServerProcess implements AutoCloseable {
             @Nullable Path directory,
             Duration patience) {
         var builder = new ProcessBuilder(command);
+        builder.environment().clear();
         builder.environment().putAll(environment);
         builder.directory(directory == null ? null : new File(directory.toString()));
         String shown = Texts.line(String.join(" ", command), 200);
+        String names = Texts.line(String.join(", ", environment.keySet()), 500);
         try {
-            return new ServerProcess(builder.start(), shown, patience);
+            return new ServerProcess(builder.start(), shown, names, patience);
         } catch (IOException e) {
             throw new McpException(
                     "the MCP server could not be started: "
@@ -78,6 +82,11 @@ final class ServerProcess implements AutoCloseable {
 
     String command() {
         return command;
+    }
+
+    /** Returns the names of its variables, for a message. */
+    String variables() {
+        return variables;
     }
 
     /** Remembers the processes it has started: they are no longer found once it has ended. */

@@ -19,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Session implements AutoCloseable {
     private static final int MOST_ROUNDS = 10;
     private static final int MOST_RESTARTS = 5;
+    private static final int MOST_QUESTIONS = 16;
 
     /** Connects to the server. */
     interface Connecting {
@@ -157,7 +158,13 @@ final class Session implements AutoCloseable {
 
     private Request again(Request request, Json.Obj result) throws InterruptedException {
         var responses = new LinkedHashMap<String, Json>();
-        for (var asked : result.object("inputRequests").members().entrySet()) {
+        Map<String, Json> questions = result.object("inputRequests").members();
+        if (questions.size() > MOST_QUESTIONS) {
+            throw new McpException(
+                    "the MCP server asked more than " + MOST_QUESTIONS + " questions at once",
+                    null);
+        }
+        for (var asked : questions.entrySet()) {
             responses.put(asked.getKey(), answered((Json.Obj) objectOf(asked.getValue())));
         }
         Json.Obj params = request.params().with("inputResponses", new Json.Obj(responses));

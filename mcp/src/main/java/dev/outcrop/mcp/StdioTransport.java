@@ -46,6 +46,7 @@ final class StdioTransport implements Transport {
     private final ArrayDeque<String> lastErrors = new ArrayDeque<>();
     private final CountDownLatch errorsEnded = new CountDownLatch(1);
     private final AtomicReference<@Nullable String> over = new AtomicReference<>();
+    private volatile boolean answers;
 
     /** A request that waits for its response. */
     private static final class Pending {
@@ -225,7 +226,7 @@ final class StdioTransport implements Transport {
             String ending = process.ending();
             // Bounded, as a child of the process may hold its standard error open.
             errorsEnded.await(ERRORS_MILLIS, TimeUnit.MILLISECONDS);
-            fail(ending + said());
+            fail(ending + said() + (answers ? "" : passed()));
         } catch (LineReader.TooLongException e) {
             fail("it sent a message of more than " + longest + " bytes");
         } catch (IOException e) {
@@ -259,6 +260,7 @@ final class StdioTransport implements Transport {
         if (waiting == null) {
             inbound.ignored("a response that no request waits for");
         } else {
+            answers = true;
             waiting.response.complete(message);
         }
     }
@@ -273,6 +275,13 @@ final class StdioTransport implements Transport {
         synchronized (lastErrors) {
             return lastErrors.isEmpty() ? "" : "; it said: " + String.join(" | ", lastErrors);
         }
+    }
+
+    /** It may have ended at once because it lacks a variable. */
+    private String passed() {
+        return "; it got the environment variables "
+                + process.variables()
+                + "; pass others with inheritEnvironment(…) or environment(…)";
     }
 
     private void readErrors() {

@@ -34,12 +34,13 @@ record ToolList(List<McpTool> tools, Map<String, Entry> byName) {
         var tools = new ArrayList<McpTool>();
         var byName = new LinkedHashMap<String, Entry>();
         String cursor = null;
+        int entries = 0; // also of what is no tool: each is warned of
         for (int page = 0; page < MOST_PAGES; page++) {
             Json.Obj params =
                     cursor == null ? Json.EMPTY : Json.EMPTY.with("cursor", Json.of(cursor));
             Json.Obj result = session.call(new Session.Request("tools/list", params));
             for (Json listed : result.array("tools")) {
-                if (tools.size() == MOST_TOOLS) {
+                if (++entries > MOST_TOOLS) {
                     throw new McpException(
                             "the MCP server lists more than " + MOST_TOOLS + " tools", null);
                 }

@@ -13,14 +13,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLDecoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -36,6 +35,7 @@ class OAuthTest {
     private String origin;
     private String issuer;
     private String issuerInDocument;
+    private String resource;
     private String valid = "none";
     private String challenge = "";
     private int granted;
@@ -46,6 +46,7 @@ class OAuthTest {
         server = new RawHttpServer(this::answer);
         origin = server.uri().toString().replace("/mcp", "");
         issuer = origin;
+        resource = origin + "/mcp";
         issuerInDocument = issuer;
     }
 
@@ -64,7 +65,7 @@ class OAuthTest {
                             out,
                             200,
                             Json.EMPTY
-                                    .with("resource", Json.of(origin + "/mcp"))
+                                    .with("resource", Json.of(resource))
                                     .with("authorization_servers", Json.array(Json.of(issuer)))
                                     .with("scopes_supported", Json.array(Json.of("tools"))));
             case "/.well-known/oauth-authorization-server" ->
@@ -157,6 +158,7 @@ class OAuthTest {
 
     /** A person who allows it in a browser. */
     private class Allows implements Consent {
+        private final List<String> pages = new ArrayList<>();
         private int asked;
         private String iss = issuer;
         private @Nullable String state;
@@ -169,6 +171,7 @@ class OAuthTest {
         @Override
         public URI ask(URI authorization) {
             asked++;
+            pages.add(authorization.toString());
             Map<String, String> fields = fields(authorization.getRawQuery());
             expect("code", fields.get("response_type"));
             expect("S256", fields.get("code_challenge_method"));
@@ -233,42 +236,45 @@ class OAuthTest {
         assertRefused(new Allows(), "must start with https://");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "http:, not an address",
+        "http://, not an address",
+        "http:/, is for another resource",
+        "http://127.0.0.1, is for another resource",
+        "ORIGIN/mc, is for another resource",
+        "x:y, is for another resource",
+    })
+    void aDocumentOfAnotherResourceIsRefused(String named, String message) {
+        resource = named.replace("ORIGIN", origin);
+        assertRefused(new Allows(), message);
+    }
+
+    @Test
+    void aPasswordInTheAddressStaysThere() {
+        var consent = new Allows();
+        URI withPassword = URI.create(server.uri().toString().replace("//", "//me:secret@"));
+        Mcp.http(withPassword).authorization(OAuth.with(consent)).open().close();
+
+        assertThat(consent.pages).hasSize(1).allMatch(page -> !page.contains("secret"));
+        assertThat(server.requests)
+                .noneMatch(request -> request.body().contains("secret"))
+                .noneMatch(
+                        request ->
+                                String.valueOf(request.headers().get(":path")).contains("secret"));
+    }
+
+    @Test
+    void scopesOfAnyLengthAreNotAskedFor() {
+        challenge = " scope=\"" + "x".repeat(3_000) + "\"";
+        assertRefused(new Allows(), "too long");
+    }
+
     private void assertRefused(Consent consent, String message) {
         McpBuilder client = Mcp.http(server.uri()).authorization(OAuth.with(consent));
         assertThatThrownBy(client::open)
                 .isInstanceOf(McpException.class)
                 .hasMessageContaining(message);
         assertThat(granted).isZero();
-    }
-
-    @Test
-    void aBrowserComesBackToAPortOfThisMachine() throws Exception {
-        Consent consent =
-                Consent.onThisMachine(
-                        page ->
-                                Thread.startVirtualThread(
-                                        () -> {
-                                            try {
-                                                URI back =
-                                                        URI.create(
-                                                                fields(page.getRawQuery())
-                                                                                .get("redirect_uri")
-                                                                        + "?code=1&state=2");
-                                                HttpClient.newHttpClient()
-                                                        .send(
-                                                                HttpRequest.newBuilder(back)
-                                                                        .build(),
-                                                                HttpResponse.BodyHandlers
-                                                                        .discarding());
-                                            } catch (IOException | InterruptedException e) {
-                                                throw new IllegalStateException(e);
-                                            }
-                                        }));
-        URI back =
-                consent.ask(
-                        URI.create(
-                                "https://a.example/authorize?redirect_uri="
-                                        + consent.redirectUri()));
-        assertThat(back.getRawQuery()).isEqualTo("code=1&state=2");
     }
 }

@@ -17,6 +17,8 @@ final class StubServer {
     private final String fault;
     private final OutputStream out = System.out;
     private Json lastId = Json.NULL;
+    private int lists;
+    private int calls;
 
     private StubServer(String fault) {
         this.fault = fault;
@@ -81,7 +83,10 @@ final class StubServer {
         switch (method) {
             case "server/discover" -> discover(id);
             case "initialize" -> initialize(id);
-            case "tools/list" -> list(id);
+            case "tools/list" -> {
+                lists++;
+                list(id);
+            }
             case "tools/call" -> call(id, message.object("params"));
             default -> {}
         }
@@ -124,6 +129,11 @@ final class StubServer {
                         .with("inputSchema", schema);
         Json.Obj result = Json.EMPTY.with("tools", Json.array(tool));
         switch (fault) {
+            case "lists many things that are no tools" -> {
+                Json[] things = new Json[50_000];
+                java.util.Arrays.fill(things, Json.EMPTY);
+                send(JsonRpc.result(id, Json.EMPTY.with("tools", Json.array(things))));
+            }
             case "lists for ever" ->
                     send(JsonRpc.result(id, result.with("nextCursor", Json.of("again"))));
             case "lists tools that cannot be used" ->
@@ -163,6 +173,17 @@ final class StubServer {
                                         .with("type", Json.of("text"))
                                         .with("text", Json.of("done"))));
         switch (fault) {
+            case "changes its tools again and again" -> {
+                for (int i = 0; i < 3_000 && calls == 0; i++) {
+                    send(JsonRpc.notification("notifications/tools/list_changed", Json.EMPTY));
+                }
+                calls++;
+                Json.Obj text = Json.EMPTY.with("type", Json.of("text"));
+                Json.Obj many = text.with("text", Json.of("" + lists));
+                send(JsonRpc.result(id, Json.EMPTY.with("content", Json.array(many))));
+            }
+            case "tells its environment" ->
+                    send(JsonRpc.result(id, Json.EMPTY.with("structuredContent", environment())));
             case "never answers a call" -> {}
             case "exits in a call" -> {
                 System.err.println("out of luck");
@@ -261,6 +282,18 @@ final class StubServer {
             }
             default -> send(JsonRpc.result(id, done));
         }
+    }
+
+    /** Values of names that begin with TEST only: others may be secret. */
+    private static Json.Obj environment() {
+        Json.Obj variables = Json.EMPTY;
+        for (var variable : System.getenv().entrySet()) {
+            boolean shown = variable.getKey().startsWith("TEST");
+            variables =
+                    variables.with(
+                            variable.getKey(), Json.of(shown ? variable.getValue() : "hidden"));
+        }
+        return variables;
     }
 
     private void send(Json.Obj message) throws IOException {

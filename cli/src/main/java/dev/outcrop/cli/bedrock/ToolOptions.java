@@ -35,6 +35,16 @@ public final class ToolOptions {
     public List<String> mcpFiles = List.of();
 
     @Option(
+            names = "--mcp-env",
+            paramLabel = "NAME",
+            description = {
+                "Variable of the environment to pass to the programs of --mcp, which otherwise get"
+                        + " PATH, HOME, LANG and the like only. AWS_* stands for all that begin so.",
+                "Can be repeated."
+            })
+    public List<String> inherited = List.of();
+
+    @Option(
             names = "--approve",
             paramLabel = "WHEN",
             description =

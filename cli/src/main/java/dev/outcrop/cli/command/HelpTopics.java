@@ -54,6 +54,9 @@ public final class HelpTopics {
             prints the result. If it exits with another code than 0, its stderr is the error that the
             model gets. A file can also contain an array of tools.
 
+            Of the environment, it gets PATH, HOME, LANG and the like only. Name others, such as
+            credentials, in the file: "inheritEnv": ["AWS_PROFILE", "GITHUB_*"].
+
             On a terminal, each call is asked about. Elsewhere, calls are refused, and the model is
             told so: use --allow NAME for one tool, or --approve auto for all.
             """;

@@ -15,6 +15,11 @@ final class McpRemedy {
                 named(server, String.valueOf(e.getMessage()))
                         .replace("timeout(…)", "--timeout TIME")
                         .replace(
+                                "inheritEnvironment(…) or environment(…)",
+                                server.hasName()
+                                        ? "inheritEnv or env in the file"
+                                        : "--mcp-env NAME")
+                        .replace(
                                 "set one with authorization(…)",
                                 "pass it with --token, or in the headers of --mcp-config FILE")
                         .replace(

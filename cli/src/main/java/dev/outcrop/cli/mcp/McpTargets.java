@@ -4,6 +4,7 @@ import dev.outcrop.cli.terminal.ProcessContext;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,13 +45,14 @@ public final class McpTargets {
                 return server;
             }
         }
-        ServerSpec server = ServerSpec.of(given);
+        ServerSpec server = ServerSpec.of(given, options.inherited);
         String token = token(options, stage);
-        if (token == null || server.uri() == null) {
+        URI uri = server.uri();
+        if (token == null || uri == null) {
             return server;
         }
         Map<String, String> headers = new HashMap<>(server.headers());
         headers.put("Authorization", "Bearer " + token);
-        return new ServerSpec(given, false, List.of(), Map.of(), null, server.uri(), headers);
+        return ServerSpec.at(given, false, uri, headers);
     }
 }

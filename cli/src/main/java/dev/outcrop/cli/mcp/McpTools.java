@@ -31,7 +31,7 @@ public final class McpTools implements AutoCloseable {
             return new McpTools(null, List.of());
         }
         var servers = new ArrayList<ServerSpec>();
-        options.mcp.forEach(given -> servers.add(ServerSpec.of(given)));
+        options.mcp.forEach(given -> servers.add(ServerSpec.of(given, options.inherited)));
         options.mcpFiles.forEach(file -> servers.addAll(ServerFile.read(file, stage.env())));
         Connections connections = Connections.open(servers, limits.timeout(), stage);
         return new McpTools(connections, List.copyOf(connections.tools()));

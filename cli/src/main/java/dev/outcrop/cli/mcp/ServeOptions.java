@@ -27,6 +27,14 @@ public final class ServeOptions {
     List<String> tools = List.of();
 
     @Option(
+            names = "--mcp-env",
+            paramLabel = "NAME",
+            description =
+                    "list, call: pass this variable of the environment to the server's command; see"
+                            + " outcrop help ask. Can be repeated.")
+    List<String> inherited = List.of();
+
+    @Option(
             names = "--http",
             paramLabel = "PORT",
             description = "serve: over HTTP at this port, 0 for a free one. Default: over stdio.")

@@ -1,6 +1,7 @@
 package dev.outcrop.cli.mcp;
 
 import dev.outcrop.cli.terminal.UsageException;
+import dev.outcrop.internal.tool.ProgramEnvironment;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 
@@ -95,19 +96,17 @@ final class ServerFile {
             throw invalid(name + " must have either command or url");
         }
         if (url != null) {
-            return new ServerSpec(
-                    name,
-                    true,
-                    List.of(),
-                    Map.of(),
-                    null,
-                    ServerSpec.address(url),
-                    texts(name, server, "headers"));
+            return ServerSpec.at(
+                    name, true, ServerSpec.address(url), texts(name, server, "headers"));
         }
         var words = new ArrayList<String>();
         words.add(command);
         for (Json word : array(name, server, "args")) {
             words.add(scalar(name + ".args", word));
+        }
+        var inherited = new ArrayList<String>();
+        for (Json variable : array(name, server, "inheritEnv")) {
+            inherited.add(variable(name, scalar(name + ".inheritEnv", variable)));
         }
         String folder = text(name, server, "cwd");
         return new ServerSpec(
@@ -115,9 +114,18 @@ final class ServerFile {
                 true,
                 words,
                 texts(name, server, "env"),
+                inherited,
                 folder == null ? null : Path.of(folder),
                 null,
                 Map.of());
+    }
+
+    private String variable(String name, String variable) {
+        try {
+            return ProgramEnvironment.requireName(variable);
+        } catch (IllegalArgumentException e) {
+            throw invalid(name + ".inheritEnv contains what is " + e.getMessage());
+        }
     }
 
     private List<Json> array(String name, Json.Obj server, String member) {

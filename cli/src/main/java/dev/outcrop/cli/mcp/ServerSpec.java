@@ -1,6 +1,7 @@
 package dev.outcrop.cli.mcp;
 
 import dev.outcrop.cli.terminal.UsageException;
+import dev.outcrop.internal.tool.ProgramEnvironment;
 import dev.outcrop.mcp.Mcp;
 import dev.outcrop.mcp.McpBuilder;
 
@@ -18,7 +19,8 @@ import java.util.Map;
  * @param name its name in a file; else its command or address
  * @param hasName whether it is from a file
  * @param command empty if it has an address
- * @param environment variables in addition to those of this process; they may be secret
+ * @param environment its variables, besides those that all programs get; they may be secret
+ * @param inherited the names of variables of this process that it gets too
  * @param uri null if a command starts it
  * @param headers of HTTP requests; they may be secret
  */
@@ -27,25 +29,46 @@ record ServerSpec(
         boolean hasName,
         List<String> command,
         Map<String, String> environment,
+        List<String> inherited,
         @Nullable Path directory,
         @Nullable URI uri,
         Map<String, String> headers) {
     ServerSpec {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
+        inherited = List.copyOf(inherited);
         headers = Map.copyOf(headers);
     }
 
     /**
      * Returns the server of a command or address.
      *
-     * @throws UsageException if it is neither
+     * @param inherited names of variables for a command
+     * @throws UsageException if it is neither, or a name is not valid
      */
-    static ServerSpec of(String given) {
+    static ServerSpec of(String given, List<String> inherited) {
+        try {
+            inherited.forEach(ProgramEnvironment::requireName);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    "The value of --mcp-env is " + e.getMessage() + ".", "--mcp-env GITHUB_TOKEN");
+        }
         return isAddress(given)
-                ? new ServerSpec(given, false, List.of(), Map.of(), null, address(given), Map.of())
+                ? at(given, false, address(given), Map.of())
                 : new ServerSpec(
-                        given, false, ShellWords.of(given), Map.of(), null, null, Map.of());
+                        given,
+                        false,
+                        ShellWords.of(given),
+                        Map.of(),
+                        inherited,
+                        null,
+                        null,
+                        Map.of());
+    }
+
+    /** Returns a server that has an address. */
+    static ServerSpec at(String name, boolean hasName, URI uri, Map<String, String> headers) {
+        return new ServerSpec(name, hasName, List.of(), Map.of(), List.of(), null, uri, headers);
     }
 
     private static boolean isAddress(String given) {
@@ -76,6 +99,7 @@ record ServerSpec(
         try {
             McpBuilder builder = uri == null ? Mcp.stdio(command) : Mcp.http(uri);
             environment.forEach(builder::environment);
+            builder.inheritEnvironment(inherited.toArray(String[]::new));
             headers.forEach(builder::header);
             return directory == null ? builder : builder.directory(directory);
         } catch (IllegalArgumentException e) {

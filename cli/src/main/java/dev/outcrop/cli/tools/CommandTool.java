@@ -1,6 +1,7 @@
 package dev.outcrop.cli.tools;
 
 import dev.outcrop.cli.terminal.UsageException;
+import dev.outcrop.internal.tool.ProgramEnvironment;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.schema.JsonSchema;
@@ -15,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -23,16 +25,21 @@ import java.util.Objects;
  *
  * <pre>{"name": "…", "description": "…", "input_schema": {…}, "command": ["./weather", "--json"]}
  * </pre>
+ *
+ * <p>It gets only those variables of this process that nearly every program needs, and those that
+ * {@code inheritEnv} names: the model chooses its input.
  */
 public final class CommandTool {
     private static final int MOST_BYTES = 1 << 20;
     private static final String EXAMPLE = "outcrop help tools  shows an example";
 
     private final List<String> command;
+    private final List<String> inherited;
     private final Path folder;
 
-    private CommandTool(List<String> command, Path folder) {
+    private CommandTool(List<String> command, List<String> inherited, Path folder) {
         this.command = command;
+        this.inherited = inherited;
         this.folder = folder;
     }
 
@@ -64,22 +71,31 @@ public final class CommandTool {
         if (!(entry instanceof Json.Obj json)) {
             throw new IllegalArgumentException("it is not an object");
         }
-        var command = new ArrayList<String>();
-        for (Json word : json.array("command")) {
-            if (!(word instanceof Json.Str text)) {
-                throw new IllegalArgumentException("command must be an array of texts");
-            }
-            command.add(text.value());
-        }
+        List<String> command = texts(json, "command");
         if (command.isEmpty()) {
             throw new IllegalArgumentException("command must be an array of texts");
         }
-        var program = new CommandTool(List.copyOf(command), folder);
+        List<String> inherited = texts(json, "inheritEnv");
+        inherited.forEach(ProgramEnvironment::requireName);
+        var program = new CommandTool(command, inherited, folder);
         return Tool.of(
                 required(json, "name"),
                 required(json, "description"),
                 JsonSchema.of(json.object("input_schema")),
                 program::run);
+    }
+
+    private static List<String> texts(Json.Obj json, String name) {
+        var texts = new ArrayList<String>();
+        boolean array = json.get(name) == null || json.get(name) instanceof Json.Arr;
+        for (Json element : json.array(name)) {
+            array &= element instanceof Json.Str;
+            texts.add(element instanceof Json.Str text ? text.value() : "");
+        }
+        if (!array) {
+            throw new IllegalArgumentException(name + " must be an array of texts");
+        }
+        return List.copyOf(texts);
     }
 
     private static String required(Json.Obj json, String name) {
@@ -92,7 +108,11 @@ public final class CommandTool {
 
     /** Runs the program in the folder of the tool's file. If interrupted, the program is ended. */
     private Object run(Json.Obj input) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).directory(folder.toFile()).start();
+        var builder = new ProcessBuilder(command).directory(folder.toFile());
+        Map<String, String> passed = ProgramEnvironment.of(builder.environment(), inherited);
+        builder.environment().clear();
+        builder.environment().putAll(passed);
+        Process process = builder.start();
         var errors = new java.util.concurrent.FutureTask<>(() -> text(process.getErrorStream()));
         Thread.ofVirtual().start(errors);
         try {

@@ -73,6 +73,24 @@ class ToolCallsTest {
     }
 
     @Test
+    void aProgramGetsNoCredentials() throws Exception {
+        assertThat(System.getenv()).containsKey("AWS_BEARER_TOKEN_BEDROCK");
+
+        ask("env | cut -d= -f1", "--allow", "weather");
+
+        assertThat(results()).contains("PATH").doesNotContain("AWS_");
+    }
+
+    @Test
+    void aProgramGetsTheVariablesThatItsFileNames() throws Exception {
+        ask("env | cut -d= -f1\"], \"inheritEnv\": [\"AWS_SESSION_*", "--allow", "weather");
+
+        assertThat(results())
+                .contains("AWS_SESSION_TOKEN")
+                .doesNotContain("AWS_BEARER_TOKEN_BEDROCK", "AWS_SECRET_ACCESS_KEY");
+    }
+
+    @Test
     void tellsTheModelThatNobodyAllowsIt() throws Exception {
         Result result = ask("echo sunny");
 

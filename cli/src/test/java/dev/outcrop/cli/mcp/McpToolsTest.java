@@ -73,6 +73,57 @@ class McpToolsTest {
         assertThat(home.resolve("called")).doesNotExist();
     }
 
+    /** The build sets keys and tokens for all tests; the command must not pass them on. */
+    private static final String TELLS =
+            "names=$(env | cut -d= -f1 | tr '\\n' ' '); echo '{\"jsonrpc\":\"2.0\",\"id\":'$id',"
+                    + "\"result\":{\"content\":[{\"type\":\"text\",\"text\":\"'$names'\"}]}}'";
+
+    @Test
+    void credentialsAreNotPassedToServers() throws Exception {
+        assertThat(System.getenv()).containsKey("AWS_BEARER_TOKEN_BEDROCK");
+
+        ask(ShellServer.of(home, TELLS), "--allow=*");
+
+        assertThat(sent()).contains("PATH").doesNotContain("AWS_");
+    }
+
+    @Test
+    void variablesThatAreNamedArePassedToServers() throws Exception {
+        ask(ShellServer.of(home, TELLS), "--allow=*", "--mcp-env", "AWS_SESSION_TOKEN");
+
+        assertThat(sent())
+                .contains("AWS_SESSION_TOKEN")
+                .doesNotContain("AWS_BEARER_TOKEN_BEDROCK", "AWS_SECRET_ACCESS_KEY");
+    }
+
+    @Test
+    void aVariableWithItsValueIsRefused() throws Exception {
+        Result result = ask(ShellServer.of(home, TELLS), "--mcp-env", "TOKEN=secret");
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("The value of --mcp-env is not the name of an environment variable")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void theServersOfAFileGetTheVariablesThatItNames() throws Exception {
+        ShellServer.of(home, TELLS);
+        Path file =
+                Files.writeString(
+                        home.resolve("mcp.json"),
+                        """
+                        {"mcpServers": {"a": {"command": "sh", "args": ["server with blanks.sh"],
+                          "cwd": "${HOME}", "env": {"GIVEN": "${AWS_REGION}"},
+                          "inheritEnv": ["AWS_SESSION_*"]}}}""");
+
+        cli.run("ask", "-n", "-m", MODEL, "--mcp-config", file.toString(), "--allow=*", "Weather?");
+
+        assertThat(sent())
+                .contains("AWS_SESSION_TOKEN", "GIVEN")
+                .doesNotContain("AWS_BEARER_TOKEN_BEDROCK", "AWS_SECRET_ACCESS_KEY");
+    }
+
     @Test
     void theServersOfAFileAreUsedInAConversation() throws Exception {
         ShellServer.of(home, ShellServer.SUNNY);
@@ -157,6 +208,8 @@ class McpToolsTest {
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err())
                 .contains("exit code 1; it said: no key")
+                .contains("it got the environment variables ")
+                .contains("pass others with --mcp-env NAME")
                 .contains("Hint: run its command in a terminal");
         assertThat(local.requests()).isEmpty();
     }

@@ -31,7 +31,8 @@ class ServerFileTest {
                                 """
                                 {"mcpServers": {
                                   "files": {"command": "npx", "args": ["-y", "x y", 3],
-                                    "env": {"TOKEN": "${KEY}", "N": 1}, "cwd": "/tmp"},
+                                    "env": {"TOKEN": "${KEY}", "N": 1}, "cwd": "/tmp",
+                                    "inheritEnv": ["A", "AWS_*"]},
                                   "web": {"type": "http", "url": "https://h/${env:KEY2:-mcp}",
                                     "headers": {"Authorization": "Bearer ${KEY}"}},
                                   "off": {"command": "x", "disabled": true}}}"""))
@@ -41,15 +42,13 @@ class ServerFileTest {
                                 true,
                                 List.of("npx", "-y", "x y", "3"),
                                 Map.of("TOKEN", "k$1", "N", "1"),
+                                List.of("A", "AWS_*"),
                                 Path.of("/tmp"),
                                 null,
                                 Map.of()),
-                        new ServerSpec(
+                        ServerSpec.at(
                                 "web",
                                 true,
-                                List.of(),
-                                Map.of(),
-                                null,
                                 URI.create("https://h/mcp"),
                                 Map.of("Authorization", "Bearer k$1")));
     }
@@ -87,6 +86,8 @@ class ServerFileTest {
                 "{\"mcpServers\": {\"a\": {\"command\": \"x\", \"args\": \"y\"}}}; a.args must be",
                 "{\"mcpServers\": {\"a\": {\"command\": \"x\", \"env\": [1]}}}; a.env must be",
                 "{\"mcpServers\": {\"a\": {\"command\": \"x\", \"args\": [[]]}}}; a.args must contain",
+                "{\"mcpServers\": {\"a\": {\"command\": \"x\", \"inheritEnv\": \"A\"}}}; a.inheritEnv must be",
+                "{\"mcpServers\": {\"a\": {\"command\": \"x\", \"inheritEnv\": [\"A=B\"]}}}; not the name",
                 "{\"mcpServers\": {\"a\": {\"command\": \"${NO}\"}}}; needs the variable NO",
                 "{\"mcpServers\": {\"a\": {\"command\": \"${input:key}\"}}}; contains ${input:key}",
                 "{\"mcpServers\": {\"a\": {\"type\": \"sse\", \"url\": \"x\"}}}; replaced by http",

@@ -1,6 +1,7 @@
 package dev.outcrop.local.recording;
 
 import dev.outcrop.json.Json;
+import dev.outcrop.local.internal.nativeformat.ClaudeBlock;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,8 @@ final class ClaudeAnswer {
         }
         List<Json> content = new ArrayList<>();
         for (Json block : body.array("content")) {
-            Json.Obj converted = block instanceof Json.Obj object ? converted(object) : null;
+            Json.Obj converted =
+                    block instanceof Json.Obj object ? ClaudeBlock.converted(object) : null;
             if (converted == null) {
                 return null;
             }
@@ -32,29 +34,5 @@ final class ClaudeAnswer {
         return Json.EMPTY
                 .with("output", Json.EMPTY.with("message", message))
                 .with("stopReason", Json.of(stopReason == null ? "end_turn" : stopReason));
-    }
-
-    private static Json.@Nullable Obj converted(Json.Obj block) {
-        return switch (String.valueOf(block.string("type"))) {
-            case "text" -> Json.EMPTY.with("text", Json.of(block.string("text")));
-            case "tool_use" ->
-                    Json.EMPTY.with(
-                            "toolUse",
-                            Json.EMPTY
-                                    .with("toolUseId", Json.of(block.string("id")))
-                                    .with("name", Json.of(block.string("name")))
-                                    .with("input", block.object("input")));
-            case "thinking" ->
-                    Json.EMPTY.with(
-                            "reasoningContent",
-                            Json.EMPTY.with(
-                                    "reasoningText",
-                                    Json.EMPTY
-                                            .with("text", Json.of(block.string("thinking")))
-                                            .with(
-                                                    "signature",
-                                                    Json.of(block.string("signature")))));
-            default -> null;
-        };
     }
 }

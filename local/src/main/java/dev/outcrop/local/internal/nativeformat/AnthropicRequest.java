@@ -78,8 +78,11 @@ final class AnthropicRequest {
     }
 
     private static Json block(Json.Obj block) {
+        Json.Obj written = ClaudeBlock.converted(block);
+        if (written != null) {
+            return written;
+        }
         return switch (String.valueOf(block.string("type"))) {
-            case "text" -> ConverseBodyBuilder.text(String.valueOf(block.string("text")));
             case "image" -> media("image", block);
             case "document" -> document(block);
             case "search_result" ->
@@ -87,13 +90,6 @@ final class AnthropicRequest {
                             "searchResult",
                             block.without("type", "cache_control")
                                     .with("content", new Json.Arr(blocks(block.get("content")))));
-            case "tool_use" ->
-                    Json.EMPTY.with(
-                            "toolUse",
-                            Json.EMPTY
-                                    .with("toolUseId", Json.of(block.string("id")))
-                                    .with("name", Json.of(block.string("name")))
-                                    .with("input", block.object("input")));
             case "tool_result" ->
                     Json.EMPTY.with(
                             "toolResult",
@@ -101,20 +97,6 @@ final class AnthropicRequest {
                                     .with("toolUseId", Json.of(block.string("tool_use_id")))
                                     .with("content", new Json.Arr(blocks(block.get("content"))))
                                     .with("status", Json.of(status(block))));
-            case "thinking" ->
-                    Json.EMPTY.with(
-                            "reasoningContent",
-                            Json.EMPTY.with(
-                                    "reasoningText",
-                                    Json.EMPTY
-                                            .with("text", Json.of(block.string("thinking")))
-                                            .with(
-                                                    "signature",
-                                                    Json.of(block.string("signature")))));
-            case "redacted_thinking" ->
-                    Json.EMPTY.with(
-                            "reasoningContent",
-                            Json.EMPTY.with("redactedContent", Json.of(block.string("data"))));
             default -> block;
         };
     }
