@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.bedrockagentruntime.model.RerankingConfig
 import software.amazon.awssdk.services.bedrockagentruntime.model.ValidationException;
 
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -75,7 +75,7 @@ class RerankTest {
         assertThat(results.getFirst().index()).isEqualTo(1);
         assertThat(results)
                 .extracting(RerankResult::relevanceScore)
-                .isSortedAccordingTo(Collections.reverseOrder())
+                .isSortedAccordingTo(Comparator.<Float>reverseOrder())
                 .allSatisfy(score -> assertThat(score).isBetween(0f, 1f));
     }
 

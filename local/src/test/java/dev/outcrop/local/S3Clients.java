@@ -15,10 +15,12 @@ import java.nio.file.Path;
 final class S3Clients implements AutoCloseable {
     static final String BUCKET = "mine";
 
+    private final Path folder;
     final LocalBedrock local;
     final S3Client s3;
 
     S3Clients(Path folder) throws IOException {
+        this.folder = folder;
         Files.createDirectory(folder.resolve(BUCKET));
         local =
                 LocalBedrock.builder()
@@ -34,6 +36,18 @@ final class S3Clients implements AutoCloseable {
                                 StaticCredentialsProvider.create(
                                         AwsBasicCredentials.create("AKIDEXAMPLE", "no-secret")))
                         .build();
+    }
+
+    /** Leaves the bucket, empty. */
+    void clear() throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.toList().reversed()) {
+                if (!file.equals(folder)) {
+                    Files.delete(file);
+                }
+            }
+        }
+        Files.createDirectory(folder.resolve(BUCKET));
     }
 
     @Override

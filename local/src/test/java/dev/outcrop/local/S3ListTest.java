@@ -5,9 +5,10 @@ import static dev.outcrop.local.S3Clients.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,12 +26,14 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** ListObjectsV2 and ListObjects by AWS's client. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class S3ListTest {
-    @TempDir Path folder;
+    private Path folder;
     private S3Clients clients;
 
-    @BeforeEach
-    void start() throws IOException {
+    @BeforeAll
+    void start(@TempDir Path temporary) throws IOException {
+        folder = temporary;
         clients = new S3Clients(folder);
         for (String key : List.of("a", "b/1", "b/2", "b/c/1", "b c+%/1", "d", "é/1", "\uFF5E", "😀")) {
             Path file = folder.resolve(BUCKET).resolve(key);
@@ -39,7 +42,7 @@ class S3ListTest {
         }
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
         clients.close();
     }

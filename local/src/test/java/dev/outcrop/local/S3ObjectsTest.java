@@ -5,9 +5,11 @@ import static dev.outcrop.local.S3Clients.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,19 +32,26 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** PutObject, GetObject, HeadObject and DeleteObject by AWS's client. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class S3ObjectsTest {
     private static final String TEXT = "0123456789";
     private static final String MD5 = "\"781e5e245d69b566979b86e28d23f2c7\"";
 
-    @TempDir Path folder;
+    private Path folder;
     private S3Clients clients;
 
-    @BeforeEach
-    void start() throws IOException {
+    @BeforeAll
+    void start(@TempDir Path temporary) throws IOException {
+        folder = temporary;
         clients = new S3Clients(folder);
     }
 
     @AfterEach
+    void clear() throws IOException {
+        clients.clear();
+    }
+
+    @AfterAll
     void stop() {
         clients.close();
     }
@@ -116,7 +125,7 @@ class S3ObjectsTest {
         assertThat(head.contentType()).isEqualTo("application/jsonl");
         assertThat(head.contentEncoding()).isEqualTo("gzip");
         assertThat(head.cacheControl()).isEqualTo("no-store");
-        assertThat(head.metadata()).containsExactly(Map.entry("job", "7"));
+        assertThat(head.metadata()).isEqualTo(Map.of("job", "7"));
         assertThat(head.contentLength()).isEqualTo(10);
         assertThat(head.eTag()).isEqualTo(MD5);
         assertThat(head.acceptRanges()).isEqualTo("bytes");
@@ -249,13 +258,13 @@ class S3ObjectsTest {
                                 RequestBody.fromString(TEXT)));
         // That of "123456789", which the specification of CRC-64/NVME has.
         clients.s3.putObject(
-                it -> it.bucket(BUCKET).key("a").checksumCRC64NVME("rosUhgqHiBQ="),
+                it -> it.bucket(BUCKET).key("a").checksumCRC64NVME("rosUhgp5mIg="),
                 RequestBody.fromString("123456789"));
         code(
                 "BadDigest",
                 () ->
                         clients.s3.putObject(
-                                it -> it.bucket(BUCKET).key("a").checksumCRC64NVME("rosUhgqHiBQ="),
+                                it -> it.bucket(BUCKET).key("a").checksumCRC64NVME("rosUhgp5mIg="),
                                 RequestBody.fromString("123456780")));
         code(
                 "InvalidRequest",

@@ -29,13 +29,15 @@ import java.util.List;
 class S3Test {
     private static final String KEY = "in/a file+ü(1)=&.jsonl";
 
-    @TempDir Path folder;
+    @TempDir Path temporary;
+    private Path folder;
     private LocalBedrock local;
     private S3Client s3;
 
     @BeforeEach
     void start() throws IOException {
-        Files.createDirectory(folder.resolve("mine"));
+        folder = temporary.resolve("buckets");
+        Files.createDirectories(folder.resolve("mine"));
         local =
                 LocalBedrock.builder()
                         .buckets(folder)
@@ -109,7 +111,7 @@ class S3Test {
 
     @Test
     void symbolicLinksAreNotFollowed() throws IOException {
-        Path outside = Files.createDirectory(folder.resolveSibling("outside-" + System.nanoTime()));
+        Path outside = Files.createDirectory(temporary.resolve("outside"));
         Files.writeString(outside.resolve("secret"), "secret");
         Path mine = folder.resolve("mine");
         Files.createSymbolicLink(mine.resolve("link"), outside);
