@@ -150,7 +150,7 @@ class LayersTest {
                 .whereLayer("nativebody")
                 .mayOnlyBeAccessedByLayers("service", "validation")
                 .whereLayer("script")
-                .mayOnlyBeAccessedByLayers("facade", "service", "choice", "junit")
+                .mayOnlyBeAccessedByLayers("facade", "service", "choice", "jobs", "junit")
                 .check(CLASSES);
     }
 

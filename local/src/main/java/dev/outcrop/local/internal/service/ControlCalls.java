@@ -8,7 +8,9 @@ import dev.outcrop.local.internal.guardrail.GuardrailStore;
 import dev.outcrop.local.internal.jobs.AsyncInvokes;
 import dev.outcrop.local.internal.jobs.Jobs;
 import dev.outcrop.local.internal.validation.OperationRules;
+import dev.outcrop.local.script.JobFault;
 
+import java.util.List;
 import java.util.Map;
 
 /** The operations that have no model in their path: lists, guardrails, jobs, Rerank. */
@@ -37,6 +39,10 @@ final class ControlCalls {
         this.invokes =
                 new AsyncInvokes(
                         models::check, settings.clock(), surroundings.random(), settings.buckets());
+    }
+
+    void jobFaults(List<JobFault> next) {
+        jobs.faults(next);
     }
 
     Json answer(Call call) {

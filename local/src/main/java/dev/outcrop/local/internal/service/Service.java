@@ -10,6 +10,7 @@ import dev.outcrop.local.engine.Engine;
 import dev.outcrop.local.internal.guardrail.GuardedAnswers;
 import dev.outcrop.local.internal.guardrail.GuardrailStore;
 import dev.outcrop.local.internal.s3.S3Calls;
+import dev.outcrop.local.script.JobFault;
 import dev.outcrop.local.script.Script;
 import dev.outcrop.local.script.ScriptFile;
 import dev.outcrop.local.script.Scripted;
@@ -98,6 +99,11 @@ public final class Service {
     /** Adds answers to the script, one for each request, in this order. */
     public void script(List<Scripted> next) {
         script.add(next);
+    }
+
+    /** Sets what goes wrong with the next batch jobs. */
+    public void jobFaults(List<JobFault> next) {
+        control.jobFaults(next);
     }
 
     /** Returns the received requests, oldest first. */
