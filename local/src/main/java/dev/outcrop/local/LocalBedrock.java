@@ -378,9 +378,8 @@ public final class LocalBedrock implements AutoCloseable {
                     credentials.isEmpty() ? null : new RequestAuthenticator(credentials, clock);
             var settings =
                     new Settings(clock, guardedWords, buckets, authentication, models, regional);
-            var chosen =
-                    new EngineRouter(
-                            all, engine == null ? new CachingEngine(new RuleEngine().with(toolCalling), clock) : engine);
+            var rehearsal = new CachingEngine(new RuleEngine().with(toolCalling), clock);
+            var chosen = new EngineRouter(all, engine == null ? rehearsal : engine);
             Engine limited = EngineAssembly.limited(chosen, pacing, quotas, clock);
             var service = new Service(chosen, limited, surroundings, settings, script);
             service.jobFaults(jobFaults);

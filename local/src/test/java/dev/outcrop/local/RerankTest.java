@@ -18,8 +18,10 @@ import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeClient;
 import software.amazon.awssdk.services.bedrockagentruntime.model.BedrockAgentRuntimeException;
+import software.amazon.awssdk.services.bedrockagentruntime.model.BedrockRerankingConfiguration;
 import software.amazon.awssdk.services.bedrockagentruntime.model.RerankDocument;
 import software.amazon.awssdk.services.bedrockagentruntime.model.RerankDocumentType;
+import software.amazon.awssdk.services.bedrockagentruntime.model.RerankQuery;
 import software.amazon.awssdk.services.bedrockagentruntime.model.RerankQueryContentType;
 import software.amazon.awssdk.services.bedrockagentruntime.model.RerankRequest;
 import software.amazon.awssdk.services.bedrockagentruntime.model.RerankResult;
@@ -39,7 +41,9 @@ class RerankTest {
     private static final String COHERE =
             "arn:aws:bedrock:us-west-2::foundation-model/cohere.rerank-v3-5:0";
     private static final RerankSource[] THREE = {
-        text("Carson City is in Nevada."), text("Paris is the capital of France."), text("I like tea.")
+        text("Carson City is in Nevada."),
+        text("Paris is the capital of France."),
+        text("I like tea.")
     };
 
     private LocalBedrock local;
@@ -81,8 +85,11 @@ class RerankTest {
 
     @Test
     void aNumberOfResultsIsALimit() {
-        assertThat(rerank("arn:aws:bedrock:us-west-2::foundation-model/amazon.rerank-v1:0",
-                        request -> results(request, 2), THREE))
+        assertThat(
+                        rerank(
+                                "arn:aws:bedrock:us-west-2::foundation-model/amazon.rerank-v1:0",
+                                request -> results(request, 2),
+                                THREE))
                 .extracting(RerankResult::index)
                 .hasSize(2)
                 .startsWith(1);
@@ -91,12 +98,23 @@ class RerankTest {
 
     @Test
     void jsonDocumentsAreComparedByTheirText() {
-        var tea = RerankDocument.builder().type(RerankDocumentType.JSON)
-                .jsonDocument(Document.mapBuilder().putString("title", "Tea").putNumber("price", 3).build())
-                .build();
-        var france = RerankDocument.builder().type(RerankDocumentType.JSON)
-                .jsonDocument(Document.mapBuilder().putString("title", "The capital of France").build())
-                .build();
+        var tea =
+                RerankDocument.builder()
+                        .type(RerankDocumentType.JSON)
+                        .jsonDocument(
+                                Document.mapBuilder()
+                                        .putString("title", "Tea")
+                                        .putNumber("price", 3)
+                                        .build())
+                        .build();
+        var france =
+                RerankDocument.builder()
+                        .type(RerankDocumentType.JSON)
+                        .jsonDocument(
+                                Document.mapBuilder()
+                                        .putString("title", "The capital of France")
+                                        .build())
+                        .build();
 
         assertThat(rerank(COHERE, request -> {}, source(tea), source(france)).getFirst().index())
                 .isEqualTo(1);
@@ -152,15 +170,18 @@ class RerankTest {
 
     private List<RerankResult> rerank(
             String model, Consumer<RerankRequest.Builder> more, RerankSource... sources) {
+        RerankQuery query =
+                RerankQuery.builder()
+                        .type(RerankQueryContentType.TEXT)
+                        .textQuery(text -> text.text("What is the capital of France?"))
+                        .build();
+        BedrockRerankingConfiguration reranking =
+                BedrockRerankingConfiguration.builder()
+                        .modelConfiguration(name -> name.modelArn(model))
+                        .build();
         return agents.rerank(
                         request ->
-                                request.queries(
-                                                query ->
-                                                        query.type(RerankQueryContentType.TEXT)
-                                                                .textQuery(
-                                                                        text ->
-                                                                                text.text(
-                                                                                        "What is the capital of France?")))
+                                request.queries(query)
                                         .sources(sources)
                                         .rerankingConfiguration(
                                                 it ->
@@ -168,13 +189,7 @@ class RerankTest {
                                                                         RerankingConfigurationType
                                                                                 .BEDROCK_RERANKING_MODEL)
                                                                 .bedrockRerankingConfiguration(
-                                                                        of ->
-                                                                                of
-                                                                                        .modelConfiguration(
-                                                                                                name ->
-                                                                                                        name
-                                                                                                                .modelArn(
-                                                                                                                        model))))
+                                                                        reranking))
                                         .applyMutation(more))
                 .results();
     }

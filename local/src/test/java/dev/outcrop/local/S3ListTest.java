@@ -35,7 +35,8 @@ class S3ListTest {
     void start(@TempDir Path temporary) throws IOException {
         folder = temporary;
         clients = new S3Clients(folder);
-        for (String key : List.of("a", "b/1", "b/2", "b/c/1", "b c+%/1", "d", "é/1", "\uFF5E", "😀")) {
+        for (String key :
+                List.of("a", "b/1", "b/2", "b/c/1", "b c+%/1", "d", "é/1", "\uFF5E", "😀")) {
             Path file = folder.resolve(BUCKET).resolve(key);
             Files.createDirectories(file.getParent());
             Files.writeString(file, key);
@@ -67,8 +68,7 @@ class S3ListTest {
                     .isLessThanOrEqualTo(size);
         }
 
-        assertThat(all)
-                .containsExactlyInAnyOrder("a", "b c+%/", "b/", "d", "é/", "\uFF5E", "😀");
+        assertThat(all).containsExactlyInAnyOrder("a", "b c+%/", "b/", "d", "é/", "\uFF5E", "😀");
     }
 
     @Test
@@ -86,7 +86,9 @@ class S3ListTest {
         var answer =
                 clients.s3.listObjectsV2(list -> list.bucket(BUCKET).prefix("b").delimiter("/c/"));
 
-        assertThat(answer.commonPrefixes()).extracting(CommonPrefix::prefix).containsExactly("b/c/");
+        assertThat(answer.commonPrefixes())
+                .extracting(CommonPrefix::prefix)
+                .containsExactly("b/c/");
         assertThat(answer.contents())
                 .extracting(S3Object::key)
                 .containsExactly("b c+%/1", "b/1", "b/2");
@@ -125,7 +127,8 @@ class S3ListTest {
     }
 
     private List<String> keys(Consumer<ListObjectsV2Request.Builder> more) {
-        return clients.s3
+        return clients
+                .s3
                 .listObjectsV2(list -> list.bucket(BUCKET).applyMutation(more))
                 .contents()
                 .stream()

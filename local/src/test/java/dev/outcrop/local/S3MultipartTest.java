@@ -130,7 +130,8 @@ class S3MultipartTest {
         }
 
         List<Integer> numbers =
-                clients.s3
+                clients
+                        .s3
                         .listPartsPaginator(
                                 it -> it.bucket(BUCKET).key("big").uploadId(id).maxParts(2))
                         .parts()
@@ -175,10 +176,7 @@ class S3MultipartTest {
         assertThat(
                         clients.s3
                                 .getObjectAsBytes(
-                                        it ->
-                                                it.bucket(BUCKET)
-                                                        .key("big")
-                                                        .checksumMode("ENABLED"))
+                                        it -> it.bucket(BUCKET).key("big").checksumMode("ENABLED"))
                                 .asByteArray())
                 .hasSize(FIRST.length + LAST.length);
     }

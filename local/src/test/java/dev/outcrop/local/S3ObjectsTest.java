@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.Tag;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -154,8 +155,7 @@ class S3ObjectsTest {
     void aRangeIsAPart(String range, String text, String told) {
         put("a", TEXT);
 
-        var answer =
-                clients.s3.getObjectAsBytes(it -> it.bucket(BUCKET).key("a").range(range));
+        var answer = clients.s3.getObjectAsBytes(it -> it.bucket(BUCKET).key("a").range(range));
 
         assertThat(answer.asUtf8String()).isEqualTo(text);
         assertThat(answer.response().contentRange()).isEqualTo(told);
@@ -235,10 +235,7 @@ class S3ObjectsTest {
         var got =
                 clients.s3
                         .getObjectAsBytes(
-                                it ->
-                                        it.bucket(BUCKET)
-                                                .key("a")
-                                                .checksumMode(ChecksumMode.ENABLED))
+                                it -> it.bucket(BUCKET).key("a").checksumMode(ChecksumMode.ENABLED))
                         .response();
 
         assertThat(got.checksumCRC32()).isEqualTo(put.checksumCRC32());
@@ -276,7 +273,10 @@ class S3ObjectsTest {
                 "BadDigest",
                 () ->
                         clients.s3.putObject(
-                                it -> it.bucket(BUCKET).key("a").contentMD5("1B2M2Y8AsgTpgAmY7PhCfg=="),
+                                it ->
+                                        it.bucket(BUCKET)
+                                                .key("a")
+                                                .contentMD5("1B2M2Y8AsgTpgAmY7PhCfg=="),
                                 RequestBody.fromString(TEXT)));
         assertThat(get("a", it -> {})).isEqualTo("123456789");
     }
@@ -300,7 +300,9 @@ class S3ObjectsTest {
                                                                 id("../x"))));
 
         assertThat(deleted.deleted()).hasSize(3);
-        assertThat(deleted.errors()).singleElement().satisfies(e -> assertThat(e.key()).isEqualTo("../x"));
+        assertThat(deleted.errors())
+                .singleElement()
+                .satisfies(e -> assertThat(e.key()).isEqualTo("../x"));
         assertThat(folder.resolve(BUCKET)).isDirectoryContaining("glob:**/d");
         assertThat(folder.resolve(BUCKET).toFile().list()).hasSize(1);
     }
@@ -320,22 +322,14 @@ class S3ObjectsTest {
 
     @Test
     void anotherOperationChangesNothing() {
+        Tag tag = Tag.builder().key("k").value("v").build();
         put("a", TEXT);
 
         code(
                 "NotImplemented",
                 () ->
                         clients.s3.putObjectTagging(
-                                it ->
-                                        it.bucket(BUCKET)
-                                                .key("a")
-                                                .tagging(
-                                                        all ->
-                                                                all.tagSet(
-                                                                        tag ->
-                                                                                tag.key("k")
-                                                                                        .value(
-                                                                                                "v")))));
+                                it -> it.bucket(BUCKET).key("a").tagging(all -> all.tagSet(tag))));
         code(
                 "NotImplemented",
                 () ->
@@ -368,8 +362,7 @@ class S3ObjectsTest {
     }
 
     private void put(String key, String text) {
-        clients.s3.putObject(
-                put -> put.bucket(BUCKET).key(key), RequestBody.fromString(text));
+        clients.s3.putObject(put -> put.bucket(BUCKET).key(key), RequestBody.fromString(text));
     }
 
     private String get(String key, Consumer<GetObjectRequest.Builder> more) {

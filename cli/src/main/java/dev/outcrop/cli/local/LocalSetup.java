@@ -263,7 +263,8 @@ public final class LocalSetup {
         if (buckets != null) {
             builder.buckets(buckets, jobFaults.toArray(JobFault[]::new));
         } else if (!jobFaults.isEmpty()) {
-            throw new UsageException("--job-fault has no effect without --buckets.", "--buckets DIR");
+            throw new UsageException(
+                    "--job-fault has no effect without --buckets.", "--buckets DIR");
         }
     }
 

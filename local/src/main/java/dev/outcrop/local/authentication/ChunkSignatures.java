@@ -37,10 +37,7 @@ record ChunkSignatures(AuthorizationHeader signed, UnaryOperator<String> signatu
         for (AwsChunked.Chunk chunk : body.chunks()) {
             String expected =
                     signature.apply(
-                            toSign("-PAYLOAD", previous)
-                                    + EMPTY
-                                    + "\n"
-                                    + Sha256.hex(chunk.data()));
+                            toSign("-PAYLOAD", previous) + EMPTY + "\n" + Sha256.hex(chunk.data()));
             if (!same(expected, chunk.signature())) {
                 return false;
             }

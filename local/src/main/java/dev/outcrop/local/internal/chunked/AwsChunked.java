@@ -3,6 +3,7 @@ package dev.outcrop.local.internal.chunked;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,12 +22,26 @@ public record AwsChunked(List<Chunk> chunks, Map<String, String> trailers) {
     private static final String SIGNATURE = "chunk-signature=";
     private static final int MOST_TRAILERS = 16;
 
-    /**
-     * One chunk.
-     *
-     * @param signature empty for none
-     */
-    public record Chunk(byte[] data, String signature) {}
+    /** One chunk. */
+    public static final class Chunk {
+        private final byte[] data;
+        private final String signature;
+
+        private Chunk(byte[] data, String signature) {
+            this.data = data;
+            this.signature = signature;
+        }
+
+        /** Returns the data, not a copy. */
+        public byte[] data() {
+            return data;
+        }
+
+        /** Returns the signature; empty for none. */
+        public String signature() {
+            return signature;
+        }
+    }
 
     public AwsChunked {
         chunks = List.copyOf(chunks);
@@ -46,13 +61,12 @@ public record AwsChunked(List<Chunk> chunks, Map<String, String> trailers) {
             int semicolon = line.indexOf(';');
             int length = length(semicolon < 0 ? line : line.substring(0, semicolon));
             String more = semicolon < 0 ? "" : line.substring(semicolon + 1).trim();
-            String signature =
-                    more.startsWith(SIGNATURE) ? more.substring(SIGNATURE.length()) : "";
+            String signature = more.startsWith(SIGNATURE) ? more.substring(SIGNATURE.length()) : "";
             at = end + 2;
             if (length > body.length - at) {
                 throw invalid();
             }
-            chunks.add(new Chunk(java.util.Arrays.copyOfRange(body, at, at + length), signature));
+            chunks.add(new Chunk(Arrays.copyOfRange(body, at, at + length), signature));
             if (length == 0) {
                 return new AwsChunked(chunks, trailers(body, at));
             }

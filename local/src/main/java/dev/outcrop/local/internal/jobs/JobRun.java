@@ -46,8 +46,7 @@ final class JobRun {
     void run() {
         try {
             total = input.records();
-            Path output =
-                    buckets.path(JobInput.uri(job.request(), "output")).resolve(job.id());
+            Path output = buckets.path(JobInput.uri(job.request(), "output")).resolve(job.id());
             for (Path file : input.files()) {
                 answer(file, output.resolve(input.output(file)));
             }
@@ -140,7 +139,6 @@ final class JobRun {
     }
 
     private Job.Counts counts() {
-        return new Job.Counts(
-                total, success, error, answers.inputTokens(), answers.outputTokens());
+        return new Job.Counts(total, success, error, answers.inputTokens(), answers.outputTokens());
     }
 }

@@ -17,8 +17,7 @@ import java.util.Map;
 /**
  * CreateMultipartUpload, UploadPart, ListParts, CompleteMultipartUpload, AbortMultipartUpload.
  *
- * @see <a
- *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html">Multipart
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html">Multipart
  *     uploads</a>
  */
 record MultipartCalls(Path folder, StoredObjects objects, Uploads uploads) {
@@ -71,8 +70,7 @@ record MultipartCalls(Path folder, StoredObjects objects, Uploads uploads) {
         int most = Math.min(PAGE, number(query, "max-parts", PAGE));
         List<Map.Entry<Integer, Upload.Part>> later =
                 List.copyOf(upload.parts().tailMap(after, false).entrySet());
-        List<Map.Entry<Integer, Upload.Part>> page =
-                later.subList(0, Math.min(most, later.size()));
+        List<Map.Entry<Integer, Upload.Part>> page = later.subList(0, Math.min(most, later.size()));
         var xml =
                 new Xml("ListPartsResult")
                         .text("Bucket", upload.path().bucketName())
@@ -131,7 +129,8 @@ record MultipartCalls(Path folder, StoredObjects objects, Uploads uploads) {
         try {
             Upload.join(parts, whole);
             facts = facts(upload, parts, whole);
-            String told = upload.checksum() == null ? null : request.header(upload.checksum().header());
+            String told =
+                    upload.checksum() == null ? null : request.header(upload.checksum().header());
             if (told != null && !told.equals(facts.checksumValue())) {
                 throw new S3Error(
                         400,
@@ -165,8 +164,7 @@ record MultipartCalls(Path folder, StoredObjects objects, Uploads uploads) {
         var checksums = new ByteArrayOutputStream();
         for (Upload.Part part : parts) {
             hashes.writeBytes(HexFormat.of().parseHex(part.etag().replace("\"", "")));
-            checksums.writeBytes(
-                    java.util.Base64.getDecoder().decode(part.checksumValue()));
+            checksums.writeBytes(java.util.Base64.getDecoder().decode(part.checksumValue()));
         }
         String tag =
                 HexFormat.of().formatHex(ObjectChecksum.hash("MD5", hashes.toByteArray()))

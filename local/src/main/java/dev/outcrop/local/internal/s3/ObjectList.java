@@ -79,9 +79,7 @@ final class ObjectList {
         }
         for (String shown : page) {
             if (isPrefix(shown)) {
-                xml.open("CommonPrefixes")
-                        .text("Prefix", encoded(shown))
-                        .close("CommonPrefixes");
+                xml.open("CommonPrefixes").text("Prefix", encoded(shown)).close("CommonPrefixes");
             } else {
                 contents(xml, shown);
             }
@@ -89,7 +87,8 @@ final class ObjectList {
         return xml.bytes();
     }
 
-    private void head(Xml xml, String after, @org.jspecify.annotations.Nullable String token, int count) {
+    private void head(
+            Xml xml, String after, @org.jspecify.annotations.Nullable String token, int count) {
         if (!delimiter.isEmpty()) {
             xml.text("Delimiter", encoded(delimiter));
         }

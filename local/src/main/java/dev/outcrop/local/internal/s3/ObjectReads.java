@@ -58,8 +58,7 @@ record ObjectReads(StoredObjects objects) {
         }
         if (span != null) {
             head.put(
-                    "Content-Range",
-                    "bytes " + span.from() + "-" + span.to() + "/" + facts.size());
+                    "Content-Range", "bytes " + span.from() + "-" + span.to() + "/" + facts.size());
         }
         Span sent = span == null ? new Span(0, facts.size() - 1) : span;
         head.put("Content-Length", String.valueOf(sent.length()));

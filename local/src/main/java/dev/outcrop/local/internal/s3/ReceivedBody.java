@@ -9,13 +9,33 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 
-/**
- * The data of a request, compared with the checksums that its headers and trailers have.
- *
- * @param checksum the algorithm that the request has a value of; null for none
- * @param value the value in Base64; empty for none
- */
-record ReceivedBody(byte[] data, @Nullable ObjectChecksum checksum, String value) {
+/** The data of a request, compared with the checksums that its headers and trailers have. */
+final class ReceivedBody {
+    private final byte[] data;
+    private final @Nullable ObjectChecksum checksum;
+    private final String value;
+
+    private ReceivedBody(byte[] data, @Nullable ObjectChecksum checksum, String value) {
+        this.data = data;
+        this.checksum = checksum;
+        this.value = value;
+    }
+
+    /** Returns the data, not a copy. */
+    byte[] data() {
+        return data;
+    }
+
+    /** Returns the algorithm that the request has a value of; null for none. */
+    @Nullable ObjectChecksum checksum() {
+        return checksum;
+    }
+
+    /** Returns the value in Base64; empty for none. */
+    String value() {
+        return value;
+    }
+
     /**
      * Reads the data of a request, whether it is in chunks or not.
      *

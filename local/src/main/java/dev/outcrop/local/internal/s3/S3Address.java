@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
  *
  * @param bucket empty for none
  * @param key empty for the bucket itself
- * @see <a
- *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html">Virtual
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html">Virtual
  *     hosting</a>
  */
 record S3Address(String bucket, String key) {

@@ -38,8 +38,7 @@ final class S3Error extends RuntimeException {
                                     || message.startsWith("Signature not yet")
                             ? new S3Error(403, "RequestTimeTooSkewed", message)
                             : new S3Error(403, "SignatureDoesNotMatch", message);
-            case "UnrecognizedClientException" ->
-                    new S3Error(403, "InvalidAccessKeyId", message);
+            case "UnrecognizedClientException" -> new S3Error(403, "InvalidAccessKeyId", message);
             default -> new S3Error(403, "AccessDenied", "Access Denied");
         };
     }

@@ -54,7 +54,7 @@ final class Uploads {
         boolean ofAllParts =
                 checksum != null
                         && (type == null ? checksum.isOfAllParts() : type.equals("FULL_OBJECT"));
-        if (ofAllParts && !checksum.isCrc()) {
+        if (checksum != null && ofAllParts && !checksum.isCrc()) {
             throw new S3Error(
                     400,
                     "InvalidRequest",
