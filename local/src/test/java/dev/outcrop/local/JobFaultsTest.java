@@ -51,6 +51,12 @@ class JobFaultsTest {
                                                 + Http.asking("Question " + i)
                                                 + "}")
                         .toList());
+        start();
+    }
+
+    private void restart(JobFault... faults) {
+        stop();
+        start(faults);
     }
 
     private void start(JobFault... faults) {
@@ -66,7 +72,7 @@ class JobFaultsTest {
 
     @Test
     void anInvalidJobFailsAfterItsValidationAndTheNextOneDoesNot() {
-        start(new JobFault.Invalid("Access to the bucket is denied."));
+        restart(new JobFault.Invalid("Access to the bucket is denied."));
         String first = create("first", "s3://input/a.jsonl", "t1");
         String second = create("second", "s3://input/a.jsonl", "t2");
         now = now.plusSeconds(1);
@@ -84,7 +90,7 @@ class JobFaultsTest {
 
     @Test
     void anExpiredJobHasTheRecordsThatWereAnsweredBefore() throws Exception {
-        start(new JobFault.Expired(30));
+        restart(new JobFault.Expired(30));
         String arn = create("job", "s3://input/a.jsonl", "t1");
         now = now.plusSeconds(9);
 
@@ -104,7 +110,7 @@ class JobFaultsTest {
 
     @Test
     void recordsThatFailHaveAnErrorInPlaceOfAnOutput() throws Exception {
-        start(new JobFault.FailedRecords(4, 429, "Too many tokens"));
+        restart(new JobFault.FailedRecords(4, 429, "Too many tokens"));
         String arn = create("job", "s3://input/a.jsonl", "t1");
         now = now.plusSeconds(9);
 
@@ -121,7 +127,6 @@ class JobFaultsTest {
 
     @Test
     void theOutputIsInAnotherOrderAndHasEachRecordOnce() throws Exception {
-        start();
         String arn = create("job", "s3://input/a.jsonl", "t1");
         now = now.plusSeconds(9);
         read(arn);
@@ -136,7 +141,6 @@ class JobFaultsTest {
     void filesOfOneNameInTwoFoldersHaveTwoOutputs() throws Exception {
         Files.createDirectories(buckets.resolve("input/more"));
         Files.copy(buckets.resolve("input/a.jsonl"), buckets.resolve("input/more/a.jsonl"));
-        start();
         String arn = create("job", "s3://input/", "t1");
         now = now.plusSeconds(9);
 
@@ -147,7 +151,6 @@ class JobFaultsTest {
 
     @Test
     void aThrottledCreationMakesNoJobAndItsRepetitionOne() {
-        start();
         local.script(Scripted.error("ThrottlingException", "Too many requests"));
 
         String arn = create("job", "s3://input/a.jsonl", "t1");
@@ -161,7 +164,6 @@ class JobFaultsTest {
 
     @Test
     void theListHasPages() {
-        start();
         List<String> all =
                 IntStream.range(0, 5)
                         .mapToObj(
@@ -183,7 +185,6 @@ class JobFaultsTest {
     void aJobNeverLeavesTheFolderByALink() throws Exception {
         Path outside = Files.createDirectories(temporary.resolve("outside"));
         Files.createSymbolicLink(buckets.resolve("input/link"), outside);
-        start();
 
         assertThatThrownBy(() -> create("job", "s3://input/link/a.jsonl", "t1"))
                 .isInstanceOf(ValidationException.class)
