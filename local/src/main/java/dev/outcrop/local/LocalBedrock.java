@@ -22,6 +22,7 @@ import dev.outcrop.local.quota.Quotas;
 import dev.outcrop.local.rules.RuleEngine;
 import dev.outcrop.local.rules.ToolCalling;
 import dev.outcrop.local.script.Faults;
+import dev.outcrop.local.script.JobFault;
 import dev.outcrop.local.script.Script;
 import dev.outcrop.local.script.ScriptFile;
 import dev.outcrop.local.script.Scripted;
@@ -148,6 +149,7 @@ public final class LocalBedrock implements AutoCloseable {
         private ToolCalling toolCalling = ToolCalling.ALWAYS;
         private List<String> guardedWords = List.of("forbidden");
         private @Nullable Path buckets;
+        private List<JobFault> jobFaults = List.of();
         private Set<String> models = Set.of();
         private boolean regional;
 
@@ -203,10 +205,7 @@ public final class LocalBedrock implements AutoCloseable {
             return this;
         }
 
-        /**
-         * Sets the engine that answers; unless set, {@link dev.outcrop.local.rules.RuleEngine},
-         * with usage of prompt caching.
-         */
+        /** Sets the engine that answers; unless set, {@link RuleEngine}, with prompt caching. */
         public Builder engine(Engine engine) {
             this.engine = engine;
             return this;
@@ -329,9 +328,12 @@ public final class LocalBedrock implements AutoCloseable {
         /**
          * Sets the folder that jobs and asynchronous invocations use in place of S3: {@code
          * s3://bucket/key} is {@code folder/bucket/key}.
+         *
+         * @param jobs what goes wrong with the batch jobs, in the order of their creation
          */
-        public Builder buckets(Path folder) {
+        public Builder buckets(Path folder, JobFault... jobs) {
             this.buckets = folder;
+            this.jobFaults = List.of(jobs);
             return this;
         }
 
@@ -376,19 +378,15 @@ public final class LocalBedrock implements AutoCloseable {
                     credentials.isEmpty() ? null : new RequestAuthenticator(credentials, clock);
             var settings =
                     new Settings(clock, guardedWords, buckets, authentication, models, regional);
-            var chosen =
-                    new EngineRouter(
-                            all, engine == null ? new CachingEngine(rehearsal(), clock) : engine);
+            var rehearsal = new CachingEngine(new RuleEngine().with(toolCalling), clock);
+            var chosen = new EngineRouter(all, engine == null ? rehearsal : engine);
             Engine limited = EngineAssembly.limited(chosen, pacing, quotas, clock);
             var service = new Service(chosen, limited, surroundings, settings, script);
+            service.jobFaults(jobFaults);
             return new LocalBedrock(
                     service,
                     JettyTransport.start(service, listening),
                     EngineAssembly.own(credentials));
-        }
-
-        private RuleEngine rehearsal() {
-            return new RuleEngine().with(toolCalling);
         }
 
         @Override

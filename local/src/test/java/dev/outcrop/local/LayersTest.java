@@ -32,6 +32,8 @@ class LayersTest {
                 .definedBy("dev.outcrop.local.authentication")
                 .layer("s3")
                 .definedBy("dev.outcrop.local.internal.s3")
+                .layer("chunked")
+                .definedBy("dev.outcrop.local.internal.chunked")
                 .layer("jobs")
                 .definedBy("dev.outcrop.local.internal.jobs")
                 .layer("responses")
@@ -116,7 +118,9 @@ class LayersTest {
                 .whereLayer("authentication")
                 .mayOnlyBeAccessedByLayers("facade", "service", "recording")
                 .whereLayer("s3")
-                .mayOnlyBeAccessedByLayers("service")
+                .mayOnlyBeAccessedByLayers("service", "jobs")
+                .whereLayer("chunked")
+                .mayOnlyBeAccessedByLayers("authentication", "s3")
                 .whereLayer("jobs")
                 .mayOnlyBeAccessedByLayers("service")
                 .whereLayer("responses")
@@ -146,7 +150,7 @@ class LayersTest {
                 .whereLayer("nativebody")
                 .mayOnlyBeAccessedByLayers("service", "validation")
                 .whereLayer("script")
-                .mayOnlyBeAccessedByLayers("facade", "service", "choice", "junit")
+                .mayOnlyBeAccessedByLayers("facade", "service", "choice", "jobs", "junit")
                 .check(CLASSES);
     }
 

@@ -15,7 +15,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -30,13 +29,15 @@ import java.util.List;
 class S3Test {
     private static final String KEY = "in/a file+ü(1)=&.jsonl";
 
-    @TempDir Path folder;
+    @TempDir Path temporary;
+    private Path folder;
     private LocalBedrock local;
     private S3Client s3;
 
     @BeforeEach
     void start() throws IOException {
-        Files.createDirectory(folder.resolve("mine"));
+        folder = temporary.resolve("buckets");
+        Files.createDirectories(folder.resolve("mine"));
         local =
                 LocalBedrock.builder()
                         .buckets(folder)
@@ -99,40 +100,6 @@ class S3Test {
     }
 
     @Test
-    void partsBecomeOneObject() {
-        String id = s3.createMultipartUpload(it -> it.bucket("mine").key("big")).uploadId();
-        String second = part(id, 2, "second");
-        String first = part(id, 1, "first ");
-        s3.completeMultipartUpload(
-                it ->
-                        it.bucket("mine")
-                                .key("big")
-                                .uploadId(id)
-                                .multipartUpload(
-                                        all ->
-                                                all.parts(
-                                                        completed(1, first),
-                                                        completed(2, second))));
-
-        assertThat(s3.getObjectAsBytes(get -> get.bucket("mine").key("big")).asUtf8String())
-                .isEqualTo("first second");
-        String other = s3.createMultipartUpload(it -> it.bucket("mine").key("no")).uploadId();
-        s3.abortMultipartUpload(it -> it.bucket("mine").key("no").uploadId(other));
-        assertThatThrownBy(() -> part(other, 1, "x")).isInstanceOf(S3Exception.class);
-    }
-
-    private String part(String id, int number, String text) {
-        return s3.uploadPart(
-                        it -> it.bucket("mine").key("big").uploadId(id).partNumber(number),
-                        RequestBody.fromString(text))
-                .eTag();
-    }
-
-    private static CompletedPart completed(int number, String tag) {
-        return CompletedPart.builder().partNumber(number).eTag(tag).build();
-    }
-
-    @Test
     void whatIsNotThereIsAnErrorOfS3() {
         assertThatThrownBy(() -> s3.getObjectAsBytes(get -> get.bucket("mine").key("none")))
                 .isInstanceOf(NoSuchKeyException.class);
@@ -140,6 +107,36 @@ class S3Test {
                 .isInstanceOf(NoSuchKeyException.class);
         assertThatThrownBy(() -> s3.getObjectAsBytes(get -> get.bucket("other").key("none")))
                 .isInstanceOf(NoSuchBucketException.class);
+    }
+
+    @Test
+    void symbolicLinksAreNotFollowed() throws IOException {
+        Path outside = Files.createDirectory(temporary.resolve("outside"));
+        Files.writeString(outside.resolve("secret"), "secret");
+        Path mine = folder.resolve("mine");
+        Files.createSymbolicLink(mine.resolve("link"), outside);
+        Files.createSymbolicLink(mine.resolve("file"), outside.resolve("secret"));
+        Files.createSymbolicLink(folder.resolve("linked"), outside);
+
+        for (String key : List.of("link/secret", "file", "link/new")) {
+            assertThatThrownBy(() -> s3.getObjectAsBytes(get -> get.bucket("mine").key(key)))
+                    .isInstanceOf(S3Exception.class);
+            assertThatThrownBy(
+                            () ->
+                                    s3.putObject(
+                                            put -> put.bucket("mine").key(key),
+                                            RequestBody.fromString("x")))
+                    .isInstanceOf(S3Exception.class);
+            assertThatThrownBy(() -> s3.deleteObject(it -> it.bucket("mine").key(key)))
+                    .isInstanceOf(S3Exception.class);
+        }
+        assertThat(s3.listObjectsV2(list -> list.bucket("mine")).contents()).isEmpty();
+        assertThat(s3.listObjectsV2(list -> list.bucket("mine").prefix("link/")).contents())
+                .isEmpty();
+        assertThatThrownBy(() -> s3.listObjectsV2(list -> list.bucket("linked")))
+                .isInstanceOf(NoSuchBucketException.class);
+        assertThat(outside.resolve("secret")).hasContent("secret");
+        assertThat(outside.resolve("new")).doesNotExist();
     }
 
     @Test

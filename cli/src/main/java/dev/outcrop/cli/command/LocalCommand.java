@@ -135,8 +135,10 @@ public final class LocalCommand implements Callable<Integer> {
                 """
                 export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=%1$s
                 export AWS_ENDPOINT_URL_BEDROCK=%1$s
+                export AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME=%1$s
                 """
                         .formatted(endpoint);
+        String s3 = setup.hasBuckets() ? "export AWS_ENDPOINT_URL_S3=" + endpoint + "\n" : "";
         String keys =
                 """
                 export AWS_ACCESS_KEY_ID=%s
@@ -152,6 +154,7 @@ public final class LocalCommand implements Callable<Integer> {
         String openAi = "# For clients of OpenAI's API: OPENAI_BASE_URL=" + endpoint + "/openai/v1";
         return others
                 + urls
+                + s3
                 + (hasKey ? keys : "")
                 + regions
                 + openAi

@@ -150,7 +150,7 @@ public final class LocalSettings {
                             "buckets",
                             "DIR",
                             List.of("buckets"),
-                            (setup, value) -> setup.builder().buckets(value.folder()),
+                            (setup, value) -> setup.buckets(value.folder()),
                             "Folder in place of S3 for batch jobs and asynchronous invocations:",
                             "s3://BUCKET/KEY is DIR/BUCKET/KEY. Default: they are refused."));
 
@@ -218,6 +218,19 @@ public final class LocalSettings {
                                             value.each().stream().map(FaultSpec::parse).toList()),
                             "How they fail. Default: error:ThrottlingException. Kinds: "
                                     + FaultSpec.names()
+                                    + "."),
+                    many(
+                            "job-fault",
+                            "KIND",
+                            List.of("buckets"),
+                            (setup, value) ->
+                                    setup.jobFaults(
+                                            value.each().stream()
+                                                    .map(JobFaultSpec::parse)
+                                                    .toList()),
+                            "What goes wrong with the next batch job; can be repeated for the ones"
+                                    + " after it. Kinds: "
+                                    + JobFaultSpec.NAMES
                                     + "."),
                     one(
                             "fault-seed",

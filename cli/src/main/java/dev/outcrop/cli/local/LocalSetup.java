@@ -12,6 +12,7 @@ import dev.outcrop.local.quota.Quotas;
 import dev.outcrop.local.rules.RuleEngine;
 import dev.outcrop.local.rules.ToolCalling;
 import dev.outcrop.local.script.Faults;
+import dev.outcrop.local.script.JobFault;
 import dev.outcrop.local.script.Scripted;
 
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,8 @@ public final class LocalSetup {
     private List<String> allowedOrigins = List.of();
     private ToolCalling toolCalling = ToolCalling.ALWAYS;
     private InstantSource clock = InstantSource.system();
+    private @Nullable Path buckets;
+    private List<JobFault> jobFaults = List.of();
     private @Nullable Path certificate;
     private @Nullable String certificatePassword;
     private RecordUrls recordFrom = RecordUrls.OF_THE_REGION;
@@ -142,6 +145,19 @@ public final class LocalSetup {
 
     void faultSeed(long seed) {
         faultSeed = seed;
+    }
+
+    void buckets(Path folder) {
+        buckets = folder;
+    }
+
+    void jobFaults(List<JobFault> next) {
+        jobFaults = next;
+    }
+
+    /** Whether a folder is used in place of S3. */
+    public boolean hasBuckets() {
+        return buckets != null;
     }
 
     void faults(List<Scripted> kinds) {
@@ -237,9 +253,19 @@ public final class LocalSetup {
         UnaryOperator<Pacing> change = changes;
         Function<String, Pacing> of = profile;
         builder.pacing(model -> change.apply(of.apply(model)));
+        addBuckets();
         addFaults();
         addCertificate();
         return builder;
+    }
+
+    private void addBuckets() {
+        if (buckets != null) {
+            builder.buckets(buckets, jobFaults.toArray(JobFault[]::new));
+        } else if (!jobFaults.isEmpty()) {
+            throw new UsageException(
+                    "--job-fault has no effect without --buckets.", "--buckets DIR");
+        }
     }
 
     private void addFaults() {

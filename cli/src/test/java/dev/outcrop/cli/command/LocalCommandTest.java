@@ -206,6 +206,11 @@ class LocalCommandTest {
         try (var local = run("--buckets", buckets.toString());
                 var other = run()) {
             assertThat(post(local, "/model-invocation-job", job)).contains("\"jobArn\":");
+            assertThat(local.lines())
+                    .contains(
+                            "export AWS_ENDPOINT_URL_S3=" + local.endpoint() + "\n",
+                            "export AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME=" + local.endpoint());
+            assertThat(other.lines()).doesNotContain("URL_S3");
             assertThat(post(other, "/model-invocation-job", job))
                     .contains("outcrop local --buckets DIR");
         }

@@ -8,6 +8,7 @@ import dev.outcrop.local.pace.Pacing;
 import dev.outcrop.local.quota.Quotas;
 import dev.outcrop.local.script.Fault;
 import dev.outcrop.local.script.Faults;
+import dev.outcrop.local.script.JobFault;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.wire.Event;
 
@@ -97,6 +98,22 @@ class LocalSettingsTest {
                 assertThat(FaultSpec.parse(new SettingValue("--fault", List.of(text)))).isNotNull();
             }
         }
+    }
+
+    @Test
+    void everyFaultOfAJobHasAName() {
+        assertThat(jobFault("none")).isEqualTo(new JobFault.None());
+        assertThat(jobFault("invalid")).isInstanceOf(JobFault.Invalid.class);
+        assertThat(jobFault("expired")).isEqualTo(new JobFault.Expired(10));
+        assertThat(jobFault("expired:0")).isEqualTo(new JobFault.Expired(0));
+        assertThat(jobFault("failed-records:7"))
+                .isInstanceOfSatisfying(
+                        JobFault.FailedRecords.class,
+                        fault -> assertThat(fault.every()).isEqualTo(7));
+    }
+
+    private static JobFault jobFault(String text) {
+        return JobFaultSpec.parse(new SettingValue("--job-fault", List.of(text)));
     }
 
     @Test

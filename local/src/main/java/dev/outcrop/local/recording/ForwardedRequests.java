@@ -30,6 +30,7 @@ final class ForwardedRequests {
                             + "|GET (?:/openai)?/v1/responses/[A-Za-z0-9_-]+(?:/input_items)?"
                             + "|POST /anthropic/v1/messages(?:/count_tokens)?"
                             + "|GET (?:/openai)?/v1/models");
+    private static final String RERANK = "POST /rerank";
     private static final Pattern LISTS =
             Pattern.compile(
                     "GET /(?:foundation-models|inference-profiles|guardrails|async-invoke"
@@ -86,7 +87,7 @@ final class ForwardedRequests {
     }
 
     private static boolean isKnown(String line) {
-        if (OF_MANTLE.matcher(line).matches()) {
+        if (line.equals(RERANK) || OF_MANTLE.matcher(line).matches()) {
             return true;
         }
         for (Pattern pattern : List.of(ON_A_MODEL, LISTS, GUARDRAIL)) {

@@ -10,9 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The endpoints that requests are forwarded to. AWS has three in each region, which the emulator
- * serves on one port: {@code bedrock-runtime}, {@code bedrock} (the control plane) and {@code
- * bedrock-mantle}. The path of a request selects one; paths that two of them have, the host.
+ * The endpoints that requests are forwarded to. AWS has several in each region, which the emulator
+ * serves on one port: {@code bedrock-runtime}, {@code bedrock} (the control plane), {@code
+ * bedrock-mantle}, and {@code bedrock-agent-runtime} for Rerank. The path of a request selects one;
+ * paths that two of them have, the host.
  *
  * @param control null for the same as the runtime
  * @param mantle null for the same as the runtime
@@ -59,6 +60,9 @@ record RecordedEndpoints(URI runtime, @Nullable URI control, @Nullable URI mantl
             return new Target(
                     mantle == null ? runtime : mantle, alone ? "bedrock" : "bedrock-mantle");
         }
+        if (path.equals("/rerank")) {
+            return new Target(ofAgents(runtime), "bedrock");
+        }
         boolean isOfRuntime =
                 isShared(path)
                         || path.startsWith("/model/")
@@ -66,6 +70,14 @@ record RecordedEndpoints(URI runtime, @Nullable URI control, @Nullable URI mantl
                         || path.startsWith("/async-invoke");
         URI url = isOfRuntime || control == null ? runtime : control;
         return new Target(url, isMantle(url) ? "bedrock-mantle" : "bedrock");
+    }
+
+    /** AWS's endpoint of the same region; any other server serves all paths. */
+    private static URI ofAgents(URI runtime) {
+        String host = runtime.getHost() == null ? "" : runtime.getHost().toLowerCase(Locale.ROOT);
+        return AWS.matcher(host).matches()
+                ? URI.create("https://" + host.replaceFirst("runtime", "agent-runtime"))
+                : runtime;
     }
 
     private static boolean isMantle(URI url) {

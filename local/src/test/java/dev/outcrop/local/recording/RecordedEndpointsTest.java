@@ -46,6 +46,8 @@ class RecordedEndpointsTest {
         RUNTIME + ", /foundation-models, bedrock.eu-west-1.amazonaws.com, bedrock",
         RUNTIME + ", /inference-profiles/p, bedrock.eu-west-1.amazonaws.com, bedrock",
         RUNTIME + ", /guardrails, bedrock.eu-west-1.amazonaws.com, bedrock",
+        RUNTIME + ", /rerank, bedrock-agent-runtime.eu-west-1.amazonaws.com, bedrock",
+        "https://proxy.example, /rerank, proxy.example, bedrock",
         RUNTIME + ", /v1/responses, bedrock-mantle.eu-west-1.api.aws, bedrock-mantle",
         "https://bedrock-runtime-fips.us-gov-west-1.amazonaws.com, /guardrails, bedrock-fips.us-gov-west-1.amazonaws.com, bedrock",
         "https://bedrock-runtime.cn-north-1.amazonaws.com.cn, /v1/models, bedrock-mantle.cn-north-1.api.amazonwebservices.com.cn, bedrock-mantle",

@@ -26,9 +26,6 @@ import java.util.Set;
 
 /** Passes each request to the service, on its virtual thread. */
 final class JettyHandler extends Handler.Abstract {
-    /** Bedrock accepts bodies of up to 25 MB. */
-    private static final int LARGEST_BODY = 25_000_000;
-
     private final Service service;
     private final AllowedHosts hosts;
     private final CrossOrigin pages;
@@ -113,6 +110,11 @@ final class JettyHandler extends Handler.Abstract {
     }
 
     private static IncomingRequest incoming(Request request) throws IOException {
+        IncomingRequest head = incoming(request, Bytes.NONE);
+        return incoming(request, body(request, Service.largestBody(head)));
+    }
+
+    private static IncomingRequest incoming(Request request, Bytes body) {
         String query = request.getHttpURI().getQuery();
         return new IncomingRequest(
                 request.getMethod(),
@@ -120,7 +122,7 @@ final class JettyHandler extends Handler.Abstract {
                 query == null ? "" : query,
                 request.getConnectionMetaData().getProtocol(),
                 headers(request),
-                body(request));
+                body);
     }
 
     private static Map<String, List<String>> headers(Request request) {
@@ -138,15 +140,15 @@ final class JettyHandler extends Handler.Abstract {
         return Map.copyOf(headers);
     }
 
-    private static Bytes body(Request request) throws IOException {
+    private static Bytes body(Request request, int most) throws IOException {
         // Rejected before it is read, if the client announced its length.
-        if (request.getLength() > LARGEST_BODY) {
+        if (request.getLength() > most) {
             throw tooLarge();
         }
         // Not closed: that would end the request, and the rest must still be read and dropped.
         InputStream in = Content.Source.asInputStream(request);
-        byte[] bytes = in.readNBytes(LARGEST_BODY + 1);
-        if (bytes.length > LARGEST_BODY) {
+        byte[] bytes = in.readNBytes(most + 1);
+        if (bytes.length > most) {
             in.skipNBytes(in.available()); // so that the stream holds none of it
             throw tooLarge();
         }

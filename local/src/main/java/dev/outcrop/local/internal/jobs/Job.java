@@ -1,6 +1,7 @@
 package dev.outcrop.local.internal.jobs;
 
 import dev.outcrop.json.Json;
+import dev.outcrop.local.script.JobFault;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import java.time.Instant;
 final class Job {
     static final Duration PHASE = Duration.ofSeconds(1);
     private static final long DEFAULT_HOURS = 24;
+    private static final int VALIDATION = 1;
 
     private final String arn;
     private final Json.Obj request;
@@ -23,15 +25,18 @@ final class Job {
     private JobStatus status = JobStatus.SUBMITTED;
     private Counts counts = Counts.NONE;
     private String message = "";
+    private final JobFault fault;
     private @Nullable Instant stopped;
+    private boolean validated;
 
     /** The numbers of records and tokens. */
     record Counts(long total, long success, long error, long inputTokens, long outputTokens) {
         static final Counts NONE = new Counts(0, 0, 0, 0, 0);
     }
 
-    Job(String arn, Json.Obj request, Instant submitted) {
+    Job(String arn, Json.Obj request, Instant submitted, JobFault fault) {
         this.arn = arn;
+        this.fault = fault;
         this.request = request;
         this.submitted = submitted;
         this.modified = submitted;
@@ -54,8 +59,25 @@ final class Job {
         return submitted;
     }
 
+    /** Returns what goes wrong with it. */
+    JobFault fault() {
+        return fault;
+    }
+
     JobStatus status() {
         return status;
+    }
+
+    /** Whether its input must be validated now; true once. */
+    boolean mustBeValidated(Instant now) {
+        boolean isDue =
+                !validated && !status.isFinal() && stopped == null && phase(now) > VALIDATION;
+        validated |= isDue;
+        return isDue;
+    }
+
+    private long phase(Instant now) {
+        return Duration.between(submitted, now).toMillis() / PHASE.toMillis();
     }
 
     /** Updates the state by the clock; returns true if its records must be answered now. */
@@ -69,7 +91,7 @@ final class Job {
             }
             return false;
         }
-        long phase = Duration.between(submitted, now).toMillis() / PHASE.toMillis();
+        long phase = phase(now);
         JobStatus due = JobStatus.inPhase(phase);
         if (due != status) {
             status = due;

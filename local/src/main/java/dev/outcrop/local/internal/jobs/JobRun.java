@@ -3,34 +3,31 @@ package dev.outcrop.local.internal.jobs;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 import dev.outcrop.local.engine.Question;
+import dev.outcrop.local.script.JobFault;
 import dev.outcrop.local.wire.ServiceError;
-
-import org.jspecify.annotations.Nullable;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 
 /**
- * Answers the records of a job: each line of each input gets a line of {@code .jsonl.out}, and
- * {@code manifest.json.out} has the counts.
+ * Answers the records of a job: each line of each input gets a line of {@code .jsonl.out}, in
+ * another order, and {@code manifest.json.out} has the counts.
  */
 final class JobRun {
-    private static final long MOST_RECORDS = 50_000;
-    private static final long MOST_BYTES_OF_A_FILE = 1L << 30;
-    private static final long MOST_BYTES = 5L << 30;
-
     private final LocalBuckets buckets;
     private final Job job;
     private final InstantSource clock;
     private final BatchRecordRunner answers;
+    private final JobInput input;
+    private long total;
     private long success;
     private long error;
 
@@ -42,80 +39,55 @@ final class JobRun {
         this.buckets = buckets;
         this.job = job;
         this.clock = clock;
+        this.input = new JobInput(buckets, job);
         this.answers = new BatchRecordRunner(answers, job, clock);
     }
 
-    /** The S3 URI of a request's {@code input} or {@code output}. */
-    static String uri(Json.Obj request, String which) {
-        Json.Obj config =
-                request.object(which + "DataConfig")
-                        .object("s3" + (which.equals("input") ? "Input" : "Output") + "DataConfig");
-        return String.valueOf(config.string("s3Uri"));
-    }
-
     void run() {
-        List<Path> inputs = buckets.inputs(uri(job.request(), "input"));
-        if (inputs.isEmpty()) {
-            job.end(JobStatus.FAILED, Job.Counts.NONE, "There is no input.", clock.instant());
-            return;
-        }
-        String excess = excess(inputs);
-        if (excess != null) {
-            job.end(JobStatus.FAILED, Job.Counts.NONE, excess, clock.instant());
-            return;
-        }
-        Path output = buckets.path(uri(job.request(), "output")).resolve(job.id());
         try {
-            Files.createDirectories(output);
-            for (Path input : inputs) {
-                answer(input, output.resolve(input.getFileName() + ".out"));
+            total = input.records();
+            Path output = buckets.path(JobInput.uri(job.request(), "output")).resolve(job.id());
+            for (Path file : input.files()) {
+                answer(file, output.resolve(input.output(file)));
             }
+            Files.createDirectories(output);
             Files.writeString(output.resolve("manifest.json.out"), manifest() + "\n");
-            JobStatus status =
-                    success == 0 && error > 0
-                            ? JobStatus.FAILED
-                            : error > 0 ? JobStatus.PARTIALLY_COMPLETED : JobStatus.COMPLETED;
-            job.end(status, counts(), "", clock.instant());
+            job.end(status(), counts(), message(), clock.instant());
         } catch (IOException e) {
             String reason = "A file could not be read or written: " + e.getClass().getSimpleName();
             job.end(JobStatus.FAILED, counts(), reason, clock.instant());
         }
     }
 
-    /** Returns what is too much, as far as Bedrock's default quotas limit it; null if nothing. */
-    private static @Nullable String excess(List<Path> inputs) {
-        long records = 0;
-        long bytes = 0;
-        for (Path input : inputs) {
-            try (var lines = Files.lines(input)) {
-                long size = Files.size(input);
-                if (size > MOST_BYTES_OF_A_FILE) {
-                    return "The file " + input.getFileName() + " is larger than 1 GB.";
-                }
-                records += lines.filter(line -> !line.isBlank()).count();
-                bytes += size;
-            } catch (IOException | UncheckedIOException e) {
-                return "The file " + input.getFileName() + " cannot be read.";
-            }
+    private JobStatus status() {
+        if (job.fault() instanceof JobFault.Expired) {
+            return JobStatus.EXPIRED;
         }
-        if (bytes > MOST_BYTES) {
-            return "The input is larger than 5 GB.";
-        }
-        return records > MOST_RECORDS
-                ? "The input has more than " + MOST_RECORDS + " records."
-                : null;
+        return success == 0 && error > 0
+                ? JobStatus.FAILED
+                : error > 0 ? JobStatus.PARTIALLY_COMPLETED : JobStatus.COMPLETED;
     }
 
-    private void answer(Path input, Path output) throws IOException {
-        try (var in = Files.newBufferedReader(input);
-                BufferedWriter out = Files.newBufferedWriter(output)) {
+    private String message() {
+        return status() == JobStatus.EXPIRED ? "The job has expired." : "";
+    }
+
+    private void answer(Path from, Path to) throws IOException {
+        Files.createDirectories(Objects.requireNonNull(to.getParent()));
+        try (var in = Files.newBufferedReader(from);
+                BufferedWriter out = Files.newBufferedWriter(to)) {
+            var lines = new ShuffledLines(out, new SplittableRandom(job.id().hashCode()));
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                if (!line.isBlank()) {
-                    out.write(answered(line).toString());
-                    out.write('\n');
+                if (!line.isBlank() && !hasExpired()) {
+                    lines.add(answered(line).toString());
                 }
             }
+            lines.end();
         }
+    }
+
+    private boolean hasExpired() {
+        return job.fault() instanceof JobFault.Expired(int records) && success + error >= records;
     }
 
     private Json answered(String line) {
@@ -130,6 +102,10 @@ final class JobRun {
                             : object;
             if (!(object.get("modelInput") instanceof Json.Obj)) {
                 throw ServiceError.validation("The record has no modelInput.");
+            }
+            if (job.fault() instanceof JobFault.FailedRecords(int every, int code, String message)
+                    && (success + error + 1) % every == 0) {
+                return failed(record, code, message);
             }
             Json answer = answers.to(record.object("modelInput"));
             success++;
@@ -154,7 +130,7 @@ final class JobRun {
 
     private Json manifest() {
         return Json.EMPTY
-                .with("totalRecordCount", Json.of(success + error))
+                .with("totalRecordCount", Json.of(total))
                 .with("processedRecordCount", Json.of(success + error))
                 .with("successRecordCount", Json.of(success))
                 .with("errorRecordCount", Json.of(error))
@@ -163,7 +139,6 @@ final class JobRun {
     }
 
     private Job.Counts counts() {
-        return new Job.Counts(
-                success + error, success, error, answers.inputTokens(), answers.outputTokens());
+        return new Job.Counts(total, success, error, answers.inputTokens(), answers.outputTokens());
     }
 }

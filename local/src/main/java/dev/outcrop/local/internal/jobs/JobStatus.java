@@ -10,7 +10,8 @@ enum JobStatus {
     COMPLETED("Completed"),
     PARTIALLY_COMPLETED("PartiallyCompleted"),
     FAILED("Failed"),
-    STOPPED("Stopped");
+    STOPPED("Stopped"),
+    EXPIRED("Expired");
 
     /** The number of the phase after which the records are answered. */
     static final int LAST_PHASE = 3;

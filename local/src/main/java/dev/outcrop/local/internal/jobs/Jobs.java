@@ -3,6 +3,7 @@ package dev.outcrop.local.internal.jobs;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.engine.Question;
 import dev.outcrop.local.internal.control.QueryString;
+import dev.outcrop.local.script.JobFault;
 import dev.outcrop.local.wire.ServiceError;
 
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -42,6 +45,7 @@ public final class Jobs {
     private final ReentrantLock lock = new ReentrantLock();
 
     private final List<Job> jobs = new ArrayList<>(); // guarded by lock
+    private final Deque<JobFault> faults = new ArrayDeque<>(); // guarded by lock
 
     /**
      * Creates an empty list of jobs.
@@ -88,11 +92,17 @@ public final class Jobs {
             throw ServiceError.of("ServiceQuotaExceededException", "There are too many jobs.");
         }
         modelCheck.accept(String.valueOf(request.string("modelId")));
-        folder.path(JobRun.uri(request, "input"));
-        folder.path(JobRun.uri(request, "output"));
-        var job = new Job(arn(), request, clock.instant());
+        folder.path(JobInput.uri(request, "input"));
+        folder.path(JobInput.uri(request, "output"));
+        JobFault fault = faults.isEmpty() ? new JobFault.None() : faults.removeFirst();
+        var job = new Job(arn(), request, clock.instant(), fault);
         jobs.add(job);
         return Json.EMPTY.with("jobArn", Json.of(job.arn()));
+    }
+
+    /** Sets what goes wrong with the next jobs, one each, after those set before. */
+    public void faults(List<JobFault> next) {
+        locked(() -> faults.addAll(next));
     }
 
     /** Returns a job by its ARN or the last part of it. */
@@ -152,7 +162,14 @@ public final class Jobs {
     }
 
     private Job advanced(Job job) {
-        if (job.advance(clock.instant())) {
+        Instant now = clock.instant();
+        if (job.mustBeValidated(now)) {
+            String reason = new JobInput(folder(), job).invalid();
+            if (reason != null) {
+                job.end(JobStatus.FAILED, Job.Counts.NONE, reason, now);
+            }
+        }
+        if (job.advance(now)) {
             new JobRun(answers, folder(), job, clock).run();
         }
         return job;

@@ -1,5 +1,6 @@
 package dev.outcrop.local.internal.jobs;
 
+import dev.outcrop.local.internal.s3.InsideFolder;
 import dev.outcrop.local.wire.ServiceError;
 
 import java.io.IOException;
@@ -14,7 +15,7 @@ record LocalBuckets(Path folder) {
     Path path(String s3Uri) {
         Path root = folder.toAbsolutePath().normalize();
         Path path = root.resolve(s3Uri.substring("s3://".length())).normalize();
-        if (!path.startsWith(root) || path.equals(root)) {
+        if (path.equals(root) || !InsideFolder.has(root, path)) {
             throw ServiceError.validation("The S3 URI " + s3Uri + " is not valid.");
         }
         return path;

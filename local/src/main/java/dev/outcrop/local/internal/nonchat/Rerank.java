@@ -13,11 +13,24 @@ import java.util.List;
  *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-rerank.html">Rerank
  *     models</a>
  */
-record Rerank() implements NonChatModel {
+public record Rerank() implements NonChatModel {
     private static final int MOST_DOCUMENTS = 1_000;
     private static final int DIMENSIONS = 256;
 
-    private record Scored(int index, double score) {}
+    /** The place of a document among those given, and how close it is: from 0 to 1. */
+    public record Scored(int index, double score) {}
+
+    /** Returns the places of documents, the closest one first. */
+    public static List<Scored> order(String query, List<String> documents) {
+        double[] asked = TextVector.of(query, DIMENSIONS);
+        var scored = new ArrayList<Scored>();
+        for (int i = 0; i < documents.size(); i++) {
+            double cosine = TextVector.cosine(asked, TextVector.of(documents.get(i), DIMENSIONS));
+            scored.add(new Scored(i, Math.clamp((cosine + 0.05) / 1.05, 0, 1)));
+        }
+        scored.sort(Comparator.comparingDouble(Scored::score).reversed());
+        return scored;
+    }
 
     @Override
     public Result answer(Json.Obj body) {
@@ -27,15 +40,8 @@ record Rerank() implements NonChatModel {
         if (most < 1) {
             throw BodyMembers.malformed("#/top_n: " + most + " is not greater or equal to 1");
         }
-        double[] asked = TextVector.of(query, DIMENSIONS);
-        var scored = new ArrayList<Scored>();
-        for (int i = 0; i < documents.size(); i++) {
-            double cosine = TextVector.cosine(asked, TextVector.of(documents.get(i), DIMENSIONS));
-            scored.add(new Scored(i, Math.clamp((cosine + 0.05) / 1.05, 0, 1)));
-        }
-        scored.sort(Comparator.comparingDouble(Scored::score).reversed());
         Json[] results =
-                scored.stream()
+                order(query, documents).stream()
                         .limit(most)
                         .map(
                                 one ->

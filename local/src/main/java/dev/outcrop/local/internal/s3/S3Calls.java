@@ -3,56 +3,79 @@ package dev.outcrop.local.internal.s3;
 import dev.outcrop.local.wire.Bytes;
 import dev.outcrop.local.wire.IncomingRequest;
 import dev.outcrop.local.wire.ResponseOutput;
+import dev.outcrop.local.wire.ServiceError;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 /**
- * Put, multipart, Get, Head and List of S3, with paths of the form {@code /bucket/key}. Each folder
- * in the folder of buckets is a bucket. Safe for several threads.
+ * Operations of S3 on the folder of buckets: each folder in it is a bucket, each file below that an
+ * object. Safe for several threads.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations.html">Operations</a>
  */
 public final class S3Calls {
-    private static final int PAGE = 1_000;
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
-                    .withZone(ZoneOffset.UTC);
+    /** Parameters that select no other operation than those that are emulated. */
+    private static final Set<String> PARAMETERS =
+            Set.of(
+                    "continuation-token",
+                    "delete",
+                    "delimiter",
+                    "encoding-type",
+                    "fetch-owner",
+                    "list-type",
+                    "location",
+                    "marker",
+                    "max-keys",
+                    "max-parts",
+                    "part-number-marker",
+                    "partNumber",
+                    "prefix",
+                    "start-after",
+                    "uploadId",
+                    "uploads",
+                    "x-id");
 
     private final @Nullable Path folder;
-    private final Uploads uploads;
+    private final StoredObjects objects = new StoredObjects();
+    private final ObjectReads reads = new ObjectReads(objects);
+    private final @Nullable Uploads uploads;
 
     /**
      * @param folder null for none: then each request is refused
      */
-    public S3Calls(@Nullable Path folder, RandomGenerator random) {
+    public S3Calls(@Nullable Path folder, RandomGenerator random, InstantSource clock) {
         this.folder = folder;
-        this.uploads = new Uploads(random);
+        this.uploads = folder == null ? null : new Uploads(folder, random, clock);
     }
 
-    /** Whether a request is signed for S3. */
-    public static boolean isSignedForS3(IncomingRequest request) {
+    /** Whether a request is one of S3: by its signature or its host. */
+    public static boolean isForS3(IncomingRequest request) {
         String authorization = request.header("authorization");
-        return authorization != null
-                && authorization.startsWith("AWS4-HMAC-SHA256 ")
-                && authorization.contains("/s3/aws4_request");
+        return (authorization != null
+                        && authorization.startsWith("AWS4-HMAC-SHA256 ")
+                        && authorization.contains("/s3/aws4_request"))
+                || S3Address.isHostOfS3(request.header("host"));
+    }
+
+    /** Deletes what incomplete uploads have left. */
+    public void close() {
+        if (uploads != null) {
+            uploads.close();
+        }
     }
 
     /**
@@ -64,215 +87,184 @@ public final class S3Calls {
             throws IOException {
         var head = new LinkedHashMap<String, String>();
         head.put("x-amz-request-id", requestId);
-        byte[] body;
-        int status;
         try {
-            byte[] answer = answer(request, head);
-            status = answer == null ? 204 : head.containsKey("Content-Range") ? 206 : 200;
-            body = answer == null ? new byte[0] : answer;
+            answer(request, head, out);
         } catch (S3Error e) {
-            status = e.status();
-            body = error(e, request.path(), requestId);
-            head.put("Content-Type", "application/xml");
-        } catch (IOException e) {
-            status = 500;
-            body =
-                    error(
-                            new S3Error(500, "InternalError", "The file could not be used."),
-                            request.path(),
-                            requestId);
-            head.put("Content-Type", "application/xml");
+            refuse(e, request, requestId, out);
+        } catch (NoSuchFileException e) {
+            var error = new S3Error(404, "NoSuchKey", "The specified key does not exist.");
+            refuse(error, request, requestId, out);
+        } catch (FileSystemException e) {
+            var error = new S3Error(500, "InternalError", "The file could not be used.");
+            refuse(error, request, requestId, out);
         }
-        boolean headOnly = request.method().equals("HEAD");
-        if (headOnly && status == 200) {
-            head.putIfAbsent("Content-Length", "0");
-        }
-        out.head(status, head);
-        out.end(headOnly ? Bytes.NONE : Bytes.of(body));
     }
 
-    /** Returns the body; null for a status without one. */
-    private byte @Nullable [] answer(IncomingRequest request, Map<String, String> head)
+    /** Refuses a request that is not authenticated. */
+    public static void refuse(
+            ServiceError error, IncomingRequest request, String requestId, ResponseOutput out)
             throws IOException {
-        if (folder == null) {
+        refuse(S3Error.of(error), request, requestId, out);
+    }
+
+    private static void refuse(
+            S3Error e, IncomingRequest request, String requestId, ResponseOutput out)
+            throws IOException {
+        byte[] body =
+                new Xml("Error")
+                        .text("Code", e.code())
+                        .text("Message", String.valueOf(e.getMessage()))
+                        .text("Resource", request.path())
+                        .text("RequestId", requestId)
+                        .bytes();
+        out.head(
+                e.status(),
+                Map.of("x-amz-request-id", requestId, "Content-Type", "application/xml"));
+        out.end(request.method().equals("HEAD") ? Bytes.NONE : Bytes.of(body));
+    }
+
+    private void answer(IncomingRequest request, Map<String, String> head, ResponseOutput out)
+            throws IOException {
+        if (folder == null || uploads == null) {
             throw new S3Error(
                     404,
                     "NoSuchBucket",
                     "No folder is configured in place of S3. Try: outcrop local --buckets DIR");
         }
-        S3Path path = S3Path.of(folder, request.path());
-        Map<String, String> query = S3Path.query(request.query());
-        String upload = query.get("uploadId");
-        return switch (request.method()) {
-            case "GET" -> path.key().isEmpty() ? list(path, query, head) : get(path, request, head);
-            case "HEAD" -> path.key().isEmpty() ? new byte[0] : head(path, head);
-            case "PUT" -> {
-                byte[] data = ChunkedBody.of(request);
-                if (upload != null) {
-                    uploads.add(upload, query.getOrDefault("partNumber", ""), data);
-                } else {
-                    write(path, data);
-                }
-                head.put("ETag", etag(data));
-                yield new byte[0];
+        S3Address address = S3Address.of(request);
+        Map<String, String> query = S3Address.query(request.query());
+        for (String name : query.keySet()) {
+            if (!PARAMETERS.contains(name)
+                    && !name.startsWith("response-")
+                    && !name.startsWith("X-Amz-")) {
+                throw S3Error.notImplemented("the parameter " + name);
             }
-            case "POST" -> post(path, query, upload, head);
-            case "DELETE" -> {
-                if (upload == null) {
-                    throw unsupported();
-                }
-                uploads.abort(upload);
-                yield null;
+        }
+        ReceivedBody body = ReceivedBody.of(request);
+        if (address.bucket().isEmpty()) {
+            if (!request.method().equals("GET")) {
+                throw S3Error.notImplemented("this operation");
             }
-            default -> throw unsupported();
-        };
+            xml(buckets(folder), head, out);
+            return;
+        }
+        if (request.method().equals("PUT") && address.key().isEmpty() && query.isEmpty()) {
+            new ObjectWrites(folder, objects).create(address.bucket());
+            head.put("Location", "/" + address.bucket());
+            none(200, head, out);
+            return;
+        }
+        S3Path path = S3Path.of(folder, address.bucket(), address.key());
+        if (path.key().isEmpty()) {
+            ofBucket(path, request, query, body, head, out);
+        } else {
+            ofObject(path, request, query, body, head, out);
+        }
     }
 
-    private byte[] post(
+    private void ofBucket(
             S3Path path,
+            IncomingRequest request,
             Map<String, String> query,
-            @Nullable String upload,
-            Map<String, String> head)
+            ReceivedBody body,
+            Map<String, String> head,
+            ResponseOutput out)
             throws IOException {
-        head.put("Content-Type", "application/xml");
-        if (query.containsKey("uploads")) {
-            return new Xml("InitiateMultipartUploadResult")
-                    .text("Bucket", path.bucketName())
-                    .text("Key", path.key())
-                    .text("UploadId", uploads.begin())
-                    .bytes();
+        String method = request.method();
+        if (method.equals("GET") && query.containsKey("location")) {
+            xml(new Xml("LocationConstraint").bytes(), head, out);
+        } else if (method.equals("GET") && !query.containsKey("uploads")) {
+            xml(new ObjectList(objects, path, query).xml(), head, out);
+        } else if (method.equals("HEAD")) {
+            none(200, head, out);
+        } else if (method.equals("POST") && query.containsKey("delete")) {
+            xml(new ObjectWrites(path.folder(), objects).deleteAll(path, body.data()), head, out);
+        } else {
+            throw S3Error.notImplemented("this operation on a bucket");
         }
-        if (upload == null) {
-            throw unsupported();
-        }
-        byte[] data = uploads.complete(upload);
-        write(path, data);
-        return new Xml("CompleteMultipartUploadResult")
-                .text("Bucket", path.bucketName())
-                .text("Key", path.key())
-                .text("ETag", etag(data))
-                .bytes();
     }
 
-    private static S3Error unsupported() {
-        return new S3Error(
-                501,
-                "NotImplemented",
-                "The local emulator serves PutObject, multipart uploads, GetObject, HeadObject and"
-                        + " ListObjectsV2.");
-    }
-
-    private static void write(S3Path path, byte[] data) throws IOException {
-        if (path.key().isEmpty() || path.key().endsWith("/")) {
-            throw new S3Error(400, "InvalidArgument", "The local emulator stores no such key.");
-        }
-        Path file = path.file();
-        Path parent = file.getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
-        }
-        Path next = Files.createTempFile(path.bucket().getParent(), ".put", "");
-        Files.write(next, data);
-        Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static byte[] get(S3Path path, IncomingRequest request, Map<String, String> head)
+    private void ofObject(
+            S3Path path,
+            IncomingRequest request,
+            Map<String, String> query,
+            ReceivedBody body,
+            Map<String, String> head,
+            ResponseOutput out)
             throws IOException {
-        byte[] all = Files.readAllBytes(path.existing());
-        object(path, all, head);
-        String range = request.header("range");
-        if (range == null || !range.matches("bytes=\\d{1,18}-\\d{0,18}")) {
-            return all;
+        String upload = query.get("uploadId");
+        var multipart =
+                new MultipartCalls(
+                        path.folder(), objects, java.util.Objects.requireNonNull(uploads));
+        switch (request.method()) {
+            case "GET", "HEAD" -> {
+                if (upload != null) {
+                    xml(multipart.list(path, query), head, out);
+                } else {
+                    reads.serve(path, request, head, out);
+                }
+            }
+            case "PUT" -> {
+                if (upload != null) {
+                    multipart.add(path, query, body, request, head);
+                } else {
+                    new ObjectWrites(path.folder(), objects).put(path, body, request, head);
+                }
+                none(200, head, out);
+            }
+            case "POST" -> {
+                if (query.containsKey("uploads")) {
+                    xml(multipart.create(path, request, head), head, out);
+                } else if (upload != null) {
+                    xml(multipart.complete(path, upload, body.data(), request), head, out);
+                } else {
+                    throw S3Error.notImplemented("this operation on an object");
+                }
+            }
+            case "DELETE" -> {
+                if (upload != null) {
+                    multipart.abort(path, upload);
+                } else {
+                    objects.delete(path);
+                }
+                none(204, head, out);
+            }
+            default -> throw S3Error.notImplemented("the method " + request.method());
         }
-        int dash = range.indexOf('-');
-        long from = Long.parseLong(range.substring(6, dash));
-        String last = range.substring(dash + 1);
-        long to = last.isEmpty() ? all.length - 1 : Math.min(all.length - 1, Long.parseLong(last));
-        if (from > to) {
-            throw new S3Error(416, "InvalidRange", "The requested range is not satisfiable");
-        }
-        head.put("Content-Range", "bytes " + from + "-" + to + "/" + all.length);
-        return java.util.Arrays.copyOfRange(all, (int) from, (int) to + 1);
     }
 
-    private static byte[] head(S3Path path, Map<String, String> head) throws IOException {
-        byte[] all = Files.readAllBytes(path.existing());
-        object(path, all, head);
-        head.put("Content-Length", String.valueOf(all.length));
-        return all;
-    }
-
-    private static void object(S3Path path, byte[] data, Map<String, String> head)
-            throws IOException {
-        head.put("Content-Type", "binary/octet-stream");
-        head.put("ETag", etag(data));
-        head.put(
-                "Last-Modified",
-                HTTP_DATE.format(Files.getLastModifiedTime(path.existing()).toInstant()));
-    }
-
-    private static byte[] list(S3Path bucket, Map<String, String> query, Map<String, String> head)
-            throws IOException {
-        head.put("Content-Type", "application/xml");
-        String prefix = query.getOrDefault("prefix", "");
-        String after =
-                query.getOrDefault("continuation-token", query.getOrDefault("start-after", ""));
-        List<String> keys;
-        try (Stream<Path> files = Files.walk(bucket.bucket())) {
-            keys =
-                    files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                            .map(file -> key(bucket.bucket(), file))
-                            .filter(key -> key.startsWith(prefix) && key.compareTo(after) > 0)
+    private static byte[] buckets(Path folder) throws IOException {
+        var xml = new Xml("ListAllMyBucketsResult").open("Buckets");
+        List<Path> all;
+        try (var files = Files.list(folder)) {
+            all =
+                    files.filter(file -> Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+                            .filter(file -> !file.getFileName().toString().startsWith("."))
                             .sorted()
                             .toList();
         }
-        List<String> page = keys.subList(0, Math.min(page(query), keys.size()));
-        boolean more = page.size() < keys.size();
-        var xml =
-                new Xml("ListBucketResult")
-                        .text("Name", bucket.bucketName())
-                        .text("Prefix", prefix)
-                        .text("KeyCount", String.valueOf(page.size()))
-                        .text("IsTruncated", String.valueOf(more));
-        if (more) {
-            xml.text("NextContinuationToken", page.getLast());
+        for (Path bucket : all) {
+            xml.open("Bucket")
+                    .text("Name", String.valueOf(bucket.getFileName()))
+                    .text(
+                            "CreationDate",
+                            DateTimeFormatter.ISO_INSTANT.format(
+                                    Files.getLastModifiedTime(bucket).toInstant()))
+                    .close("Bucket");
         }
-        for (String key : page) {
-            Path file = bucket.bucket().resolve(key);
-            Instant time = Files.getLastModifiedTime(file).toInstant();
-            xml.open("Contents")
-                    .text("Key", key)
-                    .text("LastModified", DateTimeFormatter.ISO_INSTANT.format(time))
-                    .text("Size", String.valueOf(Files.size(file)))
-                    .close("Contents");
-        }
-        return xml.bytes();
+        return xml.close("Buckets").bytes();
     }
 
-    private static int page(Map<String, String> query) {
-        String most = query.getOrDefault("max-keys", "");
-        return most.matches("\\d{1,4}") ? Math.min(PAGE, Integer.parseInt(most)) : PAGE;
+    private static void xml(byte[] body, Map<String, String> head, ResponseOutput out)
+            throws IOException {
+        head.put("Content-Type", "application/xml");
+        out.head(200, head);
+        out.end(Bytes.of(body));
     }
 
-    private static String key(Path bucket, Path file) {
-        return bucket.relativize(file).toString().replace(java.io.File.separatorChar, '/');
-    }
-
-    private static String etag(byte[] data) {
-        try {
-            byte[] hash = MessageDigest.getInstance("MD5").digest(data);
-            return '"' + HexFormat.of().formatHex(hash) + '"';
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // each JDK has it
-        }
-    }
-
-    private static byte[] error(S3Error e, String path, String requestId) {
-        return new Xml("Error")
-                .text("Code", e.code())
-                .text("Message", String.valueOf(e.getMessage()))
-                .text("Resource", path)
-                .text("RequestId", requestId)
-                .bytes();
+    private static void none(int status, Map<String, String> head, ResponseOutput out)
+            throws IOException {
+        out.head(status, head);
+        out.end(Bytes.NONE);
     }
 }

@@ -1,79 +1,99 @@
 package dev.outcrop.local.internal.s3;
 
-import java.net.URLDecoder;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 
 /**
  * A bucket and a key in the folder of buckets.
  *
+ * @param bucket a folder that exists
  * @param key empty for the bucket itself
  */
 record S3Path(Path bucket, String bucketName, String key) {
+    private static final int LONGEST_KEY = 1_024;
+
     /**
-     * Reads a path such as {@code /bucket/folder/key}.
+     * Returns the place of an object.
      *
      * @throws S3Error if there is no such bucket, or the key is not a path below it
      */
-    static S3Path of(Path folder, String rawPath) {
-        String path = decoded(rawPath.substring(1));
-        int slash = path.indexOf('/');
-        String name = slash < 0 ? path : path.substring(0, slash);
-        if (!name.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]") || name.contains("..")) {
-            throw new S3Error(400, "InvalidBucketName", "The specified bucket is not valid.");
-        }
-        Path bucket = folder.toAbsolutePath().normalize().resolve(name);
+    static S3Path of(Path folder, String bucketName, String key) {
+        Path bucket = bucket(folder, bucketName);
         if (!Files.isDirectory(bucket, LinkOption.NOFOLLOW_LINKS)) {
             throw new S3Error(404, "NoSuchBucket", "The specified bucket does not exist");
         }
-        String key = slash < 0 ? "" : path.substring(slash + 1);
-        boolean odd =
-                Arrays.stream(key.split("/", -1))
-                        .anyMatch(part -> part.equals(".") || part.equals(".."));
-        if (odd || key.contains("\0") || key.contains("\\") || key.contains("//")) {
-            throw new S3Error(
-                    400, "InvalidArgument", "The local emulator stores no such key in a folder.");
+        if (key.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
+            throw new S3Error(400, "KeyTooLongError", "Your key is too long");
         }
-        return new S3Path(bucket, name, key);
-    }
-
-    static String decoded(String text) {
+        if (!isStorable(key)) {
+            throw notStored();
+        }
         try {
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new S3Error(400, "InvalidURI", "Couldn't parse the specified URI.");
+            var path = new S3Path(bucket, bucketName, key);
+            if (!InsideFolder.has(bucket, path.file())) {
+                throw notStored();
+            }
+            return path;
+        } catch (InvalidPathException e) {
+            throw notStored();
         }
     }
 
-    /** The parameters of a query; one without a value has an empty one. */
-    static Map<String, String> query(String query) {
-        var all = new TreeMap<String, String>();
-        for (String pair : query.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            if (!pair.isEmpty()) {
-                all.put(
-                        decoded(equals < 0 ? pair : pair.substring(0, equals)),
-                        equals < 0 ? "" : decoded(pair.substring(equals + 1).replace("+", " ")));
-            }
+    /** Returns the folder of a bucket, which may not exist. */
+    static Path bucket(Path folder, String name) {
+        if (!name.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]") || name.contains("..")) {
+            throw new S3Error(400, "InvalidBucketName", "The specified bucket is not valid.");
         }
-        return all;
+        return folder.toAbsolutePath().normalize().resolve(name);
+    }
+
+    /** Whether all parts of a key can be names of files. */
+    private static boolean isStorable(String key) {
+        boolean isEmptyOrDots =
+                !key.isEmpty()
+                        && Arrays.stream(key.split("/", -1))
+                                .anyMatch(
+                                        part ->
+                                                part.isEmpty()
+                                                        || part.equals(".")
+                                                        || part.equals(".."));
+        boolean hasSeparator = File.separatorChar == '\\' && key.contains("\\");
+        return !isEmptyOrDots && !hasSeparator && !key.contains("\0");
+    }
+
+    static S3Error notStored() {
+        return new S3Error(
+                400,
+                "InvalidArgument",
+                "The local emulator stores objects as files, and this key cannot be the path of"
+                        + " one.");
+    }
+
+    /** Returns the folder of all buckets. */
+    Path folder() {
+        return Objects.requireNonNull(bucket.getParent());
     }
 
     Path file() {
         return bucket.resolve(key);
     }
 
+    /** Whether there is an object. */
+    boolean exists() {
+        return !key.isEmpty() && Files.isRegularFile(file(), LinkOption.NOFOLLOW_LINKS);
+    }
+
     /** Returns the file of an object that exists. */
     Path existing() {
-        Path file = file();
-        if (key.isEmpty() || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (!exists()) {
             throw new S3Error(404, "NoSuchKey", "The specified key does not exist.");
         }
-        return file;
+        return file();
     }
 }

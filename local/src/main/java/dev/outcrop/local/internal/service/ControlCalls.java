@@ -8,12 +8,15 @@ import dev.outcrop.local.internal.guardrail.GuardrailStore;
 import dev.outcrop.local.internal.jobs.AsyncInvokes;
 import dev.outcrop.local.internal.jobs.Jobs;
 import dev.outcrop.local.internal.validation.OperationRules;
+import dev.outcrop.local.script.JobFault;
 
+import java.util.List;
 import java.util.Map;
 
-/** The operations that are not on a model: lists, guardrails, jobs. */
+/** The operations that have no model in their path: lists, guardrails, jobs, Rerank. */
 final class ControlCalls {
     private final GuardrailCalls guardrails;
+    private final ModelCalls models;
     private final Jobs jobs;
     private final AsyncInvokes invokes;
     private final boolean regional;
@@ -24,6 +27,7 @@ final class ControlCalls {
             ServiceContext surroundings,
             Settings settings) {
         this.regional = settings.regional();
+        this.models = models;
         this.guardrails = new GuardrailCalls(guardrails);
         this.jobs =
                 new Jobs(
@@ -35,6 +39,10 @@ final class ControlCalls {
         this.invokes =
                 new AsyncInvokes(
                         models::check, settings.clock(), surroundings.random(), settings.buckets());
+    }
+
+    void jobFaults(List<JobFault> next) {
+        jobs.faults(next);
     }
 
     Json answer(Call call) {
@@ -61,6 +69,7 @@ final class ControlCalls {
             case GET_JOB -> jobs.one(call.argument(0));
             case STOP_JOB -> jobs.stop(call.argument(0));
             case LIST_JOBS -> jobs.list(query);
+            case RERANK -> RerankCalls.answer(call, models);
             case START_ASYNC_INVOKE ->
                     invokes.start(OperationRules.body("StartAsyncInvokeRequest", call.body()));
             case GET_ASYNC_INVOKE -> invokes.one(call.argument(0));

@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The operations: Bedrock Runtime, Bedrock's control plane, and the paths of Mantle. */
+/**
+ * The operations: Bedrock Runtime, Bedrock's control plane, Rerank of {@code
+ * bedrock-agent-runtime}, and the paths of Mantle.
+ */
 enum Operation {
     CONVERSE("Converse", "POST /model/{}/converse"),
     CONVERSE_STREAM("ConverseStream", "POST /model/{}/converse-stream"),
@@ -31,6 +34,7 @@ enum Operation {
     GET_JOB("GetModelInvocationJob", "GET /model-invocation-job/{}"),
     STOP_JOB("StopModelInvocationJob", "POST /model-invocation-job/{}/stop"),
     LIST_JOBS("ListModelInvocationJobs", "GET /model-invocation-jobs"),
+    RERANK("Rerank", "POST /rerank"),
     CHAT_COMPLETIONS(
             "ChatCompletions", "POST /v1/chat/completions", "POST /openai/v1/chat/completions"),
     RESPONSES("Responses", "POST /v1/responses", "POST /openai/v1/responses"),

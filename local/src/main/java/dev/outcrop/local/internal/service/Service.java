@@ -10,6 +10,7 @@ import dev.outcrop.local.engine.Engine;
 import dev.outcrop.local.internal.guardrail.GuardedAnswers;
 import dev.outcrop.local.internal.guardrail.GuardrailStore;
 import dev.outcrop.local.internal.s3.S3Calls;
+import dev.outcrop.local.script.JobFault;
 import dev.outcrop.local.script.Script;
 import dev.outcrop.local.script.ScriptFile;
 import dev.outcrop.local.script.Scripted;
@@ -35,6 +36,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class Service {
     private static final int MOST_UNMATCHED = 1_000;
+    private static final int LARGEST_BODY = 25_000_000;
+
+    /** S3 accepts 5 GB; larger objects than this are uploaded in parts. */
+    private static final int LARGEST_OBJECT = 64 << 20;
 
     private final ServiceContext surroundings;
     private final RequestLog log = new RequestLog();
@@ -79,7 +84,16 @@ public final class Service {
         this.mantle = new MantleCalls(models, settings.clock());
         this.authentication = settings.authentication();
         this.control = new ControlCalls(models, guardrails, surroundings, settings);
-        this.s3 = new S3Calls(settings.buckets(), surroundings.random());
+        this.s3 = new S3Calls(settings.buckets(), surroundings.random(), settings.clock());
+    }
+
+    /**
+     * Returns how large the body of a request may be: Bedrock accepts 25 MB.
+     *
+     * @param head the request without its body
+     */
+    public static int largestBody(IncomingRequest head) {
+        return S3Calls.isForS3(head) ? LARGEST_OBJECT : LARGEST_BODY;
     }
 
     /** Adds answers to the script, one for each request, in this order. */
@@ -87,14 +101,20 @@ public final class Service {
         script.add(next);
     }
 
+    /** Sets what goes wrong with the next batch jobs. */
+    public void jobFaults(List<JobFault> next) {
+        control.jobFaults(next);
+    }
+
     /** Returns the received requests, oldest first. */
     public List<ReceivedRequest> requests() {
         return log.all();
     }
 
-    /** Lets stalled answers continue. */
+    /** Lets stalled answers continue, and deletes the parts of incomplete uploads. */
     public void close() {
         player.close();
+        s3.close();
     }
 
     /**
@@ -113,7 +133,7 @@ public final class Service {
     public void serve(IncomingRequest request, ResponseOutput out) throws IOException {
         var stopwatch = new Stopwatch(surroundings.nanoTime());
         var call = new Call(Route.of(request), request, null, null, requestIds.next(), stopwatch);
-        if (S3Calls.isSignedForS3(request)) {
+        if (S3Calls.isForS3(request)) {
             serveS3(request, call.requestId(), out);
             return;
         }
@@ -135,7 +155,7 @@ public final class Service {
                 authentication.check(request, "s3");
             }
         } catch (ServiceError e) {
-            JsonResponse.send(e, requestId, out);
+            S3Calls.refuse(e, request, requestId, out);
             return;
         }
         s3.serve(request, requestId, out);
@@ -294,16 +314,14 @@ public final class Service {
                     CREATE_JOB,
                     GET_JOB,
                     STOP_JOB,
-                    LIST_JOBS ->
+                    LIST_JOBS,
+                    RERANK ->
                     JsonResponse.send(
                             call.route().operation().isAccepted() ? 202 : 200,
                             control.answer(call),
                             call.requestId(),
                             out);
-            case UNKNOWN ->
-                    throw ServiceError.of(
-                            "UnknownOperationException",
-                            "Unknown operation, or not supported by the local Bedrock emulator.");
+            case UNKNOWN -> throw RerankCalls.unknown(call.request());
         }
     }
 
