@@ -21,6 +21,10 @@ public final class BatchCommand implements Callable<Integer> {
     public static CommandLine of(ProcessContext stage) {
         return new CommandLine(new BatchCommand())
                 .addSubcommand(new RunCommand(stage))
+                .addSubcommand(new SubmitCommand(stage))
+                .addSubcommand(new StatusCommand(stage))
+                .addSubcommand(new FetchCommand(stage))
+                .addSubcommand(new StatusCommand.Cancel(stage))
                 .addSubcommand(new PrepareCommand(stage))
                 .addSubcommand(new JoinCommand(stage));
     }

@@ -45,6 +45,10 @@ final class S3Fixture implements AutoCloseable {
         return Objects.requireNonNull(wired.s3());
     }
 
+    dev.outcrop.internal.call.CallExecutor calls() {
+        return wired.calls();
+    }
+
     @Override
     public void close() {
         wired.calls().close();
