@@ -8,6 +8,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 
 /** {@code outcrop batch}: many records at once. */
@@ -27,6 +29,24 @@ public final class BatchCommand implements Callable<Integer> {
                 .addSubcommand(new StatusCommand.Cancel(stage))
                 .addSubcommand(new PrepareCommand(stage))
                 .addSubcommand(new JoinCommand(stage));
+    }
+
+    /** A part of a command that reads and writes files. */
+    interface FileTask {
+        int run() throws IOException;
+    }
+
+    /** Runs a task that Ctrl-C can stop. */
+    static int interruptible(ProcessContext stage, FileTask task) {
+        return stage.interrupts()
+                .during(
+                        () -> {
+                            try {
+                                return task.run();
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        });
     }
 
     @Override

@@ -49,7 +49,7 @@ final class FetchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return stage.interrupts().during(this::fetch);
+        return BatchCommand.interruptible(stage, this::fetch);
     }
 
     private int fetch() throws IOException {

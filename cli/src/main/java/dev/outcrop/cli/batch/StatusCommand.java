@@ -36,7 +36,6 @@ import java.util.concurrent.Callable;
             ">= without, because then only the input is known."
         })
 final class StatusCommand implements Callable<Integer> {
-    private static final String ROW = "%-14s %-18s %9s %9s %9s %8s  %s%n";
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
     private final ProcessContext stage;
@@ -53,7 +52,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return stage.interrupts().during(this::show);
+        return BatchCommand.interruptible(stage, this::show);
     }
 
     private int show() throws IOException {
@@ -92,7 +91,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static String row(Object... cells) {
-        return String.format(Locale.ROOT, ROW, cells);
+        return String.format(Locale.ROOT, "%-14s %-18s %9s %9s %9s %8s  %s%n", cells);
     }
 
     private String age(BatchJobs.Job job) {
@@ -148,7 +147,7 @@ final class StatusCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            return stage.interrupts().during(this::cancel);
+            return BatchCommand.interruptible(stage, this::cancel);
         }
 
         private int cancel() throws IOException {

@@ -16,7 +16,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -107,11 +106,7 @@ final class SubmitCommand implements Callable<Integer> {
         if (!s3.matches("s3://[a-zA-Z0-9][a-zA-Z0-9._-]{1,254}(/.*)?")) {
             throw new UsageException("Invalid --s3.", "--s3 s3://my-bucket/prefix");
         }
-        try {
-            return stage.interrupts().during(this::submit);
-        } catch (UncheckedIOException e) {
-            throw e;
-        }
+        return BatchCommand.interruptible(stage, this::submit);
     }
 
     private int submit() throws IOException {

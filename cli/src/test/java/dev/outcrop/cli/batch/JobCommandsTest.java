@@ -223,6 +223,37 @@ class JobCommandsTest {
     }
 
     @Test
+    void twoCommandsDoNotWriteTheSameJobs() throws IOException {
+        flow.submit();
+        try (SubmittedJobs held = SubmittedJobs.open(flow.out)) {
+            assertThat(held.open()).hasSize(1);
+
+            Cli.Result second = flow.fetch();
+
+            assertThat(second.code()).isNotZero();
+            assertThat(second.err())
+                    .contains("is in use by another process")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void aFailedUploadOrCreationIsCompletedByTheSameCommand() throws IOException {
+        Files.move(flow.bucket, home.resolve("buckets/elsewhere"));
+        Cli.Result failed = flow.submit();
+        assertThat(failed.code()).isNotZero();
+        assertThat(failed.err()).contains("s3://mine/runs");
+        assertThat(flow.status().out()).contains("not submitted");
+        assertThat(flow.fetch().err()).contains("is not submitted");
+
+        Files.move(home.resolve("buckets/elsewhere"), flow.bucket);
+        assertThat(flow.submit().err()).contains("1 jobs of an earlier, interrupted command");
+        flow.end();
+        assertThat(flow.fetch().code()).isZero();
+        assertThat(flow.ids()).hasSize(120).doesNotHaveDuplicates();
+    }
+
+    @Test
     void wrongOptionsAreUsageErrors() {
         assertThat(flow.submit("--timeout-hours", "5").err()).contains("24 to 168");
         assertThat(flow.submit("--s3", "mine/x").code()).isEqualTo(2);

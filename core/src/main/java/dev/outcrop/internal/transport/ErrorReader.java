@@ -45,7 +45,9 @@ public final class ErrorReader {
         if (vendor != null) {
             return ofVendor(vendor, status, details);
         }
-        if (text.stripLeading().startsWith("<") && XmlText.of(body, "Code") != null) {
+        if (type == null
+                && text.stripLeading().startsWith("<")
+                && XmlText.of(body, "Code") != null) {
             return ofXml(status, body, details);
         }
         String code = code(type != null ? type : firstString(json, "__type", "code", "Code"));

@@ -157,30 +157,25 @@ class InferenceJobsTest {
                     if (!FaultyProxy.is(exchange, "POST", "/model-invocation-job")) {
                         return false;
                     }
-                    switch (seen.getAndIncrement()) {
-                        case 0, 1 -> {
-                            exchange.getRequestBody().readAllBytes();
-                            exchange.getResponseHeaders()
-                                    .set("x-amzn-ErrorType", "ThrottlingException");
-                            byte[] body =
-                                    "{\"message\":\"Too many\"}".getBytes(StandardCharsets.UTF_8);
-                            exchange.sendResponseHeaders(429, body.length);
-                            exchange.getResponseBody().write(body);
-                            exchange.close();
-                            return true;
-                        }
-                        case 2 -> {
-                            try {
-                                proxy.pass(exchange);
-                            } catch (InterruptedException e) {
-                                throw new IOException(e);
-                            }
-                            throw new IOException("lost by the test");
-                        }
-                        default -> {
-                            return false;
-                        }
+                    int count = seen.getAndIncrement();
+                    if (count > 2) {
+                        return false;
                     }
+                    if (count == 2) {
+                        try {
+                            proxy.pass(exchange);
+                        } catch (InterruptedException e) {
+                            throw new IOException(e);
+                        }
+                        throw new IOException("lost by the test");
+                    }
+                    exchange.getRequestBody().readAllBytes();
+                    exchange.getResponseHeaders().set("x-amzn-ErrorType", "ThrottlingException");
+                    byte[] body = "{\"message\":\"Too many\"}".getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(429, body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                    return true;
                 });
 
         Job job = jobs.submit(OPTIONS, inputs(100));
