@@ -5,6 +5,7 @@ import dev.outcrop.aws.CredentialsProvider;
 import dev.outcrop.aws.CredentialsProvider.MfaPrompt;
 import dev.outcrop.aws.Environment;
 import dev.outcrop.aws.Region;
+import dev.outcrop.batch.BatchJobs;
 import dev.outcrop.catalog.Catalog;
 import dev.outcrop.catalog.Cost.ModelUsage;
 import dev.outcrop.catalog.ListedModel;
@@ -12,6 +13,7 @@ import dev.outcrop.internal.ContextCarrier;
 import dev.outcrop.internal.chat.ChatFile;
 import dev.outcrop.internal.client.ClientSettings;
 import dev.outcrop.internal.http.HttpClient;
+import dev.outcrop.internal.job.InferenceJobs;
 import dev.outcrop.internal.model.ClientModels;
 import dev.outcrop.internal.model.DefaultModel;
 import dev.outcrop.internal.model.ModelIds;
@@ -20,6 +22,7 @@ import dev.outcrop.internal.observe.ObserverList;
 import dev.outcrop.internal.protocol.converse.ApplyGuardrail;
 import dev.outcrop.internal.protocol.invoke.EmbeddingCalls;
 import dev.outcrop.internal.protocol.invoke.NativeCalls;
+import dev.outcrop.internal.retry.Sleeper;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Embeddings;
 import dev.outcrop.message.Embeddings.Options;
@@ -37,6 +40,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -180,6 +184,22 @@ public final class Bedrock implements AutoCloseable {
     private NativeCalls nativeCalls() {
         requireBedrock("InvokeModel");
         return new NativeCalls(parts.calls(), timeouts);
+    }
+
+    /**
+     * Returns the batch inference jobs of the account in this region, for many records at half the
+     * price. Files are in S3, for which access keys are required.
+     *
+     * @throws IllegalStateException if calls go to a {@link CompatibleServer}
+     */
+    public BatchJobs batchJobs() {
+        requireBedrock("batch inference jobs");
+        return new InferenceJobs(
+                parts.calls(),
+                Objects.requireNonNull(parts.s3()),
+                timeouts,
+                Sleeper.REAL,
+                () -> ThreadLocalRandom.current().nextLong());
     }
 
     private void requireBedrock(String what) {

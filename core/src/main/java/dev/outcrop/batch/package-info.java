@@ -1,4 +1,7 @@
-/** Runs many calls together, several at a time. Start at {@link dev.outcrop.batch.Batch}. */
+/**
+ * Runs many calls together, several at a time: start at {@link dev.outcrop.batch.Batch}. Batch
+ * inference jobs: {@link dev.outcrop.batch.BatchJobs}.
+ */
 @NullMarked
 package dev.outcrop.batch;
 

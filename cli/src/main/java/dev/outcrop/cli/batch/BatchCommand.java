@@ -8,6 +8,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 
 /** {@code outcrop batch}: many records at once. */
@@ -21,8 +23,30 @@ public final class BatchCommand implements Callable<Integer> {
     public static CommandLine of(ProcessContext stage) {
         return new CommandLine(new BatchCommand())
                 .addSubcommand(new RunCommand(stage))
+                .addSubcommand(new SubmitCommand(stage))
+                .addSubcommand(new StatusCommand(stage))
+                .addSubcommand(new FetchCommand(stage))
+                .addSubcommand(new StatusCommand.Cancel(stage))
                 .addSubcommand(new PrepareCommand(stage))
                 .addSubcommand(new JoinCommand(stage));
+    }
+
+    /** A part of a command that reads and writes files. */
+    interface FileTask {
+        int run() throws IOException;
+    }
+
+    /** Runs a task that Ctrl-C can stop. */
+    static int interruptible(ProcessContext stage, FileTask task) {
+        return stage.interrupts()
+                .during(
+                        () -> {
+                            try {
+                                return task.run();
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        });
     }
 
     @Override

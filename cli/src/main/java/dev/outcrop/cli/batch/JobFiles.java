@@ -26,7 +26,7 @@ final class JobFiles implements AutoCloseable {
     /** Bedrock's default quotas. */
     static final int MOST_RECORDS = 50_000;
 
-    private static final long MOST_BYTES = 1_000_000_000;
+    static final long MOST_BYTES = 1_000_000_000;
 
     /** What Bedrock's jobs do not support. */
     private static final List<String> UNSUPPORTED =
@@ -50,6 +50,21 @@ final class JobFiles implements AutoCloseable {
      * @throws UsageException if it contains what jobs do not support
      */
     void add(InputRecord record, Json.Obj options) throws IOException {
+        byte[] utf8 = line(record, options);
+        if (out == null || records == mostRecords || bytes + utf8.length > MOST_BYTES) {
+            next();
+        }
+        java.util.Objects.requireNonNull(out).write(utf8);
+        records++;
+        bytes += utf8.length;
+    }
+
+    /**
+     * Returns the line of a record.
+     *
+     * @throws UsageException if it contains what jobs do not support
+     */
+    static byte[] line(InputRecord record, Json.Obj options) {
         Json.Obj input = record.body() == null ? prompt(record) : record.body();
         for (String name : UNSUPPORTED) {
             if (input.get(name) != null) {
@@ -62,13 +77,7 @@ final class JobFiles implements AutoCloseable {
                 Json.EMPTY
                         .with("recordId", Json.of(record.id()))
                         .with("modelInput", options.merged(input));
-        byte[] utf8 = (line + "\n").getBytes(StandardCharsets.UTF_8);
-        if (out == null || records == mostRecords || bytes + utf8.length > MOST_BYTES) {
-            next();
-        }
-        java.util.Objects.requireNonNull(out).write(utf8);
-        records++;
-        bytes += utf8.length;
+        return (line + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private static Json.Obj prompt(InputRecord record) {

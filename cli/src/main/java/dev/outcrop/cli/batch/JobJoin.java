@@ -44,40 +44,64 @@ record JobJoin(RecordSource source, Function<InputRecord, String> keys, JobOutpu
     Counts join(List<Path> outputs, Path file, ResultFormat format) throws IOException {
         RecordIds known = known();
         DoneRecords done = DoneRecords.read(file, format);
-        var seen = new RecordIds();
-        long added = 0;
-        long failed = 0;
-        long unknown = 0;
         try (ResultSink sink = ResultSink.of(file, format, done.end())) {
+            var joined = new Joined(done, reader, sink);
             for (Path part : files(outputs)) {
                 try (BufferedReader in = Files.newBufferedReader(part)) {
                     for (String line = in.readLine(); line != null; line = in.readLine()) {
-                        Json.Obj record = record(part, line);
-                        String id = record.string("recordId");
-                        long key = id == null ? -1 : known.number(id);
-                        if (id == null || key < 0) {
-                            unknown++;
-                            continue;
-                        }
-                        String digits = java.util.HexFormat.of().toHexDigits(key);
-                        if (done.contains(id, digits)) {
-                            continue;
-                        }
-                        ResultRecord result = reader.result(record, id, digits);
-                        if (result.error() != null) {
-                            failed++;
-                        } else if (seen.add(id, 0)) {
-                            added++;
-                        } else {
-                            continue; // answered by two jobs
-                        }
-                        sink.write(result, () -> {});
+                        joined.add(record(part, line), known);
                     }
                 }
             }
+            long missing = Math.max(0, known.size() - done.size() - joined.added - joined.failed);
+            return new Counts(joined.added, done.size(), joined.failed, joined.unknown, missing);
         }
-        long missing = Math.max(0, known.size() - done.size() - added - failed);
-        return new Counts(added, done.size(), failed, unknown, missing);
+    }
+
+    /** Writes records of output to a file of answers, each once. For one thread. */
+    static final class Joined {
+        private final DoneRecords done;
+        private final JobOutput reader;
+        private final ResultSink sink;
+        private final RecordIds seen = new RecordIds();
+        long added;
+        long earlier;
+        long failed;
+        long unknown;
+
+        Joined(DoneRecords done, JobOutput reader, ResultSink sink) {
+            this.done = done;
+            this.reader = reader;
+            this.sink = sink;
+        }
+
+        /**
+         * Adds a record.
+         *
+         * @param known the ids of the input, with their keys
+         */
+        void add(Json.Obj record, RecordIds known) {
+            String id = record.string("recordId");
+            long key = id == null ? -1 : known.number(id);
+            if (id == null || key < 0) {
+                unknown++;
+                return;
+            }
+            String digits = java.util.HexFormat.of().toHexDigits(key);
+            if (done.contains(id, digits)) {
+                earlier++;
+                return;
+            }
+            ResultRecord result = reader.result(record, id, digits);
+            if (result.error() != null) {
+                failed++;
+            } else if (seen.add(id, 0)) {
+                added++;
+            } else {
+                return; // answered by two jobs
+            }
+            sink.write(result, () -> {});
+        }
     }
 
     private RecordIds known() throws IOException {

@@ -74,7 +74,7 @@ final class Journal implements AutoCloseable {
     }
 
     /** Makes the name of a new file durable, where the system can. */
-    private static void sync(@Nullable Path folder) {
+    static void sync(@Nullable Path folder) {
         if (folder == null) {
             return;
         }

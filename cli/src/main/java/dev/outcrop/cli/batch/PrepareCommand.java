@@ -27,12 +27,13 @@ import java.util.concurrent.Callable;
         description = "Write input files for batch inference jobs; sends nothing.",
         footer = {
             "",
-            "Put the files into S3, each into a folder of its own, and create a job for each with",
-            "CreateModelInvocationJob and modelInvocationType Converse. Then: outcrop batch join"
+            "outcrop batch submit does all of this. To do it by other means, put the files into S3,",
+            "each into a folder of its own, and create a job for each with CreateModelInvocationJob",
+            "and modelInvocationType Converse. Then: outcrop batch join"
         })
 final class PrepareCommand implements Callable<Integer> {
     /** A job with fewer records is refused for most models. */
-    private static final int LEAST_RECORDS = 100;
+    static final int LEAST_RECORDS = 100;
 
     private final ProcessContext stage;
 
@@ -90,7 +91,7 @@ final class PrepareCommand implements Callable<Integer> {
                 source.requireNew(ids, record.id());
                 String key = RecordCall.key(record, model, records.system, records.settings(null));
                 if (done == null || !done.contains(record.id(), key)) {
-                    files.add(record, options());
+                    files.add(record, options(records));
                     count++;
                 }
             }
@@ -116,7 +117,7 @@ final class PrepareCommand implements Callable<Integer> {
     }
 
     /** The members of each record that the options set. */
-    private Json.Obj options() {
+    static Json.Obj options(RecordOptions records) {
         records.params();
         Json.Obj config = Json.EMPTY;
         if (records.maxTokens != null) {

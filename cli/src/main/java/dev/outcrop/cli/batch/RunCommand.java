@@ -109,6 +109,9 @@ final class RunCommand implements Callable<Integer> {
             throw new UsageException(
                     "There are answers in " + file + ".", "--resume, to continue them");
         }
+        if (file != null) {
+            SubmittedJobs.requireNone(file);
+        }
         Batch how = limits();
         long total = source.check();
         try (BedrockConnection connection = BedrockConnection.open(where, stage)) {

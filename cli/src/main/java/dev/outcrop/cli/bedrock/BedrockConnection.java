@@ -8,6 +8,7 @@ import dev.outcrop.Model;
 import dev.outcrop.SetupCheck;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.aws.Region;
+import dev.outcrop.batch.BatchJobs;
 import dev.outcrop.catalog.Catalog;
 import dev.outcrop.catalog.ListedModel;
 import dev.outcrop.cli.config.Config;
@@ -294,6 +295,18 @@ public final class BedrockConnection implements AutoCloseable {
     /** Returns the ids of the newest chat models that the region can call; sends nothing. */
     public List<String> newestModels() {
         return choice().newest();
+    }
+
+    /**
+     * Returns the batch inference jobs of the account.
+     *
+     * @throws UsageException on another server
+     */
+    public BatchJobs jobs() {
+        if (otherServer) {
+            throw new UsageException("Only Bedrock has batch inference jobs.", "outcrop batch run");
+        }
+        return bedrock.batchJobs();
     }
 
     public List<ListedModel> models() {

@@ -35,7 +35,7 @@ public final class CallExecutor implements AutoCloseable {
     private final List<Observer> observers;
     private final UsageRecorder pricing;
     private final LongSupplier nanoTime;
-    private final LiveCalls live = new LiveCalls();
+    private final LiveCalls live;
 
     /**
      * @param nanoTime the time, in nanoseconds from any origin
@@ -47,12 +47,29 @@ public final class CallExecutor implements AutoCloseable {
             List<Observer> observers,
             UsageRecorder pricing,
             LongSupplier nanoTime) {
+        this(transport, retrier, retries, observers, pricing, nanoTime, new LiveCalls());
+    }
+
+    private CallExecutor(
+            Transport transport,
+            Retrier retrier,
+            Retries retries,
+            List<Observer> observers,
+            UsageRecorder pricing,
+            LongSupplier nanoTime,
+            LiveCalls live) {
+        this.live = live;
         this.transport = transport;
         this.retrier = retrier;
         this.retries = retries;
         this.observers = List.copyOf(observers);
         this.pricing = pricing;
         this.nanoTime = nanoTime;
+    }
+
+    /** Returns an executor of other requests, which end with those of this one. */
+    public CallExecutor through(Transport other) {
+        return new CallExecutor(other, retrier, retries, observers, pricing, nanoTime, live);
     }
 
     /**

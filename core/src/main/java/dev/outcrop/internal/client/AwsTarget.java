@@ -12,9 +12,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** Credentials, region and endpoints, each resolved on first use. */
+/**
+ * Credentials, region and endpoints, each resolved on first use.
+ *
+ * @param credentialsOfS3 differ if the others are an API key, and there are access keys
+ */
 public record AwsTarget(
         CredentialsProvider credentials,
+        CredentialsProvider credentialsOfS3,
         Function<Cancellation, Region> region,
         Map<Service, Function<Cancellation, ServiceEndpoint>> endpoints,
         Clock clock) {

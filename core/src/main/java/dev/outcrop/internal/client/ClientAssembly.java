@@ -21,6 +21,7 @@ import dev.outcrop.internal.limit.RateLimiter;
 import dev.outcrop.internal.retry.Retrier;
 import dev.outcrop.internal.retry.SharedLookup;
 import dev.outcrop.internal.retry.Sleeper;
+import dev.outcrop.internal.s3.S3Access;
 import dev.outcrop.internal.transport.CredentialsHttpClient;
 import dev.outcrop.internal.transport.Proxies;
 import dev.outcrop.internal.transport.ServerRemedies;
@@ -51,8 +52,9 @@ public final class ClientAssembly {
      * The assembled parts.
      *
      * @param target null if calls go to another server than Bedrock
+     * @param s3 null as well then
      */
-    public record Wired(CallExecutor calls, @Nullable AwsTarget target) {}
+    public record Wired(CallExecutor calls, @Nullable AwsTarget target, @Nullable S3Access s3) {}
 
     public static Wired of(ClientOptions options, UsageLedger ledger) {
         SharedConfig config = SharedConfig.of(options.environment(), options.profile());
@@ -86,7 +88,18 @@ public final class ClientAssembly {
                         ledger,
                         NANO_TIME);
         http.ownedBy(calls);
-        return new Wired(calls, target);
+        S3Access s3 =
+                target == null
+                        ? null
+                        : S3Access.of(
+                                http,
+                                proxies,
+                                target.credentialsOfS3(),
+                                target.region(),
+                                stop -> target.endpoint(Service.S3, stop),
+                                target.clock(),
+                                calls);
+        return new Wired(calls, target, s3);
     }
 
     private static AwsTarget target(
@@ -115,9 +128,22 @@ public final class ClientAssembly {
                     new Once<>(
                             stop ->
                                     endpoint(
-                                            service, url(options, service), config, region, stop)));
+                                            service,
+                                            url(options, config, service),
+                                            config,
+                                            region,
+                                            stop)));
         }
-        return new AwsTarget(credentials, region, endpoints, environment.clock());
+        boolean hidden = // by an API key, which S3 does not accept
+                options.credentials() == null
+                        && options.profile() == null
+                        && environment.variable("AWS_BEARER_TOKEN_BEDROCK") != null;
+        return new AwsTarget(
+                credentials,
+                hidden ? StoppableCredentials.of(sources.standardKeys()) : credentials,
+                region,
+                endpoints,
+                environment.clock());
     }
 
     /**
@@ -149,13 +175,27 @@ public final class ClientAssembly {
         }
     }
 
-    private static @Nullable String url(ClientOptions options, Service service) {
+    private static @Nullable String url(
+            ClientOptions options, SharedConfig config, Service service) {
+        if (service == Service.S3 && isForBedrockOnly(options, config)) {
+            return null;
+        }
         String control = service == Service.CONTROL ? options.controlUrl() : null;
         if (control == null) {
             return options.baseUrl();
         }
         ServiceEndpoint.of(control, "code", "controlUrl"); // else it is baseUrl's
         return control;
+    }
+
+    /** An emulator or a proxy has one URL for all; a host of AWS is not one of S3. */
+    private static boolean isForBedrockOnly(ClientOptions options, SharedConfig config) {
+        String url = options.baseUrl();
+        return url == null
+                || options.environment().variable("AWS_ENDPOINT_URL_S3") != null
+                || config.serviceProperty("s3", "endpoint_url") != null
+                || url.matches(
+                        "https?://[^/]*\\.(amazonaws\\.com(\\.cn)?|amazonaws\\.eu|api\\.aws)(:.*|/.*)?");
     }
 
     private static ServiceEndpoint endpoint(

@@ -14,6 +14,7 @@ import dev.outcrop.internal.client.ClientOptions;
 import dev.outcrop.internal.client.UsageLedger;
 import dev.outcrop.internal.protocol.control.ControlPlane;
 import dev.outcrop.internal.protocol.mantle.VendorAddresses;
+import dev.outcrop.internal.s3.S3Access;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
 
@@ -26,6 +27,7 @@ import java.util.function.UnaryOperator;
  * The parts of a client, and the settings that its models begin with.
  *
  * @param target null if calls go to another server than Bedrock
+ * @param s3 null as well then
  * @param serverModels lists the models of another server; null for Bedrock
  */
 public record ClientModels(
@@ -33,6 +35,7 @@ public record ClientModels(
         ControlPlane control,
         UsageLedger ledger,
         @Nullable AwsTarget target,
+        @Nullable S3Access s3,
         Protocols protocols,
         ModelSettings settings,
         @Nullable ServerModels serverModels) {
@@ -68,6 +71,7 @@ public record ClientModels(
                 control,
                 ledger,
                 wired.target(),
+                wired.s3(),
                 Protocols.of(
                         calls,
                         server,

@@ -13,6 +13,7 @@ import dev.outcrop.error.ServiceException;
 import dev.outcrop.error.ThrottledException;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.internal.ControlCharacters;
+import dev.outcrop.internal.aws.credentials.source.XmlText;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
 
@@ -44,6 +45,11 @@ public final class ErrorReader {
         if (vendor != null) {
             return ofVendor(vendor, status, details);
         }
+        if (type == null
+                && text.stripLeading().startsWith("<")
+                && XmlText.of(body, "Code") != null) {
+            return ofXml(status, body, details);
+        }
         String code = code(type != null ? type : firstString(json, "__type", "code", "Code"));
         String message = firstString(json, "message", "Message", "errorMessage");
         VendorError told = message == null ? VendorError.of(text) : null;
@@ -59,6 +65,18 @@ public final class ErrorReader {
                 ControlCharacters.line(message, EXCERPT),
                 details.withService(status, code, details.requestId()),
                 json);
+    }
+
+    /** The errors of S3. */
+    private static BedrockException ofXml(int status, byte[] body, ErrorDetails details) {
+        String code = ControlCharacters.line(String.valueOf(XmlText.of(body, "Code")), 100);
+        String message = XmlText.of(body, "Message");
+        return failure(
+                status,
+                code,
+                ControlCharacters.line(message == null ? code : message, EXCERPT),
+                details.withService(status, code, details.requestId()),
+                Json.EMPTY);
     }
 
     /**
@@ -150,7 +168,8 @@ public final class ErrorReader {
             return tooLong;
         }
         return switch (name) {
-            case "ThrottlingException", "TooManyRequestsException" -> throttled(what, details);
+            case "ThrottlingException", "TooManyRequestsException", "SlowDown" ->
+                    throttled(what, details);
             case "ServiceQuotaExceededException" ->
                     new QuotaExceededException(
                             what,
@@ -177,12 +196,16 @@ public final class ErrorReader {
             }
             case "ModelNotReadyException",
                     "InternalServerException",
+                    "InternalError",
+                    "RequestTimeout",
                     "ServiceUnavailableException" ->
                     new ServiceException(what, again);
             case "ExpiredTokenException",
                     "ExpiredToken",
                     "UnrecognizedClientException",
                     "InvalidSignatureException",
+                    "InvalidAccessKeyId",
+                    "SignatureDoesNotMatch",
                     "IncompleteSignature",
                     "MissingAuthenticationToken",
                     "MissingAuthenticationTokenException" ->

@@ -33,6 +33,9 @@ public record ServiceRequest(
         Timeouts timeouts,
         Cancellation cancellation,
         CallOrigin origin) {
+    /** Accepts any content type, or none. */
+    public static final String ANY = "*/*";
+
     public static final String JSON = "application/json";
     public static final String SERVER_SENT_EVENTS = "text/event-stream";
     public static final String EVENT_STREAM = "application/vnd.amazon.eventstream";

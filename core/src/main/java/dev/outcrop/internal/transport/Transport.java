@@ -36,6 +36,8 @@ import java.util.function.BiFunction;
 public final class Transport implements AutoCloseable {
     private static final int ERROR_BODY_LIMIT = 64 << 10;
 
+    private static final String S3_REQUEST_ID = "x-amz-request-id";
+
     /** A program calls few addresses, and often. */
     private static final BoundedMemo<URI> ADDRESSES = new BoundedMemo<>(RequestTarget::uri);
 
@@ -232,7 +234,8 @@ public final class Transport implements AutoCloseable {
     }
 
     private static @Nullable String requestId(HttpClient.Exchange exchange) {
-        for (String name : new String[] {"x-amzn-RequestId", "request-id", "x-request-id"}) {
+        for (String name :
+                new String[] {"x-amzn-RequestId", "request-id", "x-request-id", S3_REQUEST_ID}) {
             String id = exchange.header(name);
             if (id != null) {
                 return ControlCharacters.line(id, 100);
@@ -276,6 +279,7 @@ public final class Transport implements AutoCloseable {
             case 407 -> true;
             case 403, 502, 503, 504 ->
                     exchange.header("x-amzn-RequestId") == null
+                            && exchange.header(S3_REQUEST_ID) == null
                             && exchange.header("x-amzn-ErrorType") == null;
             default -> false;
         };
@@ -316,7 +320,7 @@ public final class Transport implements AutoCloseable {
             SecretRedaction redaction,
             ErrorDetails details) {
         String type = exchange.header("Content-Type");
-        if (!isType(type, accept)) {
+        if (!accept.equals(ServiceRequest.ANY) && !isType(type, accept)) {
             if (accept.equals(ServiceRequest.SERVER_SENT_EVENTS)
                     && isType(type, ServiceRequest.JSON)) {
                 refuseError(redaction.of(errorBody(exchange, failures, details)), details);

@@ -64,9 +64,21 @@ final class Elsewhere {
                 "HostileTextTest.aMegabyteOfItIsShownInNoTime",
                 "JsonInTextTest.aMegabyteBesideAFenceTakesNoLonger",
                 "ThinkingReaderTest.aMegabyteOfTagsTakesNoLonger");
-        for (int row : new int[] {120, 121, 122}) {
-            cannot(row, "of Bedrock's batch inference jobs, for which the library has no client");
-        }
+        tested(
+                120,
+                "",
+                "InferenceJobsTest.outputInAnyOrderWithErrorsAndBrokenLinesIsReadOncePerRecord",
+                "JobCommandsTest.recordsThatFailedOrAreMissingAreSubmittedAgain");
+        tested(
+                121,
+                "Expired and Failed as the others: with the output that there is",
+                "InferenceJobsTest.aJobThatWasStoppedHasNoOutput",
+                "JobCommandsTest.aJobThatEndsWithoutOutputIsSubmittedAgain");
+        tested(
+                122,
+                "",
+                "InferenceJobsTest.aCreationWhoseAnswerIsLostOrThatIsThrottledIsOneJob",
+                "JobCommandsTest.aSubmissionThatWasInterruptedCreatesNoSecondJob");
     }
 
     private Elsewhere() {}

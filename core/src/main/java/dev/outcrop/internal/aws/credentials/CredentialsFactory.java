@@ -45,7 +45,20 @@ public final class CredentialsFactory {
      * role.
      */
     public CredentialsProvider standard() {
-        return new StandardCredentials(new EnvironmentCredentials(environment), kept(this::chain));
+        return standard(false);
+    }
+
+    /**
+     * Returns the same, without Bedrock's API key in the variables, which other services do not
+     * accept.
+     */
+    public CredentialsProvider standardKeys() {
+        return standard(true);
+    }
+
+    private CredentialsProvider standard(boolean keysOnly) {
+        return new StandardCredentials(
+                new EnvironmentCredentials(environment, keysOnly), kept(() -> chain(keysOnly)));
     }
 
     /** Returns a provider of a profile's credentials; credentials in the variables are ignored. */
@@ -64,10 +77,10 @@ public final class CredentialsFactory {
         return RefreshingCredentials.of(source, environment);
     }
 
-    private Credentials chain() {
+    private Credentials chain(boolean keysOnly) {
         SharedConfig config = SharedConfig.of(environment, null);
         return new CredentialsChain(
-                        new EnvironmentCredentials(environment),
+                        new EnvironmentCredentials(environment, keysOnly),
                         new WebIdentityCredentials(means, config),
                         new ProfileCredentials(means, config),
                         new ContainerCredentials(means),

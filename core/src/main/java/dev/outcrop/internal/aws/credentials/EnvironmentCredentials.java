@@ -18,9 +18,18 @@ final class EnvironmentCredentials implements CredentialsSource {
     private static final String SESSION = "AWS_SESSION_TOKEN";
 
     private final Environment environment;
+    private final boolean keysOnly;
 
     EnvironmentCredentials(Environment environment) {
+        this(environment, false);
+    }
+
+    /**
+     * @param keysOnly whether a token is ignored
+     */
+    EnvironmentCredentials(Environment environment, boolean keysOnly) {
         this.environment = environment;
+        this.keysOnly = keysOnly;
     }
 
     @Override
@@ -46,7 +55,7 @@ final class EnvironmentCredentials implements CredentialsSource {
     }
 
     private @Nullable Credentials bearer() {
-        String token = environment.variable(BEARER);
+        String token = keysOnly ? null : environment.variable(BEARER);
         return token == null ? null : new Credentials.BearerToken(token, null, BEARER);
     }
 

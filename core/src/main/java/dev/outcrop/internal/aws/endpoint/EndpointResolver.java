@@ -72,6 +72,14 @@ public final class EndpointResolver {
                     "No FIPS endpoint of bedrock-mantle is known.",
                     ErrorDetails.NONE.withRemedy("Set AWS_USE_FIPS_ENDPOINT=false."));
         }
+        if (service == Service.S3) {
+            return "s3"
+                    + (fips ? "-fips" : "")
+                    + (dualStack ? ".dualstack." : ".")
+                    + region.id()
+                    + "."
+                    + Partition.of(region.id()).domain(false);
+        }
         if (service == Service.SIGNIN && !fips && !dualStack) {
             String domain = Partition.signIn(region.id());
             if (domain != null) {

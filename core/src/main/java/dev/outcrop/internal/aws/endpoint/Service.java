@@ -2,7 +2,10 @@ package dev.outcrop.internal.aws.endpoint;
 
 import java.util.Locale;
 
-/** The services of Bedrock, and those that issue credentials, each with its own hosts. */
+/**
+ * The services of Bedrock, those that issue credentials, and S3, which has the files of batch
+ * inference jobs; each with its own hosts.
+ */
 public enum Service {
     /** Inference: Converse, InvokeModel. */
     RUNTIME("bedrock-runtime"),
@@ -17,7 +20,9 @@ public enum Service {
     /** IAM Identity Center: renewal of a sign-in. */
     SSO_OIDC("oidc"),
     /** Renewal of sessions of {@code aws login}. */
-    SIGNIN("signin");
+    SIGNIN("signin"),
+    /** Files of batch inference jobs. */
+    S3("s3");
 
     private final String host;
 
@@ -33,7 +38,7 @@ public enum Service {
     boolean givesCredentials() {
         return switch (this) {
             case STS, SSO, SSO_OIDC, SIGNIN -> true;
-            case RUNTIME, CONTROL, MANTLE -> false;
+            case RUNTIME, CONTROL, MANTLE, S3 -> false;
         };
     }
 
@@ -46,7 +51,7 @@ public enum Service {
     String configName() {
         return switch (this) {
             case SSO, SSO_OIDC -> name().toLowerCase(Locale.ROOT);
-            case RUNTIME, CONTROL, MANTLE, STS, SIGNIN -> host.replace('-', '_');
+            case RUNTIME, CONTROL, MANTLE, STS, SIGNIN, S3 -> host.replace('-', '_');
         };
     }
 

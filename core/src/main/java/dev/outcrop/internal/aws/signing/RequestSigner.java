@@ -27,8 +27,8 @@ public final class RequestSigner {
      * Expect} and {@code X-Amzn-Trace-Id}; they and the body must be sent as they were signed, and
      * {@code Host} as in {@link RequestTarget#authority}.
      *
-     * @param uri as it is sent, made by {@link RequestTarget#uri}; Bedrock's rule is that the
-     *     signature encodes its path once more
+     * @param uri as it is sent, made by {@link RequestTarget#uri}; the signature encodes its path
+     *     once more, except for {@code s3}
      * @param signingName the service's name in a signature, {@code bedrock} for all hosts of
      *     Bedrock
      * @param clockOffset how much the service's clock is ahead of ours, zero if unknown

@@ -59,7 +59,7 @@ final class SigV4Signer {
         signed.put("host", RequestTarget.authority(uri));
         String names = signed.names();
         String scope = time.substring(0, 8) + '/' + region + '/' + signingName + "/aws4_request";
-        String canonical = canonical(method, uri, signed, names, bodyHash);
+        String canonical = canonical(method, uri, signingName, signed, names, bodyHash);
         String hash = Sha256.hex(digest, canonical.getBytes(UTF_8));
         String toSign = ALGORITHM + '\n' + time + '\n' + scope + '\n' + hash;
         String signature = key(digest, keys.secretAccessKey(), scope).sign(digest, toSign);
@@ -91,11 +91,17 @@ final class SigV4Signer {
     }
 
     private static String canonical(
-            String method, URI uri, SignedHeaders signed, String names, String bodyHash) {
-        String path = uri.getRawPath();
+            String method,
+            URI uri,
+            String signingName,
+            SignedHeaders signed,
+            String names,
+            String bodyHash) {
+        String path = uri.getRawPath() == null ? "" : uri.getRawPath();
         var text = new StringBuilder(512);
         text.append(method).append('\n');
-        text.append(PATHS.of(path == null ? "" : path)).append('\n');
+        // A key of S3 is encoded once, and empty segments are part of it.
+        text.append(signingName.equals("s3") ? path : PATHS.of(path)).append('\n');
         text.append(CanonicalUri.query(uri.getRawQuery())).append('\n');
         signed.addTo(text);
         return text.append('\n').append(names).append('\n').append(bodyHash).toString();

@@ -154,7 +154,7 @@ public final class ControlPlane {
                 .value();
     }
 
-    private static Json.Obj object(ServiceResponse response) {
+    static Json.Obj object(ServiceResponse response) {
         byte[] body = response.bytes((int) LIMITS.maxBytes());
         try {
             if (Json.parse(body, LIMITS) instanceof Json.Obj object) {
@@ -167,7 +167,7 @@ public final class ControlPlane {
         }
     }
 
-    private static List<Json.Obj> objects(Json.Obj answer, String name) {
+    static List<Json.Obj> objects(Json.Obj answer, String name) {
         var objects = new ArrayList<Json.Obj>();
         for (Json element : answer.array(name)) {
             if (element instanceof Json.Obj object) {

@@ -1,4 +1,4 @@
-/** Calls Bedrock's control plane for data about models. */
+/** Calls Bedrock's control plane: data about models, and batch inference jobs. */
 @NullMarked
 package dev.outcrop.internal.protocol.control;
 

@@ -47,6 +47,12 @@ final class AwsSignature {
                                                         AwsV4HttpSigner.SERVICE_SIGNING_NAME,
                                                         signingName)
                                                 .putProperty(AwsV4HttpSigner.REGION_NAME, region)
+                                                .putProperty(
+                                                        AwsV4HttpSigner.DOUBLE_URL_ENCODE,
+                                                        !signingName.equals("s3"))
+                                                .putProperty(
+                                                        AwsV4HttpSigner.NORMALIZE_PATH,
+                                                        !signingName.equals("s3"))
                                                 .putProperty(AwsV4HttpSigner.SIGNING_CLOCK, clock))
                         .request();
         var added = new LinkedHashMap<String, String>();

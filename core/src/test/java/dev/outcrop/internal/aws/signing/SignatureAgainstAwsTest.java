@@ -62,6 +62,38 @@ class SignatureAgainstAwsTest {
     }
 
     @Test
+    void bothSignAlikeForS3() {
+        var ours = new SigV4Signer();
+        String[] paths = {
+            "/in/a%20file%2B%C3%BC%281%29%3D%26.jsonl",
+            "/a//b/%25/",
+            "/?encoding-type=url&list-type=2&prefix=a%2Fb%20c",
+            "/key?uploads=",
+            "/key?partNumber=2&uploadId=a.b_c-d~",
+        };
+        for (String path : paths) {
+            URI uri = URI.create("https://bucket.s3.eu-west-1.amazonaws.com" + path);
+            Map<String, String> headers =
+                    Map.of("x-amz-checksum-crc32", "AAAAAA==", "Range", "bytes=0-9");
+            var keys = new AccessKeys("AKIDEXAMPLE", "one", "token", null, "test");
+            Instant now = Instant.parse("2026-11-22T23:59:59Z");
+
+            assertThat(ours.headers("PUT", uri, headers, new byte[3], keys, "eu-west-1", "s3", now))
+                    .as(path)
+                    .isEqualTo(
+                            AwsSignature.headers(
+                                    "PUT",
+                                    uri,
+                                    headers,
+                                    new byte[3],
+                                    keys,
+                                    "eu-west-1",
+                                    "s3",
+                                    Clock.fixed(now, ZoneOffset.UTC)));
+        }
+    }
+
+    @Test
     void aKeptKeyIsNotUsedForAnotherSecretDayOrRegion() {
         var ours = new SigV4Signer();
         URI uri = URI.create(HOSTS[0] + PATHS[0]);
