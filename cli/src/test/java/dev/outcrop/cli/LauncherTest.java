@@ -87,19 +87,13 @@ class LauncherTest {
                 .allMatch(line -> line.chars().filter(it -> it == '"').count() % 2 == 0)
                 .allMatch(line -> line.chars().allMatch(it -> it < 128))
                 .noneMatch(line -> line.endsWith("("));
-        assertThat(text)
-                .contains("\"%java%\" " + flags() + " -jar")
-                .contains("outcrop-cli.jar\" %*\n");
+        assertThat(text).contains("-jar \"%~dp0..\\lib\\outcrop-cli.jar\" %*\n");
+        var flag = Pattern.compile("-X\\S+").matcher(text);
+        String launcher = Files.readString(Path.of("../outcrop"));
+        while (flag.find()) {
+            assertThat(launcher).contains(flag.group());
+        }
         assertThat(lines.getLast()).isEqualTo("exit /b 1");
-    }
-
-    /** Those of the shell script. */
-    private static String flags() throws IOException {
-        return Files.readAllLines(Path.of("../outcrop")).stream()
-                .filter(line -> line.startsWith("flags='"))
-                .map(line -> line.substring(7, line.length() - 1))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static boolean isInstalled(String tool) {
