@@ -65,7 +65,13 @@ final class CompletionScript {
     }
 
     String zsh() {
-        return "#compdef outcrop\nautoload -U +X bashcompinit && bashcompinit\n" + bash();
+        return """
+               #compdef outcrop
+               autoload -U +X bashcompinit && bashcompinit
+               %s# Loaded by compinit, this file is run by the first completion, in place of the function.
+               [[ ${funcstack[1]} != _outcrop ]] || _bash_complete -o default -F _outcrop
+               """
+                .formatted(bash());
     }
 
     String fish() {
