@@ -58,7 +58,7 @@ class TerminalTest {
             terminal.type(PseudoTerminal.ENTER);
             terminal.await("10 in · 5 out · $0.0000018");
             assertThat(Cli.lastQuestion(local)).isEqualTo(pasted);
-            assertThat(terminal.shown()).contains("\033[0;1mHello\033[0m my \033[0;33mfriend");
+            assertThat(terminal.shown()).contains("\033[0;1mHello\033[0m my \033[0;35mfriend");
 
             terminal.awaitPrompt(2);
             terminal.type("Second?");

@@ -65,10 +65,7 @@ public final class ChatSession {
     /** Continues until the lines end, or a question from a file or pipe fails. */
     public ExitCode hold(InputLines lines) {
         if (lines.typed()) {
-            note(
-                    "Chat with "
-                            + current.chat().model().id()
-                            + ". /help lists the commands, Ctrl-D quits.");
+            note("Chat with " + current.chat().model().id() + ". /help for help, Ctrl-D to quit.");
         }
         String line = lines.next();
         while (line != null && !LEAVING.contains(line.strip())) {

@@ -12,6 +12,7 @@ import dev.outcrop.cli.history.HistoryException;
 import dev.outcrop.cli.history.StoredChat;
 import dev.outcrop.cli.terminal.CommonOptions;
 import dev.outcrop.cli.terminal.ExitCode;
+import dev.outcrop.cli.terminal.FileErrors;
 import dev.outcrop.cli.terminal.ProcessContext;
 import dev.outcrop.cli.terminal.TerminalText;
 import dev.outcrop.cli.terminal.UsageException;
@@ -93,8 +94,7 @@ public final class LogCommand implements Callable<Integer> {
                 default -> throw actions.unknown(ACTIONS);
             }
         } catch (HistoryException e) {
-            throw new UsageException(
-                    String.valueOf(e.getMessage()), "outcrop log path", ExitCode.FAILED);
+            throw new UsageException(String.valueOf(e.getMessage()), e.remedy(), ExitCode.FAILED);
         }
         stage.stdio().out().flush();
         return ExitCode.OK.number();
@@ -174,7 +174,7 @@ public final class LogCommand implements Callable<Integer> {
             Files.writeString(file, stored.chat().toString());
         } catch (IOException e) {
             throw new UsageException(
-                    "Cannot write " + file + ": " + e.getMessage() + ".",
+                    "Cannot write " + file + ": " + FileErrors.reason(e) + ".",
                     "outcrop log export ID chat.json");
         }
         print("Written to " + file);

@@ -14,7 +14,8 @@ public final class CommandRemedy {
 
     /** The beginning of a command, of options, or of a slash command. */
     private static final Pattern COMMAND =
-            Pattern.compile("(?:outcrop|aws|export|unset|iconv|mkdir)\\b.*|-{1,2}[a-z].*|/[a-z].*");
+            Pattern.compile(
+                    "(?:outcrop|aws|export|unset|iconv|mkdir|mv|df|ls)\\b.*|-{1,2}[a-z].*|/[a-z].*");
 
     /** A command within a sentence. */
     private static final Pattern WITHIN =

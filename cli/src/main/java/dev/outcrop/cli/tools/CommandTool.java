@@ -1,5 +1,6 @@
 package dev.outcrop.cli.tools;
 
+import dev.outcrop.cli.terminal.FileErrors;
 import dev.outcrop.cli.terminal.UsageException;
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
@@ -54,7 +55,8 @@ public final class CommandTool {
         } catch (NoSuchFileException e) {
             throw new UsageException("Cannot read " + file + ": it does not exist.", EXAMPLE);
         } catch (IOException e) {
-            throw new UsageException("Cannot read " + file + ": " + e.getMessage() + ".", EXAMPLE);
+            throw new UsageException(
+                    "Cannot read " + file + ": " + FileErrors.reason(e) + ".", EXAMPLE);
         } catch (JsonException | IllegalArgumentException e) {
             throw new UsageException(file + " is not a tool: " + e.getMessage() + ".", EXAMPLE);
         }

@@ -178,7 +178,7 @@ class SlashCommandsTest {
 
         Result result = chat("/attach " + file + "\n/attach\nWhat?\nAnd?\n");
 
-        assertThat(result.err()).contains("1 files for the next question.");
+        assertThat(result.err()).contains("1 file for the next question.");
         String first = String.valueOf(local.requests().getFirst().body());
         assertThat(first).contains("\"document\"", "\"name\":\"notes\"");
         assertThat(body().array("messages").getLast().toString()).doesNotContain("document");
