@@ -8,20 +8,31 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Says what is wrong with arguments, in the words of their user. */
 final class Misread {
     /** What picocli says of a value, by the type in Java. */
     private static final Pattern NUMBER =
-            Pattern.compile(" (?:is not an? )(?:int|long|double|float|BigDecimal|BigInteger)\\b");
+            Pattern.compile(
+                    "('[^']*') is not an? (?:int|long|double|float)\\b.*"
+                            + "|cannot convert ('[^']*') to Big(?:Decimal|Integer)\\b.*");
 
     private Misread() {}
 
     /** Returns a sentence, and what may be meant. */
     static String what(ParameterException e) {
         String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown");
-        String sentence = NUMBER.matcher(message).replaceAll(" is not a number");
+        String sentence =
+                NUMBER.matcher(message)
+                        .replaceAll(
+                                found ->
+                                        Matcher.quoteReplacement(
+                                                Objects.requireNonNullElse(
+                                                                found.group(1), found.group(2))
+                                                        + " is not a number"));
         return e instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()
                 ? sentence + meant(unmatched)
                 : sentence;

@@ -203,7 +203,7 @@ public final class ChatSession {
                     "The conversation has cost "
                             + current.chat().cost().usd().toPlainString()
                             + " USD, the limit of --max-cost.",
-                    "--max-cost with a larger amount",
+                    "use a larger --max-cost",
                     ExitCode.LIMIT);
         }
     }

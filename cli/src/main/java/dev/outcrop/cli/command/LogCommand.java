@@ -104,7 +104,7 @@ public final class LogCommand implements Callable<Integer> {
         switch (actions.name("list")) {
             case "search" -> {
                 actions.argument(0, "WORDS");
-                history.search(actions.rest(0), number).forEach(this::line);
+                lines(history.search(actions.rest(0), number), "No conversation has all words.");
             }
             case "show" -> show(found(actions, history));
             case "export" -> export(found(actions, history), Path.of(actions.argument(1, "FILE")));
@@ -113,7 +113,14 @@ public final class LogCommand implements Callable<Integer> {
                 history.delete(id);
                 print("Deleted " + id);
             }
-            default -> history.list(number).forEach(this::line);
+            default -> lines(history.list(number), "No conversation is stored.");
+        }
+    }
+
+    private void lines(List<History.Entry> entries, String none) {
+        entries.forEach(this::line);
+        if (entries.isEmpty() && !json) {
+            stage.stdio().err().println(none);
         }
     }
 

@@ -48,6 +48,11 @@ public final class CommandRemedy {
     public static String of(String remedy) {
         return JAVA.matcher(remedy)
                 .replaceAll("")
+                .replace(
+                        "Describe the members with @Describe, or allow repairs with"
+                                + " Extraction.withRepairs.",
+                        "Describe the members in the schema, or use another model.")
+                .replace(" with Params.withExtra(…)", " with --param")
                 .replace("maxTokens", "--max-tokens")
                 .replace("the limit in ToolLimits", "--max-turns or --max-cost");
     }
