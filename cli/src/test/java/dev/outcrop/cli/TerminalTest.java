@@ -118,9 +118,17 @@ class TerminalTest {
             terminal.awaitPrompt(3);
             terminal.type("/retry" + PseudoTerminal.ENTER);
             terminal.awaitPrompt(4);
+            int calls = local.requests().size();
+            terminal.type(PseudoTerminal.CTRL_C);
+            terminal.await("Stopped. The partial answer stays in the history.");
+            assertThat(local.requests()).hasSize(calls);
+
+            terminal.awaitPrompt(5);
+            terminal.type("/retry" + PseudoTerminal.ENTER);
+            terminal.awaitPrompt(6);
             terminal.type("always" + PseudoTerminal.ENTER);
             terminal.await("result: sunny");
-            terminal.awaitPrompt(5);
+            terminal.awaitPrompt(7);
             assertThat(lastResult()).contains("sunny");
             terminal.type(PseudoTerminal.CTRL_D);
             assertThat(terminal.end()).isZero();
