@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * All that the command prints, as files: {@code $} begins a command, {@code 2>} a line on stderr. A
- * line with {@code #} is what Bedrock answers next. {@code mvn -pl cli -Dgolden=write
+ * line with {@code #} is what Bedrock answers next. {@code mvn -pl cli -am -Dgolden=write
  * -Dtest=GoldenTest test} writes what is printed now.
  */
 class GoldenTest {
