@@ -75,7 +75,7 @@ final class PseudoTerminal implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString());
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         builder.environment().put("TEST_TTY", device.toString());
-        builder.environment().put("TERM", "xterm-256color");
+        builder.environment().putIfAbsent("TERM", "xterm-256color");
         builder.environment().put("LC_ALL", "C.UTF-8");
         var terminal = new PseudoTerminal(builder.start(), device);
         Thread.ofVirtual().start(terminal::read);

@@ -128,6 +128,21 @@ class TerminalSizeTest {
     }
 
     @Test
+    void aTerminalWithoutAbilitiesGetsPlainText() throws Exception {
+        local.script(Scripted.text("**First**."));
+        cli.env("TERM", "dumb");
+        try (var terminal = PseudoTerminal.start(cli.env(), "chat -m amazon.nova-lite-v1:0")) {
+            terminal.await("> ");
+            terminal.type("one question" + PseudoTerminal.ENTER);
+            terminal.await("**First**.");
+            assertThat(Cli.lastQuestion(local)).isEqualTo("one question");
+            terminal.type("exit" + PseudoTerminal.ENTER);
+            assertThat(terminal.end()).isZero();
+            assertThat(terminal.shown()).doesNotContain("\033");
+        }
+    }
+
+    @Test
     void isNotSuspendedIfNobodyCouldContinueIt() throws Exception {
         local.script(Scripted.text("First."));
         try (var terminal = PseudoTerminal.start(cli.env(), "chat -m amazon.nova-lite-v1:0")) {

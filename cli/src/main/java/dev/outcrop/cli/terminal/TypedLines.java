@@ -31,6 +31,7 @@ public final class TypedLines implements InputLines {
     private static final String BLOCK = "\"\"\"";
     private static final String NEW_LINE = "outcrop-new-line";
     private static final String SUSPEND = "outcrop-suspend";
+    private static final String CTRL_J = "\n";
     private static final String CTRL_Z = "\032";
 
     private final Interrupts interrupts;
@@ -66,7 +67,10 @@ public final class TypedLines implements InputLines {
             builder.variable(LineReader.HISTORY_FILE, history);
         }
         this.reader = builder.build();
-        bind(NEW_LINE, this::newLine, "\n", KeyMap.alt('\n'), KeyMap.alt('\r'));
+        bind(NEW_LINE, this::newLine, KeyMap.alt('\n'), KeyMap.alt('\r'));
+        if (!terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+            bind(NEW_LINE, this::newLine, CTRL_J); // there, Enter is the same character
+        }
         bind(SUSPEND, this::suspend, CTRL_Z);
         terminal.handle(Terminal.Signal.WINCH, signal -> columns = width());
         terminal.handle(Terminal.Signal.CONT, signal -> keepTyping());
