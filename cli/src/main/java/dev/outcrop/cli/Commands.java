@@ -156,7 +156,7 @@ public final class Commands {
             report.print(CommandWord.unknown(unmatched));
         } else {
             String topic = root ? "" : " " + topic(command);
-            report.print(new UsageException(sentence(e), "outcrop help" + topic));
+            report.print(new UsageException(Misread.what(e), "outcrop help" + topic));
         }
         return ExitCode.USAGE.number();
     }
@@ -184,11 +184,6 @@ public final class Commands {
                     }
                 };
         return code.number();
-    }
-
-    /** Picocli's message, on one line. */
-    private static String sentence(ParameterException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown");
     }
 
     /** The command below the root that a sub-command belongs to. */

@@ -73,7 +73,8 @@ class ErrorsTest {
                                 2,
                                 "",
                                 """
-                                error: Unknown option: '--locl'
+                                error: Unknown option: '--locl'.
+                                  Did you mean --local?
                                   Try:  outcrop help ask
                                 """));
     }

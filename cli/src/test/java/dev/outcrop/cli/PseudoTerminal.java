@@ -3,6 +3,7 @@ package dev.outcrop.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -14,14 +15,21 @@ final class PseudoTerminal implements AutoCloseable {
     static final String CTRL_C = "\003";
     static final String CTRL_D = "\004";
     static final String CTRL_J = "\n";
+    static final String CTRL_Z = "\032";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String COMMAND =
+            "\"$TEST_JAVA\" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+                    + " -Doutcrop.terminals=012 --enable-native-access=ALL-UNNAMED"
+                    + " dev.outcrop.cli.Main ";
 
     private final Process process;
+    private final Path device; // the file has its name
     private final Screen screen = new Screen();
 
-    private PseudoTerminal(Process process) {
+    private PseudoTerminal(Process process, Path device) {
         this.process = process;
+        this.device = device;
     }
 
     /** Whether the system has what it needs. */
@@ -43,11 +51,17 @@ final class PseudoTerminal implements AutoCloseable {
      * @param arguments as a shell reads them
      */
     static PseudoTerminal start(Map<String, String> env, String arguments) throws IOException {
-        String command =
-                "stty cols 60; exec \"$TEST_JAVA\" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-                        + " -Doutcrop.terminals=012 --enable-native-access=ALL-UNNAMED"
-                        + " dev.outcrop.cli.Main "
-                        + arguments;
+        return run(env, "exec " + COMMAND + arguments);
+    }
+
+    /** Starts the command as a job of a shell, which continues it once it is suspended. */
+    static PseudoTerminal startJob(Map<String, String> env, String arguments) throws IOException {
+        return run(env, "set -m; " + COMMAND + arguments + "; echo \"status $?\"; fg");
+    }
+
+    private static PseudoTerminal run(Map<String, String> env, String shell) throws IOException {
+        Path device = Files.createTempFile("outcrop", ".tty");
+        String command = "tty >\"$TEST_TTY\"; stty cols 60; " + shell;
         var builder =
                 new ProcessBuilder("script", "-qec", command, "/dev/null")
                         .redirectErrorStream(true);
@@ -60,9 +74,10 @@ final class PseudoTerminal implements AutoCloseable {
                         "TEST_JAVA",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString());
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        builder.environment().put("TERM", "xterm-256color");
+        builder.environment().put("TEST_TTY", device.toString());
+        builder.environment().putIfAbsent("TERM", "xterm-256color");
         builder.environment().put("LC_ALL", "C.UTF-8");
-        var terminal = new PseudoTerminal(builder.start());
+        var terminal = new PseudoTerminal(builder.start(), device);
         Thread.ofVirtual().start(terminal::read);
         return terminal;
     }
@@ -98,6 +113,16 @@ final class PseudoTerminal implements AutoCloseable {
         return screen.text();
     }
 
+    /** Changes the size, of which the system tells the command. */
+    void resize(int columns) throws IOException, InterruptedException {
+        String name = Files.readString(device).strip();
+        String size = String.valueOf(columns);
+        Process stty = new ProcessBuilder("stty", "-F", name, "cols", size).inheritIO().start();
+        if (stty.waitFor() != 0) {
+            throw new AssertionError("not resized: " + name);
+        }
+    }
+
     int end() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("still running\n" + screen.text());
@@ -106,7 +131,8 @@ final class PseudoTerminal implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
+        Files.deleteIfExists(device);
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }

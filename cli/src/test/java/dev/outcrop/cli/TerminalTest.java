@@ -58,7 +58,7 @@ class TerminalTest {
             terminal.type(PseudoTerminal.ENTER);
             terminal.await("10 in · 5 out · $0.0000018");
             assertThat(Cli.lastQuestion(local)).isEqualTo(pasted);
-            assertThat(terminal.shown()).contains("\033[0;1mHello\033[0m my \033[0;33mfriend");
+            assertThat(terminal.shown()).contains("\033[0;1mHello\033[0m my \033[0;35mfriend");
 
             terminal.awaitPrompt(2);
             terminal.type("Second?");
@@ -118,9 +118,17 @@ class TerminalTest {
             terminal.awaitPrompt(3);
             terminal.type("/retry" + PseudoTerminal.ENTER);
             terminal.awaitPrompt(4);
+            int calls = local.requests().size();
+            terminal.type(PseudoTerminal.CTRL_C);
+            terminal.await("Stopped. The partial answer stays in the history.");
+            assertThat(local.requests()).hasSize(calls);
+
+            terminal.awaitPrompt(5);
+            terminal.type("/retry" + PseudoTerminal.ENTER);
+            terminal.awaitPrompt(6);
             terminal.type("always" + PseudoTerminal.ENTER);
             terminal.await("result: sunny");
-            terminal.awaitPrompt(5);
+            terminal.awaitPrompt(7);
             assertThat(lastResult()).contains("sunny");
             terminal.type(PseudoTerminal.CTRL_D);
             assertThat(terminal.end()).isZero();

@@ -1,5 +1,6 @@
 package dev.outcrop.cli.attachment;
 
+import dev.outcrop.cli.terminal.FileErrors;
 import dev.outcrop.cli.terminal.UsageException;
 
 import java.io.IOException;
@@ -70,7 +71,8 @@ public record FolderText(String text, int files) {
                     .toList();
         } catch (IOException e) {
             throw new UsageException(
-                    "Cannot read " + folder + ": " + e.getMessage() + ".", "use another -f FILE");
+                    "Cannot read " + folder + ": " + FileErrors.reason(e) + ".",
+                    "use another -f FILE");
         }
     }
 

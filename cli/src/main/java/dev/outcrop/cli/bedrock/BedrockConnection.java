@@ -174,9 +174,9 @@ public final class BedrockConnection implements AutoCloseable {
     }
 
     private static LocalBedrock local(Bedrock.Builder builder, WhereOptions options) {
-        if (options.endpointUrl != null || options.profile != null) {
+        if (options.endpointUrl != null || options.profile != null || options.server != null) {
             throw new UsageException(
-                    "--local cannot be combined with --endpoint-url or --profile.",
+                    "--local cannot be combined with --endpoint-url, --profile or --server.",
                     "remove one of them");
         }
         LocalBedrock local = LocalBedrock.start();

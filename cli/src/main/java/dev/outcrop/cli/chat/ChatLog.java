@@ -4,12 +4,15 @@ import dev.outcrop.Chat;
 import dev.outcrop.cli.bedrock.BedrockConnection;
 import dev.outcrop.cli.bedrock.CallOptions;
 import dev.outcrop.cli.config.Config;
+import dev.outcrop.cli.config.ConfigFolder;
 import dev.outcrop.cli.config.Setting;
 import dev.outcrop.cli.history.ChatId;
 import dev.outcrop.cli.history.History;
 import dev.outcrop.cli.history.HistoryException;
 import dev.outcrop.cli.history.PendingChats;
 import dev.outcrop.cli.history.StoredChat;
+import dev.outcrop.cli.terminal.ExitCode;
+import dev.outcrop.cli.terminal.FileErrors;
 import dev.outcrop.cli.terminal.ProcessContext;
 import dev.outcrop.cli.terminal.TerminalText;
 import dev.outcrop.cli.terminal.UsageException;
@@ -84,7 +87,7 @@ public final class ChatLog {
             }
             return found;
         } catch (HistoryException e) {
-            throw new UsageException(e.getMessage() + ".", "outcrop log path");
+            throw new UsageException(String.valueOf(e.getMessage()), e.remedy(), ExitCode.FAILED);
         }
     }
 
@@ -117,12 +120,19 @@ public final class ChatLog {
                 Files.deleteIfExists(last);
             }
             last = file;
-        } catch (IOException | UncheckedIOException e) {
-            stage.stdio()
-                    .err()
-                    .println(
-                            TerminalText.harmless(
-                                    "warning: the conversation is not stored: " + e.getMessage()));
+        } catch (IOException e) {
+            warn(FileErrors.reason(e));
+        } catch (UncheckedIOException e) {
+            warn(String.valueOf(e.getMessage()));
         }
+    }
+
+    private void warn(String why) {
+        String warning =
+                "warning: the conversation is not stored in "
+                        + ConfigFolder.data(stage)
+                        + ": "
+                        + why;
+        stage.stdio().err().println(TerminalText.harmless(warning));
     }
 }

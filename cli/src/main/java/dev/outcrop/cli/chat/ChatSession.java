@@ -65,10 +65,7 @@ public final class ChatSession {
     /** Continues until the lines end, or a question from a file or pipe fails. */
     public ExitCode hold(InputLines lines) {
         if (lines.typed()) {
-            note(
-                    "Chat with "
-                            + current.chat().model().id()
-                            + ". /help lists the commands, Ctrl-D quits.");
+            note("Chat with " + current.chat().model().id() + ". /help for help, Ctrl-D to quit.");
         }
         String line = lines.next();
         while (line != null && !LEAVING.contains(line.strip())) {
@@ -206,7 +203,7 @@ public final class ChatSession {
                     "The conversation has cost "
                             + current.chat().cost().usd().toPlainString()
                             + " USD, the limit of --max-cost.",
-                    "--max-cost with a larger amount",
+                    "use a larger --max-cost",
                     ExitCode.LIMIT);
         }
     }

@@ -6,6 +6,7 @@ import dev.outcrop.cli.attachment.Attachment;
 import dev.outcrop.cli.bedrock.CallOptions;
 import dev.outcrop.cli.bedrock.ParamOptions;
 import dev.outcrop.cli.terminal.Editor;
+import dev.outcrop.cli.terminal.FileErrors;
 import dev.outcrop.cli.terminal.InputLines;
 import dev.outcrop.cli.terminal.ProcessContext;
 import dev.outcrop.cli.terminal.Prompt;
@@ -156,13 +157,19 @@ final class SlashCommands {
         }
     }
 
-    private void attach(String name) {
-        if (name.isEmpty()) {
-            notes.accept(attached.size() + " files for the next question.");
+    private void attach(String typed) {
+        if (typed.isEmpty()) {
+            notes.accept(
+                    attached.size()
+                            + (attached.size() == 1 ? " file" : " files")
+                            + " for the next question.");
             return;
         }
-        if (!name.contains("://")) {
-            Prompt.requireNoKeys(Path.of(name));
+        String name = typed;
+        if (!typed.contains("://")) {
+            Path file = TypedPath.file(typed, home(), "/attach");
+            Prompt.requireNoKeys(file);
+            name = file.toString();
         }
         attached.add(Attachment.of(name, null, InputStream.nullInputStream()));
         notes.accept("Attached to the next question: " + name);
@@ -219,11 +226,15 @@ final class SlashCommands {
         notes.accept("Replaced by a summary:\n" + summary.get().text());
     }
 
-    private static Path file(String rest, String word) {
+    private Path home() {
+        return stage.environment().home();
+    }
+
+    private Path file(String rest, String word) {
         if (rest.isEmpty()) {
             throw new UsageException(word + " needs a file.", word + " chat.json");
         }
-        return Path.of(rest);
+        return TypedPath.file(rest, home(), word);
     }
 
     private void save(Path file) {
@@ -250,7 +261,7 @@ final class SlashCommands {
             Files.writeString(file, current.chat().markdown());
         } catch (IOException e) {
             throw new UsageException(
-                    "Cannot write " + file + ": " + e.getMessage() + ".", "/export chat.md");
+                    "Cannot write " + file + ": " + FileErrors.reason(e) + ".", "/export chat.md");
         }
         notes.accept("Written to " + file);
     }

@@ -20,9 +20,14 @@ public final class SlashCompleter implements Completer {
     private static final int MOST = 200;
 
     private final BedrockConnection connection;
+    private final Path home;
 
-    public SlashCompleter(BedrockConnection connection) {
+    /**
+     * @param home what ~ means in names of files
+     */
+    public SlashCompleter(BedrockConnection connection, Path home) {
         this.connection = connection;
+        this.home = home;
     }
 
     @Override
@@ -61,10 +66,11 @@ public final class SlashCompleter implements Completer {
         return ids;
     }
 
-    private static List<String> files(String begun) {
+    private List<String> files(String begun) {
         int slash = begun.lastIndexOf('/');
         String folder = slash < 0 ? "" : begun.substring(0, slash + 1);
-        try (Stream<Path> all = Files.list(Path.of(folder.isEmpty() ? "." : folder))) {
+        try (Stream<Path> all =
+                Files.list(Path.of(folder.isEmpty() ? "." : TypedPath.of(folder, home)))) {
             return all.limit(MOST)
                     .map(file -> folder + file.getFileName() + (Files.isDirectory(file) ? "/" : ""))
                     .toList();

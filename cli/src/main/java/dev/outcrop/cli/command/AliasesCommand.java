@@ -61,8 +61,8 @@ public final class AliasesCommand implements Callable<Integer> {
                                                                             name,
                                                                             id))));
             case "set" -> {
-                String id = actions.argument(1, "MODEL");
-                ConfigEdit.set(config.file(), TABLE, actions.argument(0, "NAME"), id);
+                String name = actions.argument(0, "NAME MODEL");
+                ConfigEdit.set(config.file(), TABLE, name, actions.argument(1, "NAME MODEL"));
             }
             case "remove" -> {
                 String name = actions.argument(0, "NAME");

@@ -52,7 +52,7 @@ final class AnswerForms {
         }
         return ask.code
                 ? new CodeOutput(stdio)
-                : shown(stage, common, call, config, () -> TerminalWidth.columns(stage));
+                : shown(stage, common, call, config, once(() -> TerminalWidth.columns(stage)));
     }
 
     /** Returns an output for a person: rendered Markdown on a terminal with colors. */
@@ -72,20 +72,22 @@ final class AnswerForms {
                 : new TextOutput(stdio, notes);
     }
 
-    private static int width(CallOptions call, Config config, IntSupplier columns) {
+    private static IntSupplier width(CallOptions call, Config config, IntSupplier columns) {
         if (call.output.width != null) {
-            return atLeastZero(call.output.width);
+            int given = atLeastZero(call.output.width);
+            return () -> given;
         }
         @Nullable String width = config.value(Setting.WIDTH);
         if (width == null) {
-            return columns.getAsInt();
+            return columns;
         }
         if (!width.matches("\\d{1,5}")) {
             throw new UsageException(
                     "width must be a number, not \"" + width + "\".",
                     "outcrop config set width 80");
         }
-        return Integer.parseInt(width);
+        int configured = Integer.parseInt(width);
+        return () -> configured;
     }
 
     private static int atLeastZero(int width) {
@@ -93,5 +95,16 @@ final class AnswerForms {
             throw new UsageException("--width must be at least 0.", "--width 80");
         }
         return width;
+    }
+
+    /** A tool of the system has to be run to know it. */
+    private static IntSupplier once(IntSupplier columns) {
+        int[] known = {-1};
+        return () -> {
+            if (known[0] < 0) {
+                known[0] = columns.getAsInt();
+            }
+            return known[0];
+        };
     }
 }

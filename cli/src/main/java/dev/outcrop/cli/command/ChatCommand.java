@@ -101,6 +101,6 @@ public final class ChatCommand implements Callable<Integer> {
                 stage.interrupts(),
                 common.color.on(true, stage.env()),
                 history,
-                new SlashCompleter(connection));
+                new SlashCompleter(connection, stage.environment().home()));
     }
 }

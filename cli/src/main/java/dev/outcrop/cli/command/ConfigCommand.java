@@ -70,8 +70,11 @@ public final class ConfigCommand implements Callable<Integer> {
                 print(value);
             }
             case "set" -> {
-                actions.argument(1, "VALUE");
-                ConfigEdit.set(file, "", setting(actions).key(), actions.rest(1));
+                Setting setting = setting(actions);
+                actions.argument(1, "NAME VALUE");
+                String value = actions.rest(1);
+                setting.require(value);
+                ConfigEdit.set(file, "", setting.key(), value);
             }
             case "unset" -> ConfigEdit.set(file, "", setting(actions).key(), null);
             case "edit" -> {

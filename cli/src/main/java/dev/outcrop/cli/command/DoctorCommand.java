@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -53,9 +54,11 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         try (BedrockConnection connection = BedrockConnection.open(where, stage)) {
             List<SetupCheck> checks = connection.checkup(model, call);
+            var reported = new HashSet<String>();
             for (SetupCheck check : checks) {
-                stage.stdio().out().println(line(check));
-                if (check.remedy() != null) {
+                boolean again = check.state() == State.WRONG && !reported.add(check.found());
+                stage.stdio().out().println(again ? same(check) : line(check));
+                if (check.remedy() != null && !again) {
                     advise(CommandRemedy.of(check.remedy()));
                 }
             }
@@ -73,6 +76,11 @@ public final class DoctorCommand implements Callable<Integer> {
         if (command != null) {
             stage.stdio().out().println("           Try:  " + TerminalText.harmless(command));
         }
+    }
+
+    /** One cause can fail several checks. */
+    private static String same(SetupCheck check) {
+        return String.format(Locale.ROOT, "%-6s %-14s %s", "FAIL", check.what(), "same cause");
     }
 
     private static String line(SetupCheck check) {

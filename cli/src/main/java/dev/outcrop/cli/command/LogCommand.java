@@ -12,6 +12,7 @@ import dev.outcrop.cli.history.HistoryException;
 import dev.outcrop.cli.history.StoredChat;
 import dev.outcrop.cli.terminal.CommonOptions;
 import dev.outcrop.cli.terminal.ExitCode;
+import dev.outcrop.cli.terminal.FileErrors;
 import dev.outcrop.cli.terminal.ProcessContext;
 import dev.outcrop.cli.terminal.TerminalText;
 import dev.outcrop.cli.terminal.UsageException;
@@ -93,8 +94,7 @@ public final class LogCommand implements Callable<Integer> {
                 default -> throw actions.unknown(ACTIONS);
             }
         } catch (HistoryException e) {
-            throw new UsageException(
-                    String.valueOf(e.getMessage()), "outcrop log path", ExitCode.FAILED);
+            throw new UsageException(String.valueOf(e.getMessage()), e.remedy(), ExitCode.FAILED);
         }
         stage.stdio().out().flush();
         return ExitCode.OK.number();
@@ -104,7 +104,7 @@ public final class LogCommand implements Callable<Integer> {
         switch (actions.name("list")) {
             case "search" -> {
                 actions.argument(0, "WORDS");
-                history.search(actions.rest(0), number).forEach(this::line);
+                lines(history.search(actions.rest(0), number), "No conversation has all words.");
             }
             case "show" -> show(found(actions, history));
             case "export" -> export(found(actions, history), Path.of(actions.argument(1, "FILE")));
@@ -113,7 +113,14 @@ public final class LogCommand implements Callable<Integer> {
                 history.delete(id);
                 print("Deleted " + id);
             }
-            default -> history.list(number).forEach(this::line);
+            default -> lines(history.list(number), "No conversation is stored.");
+        }
+    }
+
+    private void lines(List<History.Entry> entries, String none) {
+        entries.forEach(this::line);
+        if (entries.isEmpty() && !json) {
+            stage.stdio().err().println(none);
         }
     }
 
@@ -174,7 +181,7 @@ public final class LogCommand implements Callable<Integer> {
             Files.writeString(file, stored.chat().toString());
         } catch (IOException e) {
             throw new UsageException(
-                    "Cannot write " + file + ": " + e.getMessage() + ".",
+                    "Cannot write " + file + ": " + FileErrors.reason(e) + ".",
                     "outcrop log export ID chat.json");
         }
         print("Written to " + file);

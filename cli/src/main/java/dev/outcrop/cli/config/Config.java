@@ -1,5 +1,6 @@
 package dev.outcrop.cli.config;
 
+import dev.outcrop.cli.terminal.FileErrors;
 import dev.outcrop.cli.terminal.ProcessContext;
 import dev.outcrop.cli.terminal.Similar;
 import dev.outcrop.cli.terminal.TerminalText;
@@ -70,8 +71,13 @@ public final class Config {
         } catch (NoSuchFileException e) {
             return Map.of();
         } catch (IOException e) {
+            Path folder = file.getParent();
+            if (folder == null || !Files.isDirectory(folder)) {
+                return Map.of(); // the home of a service is often no folder, such as /dev/null
+            }
             throw new UsageException(
-                    "Cannot read " + file + ": " + e.getMessage() + ".", "outcrop config path");
+                    "Cannot read " + file + ": " + FileErrors.reason(e) + ".",
+                    "outcrop config path");
         } catch (IllegalArgumentException e) {
             throw new UsageException(file + ", " + e.getMessage() + ".", "outcrop config edit");
         }

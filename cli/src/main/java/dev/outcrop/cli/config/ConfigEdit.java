@@ -1,5 +1,6 @@
 package dev.outcrop.cli.config;
 
+import dev.outcrop.cli.terminal.FileErrors;
 import dev.outcrop.cli.terminal.UsageException;
 
 import org.jspecify.annotations.Nullable;
@@ -113,7 +114,7 @@ public final class ConfigEdit {
 
     private static UsageException unwritable(Path file, IOException e) {
         return new UsageException(
-                "Cannot write " + file + ": " + e.getMessage() + ".",
+                "Cannot write " + file + ": " + FileErrors.reason(e) + ".",
                 "export XDG_CONFIG_HOME=/path/to/a/folder");
     }
 }

@@ -1,5 +1,6 @@
 package dev.outcrop.cli.config;
 
+import dev.outcrop.cli.terminal.FileErrors;
 import dev.outcrop.cli.terminal.ProcessContext;
 import dev.outcrop.cli.terminal.Similar;
 import dev.outcrop.cli.terminal.UsageException;
@@ -73,7 +74,7 @@ public record PromptFile(
                     like == null ? "outcrop templates" : "-t " + like);
         } catch (IOException e) {
             throw new UsageException(
-                    "Cannot read " + file + ": " + e.getMessage() + ".", "outcrop templates");
+                    "Cannot read " + file + ": " + FileErrors.reason(e) + ".", "outcrop templates");
         } catch (IllegalArgumentException e) {
             throw new UsageException(
                     file + ", " + e.getMessage() + ".", "outcrop templates edit " + name);

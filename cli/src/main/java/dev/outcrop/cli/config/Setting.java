@@ -1,5 +1,7 @@
 package dev.outcrop.cli.config;
 
+import dev.outcrop.cli.terminal.UsageException;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Locale;
@@ -22,6 +24,27 @@ public enum Setting {
 
     Setting(String description) {
         this.description = description;
+    }
+
+    /**
+     * Checks a value, as far as that is possible without the setting of others.
+     *
+     * @throws UsageException if the setting cannot have it
+     */
+    public void require(String value) {
+        String possible =
+                switch (this) {
+                    case LOG, MARKDOWN -> "true|false";
+                    case APPROVE -> "ask|auto|deny";
+                    case CACHE -> "auto|5m|1h|off";
+                    case WIDTH -> "\\d{1,5}";
+                    case THINK, MODEL, SYSTEM, PROFILE, REGION, SERVER -> "(?s).*";
+                };
+        if (!value.matches(possible)) {
+            throw new UsageException(
+                    "Invalid value of " + key() + ": \"" + value + "\". " + description,
+                    "outcrop help config");
+        }
     }
 
     /** Returns its name in the file. */

@@ -1,5 +1,6 @@
 package dev.outcrop.cli.history;
 
+import dev.outcrop.cli.terminal.FileErrors;
 import dev.outcrop.cli.terminal.PrivateFile;
 
 import java.io.IOException;
@@ -80,8 +81,10 @@ final class Database {
                 connection.close();
                 throw e;
             }
-        } catch (SQLException | IOException e) {
-            throw new HistoryException("Cannot open " + file + ": " + e.getMessage(), e);
+        } catch (SQLException e) {
+            throw HistoryException.of(e, file);
+        } catch (IOException e) {
+            throw new HistoryException("Cannot open " + file + ": " + FileErrors.reason(e), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.outcrop.cli.history;
 
 import dev.outcrop.cli.config.ConfigFolder;
+import dev.outcrop.cli.terminal.FileErrors;
 import dev.outcrop.cli.terminal.ProcessContext;
 import dev.outcrop.json.Json;
 
@@ -27,10 +28,12 @@ import java.util.Map;
 public final class History implements AutoCloseable {
     private static final String COLUMNS = "id, created, updated, model, title, input, output, usd";
 
+    private final Path file;
     private final Connection connection;
 
-    private History(Connection connection) {
-        this.connection = connection;
+    private History(Path file) {
+        this.file = file;
+        this.connection = Database.open(file);
     }
 
     /**
@@ -65,13 +68,13 @@ public final class History implements AutoCloseable {
      * @throws HistoryException if that is not possible
      */
     public static History open(ProcessContext stage) {
-        var history = new History(Database.open(file(stage)));
+        var history = new History(file(stage));
         try {
             new PendingChats(stage).drain(history::save);
             return history;
         } catch (IOException e) {
             history.close();
-            throw new HistoryException("Cannot read the history: " + e.getMessage(), e);
+            throw new HistoryException("Cannot read the history: " + FileErrors.reason(e), e);
         } catch (RuntimeException e) {
             history.close();
             throw e;
@@ -347,11 +350,11 @@ public final class History implements AutoCloseable {
                 });
     }
 
-    private static <T> T run(Work<T> work) {
+    private <T> T run(Work<T> work) {
         try {
             return work.run();
         } catch (SQLException e) {
-            throw new HistoryException("The history failed: " + e.getMessage(), e);
+            throw HistoryException.of(e, file);
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.outcrop.json.JsonException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
@@ -62,14 +63,25 @@ public final class PendingChats {
             try {
                 store.accept(StoredChat.of((Json.Obj) Json.parse(Files.readAllBytes(file))));
                 Files.deleteIfExists(file);
-            } catch (java.nio.file.NoSuchFileException e) {
+            } catch (NoSuchFileException e) {
                 // Another process has moved it into the database.
             } catch (JsonException
                     | IllegalArgumentException
                     | ClassCastException
                     | DateTimeException e) {
-                Files.move(file, file.resolveSibling(file.getFileName() + ".broken"));
+                setAside(file);
             }
+        }
+    }
+
+    private static void setAside(Path file) throws IOException {
+        try {
+            Files.move(
+                    file,
+                    file.resolveSibling(file.getFileName() + ".broken"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (NoSuchFileException e) {
+            // Another process has done it.
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
 final class CodeColors {
     private static final String COMMENT = "\033[2m";
     private static final String STRING = "\033[32m";
-    private static final String NUMBER = "\033[36m";
+    private static final String NUMBER = "\033[32m";
     private static final String KEYWORD = "\033[35m";
     private static final String END = "\033[0m";
 

@@ -202,8 +202,8 @@ final class InlineText {
         String target = line.substring(close + 2, last).strip();
         int space = target.indexOf(' ');
         String url = space < 0 ? target : target.substring(0, space);
-        out.text(at == bracket ? "" : "image: ", style.withColor(34));
-        print(bracket + 1, close, true, style.withColor(34));
+        out.text(at == bracket ? "" : "image: ", style.withUnderline());
+        print(bracket + 1, close, true, style.withUnderline());
         if (!url.isEmpty() && !url.equals(line.substring(bracket + 1, close))) {
             out.text(" (" + url + ")", TextStyle.DIM);
         }
@@ -239,7 +239,7 @@ final class InlineText {
         if (!url.matches("(https?://|mailto:)\\S+")) {
             return literal(at, at + 1, style);
         }
-        out.text(url, TextStyle.PLAIN.withColor(34));
+        out.text(url, TextStyle.PLAIN.withUnderline());
         return close + 1;
     }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /**
  * Renders Markdown for a terminal while it arrives. Output is only appended: nothing that was
@@ -14,8 +15,9 @@ import java.util.List;
  */
 public final class MarkdownPrinter {
     private static final int MOST_TABLE_LINES = 500;
+    private static final int RULE = 40; // columns
 
-    private final int width;
+    private final IntSupplier widths;
     private final TerminalText filter = new TerminalText();
     private final StringBuilder out = new StringBuilder();
     private final WrappedText text;
@@ -33,16 +35,16 @@ public final class MarkdownPrinter {
     private boolean any;
 
     /**
-     * @param width columns of the terminal; 0 to never wrap
+     * @param widths columns of the terminal, asked for each line; 0 to never wrap
      */
-    public MarkdownPrinter(int width) {
-        this.width = width;
-        this.text = new WrappedText(width, out);
+    public MarkdownPrinter(IntSupplier widths) {
+        this.widths = widths;
+        this.text = new WrappedText(widths, out);
     }
 
     /** Renders a whole text. */
     public static String render(String markdown, int width) {
-        var printer = new MarkdownPrinter(width);
+        var printer = new MarkdownPrinter(() -> width);
         return printer.next(markdown) + printer.end();
     }
 
@@ -136,7 +138,9 @@ public final class MarkdownPrinter {
             case LineKind.Rule(int depth) -> {
                 separate(depth);
                 out.append(quote).append(TextStyle.DIM.after(TextStyle.PLAIN));
-                out.repeat('─', width == 0 ? 40 : Math.min(width, 40) - quoteWidth());
+                int width = widths.getAsInt();
+                int most = width == 0 ? RULE : Math.min(width, RULE);
+                out.repeat('─', Math.max(1, most - quoteWidth()));
                 out.append("\033[0m\n");
             }
             case LineKind.Fence(int depth, String indent, String mark) -> {
@@ -215,7 +219,7 @@ public final class MarkdownPrinter {
         if (rows.size() > 1 && TableText.isDelimiter(rows.get(1))) {
             table.clear();
             separate(0);
-            out.append(new TableText(rows, width).rendered());
+            out.append(new TableText(rows, widths.getAsInt()).rendered());
             blank = true;
         } else {
             plainTable();

@@ -46,7 +46,7 @@ final class TableText {
                 && DELIMITER.matcher(line).matches();
     }
 
-    /** Splits a line at bars that are neither escaped nor in code. */
+    /** Splits a line at bars that are neither escaped nor in code. No text is left out. */
     private static List<String> cells(String line) {
         var cells = new ArrayList<String>();
         var cell = new StringBuilder();
@@ -58,11 +58,11 @@ final class TableText {
             boolean bar = c == '\\' && i + 1 < text.length() && text.charAt(i + 1) == '|';
             if (bar) {
                 cell.append('|');
-            } else if (c == '|' && !code) {
+            } else if (c == '|' && !code && cells.size() < MOST_COLUMNS - 1) {
                 cells.add(cell.toString().strip());
                 cell.setLength(0);
             } else {
-                code = (c == '`') != code;
+                code = c == '`' ? !code && text.indexOf('`', i + 1) > 0 : code;
                 cell.append(c);
             }
             i += bar ? 2 : 1;
@@ -70,7 +70,7 @@ final class TableText {
         if (!cell.toString().isBlank()) {
             cells.add(cell.toString().strip());
         }
-        return cells.subList(0, Math.min(cells.size(), MOST_COLUMNS));
+        return cells;
     }
 
     String rendered() {
@@ -90,7 +90,7 @@ final class TableText {
     }
 
     private int[] widths() {
-        int columns = rows.getFirst().size();
+        int columns = rows.stream().mapToInt(List::size).max().orElse(0);
         int[] widths = new int[columns];
         for (List<String> row : rows) {
             for (int i = 0; i < columns && i < row.size(); i++) {
@@ -139,7 +139,7 @@ final class TableText {
     /** The lines of a cell; each is whole, with the escape sequences that it needs. */
     private static List<String> cell(String markdown, int width, boolean header) {
         var out = new StringBuilder();
-        var text = new WrappedText(width, out);
+        var text = new WrappedText(() -> width, out);
         text.begin("", "");
         TextStyle style = header ? TextStyle.PLAIN.withBold() : TextStyle.PLAIN;
         new InlineText(markdown, true, text).print(0, style);

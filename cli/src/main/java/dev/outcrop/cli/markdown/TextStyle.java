@@ -1,30 +1,35 @@
 package dev.outcrop.cli.markdown;
 
 /**
- * How text looks on a terminal.
- *
- * @param color a color of SGR, 30 to 37; 0 for the terminal's own
+ * How text looks on a terminal. The only color is magenta: of the eight, it alone can be read on
+ * light and on dark backgrounds, in the palettes of all common terminals.
  */
-public record TextStyle(boolean bold, boolean italic, boolean dim, boolean struck, int color) {
-    public static final TextStyle PLAIN = new TextStyle(false, false, false, false, 0);
-    public static final TextStyle DIM = new TextStyle(false, false, true, false, 0);
-    static final TextStyle HEADING = new TextStyle(true, false, false, false, 36);
-    static final TextStyle CODE = PLAIN.withColor(33);
+public record TextStyle(
+        boolean bold,
+        boolean italic,
+        boolean dim,
+        boolean struck,
+        boolean underlined,
+        boolean colored) {
+    public static final TextStyle PLAIN = new TextStyle(false, false, false, false, false, false);
+    public static final TextStyle DIM = new TextStyle(false, false, true, false, false, false);
+    static final TextStyle HEADING = new TextStyle(true, false, false, false, false, true);
+    static final TextStyle CODE = new TextStyle(false, false, false, false, false, true);
 
     TextStyle withBold() {
-        return new TextStyle(true, italic, dim, struck, color);
+        return new TextStyle(true, italic, dim, struck, underlined, colored);
     }
 
     TextStyle withItalic() {
-        return new TextStyle(bold, true, dim, struck, color);
+        return new TextStyle(bold, true, dim, struck, underlined, colored);
     }
 
     TextStyle withStruck() {
-        return new TextStyle(bold, italic, dim, true, color);
+        return new TextStyle(bold, italic, dim, true, underlined, colored);
     }
 
-    TextStyle withColor(int other) {
-        return new TextStyle(bold, italic, dim, struck, other);
+    TextStyle withUnderline() {
+        return new TextStyle(bold, italic, dim, struck, true, colored);
     }
 
     /** Returns the escape sequence that switches to this style from another one. */
@@ -32,12 +37,13 @@ public record TextStyle(boolean bold, boolean italic, boolean dim, boolean struc
         if (equals(other)) {
             return "";
         }
-        var codes = new StringBuilder("\033[0");
-        codes.append(bold ? ";1" : "").append(dim ? ";2" : "").append(italic ? ";3" : "");
-        codes.append(struck ? ";9" : "");
-        if (color != 0) {
-            codes.append(';').append(color);
-        }
-        return codes.append('m').toString();
+        return "\033[0"
+                + (bold ? ";1" : "")
+                + (dim ? ";2" : "")
+                + (italic ? ";3" : "")
+                + (underlined ? ";4" : "")
+                + (struck ? ";9" : "")
+                + (colored ? ";35" : "")
+                + "m";
     }
 }

@@ -2,14 +2,17 @@ package dev.outcrop.cli.markdown;
 
 import org.jline.utils.WCWidth;
 
+import java.util.function.IntSupplier;
+
 /**
  * Styled text, wrapped at spaces and between wide characters. Only the word at the end is held
  * back, until it is known where it belongs.
  */
 final class WrappedText {
-    private final int width;
+    private final IntSupplier widths;
     private final StringBuilder out;
     private final StringBuilder word = new StringBuilder();
+    private int width;
     private int wordWidth;
     private int column;
     private int spaces;
@@ -18,10 +21,11 @@ final class WrappedText {
     private TextStyle style = TextStyle.PLAIN;
 
     /**
-     * @param width columns of a line; 0 to never wrap
+     * @param widths columns of a line, asked at the beginning of each; 0 to never wrap
      */
-    WrappedText(int width, StringBuilder out) {
-        this.width = width;
+    WrappedText(IntSupplier widths, StringBuilder out) {
+        this.widths = widths;
+        this.width = widths.getAsInt();
         this.out = out;
     }
 
@@ -32,6 +36,7 @@ final class WrappedText {
      * @param others is printed before the text of each line that follows from wrapping
      */
     void begin(String first, String others) {
+        width = widths.getAsInt();
         out.append(first);
         column = columns(first);
         hanging = others;
@@ -76,6 +81,7 @@ final class WrappedText {
             out.repeat(' ', spaces);
             column += spaces;
         } else {
+            width = widths.getAsInt();
             out.append('\n').append(hanging);
             column = hangingWidth;
         }

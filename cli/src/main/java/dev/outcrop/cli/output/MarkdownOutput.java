@@ -7,19 +7,20 @@ import dev.outcrop.error.BedrockException;
 import dev.outcrop.message.StreamEvent;
 
 import java.io.PrintStream;
+import java.util.function.IntSupplier;
 
 /** Renders the Markdown of an answer on a terminal as it arrives. */
 public final class MarkdownOutput implements AnswerOutput {
     private final PrintStream out;
     private final EventNotes notes;
-    private final int width;
+    private final IntSupplier widths;
     private MarkdownPrinter markdown;
 
-    public MarkdownOutput(PrintStream out, EventNotes notes, int width) {
+    public MarkdownOutput(PrintStream out, EventNotes notes, IntSupplier widths) {
         this.out = out;
         this.notes = notes;
-        this.width = width;
-        this.markdown = new MarkdownPrinter(width);
+        this.widths = widths;
+        this.markdown = new MarkdownPrinter(widths);
     }
 
     @Override
@@ -54,7 +55,7 @@ public final class MarkdownOutput implements AnswerOutput {
 
     private void finish() {
         write(markdown.end());
-        markdown = new MarkdownPrinter(width);
+        markdown = new MarkdownPrinter(widths);
     }
 
     private void write(String text) {

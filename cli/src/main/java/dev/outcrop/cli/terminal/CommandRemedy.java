@@ -14,7 +14,8 @@ public final class CommandRemedy {
 
     /** The beginning of a command, of options, or of a slash command. */
     private static final Pattern COMMAND =
-            Pattern.compile("(?:outcrop|aws|export|unset|iconv|mkdir)\\b.*|-{1,2}[a-z].*|/[a-z].*");
+            Pattern.compile(
+                    "(?:outcrop|aws|export|unset|iconv|mkdir|mv|df|ls)\\b.*|-{1,2}[a-z].*|/[a-z].*");
 
     /** A command within a sentence. */
     private static final Pattern WITHIN =
@@ -47,6 +48,11 @@ public final class CommandRemedy {
     public static String of(String remedy) {
         return JAVA.matcher(remedy)
                 .replaceAll("")
+                .replace(
+                        "Describe the members with @Describe, or allow repairs with"
+                                + " Extraction.withRepairs.",
+                        "Describe the members in the schema, or use another model.")
+                .replace(" with Params.withExtra(…)", " with --param")
                 .replace("maxTokens", "--max-tokens")
                 .replace("the limit in ToolLimits", "--max-turns or --max-cost");
     }

@@ -28,7 +28,7 @@ public final class Editor {
             }
         } catch (IOException e) {
             throw new UsageException(
-                    "Cannot run the editor: " + e.getMessage() + ".", "export EDITOR=vi");
+                    "Cannot run the editor: " + FileErrors.reason(e) + ".", "export EDITOR=vi");
         }
     }
 
@@ -44,7 +44,7 @@ public final class Editor {
             return builder.inheritIO().start().waitFor() == 0;
         } catch (IOException e) {
             throw new UsageException(
-                    "Cannot run the editor: " + e.getMessage() + ".", "export EDITOR=vi");
+                    "Cannot run the editor: " + FileErrors.reason(e) + ".", "export EDITOR=vi");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -1,5 +1,6 @@
 package dev.outcrop.cli.terminal;
 
+import dev.outcrop.error.AccessDeniedException;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CredentialsException;
 import dev.outcrop.error.ErrorDetails;
@@ -87,6 +88,11 @@ public final class ErrorReport {
         }
         if (e instanceof IncompleteReplyException && remedy != null) {
             return "outcrop ask --max-tokens 32000 ...";
+        }
+        if (e instanceof AccessDeniedException
+                && e.what().contains("is not authorized to perform")
+                && e.details().modelId() != null) {
+            return "outcrop help iam -m " + e.details().modelId();
         }
         return remedy == null ? "" : CommandRemedy.of(remedy);
     }

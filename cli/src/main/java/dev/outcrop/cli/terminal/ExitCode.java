@@ -40,7 +40,7 @@ public enum ExitCode {
 
     /** Bedrock's messages for unknown model ids, which have no error code of their own. */
     private static final List<String> ABOUT_THE_MODEL =
-            List.of("model identifier", "on-demand throughput", "model id");
+            List.of("model identifier", "on-demand throughput", "model id", "data retention mode");
 
     private final int number;
     private final String meaning;

@@ -25,7 +25,8 @@ public final class PipedLines implements InputLines {
             String line = in.readLine();
             return line == null || !isOpen(line) ? line : block(line);
         } catch (IOException e) {
-            throw new UsageException("Cannot read stdin: " + e.getMessage(), "use another input");
+            throw new UsageException(
+                    "Cannot read stdin: " + FileErrors.reason(e), "use another input");
         }
     }
 

@@ -61,7 +61,7 @@ public final class Prompt {
         } catch (AccessDeniedException e) {
             throw unreadable(file, "permission denied");
         } catch (IOException e) {
-            throw unreadable(file, String.valueOf(e.getMessage()));
+            throw unreadable(file, FileErrors.reason(e));
         }
     }
 
@@ -97,7 +97,7 @@ public final class Prompt {
         } catch (CharacterCodingException e) {
             throw new UsageException(name + " is not valid UTF-8 text.", "iconv -t UTF-8");
         } catch (IOException e) {
-            throw unreadable(name, e.getMessage());
+            throw unreadable(name, FileErrors.reason(e));
         }
     }
 

@@ -58,7 +58,9 @@ public final class SignIn {
             builder.environment().putAll(stage.env());
             return builder.inheritIO().start().waitFor() == 0;
         } catch (IOException e) {
-            stage.stdio().err().println("Cannot run " + command.getFirst() + ": " + e.getMessage());
+            stage.stdio()
+                    .err()
+                    .println("Cannot run " + command.getFirst() + ": " + FileErrors.reason(e));
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,8 +4,8 @@ package dev.outcrop.cli.terminal;
  * Sanitizes text for a terminal. A model can be made to write escape sequences, which move the
  * cursor, rename windows or fill the clipboard; and marks that show text in another order.
  *
- * <p>Text may arrive in pieces, cut at any position: only a carriage return is held back until the
- * next piece.
+ * <p>Text may arrive in pieces, cut at any position: only a carriage return, and the first half of
+ * a character, are held back until the next piece.
  */
 public final class TerminalText {
     private static final char CONTROL_PICTURES = '\u2400';
@@ -13,6 +13,7 @@ public final class TerminalText {
     private static final char REPLACEMENT = '\ufffd';
 
     private boolean carriageReturn;
+    private String half = "";
 
     /** Sanitizes a whole text. */
     public static String harmless(String text) {
@@ -21,7 +22,15 @@ public final class TerminalText {
     }
 
     /** Sanitizes the next piece. */
-    public String next(String piece) {
+    public String next(String arrived) {
+        String piece = half + arrived;
+        boolean cut =
+                !piece.isEmpty() && Character.isHighSurrogate(piece.charAt(piece.length() - 1));
+        half = cut ? piece.substring(piece.length() - 1) : "";
+        return filtered(cut ? piece.substring(0, piece.length() - 1) : piece);
+    }
+
+    private String filtered(String piece) {
         var safe = new StringBuilder(piece.length());
         for (int i = 0; i < piece.length(); i++) {
             char c = piece.charAt(i);
@@ -38,9 +47,11 @@ public final class TerminalText {
 
     /** Returns the rest at the end of the text. */
     public String end() {
+        String rest = filtered(half);
+        half = "";
         boolean left = carriageReturn;
         carriageReturn = false;
-        return left ? String.valueOf(picture('\r')) : "";
+        return left ? rest + picture('\r') : rest;
     }
 
     private static boolean isHarmless(char c) {

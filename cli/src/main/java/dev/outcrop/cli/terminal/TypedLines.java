@@ -10,7 +10,9 @@ import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
+import org.jline.reader.Widget;
 import org.jline.reader.impl.DefaultParser;
+import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Sized;
@@ -28,14 +30,24 @@ import java.util.function.Supplier;
 public final class TypedLines implements InputLines {
     private static final String BLOCK = "\"\"\"";
     private static final String NEW_LINE = "outcrop-new-line";
+    private static final String SUSPEND = "outcrop-suspend";
+    private static final String CTRL_J = "\n";
+    private static final String CTRL_Z = "\032";
 
+    private final Interrupts interrupts;
     private final Terminal terminal;
     private final Attributes original;
     private final LineReader reader;
     private final String prompt;
+    private volatile int columns;
 
     private TypedLines(
-            Terminal terminal, @Nullable Path history, Completer completer, String prompt) {
+            Interrupts interrupts,
+            Terminal terminal,
+            @Nullable Path history,
+            Completer completer,
+            String prompt) {
+        this.interrupts = interrupts;
         this.terminal = terminal;
         this.prompt = prompt;
         this.original = terminal.getAttributes();
@@ -55,7 +67,14 @@ public final class TypedLines implements InputLines {
             builder.variable(LineReader.HISTORY_FILE, history);
         }
         this.reader = builder.build();
-        bindNewLine();
+        bind(NEW_LINE, this::newLine, KeyMap.alt('\n'), KeyMap.alt('\r'));
+        if (!terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+            bind(NEW_LINE, this::newLine, CTRL_J); // there, Enter is the same character
+        }
+        bind(SUSPEND, this::suspend, CTRL_Z);
+        terminal.handle(Terminal.Signal.WINCH, signal -> columns = width());
+        terminal.handle(Terminal.Signal.CONT, signal -> keepTyping());
+        columns = width();
         keepTyping();
     }
 
@@ -85,24 +104,43 @@ public final class TypedLines implements InputLines {
                 terminal.setSize(usual);
             }
             terminal.handle(Terminal.Signal.INT, signal -> interrupts.interrupt());
-            return new TypedLines(terminal, history, completer, color ? "\033[1m> \033[0m" : "> ");
+            return new TypedLines(
+                    interrupts, terminal, history, completer, color ? "\033[1m> \033[0m" : "> ");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Ctrl-J and Alt-Enter break the line; Enter sends it. */
-    private void bindNewLine() {
-        reader.getWidgets()
-                .put(
-                        NEW_LINE,
-                        () -> {
-                            reader.getBuffer().write("\n");
-                            return true;
-                        });
-        var widget = new Reference(NEW_LINE);
+    private void bind(String name, Widget widget, CharSequence... keys) {
+        reader.getWidgets().put(name, widget);
         Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN))
-                .bind(widget, "\n", KeyMap.alt('\n'), KeyMap.alt('\r'));
+                .bind(new Reference(name), keys);
+    }
+
+    /** Ctrl-J and Alt-Enter break the line; Enter sends it. */
+    private boolean newLine() {
+        reader.getBuffer().write("\n");
+        return true;
+    }
+
+    /** The terminal does not send the signal itself while a line is edited. */
+    private boolean suspend() {
+        Attributes editing = terminal.getAttributes();
+        terminal.setAttributes(original);
+        terminal.writer().print(LineReaderImpl.BRACKETED_PASTE_OFF + "\n");
+        terminal.flush();
+        try {
+            new ProcessBuilder("sh", "-c", "kill -s TSTP 0").inheritIO().start().waitFor();
+        } catch (IOException e) {
+            // Without a shell to return to, the line stays as it is.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        terminal.setAttributes(editing);
+        terminal.writer().print(LineReaderImpl.BRACKETED_PASTE_ON);
+        reader.callWidget(LineReader.REDRAW_LINE);
+        reader.callWidget(LineReader.REDISPLAY);
+        return true;
     }
 
     /**
@@ -118,12 +156,24 @@ public final class TypedLines implements InputLines {
 
     /** Returns the columns of the terminal, which may have changed. */
     public int columns() {
+        return columns;
+    }
+
+    private int width() {
         return terminal.getSize().getColumns();
     }
 
     /** A first Ctrl-C clears the line; a second one, on an empty line, ends the input. */
     @Override
     public @Nullable String next() {
+        try {
+            return read();
+        } finally {
+            columns = width(); // while a line is edited, the editor has the signal
+        }
+    }
+
+    private @Nullable String read() {
         boolean leaving = false;
         while (true) {
             try {
@@ -141,14 +191,17 @@ public final class TypedLines implements InputLines {
         }
     }
 
-    /** The answer is not kept in the history of questions. */
+    /** The answer is not kept in the history of questions. Ctrl-C also stops the current call. */
     @Override
     public @Nullable String ask(String question) {
         boolean keeps = !Boolean.TRUE.equals(reader.getVariable(LineReader.DISABLE_HISTORY));
         try {
             reader.setVariable(LineReader.DISABLE_HISTORY, true);
             return reader.readLine(question);
-        } catch (EndOfFileException | UserInterruptException e) {
+        } catch (EndOfFileException e) {
+            return null;
+        } catch (UserInterruptException e) {
+            interrupts.interrupt();
             return null;
         } finally {
             if (keeps) {

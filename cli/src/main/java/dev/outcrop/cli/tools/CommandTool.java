@@ -1,5 +1,6 @@
 package dev.outcrop.cli.tools;
 
+import dev.outcrop.cli.terminal.FileErrors;
 import dev.outcrop.cli.terminal.UsageException;
 import dev.outcrop.internal.tool.ProgramEnvironment;
 import dev.outcrop.json.Json;
@@ -61,7 +62,8 @@ public final class CommandTool {
         } catch (NoSuchFileException e) {
             throw new UsageException("Cannot read " + file + ": it does not exist.", EXAMPLE);
         } catch (IOException e) {
-            throw new UsageException("Cannot read " + file + ": " + e.getMessage() + ".", EXAMPLE);
+            throw new UsageException(
+                    "Cannot read " + file + ": " + FileErrors.reason(e) + ".", EXAMPLE);
         } catch (JsonException | IllegalArgumentException e) {
             throw new UsageException(file + " is not a tool: " + e.getMessage() + ".", EXAMPLE);
         }

@@ -178,10 +178,39 @@ class SlashCommandsTest {
 
         Result result = chat("/attach " + file + "\n/attach\nWhat?\nAnd?\n");
 
-        assertThat(result.err()).contains("1 files for the next question.");
+        assertThat(result.err()).contains("1 file for the next question.");
         String first = String.valueOf(local.requests().getFirst().body());
         assertThat(first).contains("\"document\"", "\"name\":\"notes\"");
         assertThat(body().array("messages").getLast().toString()).doesNotContain("document");
+    }
+
+    @Test
+    void namesFilesAsAtAShell() throws Exception {
+        Files.writeString(home.resolve("my notes.txt"), "some notes");
+        String file = home + "/my notes.txt";
+
+        Result result =
+                chat("/attach ~/my notes.txt\n/attach '" + file + "'\nWhat?\n/export ~/a.md\n");
+
+        assertThat(result.err())
+                .isEqualTo(
+                        "Attached to the next question: %1$s\n".repeat(2).formatted(file)
+                                + "Written to %s/a.md\n".formatted(home));
+        assertThat(home.resolve("a.md")).content().contains("What?");
+    }
+
+    @Test
+    void saysWhyAFileCannotBeWritten() {
+        assertThat(chat("/export " + home + "/nowhere/a.md\n").err())
+                .startsWith(
+                        "error: Cannot write " + home + "/nowhere/a.md: no such file or folder.\n");
+    }
+
+    @Test
+    void theHelpFitsATerminal() {
+        assertThat(chat("/help\n").err().lines())
+                .hasSizeGreaterThan(20)
+                .allMatch(line -> line.length() <= 80);
     }
 
     @Test

@@ -55,19 +55,19 @@ class MarkdownPrinterTest {
             value = {
                 "**bold** x§[1]bold[0] x",
                 "*it* _it_§[3]it[0] [3]it[0]",
-                "`a*b*`§[33]a*b*[0]",
+                "`a*b*`§[35]a*b*[0]",
                 "a*b* 2 * 3§a[3]b[0] 2 * 3",
                 "snake_case_x§snake_case_x",
                 "**open§**open",
                 "\\*a\\*§*a*",
-                "# Head§[1;36]Head[0]",
+                "# Head§[1;35]Head[0]",
                 "- item§• item",
                 "12. item§12. item",
-                "[a](u)§[34]a[2] (u)[0]",
+                "[a](u)§[4]a[2] (u)[0]",
                 "[a] (u)§[a] (u)",
                 "~~x~~ ~x~§[9]x[0] ~x~",
                 "***x***§[1;3]x[0]",
-                "**a `**` b**§[1]a [33]**[1] b[0]",
+                "**a `**` b**§[1]a [35]**[1] b[0]",
                 "> q§[2]│ [0]q"
             })
     void rendersMarks(String markdown, String expected) {
@@ -116,7 +116,7 @@ class MarkdownPrinterTest {
 
     @Test
     void aShortTextIsShownBeforeItsLineEnds() {
-        var printer = new MarkdownPrinter(80);
+        var printer = new MarkdownPrinter(() -> 80);
 
         assertThat(printer.next("Hello my fri")).isEqualTo("Hello my");
         assertThat(printer.next("end ")).isEqualTo(" friend");
@@ -176,7 +176,7 @@ class MarkdownPrinterTest {
     }
 
     private static String inPieces(String text, int width, Random random, int longest) {
-        var printer = new MarkdownPrinter(width);
+        var printer = new MarkdownPrinter(() -> width);
         var out = new StringBuilder();
         for (int at = 0; at < text.length(); ) {
             int end = Math.min(text.length(), at + 1 + random.nextInt(longest));
@@ -214,7 +214,7 @@ class MarkdownPrinterTest {
     @Timeout(60)
     void hostileTextIsPrintedInBoundedTimeAndWithoutItsEscapes(String part) {
         String hostile = part.repeat(100_000 / part.length());
-        var printer = new MarkdownPrinter(80);
+        var printer = new MarkdownPrinter(() -> 80);
         var out = new StringBuilder();
         for (int at = 0; at < hostile.length(); at += 97) {
             out.append(printer.next(hostile.substring(at, Math.min(hostile.length(), at + 97))));

@@ -127,7 +127,7 @@ class InterruptsTest {
             assertThat(err.text().replaceAll("\\d+\\.\\d s", "N s"))
                     .isEqualTo(
                             """
-                            Chat with amazon.nova-lite-v1:0. /help lists the commands, Ctrl-D quits.
+                            Chat with amazon.nova-lite-v1:0. /help for help, Ctrl-D to quit.
                             Stopped. The partial answer stays in the history.
                             amazon.nova-lite-v1:0 · 10 in · 5 out · $0.0000018 · N s
                             10 input tokens, 5 output tokens, $0.0000018

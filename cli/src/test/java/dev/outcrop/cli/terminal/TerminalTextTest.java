@@ -53,6 +53,16 @@ class TerminalTextTest {
     }
 
     @Test
+    void aCharacterThatIsCutIsShownWhole() {
+        var filter = new TerminalText();
+
+        assertThat(filter.next("a\ud83d")).isEqualTo("a");
+        assertThat(filter.next("\ude00b")).isEqualTo("\ud83d\ude00b");
+        assertThat(filter.next("\ud83d")).isEmpty();
+        assertThat(filter.end()).isEqualTo("\ud83d");
+    }
+
+    @Test
     void isAppliedOnATerminalOnly() {
         assertThat(printed(true)).isEqualTo("␛[1mhi\n");
         assertThat(printed(false)).isEqualTo("\033[1mhi\n");

@@ -357,7 +357,7 @@ public final class AnswerStream implements OpenStreams.Watched {
         BedrockException told = e;
         if (events != null) {
             arrived = arrived == null ? null : events.noted(arrived);
-            told = events.known(e.with(e.details().withPartial(arrived)));
+            told = events.known(arrived == null ? e : e.with(e.details().withPartial(arrived)));
             events.failed(told);
         }
         partial = arrived;

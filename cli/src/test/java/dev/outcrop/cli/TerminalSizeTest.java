@@ -1,0 +1,159 @@
+package dev.outcrop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.script.Scripted;
+import dev.outcrop.local.script.StallGate;
+import dev.outcrop.local.script.Step;
+import dev.outcrop.local.wire.Event;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A terminal that is resized, gets a long text, or is left for a while. */
+@Timeout(240)
+class TerminalSizeTest {
+    @TempDir Path home;
+    private final StallGate gate = new StallGate();
+    private LocalBedrock local;
+    private Cli cli;
+
+    @BeforeEach
+    void start() throws Exception {
+        assumeTrue(
+                PseudoTerminal.isPossible(),
+                "no script of util-linux here: the terminal is not tested");
+        local = LocalBedrock.start();
+        cli = Cli.of(home, local);
+    }
+
+    @AfterEach
+    void stop() {
+        gate.open();
+        if (local != null) {
+            local.close();
+        }
+    }
+
+    @Test
+    void resizesAndPastes() throws Exception {
+        String question = "a question that is longer than a row ".repeat(4).strip();
+        local.script(
+                halted(
+                        Event.messageStart(),
+                        Event.textDelta(0, "wide ".repeat(30) + "END1 "),
+                        Event.textDelta(0, "narrow ".repeat(30) + "END2"),
+                        Event.blockStop(0),
+                        Event.messageStop("end_turn"),
+                        Event.metadata(1, 2)),
+                Scripted.text("Received."));
+        try (var terminal = PseudoTerminal.start(cli.env(), "chat -m amazon.nova-lite-v1:0")) {
+            terminal.awaitPrompt(1);
+            terminal.type(question.substring(0, 80));
+            terminal.await("longer than a row a");
+            terminal.resize(90);
+            terminal.type(question.substring(80) + PseudoTerminal.ENTER);
+            terminal.await("END1");
+            assertThat(Cli.lastQuestion(local)).isEqualTo(question);
+            assertThat(widest(terminal, "wide wide")).isBetween(81, 90);
+
+            terminal.resize(30);
+            gate.open();
+            terminal.await("END2");
+            terminal.awaitPrompt(2);
+            assertThat(widest(terminal, "narrow narrow narrow narrow")).isBetween(24, 30);
+
+            String pasted = "line with\ttab and \"\"\" and ümläut\n".repeat(3_000).strip();
+            assertThat(pasted).hasSizeGreaterThan(90_000);
+            terminal.type("\033[200~" + pasted.replace("\n", "\r") + "\033[201~");
+            terminal.type(PseudoTerminal.ENTER);
+            terminal.await("Received.");
+            assertThat(Cli.lastQuestion(local)).isEqualTo(pasted);
+            terminal.awaitPrompt(3);
+            terminal.type(PseudoTerminal.CTRL_D);
+            assertThat(terminal.end()).isZero();
+        }
+        assertThat(local.requests()).hasSize(2);
+    }
+
+    /** Waits at the gate after the second event. */
+    private Scripted halted(Event... events) {
+        var steps = new ArrayList<>(Scripted.events(events).steps());
+        int second = 0;
+        for (int frames = 0; frames < 2; second++) {
+            frames += steps.get(second) instanceof Step.SendFrame ? 1 : 0;
+        }
+        steps.add(second, new Step.Stall(gate));
+        return new Scripted.Steps(steps);
+    }
+
+    private static int widest(PseudoTerminal terminal, String part) {
+        List<String> rows =
+                terminal.shown()
+                        .replaceAll("\033(?:\\[[0-9;?]*[a-zA-Z]|[>=])", "")
+                        .lines()
+                        .toList();
+        return rows.stream()
+                .map(String::strip)
+                .filter(row -> row.contains(part))
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+    }
+
+    @Test
+    void isSuspendedAndContinued() throws Exception {
+        local.script(Scripted.text("First."), Scripted.text("Second."));
+        try (var terminal = PseudoTerminal.startJob(cli.env(), "chat -m amazon.nova-lite-v1:0")) {
+            terminal.awaitPrompt(1);
+            terminal.type("half" + PseudoTerminal.CTRL_Z);
+            terminal.await("status 148");
+            terminal.awaitPrompt(2);
+            terminal.type(" and whole" + PseudoTerminal.ENTER);
+            terminal.await("First.");
+            assertThat(Cli.lastQuestion(local)).isEqualTo("half and whole");
+            terminal.awaitPrompt(3);
+            terminal.type("exit" + PseudoTerminal.ENTER);
+            assertThat(terminal.end()).isZero();
+        }
+    }
+
+    @Test
+    void aTerminalWithoutAbilitiesGetsPlainText() throws Exception {
+        local.script(Scripted.text("**First**."));
+        cli.env("TERM", "dumb");
+        try (var terminal = PseudoTerminal.start(cli.env(), "chat -m amazon.nova-lite-v1:0")) {
+            terminal.await("> ");
+            terminal.type("one question" + PseudoTerminal.ENTER);
+            terminal.await("**First**.");
+            assertThat(Cli.lastQuestion(local)).isEqualTo("one question");
+            terminal.type("exit" + PseudoTerminal.ENTER);
+            assertThat(terminal.end()).isZero();
+            assertThat(terminal.shown()).doesNotContain("\033");
+        }
+    }
+
+    @Test
+    void isNotSuspendedIfNobodyCouldContinueIt() throws Exception {
+        local.script(Scripted.text("First."));
+        try (var terminal = PseudoTerminal.start(cli.env(), "chat -m amazon.nova-lite-v1:0")) {
+            terminal.awaitPrompt(1);
+            terminal.type("half" + PseudoTerminal.CTRL_Z);
+            terminal.awaitPrompt(2);
+            terminal.type(" and whole" + PseudoTerminal.ENTER);
+            terminal.await("First.");
+            assertThat(Cli.lastQuestion(local)).isEqualTo("half and whole");
+            terminal.type("exit" + PseudoTerminal.ENTER);
+            assertThat(terminal.end()).isZero();
+        }
+    }
+}
