@@ -22,7 +22,6 @@ import dev.outcrop.internal.observe.ObserverList;
 import dev.outcrop.internal.protocol.converse.ApplyGuardrail;
 import dev.outcrop.internal.protocol.invoke.EmbeddingCalls;
 import dev.outcrop.internal.protocol.invoke.NativeCalls;
-import dev.outcrop.internal.retry.Sleeper;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Embeddings;
 import dev.outcrop.message.Embeddings.Options;
@@ -40,7 +39,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -107,7 +105,7 @@ public final class Bedrock implements AutoCloseable {
         return model(DefaultModel.OF_PROCESS.used());
     }
 
-    /** A conversation with a model; short for {@link #model(String) model(modelId)}.chat(). */
+    /** Short for {@link #model(String) model(modelId)}.chat(). */
     public ChatBuilder chat(String modelId) {
         return model(modelId).chat();
     }
@@ -125,7 +123,7 @@ public final class Bedrock implements AutoCloseable {
     /**
      * Continues a conversation of {@link Chat#toJson}, with the settings that are in it.
      *
-     * @throws IllegalArgumentException if it is none, or of a later version; the message says where
+     * @throws IllegalArgumentException if it is none, or of a later version
      */
     public ChatBuilder load(Json chat) {
         return loaded(ChatFile.of(chat));
@@ -140,19 +138,17 @@ public final class Bedrock implements AutoCloseable {
     }
 
     /**
-     * Returns a model: it answers without a history.
+     * Returns a model, which answers without a history.
      *
      * @param modelId model id, inference profile, or ARN
      * @throws IllegalArgumentException if it is not a valid model id
      */
     public Model model(String modelId) {
         ModelSettings settings = parts.settings();
-        return new Model(
-                parts.protocols(),
-                modelId,
-                endpoint == null
-                        ? settings
-                        : settings.withFamily(modelId, endpoint.family(modelId)));
+        if (endpoint != null) {
+            settings = settings.withFamily(modelId, endpoint.family(modelId));
+        }
+        return new Model(parts.protocols(), modelId, settings);
     }
 
     /**
@@ -171,8 +167,8 @@ public final class Bedrock implements AutoCloseable {
     }
 
     /**
-     * Returns a vector for each text, from a model of Titan, Cohere or Nova. Blocks: makes as many
-     * calls as necessary, several at the same time; after a failure no further calls begin.
+     * Returns a vector for each text, from a model of Titan, Cohere or Nova. Blocks; makes several
+     * calls at the same time, and begins none after a failure.
      *
      * @throws dev.outcrop.error.BedrockException if a call fails, or the model is not known
      */
@@ -186,20 +182,10 @@ public final class Bedrock implements AutoCloseable {
         return new NativeCalls(parts.calls(), timeouts);
     }
 
-    /**
-     * Returns the batch inference jobs of the account in this region, for many records at half the
-     * price. Files are in S3, for which access keys are required.
-     *
-     * @throws IllegalStateException if calls go to a {@link CompatibleServer}
-     */
+    /** Returns the batch inference jobs of the region. S3 requires access keys. */
     public BatchJobs batchJobs() {
         requireBedrock("batch inference jobs");
-        return new InferenceJobs(
-                parts.calls(),
-                Objects.requireNonNull(parts.s3()),
-                timeouts,
-                Sleeper.REAL,
-                () -> ThreadLocalRandom.current().nextLong());
+        return InferenceJobs.of(parts.calls(), Objects.requireNonNull(parts.s3()), timeouts);
     }
 
     private void requireBedrock(String what) {
@@ -239,9 +225,8 @@ public final class Bedrock implements AutoCloseable {
     }
 
     /**
-     * Checks what a call needs, in this order: credentials, region, endpoints, the clock, the list
-     * of models, and the given model. Failed checks are returned, not thrown. Blocks, for a few
-     * seconds at most if a server does not respond.
+     * Checks credentials, region, endpoints, the clock, the list of models, and the given model.
+     * Failed checks are returned, not thrown. Blocks, at most for seconds if a server is silent.
      *
      * @param modelId the model to look for; if {@code call} is true, it is asked for one token,
      *     which is billed
@@ -288,10 +273,7 @@ public final class Bedrock implements AutoCloseable {
 
         private Builder() {}
 
-        /**
-         * Selects a profile of the AWS config files; it takes precedence over keys in the
-         * environment.
-         */
+        /** Selects a profile of the AWS config files, in place of keys in the environment. */
         public Builder profile(String profile) {
             set.profile = Objects.requireNonNull(profile, "profile");
             return this;
@@ -315,10 +297,7 @@ public final class Bedrock implements AutoCloseable {
             return this;
         }
 
-        /**
-         * Uses another server in place of Bedrock; region, credentials and base URL are ignored
-         * then.
-         */
+        /** Uses another server; region, credentials and base URL are ignored then. */
         public Builder endpoint(CompatibleServer endpoint) {
             this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
             return this;
@@ -367,8 +346,7 @@ public final class Bedrock implements AutoCloseable {
 
         /**
          * Sets how context of a calling thread (thread locals, scoped values, the MDC) reaches the
-         * threads of tools, approvers, {@code askAsync}, subscribers and batches; it does not
-         * unless set.
+         * threads of tools, approvers, {@code askAsync}, subscribers and batches.
          *
          * @param wrapper called on the calling thread; returns the task with that context
          */

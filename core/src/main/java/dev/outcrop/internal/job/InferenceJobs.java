@@ -9,6 +9,8 @@ import dev.outcrop.internal.s3.S3Access;
 import dev.outcrop.policy.Cancellation;
 import dev.outcrop.policy.Timeouts;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -47,6 +50,12 @@ public final class InferenceJobs implements BatchJobs {
         this.closing = calls.closing();
     }
 
+    /** Returns jobs that wait in real time. */
+    public static InferenceJobs of(CallExecutor calls, S3Access s3, Timeouts timeouts) {
+        return new InferenceJobs(
+                calls, s3, timeouts, Sleeper.REAL, () -> ThreadLocalRandom.current().nextLong());
+    }
+
     @Override
     public Job submit(Options options, Path records) {
         try {
@@ -71,7 +80,7 @@ public final class InferenceJobs implements BatchJobs {
         }
     }
 
-    private static void remove(@org.jspecify.annotations.Nullable Path file) {
+    private static void remove(@Nullable Path file) {
         try {
             if (file != null) {
                 Files.deleteIfExists(file);

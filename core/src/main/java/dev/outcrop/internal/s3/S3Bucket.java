@@ -3,6 +3,7 @@ package dev.outcrop.internal.s3;
 import dev.outcrop.aws.Region;
 import dev.outcrop.error.AccessDeniedException;
 import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.error.NotFoundException;
 import dev.outcrop.error.ProtocolException;
 import dev.outcrop.internal.aws.endpoint.Service;
@@ -134,8 +135,7 @@ public final class S3Bucket {
         ObjectInfo info = head(key);
         if (info == null) {
             throw new NotFoundException(
-                    "there is no object " + new S3Uri(name, key),
-                    dev.outcrop.error.ErrorDetails.NONE);
+                    "there is no object " + new S3Uri(name, key), ErrorDetails.NONE);
         }
         return new ObjectInput(this, key, info);
     }
@@ -168,7 +168,7 @@ public final class S3Bucket {
             if (all.size() > most) {
                 throw new ProtocolException(
                         "there are more than " + most + " objects in " + new S3Uri(name, prefix),
-                        dev.outcrop.error.ErrorDetails.NONE);
+                        ErrorDetails.NONE);
             }
         } while (token != null);
         return all;

@@ -1,5 +1,6 @@
 package dev.outcrop.internal.s3;
 
+import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.ProtocolException;
 import dev.outcrop.error.ServiceException;
 import dev.outcrop.internal.ControlCharacters;
@@ -34,7 +35,7 @@ record XmlElement(String name, StringBuilder content, List<XmlElement> children)
         try {
             root = of(response.bytes(S3Bucket.MOST_XML));
         } catch (XMLStreamException | RuntimeException e) { // the parser throws both
-            if (e instanceof dev.outcrop.error.BedrockException failure) {
+            if (e instanceof BedrockException failure) {
                 throw failure;
             }
             throw new ProtocolException(
