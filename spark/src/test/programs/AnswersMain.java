@@ -49,14 +49,15 @@ public final class AnswersMain {
                 "spark " + session.version() + " java " + System.getProperty("java.version"));
         Dataset<Row> prompts =
                 session.range(0, rows, 1, Integer.parseInt(value(args, "partitions", "4")))
-                        .selectExpr("id", value(args, "prompt", "concat('Row ', id, '.')") + " AS prompt");
+                        .selectExpr(
+                                "id",
+                                value(args, "prompt", "concat('Row ', id, '.')") + " AS prompt");
         Dataset<Row> answers = Outcrop.answers(prompts, "prompt", options);
         if (value(args, "explain", "").equals("true")) {
             answers.explain(true);
         }
         if (!value(args, "kill", "").isEmpty()) {
-            new Thread(
-                            () -> killTask(session, journal, Long.parseLong(value(args, "kill", ""))))
+            new Thread(() -> killTask(session, journal, Long.parseLong(value(args, "kill", ""))))
                     .start();
         }
         Dataset<Row> disaster =
@@ -84,8 +85,14 @@ public final class AnswersMain {
             answers.show(20, false);
         }
         System.out.println(
-                "result rows=" + all.size() + " ids=" + ids.size() + " answered=" + answered
-                        + " marked=" + marked);
+                "result rows="
+                        + all.size()
+                        + " ids="
+                        + ids.size()
+                        + " answered="
+                        + answered
+                        + " marked="
+                        + marked);
         session.stop();
     }
 
@@ -177,7 +184,8 @@ public final class AnswersMain {
                                                                         child.info()
                                                                                 .arguments()
                                                                                 .orElse(
-                                                                                        new String[0]))
+                                                                                        new String
+                                                                                                [0]))
                                                                 .contains("WorkerMain"))
                                         .toList();
                         workers.forEach(ProcessHandle::destroyForcibly);

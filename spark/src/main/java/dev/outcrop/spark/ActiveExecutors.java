@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Which executors ask for rows of which data set, on the driver. Safe for any number of threads. */
+/**
+ * Which executors ask for rows of which data set, on the driver. Safe for any number of threads.
+ */
 final class ActiveExecutors {
     /** An executor reports more often than that while it asks. */
     private static final long SILENCE = TimeUnit.SECONDS.toNanos(10);

@@ -28,8 +28,7 @@ final class AnsweredRow {
      * @param prompt null for a row that is not asked
      * @param known the answer of a journal; null if there is none
      */
-    AnsweredRow(
-            Row row, @Nullable String prompt, @Nullable String key, @Nullable JsonNode known) {
+    AnsweredRow(Row row, @Nullable String prompt, @Nullable String key, @Nullable JsonNode known) {
         this.row = row;
         this.prompt = prompt;
         this.key = key;

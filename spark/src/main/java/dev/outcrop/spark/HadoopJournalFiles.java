@@ -15,9 +15,9 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A folder of a file system of Hadoop, such as HDFS or S3. What was appended survives the end of the
- * executor after a second if the file system can flush, as HDFS can. Otherwise, as with S3, where a
- * file is there only when it is complete, a new file is begun every 10 seconds.
+ * A folder of a file system of Hadoop, such as HDFS or S3. What was appended survives the end of
+ * the executor after a second if the file system can flush, as HDFS can. Otherwise, as with S3,
+ * where a file is there only when it is complete, a new file is begun every 10 seconds.
  */
 final class HadoopJournalFiles implements JournalFiles {
     private static final long FLUSH_NANOS = TimeUnit.SECONDS.toNanos(1);

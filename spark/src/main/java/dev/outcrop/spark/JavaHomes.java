@@ -22,7 +22,8 @@ final class JavaHomes {
      * Returns the program {@code java}.
      *
      * @param home absolute, or below the working directory or the folder of the application's
-     *     files, where archives are unpacked; null for any that lies beside the Java of this process
+     *     files, where archives are unpacked; null for any that lies beside the Java of this
+     *     process
      * @throws IllegalStateException if there is none of that version
      */
     static Path find(@Nullable String home, int oldest) {

@@ -27,8 +27,7 @@ final class LoadedEngine implements Engines.Engine {
             for (int i = 0; i < urls.length; i++) {
                 urls[i] = jars.get(i).toUri().toURL();
             }
-            var loader =
-                    new URLClassLoader("outcrop", urls, ClassLoader.getPlatformClassLoader());
+            var loader = new URLClassLoader("outcrop", urls, ClassLoader.getPlatformClassLoader());
             Object engine = loader.loadClass(NAME).getConstructor().newInstance();
             return new LoadedEngine((Function<String, CompletableFuture<String>>) engine);
         } catch (ReflectiveOperationException | MalformedURLException e) {

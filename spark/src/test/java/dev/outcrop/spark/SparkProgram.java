@@ -31,11 +31,15 @@ final class SparkProgram {
         this.folder = folder;
         this.jar = jar;
         this.classPath = classPath;
-        home = folder.resolve("spark-home");
+        String name = "spark-home-" + Integer.toHexString(classPath.hashCode());
+        home = Path.of("target", name).toAbsolutePath();
         Path jars = Files.createDirectories(home.resolve("jars"));
         for (String file : classPath.split(File.pathSeparator)) {
             Path source = Path.of(file);
-            Files.createSymbolicLink(jars.resolve(source.getFileName()), source);
+            Path link = jars.resolve(source.getFileName());
+            if (!Files.isSymbolicLink(link)) {
+                Files.createSymbolicLink(link, source);
+            }
         }
         int failed =
                 ToolProvider.getSystemJavaCompiler()
@@ -105,7 +109,7 @@ final class SparkProgram {
 
     /** What executors printed, which Spark keeps in files. */
     private String executors() throws IOException {
-        Path work = home.resolve("work");
+        Path work = home.resolve("work"); // of all runs
         if (!Files.isDirectory(work)) {
             return "";
         }

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * Answers requests: one line of JSON each, with {@code prompt} and {@code options}, which is JSON as
- * text. Every answer is a line of JSON, failures included. Safe for any number of threads.
+ * Answers requests: one line of JSON each, with {@code prompt} and {@code options}, which is JSON
+ * as text. Every answer is a line of JSON, failures included. Safe for any number of threads.
  *
  * <p>Created by reflection with a class loader of its own. So it implements an interface of the JDK
  * only.
@@ -43,7 +43,8 @@ public final class AnswerEngine implements Function<String, CompletableFuture<St
             }
             return calls.of(options.value()).answer(prompt.value(), meter).toString();
         } catch (JsonException e) {
-            return AnswerLine.failure(new IllegalArgumentException("not JSON", e), meter).toString();
+            return AnswerLine.failure(new IllegalArgumentException("not JSON", e), meter)
+                    .toString();
         } catch (RuntimeException e) {
             return AnswerLine.failure(e, meter).toString();
         } catch (Error e) { // the row must end, or its task would wait for ever
