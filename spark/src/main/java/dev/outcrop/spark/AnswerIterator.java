@@ -119,8 +119,12 @@ final class AnswerIterator implements Iterator<Row>, AutoCloseable {
                 answer -> {
                     limits.ended(reserved, AnsweredRow.tokens(answer));
                     IOException failure = null;
-                    if (answer != null && answer.path("answer").isTextual()) {
-                        failure = journal.append(row.key(), answer);
+                    try {
+                        if (answer != null && answer.path("answer").isTextual()) {
+                            failure = journal.append(row.key(), answer);
+                        }
+                    } catch (RuntimeException e) { // the task must not wait for ever
+                        failure = new IOException(e);
                     }
                     row.answered(answer, failure);
                     ended.add(row);

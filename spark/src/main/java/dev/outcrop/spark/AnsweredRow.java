@@ -78,7 +78,8 @@ final class AnsweredRow {
     void begin(CompletableFuture<String> asked, Consumer<@Nullable JsonNode> then) {
         times++;
         call = asked;
-        asked.whenComplete((line, ended) -> then.accept(line == null ? null : json(line)));
+        var unused =
+                asked.whenComplete((line, ended) -> then.accept(line == null ? null : json(line)));
     }
 
     private static @Nullable JsonNode json(String line) {

@@ -23,7 +23,7 @@ final class ExecutorCount {
             return options.executors;
         }
         if (OutcropPlugin.isOnDriver()
-                || options.requestsPerMinute == 0 && options.tokensPerMinute == 0) {
+                || (options.requestsPerMinute == 0 && options.tokensPerMinute == 0)) {
             return 0;
         }
         return of(context.master(), context.conf());

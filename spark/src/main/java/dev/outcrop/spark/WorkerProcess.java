@@ -64,13 +64,14 @@ final class WorkerProcess {
         var answer = new CompletableFuture<String>();
         waiting.put(id, answer);
         write(request.put("id", id).toString());
-        answer.whenComplete(
-                (line, failure) -> {
-                    waiting.remove(id);
-                    if (answer.isCancelled()) {
-                        write("{\"cancel\":" + id + "}");
-                    }
-                });
+        var unused =
+                answer.whenComplete(
+                        (line, failure) -> {
+                            waiting.remove(id);
+                            if (answer.isCancelled()) {
+                                write("{\"cancel\":" + id + "}");
+                            }
+                        });
         if (ended) { // it may have ended before the answer was registered
             answer.completeExceptionally(new IOException("the worker process ended"));
         }

@@ -8,6 +8,7 @@ import dev.outcrop.local.LocalBedrock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.spi.ToolProvider;
 
 /**
  * The packaged jar with Spark in processes of their own: on Java 17, where a worker process asks,
@@ -102,7 +104,49 @@ class ClusterFullRun {
         assertOnce(ACTIVE + 1);
     }
 
+    @Test
+    void theWorkerRunsOnAnImageThatTheApplicationShips() throws Exception {
+        Path image = folder.resolve("image");
+        var jlink = ToolProvider.findFirst("jlink").orElseThrow();
+        int failed =
+                jlink.run(
+                        System.out,
+                        System.err,
+                        "--add-modules",
+                        "java.logging,java.naming,java.xml,jdk.net,jdk.crypto.ec",
+                        "--output",
+                        image.toString());
+        assertThat(failed).isZero();
+        Path archive = folder.resolve("java21.tar.gz");
+        int packed =
+                new ProcessBuilder("tar", "-czf", archive.toString(), "-C", image.toString(), ".")
+                        .start()
+                        .waitFor();
+        assertThat(packed).isZero();
+
+        String output =
+                run(
+                        17,
+                        "local-cluster[2,1,1024]",
+                        Map.of("rows", "200"),
+                        Map.of(
+                                "spark.archives",
+                                archive + "#java21",
+                                "spark.outcrop.worker",
+                                "java21",
+                                "spark.plugins",
+                                OutcropPlugin.class.getName()));
+
+        assertThat(output).contains("result rows=200 ids=200 answered=200 marked=0");
+        assertThat(engine.repeated()).isZero();
+    }
+
     private String run(int java, String master, Map<String, String> more) throws Exception {
+        return run(java, master, more, Map.of());
+    }
+
+    private String run(int java, String master, Map<String, String> more, Map<String, String> conf)
+            throws Exception {
         Path home = java == 0 ? Path.of(System.getProperty("java.home")) : java17();
         var args = new HashMap<String, String>();
         args.put("url", bedrock.endpoint().toString());
@@ -114,13 +158,14 @@ class ClusterFullRun {
         args.put("journal", Files.createTempDirectory(folder, "journal").toString());
         args.put("mark", Files.createTempDirectory(folder, "mark").resolve("done").toString());
         args.putAll(more);
-        String output = program.run(home, master, Map.of(), args);
+        String output = program.run(home, master, conf, args);
         for (String name : System.getenv().keySet()) {
             if (name.startsWith("AWS_")) {
                 assertThat(output).doesNotContain(System.getenv(name));
             }
         }
-        Path kept = Path.of("target", "full-" + java + "-" + master.replaceAll("\\W", "") + more);
+        String name = java + "-" + master.replaceAll("\\W", "") + more.keySet();
+        Path kept = Path.of("target", "full-" + name);
         Files.writeString(Path.of(kept + ".txt"), output);
         return output;
     }

@@ -34,7 +34,7 @@ final class SparkProgram {
         String name = "spark-home-" + Integer.toHexString(classPath.hashCode());
         home = Path.of("target", name).toAbsolutePath();
         Path jars = Files.createDirectories(home.resolve("jars"));
-        for (String file : classPath.split(File.pathSeparator)) {
+        for (String file : classPath.split(File.pathSeparator, -1)) {
             Path source = Path.of(file);
             Path link = jars.resolve(source.getFileName());
             if (!Files.isSymbolicLink(link)) {

@@ -169,9 +169,6 @@ class WorkerEngineTest {
     }
 
     private static List<ProcessHandle> children() {
-        return ProcessHandle.current()
-                .children()
-                .filter(ProcessHandle::isAlive)
-                .toList();
+        return ProcessHandle.current().children().filter(ProcessHandle::isAlive).toList();
     }
 }

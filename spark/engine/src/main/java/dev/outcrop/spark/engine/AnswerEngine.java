@@ -24,12 +24,13 @@ public final class AnswerEngine implements Function<String, CompletableFuture<St
                 Thread.ofVirtual()
                         .name("outcrop-spark")
                         .start(() -> answer.complete(answer(request)));
-        answer.whenComplete(
-                (line, failure) -> {
-                    if (answer.isCancelled()) {
-                        caller.interrupt();
-                    }
-                });
+        var unused =
+                answer.whenComplete(
+                        (line, failure) -> {
+                            if (answer.isCancelled()) {
+                                caller.interrupt();
+                            }
+                        });
         return answer;
     }
 

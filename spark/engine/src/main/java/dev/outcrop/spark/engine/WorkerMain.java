@@ -37,7 +37,10 @@ public final class WorkerMain {
         ProcessHandle.current()
                 .parent()
                 .ifPresent(
-                        executor -> executor.onExit().thenRun(() -> Runtime.getRuntime().halt(0)));
+                        executor -> {
+                            var unused =
+                                    executor.onExit().thenRun(() -> Runtime.getRuntime().halt(0));
+                        });
         var in =
                 new BufferedReader(
                         new InputStreamReader(
@@ -71,13 +74,14 @@ public final class WorkerMain {
         long id = request.integer("id", -1);
         CompletableFuture<String> call = engine.apply(line);
         active.put(id, call);
-        call.whenComplete(
-                (answer, failure) -> {
-                    active.remove(id);
-                    if (answer != null) {
-                        write("{\"id\":" + id + "," + answer.substring(1));
-                    }
-                });
+        var unused =
+                call.whenComplete(
+                        (answer, failure) -> {
+                            active.remove(id);
+                            if (answer != null) {
+                                write("{\"id\":" + id + "," + answer.substring(1));
+                            }
+                        });
     }
 
     private synchronized void write(String line) {
