@@ -128,7 +128,7 @@ class ClusterFullRun {
                 run(
                         17,
                         "local-cluster[2,1,1024]",
-                        Map.of("rows", "200"),
+                        Map.of("rows", "200", "rpm", "12000"), // shared by way of the plugin
                         Map.of(
                                 "spark.archives",
                                 archive + "#java21",

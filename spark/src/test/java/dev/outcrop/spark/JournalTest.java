@@ -2,11 +2,14 @@ package dev.outcrop.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,11 +92,11 @@ class JournalTest {
             system.initialize(URI.create("file:///"), new Configuration());
             var path = new org.apache.hadoop.fs.Path(folder.toUri());
             try (var first = new HadoopJournalFiles(system, path, "part-00000-")) {
-                first.append("{\"key\":\"a\",\"answer\":\"one\"}\n".getBytes());
+                first.append("{\"key\":\"a\",\"answer\":\"one\"}\n".getBytes(UTF_8));
                 first.flush();
             }
             try (var first = new HadoopJournalFiles(system, path, "part-00000-")) {
-                first.append("{\"key\":\"b\",\"answer\":\"two\"}\n".getBytes());
+                first.append("{\"key\":\"b\",\"answer\":\"two\"}\n".getBytes(UTF_8));
             }
         }
 
@@ -112,7 +115,7 @@ class JournalTest {
         return JSON.createObjectNode().put("id", 3).put("answer", text);
     }
 
-    private static String text(JsonNode answer) {
-        return answer.path("answer").asText();
+    private static @Nullable String text(@Nullable JsonNode answer) {
+        return answer == null ? null : answer.path("answer").asText();
     }
 }
