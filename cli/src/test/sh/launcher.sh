@@ -137,4 +137,47 @@ run BUILDS="$BUILDS" ROOT="$root" "$shell" "$root/outcrop" >/dev/null
 says 'newer sources: another build' 'built
 built' "$(cat "$BUILDS")"
 
+# Only the command changed: its classes alone are compiled, against the jars that are there.
+mkdir -p "$root/cli/src/main/java" "$root/cli/src/main/resources"
+for tool in javac jar; do
+    printf '#!/bin/sh\necho "%s" >>"$TOOLS"\n[ "%s$BROKEN" != javacyes ] || exit 1\n' "$tool" "$tool" >"$jvms/21/bin/$tool"
+    chmod +x "$jvms/21/bin/$tool"
+done
+cat >>"$jvms/21/bin/jar" <<'JAR'
+case $1 in
+    -xf) mkdir META-INF && echo 'Main-Class: Main' >META-INF/MANIFEST.MF ;;
+    *) cat "$3" >"$2" ;;
+esac
+JAR
+change() {
+    echo jar >"$root/cli/target/outcrop/lib/outcrop-cli.jar"
+    echo some >"$root/cli/target/outcrop/lib/some.jar"
+    touch -t 202001010000 "$root/pom.xml" "$root/core/src/main" "$root/local/src/main" "$root/cli/target/outcrop/built"
+    : >"$root/$1"
+    : >"$BUILDS"
+    : >"$work/tools.log"
+}
+after() { run BUILDS="$BUILDS" ROOT="$root" TOOLS="$work/tools.log" BROKEN="$1" "$shell" "$root/outcrop"; }
+
+change cli/src/main/java/A.java
+says 'a change of the command alone' "Building what changed ...
+$jvms/21 [-jar] [outcrop-cli.jar]" "$(after '')"
+says 'the command alone was compiled' 'jar
+javac
+jar' "$(cat "$work/tools.log" "$BUILDS")"
+says 'with its manifest' 'Main-Class: Main' "$(cat "$root/cli/target/outcrop/lib/outcrop-cli.jar")"
+says 'beside the other jars' 'some' "$(cat "$root/cli/target/outcrop/lib/some.jar")"
+: >"$work/tools.log"
+says 'nothing changed since' "$jvms/21 [-jar] [outcrop-cli.jar]" "$(after '')"
+says 'nothing was compiled' '' "$(cat "$work/tools.log" "$BUILDS")"
+
+change core/src/main/B.java
+after '' >/dev/null
+says 'a change elsewhere: Maven builds' 'built' "$(cat "$work/tools.log" "$BUILDS")"
+
+change cli/src/main/java/A.java
+: >"$root/cli/src/main/java/A.java"
+says 'what cannot be compiled is told by Maven' 'error: The build failed: It is broken.' \
+    "$(after yes | sed -n 's/^error/error/p')"
+
 exit $failed

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 /** {@code outcrop} without a command: its help, its version. */
 @Command(
         name = "outcrop",
+        addMethodSubcommands = false, // to look for some takes time on each start
         description = "Chat with Amazon Bedrock models.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Version.class,

@@ -46,6 +46,7 @@ import java.util.function.Supplier;
 /** {@code outcrop ask}: one question, one answer. */
 @Command(
         name = "ask",
+        addMethodSubcommands = false, // to look for some takes time on each start
         description = {
             "Ask one question.",
             "The answer goes to stdout, everything else to stderr. The"
