@@ -55,7 +55,13 @@ public record S3Access(
         if (buckets.size() > MOST_BUCKETS) {
             buckets.clear();
         }
-        return buckets.computeIfAbsent(name, wanted -> new S3Bucket(this, wanted));
+        S3Bucket known = buckets.get(name);
+        if (known != null) {
+            return known;
+        }
+        var bucket = new S3Bucket(this, name);
+        S3Bucket first = buckets.putIfAbsent(name, bucket);
+        return first == null ? bucket : first;
     }
 
     @Override
