@@ -25,7 +25,7 @@ import javax.net.ssl.TrustManagerFactory;
  * <p>{@code keys.p12} was made by the JDK's keytool: {@code ca}; {@code good}, {@code wronghost}
  * and {@code expired}, signed by it; {@code unknown}, signed by itself. They guard nothing.
  */
-final class Certificates {
+public final class Certificates {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     private static @Nullable KeyStore stored;
@@ -121,6 +121,14 @@ final class Certificates {
         var keys = KeyStore.getInstance("PKCS12");
         keys.load(null, PASSWORD);
         return keys;
+    }
+
+    /**
+     * Trusts the CA in this JVM. To be called before the JVM's own TLS context is made, as AWS's
+     * clients do, which keeps what it trusts.
+     */
+    public static void trust() throws Exception {
+        trust(stored());
     }
 
     private static synchronized void trust(KeyStore all)

@@ -3,10 +3,12 @@ package dev.outcrop.it.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.internal.s3.S3Bucket;
+import dev.outcrop.it.faults.Certificates;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.authentication.LocalCredentials;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,11 @@ class S3AgainstAwsTest {
     private S3Fixture ours;
     private S3Client theirs;
     private S3Bucket bucket;
+
+    @BeforeAll
+    static void trust() throws Exception {
+        Certificates.trust();
+    }
 
     @BeforeEach
     void start() throws IOException {

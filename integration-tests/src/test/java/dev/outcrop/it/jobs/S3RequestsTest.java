@@ -12,8 +12,10 @@ import dev.outcrop.internal.client.ClientSettings;
 import dev.outcrop.internal.client.UsageLedger;
 import dev.outcrop.internal.http.HttpClient;
 import dev.outcrop.internal.s3.S3Bucket;
+import dev.outcrop.it.faults.Certificates;
 import dev.outcrop.policy.Retries;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,6 +46,11 @@ class S3RequestsTest {
 
     private final List<String> ours = new ArrayList<>();
     private final List<String> theirs = new ArrayList<>();
+
+    @BeforeAll
+    static void trust() throws Exception {
+        Certificates.trust();
+    }
 
     /**
      * The order in a query means nothing, and a slash at the end of a bucket neither. For
