@@ -6,7 +6,8 @@ import dev.outcrop.error.ServiceException;
 import dev.outcrop.internal.ControlCharacters;
 import dev.outcrop.internal.transport.ServiceResponse;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,9 @@ record XmlElement(String name, StringBuilder content, List<XmlElement> children)
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(document));
+        XMLStreamReader reader =
+                factory.createXMLStreamReader(
+                        new StringReader(new String(document, StandardCharsets.UTF_8)));
         var open = new ArrayDeque<XmlElement>();
         open.push(named(""));
         int count = 0;

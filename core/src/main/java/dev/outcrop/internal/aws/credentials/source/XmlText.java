@@ -2,13 +2,17 @@ package dev.outcrop.internal.aws.credentials.source;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Reads one element's text from a response of STS. */
+/**
+ * Reads one element's text from a response of STS or S3. The parser gets characters: it reports
+ * bytes that are not UTF-8 on stderr.
+ */
 public final class XmlText {
     private XmlText() {}
 
@@ -18,7 +22,9 @@ public final class XmlText {
     public static @Nullable String of(byte[] document, String element) {
         try {
             XMLStreamReader reader =
-                    factory().createXMLStreamReader(new ByteArrayInputStream(document));
+                    factory()
+                            .createXMLStreamReader(
+                                    new StringReader(new String(document, StandardCharsets.UTF_8)));
             while (reader.hasNext()) {
                 if (reader.next() == XMLStreamReader.START_ELEMENT
                         && reader.getLocalName().equals(element)) {
