@@ -38,7 +38,7 @@ final class ParquetLines extends Reader {
     /** Lines that are read ahead. */
     private static final int AHEAD = 16;
 
-    /** The library waits forever for pages that a broken file announces, and does not have. */
+    /** The library looks without end for pages that a broken file announces, and does not have. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final String name;

@@ -39,7 +39,6 @@ public final class TypedLines implements InputLines {
     private final Attributes original;
     private final LineReader reader;
     private final String prompt;
-    private volatile int columns;
 
     private TypedLines(
             Interrupts interrupts,
@@ -72,9 +71,7 @@ public final class TypedLines implements InputLines {
             bind(NEW_LINE, this::newLine, CTRL_J); // there, Enter is the same character
         }
         bind(SUSPEND, this::suspend, CTRL_Z);
-        terminal.handle(Terminal.Signal.WINCH, signal -> columns = width());
         terminal.handle(Terminal.Signal.CONT, signal -> keepTyping());
-        columns = width();
         keepTyping();
     }
 
@@ -156,24 +153,12 @@ public final class TypedLines implements InputLines {
 
     /** Returns the columns of the terminal, which may have changed. */
     public int columns() {
-        return columns;
-    }
-
-    private int width() {
         return terminal.getSize().getColumns();
     }
 
     /** A first Ctrl-C clears the line; a second one, on an empty line, ends the input. */
     @Override
     public @Nullable String next() {
-        try {
-            return read();
-        } finally {
-            columns = width(); // while a line is edited, the editor has the signal
-        }
-    }
-
-    private @Nullable String read() {
         boolean leaving = false;
         while (true) {
             try {
