@@ -48,9 +48,11 @@ class RecordedScriptTest {
         RecordedScript script = RecordedScript.of(folder);
 
         assertThat(script.leftOut())
-                .containsExactly(
-                        "00005-invoke.json: POST /model/amazon.titan-embed-text-v2%3A0/invoke has"
-                                + " no answer of Converse, Claude or Nova");
+                .singleElement()
+                .asString() // an exchange has its number when it ends
+                .endsWith(
+                        "-invoke.json: POST /model/amazon.titan-embed-text-v2%3A0/invoke has no"
+                                + " answer of Converse, Claude or Nova");
         assertThat(script.text())
                 .contains("{\"when\":\"One?\",\"text\":\"The first answer.\"}")
                 .contains("{\"when\":\"Two?\",\"text\":\"Streamed, in \\\"quotes\\\".\"}")
