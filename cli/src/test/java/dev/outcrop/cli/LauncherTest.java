@@ -3,6 +3,7 @@ package dev.outcrop.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
 /**
  * The shell script at the root of the checkout and that of the packages, which shell scripts test.
  */
+@Tag("slow")
 class LauncherTest {
     private static final Path SHELL = Path.of("/bin/sh");
 

@@ -3,6 +3,7 @@ package dev.outcrop.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 
 /** The command as a process of its own, without the launcher. */
 @Timeout(120)
+@Tag("slow")
 class ProcessStreamsTest {
     private static final Path SHELL = Path.of("/bin/sh");
 

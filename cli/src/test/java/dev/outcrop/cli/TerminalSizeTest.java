@@ -11,6 +11,7 @@ import dev.outcrop.local.wire.Event;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import java.util.List;
 
 /** A terminal that is resized, gets a long text, or is left for a while. */
 @Timeout(240)
+@Tag("slow")
 class TerminalSizeTest {
     @TempDir Path home;
     private final StallGate gate = new StallGate();

@@ -12,6 +12,7 @@ import dev.outcrop.local.wire.Event;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 
 /** The command on a real terminal, or what the system's {@code script} takes for one. */
 @Timeout(240)
+@Tag("slow")
 class TerminalTest {
     @TempDir Path home;
     private LocalBedrock local;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.outcrop.json.Json;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** What is within the limits of JSON is walked on any thread, however small its stack. */
+@Tag("slow")
 class DeepValuesTest {
     private static final int DEEPEST = Json.Limits.DEFAULT.maxDepth();
 

@@ -17,6 +17,7 @@ import dev.outcrop.local.wire.StreamCut;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /** Each fault, as bytes: what is claimed is what is sent. */
+@Tag("slow")
 class FaultTest {
     private static final Event TEXT = Event.textDelta(0, "Hello");
     private static final Scripted.Steps RIGHT =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Servers over HTTP that break the protocol, with sessions and without. */
 @Timeout(60)
+@Tag("slow")
 class HttpFaultsTest {
     private static final Json.Obj TOOLS =
             Json.EMPTY.with(

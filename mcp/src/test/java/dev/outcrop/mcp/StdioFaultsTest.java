@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import java.time.Duration;
 
 /** Servers that break the protocol become errors that say so; no wait is longer than its limit. */
 @Timeout(60)
+@Tag("slow")
 class StdioFaultsTest {
     private static McpBuilder server(String fault) {
         return Mcp.stdio(StubServer.command(fault))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.outcrop.cli.Cli;
 import dev.outcrop.cli.Main;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /** Fetches the output of a job in processes that are killed. */
+@Tag("slow")
 class KilledFetchTest {
     private static final int RECORDS = 1_000;
 

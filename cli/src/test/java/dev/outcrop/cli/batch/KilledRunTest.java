@@ -7,6 +7,7 @@ import dev.outcrop.cli.Main;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** Runs in processes of their own, which are killed. */
+@Tag("slow")
 class KilledRunTest {
     private static final int RECORDS = 400;
     private static final int ACTIVE = 4;

@@ -6,6 +6,7 @@ import dev.outcrop.cli.terminal.ProcessContext;
 import dev.outcrop.cli.terminal.Stdio;
 import dev.outcrop.json.Json;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 
 /** Two processes that store conversations at the same time, as two terminals do. */
 @Timeout(240)
+@Tag("slow")
 class HistoryProcessesTest {
     private static final int CHATS = 25;
     private static final int TURNS = 20;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.cli.output.AnswerPrinter;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 
 /** Ten megabytes that were made to move the cursor, to fill the clipboard, or to take long. */
 @Timeout(120)
+@Tag("slow")
 class HostileMarkdownTest {
     private static final int SIZE = 10_000_000;
     private static final String[] PARTS = {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.cli.TerminalEmulator;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 
 /** What a terminal shows of an answer that arrives in pieces. */
 @Timeout(120)
+@Tag("slow")
 class RenderedScreenTest {
     private static final int DOCUMENTS = 500;
     private static final Pattern WORD = Pattern.compile("w\\d+x");

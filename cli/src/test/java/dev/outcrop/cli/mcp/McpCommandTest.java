@@ -10,6 +10,7 @@ import dev.outcrop.mcp.McpHttpServer;
 import dev.outcrop.message.Content;
 import dev.outcrop.tool.Tool;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import java.util.List;
 
 /** {@code outcrop mcp list} and {@code outcrop mcp call}. */
 @Timeout(120)
+@Tag("slow")
 class McpCommandTest {
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 

@@ -9,6 +9,7 @@ import dev.outcrop.local.LocalBedrock;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import java.util.List;
 
 /** Tools of MCP servers in questions and conversations, without a terminal. */
 @Timeout(120)
+@Tag("slow")
 class McpToolsTest {
     private static final String MODEL = "us.anthropic.claude-opus-5";
 

@@ -17,6 +17,7 @@ import dev.outcrop.local.script.Step;
 import dev.outcrop.local.upstream.OpenAiEngine;
 import dev.outcrop.local.wire.StreamCut;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** What docs/local.md shows in Java, and what it does. */
+@Tag("slow")
 class LocalPageExamplesTest {
     private static final AwsCredentialsProvider anyCredentials =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));

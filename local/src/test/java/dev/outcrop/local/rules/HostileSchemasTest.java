@@ -9,6 +9,7 @@ import dev.outcrop.local.wire.ServiceError;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 
 /** Small schemas that ask for more than there is: each is refused, and soon. */
 @Timeout(60)
+@Tag("slow")
 class HostileSchemasTest {
     private static final String HAIKU = "/model/us.anthropic.claude-haiku-4-5-20251001-v1%3A0/";
     private static final String HUGE = "{'type':'array','minItems':1000000000,'items':{}}";
