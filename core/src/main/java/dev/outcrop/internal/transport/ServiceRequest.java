@@ -107,22 +107,15 @@ public record ServiceRequest(
 
     /** Returns this request with the place that it comes from. */
     public ServiceRequest from(CallOrigin origin) {
-        return new ServiceRequest(
-                service,
-                method,
-                path,
-                accept,
-                modelId,
-                headers,
-                body,
-                reservedTokens,
-                timeouts,
-                cancellation,
-                origin);
+        return with(timeouts, cancellation, origin);
     }
 
     /** Returns this request for one attempt of a call. */
     public ServiceRequest within(Timeouts timeouts, Cancellation cancellation) {
+        return with(timeouts, cancellation, origin);
+    }
+
+    private ServiceRequest with(Timeouts timeouts, Cancellation cancellation, CallOrigin origin) {
         return new ServiceRequest(
                 service,
                 method,
