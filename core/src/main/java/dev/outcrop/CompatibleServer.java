@@ -6,7 +6,7 @@ import dev.outcrop.catalog.ModelFamily;
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.internal.aws.endpoint.ServiceEndpoint;
 import dev.outcrop.internal.client.ClientOptions;
-import dev.outcrop.internal.model.ModelSettings;
+import dev.outcrop.internal.model.settings.ModelSettings;
 import dev.outcrop.internal.protocol.mantle.VendorAddresses;
 import dev.outcrop.internal.server.KnownServers;
 import dev.outcrop.internal.server.ServerRules;

@@ -12,7 +12,7 @@ import dev.outcrop.internal.chat.EchoOutput;
 import dev.outcrop.internal.chat.HistoryTrim;
 import dev.outcrop.internal.chat.Rounds;
 import dev.outcrop.internal.model.ModelCaller;
-import dev.outcrop.internal.model.SavedSettings;
+import dev.outcrop.internal.model.settings.SavedSettings;
 import dev.outcrop.internal.text.Transcript;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;

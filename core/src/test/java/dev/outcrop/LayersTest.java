@@ -63,6 +63,8 @@ class LayersTest {
                     "dev.outcrop.internal.aws.credentials",
                     "dev.outcrop.internal.caching",
                     "dev.outcrop.internal.extract",
+                    "dev.outcrop.internal.history.edit",
+                    "dev.outcrop.internal.history.tool",
                     "dev.outcrop.internal.history",
                     "dev.outcrop.internal.transport",
                     "dev.outcrop.batch",
@@ -78,6 +80,8 @@ class LayersTest {
                     "dev.outcrop.internal.protocol.converse",
                     "dev.outcrop.internal.protocol.mantle",
                     "dev.outcrop.internal.protocol.invoke",
+                    "dev.outcrop.internal.model.listing",
+                    "dev.outcrop.internal.model.settings",
                     "dev.outcrop.internal.model",
                     "dev.outcrop.internal.chat",
                     ROOT);

@@ -1,5 +1,6 @@
 package dev.outcrop.internal.history;
 
+import dev.outcrop.internal.history.edit.ListEdits;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;
 import dev.outcrop.message.Role;

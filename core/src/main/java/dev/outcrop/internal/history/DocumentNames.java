@@ -1,5 +1,7 @@
 package dev.outcrop.internal.history;
 
+import dev.outcrop.internal.history.edit.ListEdits;
+import dev.outcrop.internal.history.tool.ToolBlocks;
 import dev.outcrop.internal.media.DocumentName;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Message;

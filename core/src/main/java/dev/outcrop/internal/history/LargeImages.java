@@ -3,6 +3,7 @@ package dev.outcrop.internal.history;
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.internal.family.HistoryRules;
 import dev.outcrop.internal.family.MediaLimits;
+import dev.outcrop.internal.history.edit.ListEdits;
 import dev.outcrop.internal.media.EncodedBytes;
 import dev.outcrop.internal.media.ImageResize;
 import dev.outcrop.message.Content;

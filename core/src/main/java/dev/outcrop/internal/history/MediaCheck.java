@@ -1,6 +1,8 @@
 package dev.outcrop.internal.history;
 
 import dev.outcrop.internal.family.MediaLimits;
+import dev.outcrop.internal.history.edit.Alternation;
+import dev.outcrop.internal.history.edit.HistoryRefusal;
 import dev.outcrop.internal.media.EncodedBytes;
 import dev.outcrop.internal.media.ImageHeader;
 import dev.outcrop.message.Content;

@@ -1,6 +1,8 @@
 package dev.outcrop.internal.history;
 
 import dev.outcrop.internal.family.ReasoningRules;
+import dev.outcrop.internal.history.edit.Alternation;
+import dev.outcrop.internal.history.edit.ListEdits;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Message;

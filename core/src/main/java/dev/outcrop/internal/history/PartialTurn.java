@@ -1,5 +1,8 @@
 package dev.outcrop.internal.history;
 
+import dev.outcrop.internal.history.edit.BlankText;
+import dev.outcrop.internal.history.edit.ListEdits;
+import dev.outcrop.internal.history.edit.Whitespace;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.Turn;
 

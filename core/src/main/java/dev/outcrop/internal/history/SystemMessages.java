@@ -2,6 +2,7 @@ package dev.outcrop.internal.history;
 
 import dev.outcrop.internal.Warnings;
 import dev.outcrop.internal.family.SystemRules;
+import dev.outcrop.internal.history.edit.BlankText;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Message;

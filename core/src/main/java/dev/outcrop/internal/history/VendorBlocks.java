@@ -1,5 +1,6 @@
 package dev.outcrop.internal.history;
 
+import dev.outcrop.internal.history.edit.ListEdits;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Citation;
 import dev.outcrop.message.Content;

@@ -3,7 +3,7 @@ package dev.outcrop.internal.model;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.internal.call.AnswerEvents;
 import dev.outcrop.internal.call.Received;
-import dev.outcrop.internal.history.ToolFormEvents;
+import dev.outcrop.internal.history.tool.ToolFormEvents;
 import dev.outcrop.internal.stream.EventSource;
 import dev.outcrop.message.StreamEvent;
 import dev.outcrop.message.Turn;

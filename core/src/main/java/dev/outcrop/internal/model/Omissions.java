@@ -1,7 +1,8 @@
 package dev.outcrop.internal.model;
 
 import dev.outcrop.internal.family.ToolChoiceRules;
-import dev.outcrop.internal.model.Omission.Kind;
+import dev.outcrop.internal.model.settings.Omission;
+import dev.outcrop.internal.model.settings.Omission.Kind;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;

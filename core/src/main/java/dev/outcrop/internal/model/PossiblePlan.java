@@ -3,7 +3,7 @@ package dev.outcrop.internal.model;
 import dev.outcrop.catalog.ModelName;
 import dev.outcrop.internal.extract.ExtractionPlan;
 import dev.outcrop.internal.extract.ExtractionPlanner;
-import dev.outcrop.internal.model.Omission.Kind;
+import dev.outcrop.internal.model.settings.Omission.Kind;
 import dev.outcrop.settings.Extraction.Via;
 
 import java.util.function.Predicate;

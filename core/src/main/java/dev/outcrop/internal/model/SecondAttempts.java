@@ -4,7 +4,8 @@ import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.ValidationException;
 import dev.outcrop.internal.call.AnswerEvents;
 import dev.outcrop.internal.call.CallExecutor;
-import dev.outcrop.internal.model.Omission.Kind;
+import dev.outcrop.internal.model.settings.Omission;
+import dev.outcrop.internal.model.settings.Omission.Kind;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Turn;
 

@@ -2,7 +2,7 @@ package dev.outcrop.internal.model;
 
 import dev.outcrop.internal.extract.ExtractionPlan;
 import dev.outcrop.internal.history.Provenance;
-import dev.outcrop.internal.history.ToolForms;
+import dev.outcrop.internal.history.tool.ToolForms;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.ConverseRequest;
 import dev.outcrop.message.Turn;
