@@ -151,10 +151,10 @@ public final class Batch {
 
     /**
      * Sets whether the batch searches for the service's quota: it begins with ten calls at a time,
-     * doubles that until Bedrock throttles one, and then stays at the rate that Bedrock accepts,
-     * with at most {@link #withMaxActive} calls. A throttled call is put back to the end of the
-     * batch, up to 20 times. Only calls of {@code model.batch}, {@code extractAll} and {@link
-     * #asCompleted} report throttling.
+     * doubles that until Bedrock throttles more than a tenth, and then stays at the rate that
+     * Bedrock accepts, with at most {@link #withMaxActive} calls. A throttled call is put back to
+     * the end of the batch, up to 20 times. Only calls of {@code model.batch}, {@code extractAll}
+     * and {@link #asCompleted} report throttling.
      */
     public Batch withAdaptive(boolean adaptive) {
         return new Batch(settings.withAdaptive(adaptive));

@@ -16,7 +16,7 @@ package dev.outcrop.policy;
  * @param concurrentCalls how many calls may be in progress at a time; 0 for no limit
  * @param adaptive whether throttling reduces the number of concurrent calls: to half, once for all
  *     calls that were in progress together, or to as many as succeeded; it then grows again with
- *     each success
+ *     each success. A tenth of throttled calls or less does not reduce it
  */
 public record RateLimits(
         int requestsPerMinute, long tokensPerMinute, int concurrentCalls, boolean adaptive) {

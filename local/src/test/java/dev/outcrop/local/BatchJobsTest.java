@@ -77,6 +77,25 @@ class BatchJobsTest {
     }
 
     @Test
+    void aRecordOfConverseWithToolsFails() throws Exception {
+        input(
+                "{\"recordId\":\"a\",\"modelInput\":"
+                        + Http.asking("Hi")
+                        + "}\n{\"recordId\":\"b\",\"modelInput\":{\"toolConfig\":{\"tools\":["
+                        + "{\"toolSpec\":{\"name\":\"t\",\"inputSchema\":{\"json\":{\"type\":\"object\"}}}}]},"
+                        + Http.asking("Hi").substring(1)
+                        + "}");
+        String arn =
+                create("job", request -> request.modelInvocationType(ModelInvocationType.CONVERSE));
+        now = now.plusSeconds(9);
+
+        assertThat(read(arn).errorRecordCount()).isEqualTo(1);
+        assertThat(Files.readString(results(arn).resolve("a.jsonl.out")))
+                .contains("\"errorCode\":400")
+                .contains("toolConfig");
+    }
+
+    @Test
     void recordsOfConverseAndOfTheModelAreAnswered() throws Exception {
         input("{\"modelInput\":" + Http.asking("Hi") + "}");
         String converse =

@@ -7,7 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * How the stub answers, which the end of the model's id says: {@code stub-burst-2000} has 2,000
  * deltas as fast as they can be written, {@code stub-flush-2000} has one write for each, {@code
- * stub-paced-40-250} has one every 250 ms. The operation says in which form.
+ * stub-paced-40-250} has one every 250 ms; of any other id, one whole answer. The operation says in
+ * which form.
  *
  * @param pieces what is written
  * @param joined the same, in one buffer
@@ -26,7 +27,8 @@ record Shape(List<byte[]> pieces, byte[] joined, int pause) {
 
     private static Shape made(String path) {
         int slash = path.indexOf('/');
-        String model = path.substring(path.indexOf("stub-"), slash);
+        int named = path.indexOf("stub-");
+        String model = named < 0 ? "stub-call" : path.substring(named, slash);
         boolean messages = path.startsWith("invoke", slash + 1);
         String[] words = model.split("-", -1);
         int deltas = words.length > 2 ? Integer.parseInt(words[2]) : 0;

@@ -28,9 +28,8 @@ final class JobFiles implements AutoCloseable {
 
     static final long MOST_BYTES = 1_000_000_000;
 
-    /** What Bedrock's jobs do not support. */
-    private static final List<String> UNSUPPORTED =
-            List.of("toolConfig", "outputConfig", "guardrailConfig");
+    /** What Bedrock's jobs do not support, in the form of Converse. */
+    private static final List<String> UNSUPPORTED = List.of("toolConfig", "guardrailConfig");
 
     private final Path folder;
     private final int mostRecords;

@@ -22,11 +22,18 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Journal implements AutoCloseable {
     private static final int MOST_WAITING = 4096;
 
+    /** With so many, a group is written at once. */
+    private static final int ENOUGH = 512;
+
+    /** How long a smaller group gathers: to sync for each record costs more than to make it. */
+    private static final long GATHERING_NANOS = 5_000_000;
+
     private record Entry(ByteBuffer bytes, Runnable counted) {}
 
     private final FileChannel file;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Condition filled = lock.newCondition();
+    private final Condition emptied = lock.newCondition();
     private final Thread writer;
     private List<Entry> waiting = new ArrayList<>(); // guarded by lock
     private boolean closing; // guarded by lock
@@ -95,11 +102,13 @@ final class Journal implements AutoCloseable {
         lock.lock();
         try {
             while (waiting.size() >= MOST_WAITING && failure == null) {
-                changed.awaitUninterruptibly();
+                emptied.awaitUninterruptibly();
             }
             requireWritable();
             waiting.add(new Entry(ByteBuffer.wrap(bytes), counted));
-            changed.signalAll();
+            if (waiting.size() == 1 || waiting.size() == ENOUGH) {
+                filled.signal();
+            }
         } finally {
             lock.unlock();
         }
@@ -131,7 +140,7 @@ final class Journal implements AutoCloseable {
             lock.lock();
             try {
                 failure = e;
-                changed.signalAll();
+                emptied.signalAll();
             } finally {
                 lock.unlock();
             }
@@ -143,14 +152,26 @@ final class Journal implements AutoCloseable {
         lock.lock();
         try {
             while (waiting.isEmpty() && !closing) {
-                changed.awaitUninterruptibly();
+                filled.awaitUninterruptibly();
             }
+            gather();
             List<Entry> group = waiting;
             waiting = new ArrayList<>();
-            changed.signalAll();
+            emptied.signalAll();
             return group;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void gather() {
+        long left = GATHERING_NANOS;
+        while (waiting.size() < ENOUGH && !closing && left > 0) {
+            try {
+                left = filled.awaitNanos(left);
+            } catch (InterruptedException e) {
+                return; // written at once
+            }
         }
     }
 
@@ -164,7 +185,7 @@ final class Journal implements AutoCloseable {
         lock.lock();
         try {
             closing = true;
-            changed.signalAll();
+            filled.signal();
         } finally {
             lock.unlock();
         }

@@ -14,6 +14,8 @@ final class PrefixOrder implements Iterator<InputRecord> {
     private static final int MOST_RECORDS = 10_000;
     private static final long MOST_CHARACTERS = 8_000_000;
 
+    private record Sortable(String text, InputRecord record) {}
+
     private final Iterator<InputRecord> records;
     private Iterator<InputRecord> ordered = List.<InputRecord>of().iterator();
 
@@ -24,17 +26,18 @@ final class PrefixOrder implements Iterator<InputRecord> {
     @Override
     public boolean hasNext() {
         if (!ordered.hasNext() && records.hasNext()) {
-            var window = new ArrayList<InputRecord>();
+            var window = new ArrayList<Sortable>();
             long characters = 0;
             while (window.size() < MOST_RECORDS
                     && characters < MOST_CHARACTERS
                     && records.hasNext()) {
                 InputRecord record = records.next();
-                window.add(record);
-                characters += record.text().length();
+                var sortable = new Sortable(record.text(), record);
+                window.add(sortable);
+                characters += sortable.text().length();
             }
-            window.sort(Comparator.comparing(InputRecord::text));
-            ordered = window.iterator();
+            window.sort(Comparator.comparing(Sortable::text));
+            ordered = window.stream().map(Sortable::record).iterator();
         }
         return ordered.hasNext();
     }

@@ -10,6 +10,7 @@ import dev.outcrop.schema.JsonSchema;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -67,7 +68,8 @@ record RecordCall(
     static String key(
             InputRecord record, String modelId, @Nullable String system, String settings) {
         List<String> parts = List.of(modelId, settings, String.valueOf(system), record.text());
-        long hash = ByteBuffer.wrap(RecordIds.hash(String.join("\0", parts))).getLong();
+        byte[] text = String.join("\0", parts).getBytes(StandardCharsets.UTF_8);
+        long hash = ByteBuffer.wrap(RecordIds.sha256().digest(text)).getLong();
         return HexFormat.of().toHexDigits(hash & Long.MAX_VALUE);
     }
 }

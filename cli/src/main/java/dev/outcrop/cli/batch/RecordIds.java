@@ -15,14 +15,18 @@ final class RecordIds {
     private long[] table = new long[1024 * WORDS];
     private int size;
 
-    /** The hash of a text, as 32 bytes. */
-    static byte[] hash(String text) {
+    private final MessageDigest digest = sha256();
+
+    static MessageDigest sha256() {
         try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e); // each JDK has it
         }
+    }
+
+    private ByteBuffer hash(String id) {
+        return ByteBuffer.wrap(digest.digest(id.getBytes(StandardCharsets.UTF_8)));
     }
 
     /**
@@ -34,7 +38,7 @@ final class RecordIds {
         if ((size + 1L) * WORDS * 4 / 3 > table.length) {
             grow();
         }
-        ByteBuffer hash = ByteBuffer.wrap(hash(id));
+        ByteBuffer hash = hash(id);
         boolean added = put(table, hash.getLong() | 1, hash.getLong(), number); // 0 means empty
         size += added ? 1 : 0;
         return added;
@@ -42,7 +46,7 @@ final class RecordIds {
 
     /** Returns the number of an id; -1 if it is not in the set. */
     long number(String id) {
-        ByteBuffer hash = ByteBuffer.wrap(hash(id));
+        ByteBuffer hash = hash(id);
         int slot = slot(table, hash.getLong() | 1, hash.getLong());
         return table[slot] == 0 ? -1 : table[slot + 2];
     }

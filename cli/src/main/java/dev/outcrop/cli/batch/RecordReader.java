@@ -11,7 +11,6 @@ import dev.outcrop.prompt.PromptTemplate;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -33,8 +32,8 @@ record RecordReader(String source, RecordFormat format, @Nullable PromptTemplate
 
     Iterator<InputRecord> records(Reader in) {
         return switch (format) {
-            case JSONL, PARQUET -> new Lines(new BufferedReader(in), this::ofJson);
-            case TEXT -> new Lines(new BufferedReader(in), this::ofText);
+            case JSONL, PARQUET -> new Lines(in, this::ofJson);
+            case TEXT -> new Lines(in, this::ofText);
             case CSV -> rows(in);
         };
     }
@@ -44,13 +43,13 @@ record RecordReader(String source, RecordFormat format, @Nullable PromptTemplate
     }
 
     private static final class Lines implements Iterator<InputRecord> {
-        private final BufferedReader in;
+        private final TextLines in;
         private final LineReader reader;
         private long number;
         private @Nullable String next;
 
-        Lines(BufferedReader in, LineReader reader) {
-            this.in = in;
+        Lines(Reader in, LineReader reader) {
+            this.in = new TextLines(in, LONGEST);
             this.reader = reader;
         }
 
@@ -58,7 +57,7 @@ record RecordReader(String source, RecordFormat format, @Nullable PromptTemplate
         public boolean hasNext() {
             try {
                 while (next == null || next.isBlank()) {
-                    next = line();
+                    next = in.next();
                     if (next == null) {
                         return false;
                     }
@@ -68,20 +67,6 @@ record RecordReader(String source, RecordFormat format, @Nullable PromptTemplate
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }
-
-        private @Nullable String line() throws IOException {
-            var line = new StringBuilder();
-            for (int c = in.read(); c >= 0; c = in.read()) {
-                if (c == '\n') {
-                    return line.toString();
-                }
-                if (line.length() == LONGEST) {
-                    throw new IOException("line " + (number + 1) + " is longer than 25 MB");
-                }
-                line.append((char) c);
-            }
-            return line.isEmpty() ? null : line.toString();
         }
 
         @Override

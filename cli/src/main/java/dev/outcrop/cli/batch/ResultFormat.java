@@ -4,9 +4,11 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 
 import dev.outcrop.cli.terminal.UsageException;
 import dev.outcrop.json.Json;
+import dev.outcrop.json.JsonWriter;
 
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /** How results are written: JSON lines or CSV, both in UTF-8. */
@@ -19,30 +21,30 @@ enum ResultFormat {
 
         @Override
         byte[] bytes(ResultRecord result) {
-            Json.Obj line =
-                    Json.EMPTY
-                            .with("recordId", Json.of(result.id()))
-                            .with("key", Json.of(result.key()))
-                            .with("modelId", Json.of(result.modelId()));
-            if (result.answer() != null) {
-                line = line.with("answer", result.answer());
-            }
-            if (result.stopReason() != null) {
-                line = line.with("stopReason", Json.of(result.stopReason()));
-            }
-            if (result.error() != null) {
-                line =
-                        line.with(
-                                "error",
-                                Json.EMPTY
-                                        .with("kind", Json.of(result.error().kind()))
-                                        .with("message", Json.of(result.error().message())));
-            }
-            line = line.with("usage", result.usage().json());
-            if (result.usd() != null) {
-                line = line.with("costUsd", Json.of(result.usd()));
-            }
-            return (line + "\n").getBytes(StandardCharsets.UTF_8);
+            byte[] line =
+                    JsonWriter.bytes(
+                            json -> {
+                                json.object()
+                                        .member("recordId", result.id())
+                                        .member("key", result.key())
+                                        .member("modelId", result.modelId())
+                                        .member("answer", result.answer())
+                                        .member("stopReason", result.stopReason());
+                                ResultRecord.Failure error = result.error();
+                                if (error != null) {
+                                    json.name("error")
+                                            .object()
+                                            .member("kind", error.kind())
+                                            .member("message", error.message())
+                                            .endObject();
+                                }
+                                json.member("usage", result.usage().json())
+                                        .member("costUsd", result.usd())
+                                        .endObject();
+                            });
+            byte[] ended = Arrays.copyOf(line, line.length + 1);
+            ended[line.length] = '\n';
+            return ended;
         }
     },
     CSV {

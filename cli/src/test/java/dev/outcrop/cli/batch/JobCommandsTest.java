@@ -34,6 +34,32 @@ class JobCommandsTest {
     }
 
     @Test
+    void aRecordMayAskForJsonOfASchema() throws IOException {
+        String schema =
+                "{\\\"type\\\":\\\"object\\\",\\\"properties\\\":{\\\"age\\\":"
+                        + "{\\\"type\\\":\\\"integer\\\"}},\\\"required\\\":[\\\"age\\\"],"
+                        + "\\\"additionalProperties\\\":false}";
+        Files.writeString(
+                flow.in,
+                "{\"recordId\":\"r\",\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":"
+                        + "\"Ada is 36.\"}]}],\"outputConfig\":{\"textFormat\":{\"type\":"
+                        + "\"json_schema\",\"structure\":{\"jsonSchema\":{\"schema\":\""
+                        + schema
+                        + "\"}}}}}\n");
+
+        Cli.Result submitted =
+                flow.submitTo(
+                        "us.anthropic.claude-haiku-4-5-20251001-v1:0", "--least-records", "1");
+        assertThat(submitted.code()).as(submitted.err()).isZero();
+        flow.end();
+
+        assertThat(flow.fetch().code()).isZero();
+        String answer = String.valueOf(flow.answers().getFirst().string("answer"));
+        assertThat(Json.parse(answer)).isInstanceOf(Json.Obj.class);
+        assertThat(((Json.Obj) Json.parse(answer)).get("age")).isInstanceOf(Json.Num.class);
+    }
+
+    @Test
     void recordsAreSubmittedAndTheirAnswersFetched() throws IOException {
         Cli.Result submitted = flow.submit("--max-tokens", "500", "--tag", "team=a b");
         assertThat(submitted.code()).as(submitted.err()).isZero();

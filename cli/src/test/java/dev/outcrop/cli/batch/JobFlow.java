@@ -55,6 +55,10 @@ final class JobFlow implements AutoCloseable {
     }
 
     Cli.Result submit(String... more) {
+        return submitTo(NOVA, more);
+    }
+
+    Cli.Result submitTo(String model, String... more) {
         String[] first = {
             "batch",
             "submit",
@@ -62,7 +66,7 @@ final class JobFlow implements AutoCloseable {
             "--out",
             out.toString(),
             "-m",
-            NOVA,
+            model,
             "--s3",
             "s3://mine/runs",
             "--role-arn",

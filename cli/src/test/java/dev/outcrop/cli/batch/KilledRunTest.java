@@ -27,9 +27,12 @@ import java.util.stream.IntStream;
 /** Runs in processes of their own, which are killed. */
 @Tag("slow")
 class KilledRunTest {
-    private static final int RECORDS = 400;
     private static final int ACTIVE = 4;
-    private static final int KILLS = 4;
+
+    /** 200 were run by hand. */
+    private static final int KILLS = Integer.getInteger("outcrop.kills", 4);
+
+    private static final int RECORDS = 100 * KILLS;
 
     @Test
     void aKilledRunLosesNothingAndPaysOnlyForCallsInProgressAgain(@TempDir Path home)

@@ -92,4 +92,30 @@ class ConcurrencyLimitTest {
         assertThat(storm.throttled()).isPositive();
         assertThat(storm.throttled() / (double) storm.answers()).isLessThan(0.25);
     }
+
+    /** Bedrock throttles some calls whatever the quota, when a model is in demand. */
+    @ParameterizedTest
+    @CsvSource({"10, 1", "40, 1", "100, 1", "100, 10", "400, 1"})
+    void aSearchingLimitUsesTheQuotaThoughCallsAreThrottledWithinIt(double rate, double burst) {
+        var storm = new Storm(new ConcurrencyLimit(1000, 10, 0.9), 1000, rate, rate * burst, 0.05);
+
+        storm.runUntil(60 + burst);
+        long before = storm.answers();
+        storm.runUntil(660 + burst);
+
+        assertThat((storm.answers() - before) / (rate * 600)).isGreaterThanOrEqualTo(0.9);
+        assertThat(storm.throttled() / (double) storm.answers()).isLessThan(0.3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 1", "40, 1", "100, 1", "100, 10", "150, 60"})
+    void aLimitDoesNotCollapseBecauseCallsAreThrottledWithinTheQuota(double rate, double burst) {
+        var storm = new Storm(room, 200, rate, rate * burst, 0.05);
+
+        storm.runUntil(150);
+        long before = storm.answers();
+        storm.runUntil(750);
+
+        assertThat((storm.answers() - before) / (rate * 600)).isGreaterThanOrEqualTo(0.8);
+    }
 }

@@ -24,7 +24,7 @@ class ScalingPageTest {
     private static final Path PAGE = Path.of("../docs/scaling.md");
 
     /** What a record costs of one core, as docs/batch.md has it. */
-    private static final double CPU_MICROS = 80;
+    private static final double CPU_MICROS = 60;
 
     private static final int SETTLED = 400;
     private static final int MEASURED = 300;

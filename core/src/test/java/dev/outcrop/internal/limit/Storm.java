@@ -22,6 +22,7 @@ final class Storm {
     private final ConcurrencyLimit room;
     private final double rate;
     private final double burst;
+    private final double unprovoked;
     private final int[] answered;
     private final SplittableRandom random = new SplittableRandom(7);
     private final PriorityQueue<Due> due = new PriorityQueue<>();
@@ -38,9 +39,17 @@ final class Storm {
      * @param burst how many it gives at once at most
      */
     Storm(ConcurrencyLimit room, int workers, double rate, double burst) {
+        this(room, workers, rate, burst, 0);
+    }
+
+    /**
+     * @param unprovoked the share of calls that the service throttles within its quota
+     */
+    Storm(ConcurrencyLimit room, int workers, double rate, double burst, double unprovoked) {
         this.room = room;
         this.rate = rate;
         this.burst = burst;
+        this.unprovoked = unprovoked;
         this.left = burst;
         answered = new int[workers];
         for (int i = 0; i < workers; i++) {
@@ -68,7 +77,7 @@ final class Storm {
     private void send(int worker, long since) {
         left = Math.min(burst, left + (now - leftAt) * rate);
         leftAt = now;
-        if (left >= 1) {
+        if (left >= 1 && random.nextDouble() >= unprovoked) {
             left--;
             in(0.8 + 0.4 * random.nextDouble(), () -> answered(worker));
         } else {

@@ -8,11 +8,17 @@ import dev.outcrop.local.internal.nativeformat.NativeFormat;
 import dev.outcrop.local.internal.nonchat.NonChatModel;
 import dev.outcrop.local.internal.validation.ConverseRules;
 import dev.outcrop.local.internal.validation.OperationRules;
+import dev.outcrop.local.wire.ServiceError;
 
 import java.time.InstantSource;
 import java.util.function.Function;
 
-/** Answers single records, in the format of the job. */
+/**
+ * Answers single records, in the format of the job. Records of Converse with tools fail.
+ *
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/batch-inference.html">batch
+ *     inference</a>
+ */
 final class BatchRecordRunner {
     private final Function<Question, Json.Obj> answers;
     private final Job job;
@@ -37,6 +43,10 @@ final class BatchRecordRunner {
     Json to(Json.Obj modelInput) {
         String modelId = String.valueOf(job.request().string("modelId"));
         if ("Converse".equals(job.request().string("modelInvocationType"))) {
+            if (modelInput.get("toolConfig") != null) {
+                throw ServiceError.validation(
+                        "Batch inference of the Converse type does not support toolConfig.");
+            }
             return converse(new Question(modelId, ConverseRules.check(modelId, modelInput)));
         }
         Json.Obj body = OperationRules.batchRecord(modelId, modelInput);
