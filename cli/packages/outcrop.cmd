@@ -22,7 +22,7 @@ for /f "tokens=1 delims=.-+" %%v in ("%version%") do set "version=%%v"
 if %version% LSS 21 goto none
 
 :run
-"%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -jar "%~dp0..\lib\outcrop-cli.jar" %*
+"%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable "-Dpicocli.disable.closures=true" -jar "%~dp0..\lib\outcrop-cli.jar" %*
 exit /b %ERRORLEVEL%
 
 :none

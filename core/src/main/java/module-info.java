@@ -26,10 +26,14 @@ module dev.outcrop {
     exports dev.outcrop.settings;
     exports dev.outcrop.tool;
 
-    // Connections and server-sent events, which MCP needs too; the environment of programs.
+    // Connections and server-sent events, which MCP needs too; the environment of programs; an
+    // emulator that is called without connections.
+    exports dev.outcrop.internal.client to
+            dev.outcrop.local;
     exports dev.outcrop.internal.framing to
             dev.outcrop.mcp;
     exports dev.outcrop.internal.http to
+            dev.outcrop.local,
             dev.outcrop.mcp;
     exports dev.outcrop.internal.tool to
             dev.outcrop.cli,

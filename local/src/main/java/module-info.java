@@ -1,4 +1,5 @@
 /** A local Bedrock emulator. Start at {@code dev.outcrop.local.LocalBedrock}. */
+@SuppressWarnings("module") // the one it exports to is compiled later
 module dev.outcrop.local {
     requires transitive dev.outcrop;
     requires static transitive org.jspecify;
@@ -29,4 +30,6 @@ module dev.outcrop.local {
     exports dev.outcrop.local.script;
     exports dev.outcrop.local.upstream;
     exports dev.outcrop.local.wire;
+    exports dev.outcrop.local.internal.inprocess to
+            dev.outcrop.cli;
 }

@@ -1,5 +1,7 @@
 package dev.outcrop.catalog;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Usage;
 
@@ -10,10 +12,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -27,11 +27,9 @@ public final class Catalog {
     }
 
     private final CatalogFile file;
-    private final Map<String, ModelFacts> models = new LinkedHashMap<>();
 
     private Catalog(CatalogFile file) {
         this.file = file;
-        file.models().forEach((id, json) -> models.put(id, CatalogEntry.facts(id, json)));
     }
 
     /** Returns the catalog that comes with Outcrop; it is read on first use. */
@@ -68,7 +66,7 @@ public final class Catalog {
     public Catalog with(Path over) {
         CatalogFile read = CatalogFile.read(over);
         try {
-            return new Catalog(file.with(read));
+            return with(read);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(over + " is not a catalog: " + e.getMessage(), e);
         }
@@ -80,7 +78,13 @@ public final class Catalog {
      * @throws IllegalArgumentException if it is not a catalog; the message says where
      */
     public Catalog with(Json.Obj over) {
-        return new Catalog(file.with(CatalogFile.of(over)));
+        return with(CatalogFile.of(over));
+    }
+
+    private Catalog with(CatalogFile over) {
+        CatalogFile merged = file.with(over);
+        over.models().keySet().forEach(id -> requireNonNull(merged.models().get(id)).facts());
+        return new Catalog(merged);
     }
 
     /** Returns the date of this catalog: {@code 2026-08-19}. */
@@ -90,12 +94,13 @@ public final class Catalog {
 
     /** Returns all models and inference profiles, each once. */
     public Collection<ModelFacts> models() {
-        return Collections.unmodifiableCollection(models.values());
+        return file.models().values().stream().map(ModelEntry::facts).toList();
     }
 
     /** Returns the entry for exactly this id; null if there is none. */
     public @Nullable ModelFacts listed(String modelId) {
-        return models.get(modelId);
+        ModelEntry entry = file.models().get(modelId);
+        return entry == null ? null : entry.facts();
     }
 
     /** Whether the catalog is older than a year; false if its date is not a date. */
@@ -110,7 +115,7 @@ public final class Catalog {
      * geography then have the prices of such a profile. Null if there is none.
      */
     public @Nullable Found find(String modelId) {
-        ModelFacts exact = models.get(modelId);
+        ModelFacts exact = listed(modelId);
         if (exact != null) {
             return new Found(modelId, exact, false);
         }
@@ -119,19 +124,20 @@ public final class Catalog {
             return null;
         }
         if (name.profile() != null) {
-            ModelFacts profile = models.get(name.profile() + "." + name.base());
+            ModelFacts profile = listed(name.profile() + "." + name.base());
             if (profile != null) {
                 return new Found(modelId, profile, false);
             }
         }
-        ModelFacts base = models.get(name.base());
-        if (base == null) {
-            base = models.get(name.withoutContextWindow());
+        ModelFacts base = listed(name.base());
+        String shorter = name.withoutContextWindow();
+        if (base == null && shorter != null) {
+            base = listed(shorter);
         }
         if (base != null && name.profile() == null) {
             return new Found(modelId, base, false);
         }
-        ModelFacts derived = new UnlistedProfiles(models, file.factors()).facts(name, base);
+        ModelFacts derived = new UnlistedProfiles(file.models(), file.factors()).facts(name, base);
         return derived == null ? null : new Found(modelId, derived, true);
     }
 
@@ -151,7 +157,8 @@ public final class Catalog {
         String base = ModelName.of(next).base();
         String alike = profile + "." + base;
         String global = "global." + base;
-        return models.containsKey(alike) ? alike : models.containsKey(global) ? global : next;
+        Set<String> ids = file.models().keySet();
+        return ids.contains(alike) ? alike : ids.contains(global) ? global : next;
     }
 
     /**
@@ -159,7 +166,7 @@ public final class Catalog {
      */
     public List<String> profiles(String baseModelId) {
         var prefixes = new ArrayList<String>();
-        for (String id : models.keySet()) {
+        for (String id : file.models().keySet()) {
             if (id.length() > baseModelId.length()
                     && id.endsWith(baseModelId)
                     && id.charAt(id.length() - baseModelId.length() - 1) == '.') {

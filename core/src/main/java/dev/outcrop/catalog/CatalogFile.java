@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -23,22 +24,33 @@ import java.util.Objects;
  *
  * @param date the day of the figures; empty if the file has none
  * @param factors the prices of geographic profiles, as a multiple of those of {@code global.}
- * @param models the JSON of each model by id
+ * @param models the entry of each model by id
  */
 record CatalogFile(
-        String date, Map<ModelFamily, BigDecimal> factors, Map<String, Json.Obj> models) {
+        String date, Map<ModelFamily, BigDecimal> factors, Map<String, ModelEntry> models) {
     private static final int MOST_BYTES = 16 << 20;
     private static final int MOST_MODELS = 20_000;
 
     /** The newest format that is read. */
     private static final int FORMAT = 2;
 
+    /** The end of the head of the standard file; each line that follows has one model. */
+    private static final String MODELS = "\"models\":[\n";
+
     /** Longer than any date; what is longer is not kept. */
     private static final int LONGEST_DATE = 40;
 
     static CatalogFile standard() {
         try (InputStream in = Catalog.class.getResourceAsStream("models.json")) {
-            return parse(Objects.requireNonNull(in, "models.json").readAllBytes());
+            byte[] bytes = Objects.requireNonNull(in, "models.json").readAllBytes();
+            var text = new String(bytes, StandardCharsets.ISO_8859_1); // all of it is ASCII
+            int at = text.indexOf(MODELS);
+            if (at < 0) {
+                return parse(bytes); // with other line ends
+            }
+            int end = at + MODELS.length();
+            CatalogFile head = of((Json.Obj) Json.parse(text.substring(0, end) + "]}"));
+            return new CatalogFile(head.date, head.factors, ModelEntry.ofLines(text, end));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,7 +77,11 @@ record CatalogFile(
     CatalogFile with(CatalogFile over) {
         var merged = new LinkedHashMap<>(models);
         over.models.forEach(
-                (id, json) -> merged.put(id, merged.getOrDefault(id, Json.EMPTY).merged(json)));
+                (id, entry) -> {
+                    ModelEntry old = merged.get(id);
+                    Json.Obj json = old == null ? Json.EMPTY : old.json();
+                    merged.put(id, ModelEntry.of(id, json.merged(entry.json())));
+                });
         var prices = new EnumMap<ModelFamily, BigDecimal>(ModelFamily.class);
         prices.putAll(factors);
         prices.putAll(over.factors);
@@ -90,14 +106,14 @@ record CatalogFile(
         if (entries.size() > MOST_MODELS) {
             throw new IllegalArgumentException("it has more than " + MOST_MODELS + " models");
         }
-        var models = new LinkedHashMap<String, Json.Obj>();
+        var models = new LinkedHashMap<String, ModelEntry>();
         for (Json entry : entries) {
             String id = entry instanceof Json.Obj model ? model.string("id") : null;
             if (id == null || !CatalogEntry.isId(id)) {
                 throw new IllegalArgumentException(
                         "model " + (models.size() + 1) + " must be an object with an id");
             }
-            models.put(id, (Json.Obj) entry);
+            models.put(id, ModelEntry.of(id, (Json.Obj) entry));
         }
         String date = root.string("date");
         if (date != null && date.length() > LONGEST_DATE) {

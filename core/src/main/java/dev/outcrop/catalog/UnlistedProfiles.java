@@ -16,7 +16,7 @@ import java.util.Map;
  * @param models the listed models and profiles
  * @param factors what such a call costs, as a multiple of the price of {@code global.}, by family
  */
-record UnlistedProfiles(Map<String, ModelFacts> models, Map<ModelFamily, BigDecimal> factors) {
+record UnlistedProfiles(Map<String, ModelEntry> models, Map<ModelFamily, BigDecimal> factors) {
     private static final String GLOBAL = "global";
 
     /** GovCloud has prices of its own. */
@@ -44,18 +44,22 @@ record UnlistedProfiles(Map<String, ModelFacts> models, Map<ModelFamily, BigDeci
         if (other != null) {
             return other;
         }
-        ModelFacts global = models.get(GLOBAL + "." + profile.base());
-        return global == null ? null : global.with(global.prices().map(factor::multiply));
+        ModelEntry listed = models.get(GLOBAL + "." + profile.base());
+        if (listed == null) {
+            return null;
+        }
+        ModelFacts global = listed.facts();
+        return global.with(global.prices().map(factor::multiply));
     }
 
     private @Nullable ModelFacts geographic(String base) {
-        for (ModelFacts facts : models.values()) {
-            ModelName name = ModelName.of(facts.id());
+        for (Map.Entry<String, ModelEntry> model : models.entrySet()) {
+            ModelName name = ModelName.of(model.getKey());
             if (base.equals(name.base())
                     && name.profile() != null
                     && !GLOBAL.equals(name.profile())
                     && !GOVERNMENT.equals(name.profile())) {
-                return facts;
+                return model.getValue().facts();
             }
         }
         return null;

@@ -2,6 +2,8 @@ package dev.outcrop.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.outcrop.Shared;
 import dev.outcrop.catalog.Catalog.ModelFacts;
 import dev.outcrop.catalog.Catalog.Prices;
@@ -10,7 +12,9 @@ import dev.outcrop.json.Json;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import java.io.InputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +35,30 @@ class CatalogDataTest {
         for (Json model : models) {
             assertSame((Json.Obj) model);
         }
+    }
+
+    @Test
+    void theLinesOfTheStandardFileAreItsModels() throws Exception {
+        CatalogFile lines = CatalogFile.standard();
+        CatalogFile whole;
+        try (InputStream in = Catalog.class.getResourceAsStream("models.json")) {
+            byte[] bytes = Objects.requireNonNull(in).readAllBytes();
+            assertThat(
+                            new String(bytes, StandardCharsets.US_ASCII)
+                                    .getBytes(StandardCharsets.UTF_8))
+                    .isEqualTo(bytes);
+            whole = CatalogFile.of((Json.Obj) Json.parse(bytes));
+        }
+
+        assertThat(lines.date()).isEqualTo(whole.date());
+        assertThat(lines.factors()).isEqualTo(whole.factors()).isNotEmpty();
+        assertThat(List.copyOf(lines.models().keySet()))
+                .isEqualTo(List.copyOf(whole.models().keySet()));
+        whole.models()
+                .forEach(
+                        (id, model) ->
+                                assertThat(requireNonNull(lines.models().get(id)).json())
+                                        .isEqualTo(model.json()));
     }
 
     private static void assertSame(Json.Obj model) {

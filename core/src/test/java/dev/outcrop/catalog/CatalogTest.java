@@ -106,7 +106,7 @@ class CatalogTest {
                                   "contextWindow": 1000000,
                                   "prices": {"input": 2.5, "cacheRead": null}},
                                  {"id": "newcomer.model-v1:0", "family": "of_tomorrow",
-                                  "prices": {"output": 1e1}},
+                                  "prices": {"input": null, "output": 1e1}},
                                  {"id": "arn:aws:bedrock:us-east-1:1:imported-model/x",
                                   "family": "llama"}]}
                                 """));

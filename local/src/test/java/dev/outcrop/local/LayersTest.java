@@ -24,6 +24,8 @@ class LayersTest {
                 .definedBy("dev.outcrop.local")
                 .layer("http")
                 .definedBy("dev.outcrop.local.internal.http")
+                .layer("inprocess")
+                .definedBy("dev.outcrop.local.internal.inprocess")
                 .layer("service")
                 .definedBy("dev.outcrop.local.internal.service")
                 .layer("choice")
@@ -82,12 +84,14 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("junit")
                 .whereLayer("http")
                 .mayOnlyBeAccessedByLayers("facade")
+                .whereLayer("inprocess")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("service")
-                .mayOnlyBeAccessedByLayers("facade", "http")
+                .mayOnlyBeAccessedByLayers("facade", "http", "inprocess")
                 .whereLayer("choice")
                 .mayOnlyBeAccessedByLayers("facade", "service")
                 .whereLayer("rules")
-                .mayOnlyBeAccessedByLayers("facade", "junit")
+                .mayOnlyBeAccessedByLayers("facade", "inprocess", "junit")
                 .whereLayer("engine")
                 .mayOnlyBeAccessedByLayers(
                         "facade",
@@ -102,6 +106,7 @@ class LayersTest {
                         "quota",
                         "upstream",
                         "http",
+                        "inprocess",
                         "junit")
                 .whereLayer("pace")
                 .mayOnlyBeAccessedByLayers("facade")
@@ -114,7 +119,7 @@ class LayersTest {
                 .whereLayer("upstream")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("cache")
-                .mayOnlyBeAccessedByLayers("facade")
+                .mayOnlyBeAccessedByLayers("facade", "inprocess")
                 .whereLayer("authentication")
                 .mayOnlyBeAccessedByLayers("facade", "service", "recording")
                 .whereLayer("s3")
@@ -158,7 +163,10 @@ class LayersTest {
     void behindTheFacadeNothingOfTheLibraryIsUsedButItsJson() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.outcrop.local", "dev.outcrop.local.junit")
+                .resideOutsideOfPackages(
+                        "dev.outcrop.local",
+                        "dev.outcrop.local.internal.inprocess",
+                        "dev.outcrop.local.junit")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -18,7 +18,7 @@ import dev.outcrop.cli.terminal.TerminalText;
 import dev.outcrop.cli.terminal.UsageException;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.json.Json;
-import dev.outcrop.local.LocalBedrock;
+import dev.outcrop.local.internal.inprocess.InProcess;
 import dev.outcrop.policy.Retries;
 import dev.outcrop.policy.Timeouts;
 
@@ -40,7 +40,6 @@ public final class BedrockConnection implements AutoCloseable {
     private final ProcessContext stage;
     private final Config config;
     private final Bedrock bedrock;
-    private final @Nullable LocalBedrock local;
     private final @Nullable Catalog stored;
     private final boolean otherServer;
     private final Timeouts timeouts;
@@ -49,14 +48,12 @@ public final class BedrockConnection implements AutoCloseable {
             ProcessContext stage,
             Config config,
             Bedrock bedrock,
-            @Nullable LocalBedrock local,
             @Nullable Catalog stored,
             boolean otherServer,
             Timeouts timeouts) {
         this.stage = stage;
         this.config = config;
         this.bedrock = bedrock;
-        this.local = local;
         this.stored = stored;
         this.otherServer = otherServer;
         this.timeouts = timeouts;
@@ -83,17 +80,15 @@ public final class BedrockConnection implements AutoCloseable {
         Timeouts timeouts = limits.timeouts();
         String server = server(options, config);
         if (options.local) {
-            LocalBedrock local = local(builder, options);
-            return new BedrockConnection(
-                    stage, config, builder.build(), local, stored, false, timeouts);
+            connectInProcess(builder, options);
+            return new BedrockConnection(stage, config, builder.build(), stored, false, timeouts);
         }
         if (server != null) {
             builder.endpoint(NamedServers.of(server, config, stage));
-            return new BedrockConnection(
-                    stage, config, builder.build(), null, stored, true, timeouts);
+            return new BedrockConnection(stage, config, builder.build(), stored, true, timeouts);
         }
         locate(builder, options, config, stage);
-        return new BedrockConnection(stage, config, builder.build(), null, stored, false, timeouts);
+        return new BedrockConnection(stage, config, builder.build(), stored, false, timeouts);
     }
 
     /** Opens one that sends to a server on this machine, without an account. */
@@ -110,7 +105,7 @@ public final class BedrockConnection implements AutoCloseable {
         if (server != null && !options.local) {
             builder.endpoint(NamedServers.withoutKey(server, config).withBaseUrl(url).withKey("-"));
             return new BedrockConnection(
-                    stage, config, builder.build(), null, stored, true, Timeouts.DEFAULT);
+                    stage, config, builder.build(), stored, true, Timeouts.DEFAULT);
         }
         locate(builder, options, config, stage);
         if (!hasRegion(options, config, stage)) {
@@ -118,7 +113,7 @@ public final class BedrockConnection implements AutoCloseable {
         }
         builder.baseUrl(url).credentials(AwsCredentials.of(Credentials.accessKeys("-", "-")));
         return new BedrockConnection(
-                stage, config, builder.build(), null, stored, false, Timeouts.DEFAULT);
+                stage, config, builder.build(), stored, false, Timeouts.DEFAULT);
     }
 
     private static @Nullable String server(WhereOptions options, Config config) {
@@ -173,17 +168,14 @@ public final class BedrockConnection implements AutoCloseable {
                 || stage.environment().variable("AWS_DEFAULT_REGION") != null;
     }
 
-    private static LocalBedrock local(Bedrock.Builder builder, WhereOptions options) {
+    private static void connectInProcess(Bedrock.Builder builder, WhereOptions options) {
         if (options.endpointUrl != null || options.profile != null || options.server != null) {
             throw new UsageException(
                     "--local cannot be combined with --endpoint-url, --profile or --server.",
                     "remove one of them");
         }
-        LocalBedrock local = LocalBedrock.start();
-        builder.region(options.region == null ? US : options.region)
-                .baseUrl(local.endpoint().toString())
-                .credentials(AwsCredentials.of(Credentials.accessKeys("local", "local")));
-        return local;
+        builder.region(options.region == null ? US : options.region);
+        InProcess.connect(builder);
     }
 
     /** AWS's tools use this variable, too. */
@@ -316,8 +308,5 @@ public final class BedrockConnection implements AutoCloseable {
     @Override
     public void close() {
         bedrock.close();
-        if (local != null) {
-            local.close();
-        }
     }
 }

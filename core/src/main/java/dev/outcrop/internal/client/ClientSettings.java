@@ -52,10 +52,16 @@ public final class ClientSettings {
                 mfa,
                 proxy,
                 tls,
-                http,
+                http(server),
                 limits,
                 retries,
                 List.copyOf(observers),
                 server);
+    }
+
+    private Function<Supplier<Tls>, HttpClient> http(ClientOptions.@Nullable Server server) {
+        return server == null && credentials instanceof OwnHttpClient own
+                ? given -> own.http()
+                : http;
     }
 }

@@ -72,7 +72,7 @@ public record CacheRules(int minimum, boolean tools, boolean toolResults, boolea
     /** Returns the rules of a model; null if it has no prompt caching, or none that is known. */
     public static @Nullable CacheRules of(ModelName model) {
         CacheRules rules = TABLE.of(model);
-        return rules.equals(NONE) ? null : rules;
+        return rules.minimum() == NONE.minimum() ? null : rules;
     }
 
     private static CacheRules claude(int minimum, boolean oneHour) {
