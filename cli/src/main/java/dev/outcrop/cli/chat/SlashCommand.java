@@ -20,7 +20,7 @@ public enum SlashCommand {
     FORK("", "continue in a copy of this conversation"),
     COMPACT("[N]", "replace all but the last N questions by a summary"),
     SAVE("FILE", "write the conversation to a file"),
-    LOAD("FILE", "continue a conversation from a file"),
+    LOAD("[FILE]", "continue a conversation from a file; without FILE, choose one"),
     EXPORT("FILE", "write the conversation as Markdown"),
     COPY("", "copy the last answer to the clipboard"),
     COST("", "show tokens and cost of the conversation"),

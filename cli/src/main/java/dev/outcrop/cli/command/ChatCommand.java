@@ -15,17 +15,20 @@ import dev.outcrop.cli.config.Setting;
 import dev.outcrop.cli.mcp.McpTools;
 import dev.outcrop.cli.terminal.CommonOptions;
 import dev.outcrop.cli.terminal.ErrorReport;
+import dev.outcrop.cli.terminal.ExitCode;
 import dev.outcrop.cli.terminal.InputLines;
 import dev.outcrop.cli.terminal.PipedLines;
 import dev.outcrop.cli.terminal.PrivateFile;
 import dev.outcrop.cli.terminal.ProcessContext;
 import dev.outcrop.cli.terminal.Stdio;
 import dev.outcrop.cli.terminal.TypedLines;
+import dev.outcrop.cli.terminal.UsageException;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -44,12 +47,19 @@ public final class ChatCommand implements Callable<Integer> {
     @Mixin CommonOptions common = new CommonOptions();
     @Mixin CallOptions call = new CallOptions();
 
+    @Option(names = "--pick", description = "Choose a stored conversation, and continue it.")
+    boolean pick;
+
     public ChatCommand(ProcessContext stage) {
         this.stage = stage;
     }
 
     @Override
     public Integer call() {
+        if (pick && (call.continued || call.conversation != null)) {
+            throw new UsageException(
+                    "--pick cannot be combined with -c or --cid.", "outcrop chat --pick");
+        }
         Config config = Config.load(stage);
         PromptFile template = call.template == null ? null : PromptFile.load(stage, call.template);
         try (McpTools mcp = McpTools.open(call.tools, call.limits, stage);
@@ -66,7 +76,13 @@ public final class ChatCommand implements Callable<Integer> {
                                 lines.typed() ? lines::ask : null,
                                 mcp.tools());
                 var log = new ChatLog(stage, call, config);
-                Chat continued = log.continued(call, setup, connection);
+                Chat continued =
+                        pick
+                                ? log.picked(lines, setup, connection)
+                                : log.continued(call, setup, connection);
+                if (pick && continued == null) {
+                    return ExitCode.OK.number();
+                }
                 var current = new CurrentChat(setup, continued == null ? setup.open() : continued);
                 boolean color = common.color.on(stage.stdio().errIsTerminal(), stage.env());
                 return new ChatSession(

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Questions from a file or a pipe: one a line, or several lines between three quotes. */
@@ -49,6 +50,11 @@ public final class PipedLines implements InputLines {
 
     @Override
     public @Nullable String ask(String question) {
+        return null;
+    }
+
+    @Override
+    public @Nullable String choose(String title, List<Choice> choices) {
         return null;
     }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -38,17 +39,17 @@ public final class TypedLines implements InputLines {
     private final Terminal terminal;
     private final Attributes original;
     private final LineReader reader;
-    private final String prompt;
+    private final boolean color;
 
     private TypedLines(
             Interrupts interrupts,
             Terminal terminal,
             @Nullable Path history,
             Completer completer,
-            String prompt) {
+            boolean color) {
         this.interrupts = interrupts;
         this.terminal = terminal;
-        this.prompt = prompt;
+        this.color = color;
         this.original = terminal.getAttributes();
         LineReaderBuilder builder =
                 LineReaderBuilder.builder()
@@ -67,7 +68,7 @@ public final class TypedLines implements InputLines {
         }
         this.reader = builder.build();
         bind(NEW_LINE, this::newLine, KeyMap.alt('\n'), KeyMap.alt('\r'));
-        if (!terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+        if (!isDumb()) {
             bind(NEW_LINE, this::newLine, CTRL_J); // there, Enter is the same character
         }
         bind(SUSPEND, this::suspend, CTRL_Z);
@@ -101,8 +102,7 @@ public final class TypedLines implements InputLines {
                 terminal.setSize(usual);
             }
             terminal.handle(Terminal.Signal.INT, signal -> interrupts.interrupt());
-            return new TypedLines(
-                    interrupts, terminal, history, completer, color ? "\033[1m> \033[0m" : "> ");
+            return new TypedLines(interrupts, terminal, history, completer, color);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -159,6 +159,7 @@ public final class TypedLines implements InputLines {
     /** A first Ctrl-C clears the line; a second one, on an empty line, ends the input. */
     @Override
     public @Nullable String next() {
+        String prompt = color ? "\033[1m> \033[0m" : "> ";
         boolean leaving = false;
         while (true) {
             try {
@@ -193,6 +194,22 @@ public final class TypedLines implements InputLines {
                 reader.setVariable(LineReader.DISABLE_HISTORY, false);
             }
         }
+    }
+
+    @Override
+    public @Nullable String choose(String title, List<Choice> choices) {
+        if (!isDumb()) {
+            return new ListPrompt(terminal, color, title, choices).answer();
+        }
+        var list = new ChoiceList(choices);
+        terminal.writer().println(TerminalText.harmless(list.text()));
+        terminal.flush();
+        String answer = ask(title + "number, words, or Enter for none: ");
+        return answer == null || answer.isBlank() ? null : list.result(answer);
+    }
+
+    private boolean isDumb() {
+        return terminal.getType().startsWith(Terminal.TYPE_DUMB);
     }
 
     @Override

@@ -214,6 +214,11 @@ class InterruptsTest {
         }
 
         @Override
+        public @Nullable String choose(String title, List<Choice> choices) {
+            return null;
+        }
+
+        @Override
         public <T> T outside(Supplier<T> action) {
             return action.get();
         }
