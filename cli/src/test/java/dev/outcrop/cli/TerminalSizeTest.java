@@ -85,6 +85,50 @@ class TerminalSizeTest {
         assertThat(local.requests()).hasSize(2);
     }
 
+    @Test
+    void oneAnswerFollowsATerminalThatIsResized() throws Exception {
+        var gates = new ArrayList<StallGate>();
+        var steps = new ArrayList<Step>();
+        var events = new ArrayList<Event>();
+        events.add(Event.messageStart());
+        for (int i = 0; i < 20; i++) {
+            gates.add(new StallGate());
+            events.add(Event.textDelta(0, "word ".repeat(30) + "END" + i + "\n"));
+        }
+        events.addAll(List.of(Event.blockStop(0), Event.messageStop("end_turn")));
+        events.add(Event.metadata(1, 2));
+        int frames = 0;
+        for (Step step : Scripted.events(events.toArray(Event[]::new)).steps()) {
+            boolean text = step instanceof Step.SendFrame && frames++ > 0 && frames <= 21;
+            if (text) {
+                steps.add(new Step.Stall(gates.get(frames - 2)));
+            }
+            steps.add(step);
+        }
+        local.script(new Scripted.Steps(steps));
+        String arguments = "ask -n -m amazon.nova-lite-v1:0 question";
+        try (var terminal = PseudoTerminal.start(cli.env(), arguments)) {
+            gates.get(0).open();
+            terminal.await("END0");
+            assertThat(widest(terminal, "word word")).isBetween(55, 60);
+
+            terminal.resize(30);
+            // The command is told of it by a signal, which may come after the next text.
+            int told = 0;
+            int width = 60;
+            while (width > 30 && told < 19) {
+                told++;
+                String before = terminal.shown();
+                gates.get(told).open();
+                terminal.await("END" + told);
+                width = widest(terminal.shown().substring(before.length()), "word word");
+            }
+            assertThat(width).isBetween(25, 30);
+            gates.forEach(StallGate::open);
+            assertThat(terminal.end()).isZero();
+        }
+    }
+
     /** Waits at the gate after the second event. */
     private Scripted halted(Event... events) {
         var steps = new ArrayList<>(Scripted.events(events).steps());
@@ -97,11 +141,12 @@ class TerminalSizeTest {
     }
 
     private static int widest(PseudoTerminal terminal, String part) {
+        return widest(terminal.shown(), part);
+    }
+
+    private static int widest(String shown, String part) {
         List<String> rows =
-                terminal.shown()
-                        .replaceAll("\033(?:\\[[0-9;?]*[a-zA-Z]|[>=])", "")
-                        .lines()
-                        .toList();
+                shown.replaceAll("\033(?:\\[[0-9;?]*[a-zA-Z]|[>=])", "").lines().toList();
         return rows.stream()
                 .map(String::strip)
                 .filter(row -> row.contains(part))
