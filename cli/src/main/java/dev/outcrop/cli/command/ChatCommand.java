@@ -7,6 +7,7 @@ import dev.outcrop.cli.chat.ChatLog;
 import dev.outcrop.cli.chat.ChatSession;
 import dev.outcrop.cli.chat.ChatSetup;
 import dev.outcrop.cli.chat.CurrentChat;
+import dev.outcrop.cli.chat.SlashCommand;
 import dev.outcrop.cli.chat.SlashCompleter;
 import dev.outcrop.cli.config.Config;
 import dev.outcrop.cli.config.ConfigFolder;
@@ -90,7 +91,7 @@ public final class ChatCommand implements Callable<Integer> {
                                 call,
                                 current,
                                 log,
-                                ErrorReport.of(stage, common),
+                                ErrorReport.of(stage, common, SlashCommand::of),
                                 () ->
                                         AnswerForms.shown(
                                                 stage, common, call, config, () -> columns(lines)),
