@@ -174,16 +174,46 @@ class TerminalSizeTest {
 
     @Test
     void aTerminalWithoutAbilitiesGetsPlainText() throws Exception {
-        local.script(Scripted.text("**First**."));
+        local.script(Scripted.text("**First**."), Scripted.text("Second."));
         cli.env("TERM", "dumb");
         try (var terminal = PseudoTerminal.start(cli.env(), "chat -m amazon.nova-lite-v1:0")) {
             terminal.await("> ");
             terminal.type("one question" + PseudoTerminal.ENTER);
             terminal.await("**First**.");
             assertThat(Cli.lastQuestion(local)).isEqualTo("one question");
+            terminal.type(
+                    "\"\"\"two" + PseudoTerminal.ENTER + "lines\"\"\"" + PseudoTerminal.ENTER);
+            terminal.await("Second.");
+            assertThat(Cli.lastQuestion(local)).isEqualTo("two\nlines");
             terminal.type("exit" + PseudoTerminal.ENTER);
             assertThat(terminal.end()).isZero();
-            assertThat(terminal.shown()).doesNotContain("\033");
+            assertThat(terminal.shown())
+                    .doesNotContain("\033")
+                    .containsOnlyOnce("one question")
+                    .contains("> one question\r\n**First**.\r\n");
+        }
+    }
+
+    @Test
+    void ctrlCStopsAnAnswerOnATerminalWithoutAbilities() throws Exception {
+        local.script(
+                Scripted.events(
+                                Event.messageStart(),
+                                Event.textDelta(0, "Half an"),
+                                Event.blockStop(0))
+                        .afterFrames(2, new Step.Stall(gate)),
+                Scripted.text("Second."));
+        cli.env("TERM", "dumb");
+        try (var terminal = PseudoTerminal.start(cli.env(), "chat -m amazon.nova-lite-v1:0")) {
+            terminal.await("> ");
+            terminal.type("one" + PseudoTerminal.ENTER);
+            terminal.await("Half an");
+            terminal.type(PseudoTerminal.CTRL_C);
+            terminal.await("Stopped. The partial answer stays in the history.");
+            terminal.type("two" + PseudoTerminal.ENTER);
+            terminal.await(" s\r\n> "); // after the answer
+            terminal.type(PseudoTerminal.CTRL_C);
+            assertThat(terminal.end()).isEqualTo(130);
         }
     }
 

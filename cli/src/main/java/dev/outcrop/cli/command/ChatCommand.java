@@ -115,7 +115,7 @@ public final class ChatCommand implements Callable<Integer> {
         @Nullable Path history =
                 stored ? PrivateFile.ready(ConfigFolder.data(stage).resolve("chat_history")) : null;
         return TypedLines.open(
-                stage.interrupts(),
+                stage,
                 common.color.on(true, stage.env()),
                 history,
                 new SlashCompleter(connection, stage.environment().home()));

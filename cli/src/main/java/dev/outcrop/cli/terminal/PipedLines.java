@@ -31,6 +31,15 @@ public final class PipedLines implements InputLines {
         }
     }
 
+    /** Returns the next line; null at the end. */
+    @Nullable String line() {
+        try {
+            return in.readLine();
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
     private static boolean isOpen(String text) {
         String stripped = text.strip();
         boolean closed = stripped.length() >= 2 * BLOCK.length() && stripped.endsWith(BLOCK);

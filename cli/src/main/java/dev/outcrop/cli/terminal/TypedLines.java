@@ -30,6 +30,7 @@ import java.util.function.Supplier;
 /** Questions typed at a prompt, with editing, history and completion. Uses JLine. */
 public final class TypedLines implements InputLines {
     private static final String BLOCK = "\"\"\"";
+    private static final String DUMB = Terminal.TYPE_DUMB;
     private static final String NEW_LINE = "outcrop-new-line";
     private static final String SUSPEND = "outcrop-suspend";
     private static final String CTRL_J = "\n";
@@ -67,22 +68,24 @@ public final class TypedLines implements InputLines {
             builder.variable(LineReader.HISTORY_FILE, history);
         }
         this.reader = builder.build();
-        bind(NEW_LINE, this::newLine, KeyMap.alt('\n'), KeyMap.alt('\r'));
-        if (!isDumb()) {
-            bind(NEW_LINE, this::newLine, CTRL_J); // there, Enter is the same character
-        }
+        bind(NEW_LINE, this::newLine, KeyMap.alt('\n'), KeyMap.alt('\r'), CTRL_J);
         bind(SUSPEND, this::suspend, CTRL_Z);
         terminal.handle(Terminal.Signal.CONT, signal -> keepTyping());
         keepTyping();
     }
 
     /**
-     * Opens the process's terminal; Ctrl-C stops the current call.
+     * Opens the process's terminal; Ctrl-C stops the current call. Without abilities, such as with
+     * TERM=dumb, a terminal echoes and edits the lines itself.
      *
      * @param history file of earlier questions; null for none
      */
-    public static TypedLines open(
-            Interrupts interrupts, boolean color, @Nullable Path history, Completer completer) {
+    public static InputLines open(
+            ProcessContext stage, boolean color, @Nullable Path history, Completer completer) {
+        if (DUMB.equals(stage.env().get("TERM"))) {
+            return new EchoedLines(stage);
+        }
+        Interrupts interrupts = stage.interrupts();
         try {
             Terminal terminal =
                     TerminalBuilder.builder()
@@ -94,6 +97,10 @@ public final class TypedLines implements InputLines {
                             .graphemeCluster(false)
                             .signalHandler(Terminal.SignalHandler.SIG_DFL)
                             .build();
+            if (terminal.getType().startsWith(DUMB)) {
+                terminal.close();
+                return new EchoedLines(stage);
+            }
             Sized size = terminal.getSize();
             if (size.getColumns() == 0 || size.getRows() == 0) {
                 // Some pseudo-terminals do not report their size.
@@ -198,18 +205,7 @@ public final class TypedLines implements InputLines {
 
     @Override
     public @Nullable String choose(String title, List<Choice> choices) {
-        if (!isDumb()) {
-            return new ListPrompt(terminal, color, title, choices).answer();
-        }
-        var list = new ChoiceList(choices);
-        terminal.writer().println(TerminalText.harmless(list.text()));
-        terminal.flush();
-        String answer = ask(title + "number, words, or Enter for none: ");
-        return answer == null || answer.isBlank() ? null : list.result(answer);
-    }
-
-    private boolean isDumb() {
-        return terminal.getType().startsWith(Terminal.TYPE_DUMB);
+        return new ListPrompt(terminal, color, title, choices).answer();
     }
 
     @Override
