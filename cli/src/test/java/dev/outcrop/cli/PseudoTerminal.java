@@ -59,6 +59,12 @@ final class PseudoTerminal implements AutoCloseable {
         return run(env, "set -m; " + COMMAND + arguments + "; echo \"status $?\"; fg");
     }
 
+    /** Starts the command from a shell, which prints its exit code after it. */
+    static PseudoTerminal startInShell(Map<String, String> env, String arguments)
+            throws IOException {
+        return run(env, COMMAND + arguments + "; echo \"status $?\"");
+    }
+
     private static PseudoTerminal run(Map<String, String> env, String shell) throws IOException {
         Path device = Files.createTempFile("outcrop", ".tty");
         String command = "tty >\"$TEST_TTY\"; stty cols 60; " + shell;
@@ -121,6 +127,14 @@ final class PseudoTerminal implements AutoCloseable {
         if (stty.waitFor() != 0) {
             throw new AssertionError("not resized: " + name);
         }
+    }
+
+    /** Sends SIGTERM to the command. */
+    void terminate() {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        process.descendants()
+                .filter(child -> child.info().command().orElse("").equals(java))
+                .forEach(ProcessHandle::destroy);
     }
 
     int end() throws InterruptedException {

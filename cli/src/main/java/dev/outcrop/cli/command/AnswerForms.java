@@ -69,7 +69,7 @@ final class AnswerForms {
         boolean rendered = color && !call.output.raw && config.is(Setting.MARKDOWN, true);
         return rendered
                 ? new MarkdownOutput(stdio.out(), notes, width(call, config, columns))
-                : new TextOutput(stdio, notes);
+                : new TextOutput(stdio, notes, stage.interrupts()::isShutDown);
     }
 
     private static IntSupplier width(CallOptions call, Config config, IntSupplier columns) {

@@ -21,6 +21,7 @@ import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,14 +42,17 @@ public final class TypedLines implements InputLines {
     private final Attributes original;
     private final LineReader reader;
     private final boolean color;
+    private final Thread ending;
+    private volatile boolean editing;
 
     private TypedLines(
-            Interrupts interrupts,
+            ProcessContext stage,
             Terminal terminal,
             @Nullable Path history,
             Completer completer,
             boolean color) {
-        this.interrupts = interrupts;
+        this.interrupts = stage.interrupts();
+        this.ending = new Thread(() -> leaveLine(stage.stdio().out()));
         this.terminal = terminal;
         this.color = color;
         this.original = terminal.getAttributes();
@@ -72,6 +76,14 @@ public final class TypedLines implements InputLines {
         bind(SUSPEND, this::suspend, CTRL_Z);
         terminal.handle(Terminal.Signal.CONT, signal -> keepTyping());
         keepTyping();
+        Runtime.getRuntime().addShutdownHook(ending);
+    }
+
+    /** A signal ends the process: what is printed next begins on a line of its own. */
+    private void leaveLine(PrintStream out) {
+        if (editing) {
+            out.print(LineReaderImpl.BRACKETED_PASTE_OFF + "\n");
+        }
     }
 
     /**
@@ -109,7 +121,7 @@ public final class TypedLines implements InputLines {
                 terminal.setSize(usual);
             }
             terminal.handle(Terminal.Signal.INT, signal -> interrupts.interrupt());
-            return new TypedLines(interrupts, terminal, history, completer, color);
+            return new TypedLines(stage, terminal, history, completer, color);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -129,7 +141,7 @@ public final class TypedLines implements InputLines {
 
     /** The terminal does not send the signal itself while a line is edited. */
     private boolean suspend() {
-        Attributes editing = terminal.getAttributes();
+        Attributes whileEditing = terminal.getAttributes();
         terminal.setAttributes(original);
         terminal.writer().print(LineReaderImpl.BRACKETED_PASTE_OFF + "\n");
         terminal.flush();
@@ -140,7 +152,7 @@ public final class TypedLines implements InputLines {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        terminal.setAttributes(editing);
+        terminal.setAttributes(whileEditing);
         terminal.writer().print(LineReaderImpl.BRACKETED_PASTE_ON);
         reader.callWidget(LineReader.REDRAW_LINE);
         reader.callWidget(LineReader.REDISPLAY);
@@ -160,7 +172,11 @@ public final class TypedLines implements InputLines {
 
     /** Returns the columns of the terminal, which may have changed. */
     public int columns() {
-        return terminal.getSize().getColumns();
+        try {
+            return terminal.getSize().getColumns();
+        } catch (IllegalStateException e) {
+            return 0; // the process ends, and JLine has closed it
+        }
     }
 
     /** A first Ctrl-C clears the line; a second one, on an empty line, ends the input. */
@@ -170,7 +186,7 @@ public final class TypedLines implements InputLines {
         boolean leaving = false;
         while (true) {
             try {
-                return reader.readLine(prompt);
+                return edited(prompt);
             } catch (EndOfFileException e) {
                 return null;
             } catch (UserInterruptException e) {
@@ -184,13 +200,22 @@ public final class TypedLines implements InputLines {
         }
     }
 
+    private String edited(String prompt) {
+        editing = true;
+        try {
+            return reader.readLine(prompt);
+        } finally {
+            editing = false;
+        }
+    }
+
     /** The answer is not kept in the history of questions. Ctrl-C also stops the current call. */
     @Override
     public @Nullable String ask(String question) {
         boolean keeps = !Boolean.TRUE.equals(reader.getVariable(LineReader.DISABLE_HISTORY));
         try {
             reader.setVariable(LineReader.DISABLE_HISTORY, true);
-            return reader.readLine(question);
+            return edited(question);
         } catch (EndOfFileException e) {
             return null;
         } catch (UserInterruptException e) {
@@ -225,6 +250,11 @@ public final class TypedLines implements InputLines {
 
     @Override
     public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(ending);
+        } catch (IllegalStateException e) {
+            return; // the process ends, and JLine restores the terminal
+        }
         try {
             terminal.setAttributes(original);
             terminal.close();
