@@ -20,7 +20,7 @@ final class PseudoTerminal implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String COMMAND =
             "\"$TEST_JAVA\" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-                    + " -Doutcrop.terminals=012 --enable-native-access=ALL-UNNAMED"
+                    + " -Doutcrop.terminals=${TEST_TERMINALS:-012} --enable-native-access=ALL-UNNAMED"
                     + " dev.outcrop.cli.Main ";
 
     private final Process process;

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,6 +132,19 @@ class TerminalSizeTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ask", "chat"})
+    void anAnswerToAFileFitsTheTerminal(String command) throws Exception {
+        Path file = Files.writeString(home.resolve("question"), "Hi\n");
+        local.script(Scripted.text("word ".repeat(40)));
+        cli.env("TEST_TERMINALS", "12");
+        String arguments = command + " -m amazon.nova-lite-v1:0 <" + file;
+        try (var terminal = PseudoTerminal.start(cli.env(), arguments)) {
+            assertThat(terminal.end()).isZero();
+            assertThat(widest(terminal, "word word")).isBetween(55, 60);
+        }
+    }
+
     /** Waits at the gate after the second event. */
     private Scripted halted(Event... events) {
         var steps = new ArrayList<>(Scripted.events(events).steps());
@@ -181,9 +197,11 @@ class TerminalSizeTest {
             terminal.type("one question" + PseudoTerminal.ENTER);
             terminal.await("**First**.");
             assertThat(Cli.lastQuestion(local)).isEqualTo("one question");
+            terminal.await(" s\r\n> "); // after the answer
             terminal.type(
                     "\"\"\"two" + PseudoTerminal.ENTER + "lines\"\"\"" + PseudoTerminal.ENTER);
             terminal.await("Second.");
+            terminal.await("Second.\r\n");
             assertThat(Cli.lastQuestion(local)).isEqualTo("two\nlines");
             terminal.type("exit" + PseudoTerminal.ENTER);
             assertThat(terminal.end()).isZero();

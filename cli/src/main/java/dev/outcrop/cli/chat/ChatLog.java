@@ -11,10 +11,10 @@ import dev.outcrop.cli.history.History;
 import dev.outcrop.cli.history.HistoryException;
 import dev.outcrop.cli.history.PendingChats;
 import dev.outcrop.cli.history.StoredChat;
-import dev.outcrop.cli.terminal.Choice;
 import dev.outcrop.cli.terminal.ExitCode;
 import dev.outcrop.cli.terminal.FileErrors;
 import dev.outcrop.cli.terminal.InputLines;
+import dev.outcrop.cli.terminal.ListItem;
 import dev.outcrop.cli.terminal.ProcessContext;
 import dev.outcrop.cli.terminal.TerminalText;
 import dev.outcrop.cli.terminal.UsageException;
@@ -111,7 +111,8 @@ public final class ChatLog {
                     "outcrop log list");
         }
         try (History history = History.open(stage)) {
-            List<Choice> choices = StoredChoices.of(history, stage.environment().clock().instant());
+            List<ListItem> choices =
+                    StoredChoices.of(history, stage.environment().clock().instant());
             if (choices.isEmpty()) {
                 throw new UsageException("No conversation is stored.", "outcrop chat");
             }

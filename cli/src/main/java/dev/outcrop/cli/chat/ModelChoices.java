@@ -2,7 +2,7 @@ package dev.outcrop.cli.chat;
 
 import dev.outcrop.catalog.Catalog;
 import dev.outcrop.cli.bedrock.BedrockConnection;
-import dev.outcrop.cli.terminal.Choice;
+import dev.outcrop.cli.terminal.ListItem;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +12,8 @@ import java.util.Locale;
 final class ModelChoices {
     private ModelChoices() {}
 
-    static List<Choice> of(BedrockConnection connection) {
-        var choices = new ArrayList<Choice>();
+    static List<ListItem> of(BedrockConnection connection) {
+        var choices = new ArrayList<ListItem>();
         for (String id : connection.newestModels()) {
             Catalog.Found found = connection.catalog().find(id);
             Catalog.Prices prices = found == null ? Catalog.Prices.NONE : found.facts().prices();
@@ -26,7 +26,7 @@ final class ModelChoices {
                                     + prices.output().toPlainString()
                                     + " out";
             String text = String.format(Locale.ROOT, "%-52s %s", id, price).stripTrailing();
-            choices.add(new Choice(id, text));
+            choices.add(new ListItem(id, text));
         }
         return choices;
     }

@@ -1,7 +1,7 @@
 package dev.outcrop.cli.chat;
 
 import dev.outcrop.cli.history.History;
-import dev.outcrop.cli.terminal.Choice;
+import dev.outcrop.cli.terminal.ListItem;
 import dev.outcrop.cli.terminal.TextColumns;
 
 import java.time.Duration;
@@ -18,12 +18,12 @@ final class StoredChoices {
 
     private StoredChoices() {}
 
-    static List<Choice> of(History history, Instant now) {
-        var choices = new ArrayList<Choice>();
+    static List<ListItem> of(History history, Instant now) {
+        var choices = new ArrayList<ListItem>();
         List<History.Entry> entries = history.list(MOST);
         int title = entries.stream().mapToInt(e -> TextColumns.of(title(e))).max().orElse(0);
         for (History.Entry entry : entries) {
-            choices.add(new Choice(entry.id(), text(entry, now, title)));
+            choices.add(new ListItem(entry.id(), text(entry, now, title)));
         }
         return choices;
     }

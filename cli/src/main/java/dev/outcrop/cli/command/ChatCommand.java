@@ -22,6 +22,7 @@ import dev.outcrop.cli.terminal.PipedLines;
 import dev.outcrop.cli.terminal.PrivateFile;
 import dev.outcrop.cli.terminal.ProcessContext;
 import dev.outcrop.cli.terminal.Stdio;
+import dev.outcrop.cli.terminal.TerminalWidth;
 import dev.outcrop.cli.terminal.TypedLines;
 import dev.outcrop.cli.terminal.UsageException;
 
@@ -33,6 +34,7 @@ import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.IntSupplier;
 
 /** {@code outcrop chat}: a conversation. */
 @Command(
@@ -86,15 +88,14 @@ public final class ChatCommand implements Callable<Integer> {
                 }
                 var current = new CurrentChat(setup, continued == null ? setup.open() : continued);
                 boolean color = common.color.on(stage.stdio().errIsTerminal(), stage.env());
+                IntSupplier columns = columns(lines);
                 return new ChatSession(
                                 stage,
                                 call,
                                 current,
                                 log,
                                 ErrorReport.of(stage, common, SlashCommand::of),
-                                () ->
-                                        AnswerForms.shown(
-                                                stage, common, call, config, () -> columns(lines)),
+                                () -> AnswerForms.shown(stage, common, call, config, columns),
                                 color)
                         .hold(lines)
                         .number();
@@ -102,8 +103,8 @@ public final class ChatCommand implements Callable<Integer> {
         }
     }
 
-    private static int columns(InputLines lines) {
-        return lines instanceof TypedLines typed ? typed.columns() : 0;
+    private IntSupplier columns(InputLines lines) {
+        return lines instanceof TypedLines typed ? typed::columns : TerminalWidth.following(stage);
     }
 
     private InputLines lines(BedrockConnection connection, Config config) {

@@ -16,7 +16,7 @@ final class ChoiceList {
      *
      * @param number from 1, its place in the whole list
      */
-    record Row(int number, Choice choice) {
+    record Row(int number, ListItem choice) {
         String text() {
             return String.format(Locale.ROOT, "%3d  %s", number, choice.text());
         }
@@ -27,8 +27,8 @@ final class ChoiceList {
     private String typed = "";
     private int selected;
 
-    ChoiceList(List<Choice> choices) {
-        for (Choice choice : choices) {
+    ChoiceList(List<ListItem> choices) {
+        for (ListItem choice : choices) {
             all.add(new Row(all.size() + 1, choice));
         }
         matching = all;

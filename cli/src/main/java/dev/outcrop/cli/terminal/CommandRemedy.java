@@ -1,5 +1,8 @@
 package dev.outcrop.cli.terminal;
 
+import dev.outcrop.error.BedrockException;
+import dev.outcrop.error.LimitReachedException;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.function.Function;
@@ -27,6 +30,8 @@ public final class CommandRemedy {
     /** A sentence that names the inference profile to use. */
     private static final Pattern USE =
             Pattern.compile("Use ([a-z-]+\\.[a-z0-9]+\\.[\\w.:-]*\\w)(?=[.,:]?(?: |$))");
+
+    private static final Pattern ROUNDS = Pattern.compile("the limit of (\\d{1,6}) tool rounds");
 
     private CommandRemedy() {}
 
@@ -66,6 +71,15 @@ public final class CommandRemedy {
         String[] parts = command.split(" {2,}", 2);
         String whole = parts[0].startsWith("-") ? commands.apply(parts[0]) : parts[0];
         return whole == null || parts.length == 1 ? whole : whole + "    # " + parts[1];
+    }
+
+    /** Returns what happened, with the limit of rounds of tools as the option has it. */
+    static String what(BedrockException e) {
+        Matcher rounds = ROUNDS.matcher(e.what());
+        return e instanceof LimitReachedException && rounds.lookingAt()
+                ? rounds.replaceFirst(
+                        "the limit of --max-turns " + (Integer.parseInt(rounds.group(1)) + 1))
+                : e.what();
     }
 
     /** Removes Java calls, and replaces names of settings by those of the options. */

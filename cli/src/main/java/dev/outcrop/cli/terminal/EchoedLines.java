@@ -41,7 +41,7 @@ final class EchoedLines implements InputLines {
 
     /** Shows the whole list. */
     @Override
-    public @Nullable String choose(String title, List<Choice> choices) {
+    public @Nullable String choose(String title, List<ListItem> choices) {
         var list = new ChoiceList(choices);
         print(TerminalText.harmless(list.text()) + "\n");
         String answer = ask(title + "number, words, or Enter for none: ");

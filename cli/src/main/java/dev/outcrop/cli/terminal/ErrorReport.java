@@ -62,7 +62,7 @@ public final class ErrorReport {
 
     public void print(BedrockException e) {
         String kind = e instanceof IncompleteReplyException ? "warning" : "error";
-        print(kind, e.what(), details(e.details()), remedy(e));
+        print(kind, CommandRemedy.what(e), details(e.details()), remedy(e));
         if (e instanceof CredentialsException && e.details().status() == 0) {
             err.println("        outcrop ask --local \"hi\"    # needs no account");
         }

@@ -23,7 +23,7 @@ public interface InputLines extends AutoCloseable {
      * @return the id, or the text typed instead of choosing; null if there is no person, or nothing
      *     was chosen
      */
-    @Nullable String choose(String title, List<Choice> choices);
+    @Nullable String choose(String title, List<ListItem> choices);
 
     /** Runs an action that uses the terminal itself, such as an editor. */
     <T> T outside(Supplier<T> action);

@@ -22,7 +22,7 @@ final class ListPrompt {
     private final String title;
     private final ChoiceList list;
 
-    ListPrompt(Terminal terminal, boolean color, String title, List<Choice> choices) {
+    ListPrompt(Terminal terminal, boolean color, String title, List<ListItem> choices) {
         this.terminal = terminal;
         this.color = color;
         this.title = title;

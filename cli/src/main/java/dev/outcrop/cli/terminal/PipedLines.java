@@ -63,7 +63,7 @@ public final class PipedLines implements InputLines {
     }
 
     @Override
-    public @Nullable String choose(String title, List<Choice> choices) {
+    public @Nullable String choose(String title, List<ListItem> choices) {
         return null;
     }
 

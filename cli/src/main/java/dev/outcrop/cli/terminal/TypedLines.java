@@ -229,7 +229,7 @@ public final class TypedLines implements InputLines {
     }
 
     @Override
-    public @Nullable String choose(String title, List<Choice> choices) {
+    public @Nullable String choose(String title, List<ListItem> choices) {
         return new ListPrompt(terminal, color, title, choices).answer();
     }
 

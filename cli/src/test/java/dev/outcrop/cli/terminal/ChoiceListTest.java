@@ -12,9 +12,9 @@ class ChoiceListTest {
     private final ChoiceList list =
             new ChoiceList(
                     List.of(
-                            new Choice("A1", "Why is the sky blue?  2 turns"),
-                            new Choice("B2", "Why is grass green?  4 turns"),
-                            new Choice("C3", "A poem  2 turns")));
+                            new ListItem("A1", "Why is the sky blue?  2 turns"),
+                            new ListItem("B2", "Why is grass green?  4 turns"),
+                            new ListItem("C3", "A poem  2 turns")));
 
     private List<Integer> numbers(int most) {
         return list.window(most).stream().map(ChoiceList.Row::number).toList();
@@ -62,9 +62,9 @@ class ChoiceListTest {
         list.move(99);
         assertThat(list.result()).isEqualTo("C3");
 
-        var many = new ArrayList<Choice>();
+        var many = new ArrayList<ListItem>();
         for (int i = 0; i < 50; i++) {
-            many.add(new Choice("id" + i, "row"));
+            many.add(new ListItem("id" + i, "row"));
         }
         var longer = new ChoiceList(many);
         for (int i = 0; i < 50; i++) {

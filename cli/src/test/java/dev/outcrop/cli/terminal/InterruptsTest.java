@@ -228,7 +228,7 @@ class InterruptsTest {
         }
 
         @Override
-        public @Nullable String choose(String title, List<Choice> choices) {
+        public @Nullable String choose(String title, List<ListItem> choices) {
             return null;
         }
 

@@ -6,4 +6,4 @@ package dev.outcrop.cli.terminal;
  * @param id is returned if it is chosen
  * @param text one line, which is shown
  */
-public record Choice(String id, String text) {}
+public record ListItem(String id, String text) {}
