@@ -96,6 +96,7 @@ class PickedConversationTest {
         }
         try (var terminal = PseudoTerminal.start(cli.env(), "chat -m " + MODEL)) {
             terminal.awaitPrompt(1);
+            terminal.resize(120);
             terminal.type("/load" + PseudoTerminal.ENTER);
             terminal.await("Blue sky?");
             terminal.type(ESCAPE);
@@ -104,6 +105,9 @@ class PickedConversationTest {
             terminal.await("Model: ");
             terminal.type("nova pro");
             terminal.await("Model: nova pro");
+            terminal.await(
+                    "us.amazon.nova-pro-v1:0                              $0.8 in, $3.2 out");
+            terminal.await("image");
             terminal.type(PseudoTerminal.ENTER);
             terminal.await("Model: us.amazon.nova-pro-v1:0");
             terminal.awaitPrompt(3);
