@@ -60,8 +60,8 @@ final class CommandWord {
         String shown = TerminalText.harmless(word);
         return alike.isEmpty()
                 ? new UsageException(
-                        "Unknown command \"" + shown + "\".",
-                        "outcrop help  or, to ask it as a question,  outcrop ask \"" + shown + "\"")
+                        "Unknown command \"" + shown + "\". To ask it as a question: outcrop ask.",
+                        "outcrop help")
                 : new UsageException(
                         "Unknown command \"" + shown + "\". Did you mean " + alike.get(0) + "?",
                         "outcrop " + alike.get(0));

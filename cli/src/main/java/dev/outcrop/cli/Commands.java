@@ -20,6 +20,7 @@ import dev.outcrop.cli.terminal.ProcessContext;
 import dev.outcrop.cli.terminal.ReaderGoneException;
 import dev.outcrop.cli.terminal.StandardStream;
 import dev.outcrop.cli.terminal.Stdio;
+import dev.outcrop.cli.terminal.TypedCommand;
 import dev.outcrop.cli.terminal.UsageException;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.error.CancelledException;
@@ -101,7 +102,7 @@ public final class Commands {
         return List.of(args).contains(command);
     }
 
-    private static CommandLine root(String[] args, ProcessContext stage) {
+    static CommandLine root(String[] args, ProcessContext stage) {
         var root = new CommandLine(new RootCommand());
         Set<String> meant = meant(args);
         // Its many options would cost each run of another command some time.
@@ -163,8 +164,12 @@ public final class Commands {
 
     private static int failed(Exception e, ParseResult result, ProcessContext stage) {
         List<CommandLine> commands = result.asCommandLineList();
+        CommandLine command = commands.get(commands.size() - 1);
         ErrorReport report =
-                ErrorReport.of(stage, CommonOptions.of(commands.get(commands.size() - 1)));
+                ErrorReport.of(
+                        stage,
+                        CommonOptions.of(command),
+                        TypedCommand.of(command.getCommandSpec())::with);
         ExitCode code =
                 switch (e) {
                     case CancelledException cancelled -> ExitCode.INTERRUPTED;

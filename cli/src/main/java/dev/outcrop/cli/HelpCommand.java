@@ -60,9 +60,7 @@ final class HelpCommand implements Callable<Integer> {
         } else if (text != null) {
             stage.stdio().out().print(text);
         } else {
-            throw new UsageException(
-                    "No help topic \"" + topic + "\".",
-                    "outcrop help  or  outcrop help exit-codes");
+            throw new UsageException("No help topic \"" + topic + "\".", "outcrop help");
         }
         stage.stdio().out().flush();
         return ExitCode.OK.number();

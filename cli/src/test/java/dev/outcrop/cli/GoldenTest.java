@@ -1,8 +1,11 @@
 package dev.outcrop.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.outcrop.cli.terminal.ExitCode;
+import dev.outcrop.cli.terminal.ProcessContext;
+import dev.outcrop.cli.terminal.Stdio;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.script.Scripted;
 
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -121,6 +125,36 @@ class GoldenTest {
                 .replaceAll("\"price_date\":\"[^\"]*\"", "\"price_date\":\"DATE\"")
                 .replaceAll("(\"(?:ms|ttft_ms)\":)\\d+", "$1N")
                 .replaceAll("outcrop \\S+, Java \\d+", "outcrop VERSION, Java N");
+    }
+
+    /** Shell commands and commands of a conversation are known by their first word. */
+    @Test
+    void eachCommandToTryCanBePasted() throws IOException {
+        var commands = new ArrayList<String>();
+        for (Path file : files()) {
+            Files.readString(file)
+                    .lines()
+                    .filter(line -> line.contains("  Try:  "))
+                    .map(line -> line.replaceFirst(".*  Try:  ", "").replaceFirst(" +# .*", ""))
+                    .forEach(commands::add);
+        }
+        assertThat(commands).hasSizeGreaterThan(40);
+        for (String command : commands) {
+            List<String> words = words(command.replace('"', '\''));
+            if (words.getFirst().equals("outcrop")) {
+                String[] args = words.subList(1, words.size()).toArray(String[]::new);
+                var stage =
+                        ProcessContext.of(
+                                Map.of(), Stdio.of(new Cli(home).in(), System.out, System.err));
+                assertThatCode(() -> Commands.root(args, stage).parseArgs(args))
+                        .as(command)
+                        .doesNotThrowAnyException();
+            } else {
+                assertThat(words.getFirst())
+                        .as(command)
+                        .isIn("aws", "export", "unset", "mkdir", "mv", "df", "ls", "/help");
+            }
+        }
     }
 
     @Test

@@ -20,7 +20,7 @@ final class PseudoTerminal implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String COMMAND =
             "\"$TEST_JAVA\" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-                    + " -Doutcrop.terminals=012 --enable-native-access=ALL-UNNAMED"
+                    + " -Doutcrop.terminals=${TEST_TERMINALS:-012} --enable-native-access=ALL-UNNAMED"
                     + " dev.outcrop.cli.Main ";
 
     private final Process process;
@@ -57,6 +57,12 @@ final class PseudoTerminal implements AutoCloseable {
     /** Starts the command as a job of a shell, which continues it once it is suspended. */
     static PseudoTerminal startJob(Map<String, String> env, String arguments) throws IOException {
         return run(env, "set -m; " + COMMAND + arguments + "; echo \"status $?\"; fg");
+    }
+
+    /** Starts the command from a shell, which prints its exit code after it. */
+    static PseudoTerminal startInShell(Map<String, String> env, String arguments)
+            throws IOException {
+        return run(env, COMMAND + arguments + "; echo \"status $?\"");
     }
 
     private static PseudoTerminal run(Map<String, String> env, String shell) throws IOException {
@@ -121,6 +127,14 @@ final class PseudoTerminal implements AutoCloseable {
         if (stty.waitFor() != 0) {
             throw new AssertionError("not resized: " + name);
         }
+    }
+
+    /** Sends SIGTERM to the command. */
+    void terminate() {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        process.descendants()
+                .filter(child -> child.info().command().orElse("").equals(java))
+                .forEach(ProcessHandle::destroy);
     }
 
     int end() throws InterruptedException {

@@ -13,6 +13,7 @@ public final class TerminalEmulator {
     private record Cell(String text, String style) {}
 
     private static final Cell BLANK = new Cell(" ", "");
+    private static final int EMOJI_STYLE = 0xfe0f; // variation selector 16: two columns
 
     private final List<List<Cell>> rows = new ArrayList<>();
     private final List<Integer> wrapped = new ArrayList<>();
@@ -66,6 +67,10 @@ public final class TerminalEmulator {
     }
 
     private void character(int c) {
+        if (continues(c)) {
+            combine(c);
+            return;
+        }
         int wide = width(c);
         if (wide < 0) {
             throw new AssertionError("not printable: " + Integer.toHexString(c));
@@ -85,15 +90,41 @@ public final class TerminalEmulator {
         column += wide;
     }
 
-    private void combine(int c) {
-        int at = column - 1;
-        while (at > 0 && at < rows.get(row).size() && rows.get(row).get(at).text().isEmpty()) {
+    /** Whether a character is a part of the emoji before it: of a family, a flag, a keycap. */
+    private boolean continues(int c) {
+        int at = last();
+        String before = at < 0 ? "" : rows.get(row).get(at).text();
+        return !before.isEmpty()
+                && Character.isEmoji(before.codePointAt(0))
+                && (before + Character.toString(c)).matches("\\X");
+    }
+
+    /** The position of the character before the cursor; -1 if there is none. */
+    private int last() {
+        int at = Math.min(column, rows.get(row).size()) - 1;
+        while (at > 0 && rows.get(row).get(at).text().isEmpty()) {
             at--;
         }
-        if (at >= 0 && at < rows.get(row).size()) {
-            Cell cell = rows.get(row).get(at);
-            put(at, new Cell(cell.text() + Character.toString(c), cell.style()));
+        return at;
+    }
+
+    private void combine(int c) {
+        int at = last();
+        if (at < 0) {
+            return;
         }
+        Cell cell = rows.get(row).get(at);
+        String text = cell.text() + Character.toString(c);
+        put(at, new Cell(text, cell.style()));
+        boolean flag = text.codePointAt(0) != c && isRegional(c);
+        if ((c == EMOJI_STYLE || flag) && column == at + 1) {
+            put(at + 1, new Cell("", cell.style()));
+            column++;
+        }
+    }
+
+    private static boolean isRegional(int c) {
+        return c >= 0x1f1e6 && c <= 0x1f1ff;
     }
 
     private void put(int at, Cell cell) {
@@ -109,6 +140,9 @@ public final class TerminalEmulator {
         int type = Character.getType(c);
         if (c == 0x200b || type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
             return 0;
+        }
+        if (c >= 0x1160 && c <= 0x11ff) {
+            return 0; // vowels and final consonants of Hangul
         }
         if (Character.isEmojiModifier(c)) {
             return 0; // part of the emoji before it

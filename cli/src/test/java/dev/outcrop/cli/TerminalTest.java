@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,6 +92,38 @@ class TerminalTest {
         Path history = home.resolve(".local/share/outcrop/chat_history");
         assertThat(Files.readString(history)).contains("Second?");
         assertThat(cli.run("log").out()).hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ask -n --raw Hi", "ask -n Hi", "chat", "chat --raw"})
+    void leavesTheShellALineOfItsOwnIfItIsTerminated(String command) throws Exception {
+        local.script(unending("Half an answer "));
+        try (var terminal =
+                PseudoTerminal.startInShell(cli.env(), command + " -m amazon.nova-lite-v1:0")) {
+            if (command.startsWith("chat")) {
+                terminal.awaitPrompt(1);
+                terminal.type("Hi" + PseudoTerminal.ENTER);
+            }
+            terminal.await("Half an");
+            terminal.terminate();
+            terminal.end();
+            assertThat(terminal.shown().replaceAll("\033\\[[0-9;?]*\\w", ""))
+                    .doesNotContain("error", "Exception")
+                    .endsWith("\r\nstatus 143\r\n")
+                    .doesNotContain("\r\n\r\nstatus");
+        }
+    }
+
+    @Test
+    void leavesTheShellALineOfItsOwnIfItIsTerminatedAtThePrompt() throws Exception {
+        try (var terminal = PseudoTerminal.startInShell(cli.env(), "chat")) {
+            terminal.awaitPrompt(1);
+            terminal.type("half a question");
+            terminal.await("half a question");
+            terminal.terminate();
+            terminal.end();
+            assertThat(terminal.shown()).endsWith("\033[?2004l\r\nstatus 143\r\n");
+        }
     }
 
     private Scripted unending(String text) {

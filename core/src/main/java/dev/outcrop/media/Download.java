@@ -73,7 +73,7 @@ record Download(int maxBytes, Duration timeout, Tls tls, Predicate<InetAddress> 
 
     private static URI checked(URI address) {
         if (!"https".equalsIgnoreCase(address.getScheme())) {
-            throw new IllegalArgumentException("not read: only https addresses are");
+            throw new IllegalArgumentException("not read: only https addresses can be read");
         }
         if (address.getHost() == null || address.getRawUserInfo() != null) {
             throw new IllegalArgumentException(

@@ -18,7 +18,7 @@ import java.io.UncheckedIOException;
 /** A conversation in lines. */
 class ConsoleTest extends WithLocal {
     private static final String HEAD =
-            "Type exit or press Ctrl-D to leave; \"\"\" begins and ends several lines.\n";
+            "Type exit to leave; \"\"\" begins and ends several lines.\n";
 
     private final StringBuilder out = new StringBuilder();
 

@@ -38,7 +38,7 @@ public record FolderText(String text, int files) {
             if (count > MOST_FILES || text.length() > MOST_BYTES) {
                 throw new UsageException(
                         folder + " is too large: more than 2,000 files or 25 MB.",
-                        "-f with a smaller folder");
+                        "use a smaller folder with -f");
             }
         }
         if (count == 0) {

@@ -69,7 +69,7 @@ final class JobFiles implements AutoCloseable {
             if (input.get(name) != null) {
                 throw new UsageException(
                         "Record " + record.id() + " has " + name + ", which jobs do not support.",
-                        "outcrop batch run");
+                        "outcrop batch run FILE");
             }
         }
         Json.Obj line =

@@ -86,7 +86,8 @@ record JobPlan(
                         + " records, and there are "
                         + count
                         + ".",
-                "outcrop batch run --resume, or a lower --least-records if your quota permits it");
+                "run them with outcrop batch run --resume, or lower --least-records if your quota"
+                        + " permits it");
     }
 
     private Iterator<InputRecord> pending(Reader in, DoneRecords done, RecordIds waiting) {
@@ -100,7 +101,8 @@ record JobPlan(
                                 "The record "
                                         + record.id()
                                         + " is in a job, with another text or other options.",
-                                "outcrop batch fetch, or another file for --out");
+                                "fetch that job first with outcrop batch fetch, or use another file"
+                                        + " for --out");
                     }
                     return job < 0 && !done.contains(record.id(), key);
                 },

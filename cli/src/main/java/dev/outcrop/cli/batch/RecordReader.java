@@ -174,7 +174,7 @@ record RecordReader(String source, RecordFormat format, @Nullable PromptTemplate
         if (prompt == null) {
             throw new UsageException(
                     source + " has no column \"prompt\"; it has " + row.keySet() + ".",
-                    "--template \"Translate: {text}\", with names of columns");
+                    "name a column in a template: --template \"Translate: {text}\"");
         }
         return new InputRecord(id, prompt, null);
     }

@@ -106,8 +106,7 @@ final class RunCommand implements Callable<Integer> {
             throw new UsageException("--resume needs a file of answers.", "--out FILE");
         }
         if (file != null && !resume && Files.exists(file) && Files.size(file) > 0) {
-            throw new UsageException(
-                    "There are answers in " + file + ".", "--resume, to continue them");
+            throw new UsageException("There are answers in " + file + ".", "--resume");
         }
         if (file != null) {
             SubmittedJobs.requireNone(file);
@@ -139,7 +138,7 @@ final class RunCommand implements Callable<Integer> {
             how = requestsPerMinute == null ? how : how.withRequestsPerMinute(requestsPerMinute);
             return tokensPerMinute == null ? how : how.withTokensPerMinute(tokensPerMinute);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("Limits must be at least 1.", "outcrop batch run --help");
+            throw new UsageException("Limits must be at least 1.", "outcrop help batch");
         }
     }
 

@@ -80,8 +80,10 @@ public final class CallOptions {
                     case "off", "none" -> PromptCaching.NONE;
                     default ->
                             throw new UsageException(
-                                    "Invalid value of --cache: \"" + value + "\".",
-                                    "--cache auto, --cache 5m, --cache 1h or --cache off");
+                                    "Invalid value of --cache: \""
+                                            + value
+                                            + "\"; values: auto, 5m, 1h, off.",
+                                    "--cache=auto");
                 };
     }
 }

@@ -103,7 +103,7 @@ record ModelChoice(
                         + ". Profiles that begin with \""
                         + prefix
                         + ".\" are called from other regions.",
-                known ? "-m " + other : "--region with a region of that geography",
+                known ? "-m " + other : "use a region of that geography with --region",
                 ExitCode.MODEL);
     }
 

@@ -98,11 +98,8 @@ final class NamedServers {
         String all = String.join(", ", names);
         String like = Similar.to(name, List.copyOf(names));
         return new UsageException(
-                "Unknown server \""
-                        + name
-                        + "\""
-                        + (like == null ? "." : ". There are " + all + "."),
-                "--server " + (like == null ? "with one of " + all : like));
+                "Unknown server \"" + name + "\". There are " + all + ".",
+                like == null ? "outcrop help ask" : "--server " + like);
     }
 
     private static String key(String name, String variable, ProcessContext stage) {

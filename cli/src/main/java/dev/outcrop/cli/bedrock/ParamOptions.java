@@ -84,6 +84,41 @@ public final class ParamOptions {
         }
     }
 
+    /**
+     * Returns the parameters given, by the names that a template has for them.
+     *
+     * @throws UsageException if a template cannot have them
+     */
+    public Map<String, String> named() {
+        var named = new LinkedHashMap<String, String>();
+        put(named, "temperature", temperature);
+        put(named, "max_tokens", maxTokens);
+        put(named, "top_p", topP);
+        if (stop != null) {
+            if (stop.size() > 1) {
+                throw new UsageException(
+                        "A template can have one stop sequence.", "remove one --stop");
+            }
+            put(named, "stop", stop.getFirst());
+        }
+        if (think != null) {
+            boolean off = think.equals("off") || think.equals("none");
+            boolean tokens = think.matches("\\d{1,9}");
+            put(
+                    named,
+                    off ? "reasoning_off" : tokens ? "reasoning_tokens" : "reasoning_effort",
+                    off ? "true" : think);
+        }
+        named.putAll(more == null ? Map.of() : more);
+        return named;
+    }
+
+    private static void put(Map<String, String> named, String name, @Nullable Object value) {
+        if (value != null) {
+            named.put(name, value.toString());
+        }
+    }
+
     private static final String HELP = "outcrop help ask";
 
     /** Changes one parameter; an unknown one is sent to the model under its own name. */

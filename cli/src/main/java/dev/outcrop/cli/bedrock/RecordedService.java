@@ -30,7 +30,7 @@ public record RecordedService(URI endpoint, String region) {
             if (region == null) {
                 throw new UsageException(
                         "Cannot tell which endpoint to record: no region is set.",
-                        "export AWS_REGION=us-east-1  or  --record-from URL");
+                        "export AWS_REGION=us-east-1  or use --record-from URL");
             }
             return new RecordedService(
                     URI.create("https://bedrock-runtime." + region + ".amazonaws.com"), region);

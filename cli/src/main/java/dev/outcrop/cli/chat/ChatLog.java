@@ -13,6 +13,8 @@ import dev.outcrop.cli.history.PendingChats;
 import dev.outcrop.cli.history.StoredChat;
 import dev.outcrop.cli.terminal.ExitCode;
 import dev.outcrop.cli.terminal.FileErrors;
+import dev.outcrop.cli.terminal.InputLines;
+import dev.outcrop.cli.terminal.ListItem;
 import dev.outcrop.cli.terminal.ProcessContext;
 import dev.outcrop.cli.terminal.TerminalText;
 import dev.outcrop.cli.terminal.UsageException;
@@ -53,7 +55,7 @@ public final class ChatLog {
         return ChatId.next(stage.environment().clock(), random);
     }
 
-    /** Begins another conversation. */
+    /** Begins a new conversation. */
     void begin() {
         id = newId();
         created = stage.environment().clock().instant();
@@ -70,11 +72,55 @@ public final class ChatLog {
         if (!options.continued && options.conversation == null) {
             return null;
         }
-        StoredChat stored = stored(options.conversation);
-        id = stored.id();
-        created = stored.created();
+        return resumed(stored(options.conversation), setup, connection);
+    }
+
+    /**
+     * Opens a conversation that the person chooses; null if none was chosen.
+     *
+     * @throws UsageException if nobody can choose
+     */
+    public @Nullable Chat picked(InputLines lines, ChatSetup setup, BedrockConnection connection) {
+        StoredChat stored = picked(lines);
+        return stored == null ? null : resumed(stored, setup, connection);
+    }
+
+    private Chat resumed(StoredChat stored, ChatSetup setup, BedrockConnection connection) {
+        begin(stored);
         Chat chat = connection.stored(stored.chat());
         return setup.resume(chat.model().id(), chat.system(), chat.turns());
+    }
+
+    /** Continues a stored conversation. */
+    void begin(StoredChat stored) {
+        id = stored.id();
+        created = stored.created();
+        last = null;
+    }
+
+    /**
+     * Lets the person choose a conversation; null if none was chosen.
+     *
+     * @throws UsageException if nobody can choose, or there is none
+     */
+    @Nullable StoredChat picked(InputLines lines) {
+        if (!lines.typed()) {
+            throw new UsageException(
+                    "To choose a conversation, a terminal is needed. Without one, name it: --cid"
+                            + " ID.",
+                    "outcrop log list");
+        }
+        try (History history = History.open(stage)) {
+            List<ListItem> choices =
+                    StoredChoices.of(history, stage.environment().clock().instant());
+            if (choices.isEmpty()) {
+                throw new UsageException("No conversation is stored.", "outcrop chat");
+            }
+            String chosen = lines.choose("Conversation: ", choices);
+            return chosen == null ? null : history.load(whole(history, chosen));
+        } catch (HistoryException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e.remedy(), ExitCode.FAILED);
+        }
     }
 
     private StoredChat stored(@Nullable String beginning) {

@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 /** A conversation: questions to the model, and slash commands of the command itself. */
 public final class ChatSession {
     private static final Set<String> LEAVING = Set.of("exit", "quit", "/quit", "/exit");
+    private static final Set<String> REPLACING = Set.of("/clear", "/new", "/load");
     private static final String BLOCK = "\"\"\"";
 
     private final ProcessContext stage;
@@ -125,7 +126,7 @@ public final class ChatSession {
             String written = commands.edited(rest, lines);
             return written.isBlank() ? ExitCode.OK : ask(written, lines);
         }
-        if (words[0].equals("/clear") || words[0].equals("/new")) {
+        if (REPLACING.contains(words[0])) {
             unanswered = null;
         }
         commands.run(words[0], rest, lines);

@@ -13,6 +13,7 @@ import dev.outcrop.cli.terminal.WaitingNote;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.StreamEvent;
+import dev.outcrop.policy.CallContext;
 
 import org.jspecify.annotations.Nullable;
 
@@ -97,33 +98,40 @@ public final class QuestionRunner {
     private Timed answer(
             Chat chat, Content @Nullable [] question, AnswerOutput output, long start) {
         String waiting = "waiting for " + chat.model().id();
-        if (!streams) {
-            try (var note = WaitingNote.begin(stage, waiting)) {
-                Reply reply = question == null ? chat.resume() : chat.ask(question);
-                note.close();
-                output.whole(reply);
-                return new Timed(reply, null);
-            }
+        try (var note = WaitingNote.begin(stage, waiting)) {
+            var progress = new Progress(note, waiting, output.isForPerson());
+            Chat watched = chat.with(CallContext.NONE.withObserver(progress));
+            return streams
+                    ? streamed(watched, question, output, start, note, progress)
+                    : whole(watched, question, output, note);
         }
-        WaitingNote note = WaitingNote.begin(stage, waiting);
+    }
+
+    private static Timed whole(
+            Chat chat, Content @Nullable [] question, AnswerOutput output, WaitingNote note) {
+        Reply reply = question == null ? chat.resume() : chat.ask(question);
+        note.close();
+        output.whole(reply);
+        return new Timed(reply, null);
+    }
+
+    private static Timed streamed(
+            Chat chat,
+            Content @Nullable [] question,
+            AnswerOutput output,
+            long start,
+            WaitingNote note,
+            Progress progress) {
         try (ReplyStream stream = question == null ? chat.resumeStream() : chat.stream(question)) {
             Long first = null;
-            int tools = 0;
             for (StreamEvent event : stream) {
-                note.close();
-                output.event(event);
+                progress.event(event);
+                note.aside(() -> output.event(event));
                 if (event instanceof StreamEvent.TextDelta && first == null) {
                     first = millis(start, System.nanoTime());
                 }
-                tools += event instanceof StreamEvent.ToolRequested ? 1 : 0;
-                if (event instanceof StreamEvent.ToolReturned) {
-                    tools--;
-                    note = tools == 0 ? WaitingNote.begin(stage, waiting) : note;
-                }
             }
             return new Timed(stream.reply(), first);
-        } finally {
-            note.close();
         }
     }
 

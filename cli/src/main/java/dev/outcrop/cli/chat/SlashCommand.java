@@ -1,5 +1,7 @@
 package dev.outcrop.cli.chat;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +22,7 @@ public enum SlashCommand {
     FORK("", "continue in a copy of this conversation"),
     COMPACT("[N]", "replace all but the last N questions by a summary"),
     SAVE("FILE", "write the conversation to a file"),
-    LOAD("FILE", "continue a conversation from a file"),
+    LOAD("[FILE]", "continue a conversation from a file; without FILE, choose one"),
     EXPORT("FILE", "write the conversation as Markdown"),
     COPY("", "copy the last answer to the clipboard"),
     COST("", "show tokens and cost of the conversation"),
@@ -53,6 +55,17 @@ public enum SlashCommand {
         }
         words.addAll(List.of("/usage", "/new", "/exit"));
         return words;
+    }
+
+    /** Returns the command of a conversation that does the same as an option; null if none does. */
+    public static @Nullable String of(String option) {
+        if (option.startsWith("-m ")) {
+            return MODEL.word() + option.substring(2);
+        }
+        String parameter = option.replaceFirst("^--max-tokens ", "-p max_tokens=");
+        return parameter.startsWith("-p ")
+                ? SET.word() + " " + parameter.substring(3).replaceFirst("=", " ")
+                : null;
     }
 
     static String help() {

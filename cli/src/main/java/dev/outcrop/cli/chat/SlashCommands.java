@@ -5,6 +5,7 @@ import dev.outcrop.Reply;
 import dev.outcrop.cli.attachment.Attachment;
 import dev.outcrop.cli.bedrock.CallOptions;
 import dev.outcrop.cli.bedrock.ParamOptions;
+import dev.outcrop.cli.history.StoredChat;
 import dev.outcrop.cli.terminal.Editor;
 import dev.outcrop.cli.terminal.FileErrors;
 import dev.outcrop.cli.terminal.InputLines;
@@ -80,7 +81,7 @@ final class SlashCommands {
             }
             case "/compact" -> compact(rest);
             case "/save" -> save(file(rest, word));
-            case "/load" -> load(file(rest, word));
+            case "/load" -> load(rest, lines);
             case "/export" -> export(file(rest, word));
             case "/copy" -> copy();
             case "/tokens" -> tokens(rest);
@@ -118,11 +119,8 @@ final class SlashCommands {
     }
 
     private String picked(InputLines lines) {
-        String now = current.chat().model().id();
-        var picker = new ModelPicker(current.setup().connection());
-        notes.accept("Model: " + now + "\n" + picker.list());
-        String answer = lines.ask("Number, words of a name, or Enter to keep it: ");
-        return picker.chosen(answer == null ? "" : answer.strip());
+        String id = lines.choose("Model: ", ModelChoices.of(current.setup().connection()));
+        return id == null ? "" : id;
     }
 
     private void set(String rest) {
@@ -246,13 +244,27 @@ final class SlashCommands {
         notes.accept("Saved to " + file);
     }
 
-    private void load(Path file) {
+    private void load(String rest, InputLines lines) {
+        if (rest.isEmpty()) {
+            StoredChat stored = log.picked(lines);
+            if (stored != null) {
+                current.replace(current.setup().connection().stored(stored.chat()));
+                log.begin(stored);
+                loaded();
+            }
+            return;
+        }
+        Path file = file(rest, "/load");
         try {
             current.replace(current.setup().connection().load(file));
         } catch (UncheckedIOException | IllegalArgumentException e) {
             throw new UsageException(e.getMessage() + ".", "/load chat.json");
         }
         log.begin();
+        loaded();
+    }
+
+    private void loaded() {
         notes.accept(current.chat().turns().size() + " turns with " + current.chat().model().id());
     }
 

@@ -52,7 +52,7 @@ final class AnswerForms {
         }
         return ask.code
                 ? new CodeOutput(stdio)
-                : shown(stage, common, call, config, once(() -> TerminalWidth.columns(stage)));
+                : shown(stage, common, call, config, TerminalWidth.following(stage));
     }
 
     /** Returns an output for a person: rendered Markdown on a terminal with colors. */
@@ -69,7 +69,7 @@ final class AnswerForms {
         boolean rendered = color && !call.output.raw && config.is(Setting.MARKDOWN, true);
         return rendered
                 ? new MarkdownOutput(stdio.out(), notes, width(call, config, columns))
-                : new TextOutput(stdio, notes);
+                : new TextOutput(stdio, notes, stage.interrupts()::isShutDown);
     }
 
     private static IntSupplier width(CallOptions call, Config config, IntSupplier columns) {
@@ -95,16 +95,5 @@ final class AnswerForms {
             throw new UsageException("--width must be at least 0.", "--width 80");
         }
         return width;
-    }
-
-    /** A tool of the system has to be run to know it. */
-    private static IntSupplier once(IntSupplier columns) {
-        int[] known = {-1};
-        return () -> {
-            if (known[0] < 0) {
-                known[0] = columns.getAsInt();
-            }
-            return known[0];
-        };
     }
 }

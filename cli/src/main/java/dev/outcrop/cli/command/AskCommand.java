@@ -72,6 +72,10 @@ public final class AskCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireOneForm();
+        if (ask.save != null) {
+            new SavedTemplate(stage, call).write(ask.save, prompt);
+            return ExitCode.OK.number();
+        }
         Config config = Config.load(stage);
         PromptFile template = call.template == null ? null : PromptFile.load(stage, call.template);
         if (template == null && !call.values.isEmpty()) {

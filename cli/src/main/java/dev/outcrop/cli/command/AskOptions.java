@@ -62,6 +62,12 @@ final class AskOptions {
     boolean ndjson;
 
     @Option(
+            names = "--save",
+            paramLabel = "NAME",
+            description = "Save PROMPT and options as a template for -t; send nothing.")
+    @Nullable String save;
+
+    @Option(
             names = "--dry-run",
             description = "Print the request that would be sent; send nothing.")
     boolean dryRun;

@@ -7,6 +7,7 @@ import dev.outcrop.cli.chat.ChatLog;
 import dev.outcrop.cli.chat.ChatSession;
 import dev.outcrop.cli.chat.ChatSetup;
 import dev.outcrop.cli.chat.CurrentChat;
+import dev.outcrop.cli.chat.SlashCommand;
 import dev.outcrop.cli.chat.SlashCompleter;
 import dev.outcrop.cli.config.Config;
 import dev.outcrop.cli.config.ConfigFolder;
@@ -15,20 +16,25 @@ import dev.outcrop.cli.config.Setting;
 import dev.outcrop.cli.mcp.McpTools;
 import dev.outcrop.cli.terminal.CommonOptions;
 import dev.outcrop.cli.terminal.ErrorReport;
+import dev.outcrop.cli.terminal.ExitCode;
 import dev.outcrop.cli.terminal.InputLines;
 import dev.outcrop.cli.terminal.PipedLines;
 import dev.outcrop.cli.terminal.PrivateFile;
 import dev.outcrop.cli.terminal.ProcessContext;
 import dev.outcrop.cli.terminal.Stdio;
+import dev.outcrop.cli.terminal.TerminalWidth;
 import dev.outcrop.cli.terminal.TypedLines;
+import dev.outcrop.cli.terminal.UsageException;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.IntSupplier;
 
 /** {@code outcrop chat}: a conversation. */
 @Command(
@@ -44,12 +50,19 @@ public final class ChatCommand implements Callable<Integer> {
     @Mixin CommonOptions common = new CommonOptions();
     @Mixin CallOptions call = new CallOptions();
 
+    @Option(names = "--pick", description = "Choose a stored conversation, and continue it.")
+    boolean pick;
+
     public ChatCommand(ProcessContext stage) {
         this.stage = stage;
     }
 
     @Override
     public Integer call() {
+        if (pick && (call.continued || call.conversation != null)) {
+            throw new UsageException(
+                    "--pick cannot be combined with -c or --cid.", "outcrop chat --pick");
+        }
         Config config = Config.load(stage);
         PromptFile template = call.template == null ? null : PromptFile.load(stage, call.template);
         try (McpTools mcp = McpTools.open(call.tools, call.limits, stage);
@@ -66,18 +79,23 @@ public final class ChatCommand implements Callable<Integer> {
                                 lines.typed() ? lines::ask : null,
                                 mcp.tools());
                 var log = new ChatLog(stage, call, config);
-                Chat continued = log.continued(call, setup, connection);
+                Chat continued =
+                        pick
+                                ? log.picked(lines, setup, connection)
+                                : log.continued(call, setup, connection);
+                if (pick && continued == null) {
+                    return ExitCode.OK.number();
+                }
                 var current = new CurrentChat(setup, continued == null ? setup.open() : continued);
                 boolean color = common.color.on(stage.stdio().errIsTerminal(), stage.env());
+                IntSupplier columns = columns(lines);
                 return new ChatSession(
                                 stage,
                                 call,
                                 current,
                                 log,
-                                ErrorReport.of(stage, common),
-                                () ->
-                                        AnswerForms.shown(
-                                                stage, common, call, config, () -> columns(lines)),
+                                ErrorReport.of(stage, common, SlashCommand::of),
+                                () -> AnswerForms.shown(stage, common, call, config, columns),
                                 color)
                         .hold(lines)
                         .number();
@@ -85,8 +103,8 @@ public final class ChatCommand implements Callable<Integer> {
         }
     }
 
-    private static int columns(InputLines lines) {
-        return lines instanceof TypedLines typed ? typed.columns() : 0;
+    private IntSupplier columns(InputLines lines) {
+        return lines instanceof TypedLines typed ? typed::columns : TerminalWidth.following(stage);
     }
 
     private InputLines lines(BedrockConnection connection, Config config) {
@@ -98,7 +116,7 @@ public final class ChatCommand implements Callable<Integer> {
         @Nullable Path history =
                 stored ? PrivateFile.ready(ConfigFolder.data(stage).resolve("chat_history")) : null;
         return TypedLines.open(
-                stage.interrupts(),
+                stage,
                 common.color.on(true, stage.env()),
                 history,
                 new SlashCompleter(connection, stage.environment().home()));

@@ -9,12 +9,15 @@ import dev.outcrop.cli.terminal.CommonOptions;
 import dev.outcrop.cli.terminal.ExitCode;
 import dev.outcrop.cli.terminal.ProcessContext;
 import dev.outcrop.cli.terminal.TerminalText;
+import dev.outcrop.cli.terminal.TypedCommand;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +35,7 @@ import java.util.concurrent.Callable;
 public final class DoctorCommand implements Callable<Integer> {
     private final ProcessContext stage;
 
+    @Spec CommandSpec spec = CommandSpec.create(); // set by picocli
     @Mixin CommonOptions common = new CommonOptions();
     @Mixin WhereOptions where = new WhereOptions();
 
@@ -69,8 +73,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
     /** A command to paste, if there is one; a sentence otherwise, or in addition. */
     private void advise(String remedy) {
-        String command = CommandRemedy.command(remedy);
-        if (!remedy.equals(command)) {
+        String command = CommandRemedy.whole(remedy, TypedCommand.of(spec)::with);
+        if (command == null || CommandRemedy.isSentence(remedy)) {
             stage.stdio().out().println("           Hint: " + TerminalText.harmless(remedy));
         }
         if (command != null) {

@@ -26,7 +26,9 @@ import java.util.Map;
  * several processes may use the same file.
  */
 public final class History implements AutoCloseable {
-    private static final String COLUMNS = "id, created, updated, model, title, input, output, usd";
+    private static final String COLUMNS =
+            "id, created, updated, model, title, input, output, usd,"
+                    + " (SELECT count(*) FROM turns WHERE turns.chat = chats.id)";
 
     private final Path file;
     private final Connection connection;
@@ -40,6 +42,7 @@ public final class History implements AutoCloseable {
      * One line of a list.
      *
      * @param usd null if the cost is not known
+     * @param turns how many questions, answers and results of tools it has
      * @param found where a search matched; empty if there was none
      */
     public record Entry(
@@ -51,6 +54,7 @@ public final class History implements AutoCloseable {
             long input,
             long output,
             @Nullable BigDecimal usd,
+            int turns,
             String found) {}
 
     private interface Work<T> {
@@ -181,7 +185,9 @@ public final class History implements AutoCloseable {
                 () ->
                         query(
                                 "SELECT c.id, c.created, c.updated, c.model, c.title, c.input,"
-                                        + " c.output, c.usd, snippet(turns_text, 0, '', '', '…', 12)"
+                                        + " c.output, c.usd,"
+                                        + " (SELECT count(*) FROM turns WHERE turns.chat = c.id),"
+                                        + " snippet(turns_text, 0, '', '', '…', 12)"
                                         + " FROM turns_text JOIN turns t ON t.number ="
                                         + " turns_text.rowid JOIN chats c ON c.id = t.chat"
                                         + " WHERE turns_text MATCH ? ORDER BY rank LIMIT ?",
@@ -297,7 +303,8 @@ public final class History implements AutoCloseable {
                 row.getLong(6),
                 row.getLong(7),
                 usd == null ? null : new BigDecimal(usd),
-                row.getString(9));
+                row.getInt(9),
+                row.getString(10));
     }
 
     private interface Reading<T> {

@@ -1,6 +1,7 @@
 package dev.outcrop.cli.markdown;
 
 import dev.outcrop.cli.terminal.TerminalText;
+import dev.outcrop.cli.terminal.TextColumns;
 
 import org.jspecify.annotations.Nullable;
 
@@ -193,7 +194,7 @@ public final class MarkdownPrinter {
     }
 
     private int quoteWidth() {
-        return WrappedText.columns(quote);
+        return TextColumns.of(quote);
     }
 
     /** A line with cells is held until it is known whether the lines are a table. */

@@ -1,5 +1,7 @@
 package dev.outcrop.cli.markdown;
 
+import dev.outcrop.cli.terminal.TextColumns;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -131,7 +133,7 @@ final class TableText {
     }
 
     private static void pad(String text, int width, Align align, StringBuilder out) {
-        int left = Math.max(0, width - WrappedText.columns(text));
+        int left = Math.max(0, width - TextColumns.of(text));
         int before = align == Align.RIGHT ? left : align == Align.CENTER ? left / 2 : 0;
         out.repeat(' ', before).append(text).repeat(' ', left - before);
     }
@@ -163,7 +165,7 @@ final class TableText {
     }
 
     private static int columns(List<String> lines) {
-        return lines.stream().mapToInt(WrappedText::columns).max().orElse(0);
+        return lines.stream().mapToInt(TextColumns::of).max().orElse(0);
     }
 
     private static int sum(int[] numbers) {

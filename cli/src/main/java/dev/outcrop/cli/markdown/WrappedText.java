@@ -1,17 +1,19 @@
 package dev.outcrop.cli.markdown;
 
-import org.jline.utils.WCWidth;
+import dev.outcrop.cli.terminal.TextColumns;
 
 import java.util.function.IntSupplier;
 
 /**
- * Styled text, wrapped at spaces and between wide characters. Only the word at the end is held
- * back, until it is known where it belongs.
+ * Styled text, wrapped at spaces and between wide characters; a character is a grapheme cluster, of
+ * which no part is separated. Only the word at the end is held back, until it is known where it
+ * belongs.
  */
 final class WrappedText {
     private final IntSupplier widths;
     private final StringBuilder out;
     private final StringBuilder word = new StringBuilder();
+    private final StringBuilder cluster = new StringBuilder(); // after the word
     private int width;
     private int wordWidth;
     private int column;
@@ -19,6 +21,7 @@ final class WrappedText {
     private String hanging = "";
     private int hangingWidth;
     private TextStyle style = TextStyle.PLAIN;
+    private TextStyle clusterStyle = TextStyle.PLAIN;
 
     /**
      * @param widths columns of a line, asked at the beginning of each; 0 to never wrap
@@ -38,36 +41,48 @@ final class WrappedText {
     void begin(String first, String others) {
         width = widths.getAsInt();
         out.append(first);
-        column = columns(first);
+        column = TextColumns.of(first);
         hanging = others;
-        hangingWidth = columns(others);
+        hangingWidth = TextColumns.of(others);
     }
 
     void text(String text, TextStyle how) {
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
             i += Character.charCount(c);
+            if (TextColumns.joins(cluster, c)) {
+                cluster.appendCodePoint(c);
+                continue;
+            }
+            add();
             if (c == ' ' || c == '\t') {
                 flush();
                 out.append(how.after(style));
                 style = how;
                 spaces++;
             } else {
-                add(c, how);
+                cluster.appendCodePoint(c);
+                clusterStyle = how;
             }
         }
     }
 
-    private void add(int c, TextStyle how) {
-        int wide = Math.max(0, WCWidth.wcwidth(c));
+    /** Adds the cluster, which is whole, to the word. */
+    private void add() {
+        if (cluster.isEmpty()) {
+            return;
+        }
+        int wide = TextColumns.ofCluster(cluster);
+        boolean breaks = TextColumns.isWide(cluster);
         boolean full = width > 0 && wordWidth + wide > Math.max(1, width - hangingWidth);
-        if (full || wide > 1) {
+        if (full || breaks) {
             flush();
         }
-        word.append(how.after(style)).appendCodePoint(c);
-        style = how;
+        word.append(clusterStyle.after(style)).append(cluster);
+        style = clusterStyle;
+        cluster.setLength(0);
         wordWidth += wide;
-        if (wide > 1) {
+        if (breaks) {
             flush();
         }
     }
@@ -94,26 +109,11 @@ final class WrappedText {
 
     /** Ends the line. */
     void end() {
+        add();
         flush();
         out.append(TextStyle.PLAIN.after(style)).append('\n');
         style = TextStyle.PLAIN;
         column = 0;
         spaces = 0;
-    }
-
-    /** Returns the columns that a text takes, without its escape sequences. */
-    static int columns(String text) {
-        int columns = 0;
-        for (int i = 0; i < text.length(); ) {
-            int c = text.codePointAt(i);
-            if (c == '\033') {
-                int end = text.indexOf('m', i);
-                i = end < 0 ? text.length() : end + 1;
-            } else {
-                columns += Math.max(0, WCWidth.wcwidth(c));
-                i += Character.charCount(c);
-            }
-        }
-        return columns;
     }
 }

@@ -17,4 +17,9 @@ public interface AnswerOutput {
 
     /** Completes an answer that broke off, or did not begin. */
     void broken(BedrockException failure);
+
+    /** Returns whether a person reads it, and notes what the command does meanwhile. */
+    default boolean isForPerson() {
+        return true;
+    }
 }

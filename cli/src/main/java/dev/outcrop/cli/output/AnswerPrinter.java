@@ -35,9 +35,13 @@ public final class AnswerPrinter {
         write((terminal ? filter.end() : "") + "\n");
     }
 
-    /** Completes the line of an answer that broke off. */
-    public void breakOff() {
-        if (begun && !atLineStart) {
+    /**
+     * Completes the line of an answer that broke off.
+     *
+     * @param ending whether a signal ends the process; then only a terminal needs it
+     */
+    public void breakOff(boolean ending) {
+        if (begun && !atLineStart && (terminal || !ending)) {
             end();
         }
     }

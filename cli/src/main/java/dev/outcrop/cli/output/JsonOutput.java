@@ -27,6 +27,11 @@ public final class JsonOutput implements AnswerOutput {
     }
 
     @Override
+    public boolean isForPerson() {
+        return false;
+    }
+
+    @Override
     public void broken(BedrockException failure) {
         out.print(AnswerJson.error(failure) + "\n");
         out.flush();

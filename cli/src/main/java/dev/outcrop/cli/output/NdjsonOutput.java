@@ -86,6 +86,11 @@ public final class NdjsonOutput implements AnswerOutput {
     }
 
     @Override
+    public boolean isForPerson() {
+        return false;
+    }
+
+    @Override
     public void broken(BedrockException failure) {
         write(AnswerJson.error(failure).without("v"));
     }

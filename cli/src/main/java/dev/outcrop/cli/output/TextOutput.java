@@ -5,12 +5,19 @@ import dev.outcrop.cli.terminal.Stdio;
 import dev.outcrop.error.BedrockException;
 import dev.outcrop.message.StreamEvent;
 
+import java.util.function.BooleanSupplier;
+
 /** Prints the text of an answer to stdout as it arrives, and everything else to stderr. */
 public final class TextOutput implements AnswerOutput {
     private final AnswerPrinter printer;
     private final EventNotes notes;
+    private final BooleanSupplier ending;
 
-    public TextOutput(Stdio stdio, EventNotes notes) {
+    /**
+     * @param ending whether a signal ends the process
+     */
+    public TextOutput(Stdio stdio, EventNotes notes, BooleanSupplier ending) {
+        this.ending = ending;
         this.printer = new AnswerPrinter(stdio.out(), stdio.outIsTerminal());
         this.notes = notes;
     }
@@ -21,7 +28,7 @@ public final class TextOutput implements AnswerOutput {
             notes.endThinking();
             printer.print(text);
         } else if (notes.prints(event)) {
-            printer.breakOff();
+            printer.breakOff(false);
             notes.event(event);
         }
     }
@@ -42,6 +49,6 @@ public final class TextOutput implements AnswerOutput {
     @Override
     public void broken(BedrockException failure) {
         notes.endThinking();
-        printer.breakOff();
+        printer.breakOff(ending.getAsBoolean());
     }
 }

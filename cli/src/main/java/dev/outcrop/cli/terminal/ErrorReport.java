@@ -7,8 +7,11 @@ import dev.outcrop.error.ErrorDetails;
 import dev.outcrop.error.IncompleteReplyException;
 import dev.outcrop.error.ValidationException;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.function.Function;
 
 /**
  * Prints an error to stderr: a line with what happened, a line with the details, and what to try.
@@ -18,17 +21,38 @@ public final class ErrorReport {
     private final PrintStream err;
     private final boolean color;
     private final boolean debug;
+    private final Function<String, @Nullable String> commands;
 
-    private ErrorReport(PrintStream err, boolean color, boolean debug) {
+    private ErrorReport(
+            PrintStream err,
+            boolean color,
+            boolean debug,
+            Function<String, @Nullable String> commands) {
         this.err = err;
         this.color = color;
         this.debug = debug;
+        this.commands = commands;
     }
 
     public static ErrorReport of(ProcessContext stage, CommonOptions options) {
+        return of(stage, options, option -> null);
+    }
+
+    /**
+     * Returns a report that proposes whole commands.
+     *
+     * @param commands from an option of a remedy to a whole command; null if there is none
+     */
+    public static ErrorReport of(
+            ProcessContext stage,
+            CommonOptions options,
+            Function<String, @Nullable String> commands) {
         Stdio stdio = stage.stdio();
         return new ErrorReport(
-                stdio.err(), options.color.on(stdio.errIsTerminal(), stage.env()), options.debug);
+                stdio.err(),
+                options.color.on(stdio.errIsTerminal(), stage.env()),
+                options.debug,
+                commands);
     }
 
     public void print(UsageException e) {
@@ -38,7 +62,7 @@ public final class ErrorReport {
 
     public void print(BedrockException e) {
         String kind = e instanceof IncompleteReplyException ? "warning" : "error";
-        print(kind, e.what(), details(e.details()), remedy(e));
+        print(kind, CommandRemedy.what(e), details(e.details()), remedy(e));
         if (e instanceof CredentialsException && e.details().status() == 0) {
             err.println("        outcrop ask --local \"hi\"    # needs no account");
         }
@@ -70,8 +94,8 @@ public final class ErrorReport {
         if (!rest.isEmpty() || !details.isEmpty()) {
             err.println("  " + rest + (rest.isEmpty() || details.isEmpty() ? "" : " ") + details);
         }
-        String command = CommandRemedy.command(remedy);
-        if (!remedy.isEmpty() && !remedy.equals(command)) {
+        String command = CommandRemedy.whole(remedy, commands);
+        if (!remedy.isEmpty() && (command == null || CommandRemedy.isSentence(remedy))) {
             err.println("  Hint: " + TerminalText.harmless(remedy));
         }
         if (command != null) {
@@ -87,7 +111,7 @@ public final class ErrorReport {
             return "outcrop config set region us-east-1";
         }
         if (e instanceof IncompleteReplyException && remedy != null) {
-            return "outcrop ask --max-tokens 32000 ...";
+            return "--max-tokens 32000";
         }
         if (e instanceof AccessDeniedException
                 && e.what().contains("is not authorized to perform")

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Questions from a file or a pipe: one a line, or several lines between three quotes. */
@@ -30,6 +31,15 @@ public final class PipedLines implements InputLines {
         }
     }
 
+    /** Returns the next line; null at the end. */
+    @Nullable String line() {
+        try {
+            return in.readLine();
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
     private static boolean isOpen(String text) {
         String stripped = text.strip();
         boolean closed = stripped.length() >= 2 * BLOCK.length() && stripped.endsWith(BLOCK);
@@ -49,6 +59,11 @@ public final class PipedLines implements InputLines {
 
     @Override
     public @Nullable String ask(String question) {
+        return null;
+    }
+
+    @Override
+    public @Nullable String choose(String title, List<ListItem> choices) {
         return null;
     }
 

@@ -95,7 +95,9 @@ public final class Prompt {
             }
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
-            throw new UsageException(name + " is not valid UTF-8 text.", "iconv -t UTF-8");
+            throw new UsageException(
+                    name + " is not valid UTF-8 text.",
+                    "convert it to UTF-8, for example with iconv");
         } catch (IOException e) {
             throw unreadable(name, FileErrors.reason(e));
         }

@@ -1,32 +1,66 @@
 package dev.outcrop.cli.terminal;
 
+import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
 
 /** The columns of the terminal. */
 public final class TerminalWidth {
     private static final int USUAL = 80;
+    private static final File TERMINAL = new File("/dev/tty");
 
     private TerminalWidth() {}
 
     /** Returns the columns that the environment or the terminal says, or else 80. */
     public static int columns(ProcessContext stage) {
         Integer said = number(stage.env().get("COLUMNS"));
-        if (said == null && stage.stdio().inIsTerminal()) {
-            said = ofStty();
+        if (said == null && isTerminal(stage.stdio())) {
+            said = ofStty(stage.stdio().inIsTerminal());
         }
         return said == null || said == 0 ? USUAL : said;
     }
 
-    /** The JDK cannot tell; the system's tool prints rows and columns. */
-    private static @Nullable Integer ofStty() {
+    /**
+     * Returns the columns each time they are asked for. A tool of the system has to be run to know
+     * them, so they are kept until the system says that the terminal was resized. For one thread.
+     */
+    public static IntSupplier following(ProcessContext stage) {
+        var resized = new AtomicBoolean(true);
+        int[] known = {USUAL};
+        boolean[] follows = {false};
+        return () -> {
+            if (!follows[0]) {
+                follows[0] = true;
+                if (isTerminal(stage.stdio())) {
+                    Signals.register("WINCH", () -> resized.set(true));
+                }
+            }
+            if (resized.getAndSet(false)) {
+                known[0] = columns(stage);
+            }
+            return known[0];
+        };
+    }
+
+    private static boolean isTerminal(Stdio stdio) {
+        return stdio.inIsTerminal() || stdio.outIsTerminal() || stdio.errIsTerminal();
+    }
+
+    /** The JDK cannot tell; the system's tool prints rows and columns of its stdin. */
+    private static @Nullable Integer ofStty(boolean stdin) {
         try {
             Process stty =
                     new ProcessBuilder("stty", "size")
-                            .redirectInput(ProcessBuilder.Redirect.INHERIT)
+                            .redirectInput(
+                                    stdin
+                                            ? ProcessBuilder.Redirect.INHERIT
+                                            : ProcessBuilder.Redirect.from(TERMINAL))
                             .redirectError(ProcessBuilder.Redirect.DISCARD)
                             .start();
             try (InputStream out = stty.getInputStream()) {

@@ -21,14 +21,17 @@ import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
 /** Questions typed at a prompt, with editing, history and completion. Uses JLine. */
 public final class TypedLines implements InputLines {
     private static final String BLOCK = "\"\"\"";
+    private static final String DUMB = Terminal.TYPE_DUMB;
     private static final String NEW_LINE = "outcrop-new-line";
     private static final String SUSPEND = "outcrop-suspend";
     private static final String CTRL_J = "\n";
@@ -38,17 +41,20 @@ public final class TypedLines implements InputLines {
     private final Terminal terminal;
     private final Attributes original;
     private final LineReader reader;
-    private final String prompt;
+    private final boolean color;
+    private final Thread ending;
+    private volatile boolean editing;
 
     private TypedLines(
-            Interrupts interrupts,
+            ProcessContext stage,
             Terminal terminal,
             @Nullable Path history,
             Completer completer,
-            String prompt) {
-        this.interrupts = interrupts;
+            boolean color) {
+        this.interrupts = stage.interrupts();
+        this.ending = new Thread(() -> leaveLine(stage.stdio().out()));
         this.terminal = terminal;
-        this.prompt = prompt;
+        this.color = color;
         this.original = terminal.getAttributes();
         LineReaderBuilder builder =
                 LineReaderBuilder.builder()
@@ -66,22 +72,32 @@ public final class TypedLines implements InputLines {
             builder.variable(LineReader.HISTORY_FILE, history);
         }
         this.reader = builder.build();
-        bind(NEW_LINE, this::newLine, KeyMap.alt('\n'), KeyMap.alt('\r'));
-        if (!terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
-            bind(NEW_LINE, this::newLine, CTRL_J); // there, Enter is the same character
-        }
+        bind(NEW_LINE, this::newLine, KeyMap.alt('\n'), KeyMap.alt('\r'), CTRL_J);
         bind(SUSPEND, this::suspend, CTRL_Z);
         terminal.handle(Terminal.Signal.CONT, signal -> keepTyping());
         keepTyping();
+        Runtime.getRuntime().addShutdownHook(ending);
+    }
+
+    /** A signal ends the process: what is printed next begins on a line of its own. */
+    private void leaveLine(PrintStream out) {
+        if (editing) {
+            out.print(LineReaderImpl.BRACKETED_PASTE_OFF + "\n");
+        }
     }
 
     /**
-     * Opens the process's terminal; Ctrl-C stops the current call.
+     * Opens the process's terminal; Ctrl-C stops the current call. Without abilities, such as with
+     * TERM=dumb, a terminal echoes and edits the lines itself.
      *
      * @param history file of earlier questions; null for none
      */
-    public static TypedLines open(
-            Interrupts interrupts, boolean color, @Nullable Path history, Completer completer) {
+    public static InputLines open(
+            ProcessContext stage, boolean color, @Nullable Path history, Completer completer) {
+        if (DUMB.equals(stage.env().get("TERM"))) {
+            return new EchoedLines(stage);
+        }
+        Interrupts interrupts = stage.interrupts();
         try {
             Terminal terminal =
                     TerminalBuilder.builder()
@@ -93,6 +109,10 @@ public final class TypedLines implements InputLines {
                             .graphemeCluster(false)
                             .signalHandler(Terminal.SignalHandler.SIG_DFL)
                             .build();
+            if (terminal.getType().startsWith(DUMB)) {
+                terminal.close();
+                return new EchoedLines(stage);
+            }
             Sized size = terminal.getSize();
             if (size.getColumns() == 0 || size.getRows() == 0) {
                 // Some pseudo-terminals do not report their size.
@@ -101,8 +121,7 @@ public final class TypedLines implements InputLines {
                 terminal.setSize(usual);
             }
             terminal.handle(Terminal.Signal.INT, signal -> interrupts.interrupt());
-            return new TypedLines(
-                    interrupts, terminal, history, completer, color ? "\033[1m> \033[0m" : "> ");
+            return new TypedLines(stage, terminal, history, completer, color);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -122,7 +141,7 @@ public final class TypedLines implements InputLines {
 
     /** The terminal does not send the signal itself while a line is edited. */
     private boolean suspend() {
-        Attributes editing = terminal.getAttributes();
+        Attributes whileEditing = terminal.getAttributes();
         terminal.setAttributes(original);
         terminal.writer().print(LineReaderImpl.BRACKETED_PASTE_OFF + "\n");
         terminal.flush();
@@ -133,7 +152,7 @@ public final class TypedLines implements InputLines {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        terminal.setAttributes(editing);
+        terminal.setAttributes(whileEditing);
         terminal.writer().print(LineReaderImpl.BRACKETED_PASTE_ON);
         reader.callWidget(LineReader.REDRAW_LINE);
         reader.callWidget(LineReader.REDISPLAY);
@@ -153,16 +172,21 @@ public final class TypedLines implements InputLines {
 
     /** Returns the columns of the terminal, which may have changed. */
     public int columns() {
-        return terminal.getSize().getColumns();
+        try {
+            return terminal.getSize().getColumns();
+        } catch (IllegalStateException e) {
+            return 0; // the process ends, and JLine has closed it
+        }
     }
 
     /** A first Ctrl-C clears the line; a second one, on an empty line, ends the input. */
     @Override
     public @Nullable String next() {
+        String prompt = color ? "\033[1m> \033[0m" : "> ";
         boolean leaving = false;
         while (true) {
             try {
-                return reader.readLine(prompt);
+                return edited(prompt);
             } catch (EndOfFileException e) {
                 return null;
             } catch (UserInterruptException e) {
@@ -176,13 +200,22 @@ public final class TypedLines implements InputLines {
         }
     }
 
+    private String edited(String prompt) {
+        editing = true;
+        try {
+            return reader.readLine(prompt);
+        } finally {
+            editing = false;
+        }
+    }
+
     /** The answer is not kept in the history of questions. Ctrl-C also stops the current call. */
     @Override
     public @Nullable String ask(String question) {
         boolean keeps = !Boolean.TRUE.equals(reader.getVariable(LineReader.DISABLE_HISTORY));
         try {
             reader.setVariable(LineReader.DISABLE_HISTORY, true);
-            return reader.readLine(question);
+            return edited(question);
         } catch (EndOfFileException e) {
             return null;
         } catch (UserInterruptException e) {
@@ -193,6 +226,11 @@ public final class TypedLines implements InputLines {
                 reader.setVariable(LineReader.DISABLE_HISTORY, false);
             }
         }
+    }
+
+    @Override
+    public @Nullable String choose(String title, List<ListItem> choices) {
+        return new ListPrompt(terminal, color, title, choices).answer();
     }
 
     @Override
@@ -212,6 +250,11 @@ public final class TypedLines implements InputLines {
 
     @Override
     public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(ending);
+        } catch (IllegalStateException e) {
+            return; // the process ends, and JLine restores the terminal
+        }
         try {
             terminal.setAttributes(original);
             terminal.close();

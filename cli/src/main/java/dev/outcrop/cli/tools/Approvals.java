@@ -60,8 +60,10 @@ public final class Approvals implements Approver {
                             : ToolPolicy.asking(new Approvals(asking, notes)).allow(names);
             default ->
                     throw new UsageException(
-                            "Invalid value of --approve: \"" + mode + "\".",
-                            "--approve ask, --approve auto or --approve deny");
+                            "Invalid value of --approve: \""
+                                    + mode
+                                    + "\"; values: ask, auto, deny.",
+                            "--approve ask");
         };
     }
 

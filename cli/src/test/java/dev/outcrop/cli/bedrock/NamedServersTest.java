@@ -272,7 +272,7 @@ class NamedServersTest {
     void anUnknownNameIsRefused() throws Exception {
         config("[servers.mine]\nurl = \"%s\"\n".formatted(url()));
 
-        assertThat(ask("mistrl").err()).contains("Try:  --server mistral");
+        assertThat(ask("mistrl").err()).contains("Try:  outcrop ask --server mistral ");
         assertThat(ask("elsewhere").code()).isEqualTo(2);
         assertThat(ask("elsewhere").err())
                 .startsWith("error: Unknown server \"elsewhere\".")

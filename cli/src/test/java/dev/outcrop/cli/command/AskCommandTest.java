@@ -125,7 +125,8 @@ class AskCommandTest {
                         Json.parse(
                                 """
                                 {"system":[{"text":"Be brief."}],"inferenceConfig":{"maxTokens":50,\
-                                "temperature":0.2,"topP":0.9,"stopSequences":["a","b"]}}"""));
+                                "temperature":0.2,"topP":0.9,"stopSequences":["a","b"]}}\
+                                """));
     }
 
     @Test
@@ -160,7 +161,7 @@ class AskCommandTest {
                                 "Half an\n",
                                 """
                                 warning: the answer is incomplete: the model stopped with max_tokens
-                                  Try:  outcrop ask --max-tokens 32000 ...
+                                  Try:  outcrop ask --max-tokens 32000 Hi
                                 """));
     }
 

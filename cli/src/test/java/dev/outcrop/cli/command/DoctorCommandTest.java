@@ -110,7 +110,9 @@ class DoctorCommandTest {
                 .contains("warn   model")
                 .containsPattern(
                         "Hint: Use [a-z]+\\.anthropic\\.claude-sonnet-4-5-20250929-v1:0\\.")
-                .containsPattern("Try:  -m [a-z]+\\.anthropic\\.claude-sonnet-4-5-20250929-v1:0");
+                .containsPattern(
+                        "Try:  outcrop doctor -m"
+                                + " [a-z]+\\.anthropic\\.claude-sonnet-4-5-20250929-v1:0\n");
     }
 
     @Test

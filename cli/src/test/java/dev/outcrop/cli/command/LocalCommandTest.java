@@ -401,7 +401,7 @@ class LocalCommandTest {
                 "rehearsal:loud | The engine rehearsal does not take an argument. | --engine rehearsal",
                 "=rehearsal | No models before the = | --engine '*nova*=rehearsal'",
                 "*nova*=magic:a=b | Unknown engine \"magic\" | --engine",
-                "replay:nowhere | Folder not found: nowhere. | --engine record:nowhere  to record first",
+                "replay:nowhere | Folder not found: nowhere. | --engine record:nowhere    # to record first",
                 "script:nowhere.json | Cannot use nowhere.json: it does not exist. | --engine script:answers.json",
                 "script:HOME | Cannot use HOME: it cannot be read. | --engine script:answers.json",
                 "script:HOME/bad.json | HOME/bad.json: answers.0.txt is unknown | outcrop help local",

@@ -277,6 +277,12 @@ class SlashCommandsTest {
     }
 
     @Test
+    void anErrorNamesTheCommandOfTheConversation() {
+
+        assertThat(chat("/model claude\n").err()).contains("  Try:  /model anthropic.claude");
+    }
+
+    @Test
     void eachCommandIsInTheHelpAndIsKnown() {
         String help = chat("/help\n").err();
         for (SlashCommand command : SlashCommand.values()) {

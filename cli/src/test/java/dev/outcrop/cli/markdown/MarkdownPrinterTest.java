@@ -2,6 +2,8 @@ package dev.outcrop.cli.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outcrop.cli.terminal.TextColumns;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,7 +94,7 @@ class MarkdownPrinterTest {
         String table =
                 MarkdownPrinter.render("| a | b |\n|---|---|\n| " + cell + "| " + cell + "|\n", 60);
 
-        assertThat(table.lines()).allMatch(line -> WrappedText.columns(line) <= 60);
+        assertThat(table.lines()).allMatch(line -> TextColumns.of(line) <= 60);
         assertThat(table.replaceAll("\033\\[[0-9;]*m", "").replaceAll("\\s+", " "))
                 .contains("many words");
     }
@@ -110,7 +112,7 @@ class MarkdownPrinterTest {
     @Test
     void wideCharactersTakeTwoColumns() {
         assertThat(MarkdownPrinter.render("日本語の文章はとても長い", 10).lines())
-                .allMatch(line -> WrappedText.columns(line) <= 10)
+                .allMatch(line -> TextColumns.of(line) <= 10)
                 .hasSize(3);
     }
 

@@ -2,8 +2,14 @@ package dev.outcrop.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outcrop.error.ErrorDetails;
+import dev.outcrop.error.LimitReachedException;
+
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
 
 class CommandRemedyTest {
     @ParameterizedTest
@@ -20,5 +26,18 @@ class CommandRemedyTest {
                     """)
     void javaCallsAreLeftOutAndSettingsAreOptions(String remedy, String shown) {
         assertThat(CommandRemedy.of(remedy)).isEqualTo(shown);
+    }
+
+    @Test
+    void aLimitOfRoundsIsThatOfTheOption() {
+        var limit =
+                new LimitReachedException(
+                        "the limit of 0 tool rounds was reached, but",
+                        ErrorDetails.NONE,
+                        null,
+                        List.of());
+
+        assertThat(CommandRemedy.what(limit))
+                .isEqualTo("the limit of --max-turns 1 was reached, but");
     }
 }

@@ -76,6 +76,20 @@ class InterruptsTest {
     }
 
     @Test
+    void aSignalThatEndsTheProcessAddsNothingToAPipe() throws Exception {
+        local.script(stalling());
+        ProcessContext stage = stage(InputStream.nullInputStream());
+        var code = running(stage, "ask", "-m", "amazon.nova-lite-v1:0", "Hi");
+
+        assertThat(gate.awaitArrival(LONG)).isTrue();
+        assertThat(out.await("Half an", LONG)).isTrue();
+        assertThat(stage.interrupts().shutDown()).isTrue();
+
+        assertThat(code.get(30, TimeUnit.SECONDS)).isEqualTo(130);
+        assertThat(out.text()).isEqualTo("Half an");
+    }
+
+    @Test
     void ctrlCBeforeTheAnswerPrintsNothing() throws Exception {
         local.script(Scripted.steps(new Step.Stall(gate)));
         ProcessContext stage = stage(InputStream.nullInputStream());
@@ -108,7 +122,7 @@ class InterruptsTest {
                             new CurrentChat(setup, setup.open()),
                             new ChatLog(stage, options, config),
                             ErrorReport.of(stage, new CommonOptions()),
-                            () -> new TextOutput(stdio, notes),
+                            () -> new TextOutput(stdio, notes, () -> false),
                             false);
             var code =
                     CompletableFuture.supplyAsync(
@@ -210,6 +224,11 @@ class InterruptsTest {
 
         @Override
         public @Nullable String ask(String question) {
+            return null;
+        }
+
+        @Override
+        public @Nullable String choose(String title, List<ListItem> choices) {
             return null;
         }
 

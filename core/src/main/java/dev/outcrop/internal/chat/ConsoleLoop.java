@@ -31,10 +31,7 @@ public final class ConsoleLoop {
      * @param ask sends a question
      */
     public void run(Function<String, AnswerStream> ask) {
-        write(
-                "Type exit or press Ctrl-D to leave; "
-                        + QUOTES
-                        + " begins and ends several lines.\n");
+        write("Type exit to leave; " + QUOTES + " begins and ends several lines.\n");
         for (String question = next(); question != null; question = next()) {
             if (!question.isBlank() && !answered(question, ask)) {
                 return;
