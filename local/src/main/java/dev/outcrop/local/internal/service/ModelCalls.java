@@ -54,14 +54,23 @@ final class ModelCalls {
     void invokeModel(Call call, ResponseOutput out) throws IOException {
         String modelId = modelId(call);
         Json.Obj body = OperationRules.invokeModel(modelId, call.body(), call.request()::header);
+        InvokeGuardrail guardrail = InvokeGuardrail.of(call.request(), body);
         NonChatModel other = NonChatModel.of(Catalog.bare(modelId));
         if (other != null) {
             NonChatModel.Result result = other.answer(body);
-            send(call, result.body(), result.inputTokens(), 0, out);
+            String prompt = guardrail == null ? null : other.prompt(body);
+            send(
+                    call,
+                    guardrail == null || prompt == null
+                            ? result.body()
+                            : new GuardedImages(guards, guardrail)
+                                    .applied(modelId, prompt, result.body()),
+                    result.inputTokens(),
+                    0,
+                    out);
             return;
         }
         NativeFormat format = NativeFormat.of(Catalog.bare(modelId), body);
-        InvokeGuardrail guardrail = InvokeGuardrail.of(call.request(), body);
         Json.Obj converse = whole(call, question(modelId, format, body, guardrail));
         Json.Obj usage = converse.object("usage");
         Json.Obj ofTheModel = guardrail == null ? converse : InvokeGuardrail.ofTheModel(converse);

@@ -10,6 +10,7 @@ import dev.outcrop.local.engine.Engine;
 import dev.outcrop.local.internal.guardrail.GuardedAnswers;
 import dev.outcrop.local.internal.guardrail.GuardrailStore;
 import dev.outcrop.local.internal.s3.S3Calls;
+import dev.outcrop.local.internal.sts.StsCalls;
 import dev.outcrop.local.script.JobFault;
 import dev.outcrop.local.script.Script;
 import dev.outcrop.local.script.ScriptFile;
@@ -52,6 +53,7 @@ public final class Service {
     private final MantleCalls mantle;
     private final ControlCalls control;
     private final S3Calls s3;
+    private final StsCalls sts;
     private final @Nullable RequestAuthenticator authentication;
 
     public Service(Engine engine, ServiceContext surroundings) {
@@ -85,6 +87,7 @@ public final class Service {
         this.authentication = settings.authentication();
         this.control = new ControlCalls(models, guardrails, surroundings, settings);
         this.s3 = new S3Calls(settings.buckets(), surroundings.random(), settings.clock());
+        this.sts = new StsCalls(authentication != null, surroundings.random(), settings.clock());
     }
 
     /**
@@ -137,6 +140,10 @@ public final class Service {
             serveS3(request, call.requestId(), out);
             return;
         }
+        if (StsCalls.isForSts(request)) {
+            serveSts(request, call.requestId(), out);
+            return;
+        }
         try {
             authenticate(call);
             answer(call.withBody(parsed(request.body())), out);
@@ -159,6 +166,19 @@ public final class Service {
             return;
         }
         s3.serve(request, requestId, out);
+    }
+
+    private void serveSts(IncomingRequest request, String requestId, ResponseOutput out)
+            throws IOException {
+        try {
+            if (authentication != null) {
+                authentication.check(request, "sts");
+            }
+        } catch (ServiceError e) {
+            StsCalls.refuse(e, requestId, out);
+            return;
+        }
+        sts.serve(request, requestId, out);
     }
 
     /** A request is not parsed and uses up no scripted answer before this check. */
