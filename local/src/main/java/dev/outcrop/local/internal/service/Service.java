@@ -7,6 +7,7 @@ import dev.outcrop.local.choice.EngineChoice;
 import dev.outcrop.local.choice.EngineRouter;
 import dev.outcrop.local.choice.ModelPattern;
 import dev.outcrop.local.engine.Engine;
+import dev.outcrop.local.internal.control.ApplicationProfiles;
 import dev.outcrop.local.internal.guardrail.GuardedAnswers;
 import dev.outcrop.local.internal.guardrail.GuardrailStore;
 import dev.outcrop.local.internal.s3.S3Calls;
@@ -82,10 +83,11 @@ public final class Service {
         var guardrails =
                 new GuardrailStore(
                         settings.clock(), surroundings.random(), settings.guardedWords());
-        this.models = new ModelCalls(engine, settings, new GuardedAnswers(guardrails));
+        var profiles = new ApplicationProfiles(settings.clock(), surroundings.random());
+        this.models = new ModelCalls(engine, settings, new GuardedAnswers(guardrails), profiles);
         this.mantle = new MantleCalls(models, settings.clock());
         this.authentication = settings.authentication();
-        this.control = new ControlCalls(models, guardrails, surroundings, settings);
+        this.control = new ControlCalls(models, guardrails, profiles, surroundings, settings);
         this.s3 = new S3Calls(settings.buckets(), surroundings.random(), settings.clock());
         this.sts = new StsCalls(authentication != null, surroundings.random(), settings.clock());
     }
@@ -325,6 +327,11 @@ public final class Service {
                     GET_FOUNDATION_MODEL,
                     LIST_INFERENCE_PROFILES,
                     GET_INFERENCE_PROFILE,
+                    CREATE_INFERENCE_PROFILE,
+                    DELETE_INFERENCE_PROFILE,
+                    LIST_TAGS,
+                    TAG_RESOURCE,
+                    UNTAG_RESOURCE,
                     CREATE_GUARDRAIL,
                     LIST_GUARDRAILS,
                     GET_GUARDRAIL,
@@ -337,7 +344,7 @@ public final class Service {
                     LIST_JOBS,
                     RERANK ->
                     JsonResponse.send(
-                            call.route().operation().isAccepted() ? 202 : 200,
+                            call.route().operation().status(),
                             control.answer(call),
                             call.requestId(),
                             out);
