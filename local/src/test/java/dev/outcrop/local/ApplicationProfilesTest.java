@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.bedrock.model.Tag;
 import software.amazon.awssdk.services.bedrock.model.ValidationException;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
+import software.amazon.awssdk.services.bedrockruntime.model.Message;
 import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
 
 import java.util.List;
@@ -128,14 +129,9 @@ class ApplicationProfilesTest {
     }
 
     private ConverseResponse converse(String arn, List<SystemContentBlock> system) {
-        return clients.models.converse(
-                it ->
-                        it.modelId(arn)
-                                .system(system)
-                                .messages(
-                                        message ->
-                                                message.role("user")
-                                                        .content(ContentBlock.fromText("Hello"))));
+        Message hello =
+                Message.builder().role("user").content(ContentBlock.fromText("Hello")).build();
+        return clients.models.converse(it -> it.modelId(arn).system(system).messages(hello));
     }
 
     private static Tag tag(String key, String value) {
