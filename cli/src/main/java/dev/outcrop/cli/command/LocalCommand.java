@@ -136,6 +136,7 @@ public final class LocalCommand implements Callable<Integer> {
                 export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=%1$s
                 export AWS_ENDPOINT_URL_BEDROCK=%1$s
                 export AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME=%1$s
+                export AWS_ENDPOINT_URL_STS=%1$s
                 """
                         .formatted(endpoint);
         String s3 = setup.hasBuckets() ? "export AWS_ENDPOINT_URL_S3=" + endpoint + "\n" : "";

@@ -166,6 +166,7 @@ class InterruptsTest {
                         export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=(http://127.0.0.1:\\d+)
                         export AWS_ENDPOINT_URL_BEDROCK=\\1
                         export AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME=\\1
+                        export AWS_ENDPOINT_URL_STS=\\1
                         export AWS_ACCESS_KEY_ID=local
                         export AWS_SECRET_ACCESS_KEY=local
                         export AWS_REGION=us-east-1

@@ -12,14 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * ListInferenceProfiles and GetInferenceProfile: those that AWS defines. Creating profiles is not
- * supported.
+ * ListInferenceProfiles and GetInferenceProfile: those that AWS defines, and those that programs
+ * created.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_ListInferenceProfiles.html">ListInferenceProfiles</a>
  */
 public final class InferenceProfiles {
-    private static final String ACCOUNT = "000000000000";
+    static final String ACCOUNT = "000000000000";
 
     private InferenceProfiles() {}
 
@@ -28,13 +28,25 @@ public final class InferenceProfiles {
      *
      * @param regional whether only those of the region are listed
      */
-    public static Json list(QueryString query, String region, boolean regional) {
-        List<Json> all = query.allows("type", "SYSTEM_DEFINED") ? all(region, regional) : List.of();
+    public static Json list(
+            QueryString query, String region, boolean regional, ApplicationProfiles created) {
+        var all = new ArrayList<Json>();
+        if (query.allows("type", "SYSTEM_DEFINED")) {
+            all.addAll(all(region, regional));
+        }
+        if (query.allows("type", "APPLICATION")) {
+            all.addAll(created.all());
+        }
         return query.page(all).json("inferenceProfileSummaries", profile -> profile);
     }
 
     /** Returns one profile by its id or ARN. */
-    public static Json one(String identifier, String region, boolean regional) {
+    public static Json one(
+            String identifier, String region, boolean regional, ApplicationProfiles created) {
+        Json own = created.one(identifier);
+        if (own != null) {
+            return own;
+        }
         String id = identifier.substring(identifier.lastIndexOf('/') + 1);
         for (Json profile : all(region, regional)) {
             if (profile instanceof Json.Obj object
@@ -42,7 +54,11 @@ public final class InferenceProfiles {
                 return profile;
             }
         }
-        throw ServiceError.of(
+        throw missing();
+    }
+
+    static ServiceError missing() {
+        return ServiceError.of(
                 "ResourceNotFoundException", "The provided inference profile does not exist.");
     }
 

@@ -3,6 +3,8 @@ package dev.outcrop.local.internal.nonchat;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.wire.ServiceError;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Map;
@@ -54,6 +56,12 @@ record AmazonImages() implements NonChatModel {
         return new Result(
                 Json.EMPTY.with("images", Json.array(images.toArray(Json[]::new))),
                 BodyMembers.tokens(text));
+    }
+
+    @Override
+    public @Nullable String prompt(Json.Obj body) {
+        String member = TASKS.get(BodyMembers.text(body, "taskType"));
+        return member == null ? null : body.object(member).string("text");
     }
 
     private static String words(String task, Json.Obj params) {

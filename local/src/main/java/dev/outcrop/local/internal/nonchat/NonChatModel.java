@@ -21,6 +21,11 @@ public interface NonChatModel {
      */
     Result answer(Json.Obj body);
 
+    /** Returns the prompt, which guardrails evaluate; null if the model has no guardrails. */
+    default @Nullable String prompt(Json.Obj body) {
+        return null;
+    }
+
     /**
      * Returns the model; null if the id is that of a model that answers in words.
      *

@@ -43,6 +43,13 @@ record StabilityImages(boolean artifacts) implements NonChatModel {
                 BodyMembers.tokens(text));
     }
 
+    @Override
+    public String prompt(Json.Obj body) {
+        return artifacts
+                ? BodyMembers.text((Json.Obj) body.array("text_prompts").getFirst(), "text")
+                : BodyMembers.text(body, "prompt");
+    }
+
     private static Json image(String text, long seed) {
         return Json.of(Base64.getEncoder().encodeToString(TextImage.png(text, seed)));
     }

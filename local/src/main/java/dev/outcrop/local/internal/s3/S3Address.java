@@ -28,7 +28,7 @@ record S3Address(String bucket, String key) {
 
     /** Names of other endpoints, which are never buckets. */
     private static final Set<String> ENDPOINTS =
-            Set.of("bedrock", "bedrock-runtime", "bedrock-mantle", "bedrock-agent-runtime");
+            Set.of("bedrock", "bedrock-runtime", "bedrock-mantle", "bedrock-agent-runtime", "sts");
 
     static S3Address of(IncomingRequest request) {
         String path = decoded(request.path().substring(1));

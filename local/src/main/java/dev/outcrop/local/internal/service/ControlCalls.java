@@ -1,6 +1,7 @@
 package dev.outcrop.local.internal.service;
 
 import dev.outcrop.json.Json;
+import dev.outcrop.local.internal.control.ApplicationProfiles;
 import dev.outcrop.local.internal.control.FoundationModels;
 import dev.outcrop.local.internal.control.InferenceProfiles;
 import dev.outcrop.local.internal.control.QueryString;
@@ -13,10 +14,11 @@ import dev.outcrop.local.script.JobFault;
 import java.util.List;
 import java.util.Map;
 
-/** The operations that have no model in their path: lists, guardrails, jobs, Rerank. */
+/** The operations that have no model in their path: lists, profiles, guardrails, jobs, Rerank. */
 final class ControlCalls {
     private final GuardrailCalls guardrails;
     private final ModelCalls models;
+    private final ApplicationProfiles profiles;
     private final Jobs jobs;
     private final AsyncInvokes invokes;
     private final boolean regional;
@@ -24,10 +26,12 @@ final class ControlCalls {
     ControlCalls(
             ModelCalls models,
             GuardrailStore guardrails,
+            ApplicationProfiles profiles,
             ServiceContext surroundings,
             Settings settings) {
         this.regional = settings.regional();
         this.models = models;
+        this.profiles = profiles;
         this.guardrails = new GuardrailCalls(guardrails);
         this.jobs =
                 new Jobs(
@@ -60,9 +64,21 @@ final class ControlCalls {
             case LIST_FOUNDATION_MODELS -> FoundationModels.list(query, region(call), regional);
             case GET_FOUNDATION_MODEL ->
                     FoundationModels.one(call.argument(0), region(call), regional);
-            case LIST_INFERENCE_PROFILES -> InferenceProfiles.list(query, region(call), regional);
+            case LIST_INFERENCE_PROFILES ->
+                    InferenceProfiles.list(query, region(call), regional, profiles);
             case GET_INFERENCE_PROFILE ->
-                    InferenceProfiles.one(call.argument(0), region(call), regional);
+                    InferenceProfiles.one(call.argument(0), region(call), regional, profiles);
+            case CREATE_INFERENCE_PROFILE ->
+                    profiles.create(
+                            OperationRules.body("CreateInferenceProfileRequest", call.body()),
+                            region(call));
+            case DELETE_INFERENCE_PROFILE -> profiles.delete(call.argument(0));
+            case LIST_TAGS ->
+                    profiles.tags(OperationRules.body("ListTagsForResourceRequest", call.body()));
+            case TAG_RESOURCE ->
+                    profiles.tag(OperationRules.body("TagResourceRequest", call.body()));
+            case UNTAG_RESOURCE ->
+                    profiles.untag(OperationRules.body("UntagResourceRequest", call.body()));
             case CREATE_JOB ->
                     jobs.create(
                             OperationRules.body("CreateModelInvocationJobRequest", call.body()));
@@ -92,7 +108,8 @@ final class ControlCalls {
                     OperationRules.parameters("ListInferenceProfilesQuery", query.all());
             case LIST_JOBS -> OperationRules.parameters("ListJobsQuery", query.all());
             case GET_FOUNDATION_MODEL -> label(call, "modelIdentifier");
-            case GET_INFERENCE_PROFILE -> label(call, "inferenceProfileIdentifier");
+            case GET_INFERENCE_PROFILE, DELETE_INFERENCE_PROFILE ->
+                    label(call, "inferenceProfileIdentifier");
             case GET_JOB, STOP_JOB -> label(call, "jobIdentifier");
             case LIST_ASYNC_INVOKES ->
                     OperationRules.parameters("ListAsyncInvokesQuery", query.all());

@@ -5,6 +5,7 @@ import dev.outcrop.local.engine.Engine;
 import dev.outcrop.local.engine.Question;
 import dev.outcrop.local.internal.catalog.Catalog;
 import dev.outcrop.local.internal.catalog.RegionTable;
+import dev.outcrop.local.internal.control.ApplicationProfiles;
 import dev.outcrop.local.internal.events.EventsToMessage;
 import dev.outcrop.local.internal.guardrail.GuardedAnswers;
 import dev.outcrop.local.internal.nativeformat.AnswerContext;
@@ -33,13 +34,16 @@ final class ModelCalls {
     private final Set<String> models;
     private final boolean regional;
     private final GuardedAnswers guards;
+    private final ApplicationProfiles profiles;
 
-    ModelCalls(Engine engine, Settings settings, GuardedAnswers guards) {
+    ModelCalls(
+            Engine engine, Settings settings, GuardedAnswers guards, ApplicationProfiles profiles) {
         this.engine = engine;
         this.clock = settings.clock();
         this.models = settings.models();
         this.regional = settings.regional();
         this.guards = guards;
+        this.profiles = profiles;
     }
 
     void converse(Call call, ResponseOutput out) throws IOException {
@@ -54,14 +58,23 @@ final class ModelCalls {
     void invokeModel(Call call, ResponseOutput out) throws IOException {
         String modelId = modelId(call);
         Json.Obj body = OperationRules.invokeModel(modelId, call.body(), call.request()::header);
+        InvokeGuardrail guardrail = InvokeGuardrail.of(call.request(), body);
         NonChatModel other = NonChatModel.of(Catalog.bare(modelId));
         if (other != null) {
             NonChatModel.Result result = other.answer(body);
-            send(call, result.body(), result.inputTokens(), 0, out);
+            String prompt = guardrail == null ? null : other.prompt(body);
+            send(
+                    call,
+                    guardrail == null || prompt == null
+                            ? result.body()
+                            : new GuardedImages(guards, guardrail)
+                                    .applied(modelId, prompt, result.body()),
+                    result.inputTokens(),
+                    0,
+                    out);
             return;
         }
         NativeFormat format = NativeFormat.of(Catalog.bare(modelId), body);
-        InvokeGuardrail guardrail = InvokeGuardrail.of(call.request(), body);
         Json.Obj converse = whole(call, question(modelId, format, body, guardrail));
         Json.Obj usage = converse.object("usage");
         Json.Obj ofTheModel = guardrail == null ? converse : InvokeGuardrail.ofTheModel(converse);
@@ -205,7 +218,7 @@ final class ModelCalls {
     }
 
     private String modelId(Call call) {
-        String modelId = call.argument(0);
+        String modelId = profiles.called(call.argument(0));
         check(call, modelId);
         return modelId;
     }

@@ -24,6 +24,11 @@ enum Operation {
     GET_FOUNDATION_MODEL("GetFoundationModel", "GET /foundation-models/{}"),
     LIST_INFERENCE_PROFILES("ListInferenceProfiles", "GET /inference-profiles"),
     GET_INFERENCE_PROFILE("GetInferenceProfile", "GET /inference-profiles/{}"),
+    CREATE_INFERENCE_PROFILE("CreateInferenceProfile", "POST /inference-profiles"),
+    DELETE_INFERENCE_PROFILE("DeleteInferenceProfile", "DELETE /inference-profiles/{}"),
+    LIST_TAGS("ListTagsForResource", "POST /listTagsForResource"),
+    TAG_RESOURCE("TagResource", "POST /tagResource"),
+    UNTAG_RESOURCE("UntagResource", "POST /untagResource"),
     CREATE_GUARDRAIL("CreateGuardrail", "POST /guardrails"),
     LIST_GUARDRAILS("ListGuardrails", "GET /guardrails"),
     GET_GUARDRAIL("GetGuardrail", "GET /guardrails/{}"),
@@ -87,12 +92,13 @@ enum Operation {
         return this == CONVERSE_STREAM || this == INVOKE_MODEL_STREAM;
     }
 
-    /** Whether its status is 202, as the service model has it. */
-    boolean isAccepted() {
+    /** Returns its status, as the service model has it. */
+    int status() {
         return switch (this) {
             case CREATE_GUARDRAIL, UPDATE_GUARDRAIL, DELETE_GUARDRAIL, CREATE_GUARDRAIL_VERSION ->
-                    true;
-            default -> false;
+                    202;
+            case CREATE_INFERENCE_PROFILE -> 201;
+            default -> 200;
         };
     }
 

@@ -7,9 +7,11 @@ import dev.outcrop.local.choice.EngineChoice;
 import dev.outcrop.local.choice.EngineRouter;
 import dev.outcrop.local.choice.ModelPattern;
 import dev.outcrop.local.engine.Engine;
+import dev.outcrop.local.internal.control.ApplicationProfiles;
 import dev.outcrop.local.internal.guardrail.GuardedAnswers;
 import dev.outcrop.local.internal.guardrail.GuardrailStore;
 import dev.outcrop.local.internal.s3.S3Calls;
+import dev.outcrop.local.internal.sts.StsCalls;
 import dev.outcrop.local.script.JobFault;
 import dev.outcrop.local.script.Script;
 import dev.outcrop.local.script.ScriptFile;
@@ -52,6 +54,7 @@ public final class Service {
     private final MantleCalls mantle;
     private final ControlCalls control;
     private final S3Calls s3;
+    private final StsCalls sts;
     private final @Nullable RequestAuthenticator authentication;
 
     public Service(Engine engine, ServiceContext surroundings) {
@@ -80,11 +83,13 @@ public final class Service {
         var guardrails =
                 new GuardrailStore(
                         settings.clock(), surroundings.random(), settings.guardedWords());
-        this.models = new ModelCalls(engine, settings, new GuardedAnswers(guardrails));
+        var profiles = new ApplicationProfiles(settings.clock(), surroundings.random());
+        this.models = new ModelCalls(engine, settings, new GuardedAnswers(guardrails), profiles);
         this.mantle = new MantleCalls(models, settings.clock());
         this.authentication = settings.authentication();
-        this.control = new ControlCalls(models, guardrails, surroundings, settings);
+        this.control = new ControlCalls(models, guardrails, profiles, surroundings, settings);
         this.s3 = new S3Calls(settings.buckets(), surroundings.random(), settings.clock());
+        this.sts = new StsCalls(authentication != null, surroundings.random(), settings.clock());
     }
 
     /**
@@ -137,6 +142,10 @@ public final class Service {
             serveS3(request, call.requestId(), out);
             return;
         }
+        if (StsCalls.isForSts(request)) {
+            serveSts(request, call.requestId(), out);
+            return;
+        }
         try {
             authenticate(call);
             answer(call.withBody(parsed(request.body())), out);
@@ -159,6 +168,19 @@ public final class Service {
             return;
         }
         s3.serve(request, requestId, out);
+    }
+
+    private void serveSts(IncomingRequest request, String requestId, ResponseOutput out)
+            throws IOException {
+        try {
+            if (authentication != null) {
+                authentication.check(request, "sts");
+            }
+        } catch (ServiceError e) {
+            StsCalls.refuse(e, requestId, out);
+            return;
+        }
+        sts.serve(request, requestId, out);
     }
 
     /** A request is not parsed and uses up no scripted answer before this check. */
@@ -305,6 +327,11 @@ public final class Service {
                     GET_FOUNDATION_MODEL,
                     LIST_INFERENCE_PROFILES,
                     GET_INFERENCE_PROFILE,
+                    CREATE_INFERENCE_PROFILE,
+                    DELETE_INFERENCE_PROFILE,
+                    LIST_TAGS,
+                    TAG_RESOURCE,
+                    UNTAG_RESOURCE,
                     CREATE_GUARDRAIL,
                     LIST_GUARDRAILS,
                     GET_GUARDRAIL,
@@ -317,7 +344,7 @@ public final class Service {
                     LIST_JOBS,
                     RERANK ->
                     JsonResponse.send(
-                            call.route().operation().isAccepted() ? 202 : 200,
+                            call.route().operation().status(),
                             control.answer(call),
                             call.requestId(),
                             out);
