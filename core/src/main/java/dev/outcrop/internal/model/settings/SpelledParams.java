@@ -41,6 +41,8 @@ public final class SpelledParams {
     }
 
     /**
+     * The parameters in the words of a model.
+     *
      * @param checked the body as far as it is checked for conflicts
      */
     public record Result(
