@@ -57,6 +57,12 @@ public final class ModelsCommand implements Callable<Integer> {
     List<String> words = List.of();
 
     @Option(
+            names = {"-q", "--query"},
+            paramLabel = "WORD",
+            description = "The same as a WORD without an option; can be repeated.")
+    List<String> queries = List.of();
+
+    @Option(
             names = "--update",
             paramLabel = "FILE",
             description = {
@@ -82,7 +88,7 @@ public final class ModelsCommand implements Callable<Integer> {
             List<ListedModel> wanted = connection.models().stream().filter(this::isWanted).toList();
             if (wanted.isEmpty()) {
                 throw new UsageException(
-                        "No model matches \"" + String.join(" ", words) + "\".",
+                        "No model matches \"" + String.join(" ", asked()) + "\".",
                         "outcrop models" + (all ? "" : " --all"),
                         ExitCode.FAILED);
             }
@@ -95,6 +101,12 @@ public final class ModelsCommand implements Callable<Integer> {
         }
     }
 
+    private List<String> asked() {
+        var all = new ArrayList<>(words);
+        all.addAll(queries);
+        return all;
+    }
+
     private void print(String line) {
         stage.stdio().out().print(TerminalText.harmless(line) + "\n");
     }
@@ -105,7 +117,7 @@ public final class ModelsCommand implements Callable<Integer> {
                         && (model.outputs().isEmpty() || model.outputs().contains("TEXT"));
         String text = (model.id() + " " + model.name()).toLowerCase(Locale.ROOT);
         return (all || useful)
-                && words.stream().allMatch(word -> text.contains(word.toLowerCase(Locale.ROOT)));
+                && asked().stream().allMatch(word -> text.contains(word.toLowerCase(Locale.ROOT)));
     }
 
     private static Json.Obj object(ListedModel model) {

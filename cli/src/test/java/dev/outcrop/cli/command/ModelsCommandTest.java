@@ -71,6 +71,17 @@ class ModelsCommandTest {
     }
 
     @Test
+    void wordsMayBeGivenByAnOption() {
+        Result words = cli().run("models", "--local", "haiku", "4-5");
+        Result options = cli().run("models", "--local", "-q", "haiku", "-q", "4-5");
+        Result mixed = cli().run("models", "--local", "-q", "haiku", "4-5");
+
+        assertThat(words.out()).contains("haiku-4-5").doesNotContain("nova");
+        assertThat(options.out()).isEqualTo(words.out());
+        assertThat(mixed.out()).isEqualTo(words.out());
+    }
+
+    @Test
     void laterRunsUseIt() throws Exception {
         assertThat(line("amazon.nova-lite-v1:0 ")).contains(" 0.06 ", " 0.24 ");
 

@@ -17,6 +17,8 @@ public final class BlankText {
     }
 
     /**
+     * Returns the blocks of a history.
+     *
      * @param citesWithoutText whether citations without text stay
      */
     public static List<Content> without(List<Content> blocks, boolean citesWithoutText) {

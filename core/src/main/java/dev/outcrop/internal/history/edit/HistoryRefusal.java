@@ -6,6 +6,8 @@ import dev.outcrop.error.ValidationException;
 /** The error for a request that Bedrock would reject, and that cannot be repaired. */
 public record HistoryRefusal(String modelId) {
     /**
+     * Returns the error.
+     *
      * @param message index in the original conversation
      * @param block index in that message
      * @param rule its name in the documentation's table

@@ -41,6 +41,8 @@ public final class ModelResolver {
     }
 
     /**
+     * Returns what an id stands for.
+     *
      * @param told what the id stands for according to the caller, which is trusted
      * @throws dev.outcrop.error.CancelledException if it is cancelled
      */

@@ -23,6 +23,8 @@ public final class ProtocolRules {
     private ProtocolRules() {}
 
     /**
+     * Returns the protocol of a model.
+     *
      * @param modelId what calls are sent to
      * @param name what is known of it
      * @param catalog the caller's own, which takes precedence; null without one

@@ -18,6 +18,8 @@ public final class SpelledParams {
     private volatile @Nullable Result last;
 
     /**
+     * Creates one that has spelled nothing yet.
+     *
      * @param server the settings of another server; null for those of the models' families
      */
     public SpelledParams(@Nullable ServerParams server) {
