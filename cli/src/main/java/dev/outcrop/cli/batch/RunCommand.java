@@ -3,7 +3,9 @@ package dev.outcrop.cli.batch;
 import dev.outcrop.Model;
 import dev.outcrop.batch.Batch;
 import dev.outcrop.cli.bedrock.BedrockConnection;
+import dev.outcrop.cli.bedrock.LimitOptions;
 import dev.outcrop.cli.bedrock.WhereOptions;
+import dev.outcrop.cli.config.Config;
 import dev.outcrop.cli.terminal.CommonOptions;
 import dev.outcrop.cli.terminal.ProcessContext;
 import dev.outcrop.cli.terminal.UsageException;
@@ -113,7 +115,9 @@ final class RunCommand implements Callable<Integer> {
         }
         Batch how = limits();
         long total = source.check();
-        try (BedrockConnection connection = BedrockConnection.open(where, stage)) {
+        try (BedrockConnection connection =
+                BedrockConnection.open(
+                        where, LimitOptions.ofManyCalls(), Config.load(stage), stage)) {
             Model asked = connection.chat(records.model).open().model().with(records.params());
             var call =
                     new RecordCall(

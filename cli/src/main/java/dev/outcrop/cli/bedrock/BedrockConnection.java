@@ -121,10 +121,13 @@ public final class BedrockConnection implements AutoCloseable {
     }
 
     private static Bedrock.Builder builder(LimitOptions limits, ProcessContext stage) {
-        return Bedrock.builder()
-                .environment(stage.environment())
-                .retries(limits.retries(retries(stage)))
-                .observer(new RetryNotes(stage.stdio().err()));
+        Bedrock.Builder builder =
+                Bedrock.builder()
+                        .environment(stage.environment())
+                        .retries(limits.retries(retries(stage)));
+        return limits.announcesRetries()
+                ? builder.observer(new RetryNotes(stage.stdio().err()))
+                : builder;
     }
 
     private static @Nullable Catalog stored(Bedrock.Builder builder, ProcessContext stage) {

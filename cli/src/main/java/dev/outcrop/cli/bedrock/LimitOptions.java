@@ -44,6 +44,19 @@ public final class LimitOptions {
                             + " Default: 5m.")
     @Nullable String wait;
 
+    private boolean manyCalls;
+
+    /** Returns limits for many calls at a time, whose retries are not announced one by one. */
+    public static LimitOptions ofManyCalls() {
+        var limits = new LimitOptions();
+        limits.manyCalls = true;
+        return limits;
+    }
+
+    boolean announcesRetries() {
+        return !manyCalls;
+    }
+
     /** Returns the cost at which to stop; null for none. */
     public @Nullable BigDecimal maxCost() {
         if (maxCost != null && maxCost.signum() <= 0) {

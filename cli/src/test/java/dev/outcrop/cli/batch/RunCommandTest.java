@@ -6,6 +6,7 @@ import dev.outcrop.cli.Cli;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.junit.LocalBedrockTest;
+import dev.outcrop.local.script.Fault;
 import dev.outcrop.local.script.Scripted;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +66,17 @@ class RunCommandTest {
 
     private static String[] expected() {
         return IntStream.range(0, RECORDS).mapToObj(i -> "r" + i).toArray(String[]::new);
+    }
+
+    @Test
+    void retriesAreNotAnnouncedOneByOne() {
+        local.script(Fault.retryAfter("Retry-After", "1"));
+
+        Cli.Result result = run(in, out);
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(local.requests()).hasSizeGreaterThan(RECORDS);
+        assertThat(result.err()).doesNotContain("retrying");
     }
 
     @Test
