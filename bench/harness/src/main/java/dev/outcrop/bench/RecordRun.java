@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One process of {@code outcrop batch run} against the stub. What it used is read from the kernel
- * while it runs, so the last 10 ms of it are missing.
+ * One process of {@code outcrop batch run} against the stub. What it uses is read from the kernel
+ * while it runs.
  *
- * @param cpuMillis user and system
+ * @param micros CPU of a record, user and system, while the second half of the records is written,
+ *     but for the last tenth
  * @param peakKib the most memory that was resident
- * @param liveKib what is alive in the heap when nine tenths of the records are written; 0 if that
- *     was not asked
+ * @param liveKib what is alive in the heap when half of the records are written
  * @param answers how many lines it wrote
  */
-record RecordRun(long cpuMillis, long peakKib, long liveKib, long answers) {
+record RecordRun(double micros, long peakKib, long liveKib, long answers) {
     private static final String PROMPT =
             "Summarise the following report in three sentences, and name the author. "
                     + "The quick brown fox jumps over the lazy dog. ".repeat(8);
@@ -39,22 +39,30 @@ record RecordRun(long cpuMillis, long peakKib, long liveKib, long answers) {
      * Runs the command.
      *
      * @param jars its class path
-     * @param live whether to look at the live heap, which costs a collection
      */
-    static RecordRun of(String jars, StubProcess stub, Path in, int records, boolean live)
+    static RecordRun of(String jars, StubProcess stub, Path in, int records)
             throws IOException, InterruptedException {
         Path out = in.resolveSibling("out.jsonl");
         Files.deleteIfExists(out);
         Process process = start(jars, stub, in, out);
-        long cpu = 0;
+        var lines = new LineCount(out);
+        long halfAt = 0;
+        long cpuAtHalf = 0;
+        double micros = Double.NaN;
         long peak = 0;
         long alive = 0;
         try {
             while (!process.waitFor(10, TimeUnit.MILLISECONDS)) {
-                cpu = Math.max(cpu, cpuMillis(process.pid()));
                 peak = Math.max(peak, peakKib(process.pid()));
-                if (live && alive == 0 && lines(out) >= records * 0.9) {
+                long written = lines.now();
+                if (halfAt == 0 && written >= records / 2) {
                     alive = liveKib(process.pid());
+                    halfAt = lines.now();
+                    cpuAtHalf = cpuMillis(process.pid());
+                }
+                if (Double.isNaN(micros) && written >= records * 0.9) {
+                    long used = cpuMillis(process.pid()) - cpuAtHalf;
+                    micros = used * 1e3 / (written - halfAt);
                 }
             }
         } finally {
@@ -63,7 +71,7 @@ record RecordRun(long cpuMillis, long peakKib, long liveKib, long answers) {
         if (process.exitValue() != 0) {
             throw new IOException("the command ended with " + process.exitValue());
         }
-        return new RecordRun(cpu, peak, alive, lines(out));
+        return new RecordRun(micros, peak, alive, lines.now());
     }
 
     private static Process start(String jars, StubProcess stub, Path in, Path out)
@@ -118,28 +126,12 @@ record RecordRun(long cpuMillis, long peakKib, long liveKib, long answers) {
         }
     }
 
-    private static long lines(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return 0;
-        }
-        try (var in = Files.newInputStream(file)) {
-            long lines = 0;
-            byte[] block = new byte[1 << 16];
-            for (int length = in.read(block); length >= 0; length = in.read(block)) {
-                for (int i = 0; i < length; i++) {
-                    lines += block[i] == '\n' ? 1 : 0;
-                }
-            }
-            return lines;
-        }
-    }
-
-    /** Collects, and adds up what the collector's spaces hold. */
+    /** Collects. What is alive is in the old generation then, and the young one fills up again. */
     private static long liveKib(long pid) throws IOException, InterruptedException {
         jcmd(pid, "GC.run");
         long kib = 0;
         for (String line : jcmd(pid, "GC.heap_info").lines().toList()) {
-            if (line.contains("generation") && line.contains("used ")) {
+            if (line.matches("\\s*(?i:tenured).*used \\d+K.*")) {
                 kib += Long.parseLong(line.replaceAll(".*used (\\d+)K.*", "$1"));
             }
         }

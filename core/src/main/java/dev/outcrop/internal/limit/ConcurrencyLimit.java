@@ -26,7 +26,7 @@ final class ConcurrencyLimit {
     private final double most;
     private final double kept;
 
-    /** How many calls the share is of at least, whether they have ended or not. */
+    /** The share is that of so many calls at least, whether they have ended or not. */
     private final int assumed;
 
     private double allowed;
