@@ -17,6 +17,7 @@ import dev.outcrop.policy.Tls;
 import dev.outcrop.settings.Protocol;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,6 +32,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * into an exception, a log, an event or to an observer.
  */
 @Timeout(60)
+@Tag("thorough")
 class EchoedSecretsTest {
     private static final String NOVA = "us.amazon.nova-lite-v1:0";
 

@@ -11,6 +11,7 @@ import dev.outcrop.local.wire.Frame;
 import dev.outcrop.policy.Retries;
 import dev.outcrop.settings.Protocol;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
 /** A server that never stops, and says next to nothing in each event, does not fill the memory. */
+@Tag("thorough")
 class EndlessAnswerTest {
     private static final String CLAUDE = "anthropic.claude-3-haiku-20240307-v1:0";
     private static final String START = "{\"contentBlockIndex\":%d,\"start\":%s}";

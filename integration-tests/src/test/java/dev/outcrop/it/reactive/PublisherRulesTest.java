@@ -10,6 +10,7 @@ import dev.outcrop.message.StreamEvent;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.testng.SkipException;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
  *     Reactive Streams TCK</a>
  */
 @Timeout(600)
+@Tag("thorough")
 class PublisherRulesTest {
     private static final String MODEL = "us.amazon.nova-lite-v1:0";
 

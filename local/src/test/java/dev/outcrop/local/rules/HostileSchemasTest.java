@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 
 /** Small schemas that ask for more than there is: each is refused, and soon. */
 @Timeout(60)
-@Tag("slow")
+@Tag("thorough")
 class HostileSchemasTest {
     private static final String HAIKU = "/model/us.anthropic.claude-haiku-4-5-20251001-v1%3A0/";
     private static final String HUGE = "{'type':'array','minItems':1000000000,'items':{}}";
