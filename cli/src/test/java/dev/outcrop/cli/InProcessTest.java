@@ -114,7 +114,8 @@ class InProcessTest {
         assertThat(Commands.run(new String[] {"ask", "--local", question}, stage)).isEqualTo(130);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .startsWith("This is the")
-                .doesNotContain("On AWS");
+                .doesNotContain("On AWS")
+                .doesNotEndWith("\n");
     }
 
     /** Presses Ctrl-C with the first output. */

@@ -33,7 +33,8 @@ final class TextLines {
             int feed = feed();
             int length = feed - from + (begun == null ? 0 : begun.length());
             if (length > longest) {
-                throw new IOException("line " + (number + 1) + " is longer than 25 MB");
+                throw new IOException(
+                        "line " + (number + 1) + " is longer than " + longest / 1_000_000 + " MB");
             }
             if (feed < end && begun == null) {
                 return ended(new String(buffer, from, feed - from), feed + 1);

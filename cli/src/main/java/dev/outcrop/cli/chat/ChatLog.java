@@ -78,7 +78,7 @@ public final class ChatLog {
     /**
      * Opens a conversation that the person chooses; null if none was chosen.
      *
-     * @throws UsageException if nobody can choose
+     * @throws UsageException if the questions are not typed at a terminal
      */
     public @Nullable Chat picked(InputLines lines, ChatSetup setup, BedrockConnection connection) {
         StoredChat stored = picked(lines);
@@ -101,7 +101,7 @@ public final class ChatLog {
     /**
      * Lets the person choose a conversation; null if none was chosen.
      *
-     * @throws UsageException if nobody can choose, or there is none
+     * @throws UsageException if the questions are not typed at a terminal, or there is none
      */
     @Nullable StoredChat picked(InputLines lines) {
         if (!lines.typed()) {
