@@ -76,12 +76,13 @@ class AuthenticationFirstTest {
             throws Exception {
         try (var recorder = recorder();
                 var local = engine(engine, recorder).credentials(key()).start();
-                var client = client(local, version)) {
+                var client = client(version)) {
+            URI url = version == HttpClient.Version.HTTP_2 ? local.tlsEndpoint() : local.endpoint();
             for (String target : TARGETS) {
                 for (String proof : List.of("", "Bearer wrong", "AWS4-HMAC-SHA256 nonsense")) {
                     HttpResponse<String> response =
                             client.send(
-                                    request(local, target, "{ not even JSON", proof),
+                                    request(url, target, "{ not even JSON", proof),
                                     BodyHandlers.ofString());
 
                     assertThat(response.version()).isEqualTo(version);
@@ -110,11 +111,11 @@ class AuthenticationFirstTest {
     void theRightKeyOpensEveryEngine(String engine) throws Exception {
         try (var recorder = recorder();
                 var local = engine(engine, recorder).credentials(key()).start();
-                var client = client(local, HttpClient.Version.HTTP_1_1)) {
+                var client = client(HttpClient.Version.HTTP_1_1)) {
             assertThat(
                             client.send(
                                             request(
-                                                    local,
+                                                    local.endpoint(),
                                                     "POST " + MODEL + "converse",
                                                     Http.asking("Hello"),
                                                     "Bearer local-key"),
@@ -128,7 +129,7 @@ class AuthenticationFirstTest {
     void theKeyOfTheLocalBedrockGoesNowhereElse() throws Exception {
         try (var recorder = recorder();
                 var local = engine("recorder", recorder).credentials(key()).start();
-                var client = client(local, HttpClient.Version.HTTP_1_1)) {
+                var client = client(HttpClient.Version.HTTP_1_1)) {
             for (Map.Entry<String, String> proof :
                     Map.of("authorization", "Bearer local-key", "x-api-key", "local-key")
                             .entrySet()) {
@@ -153,7 +154,7 @@ class AuthenticationFirstTest {
     @Test
     void aRefusedRequestLeavesTheScriptToOthers() throws Exception {
         try (var local = LocalBedrock.builder().credentials(key()).start();
-                var client = client(local, HttpClient.Version.HTTP_1_1)) {
+                var client = client(HttpClient.Version.HTTP_1_1)) {
             local.script(Scripted.text("Kept."));
 
             assertThat(converse(local, client, "").statusCode()).isEqualTo(403);
@@ -164,7 +165,7 @@ class AuthenticationFirstTest {
     @Test
     void evenAnAnswerBeforeTheBodyWaitsForTheKey() throws Exception {
         try (var local = LocalBedrock.builder().credentials(key()).start();
-                var client = client(local, HttpClient.Version.HTTP_1_1)) {
+                var client = client(HttpClient.Version.HTTP_1_1)) {
             local.script(new Scripted.Early(Fault.html(502)));
 
             assertThat(converse(local, client, "").statusCode()).isEqualTo(403);
@@ -175,7 +176,7 @@ class AuthenticationFirstTest {
     @Test
     void whatARefusedRequestSaysIsNotRead() throws Exception {
         try (var local = LocalBedrock.builder().credentials(key()).start();
-                var client = client(local, HttpClient.Version.HTTP_1_1)) {
+                var client = client(HttpClient.Version.HTTP_1_1)) {
             converse(local, client, "Bearer wrong");
 
             assertThat(local.requests().getLast().method()).isEqualTo("POST");
@@ -223,28 +224,23 @@ class AuthenticationFirstTest {
         return LocalCredentials.bearer("local-key");
     }
 
-    /** For HTTP/2, a client that has agreed on it: a request with a body is not upgraded. */
-    private static HttpClient client(LocalBedrock local, HttpClient.Version version)
-            throws Exception {
-        HttpClient client = HttpClient.newBuilder().version(version).build();
-        client.send(
-                HttpRequest.newBuilder(URI.create(local.endpoint() + "/")).build(),
-                BodyHandlers.discarding());
-        return client;
+    private static HttpClient client(HttpClient.Version version) throws Exception {
+        return version == HttpClient.Version.HTTP_2
+                ? Http.http2()
+                : HttpClient.newBuilder().version(version).build();
     }
 
     private static HttpResponse<String> converse(
             LocalBedrock local, HttpClient client, String proof) throws Exception {
         return client.send(
-                request(local, "POST " + MODEL + "converse", Http.asking("Hi"), proof),
+                request(local.endpoint(), "POST " + MODEL + "converse", Http.asking("Hi"), proof),
                 BodyHandlers.ofString());
     }
 
-    private static HttpRequest request(
-            LocalBedrock local, String target, String body, String proof) {
+    private static HttpRequest request(URI endpoint, String target, String body, String proof) {
         String[] parts = target.split(" ", 2);
         HttpRequest.Builder builder =
-                HttpRequest.newBuilder(URI.create(local.endpoint() + parts[1]))
+                HttpRequest.newBuilder(URI.create(endpoint + parts[1]))
                         .method(
                                 parts[0],
                                 parts[0].equals("POST")

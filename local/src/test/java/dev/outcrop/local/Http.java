@@ -7,6 +7,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
 /** Plain requests to a local Bedrock, by a client that knows nothing of AWS. */
 final class Http implements AutoCloseable {
     static final String MODEL = "us.anthropic.claude-sonnet-4-5-20250929-v1%3A0";
@@ -17,6 +20,18 @@ final class Http implements AutoCloseable {
 
     Http(LocalBedrock local) {
         this.local = local;
+    }
+
+    /** A client of HTTP/2 over TLS that trusts the test certificate. */
+    static HttpClient http2() throws Exception {
+        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(LocalBedrock.testTrust());
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return HttpClient.newBuilder()
+                .sslContext(context)
+                .version(HttpClient.Version.HTTP_2)
+                .build();
     }
 
     HttpResponse<String> converse(String body) throws Exception {

@@ -24,17 +24,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Several streams of one HTTP/2 connection, by a client that asks for an upgrade. */
+/** Several streams of one HTTP/2 connection, by the JDK's client over TLS. */
 class Http2Test {
     private LocalBedrock local;
     private HttpClient client;
 
     @BeforeEach
-    void startAndUpgrade() throws Exception {
+    void startAndConnect() throws Exception {
         local = LocalBedrock.start();
-        client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
-        var upgrade = HttpRequest.newBuilder(URI.create(local.endpoint() + "/")).GET().build();
-        assertThat(client.send(upgrade, BodyHandlers.discarding()).version())
+        client = Http.http2();
+        var first = HttpRequest.newBuilder(URI.create(local.tlsEndpoint() + "/")).GET().build();
+        assertThat(client.send(first, BodyHandlers.discarding()).version())
                 .isEqualTo(HttpClient.Version.HTTP_2);
     }
 
@@ -80,7 +80,8 @@ class Http2Test {
 
     private HttpRequest stream() {
         return HttpRequest.newBuilder(
-                        URI.create(local.endpoint() + "/model/anthropic.claude-v2/converse-stream"))
+                        URI.create(
+                                local.tlsEndpoint() + "/model/anthropic.claude-v2/converse-stream"))
                 .POST(BodyPublishers.ofString("{}"))
                 .build();
     }

@@ -3,7 +3,6 @@ package dev.outcrop.local.internal.http;
 import dev.outcrop.local.internal.service.Service;
 
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.DetectorConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -68,7 +67,7 @@ public final class JettyTransport implements AutoCloseable {
         server.setErrorHandler(new JettyErrors());
 
         HttpConfiguration http = configuration();
-        var http2 = new HTTP2CServerConnectionFactory(http);
+        var http2 = new PriorKnowledge(http);
         http2.setMaxConcurrentStreams(MOST_STREAMS_OF_A_CONNECTION);
         var http2Inside = new HTTP2ServerConnectionFactory(http);
         http2Inside.setMaxConcurrentStreams(MOST_STREAMS_OF_A_CONNECTION);
