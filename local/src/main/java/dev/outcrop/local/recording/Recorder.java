@@ -49,6 +49,12 @@ import java.util.function.Supplier;
 public final class Recorder implements RequestHandler, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Recorder.class.getName());
     private static final Duration CONNECT = Duration.ofSeconds(10);
+
+    /** A client may close after the last event, before the answer has ended here. */
+    private static final Duration LAST_EVENTS = Duration.ofSeconds(1);
+
+    private static final Duration WRITING = Duration.ofSeconds(10);
+
     private static final int PIECE = 16 << 10;
     private static final int END = -1;
     private static final int BROKEN = -2;
@@ -213,13 +219,17 @@ public final class Recorder implements RequestHandler, AutoCloseable {
     }
 
     /**
-     * Closes the connections to the service.
+     * Closes the connections to the service. Recordings of answers that the client has are written
+     * first: this waits for them, up to ten seconds; an answer that has not ended within one second
+     * is not recorded.
      *
      * @throws UncheckedIOException if recordings could not be written since the last call
      */
     @Override
     public void close() {
+        files.awaitNone(LAST_EVENTS);
         client.shutdownNow();
+        files.awaitNone(WRITING);
         files.reportLost();
     }
 

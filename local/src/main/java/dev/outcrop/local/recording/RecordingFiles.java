@@ -14,8 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Writes recordings to a folder, each atomically, readable only by their owner. Numbering continues
@@ -26,6 +29,9 @@ final class RecordingFiles {
     private final AtomicInteger count;
     private final AtomicInteger lost = new AtomicInteger();
     private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition closed = lock.newCondition();
+    private int drafts; // guarded by lock
 
     /**
      * Opens a folder.
@@ -44,7 +50,34 @@ final class RecordingFiles {
      */
     Draft open() throws IOException {
         Path file = Files.createTempFile(folder, ".recording-", ".tmp", forTheOwner());
-        return new Draft(file, new FileOutputStream(file.toFile()));
+        Draft draft = new Draft(file, new FileOutputStream(file.toFile()));
+        count(1);
+        return draft;
+    }
+
+    /** Waits until no draft is open. An interrupt ends the wait, and remains set. */
+    void awaitNone(Duration atMost) {
+        long nanos = atMost.toNanos();
+        lock.lock();
+        try {
+            while (drafts > 0 && nanos > 0) {
+                nanos = closed.awaitNanos(nanos);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void count(int change) {
+        lock.lock();
+        try {
+            drafts += change;
+            closed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     Path folder() {
@@ -84,6 +117,7 @@ final class RecordingFiles {
     final class Draft implements AutoCloseable {
         private final Path file;
         private final FileOutputStream out;
+        private boolean open = true;
 
         private Draft(Path file, FileOutputStream out) {
             this.file = file;
@@ -105,6 +139,10 @@ final class RecordingFiles {
                 Files.deleteIfExists(file);
             } catch (IOException e) {
                 // It is not read as a recording.
+            }
+            if (open) {
+                open = false;
+                count(-1);
             }
         }
     }

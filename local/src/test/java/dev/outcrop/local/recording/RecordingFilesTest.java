@@ -10,6 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.FutureTask;
 
 class RecordingFilesTest {
     @TempDir private Path folder;
@@ -30,5 +32,27 @@ class RecordingFilesTest {
         try (var files = Files.list(folder)) {
             assertThat(files).hasSize(1);
         }
+    }
+
+    @Test
+    void theWaitEndsWhenTheLastDraftIsClosed() throws Exception {
+        var files = new RecordingFiles(folder);
+        RecordingFiles.Draft open = files.open();
+        files.open().close();
+        var saving =
+                new FutureTask<>(
+                        () -> {
+                            try (open) {
+                                open.save("Converse", Json.EMPTY);
+                            }
+                            return null;
+                        });
+        Thread.ofVirtual().start(saving);
+
+        files.awaitNone(Duration.ofSeconds(30));
+
+        assertThat(folder.resolve("00001-Converse.json")).exists();
+        saving.get();
+        files.awaitNone(Duration.ofSeconds(30));
     }
 }

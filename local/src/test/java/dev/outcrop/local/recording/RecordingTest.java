@@ -11,11 +11,14 @@ import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.script.StallGate;
 import dev.outcrop.local.script.Step;
 import dev.outcrop.local.wire.Event;
+import dev.outcrop.local.wire.Frame;
+import dev.outcrop.local.wire.FrameDamage;
 import dev.outcrop.local.wire.StreamCut;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -114,6 +117,37 @@ class RecordingTest {
                 gate.open();
                 assertThat(new String(body.readAllBytes(), StandardCharsets.ISO_8859_1))
                         .contains("messageStop");
+            }
+        }
+    }
+
+    /** A client may leave with the last event, before the answer has ended. */
+    @Test
+    void closingWaitsForTheRecordingOfAnAnswerThatIsComplete() throws Exception {
+        var gate = new StallGate();
+        try (var upstream = LocalBedrock.start()) {
+            var recorder = Recorder.of(upstream.endpoint(), folder);
+            try (var local = LocalBedrock.builder().standIn(recorder).start()) {
+                upstream.script(
+                        Scripted.steps(
+                                new Step.SendFrame(
+                                        Frame.event(Event.messageStop("end_turn")),
+                                        FrameDamage.NONE),
+                                new Step.Stall(gate)));
+                HttpResponse<InputStream> response =
+                        client.send(
+                                request(local, "converse-stream", asking("?")),
+                                BodyHandlers.ofInputStream());
+                try (InputStream body = response.body()) {
+                    var read = new ByteArrayOutputStream();
+                    while (!read.toString(StandardCharsets.ISO_8859_1).contains("end_turn")) {
+                        read.write(body.read());
+                    }
+                    Thread.ofVirtual().start(gate::open);
+                    recorder.close();
+                }
+
+                assertThat(files()).hasSize(1);
             }
         }
     }
