@@ -38,7 +38,7 @@ class RecordedScriptTest {
                     Scripted.text("By Claude."));
             try (Bedrock bedrock = local.connect()) {
                 bedrock.chat(CLAUDE).ask("One?");
-                bedrock.chat(CLAUDE).stream("Two?").text();
+                bedrock.chat(CLAUDE).stream("Two?").reply();
             }
             post(local, "converse", "Three?");
             post(local, "invoke", "Four?");
