@@ -15,6 +15,7 @@ import dev.outcrop.json.Json;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Which addresses a container's keys may come from. */
+@Isolated
 class ContainerAddressTest {
     private static final String PROPERTY = "aws.containerCredentialsFullUri";
 

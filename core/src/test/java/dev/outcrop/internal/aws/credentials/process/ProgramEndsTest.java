@@ -16,6 +16,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,7 @@ import java.util.concurrent.FutureTask;
 /** When a program for credentials counts as ended, and that nothing of it is left then. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(30)
+@Isolated
 class ProgramEndsTest {
     private static final String KEYS =
             "printf '{\"Version\":1,\"AccessKeyId\":\"P\",\"SecretAccessKey\":\"secret\"}'";
