@@ -7,6 +7,7 @@ import dev.outcrop.local.LocalBedrock;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What a terminal shows while a tool runs. */
+@Tag("slow")
 @Timeout(240)
 class RunningToolTest {
     private static final String MODEL = " -m us.anthropic.claude-opus-5 --tool ";

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -416,6 +417,7 @@ class OpenTelemetryObserverTest {
                         .region("us-east-1")
                         .baseUrl(local.endpoint().toString())
                         .apiKey("k")
+                        .retries(Retries.DEFAULT.withThrottleBase(Duration.ofMillis(1)))
                         .observer(OpenTelemetryObserver.create(sdk))
                         .build()) {
             patient.model(NOVA).invoke("Hi");
