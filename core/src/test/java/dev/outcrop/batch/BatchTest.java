@@ -7,6 +7,7 @@ import dev.outcrop.error.CancelledException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,6 +29,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
 
+@Isolated
 class BatchTest {
     private static final List<Integer> TEN = IntStream.range(0, 10).boxed().toList();
 

@@ -15,11 +15,13 @@ import dev.outcrop.policy.Cancellation;
 import dev.outcrop.settings.Params;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import java.time.Duration;
 import java.util.Map;
 
 /** An ARN that does not tell its model: Bedrock is asked what it is, or the caller says so. */
+@Isolated
 class ApplicationProfileTest extends WithLocal {
     private static final String LONG = "word ".repeat(2_000);
     private static final Json POINT = json("{\"cachePoint\":{\"type\":\"default\"}}");

@@ -11,6 +11,7 @@ import dev.outcrop.settings.Params;
 import dev.outcrop.settings.Protocol;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,6 +21,7 @@ import java.util.Map;
 
 /** The limit of tokens that Anthropic's Messages require, and answers that reach one. */
 @LocalBedrockTest(models = "us.anthropic.claude-novel-7-v1:0")
+@Isolated
 class MaxTokensTest extends WithLocal {
     @ParameterizedTest
     @CsvSource({

@@ -28,6 +28,7 @@ import dev.outcrop.tool.Tool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +39,7 @@ import java.util.Map;
 
 /** What a model refuses is left out once, if the rest means the same, and not sent again. */
 @LocalBedrockTest
+@Isolated
 class SecondAttemptsTest {
     record Person(String name, int age) {}
 

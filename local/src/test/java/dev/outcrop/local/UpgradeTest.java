@@ -41,8 +41,11 @@ class UpgradeTest {
             })
     void areAnsweredOverHttp11(String request) throws Exception {
         String offer =
-                "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
-                        + "HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\n";
+                """
+                Connection: Upgrade, HTTP2-Settings\r
+                Upgrade: h2c\r
+                HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r
+                """;
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), local.port())) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream()

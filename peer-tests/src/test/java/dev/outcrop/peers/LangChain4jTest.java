@@ -25,6 +25,7 @@ import dev.langchain4j.model.output.FinishReason;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.script.Scripted;
 
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** LangChain4j's models with the clients that they make themselves. */
+@Isolated
 class LangChain4jTest {
     private static final String MODEL = "us.anthropic.claude-sonnet-4-5-20250929-v1:0";
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.script.Scripted;
 
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Spring AI's model for Converse with the clients that it makes itself. */
+@Isolated
 class SpringAiTest {
     private static final String MODEL = "us.anthropic.claude-sonnet-4-5-20250929-v1:0";
 

@@ -17,6 +17,7 @@ import dev.outcrop.local.script.Scripted;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.util.Map;
 
 /** Rows 1 to 11 of docs/ellmer.md: the way to the service. */
+@Isolated
 class ConnectionRowsTest extends WithLocal {
     @TempDir private Path folder;
 

@@ -17,6 +17,7 @@ import dev.outcrop.settings.PromptCaching;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Rows 12 to 27 of docs/ellmer.md: what is sent. */
+@Isolated
 class RequestRowsTest extends WithLocal {
     private static final String LONG = "word ".repeat(2_000);
     private static final Json POINT = json("{\"cachePoint\":{\"type\":\"default\"}}");

@@ -8,6 +8,7 @@ import dev.outcrop.aws.Environment;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A client that the program loses without closing it does not keep its idle connections. */
 @Timeout(60)
+@Isolated
 class ForgottenClientsTest {
     private static final String ANSWER =
             "{\"output\":{\"message\":{\"role\":\"assistant\",\"content\":[{\"text\":\"Good.\"}]}},"

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +39,7 @@ import java.util.stream.Stream;
 
 /** An observer that fails changes no call, and leaves nothing behind. */
 @Timeout(30)
+@Isolated
 class ObserverFaultsTest {
     private static final String MODEL = "us.amazon.nova-lite-v1:0";
     private static final String CLAUDE = "anthropic.claude-3-5-haiku-20241022-v1:0";

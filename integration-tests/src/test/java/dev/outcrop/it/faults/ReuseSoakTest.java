@@ -7,6 +7,7 @@ import dev.outcrop.policy.Retries;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import java.time.Duration;
 import java.util.Queue;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.LongAdder;
  * {@code outcrop.soak} sets another number, such as 600.
  */
 @Tag("thorough")
+@Isolated
 class ReuseSoakTest {
     private static final int THREADS = 32;
     private static final long RESTART_EVERY = 1_000;

@@ -27,6 +27,7 @@ import dev.outcrop.tool.Toolbox;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -53,6 +54,7 @@ import java.util.concurrent.atomic.LongAdder;
  * says another number, such as 1800 for half an hour.
  */
 @Tag("thorough")
+@Isolated
 class SoakTest {
     private static final int THREADS = 200;
 

@@ -10,6 +10,7 @@ import dev.outcrop.message.StreamEvent;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +27,7 @@ import java.util.function.BooleanSupplier;
 
 /** A stream that the program loses without closing it does not keep its connection. */
 @Timeout(60)
+@Isolated
 class UnclosedStreamsTest {
     private record Answer(String text) {}
 

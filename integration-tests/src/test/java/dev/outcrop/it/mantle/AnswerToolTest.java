@@ -20,6 +20,7 @@ import dev.outcrop.tool.Tool;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Structured output on servers that refuse to force a tool, or have none. */
+@Isolated
 class AnswerToolTest {
     record Person(String name, int age) {}
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -48,48 +49,47 @@ class SharedTest {
     }
 
     @RepeatedTest(5)
-    void anEmulatorOfAConstructorIsSharedByTheTestsThatRunAtOnce() {
+    void anEmulatorOfAConstructorIsSharedByTheTestsThatRunAtOnce() throws InterruptedException {
         run(OfAConstructor.class, TESTS);
         assertThat(SEEN.keySet()).singleElement().satisfies(SharedTest::isClosed);
     }
 
     @Test
-    void anEmulatorOfAMethodBeforeAllIsThatOfNestedClassesToo() {
+    void anEmulatorOfAMethodBeforeAllIsThatOfNestedClassesToo() throws InterruptedException {
         run(OfAMethodBeforeAll.class, 2);
         assertThat(SEEN.keySet()).singleElement().satisfies(SharedTest::isClosed);
     }
 
     @Test
-    void eachTestHasAnEmulatorThatIsClosedBeforeTheNext() {
+    void eachTestHasAnEmulatorThatIsClosedBeforeTheNext() throws InterruptedException {
         run(OfEachTest.class, 3);
         assertThat(SEEN.keySet()).hasSize(3).allSatisfy(SharedTest::isClosed);
         assertThat(SEEN.values()).doesNotHaveDuplicates();
     }
 
     @Test
-    void aNestedClassHasTheSettingsOfTheClassAroundIt() {
+    void aNestedClassHasTheSettingsOfTheClassAroundIt() throws InterruptedException {
         run(OfTheClassAround.class, 1);
         assertThat(SEEN).hasSize(1);
     }
 
-    private static void run(Class<?> type, int tests) {
+    /** In a thread that does not belong to the JUnit that runs this class. */
+    private static void run(Class<?> type, int tests) throws InterruptedException {
         var listener = new SummaryGeneratingListener();
-        LauncherFactory.create()
-                .execute(
-                        LauncherDiscoveryRequestBuilder.request()
-                                .selectors(selectClass(type))
-                                .configurationParameter(
-                                        "junit.jupiter.execution.parallel.enabled", "true")
-                                .configurationParameter(
-                                        "junit.jupiter.execution.parallel.config.executor-service",
-                                        "WORKER_THREAD_POOL")
-                                .configurationParameter(
-                                        "junit.jupiter.execution.parallel.config.strategy", "fixed")
-                                .configurationParameter(
-                                        "junit.jupiter.execution.parallel.config.fixed.parallelism",
-                                        String.valueOf(TESTS))
-                                .build(),
-                        listener);
+        LauncherDiscoveryRequest request =
+                LauncherDiscoveryRequestBuilder.request()
+                        .selectors(selectClass(type))
+                        .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
+                        .configurationParameter(
+                                "junit.jupiter.execution.parallel.config.executor-service",
+                                "WORKER_THREAD_POOL")
+                        .configurationParameter(
+                                "junit.jupiter.execution.parallel.config.strategy", "fixed")
+                        .configurationParameter(
+                                "junit.jupiter.execution.parallel.config.fixed.parallelism",
+                                String.valueOf(TESTS))
+                        .build();
+        Thread.ofPlatform().start(() -> LauncherFactory.create().execute(request, listener)).join();
         assertThat(listener.getSummary().getFailures()).isEmpty();
         assertThat(listener.getSummary().getTestsSucceededCount()).isEqualTo(tests);
     }
