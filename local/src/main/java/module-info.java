@@ -19,17 +19,14 @@ module dev.outcrop.local {
 
     exports dev.outcrop.local;
     exports dev.outcrop.local.authentication;
-    exports dev.outcrop.local.cache;
-    exports dev.outcrop.local.choice;
     exports dev.outcrop.local.engine;
     exports dev.outcrop.local.junit;
-    exports dev.outcrop.local.pace;
-    exports dev.outcrop.local.quota;
     exports dev.outcrop.local.recording;
     exports dev.outcrop.local.rules;
     exports dev.outcrop.local.script;
-    exports dev.outcrop.local.upstream;
     exports dev.outcrop.local.wire;
+    exports dev.outcrop.local.internal.cache to
+            dev.outcrop.cli;
     exports dev.outcrop.local.internal.inprocess to
             dev.outcrop.cli;
 }

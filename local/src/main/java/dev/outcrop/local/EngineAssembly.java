@@ -2,13 +2,13 @@ package dev.outcrop.local;
 
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.local.authentication.LocalCredentials;
-import dev.outcrop.local.choice.EngineChoice;
-import dev.outcrop.local.choice.ModelPattern;
 import dev.outcrop.local.engine.Engine;
-import dev.outcrop.local.pace.PacedEngine;
-import dev.outcrop.local.pace.Pacing;
-import dev.outcrop.local.quota.QuotaEngine;
-import dev.outcrop.local.quota.Quotas;
+import dev.outcrop.local.engine.Pacing;
+import dev.outcrop.local.engine.Quotas;
+import dev.outcrop.local.internal.choice.EngineChoice;
+import dev.outcrop.local.internal.choice.ModelPattern;
+import dev.outcrop.local.internal.pace.PacedEngine;
+import dev.outcrop.local.internal.quota.QuotaEngine;
 import dev.outcrop.local.wire.RequestHandler;
 
 import org.jspecify.annotations.Nullable;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outcrop.json.Json;
-import dev.outcrop.local.pace.Pacing;
-import dev.outcrop.local.quota.Quotas;
+import dev.outcrop.local.engine.Pacing;
+import dev.outcrop.local.engine.Quotas;
 import dev.outcrop.local.script.Fault;
 import dev.outcrop.local.script.Faults;
 import dev.outcrop.local.script.Scripted;

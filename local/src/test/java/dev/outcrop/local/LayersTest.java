@@ -4,10 +4,17 @@ import static com.tngtech.archunit.core.importer.ImportOption.Predefined.DO_NOT_
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 
 import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
 /** The layers of the emulator. */
 class LayersTest {
@@ -29,8 +36,10 @@ class LayersTest {
                 .layer("service")
                 .definedBy("dev.outcrop.local.internal.service")
                 .layer("choice")
-                .definedBy("dev.outcrop.local.choice")
+                .definedBy("dev.outcrop.local.internal.choice")
                 .layer("authentication")
+                .definedBy("dev.outcrop.local.internal.authentication")
+                .layer("credentials")
                 .definedBy("dev.outcrop.local.authentication")
                 .layer("s3")
                 .definedBy("dev.outcrop.local.internal.s3")
@@ -51,17 +60,15 @@ class LayersTest {
                 .layer("rules")
                 .definedBy("dev.outcrop.local.rules", "dev.outcrop.local.internal.schemafill")
                 .layer("cache")
-                .definedBy("dev.outcrop.local.cache")
+                .definedBy("dev.outcrop.local.internal.cache")
                 .layer("pace")
-                .definedBy("dev.outcrop.local.pace")
+                .definedBy("dev.outcrop.local.internal.pace")
                 .layer("quota")
-                .definedBy("dev.outcrop.local.quota")
+                .definedBy("dev.outcrop.local.internal.quota")
                 .layer("recording")
                 .definedBy("dev.outcrop.local.recording")
                 .layer("events")
                 .definedBy("dev.outcrop.local.internal.events")
-                .layer("upstream")
-                .definedBy("dev.outcrop.local.upstream")
                 .layer("engine")
                 .definedBy("dev.outcrop.local.engine")
                 .layer("validation")
@@ -106,7 +113,6 @@ class LayersTest {
                         "cache",
                         "pace",
                         "quota",
-                        "upstream",
                         "http",
                         "inprocess",
                         "junit")
@@ -118,8 +124,6 @@ class LayersTest {
                 .mayOnlyBeAccessedByLayers("junit")
                 .whereLayer("events")
                 .mayOnlyBeAccessedByLayers("service", "recording")
-                .whereLayer("upstream")
-                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("cache")
                 .mayOnlyBeAccessedByLayers("facade", "inprocess")
                 .whereLayer("authentication")
@@ -161,6 +165,13 @@ class LayersTest {
                 .whereLayer("script")
                 .mayOnlyBeAccessedByLayers("facade", "service", "choice", "jobs", "junit")
                 .check(CLASSES);
+    }
+
+    @Test
+    void atMostEightPackagesAreExported() throws IOException {
+        List<String> module = Files.readAllLines(Path.of("src/main/java/module-info.java"));
+
+        assertThat(module.stream().filter(line -> line.matches(" *exports .*;"))).hasSize(8);
     }
 
     @Test

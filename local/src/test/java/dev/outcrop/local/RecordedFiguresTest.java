@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.local.engine.InputTokens;
+import dev.outcrop.local.engine.Pacing;
 import dev.outcrop.local.engine.Question;
 import dev.outcrop.local.engine.TokenCounter;
-import dev.outcrop.local.pace.Pacing;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outcrop.local.authentication.LocalCredentials;
-import dev.outcrop.local.authentication.RequestAuthenticator;
+import dev.outcrop.local.internal.authentication.RequestAuthenticator;
 import dev.outcrop.local.wire.Bytes;
 import dev.outcrop.local.wire.IncomingRequest;
 import dev.outcrop.local.wire.ServiceError;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.outcrop.local.LocalBedrock;
-import dev.outcrop.local.pace.Pacing;
+import dev.outcrop.local.engine.Pacing;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

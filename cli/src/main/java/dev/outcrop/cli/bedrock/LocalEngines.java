@@ -6,11 +6,11 @@ import dev.outcrop.cli.terminal.UsageException;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.SigningCredentials;
 import dev.outcrop.local.engine.Engine;
+import dev.outcrop.local.engine.OpenAiEngine;
 import dev.outcrop.local.recording.RecordedScript;
 import dev.outcrop.local.recording.Recorder;
 import dev.outcrop.local.recording.Replay;
 import dev.outcrop.local.script.ScriptFile;
-import dev.outcrop.local.upstream.OpenAiEngine;
 
 import org.jspecify.annotations.Nullable;
 

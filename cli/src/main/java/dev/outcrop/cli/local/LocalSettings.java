@@ -4,7 +4,7 @@ import static dev.outcrop.cli.local.LocalSetting.many;
 import static dev.outcrop.cli.local.LocalSetting.onOff;
 import static dev.outcrop.cli.local.LocalSetting.one;
 
-import dev.outcrop.local.pace.Pacing;
+import dev.outcrop.local.engine.Pacing;
 import dev.outcrop.local.rules.ToolCalling;
 
 import java.time.Duration;

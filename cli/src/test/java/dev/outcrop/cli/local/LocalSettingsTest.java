@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.cli.Cli;
 import dev.outcrop.local.LocalBedrock;
-import dev.outcrop.local.pace.Pacing;
-import dev.outcrop.local.quota.Quotas;
+import dev.outcrop.local.engine.Pacing;
+import dev.outcrop.local.engine.Quotas;
 import dev.outcrop.local.script.Fault;
 import dev.outcrop.local.script.Faults;
 import dev.outcrop.local.script.JobFault;

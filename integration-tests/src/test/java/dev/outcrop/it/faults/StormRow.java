@@ -8,7 +8,7 @@ import dev.outcrop.batch.BatchResult;
 import dev.outcrop.error.ThrottledException;
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.engine.Engine;
-import dev.outcrop.local.quota.Quotas;
+import dev.outcrop.local.engine.Quotas;
 import dev.outcrop.local.wire.Event;
 import dev.outcrop.policy.RateLimits;
 import dev.outcrop.policy.Retries;

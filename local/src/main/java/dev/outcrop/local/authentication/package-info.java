@@ -1,4 +1,4 @@
-/** Authentication of clients: AWS signatures and bearer tokens, checked as by Bedrock. */
+/** The credentials that the emulator requires from its clients. */
 @NullMarked
 package dev.outcrop.local.authentication;
 

@@ -1,7 +1,7 @@
 package dev.outcrop.local.recording;
 
 import dev.outcrop.local.authentication.LocalCredentials;
-import dev.outcrop.local.authentication.SigV4Signing;
+import dev.outcrop.local.internal.authentication.SigV4Signing;
 import dev.outcrop.local.wire.IncomingRequest;
 
 import java.time.InstantSource;

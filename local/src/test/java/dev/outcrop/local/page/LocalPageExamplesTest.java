@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outcrop.local.LocalBedrock;
 import dev.outcrop.local.authentication.LocalCredentials;
-import dev.outcrop.local.pace.Pacing;
-import dev.outcrop.local.quota.Quotas;
+import dev.outcrop.local.engine.OpenAiEngine;
+import dev.outcrop.local.engine.Pacing;
+import dev.outcrop.local.engine.Quotas;
 import dev.outcrop.local.recording.Recorder;
 import dev.outcrop.local.recording.Replay;
 import dev.outcrop.local.rules.RuleEngine;
@@ -14,7 +15,6 @@ import dev.outcrop.local.script.Fault;
 import dev.outcrop.local.script.Faults;
 import dev.outcrop.local.script.Scripted;
 import dev.outcrop.local.script.Step;
-import dev.outcrop.local.upstream.OpenAiEngine;
 import dev.outcrop.local.wire.StreamCut;
 
 import org.junit.jupiter.api.Tag;

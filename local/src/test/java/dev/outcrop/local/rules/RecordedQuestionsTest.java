@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.outcrop.json.Json;
-import dev.outcrop.local.cache.CachingEngine;
 import dev.outcrop.local.engine.Question;
+import dev.outcrop.local.internal.cache.CachingEngine;
 import dev.outcrop.local.wire.Event;
 import dev.outcrop.local.wire.ServiceError;
 

@@ -3,7 +3,7 @@ package dev.outcrop.local.internal.inprocess;
 import dev.outcrop.Bedrock;
 import dev.outcrop.aws.Credentials;
 import dev.outcrop.internal.client.OwnHttpClient;
-import dev.outcrop.local.cache.CachingEngine;
+import dev.outcrop.local.internal.cache.CachingEngine;
 import dev.outcrop.local.internal.service.Service;
 import dev.outcrop.local.internal.service.ServiceContext;
 import dev.outcrop.local.rules.RuleEngine;

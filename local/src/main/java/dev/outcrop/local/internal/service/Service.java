@@ -2,11 +2,11 @@ package dev.outcrop.local.internal.service;
 
 import dev.outcrop.json.Json;
 import dev.outcrop.json.JsonException;
-import dev.outcrop.local.authentication.RequestAuthenticator;
-import dev.outcrop.local.choice.EngineChoice;
-import dev.outcrop.local.choice.EngineRouter;
-import dev.outcrop.local.choice.ModelPattern;
 import dev.outcrop.local.engine.Engine;
+import dev.outcrop.local.internal.authentication.RequestAuthenticator;
+import dev.outcrop.local.internal.choice.EngineChoice;
+import dev.outcrop.local.internal.choice.EngineRouter;
+import dev.outcrop.local.internal.choice.ModelPattern;
 import dev.outcrop.local.internal.control.ApplicationProfiles;
 import dev.outcrop.local.internal.guardrail.GuardedAnswers;
 import dev.outcrop.local.internal.guardrail.GuardrailStore;

@@ -1,6 +1,6 @@
 package dev.outcrop.local.internal.service;
 
-import dev.outcrop.local.authentication.RequestAuthenticator;
+import dev.outcrop.local.internal.authentication.RequestAuthenticator;
 
 import org.jspecify.annotations.Nullable;
 

@@ -10,7 +10,7 @@ import dev.outcrop.error.CancelledException;
 import dev.outcrop.error.TimedOutException;
 import dev.outcrop.error.TimedOutException.Phase;
 import dev.outcrop.local.LocalBedrock;
-import dev.outcrop.local.choice.EngineRouter;
+import dev.outcrop.local.internal.choice.EngineRouter;
 import dev.outcrop.local.internal.service.Service;
 import dev.outcrop.local.internal.service.ServiceContext;
 import dev.outcrop.local.internal.service.Settings;
