@@ -92,14 +92,14 @@ final class MonitorScan {
     /** Breadth first, so that the shortest way is the one that is shown. */
     private void search(
             String from, List<Call> held, Predicate<Call> isForbidden, Set<String> lines) {
-        record Step(List<Call> calls, String way, int depth) {}
+        record Step(List<Call> calls, String path, int depth) {}
         var seen = new HashSet<String>();
         Deque<Step> steps = new ArrayDeque<>(List.of(new Step(held, from, 0)));
         while (!steps.isEmpty()) {
             Step step = steps.removeFirst();
             for (Call call : step.calls()) {
                 if (isForbidden.test(call)) {
-                    lines.add(step.way() + " -> " + call);
+                    lines.add(step.path() + " -> " + call);
                     continue;
                 }
                 for (String target : targets(call)) {
@@ -108,7 +108,7 @@ final class MonitorScan {
                         steps.add(
                                 new Step(
                                         code.calls(),
-                                        step.way() + " -> " + target,
+                                        step.path() + " -> " + target,
                                         step.depth() + 1));
                     }
                 }

@@ -42,6 +42,19 @@ class NamesTest {
                     """
                             .split("\\s+"));
 
+    /** Metaphors that name nothing, in tests and benchmarks either. */
+    private static final Pattern METAPHOR =
+            Pattern.compile(
+                    "\\b(class|enum|interface|record)\\s+\\w*(House|Floor|Door|Way|Course|Books)s?\\b"
+                            + "|\\b[\\w>\\])]+\\s+(house|floor|door|way|course|books)(s|es)?\\s*[=;,):(]");
+
+    @Test
+    void nothingIsNamedByAMetaphor() throws Exception {
+        assertThat(linesThat(METAPHOR, SourceFiles.all()))
+                .filteredOn(line -> !line.matches("\\S+ (\\*|/\\*|//).*"))
+                .isEmpty();
+    }
+
     @Test
     void noTypeHasARetiredName() throws Exception {
         assertThat(SourceFiles.published()).noneMatch(file -> RETIRED.contains(typeName(file)));
@@ -87,8 +100,12 @@ class NamesTest {
     }
 
     private static List<String> linesThat(Pattern pattern) throws Exception {
+        return linesThat(pattern, SourceFiles.published());
+    }
+
+    private static List<String> linesThat(Pattern pattern, List<Path> files) throws Exception {
         var found = new ArrayList<String>();
-        for (Path file : SourceFiles.published()) {
+        for (Path file : files) {
             int number = 0;
             String before = "";
             for (String line : Files.readAllLines(file)) {

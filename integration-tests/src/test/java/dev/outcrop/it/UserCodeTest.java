@@ -102,11 +102,11 @@ class UserCodeTest extends WithLocal {
         local.script(answer("tool_use", CALL), answer("end_turn", "[{\"text\":\"Done.\"}]"));
     }
 
-    private interface Way {
+    private interface CallStyle {
         String of(Chat chat);
     }
 
-    private static List<Way> ways() {
+    private static List<CallStyle> styles() {
         return List.of(
                 chat -> chat.ask("Act.").text(),
                 chat -> {
@@ -126,11 +126,11 @@ class UserCodeTest extends WithLocal {
     @ParameterizedTest
     @EnumSource
     void whateverAToolThrowsTheModelReads(Thrown thrown) {
-        for (Way way : ways()) {
+        for (CallStyle style : styles()) {
             Chat chat = bedrock.chat(NOVA).tools(act(input -> sneaky(thrown.what))).open();
             scriptACall();
 
-            assertThat(way.of(chat)).isEqualTo("Done.");
+            assertThat(style.of(chat)).isEqualTo("Done.");
 
             String result = content(2).toString();
             assertThat(result).contains("The tool failed", "error").hasSizeLessThan(400_000);
@@ -140,12 +140,12 @@ class UserCodeTest extends WithLocal {
 
     @Test
     void anErrorOfAToolEndsTheQuestionAndLeavesTheHistorySendable() {
-        for (Way way : ways()) {
+        for (CallStyle style : styles()) {
             var error = new AssertionError("mine");
             Chat chat = bedrock.chat(NOVA).tools(act(input -> sneaky(error))).open();
             local.script(answer("tool_use", CALL));
 
-            assertThatThrownBy(() -> way.of(chat)).isSameAs(error);
+            assertThatThrownBy(() -> style.of(chat)).isSameAs(error);
 
             goesOn(chat, bedrock);
         }
@@ -154,7 +154,7 @@ class UserCodeTest extends WithLocal {
     @ParameterizedTest
     @EnumSource
     void whatAHookThrowsEndsTheQuestionAndLeavesTheHistorySendable(Thrown thrown) {
-        for (Way way : ways()) {
+        for (CallStyle style : styles()) {
             for (boolean before : new boolean[] {true, false}) {
                 Chat chat = bedrock.chat(NOVA).tools(act(input -> "acted")).open();
                 var hook =
@@ -163,7 +163,7 @@ class UserCodeTest extends WithLocal {
                                 : chat.onToolResult(result -> sneaky(thrown.what));
                 local.script(answer("tool_use", CALL));
 
-                assertThatThrownBy(() -> way.of(chat)).isSameAs(thrown.what);
+                assertThatThrownBy(() -> style.of(chat)).isSameAs(thrown.what);
 
                 hook.close();
                 goesOn(chat, bedrock);
@@ -175,13 +175,13 @@ class UserCodeTest extends WithLocal {
     @ParameterizedTest
     @EnumSource
     void whatAnApproverThrowsEndsTheQuestionAndNoToolRuns(Thrown thrown) {
-        for (Way way : ways()) {
+        for (CallStyle style : styles()) {
             var runs = new AtomicInteger();
             Chat chat = bedrock.chat(NOVA).tools(act(input -> runs.incrementAndGet())).open();
             chat.setToolPolicy(ToolPolicy.asking(request -> sneaky(thrown.what)));
             local.script(answer("tool_use", CALL));
 
-            assertThatThrownBy(() -> way.of(chat))
+            assertThatThrownBy(() -> style.of(chat))
                     .satisfies(e -> isOrWraps(e, thrown.what))
                     .isInstanceOf(RuntimeException.class);
 
@@ -295,10 +295,10 @@ class UserCodeTest extends WithLocal {
                                 ? sneaky(thrown.what)
                                 : Credentials.accessKeys("AKIAEXAMPLE", "secret");
         try (Bedrock client = client(provider, heard)) {
-            for (Way way : ways()) {
+            for (CallStyle style : styles()) {
                 Chat chat = client.chat(NOVA).open();
                 failing.set(1);
-                assertThatThrownBy(() -> way.of(chat))
+                assertThatThrownBy(() -> style.of(chat))
                         .isInstanceOf(CredentialsException.class)
                         .satisfies(e -> isOrWraps(e, thrown.what));
                 failing.set(0);
@@ -315,11 +315,11 @@ class UserCodeTest extends WithLocal {
         var error = new AssertionError("mine");
         try (Bedrock none = client(() -> null, heard);
                 Bedrock broken = client(() -> sneaky(error), heard)) {
-            for (Way way : ways()) {
-                assertThatThrownBy(() -> way.of(none.chat(NOVA).open()))
+            for (CallStyle style : styles()) {
+                assertThatThrownBy(() -> style.of(none.chat(NOVA).open()))
                         .isInstanceOf(CredentialsException.class)
                         .hasMessageContaining("null");
-                assertThatThrownBy(() -> way.of(broken.chat(NOVA).open())).isSameAs(error);
+                assertThatThrownBy(() -> style.of(broken.chat(NOVA).open())).isSameAs(error);
             }
             assertThat(none.liveCalls() + broken.liveCalls()).isZero();
             assertThat(heard.ended.get()).isEqualTo(heard.started.get()).isEqualTo(4);

@@ -66,16 +66,16 @@ class VendorThinkingTest extends WithLocal {
     @ParameterizedTest
     @ValueSource(strings = {"INVOKE_MODEL", "MANTLE"})
     void thinkingInAnthropicsFormatGoesBackToItsModelOnly(String protocol) {
-        Protocol way = Protocol.valueOf(protocol);
+        Protocol api = Protocol.valueOf(protocol);
         String sonnet = "anthropic.claude-sonnet-4-6";
         local.script(messages(), messages(), messages());
-        Chat chat = bedrock.model(sonnet).with(way).chat().open();
+        Chat chat = bedrock.model(sonnet).with(api).chat().open();
         chat.ask("Go");
 
         chat.ask("Well?");
         assertThat(body().toString()).contains("\"signature\"").doesNotContain("outcrop");
 
-        chat.setModel(bedrock.model("anthropic.claude-opus-4-6").with(way));
+        chat.setModel(bedrock.model("anthropic.claude-opus-4-6").with(api));
         chat.ask("And now?");
         assertThat(body().toString()).doesNotContain("\"signature\"");
     }

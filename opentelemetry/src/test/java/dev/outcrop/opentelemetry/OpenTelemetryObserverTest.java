@@ -159,7 +159,7 @@ class OpenTelemetryObserverTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ask", "stream", "async", "publish"})
-    void aQuestionWithToolsIsATree(String way) throws Exception {
+    void aQuestionWithToolsIsATree(String style) throws Exception {
         local.script(calls("first", "second"), Scripted.text("Rain."));
         Chat chat =
                 bedrock.chat(NOVA)
@@ -168,7 +168,7 @@ class OpenTelemetryObserverTest {
                         .open();
         Span caller = tracer.spanBuilder("caller").startSpan();
         try (Scope scope = caller.makeCurrent()) {
-            switch (way) {
+            switch (style) {
                 case "ask" -> chat.ask("Coat?");
                 case "async" -> chat.askAsync("Coat?").get();
                 case "publish" -> consume(chat);

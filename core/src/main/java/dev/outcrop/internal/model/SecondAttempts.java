@@ -68,10 +68,10 @@ final class SecondAttempts {
         return sent(it -> model.opened(it, omissions()));
     }
 
-    private <A> A sent(Function<SentRequest, A> way) {
+    private <A> A sent(Function<SentRequest, A> call) {
         while (true) {
             try {
-                return way.apply(prepared);
+                return call.apply(prepared);
             } catch (BedrockException e) {
                 refused(e);
             }

@@ -169,20 +169,20 @@ class RateLimiterTest {
 
     @Test
     void aCallThatWaitsGoesAsSoonAsAnotherOneGivesBackEnough() {
-        var underWay = new ArrayList<RateLimiter.Turn>();
+        var inProgress = new ArrayList<RateLimiter.Turn>();
         RateLimiter limiter =
                 new RateLimiter(
                         RateLimits.NONE.withTokensPerMinute(100),
                         (wait, news) -> {
                             waits.add(wait);
-                            underWay.removeFirst().end(waits.size() == 1 ? 90 : 0);
+                            inProgress.removeFirst().end(waits.size() == 1 ? 90 : 0);
                             if (news.isCancelled()) {
                                 throw new CancelledException("news", ErrorDetails.NONE);
                             }
                         },
                         () -> now);
-        underWay.add(turn(limiter, 80));
-        underWay.add(turn(limiter, 20));
+        inProgress.add(turn(limiter, 80));
+        inProgress.add(turn(limiter, 20));
 
         turn(limiter, 10);
 

@@ -24,52 +24,63 @@ final class ConnectionRows {
 
     static List<Row> rows() {
         var rows = new ArrayList<Row>();
-        for (Way way : Way.values()) {
-            boolean proxied = way == Way.TUNNEL || way == Way.SECURE_TUNNEL;
-            rows.add(new Row(126, way + ", nothing wrong → used again", t -> reused(t, way)));
+        for (ServerRoute route : ServerRoute.values()) {
+            boolean proxied = route == ServerRoute.TUNNEL || route == ServerRoute.SECURE_TUNNEL;
+            rows.add(new Row(126, route + ", nothing wrong → used again", t -> reused(t, route)));
             for (String extra : List.of(Echo.answer("foreign"), Echo.TIMED_OUT, "x")) {
-                String what = way + ", '" + extra.lines().findFirst().orElseThrow() + "'";
+                String what = route + ", '" + extra.lines().findFirst().orElseThrow() + "'";
                 rows.add(
                         new Row(
                                 126,
                                 what + " with a response → not the next answer",
-                                t -> extraAtOnce(t, way, extra)));
+                                t -> extraAtOnce(t, route, extra)));
                 if (!proxied || extra.equals("x")) {
                     rows.add(
                             new Row(
                                     126,
                                     what + " while idle → closed by the client",
-                                    t -> extraLater(t, way, extra)));
+                                    t -> extraLater(t, route, extra)));
                 }
             }
             rows.add(
                     new Row(
                             126,
-                            way + ", a response after a stream → not the next answer",
-                            t -> extraAfterStream(t, way)));
+                            route + ", a response after a stream → not the next answer",
+                            t -> extraAfterStream(t, route)));
             rows.add(
                     new Row(
                             126,
-                            way + ", a response after an error → not the next answer",
-                            t -> extraAfterError(t, way)));
-            rows.add(new Row(127, way + ", closed at once → done", t -> closedAt(t, way, false)));
-            rows.add(new Row(127, way + ", reset at once → done", t -> closedAt(t, way, true)));
-            rows.add(new Row(128, way + ", half-closed → closed", t -> halfClosed(t, way)));
+                            route + ", a response after an error → not the next answer",
+                            t -> extraAfterError(t, route)));
+            rows.add(
+                    new Row(
+                            127,
+                            route + ", closed at once → done",
+                            t -> closedAt(t, route, false)));
+            rows.add(new Row(127, route + ", reset at once → done", t -> closedAt(t, route, true)));
+            rows.add(new Row(128, route + ", half-closed → closed", t -> halfClosed(t, route)));
             for (String how : List.of("closed", "half-closed", "reset", "read to its end")) {
                 if (!proxied || how.startsWith("re")) {
                     rows.add(
                             new Row(
                                     129,
-                                    way + ", 413 during an upload, then " + how + " → 1 upload",
-                                    t -> tooLarge(t, way, how)));
+                                    route + ", 413 during an upload, then " + how + " → 1 upload",
+                                    t -> tooLarge(t, route, how)));
                 }
             }
         }
         for (boolean reset : new boolean[] {false, true}) {
             String how = reset ? "reset" : "closed";
-            rows.add(new Row(127, "100 " + how + " → done", t -> closed(t, Way.PLAIN, 100, reset)));
             rows.add(
-                    new Row(127, "20 " + how + ", TLS → done", t -> closed(t, Way.TLS, 20, reset)));
+                    new Row(
+                            127,
+                            "100 " + how + " → done",
+                            t -> closed(t, ServerRoute.PLAIN, 100, reset)));
+            rows.add(
+                    new Row(
+                            127,
+                            "20 " + how + ", TLS → done",
+                            t -> closed(t, ServerRoute.TLS, 20, reset)));
         }
         rows.add(new Row(129, "503 during an upload → tried again", ConnectionRows::unavailable));
         return rows;
@@ -81,8 +92,8 @@ final class ConnectionRows {
         }
     }
 
-    private static void reused(Trial trial, Way way) throws Exception {
-        way.run(
+    private static void reused(Trial trial, ServerRoute route) throws Exception {
+        route.run(
                 trial,
                 (number, connection) -> Echo.answerAll(connection),
                 server -> {
@@ -91,8 +102,8 @@ final class ConnectionRows {
                 });
     }
 
-    private static void extraAtOnce(Trial trial, Way way, String extra) throws Exception {
-        way.run(
+    private static void extraAtOnce(Trial trial, ServerRoute route, String extra) throws Exception {
+        route.run(
                 trial,
                 (number, connection) -> {
                     String answer = Echo.answer(Echo.question(connection));
@@ -106,10 +117,10 @@ final class ConnectionRows {
     }
 
     /** The client closes such a connection, whether it is asked for another call or not. */
-    private static void extraLater(Trial trial, Way way, String extra) throws Exception {
+    private static void extraLater(Trial trial, ServerRoute route, String extra) throws Exception {
         var idle = new CountDownLatch(1);
         var closed = new CountDownLatch(1);
-        way.run(
+        route.run(
                 trial,
                 (number, connection) -> {
                     connection.send(Echo.answer(Echo.question(connection)));
@@ -130,8 +141,8 @@ final class ConnectionRows {
                 });
     }
 
-    private static void extraAfterStream(Trial trial, Way way) throws Exception {
-        way.run(
+    private static void extraAfterStream(Trial trial, ServerRoute route) throws Exception {
+        route.run(
                 trial,
                 (number, connection) -> {
                     if (number == 1) {
@@ -154,8 +165,8 @@ final class ConnectionRows {
                 });
     }
 
-    private static void extraAfterError(Trial trial, Way way) throws Exception {
-        way.run(
+    private static void extraAfterError(Trial trial, ServerRoute route) throws Exception {
+        route.run(
                 trial,
                 (number, connection) -> {
                     if (number == 1) {
@@ -173,11 +184,12 @@ final class ConnectionRows {
                 });
     }
 
-    private static void closed(Trial trial, Way way, int many, boolean reset) throws Exception {
+    private static void closed(Trial trial, ServerRoute route, int many, boolean reset)
+            throws Exception {
         var asked = new CountDownLatch(many);
         var idle = new ConcurrentLinkedQueue<FaultServer.Connection>();
         trial.retries(Retries.NONE);
-        way.run(
+        route.run(
                 trial,
                 (number, connection) -> {
                     String question = Echo.question(connection);
@@ -216,9 +228,9 @@ final class ConnectionRows {
         }
     }
 
-    private static void closedAt(Trial trial, Way way, boolean reset) throws Exception {
+    private static void closedAt(Trial trial, ServerRoute route, boolean reset) throws Exception {
         trial.retries(Retries.NONE);
-        way.run(
+        route.run(
                 trial,
                 (number, connection) -> {
                     connection.send(Echo.answer(Echo.question(connection)));
@@ -234,9 +246,9 @@ final class ConnectionRows {
                 });
     }
 
-    private static void halfClosed(Trial trial, Way way) throws Exception {
+    private static void halfClosed(Trial trial, ServerRoute route) throws Exception {
         var closed = new CountDownLatch(1);
-        way.run(
+        route.run(
                 trial,
                 (number, connection) -> {
                     connection.send(Echo.answer(Echo.question(connection)));
@@ -258,12 +270,12 @@ final class ConnectionRows {
     }
 
     /** More than fits into the buffers of both sides. */
-    private static String upload(Way way) {
-        return "x".repeat((way == Way.PLAIN ? 20 : 10) << 20);
+    private static String upload(ServerRoute route) {
+        return "x".repeat((route == ServerRoute.PLAIN ? 20 : 10) << 20);
     }
 
-    private static void tooLarge(Trial trial, Way way, String how) throws Exception {
-        way.run(
+    private static void tooLarge(Trial trial, ServerRoute route, String how) throws Exception {
+        route.run(
                 trial,
                 (number, connection) -> {
                     reject(connection, 413);
@@ -275,19 +287,19 @@ final class ConnectionRows {
                     }
                 },
                 server ->
-                        trial.invoke(upload(way))
+                        trial.invoke(upload(route))
                                 .failed(ValidationException.class)
                                 .retryable(false)
                                 .sent(1));
     }
 
     private static void unavailable(Trial trial) throws Exception {
-        Way.PLAIN.run(
+        ServerRoute.PLAIN.run(
                 trial,
                 (number, connection) -> reject(connection, 503),
                 server -> {
                     trial.retries(Trial.RETRIES.withAttempts(2));
-                    trial.invoke(upload(Way.PLAIN)).failed(ServiceException.class).sent(2);
+                    trial.invoke(upload(ServerRoute.PLAIN)).failed(ServiceException.class).sent(2);
                 });
     }
 }

@@ -61,7 +61,7 @@ class EchoedSecretsTest {
             };
 
     /** Who asks, and how. */
-    private enum Way {
+    private enum Target {
         KEYS(NOVA, Protocol.CONVERSE),
         BEARER(NOVA, Protocol.CONVERSE),
         INVOKE(NOVA, Protocol.INVOKE_MODEL),
@@ -74,7 +74,7 @@ class EchoedSecretsTest {
         final String model;
         final @Nullable Protocol protocol;
 
-        Way(String model, @Nullable Protocol protocol) {
+        Target(String model, @Nullable Protocol protocol) {
             this.model = model;
             this.protocol = protocol;
         }
@@ -119,9 +119,9 @@ class EchoedSecretsTest {
     @ParameterizedTest
     @EnumSource
     void nothingIsRepeated(EchoPlace place) throws Exception {
-        for (Way way : Way.values()) {
+        for (Target target : Target.values()) {
             // For a plain address the proxy is who answers, and it has all the headers.
-            ask(way, "http://bedrock.test:1234", place);
+            ask(target, "http://bedrock.test:1234", place);
             assertThat(said).isNotEmpty();
         }
     }
@@ -129,23 +129,23 @@ class EchoedSecretsTest {
     @ParameterizedTest
     @EnumSource
     void aProxyRefusesATunnelWithoutRepeating(EchoPlace place) throws Exception {
-        ask(Way.BEARER, "https://bedrock.test", place);
+        ask(Target.BEARER, "https://bedrock.test", place);
     }
 
     @ParameterizedTest
     @EnumSource
     void aServerThatIsAskedDirectlyIsNotRepeated(EchoPlace place) throws Exception {
-        for (Way way : Way.values()) {
-            ask(way, null, place);
+        for (Target target : Target.values()) {
+            ask(target, null, place);
         }
     }
 
     /**
      * @param url what is asked through a proxy; null to ask the server itself
      */
-    private void ask(Way way, @Nullable String url, EchoPlace place) throws Exception {
+    private void ask(Target target, @Nullable String url, EchoPlace place) throws Exception {
         said.clear();
-        String[] all = way.secrets();
+        String[] all = target.secrets();
         String[] secrets = url == null ? Arrays.copyOf(all, all.length - 1) : all; // no password
         try (var log = new CapturedLog();
                 var server =
@@ -159,15 +159,15 @@ class EchoedSecretsTest {
                     HttpProxy.of(server.endpoint().toString())
                             .withCredentials(Canaries.USER, Canaries.PASSWORD);
             try (Bedrock bedrock =
-                    way.client(url == null ? server.endpoint().toString() : url)
+                    target.client(url == null ? server.endpoint().toString() : url)
                             .proxy(url == null ? HttpProxy.NONE : proxy)
                             // not the system's, which other tests set up in this JVM
                             .tls(Tls.trusting(Certificates.trustStore("ca")))
                             .observer(listener)
                             .observer(Observer.logging(System.getLogger("dev.outcrop.calls"), true))
                             .build()) {
-                Model model = bedrock.model(way.model);
-                use(way.protocol == null ? model : model.with(way.protocol));
+                Model model = bedrock.model(target.model);
+                use(target.protocol == null ? model : model.with(target.protocol));
             }
             Canaries.requireNoneIn(String.join("\n", said), secrets);
             Canaries.requireNoneIn(log.text(), secrets);

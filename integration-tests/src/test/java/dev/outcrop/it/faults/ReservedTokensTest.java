@@ -26,7 +26,7 @@ class ReservedTokensTest {
     private static final int LIMIT = 10_000;
     private static final int MOST = 9_900;
 
-    static Stream<Arguments> ways() {
+    static Stream<Arguments> routes() {
         return Stream.of(
                 Arguments.of(
                         Protocol.CONVERSE,
@@ -54,7 +54,7 @@ class ReservedTokensTest {
     }
 
     @ParameterizedTest
-    @MethodSource("ways")
+    @MethodSource("routes")
     void anAnswerThatApiArgsAllowIsReserved(
             Protocol protocol, String modelId, Map<String, ?> apiArgs) throws Exception {
         var gate = new StallGate();

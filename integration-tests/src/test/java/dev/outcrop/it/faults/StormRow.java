@@ -33,7 +33,7 @@ final class StormRow {
     private static final Duration OVER = Duration.ofMinutes(11);
 
     private final FastClock clock;
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger inProgress = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private final AtomicInteger mostLater = new AtomicInteger();
     private final AtomicInteger later = new AtomicInteger();
@@ -115,13 +115,13 @@ final class StormRow {
 
     private Engine slow() {
         return (question, out) -> {
-            int now = underWay.incrementAndGet();
+            int now = inProgress.incrementAndGet();
             most.accumulateAndGet(now, Math::max);
             if (clock.passed().compareTo(RECOVERED) >= 0) {
                 mostLater.accumulateAndGet(now, Math::max);
             }
             clock.await(ANSWER);
-            underWay.decrementAndGet();
+            inProgress.decrementAndGet();
             out.accept(Event.messageStart());
             out.accept(Event.textDelta(0, "Done."));
             out.accept(Event.blockStop(0));

@@ -67,7 +67,7 @@ class ModelRulesTest {
      * one of the others in turn, each whole or streamed in turn: the rest would take minutes.
      */
     static List<Arguments> rulesAndWays() {
-        var ways = new ArrayList<Arguments>();
+        var cases = new ArrayList<Arguments>();
         var known = new HashSet<String>();
         int row = 0;
         for (RuleCase rule : rules()) {
@@ -83,13 +83,13 @@ class ModelRulesTest {
                 for (boolean streamed :
                         all ? List.of(false, true) : inTurn ? List.of(half) : List.<Boolean>of()) {
                     if (!rule.unsent() || history != History.FALLBACK) {
-                        ways.add(Arguments.of(rule, history, streamed));
+                        cases.add(Arguments.of(rule, history, streamed));
                     }
                 }
             }
             row++;
         }
-        return ways;
+        return cases;
     }
 
     /** Where the history comes from. */

@@ -7,8 +7,8 @@ import dev.outcrop.Chat;
 import dev.outcrop.Reply;
 import dev.outcrop.ReplyStream;
 import dev.outcrop.error.CancelledException;
-import dev.outcrop.it.stopping.Way.Place;
-import dev.outcrop.it.stopping.Way.Stop;
+import dev.outcrop.it.stopping.CallStyle.Place;
+import dev.outcrop.it.stopping.CallStyle.Stop;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Content;
 import dev.outcrop.message.StreamEvent;
@@ -55,7 +55,13 @@ final class StoppedQuestion {
      * @param nested whether the chat is asked again by the thread that stopped the question
      * @param stubborn whether tools go on after the stop until the chat was asked again
      */
-    record Plan(Way way, Stop stop, int at, boolean sequential, boolean nested, boolean stubborn) {}
+    record Plan(
+            CallStyle style,
+            Stop stop,
+            int at,
+            boolean sequential,
+            boolean nested,
+            boolean stubborn) {}
 
     private final Plan plan;
     private final Cancellation handle = new Cancellation();
@@ -264,7 +270,7 @@ final class StoppedQuestion {
     }
 
     private void ask() throws Exception {
-        switch (plan.way()) {
+        switch (plan.style()) {
             case ASK -> metadata(() -> chat.ask(ToolServer.QUESTION));
             case STREAM -> metadata(this::readStream);
             case ASYNC -> {
@@ -324,7 +330,7 @@ final class StoppedQuestion {
                             TimeoutException.class,
                             java.util.concurrent.CancellationException.class);
         }
-        boolean read = plan.way() == Way.ASK || plan.way() == Way.STREAM;
+        boolean read = plan.style() == CallStyle.ASK || plan.style() == CallStyle.STREAM;
         if (read && failure == null && !leaving) {
             assertThat(turns.get(turns.size() - 3).text()).as(what).isEqualTo("Done.");
         }

@@ -3,8 +3,8 @@ package dev.outcrop.it.stopping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outcrop.it.Repetitions;
+import dev.outcrop.it.stopping.CallStyle.Stop;
 import dev.outcrop.it.stopping.StoppedQuestion.Plan;
-import dev.outcrop.it.stopping.Way.Stop;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,22 +43,23 @@ class StoppedQuestionsTest {
     }
 
     /** How many places a question reaches that is not stopped. */
-    private static int places(Way way) throws Exception {
+    private static int places(CallStyle style) throws Exception {
         var whole =
                 new StoppedQuestion(
-                        server, new Plan(way, Stop.CANCEL, Integer.MAX_VALUE, true, false, false));
+                        server,
+                        new Plan(style, Stop.CANCEL, Integer.MAX_VALUE, true, false, false));
         whole.run();
         return whole.places();
     }
 
     @ParameterizedTest
     @EnumSource
-    void whereverItIsStoppedNoToolBeginsAndNoResultIsLost(Way way) throws Exception {
-        int places = places(way);
+    void whereverItIsStoppedNoToolBeginsAndNoResultIsLost(CallStyle style) throws Exception {
+        int places = places(style);
         var failed = new ArrayList<String>();
-        for (Stop stop : way.stops()) {
+        for (Stop stop : style.stops()) {
             for (int at = 0; at < places; at++) {
-                attempt(new Plan(way, stop, at, true, false, false), failed);
+                attempt(new Plan(style, stop, at, true, false, false), failed);
             }
         }
         assertThat(failed).isEmpty();
@@ -67,20 +68,20 @@ class StoppedQuestionsTest {
     @Test
     void atRandomMomentsTheSame() throws Exception {
         var random = new Random(SEED);
-        Map<Way, Integer> places = new EnumMap<>(Way.class);
-        for (Way way : Way.values()) {
-            places.put(way, places(way));
+        Map<CallStyle, Integer> places = new EnumMap<>(CallStyle.class);
+        for (CallStyle style : CallStyle.values()) {
+            places.put(style, places(style));
         }
-        List<Way> ways = List.of(Way.values());
+        List<CallStyle> styles = List.of(CallStyle.values());
         var failed = new ArrayList<String>();
         for (int i = 0; i < MOMENTS; i++) {
-            Way way = ways.get(random.nextInt(ways.size()));
-            List<Stop> stops = List.copyOf(way.stops());
+            CallStyle style = styles.get(random.nextInt(styles.size()));
+            List<Stop> stops = List.copyOf(style.stops());
             attempt(
                     new Plan(
-                            way,
+                            style,
                             stops.get(random.nextInt(stops.size())),
-                            random.nextInt(places.get(way)),
+                            random.nextInt(places.get(style)),
                             random.nextBoolean(),
                             random.nextBoolean(),
                             random.nextBoolean()),

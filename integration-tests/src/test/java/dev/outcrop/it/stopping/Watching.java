@@ -1,6 +1,6 @@
 package dev.outcrop.it.stopping;
 
-import dev.outcrop.it.stopping.Way.Place;
+import dev.outcrop.it.stopping.CallStyle.Place;
 import dev.outcrop.policy.Observer;
 
 import java.util.function.Consumer;

@@ -61,7 +61,7 @@ public class AwsFaults implements FaultClient {
     @Override
     public void stream(Ask ask, Listener to) {
         if (ask.withTool()) {
-            throw new NoSuchDoor("gives out events, and leaves it to its user to join them");
+            throw new NotOffered("gives out events, and leaves it to its user to join them");
         }
         var pieces = new ConcurrentLinkedQueue<String>();
         var tries = new AtomicInteger();
@@ -130,7 +130,7 @@ public class AwsFaults implements FaultClient {
     @Override
     public void talk(Ask first, Ask second, boolean streamed, Listener to) {
         if (streamed) {
-            throw new NoSuchDoor("gives out events, and leaves it to its user to join them");
+            throw new NotOffered("gives out events, and leaves it to its user to join them");
         }
         Message answer =
                 client.converse(request(List.of(question(first)))).join().output().message();

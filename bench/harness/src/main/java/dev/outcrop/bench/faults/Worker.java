@@ -78,7 +78,7 @@ public final class Worker {
                 case TALK_CALLS -> client.talk(ask, ask, false, to);
                 case TALK_STREAMS -> client.talk(ask, ask, true, to);
             }
-        } catch (NoSuchDoor e) {
+        } catch (NotOffered e) {
             to.skipped(e.getMessage());
         } catch (Throwable e) {
             to.failed(e);

@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** How a client reaches a server. */
-enum Way {
+enum ServerRoute {
     PLAIN,
     TLS,
     /** TLS through a proxy. */

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** How a chat is asked. */
-enum Way {
+enum CallStyle {
     ASK,
     STREAM,
     ASYNC,
