@@ -25,6 +25,13 @@ final class PseudoTerminal implements AutoCloseable {
 
     private final Process process;
     private final Path device; // the file has its name
+
+    /** A build that runs in the background ignores SIGINT, and so would all that it starts. */
+    private static final String SCRIPT =
+            "set -- script -qec \"$0\" /dev/null;"
+                    + " env --default-signal=INT true 2>/dev/null && set -- env --default-signal=INT \"$@\";"
+                    + " exec \"$@\"";
+
     private final Screen screen = new Screen();
 
     private PseudoTerminal(Process process, Path device) {
@@ -68,9 +75,7 @@ final class PseudoTerminal implements AutoCloseable {
     private static PseudoTerminal run(Map<String, String> env, String shell) throws IOException {
         Path device = Files.createTempFile("outcrop", ".tty");
         String command = "tty >\"$TEST_TTY\"; stty cols 60; " + shell;
-        var builder =
-                new ProcessBuilder("script", "-qec", command, "/dev/null")
-                        .redirectErrorStream(true);
+        var builder = new ProcessBuilder("sh", "-c", SCRIPT, command).redirectErrorStream(true);
         String path = builder.environment().get("PATH");
         builder.environment().clear();
         builder.environment().put("PATH", path == null ? "/usr/bin:/bin" : path);
