@@ -25,10 +25,10 @@ import dev.langchain4j.model.output.FinishReason;
 import dev.outcrop.json.Json;
 import dev.outcrop.local.script.Scripted;
 
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
