@@ -8,6 +8,7 @@ import dev.outcrop.local.script.Scripted;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 
 /** Stored conversations and models, chosen from a list on a terminal. */
+@Tag("slow")
 @Timeout(240)
 class PickedConversationTest {
     private static final String MODEL = "amazon.nova-lite-v1:0";

@@ -10,6 +10,7 @@ import dev.outcrop.internal.limit.ManyProcesses.Workers;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.Usage;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The tables of docs/scaling.md: rates from simulated time, prices from the catalog. */
+@Tag("slow")
 class ScalingPageTest {
     private static final Path PAGE = Path.of("../docs/scaling.md");
 

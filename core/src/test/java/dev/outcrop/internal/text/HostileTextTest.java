@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Random;
 
 /** What a model or a tool may say to harm whoever reads it, wherever it stands and is cut. */
+@Tag("slow")
 @Tag("repeated")
 class HostileTextTest {
     private static final int LENGTH = Repetitions.of(1 << 20, 1 << 17);

@@ -9,12 +9,14 @@ import dev.outcrop.internal.protocol.openai.ChatStream;
 import dev.outcrop.json.Json;
 import dev.outcrop.message.StreamEvent;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.util.List;
 
 /** What later pieces say of the whole answer replaces what earlier ones said, and costs no more. */
+@Tag("slow")
 @Timeout(120)
 class LongStreamsTest {
     private static final int CHUNKS = 300_000;
