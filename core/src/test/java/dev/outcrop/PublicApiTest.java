@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.lang.reflect.Method;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** How much there is to learn of the library: the limits of decision 15, as it raised them. */
+@Tag("slow")
 class PublicApiTest {
     @Test
     void thereAreAtMostNinetyFiveExportedTypes() {

@@ -8,6 +8,7 @@ import dev.outcrop.cli.terminal.Stdio;
 import dev.outcrop.local.LocalBedrock;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The emulator of {@code --local}, which has no port, answers as one that has a port. */
+@Tag("slow")
 class InProcessTest {
     /** Ids of answers and requests, and times. */
     private static final String DIFFERS =
