@@ -115,23 +115,25 @@ class InProcessTest {
 
         assertThat(Commands.run(new String[] {"ask", "--local", question}, stage)).isEqualTo(130);
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .startsWith("This") // Ctrl-C is pressed with the first output
+                .startsWith("This is the")
                 .doesNotContain("On AWS")
                 .doesNotEndWith("\n");
     }
 
-    /** Presses Ctrl-C with the first output. */
+    /** Presses Ctrl-C once three words are printed. */
     private static final class InterruptingOutput extends FilterOutputStream {
+        private final ByteArrayOutputStream printed;
         private @Nullable ProcessContext stage;
 
-        InterruptingOutput(OutputStream out) {
+        InterruptingOutput(ByteArrayOutputStream out) {
             super(out);
+            printed = out;
         }
 
         @Override
         public void write(byte[] bytes, int from, int length) throws IOException {
             out.write(bytes, from, length);
-            if (stage != null) {
+            if (stage != null && printed.toString(StandardCharsets.UTF_8).contains("is the")) {
                 stage.interrupts().shutDown();
             }
         }

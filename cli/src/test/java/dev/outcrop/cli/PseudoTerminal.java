@@ -23,15 +23,14 @@ final class PseudoTerminal implements AutoCloseable {
                     + " -Doutcrop.terminals=${TEST_TERMINALS:-012} --enable-native-access=ALL-UNNAMED"
                     + " dev.outcrop.cli.Main ";
 
-    private final Process process;
-    private final Path device; // the file has its name
-
     /** A build that runs in the background ignores SIGINT, and so would all that it starts. */
     private static final String SCRIPT =
             "set -- script -qec \"$0\" /dev/null;"
                     + " env --default-signal=INT true 2>/dev/null && set -- env --default-signal=INT \"$@\";"
                     + " exec \"$@\"";
 
+    private final Process process;
+    private final Path device; // the file has its name
     private final Screen screen = new Screen();
 
     private PseudoTerminal(Process process, Path device) {

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Plain requests to a local Bedrock, by a client that knows nothing of AWS. */
@@ -22,16 +23,22 @@ final class Http implements AutoCloseable {
         this.local = local;
     }
 
-    /** A client of HTTP/2 over TLS that trusts the test certificate. */
-    static HttpClient http2() throws Exception {
+    static TrustManager[] trust() throws Exception {
         var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(LocalBedrock.testTrust());
+        return trust.getTrustManagers();
+    }
+
+    /** Trusts the test certificate. */
+    static SSLContext tls() throws Exception {
         var context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return HttpClient.newBuilder()
-                .sslContext(context)
-                .version(HttpClient.Version.HTTP_2)
-                .build();
+        context.init(null, trust(), null);
+        return context;
+    }
+
+    /** A client of HTTP/2 over TLS that trusts the test certificate. */
+    static HttpClient http2() throws Exception {
+        return HttpClient.newBuilder().sslContext(tls()).version(HttpClient.Version.HTTP_2).build();
     }
 
     HttpResponse<String> converse(String body) throws Exception {

@@ -25,9 +25,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.TimeUnit;
 
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
-
 /** TLS on the port of plain HTTP, with the test certificate. */
 class TlsTest {
     private static final String PATH = "/model/" + Http.MODEL + "/converse";
@@ -53,9 +50,7 @@ class TlsTest {
     })
     void speaksAllOnOnePort(String scheme, String host, HttpClient.Version version)
             throws Exception {
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, trust().getTrustManagers(), null);
-        try (var client = HttpClient.newBuilder().sslContext(context).version(version).build()) {
+        try (var client = HttpClient.newBuilder().sslContext(Http.tls()).version(version).build()) {
             var uri = URI.create(scheme + "://" + host + ":" + local.port() + PATH);
             var response =
                     client.send(
@@ -84,7 +79,7 @@ class TlsTest {
                                         .tlsTrustManagersProvider(
                                                 () -> {
                                                     try {
-                                                        return trust().getTrustManagers();
+                                                        return Http.trust();
                                                     } catch (Exception e) {
                                                         throw new AssertionError(e);
                                                     }
@@ -110,11 +105,5 @@ class TlsTest {
 
             assertThat(socket.getInputStream().readAllBytes()).hasSizeLessThan(100);
         }
-    }
-
-    private static TrustManagerFactory trust() throws Exception {
-        var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(LocalBedrock.testTrust());
-        return factory;
     }
 }

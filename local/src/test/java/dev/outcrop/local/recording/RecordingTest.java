@@ -17,6 +17,8 @@ import dev.outcrop.local.wire.StreamCut;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -122,8 +124,10 @@ class RecordingTest {
     }
 
     /** A client may leave with the last event, before the answer has ended. */
-    @Test
-    void closingWaitsForTheRecordingOfAnAnswerThatIsComplete() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void closingWaitsForTheRecordingOfAnAnswerThatIsComplete(boolean emulatorFirst)
+            throws Exception {
         var gate = new StallGate();
         try (var upstream = LocalBedrock.start()) {
             var recorder = Recorder.of(upstream.endpoint(), folder);
@@ -142,6 +146,9 @@ class RecordingTest {
                     var read = new ByteArrayOutputStream();
                     while (!read.toString(StandardCharsets.ISO_8859_1).contains("end_turn")) {
                         read.write(body.read());
+                    }
+                    if (emulatorFirst) {
+                        local.close();
                     }
                     Thread.ofVirtual().start(gate::open);
                     recorder.close();
